@@ -1,0 +1,18 @@
+namespace TokenGateway.Dialects;
+
+/// <summary>
+/// How a token value of one product looks. Values are looked up by their digest whatever their shape; the shape only
+/// saves look-ups of garbage and finds values that stand where they should not. Implementations are stateless, never
+/// allocate and never throw.
+/// </summary>
+public interface ITokenShape
+{
+    /// <summary>What <paramref name="value"/> is by its looks alone.</summary>
+    TokenShapeVerdict Judge(ReadOnlySpan<char> value);
+
+    /// <summary>
+    /// Whether a value of our shape (checksum right) stands anywhere inside <paramref name="text"/>, for example in the
+    /// query of a <c>Referer</c>.
+    /// </summary>
+    bool IsIn(ReadOnlySpan<char> text);
+}
