@@ -1,0 +1,4 @@
+namespace TokenGateway.Core.Access;
+
+/// <summary>A decision and the entry that made it (null when no entry names the method).</summary>
+public readonly record struct AccessVerdict(AccessDecision Decision, AccessEntry? Entry);

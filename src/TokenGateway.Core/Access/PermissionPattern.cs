@@ -1,0 +1,36 @@
+namespace TokenGateway.Core.Access;
+
+/// <summary>
+/// What a role grants: a name, <c>*</c> (all), <c>orders:*</c> (a prefix), each also with a leading <c>!</c>, which
+/// takes away whatever the others give.
+/// </summary>
+public readonly record struct PermissionPattern
+{
+    private PermissionPattern(string text, bool isPrefix, bool takesAway) =>
+        (Text, IsPrefix, TakesAway) = (text, isPrefix, takesAway);
+
+    /// <summary>The name, or the prefix without its star.</summary>
+    public string Text { get; }
+
+    public bool IsPrefix { get; }
+
+    public bool TakesAway { get; }
+
+    public static bool TryParse(string? text, out PermissionPattern pattern)
+    {
+        pattern = default;
+        if (string.IsNullOrEmpty(text))
+            return false;
+        var takesAway = text[0] == '!';
+        var body = takesAway ? text[1..] : text;
+        var isPrefix = body.EndsWith('*');
+        var stem = isPrefix ? body[..^1] : body;
+        if (!(isPrefix && stem.Length == 0) && !AccessName.IsValid(stem))
+            return false;
+        pattern = new PermissionPattern(stem, isPrefix, takesAway);
+        return true;
+    }
+
+    public bool Matches(string permission) =>
+        IsPrefix ? permission.StartsWith(Text, StringComparison.Ordinal) : permission == Text;
+}

@@ -1,0 +1,24 @@
+namespace TokenGateway.Core.Access;
+
+/// <summary>A role compiled for one configuration generation.</summary>
+public sealed class Role
+{
+    internal Role(int index, RoleDefinition definition, BitSet permissions)
+    {
+        Index = index;
+        Name = definition.Name;
+        Rank = definition.Rank;
+        Manages = definition.Manages;
+        Permissions = permissions;
+    }
+
+    public int Index { get; }
+
+    public RoleName Name { get; }
+
+    public int? Rank { get; }
+
+    public ManagementRights Manages { get; }
+
+    public BitSet Permissions { get; }
+}

@@ -1,0 +1,22 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace TokenGateway.Core.Lifecycle;
+
+/// <summary>Either what was asked for, or why not.</summary>
+public readonly record struct LifecycleResult<T>
+    where T : class
+{
+    private LifecycleResult(T? value, LifecycleError? error) => (Value, Error) = (value, error);
+
+    public T? Value { get; }
+
+    public LifecycleError? Error { get; }
+
+    [MemberNotNullWhen(true, nameof(Value))]
+    [MemberNotNullWhen(false, nameof(Error))]
+    public bool Succeeded => Error is null;
+
+    public static implicit operator LifecycleResult<T>(T value) => new(value, null);
+
+    public static implicit operator LifecycleResult<T>(LifecycleError error) => new(null, error);
+}

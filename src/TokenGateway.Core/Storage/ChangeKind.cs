@@ -1,0 +1,14 @@
+namespace TokenGateway.Core.Storage;
+
+/// <summary>What a row of the change sequence is about.</summary>
+public enum ChangeKind
+{
+    /// <summary>A value that was unknown may be known now: created, imported, activated. Key: the token's id.</summary>
+    TokenAdded = 1,
+
+    /// <summary>A token lost or changed something: deactivated, deleted. Key: the token's id.</summary>
+    TokenChanged = 2,
+
+    /// <summary>A user changed: roles, disabled, deleted. Key: the user's id.</summary>
+    UserChanged = 3,
+}

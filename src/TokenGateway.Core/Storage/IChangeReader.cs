@@ -1,0 +1,15 @@
+namespace TokenGateway.Core.Storage;
+
+/// <summary>One follower's place in the sequence. Not safe for concurrent use.</summary>
+public interface IChangeReader : IAsyncDisposable
+{
+    /// <summary>
+    /// What was committed since the last read. Returning at all is the proof that the store could be read: whatever
+    /// was committed before the call began is in this or an earlier batch.
+    /// </summary>
+    /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
+    ValueTask<ChangeBatch> ReadAsync(CancellationToken cancellationToken);
+
+    /// <summary>Returns when another read is worthwhile: at once after a write of this process, else after the polling interval.</summary>
+    ValueTask WaitAsync(CancellationToken cancellationToken);
+}

@@ -1,0 +1,11 @@
+namespace TokenGateway.Core.Tokens;
+
+/// <summary>How new token values are made. The value exists only here and in the one answer that shows it.</summary>
+public interface ITokenValueFormat
+{
+    /// <summary>A new value for the stored token <paramref name="id"/>, from a cryptographic random source.</summary>
+    string Create(long id);
+
+    /// <summary>What may be shown of a value later, to tell tokens apart: never enough to use it.</summary>
+    string Hint(string value);
+}

@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+using TokenGateway.Core.Access;
+
+namespace TokenGateway.Core.Tokens;
+
+/// <summary>Somebody who owns tokens.</summary>
+public sealed record User
+{
+    public required UserId Id { get; init; }
+
+    public string? Email { get; init; }
+
+    /// <summary>The display name.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>One or more roles; a role that the configuration does not know grants nothing.</summary>
+    public required ImmutableArray<RoleName> Roles { get; init; }
+
+    /// <summary>While true, no token of the user authenticates.</summary>
+    public bool IsDisabled { get; init; }
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>Written in the configuration file, hence not changeable at run time.</summary>
+    public bool IsDeclared { get; init; }
+}

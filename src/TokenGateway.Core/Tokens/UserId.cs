@@ -1,0 +1,28 @@
+namespace TokenGateway.Core.Tokens;
+
+/// <summary>
+/// A user's id: 1 to 255 printable characters without surrounding white space. It becomes an identity header, so
+/// control characters never get in. Compared case-sensitively.
+/// </summary>
+public readonly record struct UserId
+{
+    public const int MaxLength = 255;
+
+    private UserId(string value) => Value = value;
+
+    public string Value { get; }
+
+    public static bool TryParse(string? text, out UserId id)
+    {
+        var valid = !string.IsNullOrEmpty(text) && text.Length <= MaxLength
+            && text.AsSpan().Trim().Length == text.Length && PrintableText.IsPrintable(text);
+        id = valid ? new UserId(text!) : default;
+        return valid;
+    }
+
+    /// <exception cref="FormatException">The text is not a user id.</exception>
+    public static UserId Parse(string text) =>
+        TryParse(text, out var id) ? id : throw new FormatException($"'{PrintableText.Escape(text)}' is not a user id.");
+
+    public override string ToString() => Value;
+}

@@ -1,0 +1,60 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using TokenGateway.Core.Access;
+using TokenGateway.Core.Tokens;
+
+namespace TokenGateway.Core.Verification;
+
+/// <summary>
+/// One configuration generation as the domain sees it: roles, permissions, identity headers, options of tokens, and
+/// the users and tokens that the file declares. Immutable.
+/// </summary>
+public sealed class AccessModel
+{
+    private readonly FrozenDictionary<UserId, User> _users;
+    private readonly FrozenDictionary<TokenDigest, TokenSnapshot> _declared;
+
+    /// <param name="roles">The roles.</param>
+    /// <param name="permissions">Every permission that roles or rules name.</param>
+    /// <param name="identitySets">The identity header sets; each one's index is its place here.</param>
+    /// <param name="tokens">The options of tokens.</param>
+    /// <param name="users">The declared users.</param>
+    /// <param name="declared">The declared tokens with their digests; owners must be declared too.</param>
+    public AccessModel(
+        RoleCatalog roles, PermissionCatalog permissions, ImmutableArray<IdentitySet> identitySets, TokenOptions tokens,
+        IEnumerable<User> users, IEnumerable<KeyValuePair<TokenDigest, Token>> declared)
+    {
+        Roles = roles;
+        Permissions = permissions;
+        IdentitySets = identitySets;
+        Tokens = tokens;
+        _users = users.ToFrozenDictionary(user => user.Id);
+        _declared = declared.ToFrozenDictionary(
+            pair => pair.Key, pair => TokenSnapshot.Compile(new TokenFacts(pair.Value, null), this));
+    }
+
+    public RoleCatalog Roles { get; }
+
+    public PermissionCatalog Permissions { get; }
+
+    public ImmutableArray<IdentitySet> IdentitySets { get; }
+
+    public TokenOptions Tokens { get; }
+
+    /// <summary>The users that the file declares.</summary>
+    public IReadOnlyCollection<User> DeclaredUsers => _users.Values;
+
+    /// <summary>The tokens that the file declares.</summary>
+    public IEnumerable<Token> DeclaredTokens => _declared.Values.Select(snapshot => snapshot.Token);
+
+    public User? FindDeclaredUser(UserId id) => _users.GetValueOrDefault(id);
+
+    public bool TryFindDeclared(in TokenDigest digest, [MaybeNullWhen(false)] out TokenSnapshot snapshot)
+    {
+        if (_declared.Count > 0)
+            return _declared.TryGetValue(digest, out snapshot);
+        snapshot = null;
+        return false;
+    }
+}

@@ -1,0 +1,62 @@
+using TokenGateway.Core.Tokens;
+
+namespace TokenGateway.Core.Verification;
+
+/// <summary>One cache entry: the facts, and the snapshot of the configuration generation that asked last.</summary>
+public sealed class CachedToken
+{
+    private volatile TokenSnapshot? _snapshot;
+    private volatile bool _isDead;
+    private bool _wasTouched;
+
+    internal CachedToken(TokenDigest digest, TokenFacts facts, long loadedAt) =>
+        (Digest, Facts, LoadedAt) = (digest, facts, loadedAt);
+
+    public TokenDigest Digest { get; }
+
+    public TokenFacts Facts { get; }
+
+    /// <summary>When it was read, in the clock's timestamps.</summary>
+    public long LoadedAt { get; }
+
+    internal int Place { get; set; }
+
+    /// <summary>The snapshot for a generation, compiled from the facts without the store when the generation is new.</summary>
+    public TokenSnapshot SnapshotFor(AccessModel model)
+    {
+        var snapshot = _snapshot;
+        return snapshot is not null && ReferenceEquals(snapshot.Model, model) ? snapshot : Compile(model);
+    }
+
+    // Written only when it changes: a hot entry would otherwise dirty its cache line on every request.
+    internal void Touch()
+    {
+        if (!_wasTouched)
+            _wasTouched = true;
+    }
+
+    internal bool TakeSecondChance()
+    {
+        var touched = _wasTouched;
+        _wasTouched = false;
+        return touched;
+    }
+
+    internal void MarkDead()
+    {
+        _isDead = true;
+        _snapshot?.MarkDead();
+    }
+
+    private TokenSnapshot Compile(AccessModel model)
+    {
+        var replaced = _snapshot;
+        var compiled = TokenSnapshot.Compile(Facts, model);
+        _snapshot = compiled;
+        // A memo of the earlier generation looks again; and a removal that came in between is not missed.
+        replaced?.MarkDead();
+        if (_isDead)
+            compiled.MarkDead();
+        return compiled;
+    }
+}

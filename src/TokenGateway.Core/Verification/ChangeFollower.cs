@@ -1,0 +1,67 @@
+using TokenGateway.Core.Storage;
+
+namespace TokenGateway.Core.Verification;
+
+/// <summary>
+/// Follows the change sequence of the store, tells the cache, and confirms freshness. When the store does not answer it
+/// tries again until it does; the first read after that resets the cache.
+/// </summary>
+public sealed class ChangeFollower(IChangeFeed feed, IChangeSink sink, Freshness freshness, TimeProvider time)
+{
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>Told once when the store stops answering.</summary>
+    public Action<Exception>? Lost { get; init; }
+
+    /// <summary>Told once when it answers again, with how long it did not.</summary>
+    public Action<TimeSpan>? Found { get; init; }
+
+    /// <summary>Runs until cancelled; ends quietly then.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        long? lostAt = null;
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            try
+            {
+                await using var reader = await feed.OpenAsync(cancellationToken);
+                while (true)
+                {
+                    await FollowOnceAsync(reader, cancellationToken);
+                    if (lostAt is { } since)
+                    {
+                        lostAt = null;
+                        Found?.Invoke(time.GetElapsedTime(since));
+                    }
+
+                    await reader.WaitAsync(cancellationToken);
+                }
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (StoreUnavailableException failure)
+            {
+                if (lostAt is null)
+                {
+                    lostAt = time.GetTimestamp();
+                    Lost?.Invoke(failure);
+                }
+
+                await Task.Delay(RetryAfter, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    private async ValueTask FollowOnceAsync(IChangeReader reader, CancellationToken cancellationToken)
+    {
+        var startedAt = time.GetTimestamp();
+        var batch = await reader.ReadAsync(cancellationToken);
+        if (batch.IsReset)
+            sink.Reset();
+        foreach (var change in batch.Changes)
+            sink.Apply(change);
+        freshness.Confirm(startedAt);
+    }
+}

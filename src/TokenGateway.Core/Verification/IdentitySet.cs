@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+
+namespace TokenGateway.Core.Verification;
+
+/// <summary>
+/// The identity headers of one or more routes: names and templates. Each set of a configuration generation has an
+/// index, under which a snapshot keeps the finished values.
+/// </summary>
+public sealed class IdentitySet(int index, ImmutableArray<IdentityHeader> headers)
+{
+    public int Index { get; } = index;
+
+    public ImmutableArray<IdentityHeader> Headers { get; } = headers;
+
+    /// <summary>
+    /// The values in the order of <see cref="Headers"/>, "" for what the token has not (not sent); null when one of
+    /// them cannot be a header value, in which case nothing may be sent.
+    /// </summary>
+    internal ImmutableArray<string>? Render(TokenSnapshot snapshot)
+    {
+        var values = ImmutableArray.CreateBuilder<string>(Headers.Length);
+        foreach (var header in Headers)
+        {
+            if (header.Template.Render(snapshot) is not { } value)
+                return null;
+            values.Add(value);
+        }
+
+        return values.MoveToImmutable();
+    }
+}

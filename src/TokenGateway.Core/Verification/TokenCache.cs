@@ -1,0 +1,157 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+using TokenGateway.Core.Storage;
+using TokenGateway.Core.Tokens;
+
+namespace TokenGateway.Core.Verification;
+
+/// <summary>
+/// Digest -> facts, of bounded size. A hit takes no lock and allocates nothing. Writers share one lock; when full, the
+/// second-chance (CLOCK) rule gives up the entry that was not asked for longest. A fill that began before a change to
+/// its token or owner loses against the change. Unknown digests are remembered in <see cref="UnknownDigests"/>.
+/// </summary>
+public sealed class TokenCache : IChangeSink
+{
+    private readonly ConcurrentDictionary<TokenDigest, CachedToken> _byDigest;
+    private readonly Dictionary<TokenId, CachedToken> _byToken = [];
+    private readonly Dictionary<UserId, HashSet<CachedToken>> _byOwner = [];
+    private readonly CachedToken?[] _ring;
+    private readonly ChangeJournal _journal = new();
+    private readonly UnknownDigests _unknown;
+    private readonly Lock _writing = new();
+    private int _hand;
+
+    /// <param name="capacity">At most this many entries, from 1.</param>
+    /// <param name="time">The clock by which unknown digests are forgotten.</param>
+    public TokenCache(int capacity, TimeProvider time)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(capacity);
+        ArgumentNullException.ThrowIfNull(time);
+        _ring = new CachedToken?[capacity];
+        _unknown = new UnknownDigests(time);
+        _byDigest = new ConcurrentDictionary<TokenDigest, CachedToken>();
+    }
+
+    public int Capacity => _ring.Length;
+
+    public int Count => _byDigest.Count;
+
+    public bool TryGet(in TokenDigest digest, [MaybeNullWhen(false)] out CachedToken cached)
+    {
+        if (!_byDigest.TryGetValue(digest, out cached))
+            return false;
+        cached.Touch();
+        return true;
+    }
+
+    public bool IsKnownUnknown(in TokenDigest digest) => _unknown.Contains(digest);
+
+    /// <summary>Marks the moment before the store is read; given back with what was read.</summary>
+    public long BeginFill() => _journal.Position;
+
+    /// <summary>
+    /// Keeps what was read. False: a change came in between that may concern it, read again.
+    /// </summary>
+    /// <param name="startedAt">What <see cref="BeginFill"/> gave before the read.</param>
+    /// <param name="digest">What was looked up.</param>
+    /// <param name="facts">What was read; null: unknown.</param>
+    /// <param name="loadedAt">The clock's timestamp (<see cref="TimeProvider.GetTimestamp"/>) of the read.</param>
+    /// <param name="cached">The entry, null for unknown.</param>
+    public bool TryFill(long startedAt, in TokenDigest digest, TokenFacts? facts, long loadedAt, out CachedToken? cached)
+    {
+        lock (_writing)
+        {
+            cached = null;
+            if (_journal.MayConcern(startedAt, facts))
+                return false;
+            if (facts is null)
+            {
+                _unknown.Add(digest);
+                return true;
+            }
+
+            cached = new CachedToken(digest, facts, loadedAt);
+            Put(cached);
+            return true;
+        }
+    }
+
+    public void Apply(in Change change)
+    {
+        lock (_writing)
+        {
+            _journal.Add(change);
+            switch (change.Kind)
+            {
+                case ChangeKind.UserChanged:
+                    if (UserId.TryParse(change.Key, out var owner) && _byOwner.TryGetValue(owner, out var tokens))
+                    {
+                        foreach (var cached in tokens.ToArray())
+                            Remove(cached);
+                    }
+
+                    break;
+                default:
+                    if (TokenId.TryParse(change.Key, out var id) && _byToken.TryGetValue(id, out var one))
+                        Remove(one);
+                    if (change.Kind == ChangeKind.TokenAdded)
+                        _unknown.Clear();
+                    break;
+            }
+        }
+    }
+
+    public void Reset()
+    {
+        lock (_writing)
+        {
+            _journal.Reset();
+            foreach (var cached in _byDigest.Values)
+                Remove(cached);
+            _unknown.Clear();
+        }
+    }
+
+    private void Put(CachedToken cached)
+    {
+        if (_byDigest.TryGetValue(cached.Digest, out var old))
+            Remove(old);
+        var place = TakePlace();
+        cached.Place = place;
+        _ring[place] = cached;
+        _byToken[cached.Facts.Token.Id] = cached;
+        if (!_byOwner.TryGetValue(cached.Facts.Token.Owner, out var tokens))
+            _byOwner[cached.Facts.Token.Owner] = tokens = [];
+        tokens.Add(cached);
+        _byDigest[cached.Digest] = cached;
+    }
+
+    private int TakePlace()
+    {
+        while (true)
+        {
+            var place = _hand;
+            _hand = (_hand + 1) % _ring.Length;
+            var there = _ring[place];
+            if (there is null)
+                return place;
+            if (there.TakeSecondChance())
+                continue;
+            Remove(there);
+            return place;
+        }
+    }
+
+    private void Remove(CachedToken cached)
+    {
+        // Dead first: a connection's memo must not outlive the entry.
+        cached.MarkDead();
+        _byDigest.TryRemove(new KeyValuePair<TokenDigest, CachedToken>(cached.Digest, cached));
+        if (_ring[cached.Place] == cached)
+            _ring[cached.Place] = null;
+        if (_byToken.TryGetValue(cached.Facts.Token.Id, out var one) && one == cached)
+            _byToken.Remove(cached.Facts.Token.Id);
+        if (_byOwner.TryGetValue(cached.Facts.Token.Owner, out var tokens) && tokens.Remove(cached) && tokens.Count == 0)
+            _byOwner.Remove(cached.Facts.Token.Owner);
+    }
+}

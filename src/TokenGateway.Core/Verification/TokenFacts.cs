@@ -1,0 +1,10 @@
+using TokenGateway.Core.Tokens;
+
+namespace TokenGateway.Core.Verification;
+
+/// <summary>
+/// What the store knows behind a digest: the token and its owner as they stood when they were read together.
+/// </summary>
+/// <param name="Token">The token, possibly a tombstone.</param>
+/// <param name="Owner">The owner; null: the store has no such user (it may be declared in the file, or gone).</param>
+public sealed record TokenFacts(Token Token, User? Owner);

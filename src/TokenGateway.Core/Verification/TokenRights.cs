@@ -1,0 +1,41 @@
+using TokenGateway.Core.Access;
+using TokenGateway.Core.Tokens;
+
+namespace TokenGateway.Core.Verification;
+
+/// <summary>
+/// The rights of a token at a moment: what the token was made with AND what its owner has now. A lowered owner lowers
+/// the token at once; a raised owner raises nothing.
+/// </summary>
+internal static class TokenRights
+{
+    public static AccessSubject InForce(Token token, User? owner, AccessModel model)
+    {
+        if (owner is null)
+            return default;
+        var ownersRoles = model.Roles.Known(owner.Roles);
+        if (RoleInForce(token, ownersRoles, model) is not { } role)
+            return new AccessSubject(null, default);
+        var owners = ownersRoles.Aggregate(default(BitSet), (sum, one) => sum.Or(one.Permissions));
+        var permissions = role.Permissions.And(owners);
+        if (token.Permissions is { } limit)
+            permissions = permissions.And(model.Permissions.SetOf(limit));
+        return new AccessSubject(role, permissions);
+    }
+
+    /// <summary>Whether an owner of these roles may have a token of this role: a role held, or a ranked one not above the highest.</summary>
+    public static bool MayHold(Role role, IReadOnlyList<Role> ownersRoles) =>
+        ownersRoles.Any(one => one.Name == role.Name) || (role.Rank is { } rank && rank <= HighestRank(ownersRoles));
+
+    // An owner who fell below the token's ranked role leaves it the highest ranked role that is left.
+    private static Role? RoleInForce(Token token, IReadOnlyList<Role> ownersRoles, AccessModel model)
+    {
+        if (model.Roles.Find(token.Role) is not { } role)
+            return null;
+        if (MayHold(role, ownersRoles))
+            return role;
+        return role.Rank is null ? null : ownersRoles.FirstOrDefault(one => one.Rank is not null);
+    }
+
+    private static int HighestRank(IReadOnlyList<Role> roles) => roles.Max(one => one.Rank) ?? int.MinValue;
+}

@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using TokenGateway.Core.Access;
+using TokenGateway.Core.Tokens;
+
+namespace TokenGateway.Core.Verification;
+
+/// <summary>
+/// A token compiled for one configuration generation: the role and permissions in force (token AND owner), and the
+/// identity header values. Immutable but for the mark that it is dead.
+/// </summary>
+public sealed class TokenSnapshot
+{
+    private readonly ImmutableArray<string>?[] _identity;
+    private readonly long _expiresAtUtcTicks;
+    private readonly VerificationOutcome _standing;
+    private volatile bool _isDead;
+
+    private TokenSnapshot(TokenFacts facts, AccessModel model)
+    {
+        Token = facts.Token;
+        Owner = model.FindDeclaredUser(Token.Owner) ?? facts.Owner;
+        Model = model;
+        Subject = TokenRights.InForce(Token, Owner, model);
+        PermissionNames = [.. model.Permissions.NamesOf(Subject.Permissions)];
+        _standing = Judge();
+        _expiresAtUtcTicks = Token.ExpiresAt?.UtcTicks ?? long.MaxValue;
+        _identity = new ImmutableArray<string>?[model.IdentitySets.Length];
+        for (var i = 0; i < _identity.Length; i++)
+            _identity[i] = model.IdentitySets[i].Render(this);
+    }
+
+    public Token Token { get; }
+
+    /// <summary>The owner; null when the owner is gone.</summary>
+    public User? Owner { get; }
+
+    /// <summary>The configuration generation this was compiled for.</summary>
+    public AccessModel Model { get; }
+
+    /// <summary>The role and permissions in force.</summary>
+    public AccessSubject Subject { get; }
+
+    public ImmutableArray<string> PermissionNames { get; }
+
+    /// <summary>Set once, when the token, its owner or the cache entry changed: whoever kept it must look again.</summary>
+    public bool IsDead => _isDead;
+
+    public static TokenSnapshot Compile(TokenFacts facts, AccessModel model)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        ArgumentNullException.ThrowIfNull(model);
+        return new TokenSnapshot(facts, model);
+    }
+
+    /// <summary>What the token is worth at this moment, apart from whether the facts are still current.</summary>
+    public VerificationOutcome StandingAt(DateTimeOffset now) =>
+        _standing == VerificationOutcome.Valid && now.UtcTicks >= _expiresAtUtcTicks ? VerificationOutcome.Expired : _standing;
+
+    /// <summary>The header values for an identity set; null: they cannot be sent.</summary>
+    public ImmutableArray<string>? IdentityOf(IdentitySet set)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        return _identity[set.Index];
+    }
+
+    internal void MarkDead() => _isDead = true;
+
+    // The order tells the most lasting reason first.
+    private VerificationOutcome Judge() =>
+        !Model.Tokens.Enabled ? VerificationOutcome.TokensDisabled
+        : Token.DeletedAt is not null ? VerificationOutcome.Deleted
+        : Owner is null ? VerificationOutcome.OwnerMissing
+        : Owner.IsDisabled ? VerificationOutcome.OwnerDisabled
+        : !Token.IsActive ? VerificationOutcome.Inactive
+        : VerificationOutcome.Valid;
+}

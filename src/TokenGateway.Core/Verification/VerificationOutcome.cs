@@ -1,0 +1,26 @@
+namespace TokenGateway.Core.Verification;
+
+/// <summary>What verification says of a presented value. One place turns each into an answer.</summary>
+public enum VerificationOutcome
+{
+    Valid,
+
+    /// <summary>Nobody knows the value.</summary>
+    Unknown,
+
+    Inactive,
+    Expired,
+    Deleted,
+
+    /// <summary>The owner is switched off.</summary>
+    OwnerDisabled,
+
+    /// <summary>The owner does not exist any more.</summary>
+    OwnerMissing,
+
+    /// <summary>Tokens as a whole are switched off (<c>Tokens:Enabled</c>).</summary>
+    TokensDisabled,
+
+    /// <summary>The store must be asked and does not answer: neither yes nor no.</summary>
+    StoreUnavailable,
+}

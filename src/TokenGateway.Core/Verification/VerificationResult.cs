@@ -1,0 +1,11 @@
+namespace TokenGateway.Core.Verification;
+
+/// <summary>The outcome, and the snapshot where the value is known.</summary>
+public readonly record struct VerificationResult(VerificationOutcome Outcome, TokenSnapshot? Snapshot)
+{
+    public static VerificationResult Unknown { get; } = new(VerificationOutcome.Unknown, null);
+
+    public static VerificationResult StoreUnavailable { get; } = new(VerificationOutcome.StoreUnavailable, null);
+
+    public bool IsValid => Outcome == VerificationOutcome.Valid;
+}
