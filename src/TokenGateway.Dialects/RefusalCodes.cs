@@ -1,0 +1,58 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+
+namespace TokenGateway.Dialects;
+
+/// <summary>What every dialect says of a <see cref="RefusalCode"/> unless its product promises other words.</summary>
+public static class RefusalCodes
+{
+    private static readonly FrozenDictionary<RefusalCode, string> Names =
+        Enum.GetValues<RefusalCode>().ToFrozenDictionary(code => code, code => JsonNamingPolicy.SnakeCaseLower.ConvertName(code.ToString()));
+
+    /// <summary>The stable code, for example <c>invalid_token</c>; null for the two that have none.</summary>
+    public static string? NameOf(RefusalCode code) =>
+        code is RefusalCode.PreflightRefused or RefusalCode.InternalError ? null : Names[code];
+
+    /// <summary>The name for logs, of every member.</summary>
+    public static string LogNameOf(RefusalCode code) => Names[code];
+
+    public static int StatusOf(RefusalCode code) => code switch
+    {
+        RefusalCode.BadTarget or RefusalCode.AmbiguousCredentials => StatusCodes.Status400BadRequest,
+        RefusalCode.NotFound => StatusCodes.Status404NotFound,
+        RefusalCode.MissingToken or RefusalCode.InvalidToken or RefusalCode.TokenInactive or RefusalCode.TokenExpired =>
+            StatusCodes.Status401Unauthorized,
+        RefusalCode.MethodNotAllowed => StatusCodes.Status405MethodNotAllowed,
+        RefusalCode.InsufficientRole or RefusalCode.InsufficientPermission or RefusalCode.WrongRealm
+            or RefusalCode.PreflightRefused => StatusCodes.Status403Forbidden,
+        RefusalCode.RateLimited => StatusCodes.Status429TooManyRequests,
+        RefusalCode.StoreUnavailable => StatusCodes.Status503ServiceUnavailable,
+        RefusalCode.UpstreamUnreachable => StatusCodes.Status502BadGateway,
+        RefusalCode.UpstreamTimeout => StatusCodes.Status504GatewayTimeout,
+        RefusalCode.InternalError => StatusCodes.Status500InternalServerError,
+        _ => throw new ArgumentOutOfRangeException(nameof(code), code, null),
+    };
+
+    public static string TitleOf(RefusalCode code) => code switch
+    {
+        RefusalCode.BadTarget => "The request target is not allowed.",
+        RefusalCode.AmbiguousCredentials => "More than one credential was presented.",
+        RefusalCode.NotFound => "Nothing is here.",
+        RefusalCode.MissingToken => "A token is needed.",
+        RefusalCode.InvalidToken => "The token is not valid.",
+        RefusalCode.TokenInactive => "The token is deactivated.",
+        RefusalCode.TokenExpired => "The token has expired.",
+        RefusalCode.MethodNotAllowed => "The method is not allowed here.",
+        RefusalCode.InsufficientRole => "The token's role is not enough.",
+        RefusalCode.InsufficientPermission => "The token lacks a permission.",
+        RefusalCode.WrongRealm => "The token belongs to another realm.",
+        RefusalCode.RateLimited => "Too many requests.",
+        RefusalCode.StoreUnavailable => "The token cannot be checked at the moment.",
+        RefusalCode.UpstreamUnreachable => "The service behind the gateway cannot be reached.",
+        RefusalCode.UpstreamTimeout => "The service behind the gateway did not answer in time.",
+        RefusalCode.PreflightRefused => "Cross-origin requests are not allowed here.",
+        RefusalCode.InternalError => "The gateway could not handle the request.",
+        _ => throw new ArgumentOutOfRangeException(nameof(code), code, null),
+    };
+}

@@ -1,0 +1,32 @@
+using Microsoft.Extensions.Primitives;
+
+namespace TokenGateway.Dialects.Standard;
+
+/// <summary>
+/// <c>WWW-Authenticate</c> (RFC 9110, 11.6.1): one challenge for every scheme that the route looks for. A bare one
+/// when no token was given, with <c>error</c> when one was (RFC 6750, 3.1).
+/// </summary>
+internal static class Challenges
+{
+    private const string AuthorizationPlace = "Authorization: ";
+
+    public static StringValues For(Refusal refusal)
+    {
+        if (ErrorOf(refusal.Code) is not { } error)
+            return StringValues.Empty;
+        var parameters = error.Length == 0 ? "" : $", error=\"{error}\"";
+        var schemes = refusal.Places.Where(place => place.StartsWith(AuthorizationPlace, StringComparison.Ordinal))
+            .Select(place => $"{place[AuthorizationPlace.Length..]} realm=\"tokengateway\"{parameters}").ToArray();
+        return schemes.Length > 0 ? schemes : $"ApiKey realm=\"tokengateway\"{parameters}";
+    }
+
+    // Null: no challenge. Empty: a bare one.
+    private static string? ErrorOf(RefusalCode code) => code switch
+    {
+        RefusalCode.MissingToken => "",
+        RefusalCode.InvalidToken or RefusalCode.TokenInactive or RefusalCode.TokenExpired => "invalid_token",
+        RefusalCode.AmbiguousCredentials => "invalid_request",
+        RefusalCode.InsufficientRole or RefusalCode.InsufficientPermission or RefusalCode.WrongRealm => "insufficient_scope",
+        _ => null,
+    };
+}

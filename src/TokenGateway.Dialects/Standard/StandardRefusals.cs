@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+
+namespace TokenGateway.Dialects.Standard;
+
+/// <summary>Refusals as problem documents (RFC 9457) with a stable <c>code</c>, and challenges by RFC 6750, 3.</summary>
+internal sealed class StandardRefusals : IRefusalWriter
+{
+    public async Task WriteAsync(HttpContext context, Refusal refusal)
+    {
+        var response = context.Response;
+        response.StatusCode = RefusalCodes.StatusOf(refusal.Code);
+        SetHeaders(response, refusal);
+        var body = ProblemBody(refusal, response.StatusCode);
+        response.ContentType = "application/problem+json";
+        response.ContentLength = body.Length;
+        if (!HttpMethods.IsHead(context.Request.Method))
+            await response.Body.WriteAsync(body, context.RequestAborted);
+    }
+
+    private static void SetHeaders(HttpResponse response, Refusal refusal)
+    {
+        response.Headers.CacheControl = "no-store";
+        response.Headers["X-Request-Id"] = refusal.RequestId;
+        response.Headers["X-Content-Type-Options"] = "nosniff";
+        if (refusal.Allow is { Length: > 0 } allow)
+            response.Headers.Allow = allow;
+        if (refusal.RetryAfter is { } seconds)
+            response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        if (Challenges.For(refusal) is { Count: > 0 } challenges)
+            response.Headers.WWWAuthenticate = challenges;
+    }
+
+    private static byte[] ProblemBody(Refusal refusal, int status)
+    {
+        using var stream = new MemoryStream(512);
+        using (var json = new Utf8JsonWriter(stream))
+        {
+            json.WriteStartObject();
+            json.WriteString("type", "about:blank");
+            json.WriteString("title", RefusalCodes.TitleOf(refusal.Code));
+            json.WriteNumber("status", status);
+            WriteOptional(json, "code", RefusalCodes.NameOf(refusal.Code));
+            WriteOptional(json, "detail", refusal.Detail);
+            WriteOptional(json, "needed", refusal.Needed);
+            WriteOptional(json, "has", refusal.Has);
+            json.WriteString("traceId", refusal.TraceId);
+            json.WriteEndObject();
+        }
+
+        return stream.ToArray();
+    }
+
+    private static void WriteOptional(Utf8JsonWriter json, string name, string? value)
+    {
+        if (value is not null)
+            json.WriteString(name, value);
+    }
+}
