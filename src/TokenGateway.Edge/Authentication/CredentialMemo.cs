@@ -1,0 +1,20 @@
+using TokenGateway.Core.Verification;
+using TokenGateway.Edge.Credentials;
+
+namespace TokenGateway.Edge.Authentication;
+
+/// <summary>
+/// The last credential that was verified on a connection, so that its next request needs no digest. Immutable. Holds
+/// the very string that Kestrel keeps for the connection, no copy. Right only while its snapshot is current, which is
+/// asked every time.
+/// </summary>
+internal sealed class CredentialMemo(PresentedCredential credential, TokenSnapshot snapshot)
+{
+    public TokenSnapshot Snapshot { get; } = snapshot;
+
+    // Kestrel hands out the same string for an unchanged header on a kept connection: mostly references are equal.
+    public bool Matches(in PresentedCredential other) =>
+        credential.Kind == other.Kind && credential.Length == other.Length
+        && (ReferenceEquals(credential.Received, other.Received)
+            || string.Equals(credential.Received, other.Received, StringComparison.Ordinal));
+}

@@ -1,0 +1,37 @@
+using System.Runtime.InteropServices;
+using TokenGateway.Core.Access;
+using TokenGateway.Core.Verification;
+using TokenGateway.Dialects;
+
+namespace TokenGateway.Edge.Authorization;
+
+/// <summary>Yes, or the refusal with what was missing and what the token has.</summary>
+[StructLayout(LayoutKind.Auto)]
+internal readonly struct AuthorizationVerdict
+{
+    public static AuthorizationVerdict Allowed => default;
+
+    public static AuthorizationVerdict MethodNotAllowed => new() { Code = RefusalCode.MethodNotAllowed };
+
+    /// <summary>Null: allowed.</summary>
+    public RefusalCode? Code { get; private init; }
+
+    public string? Detail { get; private init; }
+
+    public string? Needed { get; private init; }
+
+    public string? Has { get; private init; }
+
+    public static AuthorizationVerdict Denied(RefusalCode code, AccessEntry entry, TokenSnapshot snapshot) => new()
+    {
+        Code = code,
+        Needed = entry.Condition.Description,
+        Has = $"role {snapshot.Subject.Role?.Name.Value ?? "none"}; permissions {Join(snapshot)}",
+    };
+
+    public static AuthorizationVerdict WrongRealm(TokenSnapshot snapshot) =>
+        new() { Code = RefusalCode.WrongRealm, Has = $"realm {snapshot.Token.Realm}" };
+
+    private static string Join(TokenSnapshot snapshot) =>
+        snapshot.PermissionNames.IsEmpty ? "none" : string.Join(", ", snapshot.PermissionNames);
+}

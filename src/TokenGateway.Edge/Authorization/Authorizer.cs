@@ -1,0 +1,65 @@
+using Microsoft.AspNetCore.Http;
+using TokenGateway.Core.Access;
+using TokenGateway.Core.Verification;
+using TokenGateway.Dialects;
+using TokenGateway.Edge.Configuration;
+using TokenGateway.Edge.Intake;
+
+namespace TokenGateway.Edge.Authorization;
+
+/// <summary>Asks the route's compiled policy, then its realm.</summary>
+internal static class Authorizer
+{
+    public static AuthorizationVerdict Decide(HttpContext context, EdgeRequest request, GatewayRoute route)
+    {
+        if (request.Snapshot is not { } snapshot || route.Rule == RouteRule.Anonymous)
+            return AuthorizationVerdict.Allowed;
+        if (route.Policy is { } policy)
+        {
+            var verdict = DecideMethod(MethodOf(context), policy, snapshot);
+            if (verdict.Code is null && route.ForwardsMethodOverride)
+                verdict = DecideOverrides(context, policy, snapshot);
+            if (verdict.Code is not null)
+                return verdict;
+        }
+
+        return IsOfRealm(context, route, snapshot) ? AuthorizationVerdict.Allowed : AuthorizationVerdict.WrongRealm(snapshot);
+    }
+
+    private static AuthorizationVerdict DecideMethod(string method, AccessPolicy policy, TokenSnapshot snapshot)
+    {
+        var verdict = policy.Evaluate(method, snapshot.Subject);
+        return verdict.Decision switch
+        {
+            AccessDecision.Allowed => AuthorizationVerdict.Allowed,
+            AccessDecision.MethodNotAllowed => AuthorizationVerdict.MethodNotAllowed,
+            AccessDecision.InsufficientRole => AuthorizationVerdict.Denied(RefusalCode.InsufficientRole, verdict.Entry!, snapshot),
+            _ => AuthorizationVerdict.Denied(RefusalCode.InsufficientPermission, verdict.Entry!, snapshot),
+        };
+    }
+
+    // An upstream that honours the override acts on that method: the policy must allow it as well.
+    private static AuthorizationVerdict DecideOverrides(HttpContext context, AccessPolicy policy, TokenSnapshot snapshot)
+    {
+        foreach (var header in context.Request.Headers)
+        {
+            if (!DenyList.MethodOverrides.Contains(header.Key))
+                continue;
+            foreach (var method in header.Value)
+            {
+                var verdict = DecideMethod(method?.Trim() ?? "", policy, snapshot);
+                if (verdict.Code is not null)
+                    return verdict;
+            }
+        }
+
+        return AuthorizationVerdict.Allowed;
+    }
+
+    private static bool IsOfRealm(HttpContext context, GatewayRoute route, TokenSnapshot snapshot) =>
+        route.Realm is not { } realm || realm.For(context) == snapshot.Token.Realm.Value;
+
+    // A WebSocket over HTTP/2 comes as CONNECT (RFC 8441) and is decided as the GET it is over HTTP/1.1.
+    private static string MethodOf(HttpContext context) =>
+        HttpMethods.IsConnect(context.Request.Method) ? HttpMethods.Get : context.Request.Method;
+}

@@ -1,0 +1,47 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features.Authentication;
+using TokenGateway.Core.Verification;
+using TokenGateway.Edge.Intake;
+
+namespace TokenGateway.Edge.Authorization;
+
+/// <summary>
+/// The bearer as a <see cref="ClaimsPrincipal"/> for a library host, made only when somebody asks: the gateway itself
+/// never does.
+/// </summary>
+internal sealed class LazyPrincipal(TokenSnapshot snapshot) : IHttpAuthenticationFeature
+{
+    public const string Scheme = "TokenGateway";
+
+    private ClaimsPrincipal? _user;
+
+    public ClaimsPrincipal? User
+    {
+        get => _user ??= Create(snapshot);
+        set => _user = value;
+    }
+
+    public static void Offer(HttpContext context, EdgeRequest request)
+    {
+        if (request.Snapshot is { } snapshot)
+            context.Features.Set<IHttpAuthenticationFeature>(new LazyPrincipal(snapshot));
+    }
+
+    private static ClaimsPrincipal Create(TokenSnapshot snapshot)
+    {
+        var claims = new List<Claim>
+        {
+            new(ClaimTypes.NameIdentifier, snapshot.Token.Owner.Value),
+            new(ClaimTypes.Name, snapshot.Owner?.Name ?? snapshot.Token.Owner.Value),
+            new("token_id", snapshot.Token.Id.ToString()),
+            new("realm", snapshot.Token.Realm.Value),
+        };
+        if (snapshot.Owner?.Email is { } email)
+            claims.Add(new Claim(ClaimTypes.Email, email));
+        if (snapshot.Subject.Role is { } role)
+            claims.Add(new Claim(ClaimTypes.Role, role.Name.Value));
+        claims.AddRange(snapshot.PermissionNames.Select(name => new Claim("permission", name)));
+        return new ClaimsPrincipal(new ClaimsIdentity(claims, Scheme));
+    }
+}

@@ -1,0 +1,51 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using TokenGateway.Core.Verification;
+using TokenGateway.Dialects;
+using TokenGateway.Edge.Authentication;
+using TokenGateway.Edge.Credentials;
+using TokenGateway.Edge.Intake;
+
+namespace TokenGateway.Edge.Configuration;
+
+/// <summary>
+/// One configuration generation, compiled: everything that a request needs, found at its start and used to its end.
+/// Immutable; replaced whole.
+/// </summary>
+internal sealed class GatewayModel
+{
+    /// <summary>A digest of all that was compiled; other content, other id.</summary>
+    public required string GenerationId { get; init; }
+
+    public required AccessModel Access { get; init; }
+
+    public required IDialect Dialect { get; init; }
+
+    /// <summary>Every place where a token may stand on some route; all are stripped on every route.</summary>
+    public required CredentialPlaces Places { get; init; }
+
+    /// <summary>
+    /// Identity headers of this generation and the one before, which no client may speak under any spelling.
+    /// </summary>
+    public required HeaderNameSet Protected { get; init; }
+
+    /// <summary>The names behind <see cref="Protected"/> that come from this generation alone.</summary>
+    public required ImmutableArray<string> IdentityNames { get; init; }
+
+    /// <summary>Deny-listed headers that at least one route forwards; decided per route when forwarding.</summary>
+    public HeaderNameSet? Forwardable { get; init; }
+
+    public required ThrottleOptions Throttle { get; init; }
+
+    /// <summary>The gateway's own page about the bearer's token; null: switched off.</summary>
+    public GatewayRoute? Self { get; init; }
+
+    public string? SelfPath { get; init; }
+
+    public string? EdgeHealthPath { get; init; }
+
+    public required FrozenDictionary<string, GatewayRoute> Routes { get; init; }
+
+    /// <summary>What start and <c>config check</c> say without refusing.</summary>
+    public ImmutableArray<string> Warnings { get; init; } = [];
+}

@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using Microsoft.AspNetCore.Cors.Infrastructure;
+using TokenGateway.Core.Access;
+using TokenGateway.Core.Verification;
+using TokenGateway.Edge.Credentials;
+using TokenGateway.Edge.Forwarding;
+using TokenGateway.Edge.Intake;
+
+namespace TokenGateway.Edge.Configuration;
+
+/// <summary>
+/// One route, compiled: who may use it and what is forwarded. Hangs on the endpoint through its transformer, so that a
+/// request's rule and its forwarding are always of one generation.
+/// </summary>
+internal sealed class GatewayRoute
+{
+    private GatewayModel? _model;
+
+    public required string Id { get; init; }
+
+    /// <summary>The path pattern as written, for people.</summary>
+    public required string Pattern { get; init; }
+
+    public required RouteRule Rule { get; init; }
+
+    /// <summary>Who may use it; null unless <see cref="Rule"/> is <see cref="RouteRule.Policy"/>.</summary>
+    public AccessPolicy? Policy { get; init; }
+
+    /// <summary>The places that authenticate here: all, or a narrower list.</summary>
+    public required CredentialPlaces Places { get; init; }
+
+    /// <summary>The same as the configuration writes them, for challenges.</summary>
+    public required ImmutableArray<string> PlaceTexts { get; init; }
+
+    public required IdentitySet Identity { get; init; }
+
+    /// <summary>The realm that a token must belong to; null: any.</summary>
+    public RouteRealm? Realm { get; init; }
+
+    public CorsPolicy? Cors { get; init; }
+
+    /// <summary>Preflights go to the upstream, without credential and identity.</summary>
+    public bool ForwardsPreflight { get; init; }
+
+    public TargetFeatures AllowedFeatures { get; init; }
+
+    /// <summary>Deny-listed headers that pass on this route.</summary>
+    public HeaderNameSet? ForwardedHeaders { get; init; }
+
+    /// <summary>A method override passes, so the policy must allow the overriding method too.</summary>
+    public bool ForwardsMethodOverride { get; init; }
+
+    public PathRewrite Rewrite { get; init; } = PathRewrite.None;
+
+    public UpstreamCredential? UpstreamCredential { get; init; }
+
+    public bool IsAnonymous => Rule == RouteRule.Anonymous;
+
+    /// <summary>The generation that the route belongs to.</summary>
+    public GatewayModel Model => _model ?? throw new InvalidOperationException($"Route {Id} belongs to no generation yet.");
+
+    internal void Attach(GatewayModel model) => _model = model;
+}

@@ -1,0 +1,24 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace TokenGateway.Edge.Configuration;
+
+/// <summary>Holds the generation in force. Read once at the start of a request, which then keeps what it found.</summary>
+[SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
+internal sealed class GatewayState
+{
+    private GatewayModel? _current;
+
+    public GatewayModel Current => Volatile.Read(ref _current)
+        ?? throw new InvalidOperationException("The gateway's configuration has not been loaded yet.");
+
+    public GatewayModel? CurrentOrNull => Volatile.Read(ref _current);
+
+    /// <summary>The generation before, whose endpoints may serve for a moment longer.</summary>
+    public GatewayModel? Previous { get; private set; }
+
+    public void Swap(GatewayModel next)
+    {
+        Previous = _current;
+        Volatile.Write(ref _current, next);
+    }
+}

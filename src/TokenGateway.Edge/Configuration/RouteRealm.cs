@@ -1,0 +1,21 @@
+using Microsoft.AspNetCore.Http;
+
+namespace TokenGateway.Edge.Configuration;
+
+/// <summary>The realm of a route: a fixed name, or the value of a path parameter (<c>{environment}</c>).</summary>
+internal sealed class RouteRealm
+{
+    private readonly string? _name;
+    private readonly string? _parameter;
+
+    private RouteRealm(string? name, string? parameter) => (_name, _parameter) = (name, parameter);
+
+    public string? Parameter => _parameter;
+
+    public static RouteRealm Parse(string text) =>
+        text is ['{', .. var parameter, '}'] ? new RouteRealm(null, parameter) : new RouteRealm(text, null);
+
+    /// <summary>The realm that this request is about; null: the path does not say, nobody may pass.</summary>
+    public string? For(HttpContext context) =>
+        _name ?? context.Request.RouteValues.GetValueOrDefault(_parameter!) as string;
+}

@@ -1,0 +1,20 @@
+using System.Runtime.InteropServices;
+
+namespace TokenGateway.Edge.Credentials;
+
+/// <summary>
+/// The one credential of a request: the header's or parameter's value as received and where in it the token stands.
+/// No record: a generated <c>ToString</c> would print the secret.
+/// </summary>
+[StructLayout(LayoutKind.Auto)]
+internal readonly struct PresentedCredential(string received, int start, int length, CredentialPlaceKind kind)
+{
+    /// <summary>The whole value as received; null: there is no credential.</summary>
+    public string? Received { get; } = received;
+
+    public CredentialPlaceKind Kind { get; } = kind;
+
+    public ReadOnlySpan<char> Token => Received.AsSpan(start, length);
+
+    public int Length => length;
+}

@@ -1,0 +1,34 @@
+using Microsoft.Extensions.Logging;
+
+namespace TokenGateway.Edge.Diagnostics;
+
+/// <summary>The edge's log messages; event ids 1000 to 1099.</summary>
+internal static partial class EdgeLog
+{
+    [LoggerMessage(1000, LogLevel.Information,
+        "{Method} {Path} {Status} {Outcome} in {Duration:0.0} ms route={Route} token={TokenId} owner={Owner} from={Address} request={RequestId}",
+        EventName = "Request")]
+    public static partial void Request(
+        this ILogger logger, string method, string path, int status, string outcome, double duration, string? route, string? tokenId,
+        string? owner, string address, string requestId);
+
+    [LoggerMessage(1001, LogLevel.Error, "Route {Route}: an identity header for token {TokenId} cannot be sent; the request was refused.",
+        EventName = "IdentityNotSendable")]
+    public static partial void IdentityNotSendable(this ILogger logger, string route, string tokenId);
+
+    [LoggerMessage(1002, LogLevel.Information, "Configuration loaded: {Routes} routes, generation {Generation}.", EventName = "ConfigurationLoaded")]
+    public static partial void ConfigurationLoaded(this ILogger logger, int routes, string generation);
+
+    [LoggerMessage(1003, LogLevel.Error, "The configuration was not taken, the one before stays in force. {Errors}", EventName = "ConfigurationRefused")]
+    public static partial void ConfigurationRefused(this ILogger logger, string errors);
+
+    [LoggerMessage(1004, LogLevel.Warning, "{Warning}", EventName = "ConfigurationWarning")]
+    public static partial void ConfigurationWarning(this ILogger logger, string warning);
+
+    [LoggerMessage(1005, LogLevel.Error, "The token store does not answer: cached tokens go on for {Grace}, others are answered with 503. {Reason}",
+        EventName = "StoreLost")]
+    public static partial void StoreLost(this ILogger logger, TimeSpan grace, string reason);
+
+    [LoggerMessage(1006, LogLevel.Information, "The token store answers again after {Outage}.", EventName = "StoreFound")]
+    public static partial void StoreFound(this ILogger logger, TimeSpan outage);
+}

@@ -1,0 +1,157 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.AspNetCore.Http;
+using TokenGateway.Core.Access;
+using TokenGateway.Core.Tokens;
+using TokenGateway.Core.Verification;
+using TokenGateway.Dialects;
+using TokenGateway.Edge.Authentication;
+using TokenGateway.Edge.Authorization;
+using TokenGateway.Edge.Configuration;
+using TokenGateway.Edge.Credentials;
+using TokenGateway.Edge.Diagnostics;
+using TokenGateway.Edge.Forwarding;
+using TokenGateway.Edge.Intake;
+using TokenGateway.Edge.Preflight;
+using TokenGateway.Edge.Refusals;
+using TokenGateway.Edge.Self;
+
+namespace TokenGateway.Edge;
+
+/// <summary>
+/// The order of the stages, written once. <c>Intake</c> has run before routing; <c>Forwarding</c> is YARP with our
+/// transformer, behind <c>next</c>. Everything up to there is synchronous unless the store must be asked.
+/// </summary>
+[SuppressMessage("Performance", "CA1812", Justification = "Made by the pipeline.")]
+internal sealed class EdgePipeline(
+    RequestDelegate next, Authenticator authenticator, CrossOrigin crossOrigin, Refuser refuser, AccessLog log, EdgeScope scope)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        if (EdgeRequest.Of(context) is not { PassedIntake: true } request)
+            throw new InvalidOperationException("A request reached the edge pipeline without passing intake.");
+        try
+        {
+            await RunAsync(context, request);
+        }
+        finally
+        {
+            log.Write(context, request);
+        }
+    }
+
+    private Task RunAsync(HttpContext context, EdgeRequest request)
+    {
+        if (OwnedPaths.IsHealth(request))
+            return OwnedPaths.WriteHealthAsync(context);
+        request.Route = OwnedPaths.IsSelf(request) ? request.Model.Self : EdgeTransformer.RouteOf(context);
+        if (request.Route is not { } route)
+            return WithoutRouteAsync(context, request);
+        if ((request.TargetFeatures & ~route.AllowedFeatures) is var odd and not TargetFeatures.None)
+            return refuser.RefuseAsync(context, RefusalCode.BadTarget, RequestTarget.Describe(odd));
+        if (crossOrigin.IsPreflight(context))
+            return PreflightAsync(context, request, route);
+        crossOrigin.AddHeaders(context, route);
+        return AuthenticateAsync(context, request, route);
+    }
+
+    private Task WithoutRouteAsync(HttpContext context, EdgeRequest request)
+    {
+        // A host application's own endpoints are its own affair; in the gateway the only endpoint without a route of
+        // ours is the one that routing makes for a method which no route matches.
+        if (!scope.OnlyMarkedConnections)
+            return next(context);
+        return context.GetEndpoint() is null
+            ? refuser.RefuseAsync(context, RefusalCode.NotFound, "No route matches this path.")
+            : MethodMismatchAsync(context, request);
+    }
+
+    private async Task MethodMismatchAsync(HttpContext context, EdgeRequest request)
+    {
+        await context.GetEndpoint()!.RequestDelegate!(context);
+        var allow = context.Response.Headers.Allow.ToString();
+        await refuser.RefuseAsync(context, RefusalCode.MethodNotAllowed, $"No route takes {Printable.Method(context)} here.", allow);
+        _ = request;
+    }
+
+    private Task PreflightAsync(HttpContext context, EdgeRequest request, GatewayRoute route)
+    {
+        if (crossOrigin.TryAnswer(context, route))
+            return Task.CompletedTask;
+        if (!route.ForwardsPreflight)
+            return refuser.RefuseAsync(context, RefusalCode.PreflightRefused, "No cross-origin policy of this route allows it.");
+        CredentialReader.Read(context, request, route);
+        request.IsForwardedPreflight = true;
+        return ForwardAsync(context, request);
+    }
+
+    private Task AuthenticateAsync(HttpContext context, EdgeRequest request, GatewayRoute route)
+    {
+        switch (CredentialReader.Read(context, request, route))
+        {
+            case CredentialFinding.Ambiguous:
+                return refuser.RefuseAsync(context, RefusalCode.AmbiguousCredentials, "Send the token once, in one place.");
+            case CredentialFinding.Unusable:
+                return RefuseTokenAsync(context, route.Model, VerificationOutcome.Unknown);
+            case CredentialFinding.None:
+                return AuthorizeAsync(context, request, route);
+        }
+
+        if (!authenticator.TryVerify(request, route.Model, out var result, out var digest))
+            return VerifyAsync(context, request, route, digest);
+        return DecideAsync(context, request, route, result);
+    }
+
+    private async Task VerifyAsync(HttpContext context, EdgeRequest request, GatewayRoute route, TokenDigest digest)
+    {
+        var result = await authenticator.VerifyAsync(context, request, route.Model, digest);
+        await DecideAsync(context, request, route, result);
+    }
+
+    private Task DecideAsync(HttpContext context, EdgeRequest request, GatewayRoute route, in VerificationResult result)
+    {
+        if (!result.IsValid && !(route.IsAnonymous && result.Outcome == VerificationOutcome.StoreUnavailable))
+            return RefuseTokenAsync(context, route.Model, result.Outcome);
+        request.Snapshot = result.IsValid ? result.Snapshot : null;
+        return AuthorizeAsync(context, request, route);
+    }
+
+    private Task RefuseTokenAsync(HttpContext context, GatewayModel model, VerificationOutcome outcome)
+    {
+        var code = VerificationRefusals.For(outcome);
+        if (code == RefusalCode.StoreUnavailable)
+            return refuser.RefuseAsync(context, code, retryAfter: 1);
+        var overBudget = authenticator.IsOverBudget(context, model);
+        authenticator.CountFailure(context, model);
+        return overBudget
+            ? refuser.RefuseAsync(context, RefusalCode.RateLimited, "Too many wrong tokens from this address.", retryAfter: authenticator.SecondsLeft(model))
+            : refuser.RefuseAsync(context, code);
+    }
+
+    private Task AuthorizeAsync(HttpContext context, EdgeRequest request, GatewayRoute route)
+    {
+        if (request.Snapshot is null && route.Rule == RouteRule.Policy)
+            return refuser.RefuseAsync(context, RefusalCode.MissingToken);
+        var verdict = Authorizer.Decide(context, request, route);
+        if (verdict.Code is { } code)
+        {
+            return refuser.RefuseAsync(context, code, verdict.Detail, allow: code == RefusalCode.MethodNotAllowed ? route.Policy?.Allow : null,
+                verdict.Needed, verdict.Has);
+        }
+
+        if (SecretPlacement.StandsInTarget(request))
+            return refuser.RefuseAsync(context, RefusalCode.AmbiguousCredentials, "The token stands a second time in the request target.");
+        return ReferenceEquals(route, route.Model.Self)
+            ? SelfPage.WriteAsync(context, request)
+            : ForwardAsync(context, request);
+    }
+
+    private async Task ForwardAsync(HttpContext context, EdgeRequest request)
+    {
+        request.IsAllowed = true;
+        if (!scope.OnlyMarkedConnections)
+            LazyPrincipal.Offer(context, request);
+        await next(context);
+        if (UpstreamFailure.Of(context) is { } failure)
+            await refuser.RefuseAsync(context, failure);
+    }
+}

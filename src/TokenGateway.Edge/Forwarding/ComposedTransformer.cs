@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using TokenGateway.Edge.Configuration;
+using TokenGateway.Edge.Intake;
+using Yarp.ReverseProxy.Forwarder;
+
+namespace TokenGateway.Edge.Forwarding;
+
+/// <summary>
+/// For routes with transforms of YARP's own or of the host's code: theirs run first on a copy of the request, then ours
+/// take out what must not leave and put in what must.
+/// </summary>
+internal sealed class ComposedTransformer(GatewayRoute route, HttpTransformer inner, ILogger logger) : EdgeTransformer(route)
+{
+    protected override async ValueTask TransformAsync(
+        HttpContext context, EdgeRequest request, HttpRequestMessage message, string destinationPrefix, CancellationToken cancellationToken)
+    {
+        await inner.TransformRequestAsync(context, message, destinationPrefix, cancellationToken);
+        if (context.Response.HasStarted || context.Response.StatusCode != StatusCodes.Status200OK)
+            return;
+        RequestHeaderCopy.Purge(request, message);
+        UpstreamTarget.Set(request, message, destinationPrefix);
+        IdentityHeaders.Add(context, request, message, logger);
+    }
+
+    protected override ValueTask<bool> CopyResponseAsync(HttpContext context, HttpResponseMessage? response, CancellationToken cancellationToken) =>
+        inner.TransformResponseAsync(context, response, cancellationToken);
+
+    public override ValueTask TransformResponseTrailersAsync(HttpContext httpContext, HttpResponseMessage proxyResponse, CancellationToken cancellationToken) =>
+        inner.TransformResponseTrailersAsync(httpContext, proxyResponse, cancellationToken);
+}

@@ -1,0 +1,38 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.Logging;
+using TokenGateway.Edge.Configuration;
+using Yarp.ReverseProxy.Configuration;
+using Yarp.ReverseProxy.Forwarder;
+using Yarp.ReverseProxy.Transforms.Builder;
+
+namespace TokenGateway.Edge.Forwarding;
+
+/// <summary>
+/// Gives every route of ours our transformer, which carries the compiled route. YARP asks for a transformer whenever it
+/// builds an endpoint, which it does for every generation (its id is in the route's metadata).
+/// </summary>
+[SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
+internal sealed class EdgeTransformBuilder(
+    ITransformBuilder inner, GatewayState state, IEnumerable<ITransformProvider> providers, ILoggerFactory loggers) : ITransformBuilder
+{
+    private readonly ILogger _logger = loggers.CreateLogger("TokenGateway.Forwarding");
+
+    // YARP's own provider adds session affinity, which is looked at per cluster.
+    private readonly bool _hostTransforms = providers.Any(one => one.GetType().Assembly != typeof(ITransformBuilder).Assembly);
+
+    public IReadOnlyList<Exception> ValidateRoute(RouteConfig route) => inner.ValidateRoute(route);
+
+    public IReadOnlyList<Exception> ValidateCluster(ClusterConfig cluster) => inner.ValidateCluster(cluster);
+
+    public HttpTransformer Create(Action<TransformBuilderContext> action) => inner.Create(action);
+
+    public HttpTransformer Build(RouteConfig route, ClusterConfig? cluster)
+    {
+        var compiled = RouteStamp.Find(route, state)
+            ?? throw new InvalidOperationException($"Route {route.RouteId} is not part of the gateway's configuration.");
+        var others = PathTransforms.Without(route.Transforms);
+        return others.Count == 0 && !_hostTransforms && cluster?.SessionAffinity?.Enabled != true
+            ? new LeanTransformer(compiled, _logger)
+            : new ComposedTransformer(compiled, inner.Build(route with { Transforms = others }, cluster), _logger);
+    }
+}

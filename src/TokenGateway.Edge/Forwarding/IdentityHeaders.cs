@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using TokenGateway.Edge.Diagnostics;
+using TokenGateway.Edge.Intake;
+
+namespace TokenGateway.Edge.Forwarding;
+
+/// <summary>
+/// Puts in who the caller is, as ready values, and the upstream's own credential. The one setter: all or nothing, since
+/// an upstream that gets a request without identity may take it for an internal one.
+/// </summary>
+internal static class IdentityHeaders
+{
+    public static void Add(HttpContext context, EdgeRequest request, HttpRequestMessage message, ILogger logger)
+    {
+        var route = request.Route!;
+        if (route.UpstreamCredential is { } credential)
+        {
+            message.Headers.Remove(credential.Header);
+            message.Headers.TryAddWithoutValidation(credential.Header, credential.Value);
+        }
+
+        if (request.Snapshot is not { } snapshot || request.IsForwardedPreflight)
+            return;
+        if (snapshot.IdentityOf(route.Identity) is not { } values)
+        {
+            logger.IdentityNotSendable(route.Id, snapshot.Token.Id.ToString());
+            context.Response.StatusCode = StatusCodes.Status500InternalServerError;
+            return;
+        }
+
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (values[i].Length > 0)
+                message.Headers.TryAddWithoutValidation(route.Identity.Headers[i].Name, values[i]);
+        }
+    }
+}

@@ -1,0 +1,120 @@
+using System.Collections.Frozen;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
+using TokenGateway.Edge.Intake;
+
+namespace TokenGateway.Edge.Forwarding;
+
+/// <summary>
+/// Copies request headers to the outgoing message, without those that belong to this hop (RFC 9110, 7.6.1), those that
+/// are ours, and those that hold the secret.
+/// </summary>
+internal static class RequestHeaderCopy
+{
+    /// <summary>Of this connection, or set by the HTTP client itself.</summary>
+    private static readonly FrozenSet<string> Hop = new[]
+    {
+        "Connection", "Transfer-Encoding", "Keep-Alive", "Upgrade", "Proxy-Connection", "Proxy-Authenticate",
+        "Proxy-Authentication-Info", "Proxy-Authorization", "Proxy-Features", "Proxy-Instruction", "Security-Scheme", "ALPN",
+        "Close", "HTTP2-Settings", "Upgrade-Insecure-Requests", "TE", "Alt-Svc", "Host", "Trailer", "Expect",
+    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    public static void Copy(HttpContext context, EdgeRequest request, HttpRequestMessage message)
+    {
+        var source = context.Request.Headers;
+        foreach (var header in source)
+        {
+            if (!Hop.Contains(header.Key) && header.Key[0] != ':' && MayPass(header.Key, header.Value, request))
+                Add(message, header.Key, header.Value);
+        }
+
+        // With both, the length is not the body's (RFC 9112, 6.3); the client sends its own framing.
+        if (source.TransferEncoding.Count > 0 && source.ContentLength is not null)
+            message.Content?.Headers.Remove(HeaderNames.ContentLength);
+        if (AsksForTrailers(context.Request))
+            message.Headers.TryAddWithoutValidation("TE", "trailers");
+    }
+
+    /// <summary>Takes out of a message that somebody else filled whatever must not leave.</summary>
+    public static void Purge(EdgeRequest request, HttpRequestMessage message)
+    {
+        Purge(request, message.Headers);
+        if (message.Content is { } content)
+            Purge(request, content.Headers);
+    }
+
+    private static void Purge(EdgeRequest request, System.Net.Http.Headers.HttpHeaders headers)
+    {
+        List<string>? dropped = null;
+        foreach (var header in headers.NonValidated)
+        {
+            if (request.Route!.Model.Protected.Contains(header.Key) || !MayPass(header.Key, new StringValues([.. header.Value]), request))
+                (dropped ??= []).Add(header.Key);
+        }
+
+        foreach (var name in dropped ?? [])
+            headers.Remove(name);
+    }
+
+    private static bool MayPass(string name, in StringValues values, EdgeRequest request)
+    {
+        var route = request.Route!;
+        if (request.StripsAuthorization && name.Equals("Authorization", StringComparison.OrdinalIgnoreCase))
+            return false;
+        if (request.StripsHeaders && route.Model.Places.Headers.Contains(name))
+            return false;
+
+        // Kept by intake because some route forwards it; this one may not.
+        if (request.Model.Forwardable is { } forwardable && forwardable.Contains(name) && route.ForwardedHeaders?.Contains(name) != true)
+            return false;
+
+        // A reload between intake and here: the endpoint's generation may protect more names.
+        if (!ReferenceEquals(request.Model, route.Model) && route.Model.Protected.Contains(name))
+            return false;
+        return !HoldsSecret(values, request);
+    }
+
+    private static bool HoldsSecret(in StringValues values, EdgeRequest request)
+    {
+        var shape = request.Model.Dialect.Shape;
+        var token = request.Credential.Received is null ? default : request.Credential.Token;
+        foreach (var value in values)
+        {
+            if (value is null)
+                continue;
+            if (shape.IsIn(value))
+                return true;
+
+            // No form of the secret is shorter than the secret.
+            if (!token.IsEmpty && value.Length >= token.Length && SecretForms.Of(token.ToString()).IsIn(value))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static void Add(HttpRequestMessage message, string name, in StringValues values)
+    {
+        if (values.Count == 1 ? message.Headers.TryAddWithoutValidation(name, values.ToString()) : message.Headers.TryAddWithoutValidation(name, (IEnumerable<string?>)values.ToArray()))
+            return;
+
+        // A content header on a request without a body (a Content-Type on GET) needs a content to stand on.
+        message.Content ??= new EmptyContent();
+        message.Content.Headers.TryAddWithoutValidation(name, (IEnumerable<string?>)values.ToArray());
+    }
+
+    // HTTP/2 lets nothing else stand in TE (RFC 9113, 8.2.2); gRPC needs it.
+    private static bool AsksForTrailers(HttpRequest request)
+    {
+        if (request.Headers.TE.Count == 0 || !HttpProtocol.IsHttp2(request.Protocol))
+            return false;
+        foreach (var part in request.Headers.GetCommaSeparatedValues("TE"))
+        {
+            if (part.Equals("trailers", StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
+    }
+}

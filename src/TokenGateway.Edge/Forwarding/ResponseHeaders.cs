@@ -1,0 +1,66 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
+using TokenGateway.Edge.Credentials;
+using TokenGateway.Edge.Intake;
+
+namespace TokenGateway.Edge.Forwarding;
+
+/// <summary>
+/// What the answer to a request with a token needs: shared caches must not give it to others (RFC 6750, 5.3), and an
+/// upstream cannot set cookies of our names.
+/// </summary>
+internal static class ResponseHeaders
+{
+    private const string OurCookies = "__Host-tgw-";
+
+    private static readonly string[] CrossOrigin =
+    [
+        "Access-Control-Allow-Origin", "Access-Control-Allow-Credentials", "Access-Control-Allow-Methods",
+        "Access-Control-Allow-Headers", "Access-Control-Expose-Headers", "Access-Control-Max-Age",
+    ];
+
+    /// <summary>The route's policy speaks, not the upstream as well: browsers refuse two values.</summary>
+    public static void DropCrossOrigin(HttpResponseMessage response)
+    {
+        foreach (var name in CrossOrigin)
+            response.Headers.Remove(name);
+    }
+
+    public static void Complete(HttpResponse response, EdgeRequest request)
+    {
+        if (response.Headers.SetCookie.Count > 0)
+            DropOurCookies(response.Headers);
+        if (request.Credential.Received is null)
+            return;
+        var vary = VaryOf(request.Credential.Kind, request);
+        if (vary.Length > 0)
+            response.Headers.Vary = StringValues.Concat(response.Headers.Vary, vary);
+        else
+            MakePrivate(response.Headers);
+    }
+
+    private static string VaryOf(CredentialPlaceKind kind, EdgeRequest request) => kind switch
+    {
+        CredentialPlaceKind.Scheme => "Authorization",
+        CredentialPlaceKind.Header => request.Model.Places.HeaderNames is [var only] ? only : string.Join(", ", request.Model.Places.HeaderNames),
+        _ => "",
+    };
+
+    // A token in the URL is no part of the cache key that Vary could name.
+    private static void MakePrivate(IHeaderDictionary headers)
+    {
+        var present = headers.CacheControl.ToString();
+        if (present.Contains("no-store", StringComparison.OrdinalIgnoreCase) || present.Contains("private", StringComparison.OrdinalIgnoreCase))
+            return;
+        var kept = present.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Where(one => !one.Equals("public", StringComparison.OrdinalIgnoreCase) && !one.StartsWith("s-maxage", StringComparison.OrdinalIgnoreCase));
+        headers.CacheControl = string.Join(", ", kept.Prepend("private"));
+    }
+
+    private static void DropOurCookies(IHeaderDictionary headers)
+    {
+        var kept = headers.SetCookie.Where(one => one?.TrimStart().StartsWith(OurCookies, StringComparison.OrdinalIgnoreCase) != true).ToArray();
+        if (kept.Length != headers.SetCookie.Count)
+            headers.SetCookie = kept;
+    }
+}

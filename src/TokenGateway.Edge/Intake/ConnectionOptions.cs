@@ -1,0 +1,37 @@
+using Microsoft.AspNetCore.Http;
+
+namespace TokenGateway.Edge.Intake;
+
+/// <summary>Removes the headers that the <c>Connection</c> header names: they are for this hop alone (RFC 9110, 7.6.1).</summary>
+internal static class ConnectionOptions
+{
+    /// <summary>Named there in the ordinary course, and handled by server and proxy themselves.</summary>
+    private static readonly string[] Handled =
+        ["keep-alive", "close", "upgrade", "te", "host", "content-length", "transfer-encoding", "http2-settings", "connection"];
+
+    public static void RemoveNamed(IHeaderDictionary headers)
+    {
+        foreach (var line in headers.Connection)
+        {
+            if (string.Equals(line, "keep-alive", StringComparison.OrdinalIgnoreCase) || line is null)
+                continue;
+            foreach (var range in line.AsSpan().Split(','))
+            {
+                var name = line.AsSpan(range).Trim();
+                if (!name.IsEmpty && !IsHandled(name))
+                    headers.Remove(name.ToString());
+            }
+        }
+    }
+
+    private static bool IsHandled(ReadOnlySpan<char> name)
+    {
+        foreach (var one in Handled)
+        {
+            if (name.Equals(one, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
+    }
+}

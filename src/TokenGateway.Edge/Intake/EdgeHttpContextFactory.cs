@@ -1,0 +1,79 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using TokenGateway.Edge.Configuration;
+using TokenGateway.Edge.Credentials;
+
+namespace TokenGateway.Edge.Intake;
+
+/// <summary>
+/// Takes credentials out of the request target before anything sees it: the host logs the whole target, query and all,
+/// before the first middleware runs.
+/// </summary>
+[SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
+internal sealed class EdgeHttpContextFactory(
+    IHttpContextFactory inner, GatewayState state, EdgeScope scope, TimeProvider time, IServiceProvider services) : IHttpContextFactory
+{
+    private readonly IServiceScopeFactory _scopes = services.GetRequiredService<IServiceScopeFactory>();
+    private readonly FormOptions _form = services.GetRequiredService<IOptions<FormOptions>>().Value;
+    private readonly IHttpContextAccessor? _accessor = services.GetService<IHttpContextAccessor>();
+
+    public HttpContext Create(IFeatureCollection featureCollection)
+    {
+        var connection = featureCollection.Get<EdgeConnection>();
+        if (connection is null)
+        {
+            if (scope.OnlyMarkedConnections)
+                return inner.Create(featureCollection);
+            connection = new EdgeConnection();
+        }
+
+        var exchange = connection.Rent();
+        exchange.Request.Begin(state.Current, time.GetTimestamp());
+        CleanTarget(featureCollection, exchange.Request);
+        featureCollection.Set(exchange.Request);
+        featureCollection.Set(exchange);
+        return Initialize(exchange.Context, featureCollection);
+    }
+
+    public void Dispose(HttpContext httpContext)
+    {
+        if (httpContext.Features.Get<EdgeExchange>() is not { } exchange)
+        {
+            inner.Dispose(httpContext);
+            return;
+        }
+
+        if (_accessor is not null)
+            _accessor.HttpContext = null;
+        exchange.Context.Uninitialize();
+        exchange.Request.Reset();
+        exchange.Request.Connection.Return(exchange);
+    }
+
+    private DefaultHttpContext Initialize(DefaultHttpContext context, IFeatureCollection features)
+    {
+        context.Initialize(features);
+        context.FormOptions = _form;
+        context.ServiceScopeFactory = _scopes;
+        if (_accessor is not null)
+            _accessor.HttpContext = context;
+        return context;
+    }
+
+    private static void CleanTarget(IFeatureCollection features, EdgeRequest request)
+    {
+        var feature = features.GetRequiredFeature<IHttpRequestFeature>();
+        var query = feature.QueryString;
+        if (query.Length < 2 || !QueryScan.TryStrip(query, request.Model.Places, request.Model.Dialect.Shape, out var strip))
+            return;
+
+        request.Query = strip;
+        feature.QueryString = strip.Stripped;
+        var raw = feature.RawTarget;
+        var mark = raw.IndexOf('?', StringComparison.Ordinal);
+        feature.RawTarget = mark < 0 ? raw : string.Concat(raw.AsSpan(0, mark), strip.Stripped);
+    }
+}

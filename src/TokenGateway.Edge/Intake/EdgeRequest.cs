@@ -1,0 +1,88 @@
+using Microsoft.AspNetCore.Http;
+using TokenGateway.Core.Verification;
+using TokenGateway.Dialects;
+using TokenGateway.Edge.Configuration;
+using TokenGateway.Edge.Credentials;
+
+namespace TokenGateway.Edge.Intake;
+
+/// <summary>
+/// What the stages know of one request: the one typed feature they share. Reset and used again, so nothing may keep it
+/// past the end of the request.
+/// </summary>
+internal sealed class EdgeRequest(EdgeConnection connection)
+{
+    public EdgeConnection Connection { get; } = connection;
+
+    /// <summary>The generation that intake worked with.</summary>
+    public GatewayModel Model { get; private set; } = null!;
+
+    public long StartedAt { get; private set; }
+
+    /// <summary>Path and query as the client sent them, in origin form, without credentials.</summary>
+    public string Target { get; set; } = "/";
+
+    /// <summary>Where the query begins in <see cref="Target"/>; its length when there is none.</summary>
+    public int PathLength { get; set; } = 1;
+
+    /// <summary>What stands in the path that only some routes allow.</summary>
+    public TargetFeatures TargetFeatures { get; set; }
+
+    /// <summary>Intake has done its work; without that nothing is forwarded.</summary>
+    public bool PassedIntake { get; set; }
+
+    /// <summary>What was found in the query.</summary>
+    public QueryStrip Query { get; set; }
+
+    /// <summary>Values found in credential headers under a spelling that does not authenticate.</summary>
+    public int AliasHeaders { get; set; }
+
+    /// <summary>The <c>Authorization</c> header is ours and is not forwarded.</summary>
+    public bool StripsAuthorization { get; set; }
+
+    /// <summary>A credential header is there and is not forwarded.</summary>
+    public bool StripsHeaders { get; set; }
+
+    /// <summary>The one credential of the request; default: none.</summary>
+    public PresentedCredential Credential { get; set; }
+
+    public GatewayRoute? Route { get; set; }
+
+    /// <summary>The verified token; null: anonymous.</summary>
+    public TokenSnapshot? Snapshot { get; set; }
+
+    /// <summary>Every stage said yes; only then is anything forwarded.</summary>
+    public bool IsAllowed { get; set; }
+
+    /// <summary>A preflight that goes upstream: without credential and identity.</summary>
+    public bool IsForwardedPreflight { get; set; }
+
+    /// <summary>Why the request was refused; null: it was not.</summary>
+    public RefusalCode? Refused { get; set; }
+
+    public ReadOnlySpan<char> Path => Target.AsSpan(0, PathLength);
+
+    /// <summary>The state of a request that intake has seen; null: it has not, which only a host's own request may be.</summary>
+    public static EdgeRequest? Of(HttpContext context) => context.Features.Get<EdgeRequest>();
+
+    public void Begin(GatewayModel model, long now) => (Model, StartedAt) = (model, now);
+
+    public void Reset()
+    {
+        Model = null!;
+        Target = "/";
+        PathLength = 1;
+        TargetFeatures = TargetFeatures.None;
+        PassedIntake = false;
+        Query = default;
+        AliasHeaders = 0;
+        StripsAuthorization = false;
+        StripsHeaders = false;
+        Credential = default;
+        Route = null;
+        Snapshot = null;
+        IsAllowed = false;
+        IsForwardedPreflight = false;
+        Refused = null;
+    }
+}

@@ -1,0 +1,57 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using TokenGateway.Dialects;
+using TokenGateway.Edge.Refusals;
+
+namespace TokenGateway.Edge.Intake;
+
+/// <summary>
+/// The first stage: refuses targets and methods that no route may allow, and drops the headers that no client may
+/// speak, before any other code of the process sees them.
+/// </summary>
+[SuppressMessage("Performance", "CA1812", Justification = "Made by the pipeline.")]
+internal sealed class IntakeMiddleware(RequestDelegate next, Refuser refuser)
+{
+    public Task InvokeAsync(HttpContext context)
+    {
+        if (EdgeRequest.Of(context) is not { } request)
+            return next(context);
+        if (!TryReadTarget(context, request, out var why))
+            return refuser.RefuseAsync(context, RefusalCode.BadTarget, why);
+        if (IsRefusedMethod(context))
+            return refuser.RefuseAsync(context, RefusalCode.MethodNotAllowed, "TRACE and CONNECT are never forwarded.");
+        RequestHeaders.Clean(context.Request.Headers, request);
+        request.PassedIntake = true;
+        return next(context);
+    }
+
+    private static bool TryReadTarget(HttpContext context, EdgeRequest request, [NotNullWhen(false)] out string? why)
+    {
+        var raw = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        if (!RequestTarget.TryGetOriginForm(raw, out var target))
+        {
+            why = RequestTarget.Describe(TargetFault.NotRooted);
+            return false;
+        }
+
+        request.Target = target;
+        var mark = target.IndexOf('?', StringComparison.Ordinal);
+        request.PathLength = mark < 0 ? target.Length : mark;
+        var findings = RequestTarget.Inspect(request.Path);
+        var fault = findings.Fault != TargetFault.None || mark < 0 ? findings.Fault : RequestTarget.InspectQuery(target.AsSpan(mark + 1));
+        request.TargetFeatures = findings.Features;
+        why = fault == TargetFault.None ? null : RequestTarget.Describe(fault);
+        return fault == TargetFault.None;
+    }
+
+    // Extended CONNECT (RFC 8441) is how HTTP/2 opens a WebSocket, and is decided as GET.
+    private static bool IsRefusedMethod(HttpContext context)
+    {
+        var method = context.Request.Method;
+        if (HttpMethods.IsTrace(method))
+            return true;
+        return HttpMethods.IsConnect(method)
+            && context.Features.Get<IHttpExtendedConnectFeature>() is not { IsExtendedConnect: true, Protocol: "websocket" };
+    }
+}

@@ -1,0 +1,78 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
+
+namespace TokenGateway.Edge.Intake;
+
+/// <summary>
+/// Drops request headers by name: protected names under any spelling, the deny list, credential headers under a
+/// spelling that does not authenticate, and those that <c>Connection</c> names (RFC 9110, 7.6.1: before identity is
+/// injected, or <c>Connection: X-Auth-User</c> would remove ours).
+/// </summary>
+internal static class RequestHeaders
+{
+    public static void Clean(IHeaderDictionary headers, EdgeRequest request)
+    {
+        List<string>? dropped = null;
+        foreach (var header in headers)
+        {
+            if (IsDropped(header.Key, header.Value, request))
+                (dropped ??= []).Add(header.Key);
+        }
+
+        foreach (var name in dropped ?? [])
+            headers.Remove(name);
+
+        // After the others: what it names may be one of ours under an alias, which had to be seen first.
+        if (headers.Connection.Count > 0)
+            ConnectionOptions.RemoveNamed(headers);
+        CutCookies(headers);
+    }
+
+    private static bool IsDropped(string name, StringValues values, EdgeRequest request)
+    {
+        var model = request.Model;
+        if (model.Protected.Contains(name))
+            return true;
+        if (DenyList.All.Contains(name))
+            return model.Forwardable is null || !model.Forwardable.Contains(name);
+        if (!model.Places.Headers.Contains(name) || IsExact(name, request))
+            return false;
+        request.AliasHeaders += values.Count;
+        return true;
+    }
+
+    private static bool IsExact(string name, EdgeRequest request)
+    {
+        foreach (var exact in request.Model.Places.HeaderNames)
+        {
+            if (exact.Equals(name, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
+    }
+
+    // The portal's cookies belong to a host name, not to a port: browsers send them to the edge as well.
+    private static void CutCookies(IHeaderDictionary headers)
+    {
+        var cookies = headers.Cookie;
+        if (cookies.Count == 0)
+            return;
+        var cut = false;
+        var kept = new List<string>(cookies.Count);
+        foreach (var cookie in cookies)
+        {
+            if (cookie is null)
+                continue;
+            if (CookieCutter.TryCut(cookie, out var rest))
+                cut = true;
+            else
+                rest = cookie;
+            if (rest.Length > 0)
+                kept.Add(rest);
+        }
+
+        if (cut)
+            headers.Cookie = kept.Count == 0 ? StringValues.Empty : kept.ToArray();
+    }
+}

@@ -1,0 +1,49 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.AspNetCore.Cors.Infrastructure;
+using Microsoft.AspNetCore.Http;
+using TokenGateway.Edge.Configuration;
+
+namespace TokenGateway.Edge.Preflight;
+
+/// <summary>
+/// Cross-origin requests (WHATWG Fetch): preflights are answered here from the route's policy, without a token,
+/// because browsers send none with them; other answers get the headers that let the page read them.
+/// </summary>
+[SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
+internal sealed class CrossOrigin(ICorsService cors)
+{
+    /// <summary>
+    /// OPTIONS with <c>Origin</c> and <c>Access-Control-Request-Method</c> and no body. Without one of them it is an
+    /// ordinary OPTIONS, which needs what any request needs.
+    /// </summary>
+    public bool IsPreflight(HttpContext context)
+    {
+        var request = context.Request;
+        return HttpMethods.IsOptions(request.Method)
+            && request.Headers.Origin.Count == 1
+            && request.Headers.AccessControlRequestMethod.Count == 1
+            && request.ContentLength is null or 0
+            && request.Headers.TransferEncoding.Count == 0;
+    }
+
+    /// <summary>Answers a preflight with 204 when the route has a policy that allows the origin; false: nothing was written.</summary>
+    public bool TryAnswer(HttpContext context, GatewayRoute route)
+    {
+        if (route.Cors is not { } policy)
+            return false;
+        var result = cors.EvaluatePolicy(context, policy);
+        if (!result.IsOriginAllowed)
+            return false;
+        cors.ApplyResult(result, context.Response);
+        context.Response.StatusCode = StatusCodes.Status204NoContent;
+        return true;
+    }
+
+    public void AddHeaders(HttpContext context, GatewayRoute route)
+    {
+        if (route.Cors is not { } policy || context.Request.Headers.Origin.Count != 1)
+            return;
+        var result = cors.EvaluatePolicy(context, policy);
+        cors.ApplyResult(result, context.Response);
+    }
+}

@@ -1,0 +1,21 @@
+using TokenGateway.Core.Verification;
+using TokenGateway.Dialects;
+
+namespace TokenGateway.Edge.Refusals;
+
+/// <summary>
+/// Which refusal a verification outcome becomes. Deactivated and expired are told only because the digest matched:
+/// whoever hears it presented the right secret. Unknown, deleted and orphaned tokens cannot be told apart.
+/// </summary>
+internal static class VerificationRefusals
+{
+    public static RefusalCode For(VerificationOutcome outcome) => outcome switch
+    {
+        VerificationOutcome.Inactive => RefusalCode.TokenInactive,
+        VerificationOutcome.Expired => RefusalCode.TokenExpired,
+        VerificationOutcome.Unknown or VerificationOutcome.Deleted or VerificationOutcome.OwnerDisabled
+            or VerificationOutcome.OwnerMissing or VerificationOutcome.TokensDisabled => RefusalCode.InvalidToken,
+        VerificationOutcome.StoreUnavailable => RefusalCode.StoreUnavailable,
+        _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, null),
+    };
+}
