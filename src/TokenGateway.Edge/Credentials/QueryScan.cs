@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 using TokenGateway.Dialects;
 using TokenGateway.Edge.Intake;
 
@@ -26,7 +25,7 @@ internal static class QueryScan
     public static bool TryStrip(string query, CredentialPlaces places, ITokenShape shape, out QueryStrip result)
     {
         var text = query.AsSpan(query.StartsWith('?') ? 1 : 0);
-        var found = new Findings();
+        var found = new QueryFindings();
         for (var start = 0; start <= text.Length;)
         {
             var length = text[start..].IndexOfAny(Separators);
@@ -35,12 +34,12 @@ internal static class QueryScan
             start = end + 1;
         }
 
-        result = found.ToResult(text);
-        return found.Kept is not null;
+        result = found.ToResult(query);
+        return found.Any;
     }
 
     private static void Take(
-        ref Findings found, ReadOnlySpan<char> text, int start, int end, CredentialPlaces places, ITokenShape shape)
+        ref QueryFindings found, ReadOnlySpan<char> text, int start, int end, CredentialPlaces places, ITokenShape shape)
     {
         var piece = text[start..end];
         var inside = start > 0 && text[start - 1] == ';';
@@ -109,74 +108,4 @@ internal static class QueryScan
     }
 
     private static bool IsNoise(char c) => c == '?' || char.IsWhiteSpace(c) || char.IsControl(c);
-
-    /// <summary>What has been found up to now; allocates with the first piece that is ours.</summary>
-    private ref struct Findings
-    {
-        private bool _any;
-        private int _count;
-        private int _valueStart;
-        private int _valueEnd;
-        private bool _valueOpen;
-        private bool _exact;
-        private string? _place;
-
-        /// <summary>Whether the pair that is being read is ours from its start.</summary>
-        public bool PairIsOurs { get; set; }
-
-        /// <summary>What stays, without the <c>?</c>; null while nothing is ours.</summary>
-        public StringBuilder? Kept { get; private set; }
-
-
-        public void Drop(ReadOnlySpan<char> text, int start)
-        {
-            if (Kept is not null)
-                return;
-
-            _any = start > 0;
-            Kept = new StringBuilder(text.Length + 1).Append('?').Append(text[..Math.Max(start - 1, 0)]);
-        }
-
-        public void Keep(ReadOnlySpan<char> text, int start, int end)
-        {
-            if (Kept is null)
-                return;
-
-            Kept.Append(text[(_any ? start - 1 : start)..end]);
-            _any = true;
-        }
-
-        public void AddNamed(string place, ReadOnlySpan<char> name, int valueStart, int end)
-        {
-            _valueOpen = _count++ == 0;
-            if (!_valueOpen)
-                return;
-
-            (_place, _valueStart, _valueEnd) = (place, valueStart, end);
-            _exact = name.SequenceEqual(place);
-        }
-
-        /// <summary>Whether a piece that is no named one goes on with the first value.</summary>
-        public void Continue(bool ours, int end)
-        {
-            _valueOpen &= PairIsOurs && !ours;
-            if (_valueOpen)
-                _valueEnd = end;
-        }
-
-        public readonly QueryStrip ToResult(ReadOnlySpan<char> text) => Kept is null ? default : new()
-        {
-            Stripped = Kept.Length > 1 ? Kept.ToString() : "",
-            Count = _count,
-            Value = _count > 0 ? DecodeOnce(text[_valueStart.._valueEnd]) : null,
-            Exact = _exact,
-            Place = _place,
-        };
-
-        private static string DecodeOnce(ReadOnlySpan<char> value)
-        {
-            var decoded = new char[value.Length];
-            return new string(decoded, 0, PercentText.Decode(value, decoded));
-        }
-    }
 }

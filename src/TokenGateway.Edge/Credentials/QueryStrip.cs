@@ -8,7 +8,9 @@ namespace TokenGateway.Edge.Credentials;
 [StructLayout(LayoutKind.Auto)]
 internal readonly struct QueryStrip
 {
-    /// <summary>The query without what is ours, with its <c>?</c>; empty when nothing is left.</summary>
+    /// <summary>
+    /// The query without what is ours, with its <c>?</c>; empty when nothing is left; the given one when nothing is ours.
+    /// </summary>
     public required string Stripped { get; init; }
 
     /// <summary>How many pairs stood in a named place. A value removed for its shape alone does not count.</summary>
@@ -25,4 +27,7 @@ internal readonly struct QueryStrip
 
     /// <summary>The configured name of the first named pair.</summary>
     public required string? Place { get; init; }
+
+    /// <summary>Says how many were found, never what.</summary>
+    public override string ToString() => $"{nameof(QueryStrip)}: {Count}";
 }

@@ -36,6 +36,9 @@ internal sealed class SecretForms
     /// </summary>
     public bool IsIn(ReadOnlySpan<char> value) => value.Length >= _shortest && SecretSearch.HoldsAny(value, _forms);
 
+    /// <summary>Never the secret.</summary>
+    public override string ToString() => nameof(SecretForms);
+
     /// <summary>
     /// The characters of base64 that depend on the secret alone when <paramref name="before"/> bytes (modulo 3) stand
     /// before it and any behind it.
