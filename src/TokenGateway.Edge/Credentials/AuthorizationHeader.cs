@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+
+namespace TokenGateway.Edge.Credentials;
+
+/// <summary>
+/// Decides what one <c>Authorization</c> value is (RFC 9110 section 11.6.2). Strict where the scheme is ours: a value
+/// that we would refuse and an upstream's lenient parser would take must not get there as "somebody else's".
+/// </summary>
+internal static class AuthorizationHeader
+{
+    /// <summary>
+    /// Judges <paramref name="value"/> as received; several such headers are refused before this. What
+    /// <paramref name="credential"/> says counts for <see cref="AuthorizationVerdict.Credential"/> only. Allocates nothing.
+    /// </summary>
+    public static AuthorizationVerdict Parse(string value, CredentialPlaces places, out CredentialSpan credential)
+    {
+        credential = default;
+        var scheme = SchemeOf(value);
+        if (places.FindScheme(scheme) is { } known)
+            return ParseOurs(value, scheme.Length, known, out credential);
+        if (places.IsRecognised(scheme))
+            return AuthorizationVerdict.Recognised;
+
+        return LooksLikeOurs(value, places) ? AuthorizationVerdict.Malformed : AuthorizationVerdict.Upstreams;
+    }
+
+    private static AuthorizationVerdict ParseOurs(string value, int schemeLength, string known, out CredentialSpan credential)
+    {
+        // Exactly one space: "Bearer  T" and "Bearer\tT" are read differently by different parsers.
+        var start = schemeLength + 1;
+        var sound = start < value.Length && value[schemeLength] == ' ' && TokenText.IsWellFormed(value.AsSpan(start));
+        credential = sound ? new(known, start, value.Length - start) : default;
+        return sound ? AuthorizationVerdict.Credential : AuthorizationVerdict.Malformed;
+    }
+
+    private static bool LooksLikeOurs(ReadOnlySpan<char> value, CredentialPlaces places)
+    {
+        var white = value.IndexOfAny(' ', '\t');
+        var firstWord = white < 0 ? value : value[..white];
+
+        // NUL, no-break spaces and look-alike letters are in no scheme; an empty value is nobody's.
+        if (value.IsEmpty || firstWord.ContainsAnyExceptInRange('!', '~'))
+            return true;
+        if (white < 0 && (BeginsWithAny(value, places.Schemes) || BeginsWithAny(value, places.Recognised)))
+            return true;
+
+        // Quotes or white space ahead: "'Bearer T'".
+        var bare = SchemeOf(value[Lead(value)..]);
+        return places.IsScheme(bare) || places.IsRecognised(bare);
+    }
+
+    private static ReadOnlySpan<char> SchemeOf(ReadOnlySpan<char> value)
+    {
+        var length = 0;
+        while (length < value.Length && CredentialPlace.IsTokenCharacter(value[length]))
+            length++;
+        return value[..length];
+    }
+
+    private static int Lead(ReadOnlySpan<char> value)
+    {
+        var lead = 0;
+        while (lead < value.Length && !char.IsAsciiLetterOrDigit(value[lead]))
+            lead++;
+        return lead;
+    }
+
+    private static bool BeginsWithAny(ReadOnlySpan<char> value, ImmutableArray<string> schemes)
+    {
+        foreach (var scheme in schemes)
+        {
+            if (value.StartsWith(scheme, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
+    }
+}

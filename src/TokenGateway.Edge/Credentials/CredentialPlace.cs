@@ -1,0 +1,100 @@
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
+using TokenGateway.Edge.Intake;
+
+namespace TokenGateway.Edge.Credentials;
+
+/// <summary>
+/// One place where a token may stand, as the configuration writes it: <c>Authorization: Bearer</c>, <c>X-API-Key</c>,
+/// <c>?api_token</c>. The name is the scheme, the header's name or the parameter's: at most 128 visible ASCII characters.
+/// </summary>
+internal sealed record CredentialPlace(CredentialPlaceKind Kind, string Name)
+{
+    private const int MaxLength = 128;
+
+    /// <summary>Headers that have a meaning of their own on this hop or the next, so that stripping them would break requests.</summary>
+    private static readonly HeaderNameSet Unfit = HeaderNameSet.Create(
+        [
+            "Cookie", "Set-Cookie", "Host", "Connection", "Keep-Alive", "Content-Length", "Content-Type", "Transfer-Encoding", "TE",
+            "Trailer", "Upgrade", "Expect", "Origin", "HTTP2-Settings",
+        ],
+        ["Proxy-"]);
+
+    /// <summary>tchar of RFC 9110 section 5.6.2.</summary>
+    private static readonly SearchValues<char> TokenCharacters = SearchValues.Create(
+        "!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+
+    /// <summary>What a name in a query can only hold encoded, or what separates there.</summary>
+    private static readonly SearchValues<char> NotInQueryName = SearchValues.Create("&=#%;+?");
+
+    /// <summary>
+    /// Reads the configuration's form. <paramref name="error"/> says what is wrong and how it should be written, to stand
+    /// behind the key; empty when nothing is.
+    /// </summary>
+    public static bool TryParse(string? text, [NotNullWhen(true)] out CredentialPlace? place, out string error)
+    {
+        var trimmed = text?.Trim() ?? "";
+        var read = Read(trimmed);
+        error = trimmed.Length == 0
+            ? "is empty; write \"Authorization: Bearer\", \"X-API-Key\" or \"?api_token\""
+            : Judge(read);
+        place = error.Length == 0 ? read : null;
+        return place is not null;
+    }
+
+    /// <summary>The configuration's form.</summary>
+    public override string ToString() => Kind switch
+    {
+        CredentialPlaceKind.Scheme => $"Authorization: {Name}",
+        CredentialPlaceKind.Query => $"?{Name}",
+        _ => Name,
+    };
+
+    internal static bool IsTokenCharacter(char c) => TokenCharacters.Contains(c);
+
+    internal static bool IsToken(ReadOnlySpan<char> text) => !text.IsEmpty && !text.ContainsAnyExcept(TokenCharacters);
+
+    private static CredentialPlace Read(string text)
+    {
+        if (text.StartsWith('?'))
+            return new(CredentialPlaceKind.Query, text[1..]);
+
+        var colon = text.IndexOf(':');
+        return colon >= 0 && text.AsSpan(0, colon).TrimEnd().Equals("Authorization", StringComparison.OrdinalIgnoreCase)
+            ? new(CredentialPlaceKind.Scheme, text[(colon + 1)..].Trim())
+            : new(CredentialPlaceKind.Header, text);
+    }
+
+    private static string Judge(CredentialPlace place) => place switch
+    {
+        { Name.Length: > MaxLength } => $"is longer than {MaxLength} characters",
+        { Kind: CredentialPlaceKind.Query } => JudgeQueryName(place.Name),
+        { Kind: CredentialPlaceKind.Scheme, Name: "" } => "names no scheme; write \"Authorization: Bearer\"",
+        { Kind: CredentialPlaceKind.Scheme } => IsToken(place.Name) ? "" : $"\"{place.Name}\" is no scheme (RFC 9110 section 11.1)",
+        _ => JudgeHeader(place.Name),
+    };
+
+    private static string JudgeQueryName(string name)
+    {
+        if (name.Length == 0)
+            return "names no query parameter; write \"?api_token\"";
+
+        var sound = !name.AsSpan().ContainsAnyExceptInRange('!', '~') && !name.AsSpan().ContainsAny(NotInQueryName);
+        return sound ? "" : "a query parameter's name is visible ASCII without & = # % ; + ? and is written decoded";
+    }
+
+    private static string JudgeHeader(string name)
+    {
+        var folded = HeaderNameSet.Fold(name);
+        if (name.Contains(':', StringComparison.Ordinal))
+            return "only Authorization takes a scheme; write the header's name alone";
+        if (!IsToken(name) || folded.Length == 0)
+            return $"\"{name}\" is no header name (RFC 9110 section 5.1)";
+        if (folded == "authorization")
+            return "needs a scheme; write \"Authorization: Bearer\"";
+        if (Unfit.Contains(name))
+            return $"the header {name} cannot hold a credential";
+
+        return DenyList.All.Contains(name) ? $"the header {name} is on the deny list and never read" : "";
+    }
+}

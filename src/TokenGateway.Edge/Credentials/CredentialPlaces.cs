@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using TokenGateway.Edge.Intake;
+
+namespace TokenGateway.Edge.Credentials;
+
+/// <summary>
+/// The compiled places of a configuration, plus the schemes that are recognised as somebody's try to authenticate and
+/// never succeed. Names compare ignoring case; the spelling of the configuration is the one handed out.
+/// </summary>
+internal sealed class CredentialPlaces
+{
+    private CredentialPlaces(IReadOnlyCollection<CredentialPlace> places, IEnumerable<string> recognised)
+    {
+        Schemes = NamesOf(places, CredentialPlaceKind.Scheme);
+        HeaderNames = NamesOf(places, CredentialPlaceKind.Header);
+        QueryNames = NamesOf(places, CredentialPlaceKind.Query);
+        Recognised = [.. recognised.Except(Schemes, StringComparer.OrdinalIgnoreCase)];
+        Headers = HeaderNameSet.Create(HeaderNames, []);
+    }
+
+    /// <summary>Schemes of <c>Authorization</c> that authenticate.</summary>
+    public ImmutableArray<string> Schemes { get; }
+
+    /// <summary>Schemes of <c>Authorization</c> that are refused and not forwarded.</summary>
+    public ImmutableArray<string> Recognised { get; }
+
+    /// <summary>Headers that hold a token.</summary>
+    public ImmutableArray<string> HeaderNames { get; }
+
+    /// <summary>The same as <see cref="HeaderNames"/>, for stripping under any spelling.</summary>
+    public HeaderNameSet Headers { get; }
+
+    /// <summary>Query parameters that hold a token, decoded.</summary>
+    public ImmutableArray<string> QueryNames { get; }
+
+    public static CredentialPlaces Create(IEnumerable<CredentialPlace> places, IEnumerable<string> recognisedSchemes) =>
+        new([.. places], recognisedSchemes);
+
+    /// <summary>Whether <paramref name="scheme"/> authenticates.</summary>
+    public bool IsScheme(ReadOnlySpan<char> scheme) => FindScheme(scheme) is not null;
+
+    /// <summary>Whether <paramref name="scheme"/> is one that is refused and not forwarded.</summary>
+    public bool IsRecognised(ReadOnlySpan<char> scheme) => Find(Recognised, scheme) is not null;
+
+    /// <summary>The configured spelling of <paramref name="scheme"/>.</summary>
+    public string? FindScheme(ReadOnlySpan<char> scheme) => Find(Schemes, scheme);
+
+    /// <summary>The configured spelling of a parameter's decoded name.</summary>
+    public string? FindQueryName(ReadOnlySpan<char> name) => Find(QueryNames, name);
+
+    private static string? Find(ImmutableArray<string> names, ReadOnlySpan<char> sought)
+    {
+        foreach (var name in names)
+        {
+            if (sought.Equals(name, StringComparison.OrdinalIgnoreCase))
+                return name;
+        }
+
+        return null;
+    }
+
+    private static ImmutableArray<string> NamesOf(IEnumerable<CredentialPlace> places, CredentialPlaceKind kind) =>
+        [.. places.Where(p => p.Kind == kind).Select(p => p.Name).Distinct(StringComparer.OrdinalIgnoreCase)];
+}

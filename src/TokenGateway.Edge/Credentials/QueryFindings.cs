@@ -1,0 +1,78 @@
+using System.Text;
+using TokenGateway.Edge.Intake;
+
+namespace TokenGateway.Edge.Credentials;
+
+/// <summary>
+/// What a scan of a query has found up to now. Offsets count from behind the <c>?</c>. Allocates with the first piece
+/// that is ours.
+/// </summary>
+internal ref struct QueryFindings
+{
+    /// <summary>What stays, with its <c>?</c>; null while nothing is ours.</summary>
+    private StringBuilder? _kept;
+    private bool _keptAny;
+    private int _count;
+    private int _valueStart;
+    private int _valueEnd;
+    private bool _valueOpen;
+    private bool _exact;
+    private string? _place;
+
+    /// <summary>Whether the pair that is being read is ours from its start.</summary>
+    public bool PairIsOurs { get; set; }
+
+    /// <summary>Whether anything was ours.</summary>
+    public readonly bool Any => _kept is not null;
+
+    public void Drop(ReadOnlySpan<char> text, int start)
+    {
+        if (_kept is not null)
+            return;
+
+        _keptAny = start > 0;
+        _kept = new StringBuilder(text.Length + 1).Append('?').Append(text[..Math.Max(start - 1, 0)]);
+    }
+
+    public void Keep(ReadOnlySpan<char> text, int start, int end)
+    {
+        if (_kept is null)
+            return;
+
+        _kept.Append(text[(_keptAny ? start - 1 : start)..end]);
+        _keptAny = true;
+    }
+
+    public void AddNamed(string place, ReadOnlySpan<char> name, int valueStart, int end)
+    {
+        _valueOpen = _count++ == 0;
+        if (!_valueOpen)
+            return;
+
+        (_place, _valueStart, _valueEnd) = (place, valueStart, end);
+        _exact = name.SequenceEqual(place);
+    }
+
+    /// <summary>Whether a piece that is no named one goes on with the first value.</summary>
+    public void Continue(bool ours, int end)
+    {
+        _valueOpen &= PairIsOurs && !ours;
+        if (_valueOpen)
+            _valueEnd = end;
+    }
+
+    public readonly QueryStrip ToResult(string query) => new()
+    {
+        Stripped = _kept is null ? query : _kept.Length > 1 ? _kept.ToString() : "",
+        Count = _count,
+        Value = _count > 0 ? DecodeOnce(query.AsSpan(query.StartsWith('?') ? 1 : 0)[_valueStart.._valueEnd]) : null,
+        Exact = _exact,
+        Place = _place,
+    };
+
+    private static string DecodeOnce(ReadOnlySpan<char> value)
+    {
+        var decoded = new char[value.Length];
+        return new string(decoded, 0, PercentText.Decode(value, decoded));
+    }
+}

@@ -1,0 +1,111 @@
+using System.Buffers;
+using TokenGateway.Dialects;
+using TokenGateway.Edge.Intake;
+
+namespace TokenGateway.Edge.Credentials;
+
+/// <summary>
+/// Takes credentials out of a raw query; every other byte keeps its place. A pair is ours when its decoded name is a
+/// configured one, whatever the case, or when a value of our shape stands in it.
+/// </summary>
+/// <remarks>
+/// Pairs are separated by <c>&amp;</c>. Old servers split on <c>;</c> as well, so a piece behind a <c>;</c> that is ours
+/// goes, too, and the others stay. A pair that is ours from its start goes whole, with the <c>;</c> in it: for who
+/// splits on <c>&amp;</c> alone they are part of the value.
+/// </remarks>
+internal static class QueryScan
+{
+    private const int StackLimit = 256;
+
+    private static readonly SearchValues<char> Separators = SearchValues.Create("&;");
+    private static readonly SearchValues<char> Escapes = SearchValues.Create("%+");
+
+    /// <summary>Strips <paramref name="query"/>, given with or without its <c>?</c>.</summary>
+    /// <returns>Whether anything was ours. If not, nothing was allocated.</returns>
+    public static bool TryStrip(string query, CredentialPlaces places, ITokenShape shape, out QueryStrip result)
+    {
+        var text = query.AsSpan(query.StartsWith('?') ? 1 : 0);
+        var found = new QueryFindings();
+        for (var start = 0; start <= text.Length;)
+        {
+            var length = text[start..].IndexOfAny(Separators);
+            var end = length < 0 ? text.Length : start + length;
+            Take(ref found, text, start, end, places, shape);
+            start = end + 1;
+        }
+
+        result = found.ToResult(query);
+        return found.Any;
+    }
+
+    private static void Take(
+        ref QueryFindings found, ReadOnlySpan<char> text, int start, int end, CredentialPlaces places, ITokenShape shape)
+    {
+        var piece = text[start..end];
+        var inside = start > 0 && text[start - 1] == ';';
+        var name = NameOf(piece);
+        var place = FindPlace(name, places);
+        var ours = place is not null || HoldsToken(piece, shape);
+        if (!inside)
+            found.PairIsOurs = ours;
+
+        if (ours || found.PairIsOurs)
+            found.Drop(text, start);
+        else
+            found.Keep(text, start, end);
+
+        if (place is not null)
+            found.AddNamed(place, name, start + Math.Min(name.Length + 1, piece.Length), end);
+        else
+            found.Continue(ours, end);
+    }
+
+    private static ReadOnlySpan<char> NameOf(ReadOnlySpan<char> piece)
+    {
+        var equals = piece.IndexOf('=');
+        return equals < 0 ? piece : piece[..equals];
+    }
+
+    private static string? FindPlace(ReadOnlySpan<char> name, CredentialPlaces places)
+    {
+        if (places.QueryNames.IsEmpty)
+            return null;
+        if (!name.ContainsAny(Escapes))
+            return places.FindQueryName(Trim(name));
+
+        foreach (var view in new DecodedViews(name, stackalloc char[StackLimit], plusIsSpace: true))
+        {
+            if (places.FindQueryName(Trim(view)) is { } place)
+                return place;
+        }
+
+        return null;
+    }
+
+    /// <summary>Not the value alone: a token may stand before the <c>=</c>, or without one.</summary>
+    private static bool HoldsToken(ReadOnlySpan<char> piece, ITokenShape shape)
+    {
+        if (!piece.Contains('%'))
+            return shape.IsIn(piece);
+
+        foreach (var view in new DecodedViews(piece, stackalloc char[StackLimit]))
+        {
+            if (shape.IsIn(view))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Servers drop white space, some also control characters and a doubled <c>?</c>, around a name.</summary>
+    private static ReadOnlySpan<char> Trim(ReadOnlySpan<char> name)
+    {
+        while (!name.IsEmpty && IsNoise(name[0]))
+            name = name[1..];
+        while (!name.IsEmpty && IsNoise(name[^1]))
+            name = name[..^1];
+        return name;
+    }
+
+    private static bool IsNoise(char c) => c == '?' || char.IsWhiteSpace(c) || char.IsControl(c);
+}

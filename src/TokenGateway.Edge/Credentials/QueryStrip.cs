@@ -1,0 +1,33 @@
+using System.Runtime.InteropServices;
+
+namespace TokenGateway.Edge.Credentials;
+
+/// <summary>
+/// What stripping found in a query. No record: a generated <c>ToString</c> would print the secret.
+/// </summary>
+[StructLayout(LayoutKind.Auto)]
+internal readonly struct QueryStrip
+{
+    /// <summary>
+    /// The query without what is ours, with its <c>?</c>; empty when nothing is left; the given one when nothing is ours.
+    /// </summary>
+    public required string Stripped { get; init; }
+
+    /// <summary>How many pairs stood in a named place. A value removed for its shape alone does not count.</summary>
+    public required int Count { get; init; }
+
+    /// <summary>
+    /// The first named pair's value, percent-decoded once (<c>+</c> stays, each byte one character); empty when the pair
+    /// has none, null when no pair was named.
+    /// </summary>
+    public required string? Value { get; init; }
+
+    /// <summary>Whether the first named pair's raw name is the configured one to the letter; only that authenticates.</summary>
+    public required bool Exact { get; init; }
+
+    /// <summary>The configured name of the first named pair.</summary>
+    public required string? Place { get; init; }
+
+    /// <summary>Says how many were found, never what.</summary>
+    public override string ToString() => $"{nameof(QueryStrip)}: {Count}";
+}
