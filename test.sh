@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# shellcheck source-path=SCRIPTDIR
 # Builds everything once and runs every test project. The last line is the sum: N passed, N failed, N skipped
 set -euo pipefail
 
@@ -74,7 +75,7 @@ run_project() {
     local project=$1 name code=0
     name=$(basename "$project" .csproj)
     echo "== $name"
-    timeout --kill-after=30s "${minutes_per_project}m" \
+    timeout --foreground --kill-after=30s "${minutes_per_project}m" \
         dotnet test "$project" --no-build --logger "trx;LogFileName=$name.trx" --results-directory "$results" "${filter[@]}" ||
         code=$?
     ((code != 124 && code != 137)) || echo "$name: stopped after $minutes_per_project minutes" >&2

@@ -5,10 +5,13 @@
 #   need_sdk                      notes the .NET SDK of global.json if it is not there
 #   get_needed                    installs what was noted; where it cannot, names all of it at once and exits 2
 
+: "${root:?the folder of the repository}"
+
 export PATH="$PATH:/usr/sbin:/sbin"
 
 needed_packages=()
 needed_by_hand=()
+policy=/usr/sbin/policy-rc.d
 
 need() {
     command -v "$2" >/dev/null || needed_packages+=("$1")
@@ -22,7 +25,6 @@ need_sdk() {
 }
 
 get_needed() {
-    local as_root=()
     if ((${#needed_packages[@]} > 0)); then
         if ! command -v apt-get >/dev/null; then
             give_up "this is not Debian: install by hand what the Debian packages below contain"
@@ -31,31 +33,37 @@ get_needed() {
         fi
     fi
     ((${#needed_by_hand[@]} == 0)) || give_up "cannot be installed from here"
-    ((${#needed_packages[@]} > 0)) || return 0
+    ((${#needed_packages[@]} == 0)) || install_packages
+}
 
-    ((EUID == 0)) || as_root=(sudo -n)
+install_packages() {
     echo "installing ${needed_packages[*]}" >&2
-    keep_services_stopped "${as_root[@]}"
+    keep_services_stopped
     # `env`, because sudo drops what is set in front of it.
-    if ! { "${as_root[@]}" apt-get update -qq &&
-        "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${needed_packages[@]}"; } >&2; then
-        allow_services "${as_root[@]}"
+    if ! { as_root apt-get update -qq &&
+        as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${needed_packages[@]}"; } >&2; then
         give_up "apt-get failed"
     fi
-    allow_services "${as_root[@]}"
+    allow_services
 }
 
 # A Debian package starts its service when it is installed; nothing here wants a web server on port 80.
 keep_services_stopped() {
-    services_stopped=false
-    [[ ! -e /usr/sbin/policy-rc.d ]] || return 0
-    printf '#!/bin/sh\nexit 101\n' | "$@" tee /usr/sbin/policy-rc.d >/dev/null
-    "$@" chmod 755 /usr/sbin/policy-rc.d
-    services_stopped=true
+    [[ ! -e $policy ]] || return 0
+    trap allow_services EXIT
+    printf '#!/bin/sh\nexit 101\n' | as_root tee "$policy" >/dev/null
+    as_root chmod 755 "$policy"
 }
 
+# Only the policy that was put there above: some images come with one of their own.
 allow_services() {
-    ! $services_stopped || "$@" rm -f /usr/sbin/policy-rc.d
+    [[ -n $(trap -p EXIT) ]] || return 0
+    as_root rm -f "$policy"
+    trap - EXIT
+}
+
+as_root() {
+    if ((EUID == 0)); then "$@"; else sudo -n "$@"; fi
 }
 
 give_up() {
