@@ -1,0 +1,202 @@
+#!/usr/bin/env bash
+# shellcheck source-path=SCRIPTDIR
+# What the gateway costs: whole processes side by side in one run. How to read the table: ../README.md
+set -euo pipefail
+
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+root=$(cd "$here/../.." && pwd)
+rounds=10 seconds=5 bare=3 mixed=${MIXED:-200} connections=64 only=direct,bare,gateway,mixed,nolog gateway_dir=
+
+usage() {
+    cat <<'TEXT'
+Usage: bench/load/run.sh [--rounds N] [--seconds N] [--bare N] [--mixed N] [--connections N] [--only LIST]
+                         [--gateway-dir DIR] [--help]
+
+Measures in one run, in turn, in reversed order every other round: a fast upstream directly, several processes of bare
+YARP, and the gateway fully secured. Writes bench/load/results/<date>.md (also to standard output) and <date>.csv.
+Needs wrk and nginx; on Debian it installs them.
+
+  --rounds N         counted rounds, after one that warms up and is not counted (10)
+  --seconds N        length of one turn (5)
+  --bare N           processes of bare YARP; the spread between them is the noise (3)
+  --mixed N          tokens of the mixed turn; also the variable MIXED (200)
+  --connections N    wrk's connections, all on one thread (64)
+  --only LIST        some of direct,bare,gateway,mixed,nolog (all)
+  --gateway-dir DIR  a published gateway, to measure that in place of this tree's
+
+Exit code: 0 measured, 1 something failed, 2 usage or something is missing.
+
+Examples:
+  bench/load/run.sh                                   # the figures worth quoting, about 8 minutes
+  bench/load/run.sh --rounds 2 --seconds 2            # does it run at all
+  bench/load/run.sh --only bare --bare 6 --rounds 20  # how noisy is this machine
+TEXT
+}
+
+fail() {
+    echo "run.sh: $1" >&2
+    exit 1
+}
+
+# fail_with_log WHAT FILE
+fail_with_log() {
+    tail -n 20 "$2" >&2
+    fail "$1"
+}
+
+refuse() {
+    echo "run.sh: $1 (bench/load/run.sh --help)" >&2
+    exit 2
+}
+
+parse_arguments() {
+    while (($# > 0)); do
+        case $1 in
+            --help | -h) usage && exit 0 ;;
+            --rounds | --seconds | --bare | --mixed | --connections)
+                [[ ${2:-} =~ ^[1-9][0-9]{0,5}$ ]] || refuse "$1 needs a positive number"
+                printf -v "${1#--}" %s "$2"
+                ;;
+            --only)
+                [[ ${2:-} =~ ^(direct|bare|gateway|mixed|nolog)(,(direct|bare|gateway|mixed|nolog))*$ ]] ||
+                    refuse "--only takes some of direct,bare,gateway,mixed,nolog"
+                only=$2
+                ;;
+            --gateway-dir)
+                [[ -f ${2:-}/tokengateway.dll ]] || refuse "--gateway-dir takes a folder with tokengateway.dll"
+                gateway_dir=$(cd "$2" && pwd)
+                ;;
+            *) refuse "unknown argument: $1" ;;
+        esac
+        shift 2
+    done
+}
+
+wanted() {
+    [[ ,$only, == *",$1,"* ]]
+}
+
+wanted_gateway() {
+    wanted gateway || wanted mixed || wanted nolog
+}
+
+start_targets() {
+    local i
+    echo none >"$work/one.tokens"
+    start_upstream
+    if wanted_gateway; then
+        publish_gateway
+        seed_store
+        ! wanted mixed || create_tokens "$work/seed/gateway.json" "$mixed" "$work/mixed.tokens"
+    fi
+    if wanted bare; then
+        publish bench/load/BareYarp bare
+        for ((i = 1; i <= bare; i++)); do start_bare "bare-$i"; done
+    fi
+    ! wanted gateway || start_gateway gateway
+    ! wanted mixed || start_gateway mixed
+    ! wanted nolog || start_gateway nolog Serilog__MinimumLevel__Override__TokenGateway.AccessLog=Warning
+}
+
+publish_gateway() {
+    [[ -z $gateway_dir ]] || return 0
+    publish src/TokenGateway gateway
+    gateway_dir=$work/gateway
+}
+
+# The gateways stand between the bare processes, so that a slow minute of the machine meets both.
+list_turns() {
+    local gateways=() i name
+    for name in gateway mixed nolog; do ! wanted "$name" || gateways+=("$name"); done
+    turns=()
+    ! wanted direct || turns+=(direct)
+    for ((i = 1; i <= bare || i <= ${#gateways[@]}; i++)); do
+        if wanted bare && ((i <= bare)); then turns+=("bare-$i"); fi
+        ((i > ${#gateways[@]})) || turns+=("${gateways[i - 1]}")
+    done
+}
+
+# run_round NUMBER : round 0 warms up.
+run_round() {
+    local order=("${turns[@]}") i
+    if (($1 % 2 == 1)); then
+        for i in "${!turns[@]}"; do order[i]=${turns[${#turns[@]} - 1 - i]}; done
+    fi
+    echo "round $1 of $rounds: ${order[*]}" >&2
+    for i in "${!order[@]}"; do
+        take_turn "$1" $((i + 1)) "${order[i]}"
+    done
+}
+
+# take_turn ROUND TURN TARGET : one line of CSV.
+take_turn() {
+    local target=$3 tokens=$work/one.tokens before after output requests duration p50 p99 failed
+    [[ $target != mixed ]] || tokens=$work/mixed.tokens
+    : >"$work/$target.log"
+    before=$(cpu_ticks "${pid_of[$target]}")
+    output=$(timeout --foreground $((seconds + 20)) wrk -t1 -c"$connections" -d"${seconds}s" --timeout 5s -s "$here/requests.lua" \
+        "$(url_of "$target")" -- "$tokens") || fail "wrk failed on $target: $output"
+    # What the process still writes about these requests (a log in the background) belongs to them.
+    sleep 0.3
+    after=$(cpu_ticks "${pid_of[$target]}")
+    read -r requests duration p50 p99 failed < <(sed -n 's/^RESULT //p' <<<"$output")
+    ((failed == 0 && requests > 0)) || fail_with_log "$target: $failed of $requests requests failed" "$work/$target.log"
+    (($1 == 0)) || record "$@"
+}
+
+# Takes take_turn's variables. Direct has no proxy whose CPU would count.
+record() {
+    awk -v OFS=, -v round="$1" -v turn="$2" -v target="$3" -v n="$requests" -v us="$duration" -v p50="$p50" -v p99="$p99" \
+        -v ticks=$((after - before)) -v hertz="$(getconf CLK_TCK)" 'BEGIN {
+            cpu = target == "direct" ? "" : sprintf("%.3f", ticks / hertz * 1e6 / n)
+            print round, turn, target, n, sprintf("%.3f", us / 1e6), sprintf("%.1f", n / us * 1e6), p50, p99, cpu
+        }' >>"$csv"
+}
+
+report() {
+    echo "# Load, $(date -u +'%Y-%m-%d %H:%M') UTC"
+    echo
+    echo "- Commit: $(commit)$([[ $gateway_dir == "$work/gateway" || -z $gateway_dir ]] || echo "; the gateway is another build (--gateway-dir)")"
+    echo "- Machine: $(nproc) cores, $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1), Linux $(uname -r)," \
+        "load average at the start $load_before"
+    echo "- Runtime: $(dotnet --list-runtimes | sed -n 's/^\(Microsoft.AspNetCore.App [^ ]*\).*/\1/p' | tail -n 1)"
+    echo "- Run: $rounds rounds of $seconds s, one thread, $connections connections; upstream nginx, 100 bytes, all on this machine"
+    echo
+    awk -v mixed="$mixed" -f "$here/summarize.awk" "$csv"
+}
+
+commit() {
+    local changed=""
+    [[ -z $(git -C "$root" status --porcelain 2>/dev/null) ]] || changed=" with uncommitted changes"
+    echo "$(git -C "$root" rev-parse --short HEAD 2>/dev/null || echo unknown)$changed"
+}
+
+parse_arguments "$@"
+# shellcheck source=../../.ci/packages.sh
+source "$root/.ci/packages.sh"
+need wrk wrk
+need nginx-light nginx
+need curl curl
+need_sdk
+get_needed
+
+load_before=$(cut -d' ' -f1 /proc/loadavg)
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1
+work=$(mktemp -d)
+# shellcheck source=processes.sh
+source "$here/processes.sh"
+# shellcheck source=targets.sh
+source "$here/targets.sh"
+trap 'end_all; rm -rf "$work"' EXIT
+trap 'exit 130' INT TERM
+
+start_targets
+list_turns
+mkdir -p "$here/results"
+stamp=$(date -u +%Y-%m-%dT%H%M%SZ)
+csv=$here/results/$stamp.csv
+echo "round,turn,target,requests,seconds,requests_per_second,p50_us,p99_us,cpu_us_per_request" >"$csv"
+for ((round = 0; round <= rounds; round++)); do
+    run_round "$round"
+done
+report | tee "$here/results/$stamp.md"

@@ -1,0 +1,131 @@
+# shellcheck shell=bash
+# Sourced by run.sh: what is measured. The upstream, the bare YARP hosts and the gateways, with their files in $work.
+
+: "${work:?the folder of the run}" "${root:?the folder of the repository}" "${gateway_dir?the published gateway, empty until it is}"
+
+# publish PROJECT FOLDER : as it is shipped. Its own artifacts folder leaves the obj folders of the repository alone.
+publish() {
+    echo "publishing $1" >&2
+    timeout --foreground 900 dotnet publish "$root/$1" -c Release -r linux-x64 --self-contained false -p:PublishReadyToRun=true \
+        --artifacts-path "$work/artifacts" -o "$work/$2" -nodeReuse:false -p:UseSharedCompilation=false >"$work/publish.log" 2>&1 || {
+        tail -n 20 "$work/publish.log" >&2
+        fail "publishing $1 failed"
+    }
+}
+
+start_upstream() {
+    free_port 'port_of[direct]'
+    mkdir "$work/nginx"
+    cat >"$work/nginx/nginx.conf" <<CONF
+daemon off;
+worker_processes 1;
+pid $work/nginx/pid;
+events { worker_connections 4096; }
+http {
+    access_log off;
+    keepalive_timeout 1h;
+    keepalive_requests 1000000000;
+    client_body_temp_path $work/nginx/body;
+    proxy_temp_path $work/nginx/proxy;
+    fastcgi_temp_path $work/nginx/fastcgi;
+    uwsgi_temp_path $work/nginx/uwsgi;
+    scgi_temp_path $work/nginx/scgi;
+    server {
+        listen 127.0.0.1:${port_of[direct]};
+        default_type application/json;
+        location / { return 200 '$(hundred_bytes)'; }
+    }
+}
+CONF
+    start direct nginx -p "$work/nginx" -c "$work/nginx/nginx.conf" -e "$work/nginx/error.log"
+    await direct none
+}
+
+hundred_bytes() {
+    printf '{"id":42,"customer":"Harbour Cafe","item":"Espresso beans 1 kg","note":"%029d"}' 0
+}
+
+# start_bare NAME
+start_bare() {
+    free_port "port_of[$1]"
+    start "$1" dotnet "$work/bare/BareYarp.dll" --contentRoot "$work/bare" --urls "$(url_of "$1")" \
+        --ReverseProxy:Clusters:upstream:Destinations:a:Address="$(url_of direct)/"
+    await "$1" none
+}
+
+# One store with all tokens; every gateway gets a copy of it, so that none does the work of another.
+seed_store() {
+    local config=$work/seed/gateway.json
+    mkdir -p "$work/seed/data"
+    write_gateway_config "$config" 0 0
+    tokengateway user create --config "$config" --id alice --email alice@example.com --role Engineers >"$work/seed.log" 2>&1 ||
+        fail_with_log "'user create' failed" "$work/seed.log"
+    create_tokens "$config" 1 "$work/one.tokens"
+}
+
+# create_tokens CONFIG COUNT FILE : one value a line.
+create_tokens() {
+    local config=$1 count=$2 file=$3 name
+    name=$(basename "$file" .tokens)
+    echo "creating $count token(s)" >&2
+    seq 1 "$count" | timeout --foreground 900 xargs -P2 -I{} dotnet "$gateway_dir/tokengateway.dll" token create --config "$config" \
+        --user alice --name "$name-{}" --json 2>"$work/seed.log" |
+        sed -n 's/.*"token": *"\([^"]*\)".*/\1/p' >"$file" || fail_with_log "'token create' failed" "$work/seed.log"
+    (($(sort -u "$file" | wc -l) == count)) || fail_with_log "fewer tokens than asked for" "$work/seed.log"
+}
+
+# start_gateway NAME [VARIABLE=VALUE...]
+start_gateway() {
+    local name=$1 token management
+    shift
+    token=$(head -n 1 "$work/one.tokens")
+    free_port "port_of[$name]"
+    free_port management
+    port_of[$name.management]=$management
+    cp -r "$work/seed" "$work/$name"
+    write_gateway_config "$work/$name/gateway.json" "${port_of[$name]}" "$management"
+    start "$name" env "$@" dotnet "$gateway_dir/tokengateway.dll" serve --config "$work/$name/gateway.json"
+    await "$name" "$token"
+    [[ $(status_of "$name") == 401 ]] || fail "$name lets a request without a token through: this is no fair comparison"
+}
+
+tokengateway() {
+    timeout --foreground 60 dotnet "$gateway_dir/tokengateway.dll" "$@"
+}
+
+# write_gateway_config FILE EDGE_PORT MANAGEMENT_PORT
+write_gateway_config() {
+    cat >"$1" <<JSON
+{
+  "Kestrel": { "Endpoints": { "Edge": { "Url": "http://127.0.0.1:$2" }, "Management": { "Url": "http://127.0.0.1:$3" } } },
+  "ReverseProxy": {
+    "Clusters": { "upstream": { "Destinations": { "a": { "Address": "$(url_of direct)/" } } } },
+    "Routes": {
+      "orders": {
+        "ClusterId": "upstream",
+        "Match": { "Path": "/orders/{**rest}" },
+        "TokenGateway": {
+          "Access": [
+            { "Methods": ["GET", "HEAD"], "MinRole": "Users", "AllPermissions": ["orders:read"] },
+            { "Methods": ["POST", "PUT", "PATCH", "DELETE"], "MinRole": "Engineers", "AllPermissions": ["orders:write"] }
+          ]
+        }
+      }
+    }
+  },
+  "TokenGateway": {
+    "Credentials": ["Authorization: Bearer", "X-API-Key", "?api_token"],
+    "Identity": {
+      "X-Auth-User": "{user.id}", "X-Auth-Email": "{user.email}", "X-Auth-Role": "{role}",
+      "X-Auth-Permissions": "{permissions}", "X-Auth-Token-Id": "{token.id}"
+    },
+    "Roles": {
+      "Users": { "Rank": 10, "Permissions": ["orders:read"] },
+      "Engineers": { "Rank": 20, "Permissions": ["orders:read", "orders:write"] }
+    },
+    "Tokens": { "MaxPerUser": 1000000 },
+    "Store": { "Provider": "Sqlite", "ConnectionString": "Data Source=data/tokengateway.db" }
+  }
+}
+JSON
+}

@@ -1,0 +1,9 @@
+namespace LegacyApi.Orders;
+
+internal enum OrderStatus
+{
+    Placed,
+    Paid,
+    Shipped,
+    Cancelled,
+}

@@ -1,0 +1,3 @@
+namespace LegacyApi.Status;
+
+internal sealed record ServiceStatus(string Status, int Orders);

@@ -1,0 +1,123 @@
+#!/usr/bin/env bash
+# shellcheck source-path=SCRIPTDIR
+# Builds everything once and runs every test project. The last line is the sum: N passed, N failed, N skipped
+set -euo pipefail
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+# shellcheck source=.ci/packages.sh
+source "$root/.ci/packages.sh"
+
+usage() {
+    cat <<'TEXT'
+Usage: ./test.sh [--long] [--filter EXPR] [--help]
+
+Installs what the tests need on Debian, restores, builds once and runs all tests of the solution.
+The .NET SDK must be there. The last line is `N passed, N failed, N skipped`.
+
+  --long         also the long cycles (kills, reloads, faults); sets TOKENGATEWAY_TEST_LONG=1
+  --filter EXPR  only some tests, as `dotnet test --filter` takes it
+  CI=true        (environment) warnings are errors
+
+Exit code: 0 all passed, 1 a test failed or none ran or the build failed, 2 usage or something is missing.
+
+Examples:
+  ./test.sh
+  ./test.sh --filter FullyQualifiedName~Intake
+  CI=true ./test.sh --long
+TEXT
+}
+
+filter=()
+minutes_per_project=12
+parse_arguments() {
+    while (($# > 0)); do
+        case $1 in
+            --long)
+                export TOKENGATEWAY_TEST_LONG=1
+                minutes_per_project=90
+                ;;
+            --filter)
+                (($# >= 2)) || refuse "--filter needs an expression"
+                filter=(--filter "$2")
+                shift
+                ;;
+            --help | -h) usage && exit 0 ;;
+            *) refuse "unknown argument: $1" ;;
+        esac
+        shift
+    done
+}
+
+refuse() {
+    echo "test.sh: $1 (./test.sh --help)" >&2
+    exit 2
+}
+
+require_programs() {
+    need curl curl
+    need_sdk
+    get_needed
+}
+
+build() {
+    local strict=()
+    [[ ${CI:-} != true ]] || strict=(-warnaserror)
+    dotnet restore TokenGateway.sln --verbosity quiet
+    dotnet build TokenGateway.sln --no-restore --verbosity quiet -nodeReuse:false "${strict[@]}"
+}
+
+test_projects() {
+    dotnet sln TokenGateway.sln list | grep -E '\.Tests\.csproj$'
+}
+
+# One project after the other: each starts gateways of its own, and two of them on two cores miss their deadlines.
+run_project() {
+    local project=$1 name code=0
+    name=$(basename "$project" .csproj)
+    echo "== $name"
+    timeout --foreground --kill-after=30s "${minutes_per_project}m" \
+        dotnet test "$project" --no-build --logger "trx;LogFileName=$name.trx" --results-directory "$results" "${filter[@]}" ||
+        code=$?
+    ((code != 124 && code != 137)) || echo "$name: stopped after $minutes_per_project minutes" >&2
+    count "$name" "$code"
+}
+
+passed=0 failed=0 skipped=0
+count() {
+    local name=$1 code=$2 counters run good bad
+    counters=$(grep -o '<Counters [^>]*>' "$results/$name.trx" 2>/dev/null || true)
+    run=$(counter executed "$counters")
+    good=$(counter passed "$counters")
+    bad=$((run - good))
+    # A host that crashed or hung leaves no failed test behind, or no counters at all; it is a failure all the same.
+    if ((code != 0 && bad == 0)); then
+        echo "$name: dotnet test ended with code $code; counted as one failure" >&2
+        bad=1
+    fi
+    passed=$((passed + good))
+    failed=$((failed + bad))
+    skipped=$((skipped + $(counter total "$counters") - run))
+}
+
+counter() {
+    local value
+    value=$(sed -n "s/.* $1=\"\([0-9]*\)\".*/\1/p" <<<"$2")
+    echo "${value:-0}"
+}
+
+parse_arguments "$@"
+cd "$root"
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1
+require_programs
+
+results=$(mktemp -d)
+trap 'rm -rf "$results"' EXIT
+build
+mapfile -t projects < <(test_projects)
+for project in "${projects[@]}"; do
+    run_project "$project"
+done
+
+((passed + failed > 0)) || echo "test.sh: no test ran" >&2
+echo "$passed passed, $failed failed, $skipped skipped"
+((passed > 0 && failed == 0))
