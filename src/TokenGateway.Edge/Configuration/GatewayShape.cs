@@ -1,0 +1,54 @@
+using TokenGateway.Edge.Configuration.Sections;
+using TokenGateway.Edge.Configuration.Sources;
+
+namespace TokenGateway.Edge.Configuration;
+
+/// <summary>The keys of the configuration file as a whole; each section of ours declares its own.</summary>
+public static class GatewayShape
+{
+    internal const string Routes = "Routes";
+
+    internal const string Clusters = "Clusters";
+
+    internal const string SchemaReference = "$schema";
+
+    private static readonly string[] TopLevel =
+        [SchemaReference, "Kestrel", ConfigPath.ReverseProxy, ConfigPath.Gateway, "Serilog", "Logging", "AllowedHosts"];
+
+    /// <summary>
+    /// Whether a file that is the gateway's own has only the keys it may have at its top level, and none twice. Not for
+    /// the files of a library host, which have keys of others. <paramref name="fileName"/> is the name that errors use
+    /// for the file, without folders.
+    /// </summary>
+    public static void CheckTopLevel(SourceMap sources, string fileName, ConfigErrors errors)
+    {
+        ArgumentNullException.ThrowIfNull(sources);
+        ArgumentNullException.ThrowIfNull(errors);
+        foreach (var key in sources.TopLevelKeys(fileName))
+        {
+            if (!TopLevel.Any(known => ConfigPath.IsAtOrUnder(key, known)))
+                errors.Add(key, "unknown key" + Suggestion.Ask(key, TopLevel));
+        }
+
+        foreach (var error in sources.KeyErrors.Where(error => !ConfigPath.IsStrict(error.Path)))
+            errors.Add(error);
+    }
+
+    internal static void Check(ConfigNode root, ConfigErrors errors)
+    {
+        if (root[ConfigPath.Gateway] is { } gateway)
+            GatewaySection.Shape.Check(gateway, errors);
+        GatewaySection.Check(root[ConfigPath.Gateway], errors);
+        if (root[ConfigPath.ReverseProxy] is { } proxy)
+            CheckProxy(proxy, errors);
+    }
+
+    private static void CheckProxy(ConfigNode proxy, ConfigErrors errors)
+    {
+        NearMiss.Check(proxy, [Routes, Clusters], [Routes, Clusters], errors);
+        foreach (var route in proxy[Routes]?.Children ?? [])
+            RouteSection.Check(route, errors);
+        foreach (var cluster in proxy[Clusters]?.Children ?? [])
+            ClusterSection.Check(cluster, errors);
+    }
+}

@@ -1,0 +1,100 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using TokenGateway.Edge.Configuration.Sections;
+using TokenGateway.Edge.Configuration.Shapes;
+
+namespace TokenGateway.Edge.Configuration;
+
+/// <summary>
+/// Writes the JSON schema (draft 2020-12) of the configuration file from the very shapes that check it. Sections of
+/// others are open.
+/// </summary>
+public static class SchemaWriter
+{
+    private static readonly JsonWriterOptions Options = new()
+    {
+        Indented = true,
+        IndentSize = 2,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <summary>The text of <c>schema.json</c>: always the same for the same build, with a newline at its end.</summary>
+    public static string Write()
+    {
+        using var text = new MemoryStream();
+        using (var schema = new Utf8JsonWriter(text, Options))
+            WriteRoot(schema);
+        return Encoding.UTF8.GetString(text.GetBuffer(), 0, (int)text.Length) + "\n";
+    }
+
+    internal static void WriteKey(Utf8JsonWriter schema, KeyShape key)
+    {
+        schema.WriteStartObject(key.Name);
+        schema.WriteString("description", key.Description);
+        key.Shape.WriteSchema(schema);
+        if (key.Default is not null)
+            WriteDefault(schema, key.Default);
+        schema.WriteEndObject();
+    }
+
+    private static void WriteDefault(Utf8JsonWriter schema, string json)
+    {
+        using var value = JsonDocument.Parse(json);
+        schema.WritePropertyName("default");
+        value.RootElement.WriteTo(schema);
+    }
+
+    private static void WriteRoot(Utf8JsonWriter schema)
+    {
+        schema.WriteStartObject();
+        schema.WriteString("$schema", "https://json-schema.org/draft/2020-12/schema");
+        schema.WriteString("title", "TokenGateway configuration");
+        schema.WriteString("type", "object");
+        schema.WriteStartObject("properties");
+        WriteOpen(schema, GatewayShape.SchemaReference, "string", "Where this schema is.");
+        WriteOpen(schema, "Kestrel", "object", "The endpoints, as ASP.NET Core documents them; their names begin with Edge, Management or Probe.");
+        WriteProxy(schema);
+        WriteKey(schema, new KeyShape(ConfigPath.Gateway, GatewaySection.Shape, "The gateway's own section."));
+        WriteOpen(schema, "Serilog", "object", "Logging, as Serilog documents it.");
+        WriteOpen(schema, "Logging", "object", "Logging, as .NET documents it.");
+        WriteOpen(schema, "AllowedHosts", "string", "Host names, as ASP.NET Core documents them.");
+        schema.WriteEndObject();
+        schema.WriteBoolean("additionalProperties", false);
+        schema.WriteEndObject();
+    }
+
+    private static void WriteOpen(Utf8JsonWriter schema, string name, string type, string description)
+    {
+        schema.WriteStartObject(name);
+        schema.WriteString("description", description);
+        schema.WriteString("type", type);
+        schema.WriteEndObject();
+    }
+
+    private static void WriteProxy(Utf8JsonWriter schema)
+    {
+        schema.WriteStartObject(ConfigPath.ReverseProxy);
+        schema.WriteString("description", "Routes and clusters, as YARP documents them, with a block of the gateway's in each.");
+        schema.WriteString("type", "object");
+        schema.WriteStartObject("properties");
+        WriteBlocks(schema, GatewayShape.Routes, new KeyShape(ConfigPath.Gateway, RouteSection.Shape, "Who may use the route, and what it lets through."));
+        WriteBlocks(schema, GatewayShape.Clusters, new KeyShape(ConfigPath.Gateway, ClusterSection.Shape, "How the gateway speaks to the upstream."));
+        schema.WriteEndObject();
+        schema.WriteEndObject();
+    }
+
+    private static void WriteBlocks(Utf8JsonWriter schema, string name, KeyShape block)
+    {
+        schema.WriteStartObject(name);
+        schema.WriteString("type", "object");
+        schema.WriteStartObject("additionalProperties");
+        schema.WriteString("type", "object");
+        schema.WriteStartObject("properties");
+        WriteKey(schema, block);
+        schema.WriteEndObject();
+        schema.WriteEndObject();
+        schema.WriteEndObject();
+    }
+}

@@ -1,0 +1,12 @@
+namespace TokenGateway.Edge.Configuration.Sections;
+
+/// <summary>The block <c>TokenGateway</c> of a cluster.</summary>
+public sealed record ClusterBlockConfig
+{
+    /// <summary>Of the block, whether it was written or not.</summary>
+    public required string Path { get; init; }
+
+    public required string ClusterId { get; init; }
+
+    public required UpstreamCredentialConfig? UpstreamCredential { get; init; }
+}

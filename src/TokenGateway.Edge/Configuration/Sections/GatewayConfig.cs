@@ -1,0 +1,40 @@
+namespace TokenGateway.Edge.Configuration.Sections;
+
+/// <summary>The section <c>TokenGateway</c> as it was written, with the defaults of the keys that it leaves out.</summary>
+public sealed record GatewayConfig
+{
+    public required string Path { get; init; }
+
+    /// <summary>The product whose tokens and words of refusal are spoken.</summary>
+    public required string Dialect { get; init; }
+
+    /// <summary>The places where credentials are looked for: <c>Authorization: SCHEME</c>, <c>Header-Name</c>, <c>?query_name</c>.</summary>
+    public required IReadOnlyList<string> Credentials { get; init; }
+
+    /// <summary>Header name (ignoring case) to template.</summary>
+    public required IReadOnlyDictionary<string, string> Identity { get; init; }
+
+    public required IReadOnlyDictionary<string, RoleConfig> Roles { get; init; }
+
+    public required IReadOnlyDictionary<string, PolicyConfig> Policies { get; init; }
+
+    public required TokensConfig Tokens { get; init; }
+
+    public required StoreConfig Store { get; init; }
+
+    public required IReadOnlyDictionary<string, UserConfig> Users { get; init; }
+
+    public required IReadOnlyList<StaticTokenConfig> StaticTokens { get; init; }
+
+    /// <summary>Where the bearer of a token learns about it; null: nowhere.</summary>
+    public required string? SelfPath { get; init; }
+
+    /// <summary>Where balancers probe the traffic port; null: nowhere.</summary>
+    public required string? EdgeHealthPath { get; init; }
+
+    public required ThrottleConfig Throttle { get; init; }
+
+    public required CacheConfig Cache { get; init; }
+
+    public required IReadOnlyDictionary<string, CorsConfig> Cors { get; init; }
+}

@@ -1,0 +1,56 @@
+using TokenGateway.Edge.Configuration.Shapes;
+using TokenGateway.Edge.Configuration.Sources;
+
+namespace TokenGateway.Edge.Configuration.Sections;
+
+/// <summary>The section <c>TokenGateway</c>: what stands in it directly, and the sections below.</summary>
+internal static class GatewaySection
+{
+    private const string DefaultDialect = "Standard";
+
+    private const string DefaultSelfPath = "/.tokengateway/me";
+
+    public static readonly ObjectShape Shape = new(
+        new("Dialect", new EnumShape(DefaultDialect), "The product whose tokens and words of refusal are spoken.", $"\"{DefaultDialect}\""),
+        new("Credentials", Texts.CredentialPlaces, "Where credentials are looked for: \"Authorization: SCHEME\", \"Header-Name\", \"?query_name\".", """["Authorization: Bearer", "X-API-Key"]"""),
+        new("Identity", Texts.Identity, "The headers that tell the upstream who calls: name to template.", IdentityDefault.Json),
+        new(RolesSection.Key, RolesSection.Shape, "The roles, ranked.", RolesSection.Default),
+        new(PoliciesSection.Key, PoliciesSection.Shape, "Rules that several routes share.", "{}"),
+        new(TokensSection.Key, TokensSection.Shape, "What holds for all tokens."),
+        new(StoreSection.Key, StoreSection.Shape, "Where users and tokens are kept."),
+        new(UsersSection.Key, UsersSection.Shape, "Users that this file declares, by id.", "{}"),
+        new(StaticTokensSection.Key, StaticTokensSection.Shape, "Tokens that this file declares.", "[]"),
+        new("SelfPath", Texts.Path, "Where the bearer of a token learns about it; null: nowhere.", $"\"{DefaultSelfPath}\""),
+        new("EdgeHealthPath", Texts.Path, "Where balancers probe the traffic port; null: nowhere.", "null"),
+        new(ThrottleSection.Key, ThrottleSection.Shape, "The brake on guessing."),
+        new(CacheSection.Key, CacheSection.Shape, "The memory of verified tokens."),
+        new(CorsSection.Key, CorsSection.Shape, "CORS policies, by name.", "{}"));
+
+    public static GatewayConfig Read(ConfigNode? node) => new()
+    {
+        Path = ConfigPath.Gateway,
+        Dialect = DefaultDialect,
+        Credentials = node.Texts("Credentials") ?? ["Authorization: Bearer", "X-API-Key"],
+        Identity = node.TextMap("Identity") ?? IdentityDefault.Headers,
+        Roles = RolesSection.Read(node),
+        Policies = PoliciesSection.Read(node),
+        Tokens = TokensSection.Read(node),
+        Store = StoreSection.Read(node),
+        Users = UsersSection.Read(node),
+        StaticTokens = StaticTokensSection.Read(node),
+        SelfPath = node.Text("SelfPath", DefaultSelfPath),
+        EdgeHealthPath = node.Text("EdgeHealthPath"),
+        Throttle = ThrottleSection.Read(node),
+        Cache = CacheSection.Read(node),
+        Cors = CorsSection.Read(node),
+    };
+
+    /// <summary>The rules that join several keys.</summary>
+    public static void Check(ConfigNode? node, ConfigErrors errors)
+    {
+        RolesSection.Check(node, errors);
+        PoliciesSection.Check(node, errors);
+        StaticTokensSection.Check(node, errors);
+        CorsSection.Check(node, errors);
+    }
+}

@@ -1,0 +1,61 @@
+using TokenGateway.Edge.Configuration.Shapes;
+using TokenGateway.Edge.Configuration.Sources;
+
+namespace TokenGateway.Edge.Configuration.Sections;
+
+/// <summary><c>TokenGateway:Roles</c>.</summary>
+internal static class RolesSection
+{
+    public const string Key = "Roles";
+
+    public const string Default = """
+        { "Users": { "Rank": 10 }, "Engineers": { "Rank": 20 },
+          "Administrators": { "Rank": 30, "Permissions": ["*"], "Manages": ["tokens", "users", "settings", "audit"] } }
+        """;
+
+    private static readonly string[] Manageable = ["tokens", "users", "settings", "audit"];
+
+    public static readonly MapShape Shape = new(Texts.Role, new ObjectShape(
+        new("Rank", new IntegerShape(0, 1_000_000) { Nullable = true }, "Higher may do more. Unique; without it MinRole never counts the role.", "null"),
+        new("Permissions", new ListShape(Texts.Grant) { MayBeEmpty = true }, "For example orders:read; * is all, orders:* a prefix, !billing:* takes away.", "[]"),
+        new("Manages", new ListShape(new EnumShape(Manageable)) { MayBeEmpty = true }, "What its users manage in the portal and the API, beyond their own tokens.", "[]")));
+
+    private static readonly IReadOnlyDictionary<string, RoleConfig> WhenAbsent = new[]
+    {
+        CreateDefault("Users", 10, [], []),
+        CreateDefault("Engineers", 20, [], []),
+        CreateDefault("Administrators", 30, ["*"], Manageable),
+    }.ToDictionary(role => role.Name, StringComparer.Ordinal);
+
+    public static IReadOnlyDictionary<string, RoleConfig> Read(ConfigNode? gateway) =>
+        gateway?[Key] is null ? WhenAbsent : gateway.Map(Key, ReadRole);
+
+    /// <summary>Two roles of one rank would make "the highest role" a matter of luck.</summary>
+    public static void Check(ConfigNode? gateway, ConfigErrors errors)
+    {
+        var ranks = new Dictionary<int, string>();
+        foreach (var role in gateway?[Key]?.Children ?? [])
+        {
+            if (role.Integer("Rank") is { } rank && !ranks.TryAdd(rank, role.Key))
+                errors.Add(ConfigPath.Join(role.Path, "Rank"), $"{rank} is the rank of \"{ranks[rank]}\" already; ranks are unique");
+        }
+    }
+
+    private static RoleConfig ReadRole(ConfigNode node) => new()
+    {
+        Path = node.Path,
+        Name = node.Key,
+        Rank = node.Integer("Rank"),
+        Permissions = node.Texts("Permissions") ?? [],
+        Manages = [.. (node.Texts("Manages") ?? []).Select(word => word.ToLowerInvariant())],
+    };
+
+    private static RoleConfig CreateDefault(string name, int rank, IReadOnlyList<string> permissions, IReadOnlyList<string> manages) => new()
+    {
+        Path = $"{ConfigPath.Gateway}:{Key}:{name}",
+        Name = name,
+        Rank = rank,
+        Permissions = permissions,
+        Manages = manages,
+    };
+}

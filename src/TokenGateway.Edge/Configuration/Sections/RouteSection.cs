@@ -1,0 +1,72 @@
+using TokenGateway.Edge.Configuration.Shapes;
+using TokenGateway.Edge.Configuration.Sources;
+
+namespace TokenGateway.Edge.Configuration.Sections;
+
+/// <summary><c>ReverseProxy:Routes:ID:TokenGateway</c>, and what of the route around it concerns access.</summary>
+internal static class RouteSection
+{
+    private const string AuthorizationPolicy = "AuthorizationPolicy";
+
+    // An empty block is left to the rule about rules, which says what to write.
+    public static readonly ObjectShape Shape = new(
+        new(AccessSection.Key, AccessSection.Shape, "The entries of the rule; the first that names the method decides."),
+        new("Policy", Texts.Policy, "A name under TokenGateway:Policies, or Default: any valid token."),
+        new("Anonymous", new BooleanShape(), "true: no token is needed.", "false"),
+        new("Credentials", Texts.CredentialPlaces, "Narrows the global list."),
+        new("Identity", Texts.Identity, "Other identity headers than the global ones."),
+        new("Realm", Texts.Any, "Only tokens of this realm; {name} takes it from the path."),
+        new("Cors", Texts.Policy, "A name under TokenGateway:Cors."),
+        new("Preflight", new EnumShape(Enum.GetNames<PreflightMode>()), "Who answers CORS preflights: the gateway, or the upstream.", "\"Answer\""),
+        new("AllowEncodedSlash", new BooleanShape(), "Lets %2F in the path through.", "false"),
+        new("AllowPathParameters", new BooleanShape(), "Lets ; in the path through.", "false"),
+        new("AllowEmptySegments", new BooleanShape(), "Lets // in the path through.", "false"),
+        new("DangerousForwardHeaders", Texts.Headers, "Headers of the deny list that the upstream shall see."))
+    {
+        MayBeEmpty = true,
+    };
+
+    // YARP ignores what it does not know, so a slip in one of these would go unnoticed and open or lose a route.
+    private static readonly string[] Guarded = [ConfigPath.Gateway, AuthorizationPolicy, "ClusterId", "Match"];
+
+    private static readonly string[] KnownToYarp =
+    [
+        .. Guarded, "RouteId", "Order", "MaxRequestBodySize", "RateLimiterPolicy", "OutputCachePolicy", "TimeoutPolicy",
+        "Timeout", "CorsPolicy", "Metadata", "Transforms",
+    ];
+
+    public static RouteBlockConfig Read(ConfigNode route)
+    {
+        var block = route[ConfigPath.Gateway];
+        return new RouteBlockConfig
+        {
+            Path = ConfigPath.Join(route.Path, ConfigPath.Gateway),
+            RouteId = route.Key,
+            Access = AccessSection.Read(block),
+            Policy = block.Text("Policy"),
+            Anonymous = block.Boolean("Anonymous"),
+            AuthorizationPolicy = NullIfEmpty(route.Text(AuthorizationPolicy)),
+            Credentials = block.Texts("Credentials"),
+            Identity = block.TextMap("Identity"),
+            Realm = block.Text("Realm"),
+            Cors = block.Text("Cors"),
+            Preflight = block.Word<PreflightMode>("Preflight"),
+            AllowEncodedSlash = block.Boolean("AllowEncodedSlash"),
+            AllowPathParameters = block.Boolean("AllowPathParameters"),
+            AllowEmptySegments = block.Boolean("AllowEmptySegments"),
+            DangerousForwardHeaders = block.Texts("DangerousForwardHeaders") ?? [],
+        };
+    }
+
+    public static void Check(ConfigNode route, ConfigErrors errors)
+    {
+        NearMiss.Check(route, KnownToYarp, Guarded, errors);
+        var block = route[ConfigPath.Gateway];
+        if (block is not null)
+            Shape.Check(block, errors);
+        AccessSection.Check(block, errors);
+        RouteRule.Check(route, Read(route), errors);
+    }
+
+    private static string? NullIfEmpty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
+}

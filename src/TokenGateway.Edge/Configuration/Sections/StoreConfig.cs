@@ -1,0 +1,15 @@
+namespace TokenGateway.Edge.Configuration.Sections;
+
+/// <summary>Where users and tokens are kept.</summary>
+public sealed record StoreConfig
+{
+    public required string Path { get; init; }
+
+    public required StoreProvider Provider { get; init; }
+
+    /// <summary>May hold a password: never logged. Relative paths are relative to the folder of the file.</summary>
+    public required string ConnectionString { get; init; }
+
+    /// <summary>How long cached tokens go on when the store does not answer, from its last answer.</summary>
+    public required TimeSpan OutageGrace { get; init; }
+}

@@ -1,0 +1,29 @@
+using TokenGateway.Edge.Configuration.Shapes;
+using TokenGateway.Edge.Configuration.Sources;
+
+namespace TokenGateway.Edge.Configuration.Sections;
+
+/// <summary><c>TokenGateway:Users</c>.</summary>
+internal static class UsersSection
+{
+    public const string Key = "Users";
+
+    public static readonly MapShape Shape = new(
+        new TextShape { What = "a user id", MaxLength = 255 },
+        new ObjectShape(
+            new("Email", Texts.Any, "For the identity headers."),
+            new("Name", Texts.Any, "For the identity headers."),
+            new("Roles", new ListShape(Texts.Role), "At least one role.") { Required = true }))
+    {
+        MayBeEmpty = true,
+    };
+
+    public static IReadOnlyDictionary<string, UserConfig> Read(ConfigNode? gateway) => gateway.Map(Key, node => new UserConfig
+    {
+        Path = node.Path,
+        Id = node.Key,
+        Email = node.Text("Email"),
+        Name = node.Text("Name"),
+        Roles = node.Texts("Roles") ?? [],
+    });
+}

@@ -1,0 +1,14 @@
+using System.Text.Json;
+using TokenGateway.Edge.Configuration.Sources;
+
+namespace TokenGateway.Edge.Configuration.Shapes;
+
+/// <summary>Whether a node has the outer form of an object, whatever its keys.</summary>
+internal static class ObjectForm
+{
+    public static bool Holds(ConfigNode node) =>
+        node.Kind is JsonValueKind.Object or JsonValueKind.Undefined && node.Value is null;
+
+    /// <summary>A list without a JSON text to tell it from an object.</summary>
+    public static bool LooksLikeList(ConfigNode node) => node.Kind == JsonValueKind.Undefined && node.IsList;
+}

@@ -1,0 +1,57 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using TokenGateway.Edge.Configuration.Sources;
+
+namespace TokenGateway.Edge.Configuration.Shapes;
+
+/// <summary>A text that is not empty and has no control characters: they would end a header or a log line.</summary>
+internal sealed record TextShape : ScalarShape
+{
+    private Regex? _check;
+
+    /// <summary>What the whole text must match, without anchors, in the common subset of .NET and ECMA 262.</summary>
+    public string? Pattern
+    {
+        get;
+        init
+        {
+            field = value;
+            _check = value is null ? null : new Regex($@"\A(?:{value})\z", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+        }
+    }
+
+    /// <summary>What the pattern describes, with its article: <c>a header name</c>.</summary>
+    public string What { get; init; } = "a text";
+
+    /// <summary>How such a text is written, for the message: <c>for example X-API-Key</c>.</summary>
+    public string? Hint { get; init; }
+
+    /// <summary>The largest number of characters.</summary>
+    public int MaxLength { get; init; } = 4096;
+
+    protected override string Name => What;
+
+    public override string? FaultOf(string value)
+    {
+        if (value.Length == 0)
+            return $"{What} is expected, not \"\"";
+        if (value.Any(char.IsControl))
+            return "control characters are not allowed";
+        if (value.Length > MaxLength)
+            return $"{MaxLength} characters at most";
+        return _check is null || _check.IsMatch(value) ? null : $"{Show(value)} is not {What}{(Hint is null ? "" : ": " + Hint)}";
+    }
+
+    public override void WriteSchema(Utf8JsonWriter schema)
+    {
+        WriteType(schema, "string");
+        if (Pattern is null)
+            schema.WriteNumber("minLength", 1);
+        else
+            schema.WriteString("pattern", $"^{Pattern}$");
+    }
+
+    // .NET would hand on true as "True" and 1.50 as "1.50": neither is what a text meant.
+    protected override bool IsScalar(ConfigNode node) =>
+        base.IsScalar(node) && node.Kind is JsonValueKind.String or JsonValueKind.Undefined;
+}

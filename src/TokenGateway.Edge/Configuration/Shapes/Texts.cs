@@ -1,0 +1,57 @@
+namespace TokenGateway.Edge.Configuration.Shapes;
+
+/// <summary>The kinds of text that several sections use.</summary>
+internal static class Texts
+{
+    // RFC 9110 5.6.2
+    private const string Token = "[!#$%&'*+.^_`|~0-9A-Za-z-]{1,256}";
+
+    private const string Name = "[A-Za-z0-9][A-Za-z0-9._:-]{0,99}";
+
+    private const string NameHint = "letters, digits and . _ : - (a letter or digit first, 100 characters at most)";
+
+    public static readonly TextShape Any = new();
+
+    public static readonly TextShape Role = new() { What = "a role name", Pattern = Name, Hint = NameHint };
+
+    public static readonly TextShape Permission = new() { What = "a permission name", Pattern = Name, Hint = NameHint };
+
+    /// <summary>What a role may list: a permission, all, all of a prefix, or one of these taken away.</summary>
+    public static readonly TextShape Grant = new()
+    {
+        What = "a permission of a role",
+        Pattern = @"(\*|!?[A-Za-z0-9][A-Za-z0-9._:-]{0,99}|!?[A-Za-z0-9][A-Za-z0-9._:-]{0,97}:\*)",
+        Hint = "for example orders:read, orders:*, * or !billing:*",
+    };
+
+    public static readonly TextShape Policy = new() { What = "a policy name", Pattern = Name, Hint = NameHint };
+
+    public static readonly TextShape Method = new() { What = "an HTTP method", Pattern = Token, Hint = "for example GET" };
+
+    public static readonly TextShape Header = new() { What = "a header name", Pattern = Token, Hint = "for example X-API-Key" };
+
+    public static readonly TextShape Template = new() { What = "a header value" };
+
+    /// <summary>Someone may paste a whole header with its secret here, so messages do not repeat it.</summary>
+    public static readonly TextShape CredentialPlace = new()
+    {
+        What = "a place for credentials",
+        Pattern = $@"([Aa]uthorization: {Token}|\?[0-9A-Za-z._~-]{{1,100}}|{Token})",
+        Hint = "write \"Authorization: SCHEME\", \"Header-Name\" or \"?query_name\"",
+        Secret = true,
+    };
+
+    public static readonly TextShape Path = new()
+    {
+        What = "a path",
+        Pattern = @"/[^?#%\s]*",
+        Hint = "for example /healthz",
+        Nullable = true,
+    };
+
+    public static readonly ListShape Headers = new(Header);
+
+    public static readonly MapShape Identity = new(Header, Template);
+
+    public static readonly ListShape CredentialPlaces = new(CredentialPlace);
+}

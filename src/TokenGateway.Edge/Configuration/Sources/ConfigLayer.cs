@@ -1,0 +1,4 @@
+namespace TokenGateway.Edge.Configuration.Sources;
+
+/// <summary>What one provider holds, and the JSON text it came from, if any.</summary>
+internal sealed record ConfigLayer(ConfigNode Tree, JsonTextMap? Text);
