@@ -148,7 +148,7 @@ internal ref struct PathInspector(ReadOnlySpan<char> path)
 
     private readonly TargetFault EndPart()
     {
-        if (!_inParameters && _onlyDots && _nameLength is (1 or 2))
+        if (_onlyDots && _nameLength is 1 or 2)
             return TargetFault.DotSegment;
 
         return _previous is '.' or ' ' ? TargetFault.TrailingDotOrSpace : TargetFault.None;
