@@ -151,7 +151,7 @@ internal sealed class EdgePipeline(
         if (!scope.OnlyMarkedConnections)
             LazyPrincipal.Offer(context, request);
         await next(context);
-        if (UpstreamFailure.Of(context) is { } failure)
+        if (UpstreamFailure.Of(context, request) is { } failure)
             await refuser.RefuseAsync(context, failure);
     }
 }

@@ -7,7 +7,7 @@ namespace TokenGateway.Core.Verification;
 /// The rights of a token at a moment: what the token was made with AND what its owner has now. A lowered owner lowers
 /// the token at once; a raised owner raises nothing.
 /// </summary>
-internal static class TokenRights
+public static class TokenRights
 {
     public static AccessSubject InForce(Token token, User? owner, AccessModel model)
     {

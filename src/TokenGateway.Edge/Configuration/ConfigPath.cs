@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Configuration;
 
 namespace TokenGateway.Edge.Configuration;
@@ -11,6 +12,14 @@ internal static class ConfigPath
 
     public static string Join(string parent, string key) =>
         parent.Length == 0 ? key : parent + ConfigurationPath.KeyDelimiter + key;
+
+    /// <summary>Several levels at once; numbers are list indexes.</summary>
+    public static string Join(string parent, params ReadOnlySpan<object> keys)
+    {
+        foreach (var key in keys)
+            parent = Join(parent, string.Create(CultureInfo.InvariantCulture, $"{key}"));
+        return parent;
+    }
 
     public static bool Same(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 

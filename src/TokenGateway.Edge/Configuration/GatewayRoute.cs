@@ -44,11 +44,23 @@ internal sealed class GatewayRoute
 
     public TargetFeatures AllowedFeatures { get; init; }
 
-    /// <summary>Deny-listed headers that pass on this route.</summary>
-    public HeaderNameSet? ForwardedHeaders { get; init; }
+    /// <summary>Deny-listed headers that pass on this route, as the file names them.</summary>
+    public ImmutableArray<string> ForwardedHeaderNames
+    {
+        get;
+        init
+        {
+            field = value;
+            ForwardedHeaders = value.IsEmpty ? null : HeaderNameSet.Create(value, []);
+            ForwardsMethodOverride = value.Any(name => DenyList.MethodOverrides.Contains(name));
+        }
+    } = [];
+
+    /// <summary>The same, under any spelling; null: none.</summary>
+    public HeaderNameSet? ForwardedHeaders { get; private init; }
 
     /// <summary>A method override passes, so the policy must allow the overriding method too.</summary>
-    public bool ForwardsMethodOverride { get; init; }
+    public bool ForwardsMethodOverride { get; private init; }
 
     public PathRewrite Rewrite { get; init; } = PathRewrite.None;
 

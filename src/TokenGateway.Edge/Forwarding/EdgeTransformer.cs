@@ -38,6 +38,10 @@ internal abstract class EdgeTransformer(GatewayRoute route) : HttpTransformer
         return proceed;
     }
 
+    /// <summary>YARP's plain copy of status, headers and content headers.</summary>
+    protected ValueTask<bool> CopyPlainlyAsync(HttpContext context, HttpResponseMessage? response, CancellationToken cancellationToken) =>
+        base.TransformResponseAsync(context, response, cancellationToken);
+
     protected abstract ValueTask TransformAsync(
         HttpContext context, EdgeRequest request, HttpRequestMessage message, string destinationPrefix, CancellationToken cancellationToken);
 

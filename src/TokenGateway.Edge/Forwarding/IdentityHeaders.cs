@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using TokenGateway.Dialects;
 using TokenGateway.Edge.Diagnostics;
 using TokenGateway.Edge.Intake;
 
@@ -25,6 +26,7 @@ internal static class IdentityHeaders
         if (snapshot.IdentityOf(route.Identity) is not { } values)
         {
             logger.IdentityNotSendable(route.Id, snapshot.Token.Id.ToString());
+            request.Refused = RefusalCode.InternalError;
             context.Response.StatusCode = StatusCodes.Status500InternalServerError;
             return;
         }

@@ -23,5 +23,5 @@ internal sealed class LeanTransformer(GatewayRoute route, ILogger logger) : Edge
     }
 
     protected override ValueTask<bool> CopyResponseAsync(HttpContext context, HttpResponseMessage? response, CancellationToken cancellationToken) =>
-        BaseCopyResponseAsync(context, response, cancellationToken);
+        CopyPlainlyAsync(context, response, cancellationToken);
 }

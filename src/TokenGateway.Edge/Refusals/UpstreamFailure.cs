@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using TokenGateway.Dialects;
+using TokenGateway.Edge.Intake;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace TokenGateway.Edge.Refusals;
@@ -8,25 +9,19 @@ namespace TokenGateway.Edge.Refusals;
 internal static class UpstreamFailure
 {
     /// <summary>Null: the upstream answered, or the client has had part of an answer.</summary>
-    public static RefusalCode? Of(HttpContext context)
+    public static RefusalCode? Of(HttpContext context, EdgeRequest request)
     {
         if (context.Response.HasStarted)
             return null;
+        if (request.Refused is not null)
+            return request.Refused;
+        if (context.Features.Get<IForwarderErrorFeature>() is null)
+            return null;
         return context.Response.StatusCode switch
         {
-            StatusCodes.Status504GatewayTimeout when Failed(context) => RefusalCode.UpstreamTimeout,
-            StatusCodes.Status502BadGateway when Failed(context) => RefusalCode.UpstreamUnreachable,
-            // No destination is available.
-            StatusCodes.Status503ServiceUnavailable when Failed(context) => RefusalCode.UpstreamUnreachable,
-            StatusCodes.Status500InternalServerError when IdentityWriter.Failed(context) => RefusalCode.InternalError,
+            StatusCodes.Status504GatewayTimeout => RefusalCode.UpstreamTimeout,
+            StatusCodes.Status502BadGateway or StatusCodes.Status503ServiceUnavailable => RefusalCode.UpstreamUnreachable,
             _ => null,
         };
-    }
-
-    private static bool Failed(HttpContext context) => context.Features.Get<IForwarderErrorFeature>() is not null;
-
-    private static class IdentityWriter
-    {
-        public static bool Failed(HttpContext context) => context.Features.Get<IForwarderErrorFeature>() is null;
     }
 }

@@ -1,0 +1,11 @@
+namespace TokenGateway.Edge.Configuration.Compilation;
+
+/// <summary>What the parts of one compilation share.</summary>
+/// <param name="Errors">Where errors go.</param>
+/// <param name="BaseFolder">What relative file names are relative to.</param>
+/// <param name="IsHostPolicy">Whether the host application knows an authorization policy of this name.</param>
+internal sealed record CompilerContext(ConfigErrors Errors, string BaseFolder, Func<string, bool> IsHostPolicy)
+{
+    /// <summary>What is odd but allowed.</summary>
+    public List<string> Warnings { get; } = [];
+}

@@ -1,0 +1,117 @@
+using System.Collections.Immutable;
+using TokenGateway.Core.Access;
+using TokenGateway.Core.Tokens;
+using TokenGateway.Core.Verification;
+using TokenGateway.Edge.Configuration.Sections;
+
+namespace TokenGateway.Edge.Configuration.Compilation;
+
+/// <summary>Compiles the users and tokens that the file declares, by the same rules as for those made at run time.</summary>
+internal sealed class DeclaredCompiler(GatewayConfig gateway, RoleCatalog roles, PermissionCatalog permissions, ConfigErrors errors)
+{
+    public ImmutableArray<User> CompileUsers() => [.. gateway.Users.Values.Select(CompileUser).OfType<User>()];
+
+    public ImmutableArray<KeyValuePair<TokenDigest, Token>> CompileTokens(ImmutableArray<User> users)
+    {
+        var compiled = new Dictionary<TokenDigest, Token>();
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var written in gateway.StaticTokens)
+        {
+            if (!names.Add(written.Name))
+                errors.Add(ConfigPath.Join(written.Path, "Name"), $"the name \"{written.Name}\" is taken by another static token");
+            if (CompileToken(written, users) is { } token && TokenDigest.TryParseHex(written.Sha256, out var digest) && !compiled.TryAdd(digest, token))
+                errors.Add(ConfigPath.Join(written.Path, "Sha256"), "the same digest stands at another static token");
+        }
+
+        return [.. compiled];
+    }
+
+    private User? CompileUser(UserConfig written)
+    {
+        if (!UserId.TryParse(written.Id, out var id))
+        {
+            errors.Add(written.Path, "a user id has 1 to 255 printable characters without surrounding white space");
+            return null;
+        }
+
+        CheckText(written.Email, ConfigPath.Join(written.Path, "Email"));
+        CheckText(written.Name, ConfigPath.Join(written.Path, "Name"));
+        for (var i = 0; i < written.Roles.Count; i++)
+            FindRole(written.Roles[i], ConfigPath.Join(written.Path, "Roles", i));
+        return new User
+        {
+            Id = id,
+            Email = written.Email,
+            Name = written.Name,
+            Roles = [.. written.Roles.Where(AccessName.IsValid).Select(RoleName.Parse)],
+            IsDeclared = true,
+        };
+    }
+
+    private Token? CompileToken(StaticTokenConfig written, ImmutableArray<User> users)
+    {
+        CheckText(written.Name, ConfigPath.Join(written.Path, "Name"));
+        if (users.FirstOrDefault(one => one.Id.Value == written.User) is not { } owner)
+        {
+            errors.Add(ConfigPath.Join(written.Path, "User"),
+                $"unknown user \"{written.User}\"{Suggestion.Ask(written.User, users.Select(one => one.Id.Value))} The owner of a static token stands under Users");
+            return null;
+        }
+
+        if (RoleOf(written, owner) is not { } role)
+            return null;
+        CheckPermissions(written, role);
+        if (!Realm.TryParse(written.Realm, out var realm))
+            errors.Add(ConfigPath.Join(written.Path, "Realm"), "a realm has 1 to 100 printable characters");
+        return new Token
+        {
+            Id = TokenId.Declared(written.Name),
+            Name = written.Name,
+            Owner = owner.Id,
+            Realm = realm,
+            Role = role.Name,
+            Permissions = written.Permissions is { } limit ? [.. limit.Where(AccessName.IsValid).Select(PermissionName.Parse)] : (ImmutableArray<PermissionName>?)null,
+            CreatedBy = "file",
+            ExpiresAt = written.ExpiresAt,
+            Hint = "sha256:" + written.Sha256[..8],
+        };
+    }
+
+    private Role? RoleOf(StaticTokenConfig written, User owner)
+    {
+        var held = roles.Known(owner.Roles);
+        if (written.Role is null)
+            return held is [var highest, ..] ? highest : null;
+        var path = ConfigPath.Join(written.Path, "Role");
+        if (FindRole(written.Role, path) is not { } role)
+            return null;
+        if (!TokenRights.MayHold(role, held))
+            errors.Add(path, $"{owner.Id} holds neither role {role.Name} nor a ranked one above it");
+        return role;
+    }
+
+    private void CheckPermissions(StaticTokenConfig written, Role role)
+    {
+        for (var i = 0; i < (written.Permissions?.Count ?? 0); i++)
+        {
+            var text = written.Permissions![i];
+            var held = permissions.NamesOf(role.Permissions).ToList();
+            if (!held.Contains(text, StringComparer.Ordinal))
+                errors.Add(ConfigPath.Join(written.Path, "Permissions", i), $"role {role.Name} does not grant \"{text}\"{Suggestion.Ask(text, held)}");
+        }
+    }
+
+    private Role? FindRole(string name, string path)
+    {
+        var role = roles.All.FirstOrDefault(one => one.Name.Value == name);
+        if (role is null)
+            errors.Add(path, $"unknown role \"{name}\"{Suggestion.Ask(name, roles.All.Select(one => one.Name.Value))}");
+        return role;
+    }
+
+    private void CheckText(string? text, string path)
+    {
+        if (text is not null && (text.Length is 0 or > 255 || !PrintableText.IsPrintable(text)))
+            errors.Add(path, "1 to 255 printable characters are expected; it becomes a header value");
+    }
+}

@@ -1,0 +1,98 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using TokenGateway.Core.Access;
+using TokenGateway.Core.Tokens;
+using TokenGateway.Core.Verification;
+using TokenGateway.Dialects;
+using TokenGateway.Dialects.Standard;
+using TokenGateway.Edge.Authentication;
+using TokenGateway.Edge.Configuration.Sections;
+using TokenGateway.Edge.Credentials;
+using TokenGateway.Edge.Intake;
+
+namespace TokenGateway.Edge.Configuration.Compilation;
+
+/// <summary>
+/// Compiles what the user wrote into one immutable generation. All errors are collected; with any, nothing is compiled.
+/// </summary>
+internal sealed class GatewayCompiler(GatewayConfigSet written, ProxySections proxy, CompilerContext context)
+{
+    private readonly GatewayConfig _gateway = written.Gateway;
+    private readonly ConfigErrors _errors = context.Errors;
+
+    /// <summary>The generation; null when there are errors.</summary>
+    public GatewayModel? Compile(string generationId, ImmutableArray<string> previousIdentityNames)
+    {
+        var permissions = new PermissionCatalog(PermissionNames.NamedIn(written));
+        var roles = RoleCompiler.Compile(_gateway, permissions);
+        var access = new AccessCompiler(roles, permissions, context);
+        var identity = new IdentityCompiler(_errors);
+        var defaultIdentity = identity.Compile(_gateway.Identity, ConfigPath.Join(_gateway.Path, "Identity"));
+        var places = CompilePlaces(_gateway.Credentials, ConfigPath.Join(_gateway.Path, "Credentials"));
+        var dialect = new StandardDialect(_gateway.Tokens.Prefix);
+        var policies = access.CompilePolicies(_gateway);
+        var credentials = CredentialPlaces.Create(places, dialect.RecognisedSchemes);
+        var routes = new RouteCompiler(written, access, policies, identity, defaultIdentity, places, dialect, context).CompileAll(proxy);
+        DestinationRules.Check(proxy.Clusters, _errors);
+        var declared = new DeclaredCompiler(_gateway, roles, permissions, _errors);
+        var users = declared.CompileUsers();
+        var tokens = declared.CompileTokens(users);
+        if (!_errors.IsEmpty)
+            return null;
+
+        var model = new GatewayModel
+        {
+            GenerationId = generationId,
+            Access = new AccessModel(roles, permissions, identity.Sets, CompileOptions(_gateway.Tokens), users, tokens),
+            Dialect = dialect,
+            Places = credentials,
+            IdentityNames = identity.HeaderNames,
+            Protected = HeaderNameSet.Create([.. identity.HeaderNames, .. previousIdentityNames, .. IdentityCompiler.AlwaysProtected], []),
+            Forwardable = ForwardableOf(routes),
+            Throttle = new ThrottleOptions(_gateway.Throttle.FailedAttempts, _gateway.Throttle.Window),
+            Self = SelfRoute(defaultIdentity, credentials, places),
+            SelfPath = _gateway.SelfPath,
+            EdgeHealthPath = _gateway.EdgeHealthPath,
+            Routes = routes.ToFrozenDictionary(route => route.Id, StringComparer.OrdinalIgnoreCase),
+            Warnings = [.. context.Warnings, .. access.Warnings],
+        };
+        model.Self?.Attach(model);
+        foreach (var route in routes)
+            route.Attach(model);
+        return model;
+    }
+
+    private ImmutableArray<CredentialPlace> CompilePlaces(IReadOnlyList<string> texts, string path) =>
+        PlaceReader.Read(texts, path, _errors);
+
+    private GatewayRoute? SelfRoute(IdentitySet identity, CredentialPlaces credentials, ImmutableArray<CredentialPlace> places) =>
+        _gateway.SelfPath is null ? null : new GatewayRoute
+        {
+            Id = "(self)",
+            Pattern = _gateway.SelfPath,
+            Rule = RouteRule.Policy,
+            Policy = SelfPolicy,
+            Places = credentials,
+            PlaceTexts = [.. places.Select(place => place.ToString())],
+            Identity = identity,
+        };
+
+    private static AccessPolicy SelfPolicy { get; } =
+        new([new AccessEntry { Methods = ["GET"], Condition = AccessPolicy.AnyToken.Entries[0].Condition }]);
+
+    private static HeaderNameSet? ForwardableOf(IEnumerable<GatewayRoute> routes)
+    {
+        string[] names = [.. routes.SelectMany(route => route.ForwardedHeaderNames).Distinct(StringComparer.OrdinalIgnoreCase)];
+        return names.Length == 0 ? null : HeaderNameSet.Create(names, []);
+    }
+
+    private static TokenOptions CompileOptions(TokensConfig tokens) => new()
+    {
+        Enabled = tokens.Enabled,
+        Prefix = tokens.Prefix,
+        MaxPerUser = tokens.MaxPerUser,
+        MaxTotal = tokens.MaxTotal,
+        MaxLifetime = tokens.MaxLifetime,
+        AllowNonExpiring = tokens.AllowNonExpiring,
+    };
+}

@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+using TokenGateway.Core.Access;
+using TokenGateway.Edge.Configuration.Sections;
+
+namespace TokenGateway.Edge.Configuration.Compilation;
+
+/// <summary>Compiles the roles. Their form was checked when they were read.</summary>
+internal static class RoleCompiler
+{
+    public static RoleCatalog Compile(GatewayConfig gateway, PermissionCatalog permissions) =>
+        new(gateway.Roles.Values.Select(DefinitionOf).OfType<RoleDefinition>(), permissions);
+
+    private static RoleDefinition? DefinitionOf(RoleConfig role) => RoleName.TryParse(role.Name, out var name)
+        ? new RoleDefinition(name, role.Rank, [.. Patterns(role)], ManagesOf(role))
+        : null;
+
+    private static IEnumerable<PermissionPattern> Patterns(RoleConfig role)
+    {
+        foreach (var text in role.Permissions)
+        {
+            if (PermissionPattern.TryParse(text, out var pattern))
+                yield return pattern;
+        }
+    }
+
+    private static ManagementRights ManagesOf(RoleConfig role) =>
+        role.Manages.Aggregate(ManagementRights.None, (sum, text) => ManagementRightsNames.TryParse(text, out var right) ? sum | right : sum);
+}

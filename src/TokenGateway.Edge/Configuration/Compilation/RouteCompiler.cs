@@ -1,0 +1,205 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using Microsoft.AspNetCore.Cors.Infrastructure;
+using Microsoft.AspNetCore.Routing.Patterns;
+using TokenGateway.Core.Access;
+using TokenGateway.Core.Tokens;
+using TokenGateway.Core.Verification;
+using TokenGateway.Dialects;
+using TokenGateway.Edge.Configuration.Sections;
+using TokenGateway.Edge.Credentials;
+using TokenGateway.Edge.Intake;
+using Yarp.ReverseProxy.Configuration;
+
+namespace TokenGateway.Edge.Configuration.Compilation;
+
+/// <summary>Compiles each route's block together with YARP's view of the same route.</summary>
+internal sealed class RouteCompiler(
+    GatewayConfigSet written, AccessCompiler access, FrozenDictionary<string, AccessPolicy> policies, IdentityCompiler identity,
+    IdentitySet defaultIdentity, ImmutableArray<CredentialPlace> places, IDialect dialect, CompilerContext context)
+{
+    private readonly ConfigErrors _errors = context.Errors;
+
+    public ImmutableArray<GatewayRoute> CompileAll(ProxySections proxy)
+    {
+        var routes = ImmutableArray.CreateBuilder<GatewayRoute>();
+        foreach (var route in proxy.Routes)
+        {
+            if (written.Routes.TryGetValue(route.RouteId, out var block))
+                routes.Add(Compile(route, block));
+            else
+                _errors.Add(ConfigPath.Join(ConfigPath.ReverseProxy, "Routes", route.RouteId), "the route has no TokenGateway block");
+        }
+
+        // Only now is every identity header of the file known.
+        var isProtected = HeaderNameSet.Create([.. identity.HeaderNames, .. IdentityCompiler.AlwaysProtected], []);
+        foreach (var route in proxy.Routes)
+            TransformRules.Check(route.Transforms, ConfigPath.Join(ConfigPath.ReverseProxy, "Routes", route.RouteId), isProtected, _errors);
+        return routes.ToImmutable();
+    }
+
+    private GatewayRoute Compile(RouteConfig route, RouteBlockConfig block)
+    {
+        var (rule, policy) = CompileRule(block);
+        var here = block.Credentials is { } narrowed ? Narrow(narrowed, block) : places;
+        CheckOwnedPaths(route);
+        return new GatewayRoute
+        {
+            Id = route.RouteId,
+            Pattern = route.Match.Path ?? "/{**any}",
+            Rule = rule,
+            Policy = policy,
+            Places = CredentialPlaces.Create(here, dialect.RecognisedSchemes),
+            PlaceTexts = [.. here.Select(place => place.ToString())],
+            Identity = block.Identity is { } own ? identity.Compile(own, ConfigPath.Join(block.Path, "Identity")) : defaultIdentity,
+            Realm = CompileRealm(route, block),
+            Cors = CompileCors(block),
+            ForwardsPreflight = block.Preflight == PreflightMode.Forward,
+            AllowedFeatures = FeaturesOf(block),
+            ForwardedHeaderNames = CompileForwarded(block),
+            Rewrite = PathTransforms.Read(route.Transforms),
+            UpstreamCredential = CompileUpstreamCredential(route),
+        };
+    }
+
+    private (RouteRule Rule, AccessPolicy? Policy) CompileRule(RouteBlockConfig block)
+    {
+        if (block.Anonymous)
+            return (RouteRule.Anonymous, null);
+        if (block.Access is { } entries)
+            return (RouteRule.Policy, access.Compile(entries));
+        var path = block.Policy is null ? ConfigPath.Join(ConfigPath.ParentOf(block.Path)!, "AuthorizationPolicy") : ConfigPath.Join(block.Path, "Policy");
+        return Named(block.Policy ?? block.AuthorizationPolicy ?? "", path, isYarps: block.Policy is null);
+    }
+
+    private (RouteRule Rule, AccessPolicy? Policy) Named(string name, string path, bool isYarps)
+    {
+        if (name.Equals("Default", StringComparison.OrdinalIgnoreCase))
+            return (RouteRule.Policy, AccessPolicy.AnyToken);
+        if (isYarps && name.Equals("Anonymous", StringComparison.OrdinalIgnoreCase))
+            return (RouteRule.Anonymous, null);
+        if (policies.TryGetValue(name, out var policy))
+            return (RouteRule.Policy, policy);
+        if (isYarps && context.IsHostPolicy(name))
+            return (RouteRule.Host, null);
+        _errors.Add(path, $"unknown policy \"{name}\"{Suggestion.Ask(name, policies.Keys.Append("Default"))} Policies stand under TokenGateway:Policies");
+        return (RouteRule.Policy, null);
+    }
+
+    private ImmutableArray<CredentialPlace> Narrow(IReadOnlyList<string> texts, RouteBlockConfig block)
+    {
+        var path = ConfigPath.Join(block.Path, "Credentials");
+        var here = PlaceReader.Read(texts, path, _errors);
+        for (var i = 0; i < here.Length; i++)
+        {
+            if (!places.Any(place => SamePlace(place, here[i])))
+                _errors.Add(ConfigPath.Join(path, i), $"\"{here[i]}\" is not in TokenGateway:Credentials; a route can only narrow that list");
+        }
+
+        return here;
+    }
+
+    private static bool SamePlace(CredentialPlace a, CredentialPlace b) =>
+        a.Kind == b.Kind && a.Name.Equals(b.Name, StringComparison.OrdinalIgnoreCase);
+
+    private RouteRealm? CompileRealm(RouteConfig route, RouteBlockConfig block)
+    {
+        if (block.Realm is not { } text)
+            return null;
+        var path = ConfigPath.Join(block.Path, "Realm");
+        var realm = RouteRealm.Parse(text);
+        if (realm.Parameter is { } parameter)
+        {
+            var names = ParameterNames(route);
+            if (!names.Contains(parameter, StringComparer.OrdinalIgnoreCase))
+                _errors.Add(path, $"Match:Path has no value {{{parameter}}}{Suggestion.Ask(parameter, names)}");
+        }
+        else if (!Realm.TryParse(text, out _))
+        {
+            _errors.Add(path, "a realm has 1 to 100 printable characters");
+        }
+
+        return realm;
+    }
+
+    private static string[] ParameterNames(RouteConfig route)
+    {
+        try
+        {
+            return [.. RoutePatternFactory.Parse(route.Match.Path ?? "").Parameters.Select(parameter => parameter.Name)];
+        }
+        catch (RoutePatternException)
+        {
+            // Reported by YARP's own validation with the reason.
+            return [];
+        }
+    }
+
+    private CorsPolicy? CompileCors(RouteBlockConfig block)
+    {
+        if (block.Cors is not { } name)
+            return null;
+        if (written.Gateway.Cors.TryGetValue(name, out var cors))
+            return CorsCompiler.Compile(cors, _errors);
+        _errors.Add(ConfigPath.Join(block.Path, "Cors"), $"unknown policy \"{name}\"{Suggestion.Ask(name, written.Gateway.Cors.Keys)} They stand under TokenGateway:Cors");
+        return null;
+    }
+
+    private ImmutableArray<string> CompileForwarded(RouteBlockConfig block)
+    {
+        for (var i = 0; i < block.DangerousForwardHeaders.Count; i++)
+        {
+            var name = block.DangerousForwardHeaders[i];
+            var path = ConfigPath.Join(block.Path, "DangerousForwardHeaders", i);
+            if (!DenyList.All.Contains(name))
+                _errors.Add(path, $"{name} is not on the deny list, so it passes anyway; remove it here");
+            else if (!DenyList.IsForwardable(name))
+                _errors.Add(path, $"{name} can never be forwarded");
+        }
+
+        return [.. block.DangerousForwardHeaders];
+    }
+
+    private UpstreamCredential? CompileUpstreamCredential(RouteConfig route)
+    {
+        if (route.ClusterId is null || !written.Clusters.TryGetValue(route.ClusterId, out var cluster) || cluster.UpstreamCredential is not { } credential)
+            return null;
+        var value = credential.Value ?? ReadSecret(credential);
+        if (value is null)
+            return null;
+        if (value.Length == 0 || value.AsSpan().ContainsAnyExceptInRange(' ', '~'))
+        {
+            _errors.Add(credential.Path, "the value must be visible ASCII on one line");
+            return null;
+        }
+
+        return new UpstreamCredential(credential.Header, value);
+    }
+
+    private string? ReadSecret(UpstreamCredentialConfig credential)
+    {
+        try
+        {
+            return File.ReadAllText(Path.Combine(context.BaseFolder, credential.ValueFile!)).TrimEnd('\r', '\n');
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            _errors.Add(ConfigPath.Join(credential.Path, "ValueFile"), $"cannot be read: {failure.Message}");
+            return null;
+        }
+    }
+
+    private void CheckOwnedPaths(RouteConfig route)
+    {
+        foreach (var owned in new[] { written.Gateway.SelfPath, written.Gateway.EdgeHealthPath })
+        {
+            if (owned is not null && owned.Equals(route.Match.Path, StringComparison.OrdinalIgnoreCase))
+                _errors.Add(ConfigPath.Join(ConfigPath.ReverseProxy, "Routes", route.RouteId, "Match", "Path"), $"{owned} belongs to the gateway itself, so the route can never match");
+        }
+    }
+
+    private static TargetFeatures FeaturesOf(RouteBlockConfig block) =>
+        (block.AllowEncodedSlash ? TargetFeatures.EncodedSlash : TargetFeatures.None)
+        | (block.AllowPathParameters ? TargetFeatures.PathParameters : TargetFeatures.None)
+        | (block.AllowEmptySegments ? TargetFeatures.EmptySegments : TargetFeatures.None);
+}

@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using TokenGateway.Edge.Configuration.Compilation;
+using Yarp.ReverseProxy.Configuration;
+
+namespace TokenGateway.Edge.Configuration;
+
+/// <summary>
+/// Live configuration -> one validated generation: freeze, read strictly, compile, let YARP validate its part. All
+/// errors at once, or a generation that can be taken.
+/// </summary>
+internal sealed class GatewayLoader(IConfiguration live, string baseFolder, IServiceProvider services)
+{
+    private int _sequence;
+
+    /// <exception cref="ConfigurationInvalidException">Something is wrong; nothing was taken.</exception>
+    public LoadedGateway Load(GatewayModel? previous)
+    {
+        var frozen = FrozenConfiguration.Capture(live);
+        var errors = new ConfigErrors(frozen.Sources);
+        var written = GatewayConfigReader.Read(frozen, errors);
+        errors.ThrowIfAny();
+        var proxy = ProxySections.Read(frozen, errors);
+        errors.ThrowIfAny();
+
+        var digest = DigestOf(frozen);
+        var context = new CompilerContext(errors, baseFolder, IsHostPolicy);
+        var id = string.Create(CultureInfo.InvariantCulture, $"{++_sequence}-{digest[..12]}");
+        var model = new GatewayCompiler(written, proxy!, context).Compile(id, previous?.IdentityNames ?? []);
+        var routes = model is null ? proxy!.Routes : [.. proxy!.Routes.Select(route => RouteStamp.Put(WithoutOurPolicy(route, model), id))];
+        Validate(routes, proxy.Clusters, errors);
+        errors.ThrowIfAny();
+        return new LoadedGateway(model!, written.Gateway, routes, proxy.Clusters, digest);
+    }
+
+    // Ours are decided by our own stage, which ASP.NET's middleware neither knows nor needs to.
+    private static RouteConfig WithoutOurPolicy(RouteConfig route, GatewayModel model) =>
+        model.Routes.TryGetValue(route.RouteId, out var compiled) && compiled.Rule == RouteRule.Host
+            ? route
+            : route with { AuthorizationPolicy = null };
+
+    private bool IsHostPolicy(string name) =>
+        services.GetService<IAuthorizationPolicyProvider>() is { } provider
+        && provider.GetPolicyAsync(name).GetAwaiter().GetResult() is not null;
+
+    // YARP's validators complete synchronously.
+    private void Validate(IReadOnlyList<RouteConfig> routes, IReadOnlyList<ClusterConfig> clusters, ConfigErrors errors)
+    {
+        if (services.GetService<IConfigValidator>() is not { } validator)
+            return;
+        foreach (var route in routes)
+        {
+            var path = ConfigPath.Join(ConfigPath.ReverseProxy, "Routes", route.RouteId);
+            foreach (var failure in validator.ValidateRouteAsync(route with { AuthorizationPolicy = null }).AsTask().GetAwaiter().GetResult())
+                errors.Add(path, OneLine(failure));
+            if (route.ClusterId is { } cluster && clusters.All(one => !one.ClusterId.Equals(cluster, StringComparison.OrdinalIgnoreCase)))
+                errors.Add(ConfigPath.Join(path, "ClusterId"), $"unknown cluster \"{cluster}\"{Suggestion.Ask(cluster, clusters.Select(one => one.ClusterId))}");
+        }
+
+        foreach (var cluster in clusters)
+        {
+            foreach (var failure in validator.ValidateClusterAsync(cluster).AsTask().GetAwaiter().GetResult())
+                errors.Add(ConfigPath.Join(ConfigPath.ReverseProxy, "Clusters", cluster.ClusterId), OneLine(failure));
+        }
+    }
+
+    private static string OneLine(Exception failure) => failure.Message.ReplaceLineEndings(" ");
+
+    private static string DigestOf(FrozenConfiguration frozen)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var sections = frozen.Root.AsEnumerable().Where(pair => ConfigPath.IsAtOrUnder(pair.Key, ConfigPath.ReverseProxy) || ConfigPath.IsAtOrUnder(pair.Key, ConfigPath.Gateway));
+        foreach (var (key, value) in sections.OrderBy(pair => pair.Key, StringComparer.OrdinalIgnoreCase))
+            hash.AppendData(Encoding.UTF8.GetBytes($"{key.ToUpperInvariant()}={value}\n"));
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+}
