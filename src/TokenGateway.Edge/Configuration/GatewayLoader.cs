@@ -18,6 +18,9 @@ internal sealed class GatewayLoader(IConfiguration live, string baseFolder, ISer
 {
     private int _sequence;
 
+    /// <summary>What relative file names are relative to.</summary>
+    public string BaseFolder { get; } = baseFolder;
+
     /// <exception cref="ConfigurationInvalidException">Something is wrong; nothing was taken.</exception>
     public LoadedGateway Load(GatewayModel? previous)
     {
@@ -29,7 +32,7 @@ internal sealed class GatewayLoader(IConfiguration live, string baseFolder, ISer
         errors.ThrowIfAny();
 
         var digest = DigestOf(frozen);
-        var context = new CompilerContext(errors, baseFolder, IsHostPolicy);
+        var context = new CompilerContext(errors, BaseFolder, IsHostPolicy);
         var id = string.Create(CultureInfo.InvariantCulture, $"{++_sequence}-{digest[..12]}");
         var model = new GatewayCompiler(written, proxy!, context).Compile(id, previous?.IdentityNames ?? []);
         var routes = model is null ? proxy!.Routes : [.. proxy!.Routes.Select(route => RouteStamp.Put(WithoutOurPolicy(route, model), id))];

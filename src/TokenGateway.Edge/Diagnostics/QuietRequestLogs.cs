@@ -1,0 +1,32 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace TokenGateway.Edge.Diagnostics;
+
+/// <summary>
+/// Keeps out of the log what prints whole request targets or headers, whatever the configuration says: hosting's
+/// request lines (the access log stands in for them) and Kestrel's and the HTTP client's dumps of what was sent.
+/// </summary>
+[SuppressMessage("Performance", "CA1812", Justification = "Made by the options system.")]
+internal sealed class QuietRequestLogs : IPostConfigureOptions<LoggerFilterOptions>
+{
+    private static readonly (string Category, LogLevel Least)[] Limits =
+    [
+        ("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning),
+        ("Microsoft.AspNetCore.Server.Kestrel.BadRequests", LogLevel.Warning),
+        ("Microsoft.AspNetCore.Server.Kestrel.Http2", LogLevel.Information),
+        ("Microsoft.AspNetCore.HttpLogging", LogLevel.None),
+    ];
+
+    public void PostConfigure(string? name, LoggerFilterOptions options)
+    {
+        // A rule for one provider outranks a general one: ours are added for each that is named.
+        var providers = options.Rules.Select(rule => rule.ProviderName).Append(null).Distinct(StringComparer.Ordinal).ToList();
+        foreach (var provider in providers)
+        {
+            foreach (var (category, least) in Limits)
+                options.Rules.Add(new LoggerFilterRule(provider, category, least, filter: null));
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using TokenGateway.Edge;
+using TokenGateway.Edge.Configuration;
+using TokenGateway.Edge.Hosting;
+
+namespace Microsoft.AspNetCore.Builder;
+
+/// <summary>Puts TokenGateway's edge into a host's pipeline.</summary>
+public static class EdgeApplicationBuilderExtensions
+{
+    /// <summary>
+    /// Decides every request for a route of the reverse proxy: call it after routing (<c>WebApplication</c> adds that by
+    /// itself), before the host's own authorization and before <c>MapReverseProxy</c>.
+    /// </summary>
+    public static IApplicationBuilder UseTokenGateway(this IApplicationBuilder app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        if (app.ApplicationServices.GetService<StartupCheck>() is { } check)
+            check.IsInPipeline = true;
+
+        // The first configuration is loaded before the first request, and a wrong one ends the start here.
+        app.ApplicationServices.GetRequiredService<GatewayConfigProvider>().GetConfig();
+        if (app is WebApplication)
+            app.UseRouting();
+        return app.UseMiddleware<EdgePipeline>();
+    }
+}

@@ -1,0 +1,122 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Cors.Infrastructure;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using TokenGateway.Core.Lifecycle;
+using TokenGateway.Core.Storage;
+using TokenGateway.Core.Verification;
+using TokenGateway.Edge;
+using TokenGateway.Edge.Authentication;
+using TokenGateway.Edge.Configuration;
+using TokenGateway.Edge.Diagnostics;
+using TokenGateway.Edge.Forwarding;
+using TokenGateway.Edge.Hosting;
+using TokenGateway.Edge.Intake;
+using TokenGateway.Edge.Preflight;
+using TokenGateway.Edge.Refusals;
+using Yarp.ReverseProxy.Configuration;
+using Yarp.ReverseProxy.Transforms.Builder;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Adds TokenGateway's edge to a YARP host.</summary>
+public static class EdgeServiceCollectionExtensions
+{
+    /// <summary>
+    /// Puts the token gateway into this reverse proxy: call it after <c>LoadFromConfig</c> with the configuration that
+    /// holds the sections <c>ReverseProxy</c> and <c>TokenGateway</c>, and <c>app.UseTokenGateway()</c> before
+    /// <c>app.MapReverseProxy()</c>. From then on routes without an access rule do not load.
+    /// </summary>
+    /// <exception cref="InvalidOperationException"><c>LoadFromConfig</c> was not called before.</exception>
+    public static IReverseProxyBuilder AddTokenGateway(this IReverseProxyBuilder builder, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(configuration);
+        builder.Services.ConfigureOptions<MarkLibraryConnections>();
+        builder.Services.AddHostedService<StartupCheck>();
+        return builder.AddEdge(configuration, new EdgeScope(OnlyMarkedConnections: false), baseFolder: null);
+    }
+
+    internal static IReverseProxyBuilder AddEdge(
+        this IReverseProxyBuilder builder, IConfiguration configuration, EdgeScope scope, string? baseFolder)
+    {
+        var services = builder.Services;
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(scope);
+        AddConfiguration(services, configuration, baseFolder);
+        AddIntake(services);
+        AddVerification(services);
+        services.AddCors();
+        services.AddSingleton<CrossOrigin>();
+        services.AddSingleton<FailedAttempts>();
+        services.AddSingleton<Authenticator>();
+        services.AddSingleton<Refuser>();
+        services.AddSingleton<AccessLog>();
+        services.ConfigureOptions<QuietRequestLogs>();
+        DecorateTransforms(services);
+        return builder;
+    }
+
+    private static void AddConfiguration(IServiceCollection services, IConfiguration configuration, string? baseFolder)
+    {
+        if (services.LastOrDefault(one => one.ServiceType == typeof(IProxyConfigProvider)) is null)
+            throw new InvalidOperationException("Call LoadFromConfig(configuration.GetSection(\"ReverseProxy\")) before AddTokenGateway(configuration).");
+        services.RemoveAll<IProxyConfigProvider>();
+        services.AddSingleton<GatewayState>();
+        services.AddSingleton(provider => new GatewayLoader(configuration, BaseFolderOf(provider, baseFolder), provider));
+        services.AddSingleton(provider => new GatewayConfigProvider(
+            provider.GetRequiredService<GatewayLoader>(), provider.GetRequiredService<GatewayState>(), configuration,
+            provider.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton<IProxyConfigProvider>(provider => provider.GetRequiredService<GatewayConfigProvider>());
+    }
+
+    private static string BaseFolderOf(IServiceProvider services, string? baseFolder) =>
+        baseFolder ?? services.GetRequiredService<IHostEnvironment>().ContentRootPath;
+
+    private static void AddIntake(IServiceCollection services)
+    {
+        services.AddSingleton<IHttpContextFactory>(provider => new EdgeHttpContextFactory(
+            new DefaultHttpContextFactory(provider), provider.GetRequiredService<GatewayState>(), provider.GetRequiredService<EdgeScope>(),
+            provider.GetRequiredService<TimeProvider>(), provider));
+
+        // First in the list: the outermost.
+        services.Insert(0, ServiceDescriptor.Singleton<IStartupFilter, IntakeStartupFilter>());
+    }
+
+    private static void AddVerification(IServiceCollection services)
+    {
+        services.AddSingleton<StoreAccess>();
+        services.AddSingleton(provider => provider.GetRequiredService<StoreAccess>().Tokens);
+        services.AddSingleton(provider => provider.GetRequiredService<StoreAccess>().Users);
+        services.AddSingleton(provider => provider.GetRequiredService<StoreAccess>().Cache);
+        services.AddSingleton<IChangeSink>(provider => provider.GetRequiredService<TokenCache>());
+        services.AddSingleton(provider => provider.GetRequiredService<StoreAccess>().Freshness);
+        services.AddSingleton(provider => provider.GetRequiredService<StoreAccess>().VerifierOptions);
+        services.AddSingleton<TokenVerifier>();
+        services.AddSingleton<TokenGateway.Core.Tokens.ITokenValueFormat, CurrentTokenFormat>();
+        services.AddSingleton<TokenLifecycle>();
+        services.AddSingleton<UserLifecycle>();
+        services.AddHostedService<ChangeFollowerService>();
+    }
+
+    private static void DecorateTransforms(IServiceCollection services)
+    {
+        var inner = services.Last(one => one.ServiceType == typeof(ITransformBuilder)).ImplementationType!;
+        services.AddSingleton<ITransformBuilder>(provider => new EdgeTransformBuilder(
+            (ITransformBuilder)ActivatorUtilities.CreateInstance(provider, inner), provider.GetRequiredService<GatewayState>(),
+            provider.GetServices<ITransformProvider>(), provider.GetRequiredService<ILoggerFactory>()));
+    }
+
+    [SuppressMessage("Performance", "CA1812", Justification = "Made by the options system.")]
+    private sealed class MarkLibraryConnections : IConfigureOptions<KestrelServerOptions>
+    {
+        public void Configure(KestrelServerOptions options) => options.ConfigureEndpointDefaults(EdgeConnection.MarkAll);
+    }
+}

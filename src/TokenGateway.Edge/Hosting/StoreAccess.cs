@@ -1,0 +1,47 @@
+using System.Diagnostics.CodeAnalysis;
+using TokenGateway.Core.Storage;
+using TokenGateway.Core.Verification;
+using TokenGateway.Edge.Configuration;
+using TokenGateway.Edge.Configuration.Sections;
+using TokenGateway.Storage;
+
+namespace TokenGateway.Edge.Hosting;
+
+/// <summary>
+/// Opens the store that the first configuration names and sizes what stands in front of it. These keys are read at
+/// start only.
+/// </summary>
+[SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
+internal sealed class StoreAccess : IAsyncDisposable
+{
+    private readonly OpenedStore _store;
+
+    public StoreAccess(GatewayConfigProvider configuration, GatewayLoader loader, TimeProvider time)
+    {
+        configuration.GetConfig();
+        var written = configuration.Loaded!.Written;
+        _store = Stores.Open(OptionsOf(written.Store, loader.BaseFolder), time);
+        Cache = new TokenCache(written.Cache.Capacity, time);
+        Freshness = new Freshness(time, isAlwaysFresh: _store.Changes is null);
+        VerifierOptions = new VerifierOptions { MaxAge = written.Cache.MaxAge, OutageGrace = written.Store.OutageGrace };
+    }
+
+    public ITokenStore Tokens => _store.Tokens;
+
+    public IUserStore Users => _store.Users;
+
+    /// <summary>Null: there is no store, everything is declared in the file.</summary>
+    public IChangeFeed? Changes => _store.Changes;
+
+    public TokenCache Cache { get; }
+
+    public Freshness Freshness { get; }
+
+    public VerifierOptions VerifierOptions { get; }
+
+    public ValueTask DisposeAsync() => _store.DisposeAsync();
+
+    internal static StoreOptions OptionsOf(StoreConfig written, string baseFolder) => new(
+        written.Provider == Configuration.Sections.StoreProvider.Sqlite ? Storage.StoreProvider.Sqlite : Storage.StoreProvider.None,
+        written.ConnectionString, baseFolder);
+}
