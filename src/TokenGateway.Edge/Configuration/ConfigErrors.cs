@@ -16,6 +16,9 @@ public sealed class ConfigErrors(SourceMap sources)
 
     public void Add(ConfigError error) => _errors.Add(error);
 
+    /// <summary>Whether the key itself is wrong already; what lies below it then says nothing.</summary>
+    public bool AnyAt(string path) => _errors.Exists(error => ConfigPath.Same(error.Path, path));
+
     /// <summary>
     /// Whether something at or below <paramref name="path"/> is wrong already. Rules that join several keys are not
     /// asked then: a mistyped <c>AnyRol</c> shall not also be reported as an entry without a condition.

@@ -17,7 +17,7 @@ public sealed class FrozenConfiguration
     {
         Tree = tree;
         Sources = sources;
-        Root = new ConfigurationBuilder().AddInMemoryCollection(tree.Flatten()).Build();
+        Root = new ConfigurationBuilder().Add(new FrozenProvider(tree)).Build();
     }
 
     /// <summary>The copy as an ordinary configuration; it never changes.</summary>

@@ -20,14 +20,16 @@ internal static class AccessSection
 
     public static void Check(ConfigNode? owner, ConfigErrors errors)
     {
-        foreach (var entry in owner?[Key]?.Children ?? [])
+        foreach (var entry in ElementsOf(owner?[Key], errors))
         {
-            var alternatives = entry["OneOf"]?.Children ?? [];
-            ConditionSection.Check(entry, alternatives.Count > 0, errors);
-            foreach (var alternative in alternatives)
+            ConditionSection.Check(entry, hasAlternatives: entry["OneOf"] is not null, errors);
+            foreach (var alternative in ElementsOf(entry["OneOf"], errors))
                 ConditionSection.Check(alternative, hasAlternatives: false, errors);
         }
     }
+
+    private static IReadOnlyList<ConfigNode> ElementsOf(ConfigNode? list, ConfigErrors errors) =>
+        list is null || errors.AnyAt(list.Path) ? [] : list.Children;
 
     private static AccessEntryConfig ReadEntry(ConfigNode node) => new()
     {

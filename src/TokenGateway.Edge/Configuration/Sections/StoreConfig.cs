@@ -12,4 +12,7 @@ public sealed record StoreConfig
 
     /// <summary>How long cached tokens go on when the store does not answer, from its last answer.</summary>
     public required TimeSpan OutageGrace { get; init; }
+
+    // The generated text of a record would show the password.
+    public override string ToString() => $"{nameof(StoreConfig)} {{ {nameof(Provider)} = {Provider} }}";
 }

@@ -40,7 +40,7 @@ internal sealed record ObjectShape(params KeyShape[] Keys) : Shape
         {
             if (Array.Find(Keys, key => ConfigPath.Same(key.Name, child.Key)) is { } known)
                 known.Shape.Check(child, errors);
-            else
+            else if (!errors.AnyAt(child.Path))
                 errors.Add(child.Path, "unknown key" + Suggestion.Ask(child.Key, Keys.Select(key => key.Name)));
         }
 

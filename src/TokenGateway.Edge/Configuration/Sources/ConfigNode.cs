@@ -41,9 +41,6 @@ internal sealed record ConfigNode
 
     public IEnumerable<ConfigNode> Descendants() => Children.SelectMany(child => child.Descendants().Prepend(child));
 
-    public IEnumerable<KeyValuePair<string, string?>> Flatten() =>
-        Descendants().Where(node => node.HasValue).Select(node => KeyValuePair.Create(node.Path, node.Value));
-
     /// <summary>The same tree in the order of .NET's configuration (numbers by size), each node knowing its path.</summary>
     public ConfigNode WithPaths(string parent = "") => this with
     {

@@ -18,6 +18,9 @@ internal sealed class JsonTextMap(string fileName)
 
     public IReadOnlyList<string> TopLevelKeys => _topLevelKeys;
 
+    /// <summary>Every path of the text, of objects and lists too.</summary>
+    public IEnumerable<string> Paths => _entries.Keys;
+
     /// <summary>The map of the provider's text, or null when it has none.</summary>
     public static JsonTextMap? Of(IConfigurationProvider provider) => provider switch
     {

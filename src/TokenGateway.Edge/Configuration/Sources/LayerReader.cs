@@ -1,13 +1,10 @@
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Configuration.EnvironmentVariables;
 
 namespace TokenGateway.Edge.Configuration.Sources;
 
 /// <summary>Copies the values of every provider of a live configuration, in their order.</summary>
 internal static class LayerReader
 {
-    private const string EnvironmentFileSuffix = "_FILE";
-
     public static IReadOnlyList<ConfigLayer> ReadAll(IConfiguration live) =>
         [.. ProvidersOf(live).Select(Read)];
 
@@ -23,36 +20,34 @@ internal static class LayerReader
     private static ConfigLayer Read(IConfigurationProvider provider)
     {
         var text = JsonTextMap.Of(provider);
-        return new ConfigLayer(ReadNode(provider, text, string.Empty, null), text);
+        return new ConfigLayer(new LayerTree(provider, text).Build(KeysOf(provider, text)), text);
     }
 
-    private static ConfigNode ReadNode(IConfigurationProvider provider, JsonTextMap? text, string key, string? path)
+    private static IEnumerable<string> KeysOf(IConfigurationProvider provider, JsonTextMap? text) =>
+        KeysByText(provider, text)
+        ?? (provider as IEnumerable<KeyValuePair<string, string?>>)?.Select(pair => pair.Key)
+        ?? KeysByWalk(provider, null);
+
+    /// <summary>
+    /// The keys the text names, if they are all that the provider has: it may hold the values of an older text. At the
+    /// top, .NET's providers answer with one segment for each key, repeated, which makes them countable.
+    /// </summary>
+    private static List<string>? KeysByText(IConfigurationProvider provider, JsonTextMap? text)
     {
-        string? value = null;
-        var hasValue = path is not null && provider.TryGet(path, out value);
-        var written = path is null ? null : text?.Find(path);
-        return new ConfigNode
-        {
-            Key = NameOf(provider, key, path),
-            HasValue = hasValue,
-            Value = value,
-            Kind = written?.Kind ?? default,
-            Origin = written?.Origin ?? OriginOf(provider),
-            Children = [.. provider.GetChildKeys([], path)
-                .Distinct(StringComparer.OrdinalIgnoreCase)
-                .Select(child => ReadNode(provider, text, child, path is null ? child : ConfigurationPath.Combine(path, child)))],
-        };
+        var keys = text?.Paths.Where(path => provider.TryGet(path, out _)).ToList();
+        return keys?.Count == provider.GetChildKeys([], null).Count() ? keys : null;
     }
 
-    private static ConfigOrigin? OriginOf(IConfigurationProvider provider) =>
-        provider is EnvironmentVariablesConfigurationProvider ? ConfigOrigin.Environment : null;
-
-    // The environment writes ValueFile as VALUE_FILE.
-    private static string NameOf(IConfigurationProvider provider, string key, string? path) =>
-        provider is EnvironmentVariablesConfigurationProvider
-        && path is not null
-        && ConfigPath.IsStrict(path)
-        && key.EndsWith(EnvironmentFileSuffix, StringComparison.OrdinalIgnoreCase)
-            ? key[..^EnvironmentFileSuffix.Length] + "File"
-            : key;
+    // Each step goes over all keys of the provider, so this is for small ones: the environment, the command line.
+    private static IEnumerable<string> KeysByWalk(IConfigurationProvider provider, string? parent)
+    {
+        foreach (var key in provider.GetChildKeys([], parent).Distinct(StringComparer.OrdinalIgnoreCase))
+        {
+            var path = parent is null ? key : ConfigurationPath.Combine(parent, key);
+            if (provider.TryGet(path, out _))
+                yield return path;
+            foreach (var below in KeysByWalk(provider, path))
+                yield return below;
+        }
+    }
 }

@@ -1,0 +1,92 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using TokenGateway.Edge.Configuration;
+using TokenGateway.Edge.Configuration.Sections;
+
+namespace TokenGateway.Edge.Tests.Configuration;
+
+public sealed class SchemaWriterTests
+{
+    private static readonly JsonNode Schema = JsonNode.Parse(SchemaWriter.Write())!;
+
+    [Fact]
+    public void Text_is_stable_indented_by_two_and_ends_with_one_newline()
+    {
+        var text = SchemaWriter.Write();
+
+        text.ShouldBe(SchemaWriter.Write());
+        text.ShouldStartWith("{\n  \"$schema\": \"https://json-schema.org/draft/2020-12/schema\",\n");
+        text.ShouldEndWith("\n}\n");
+        text.ShouldNotContain('\r');
+    }
+
+    [Fact]
+    public void Every_object_with_known_keys_forbids_others()
+    {
+        foreach (var shape in Objects(Gateway().AsObject()).Concat(Objects(Route().AsObject())))
+            shape["additionalProperties"].ShouldNotBeNull().ToJsonString().ShouldNotBe("true");
+        Schema["additionalProperties"]!.GetValue<bool>().ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Sections_of_others_are_open()
+    {
+        foreach (var name in new[] { "Kestrel", "Serilog", "Logging", "ReverseProxy" })
+            Schema["properties"]![name]!["additionalProperties"].ShouldBeNull();
+        Schema["properties"]!["ReverseProxy"]!["properties"]!["Routes"]!["additionalProperties"]!["additionalProperties"].ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("Tokens", "Prefix", """{"description":"What the values of new tokens begin with.","type":"string","pattern":"^[a-z][a-z0-9]{1,15}$","default":"tgw"}""")]
+    [InlineData("Tokens", "MaxPerUser", """{"description":"Live tokens a user may have; null: no limit.","type":["integer","null"],"minimum":1,"maximum":2147483647,"default":50}""")]
+    [InlineData("Store", "Provider", """{"description":"None: only the users and tokens of this file.","enum":["Sqlite","None"],"default":"Sqlite"}""")]
+    [InlineData("Tokens", "Enabled", """{"description":"false: nobody creates tokens, and none authenticates.","type":"boolean","default":true}""")]
+    public void Key_is_described_with_type_range_and_default(string section, string key, string expected) =>
+        Gateway()["properties"]![section]!["properties"]![key]!.ToJsonString(new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }).ShouldBe(expected);
+
+    [Fact]
+    public void Defaults_of_the_schema_are_the_defaults_of_the_reader()
+    {
+        var written = Some.Read(new JsonObject { ["TokenGateway"] = Defaults(Gateway().AsObject()) }.ToJsonString()).Gateway;
+        var absent = Some.Read("{}").Gateway;
+
+        Comparable(written).ShouldBe(Comparable(absent));
+    }
+
+    private static JsonNode Gateway() => Schema["properties"]!["TokenGateway"]!;
+
+    private static JsonNode Route() =>
+        Schema["properties"]!["ReverseProxy"]!["properties"]!["Routes"]!["additionalProperties"]!["properties"]!["TokenGateway"]!;
+
+    private static IEnumerable<JsonObject> Objects(JsonObject shape)
+    {
+        if (shape["properties"] is not JsonObject keys)
+            yield break;
+        yield return shape;
+        foreach (var nested in keys.SelectMany(key => Objects(key.Value!.AsObject())))
+            yield return nested;
+    }
+
+    private static JsonObject Defaults(JsonObject shape)
+    {
+        var values = new JsonObject();
+        foreach (var (name, key) in shape["properties"]!.AsObject())
+        {
+            if (key!.AsObject().TryGetPropertyValue("default", out var value))
+                values[name] = value?.DeepClone();
+            else if (key["properties"] is not null)
+                values[name] = Defaults(key.AsObject());
+        }
+
+        return values;
+    }
+
+    // Maps come in the order of the file; the file's order is the alphabet.
+    private static string Comparable(GatewayConfig gateway)
+    {
+        var json = JsonSerializer.SerializeToNode(gateway)!;
+        foreach (var map in new[] { "Identity", "Roles" })
+            json[map] = new JsonObject(json[map]!.AsObject().OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone())));
+        return json.ToJsonString();
+    }
+}
