@@ -1,2 +1,3 @@
-var app = WebApplication.Create(args);
-app.Run();
+using TokenGateway.Commands;
+
+return await RootCommandFactory.Create().Parse(args).InvokeAsync();

@@ -1,0 +1,51 @@
+using System.CommandLine;
+using Microsoft.AspNetCore.Connections;
+using TokenGateway.Configuration;
+using TokenGateway.Core.Storage;
+using TokenGateway.Edge.Configuration;
+using TokenGateway.Storage;
+
+namespace TokenGateway.Commands;
+
+/// <summary>Runs a command's work and turns what goes wrong into one clear message and the right exit code.</summary>
+internal static class CommandRunner
+{
+    /// <summary>Sets the work of a command. The work returns an exit code and may throw the errors that have one.</summary>
+    public static void SetWork(this Command command, Func<ParseResult, CancellationToken, Task<int>> work) =>
+        command.SetAction((parsed, cancellationToken) => RunAsync(parsed, work, cancellationToken));
+
+    private static async Task<int> RunAsync(
+        ParseResult parsed, Func<ParseResult, CancellationToken, Task<int>> work, CancellationToken cancellationToken)
+    {
+        var error = parsed.InvocationConfiguration.Error;
+        try
+        {
+            return await work(parsed, cancellationToken);
+        }
+        catch (UsageException usage)
+        {
+            await error.WriteLineAsync(usage.Message);
+            return ExitCodes.Usage;
+        }
+        catch (Exception failure) when (failure is ConfigurationInvalidException or ConfigFileNotFoundException)
+        {
+            await error.WriteLineAsync(failure.Message);
+            return ExitCodes.Configuration;
+        }
+        catch (Exception failure) when (failure is StoreUnavailableException or StoreVersionException)
+        {
+            await error.WriteLineAsync(failure.Message);
+            return ExitCodes.Store;
+        }
+        catch (IOException failure) when (failure.InnerException is AddressInUseException)
+        {
+            await error.WriteLineAsync($"{failure.Message} Change the address under Kestrel:Endpoints, or stop the other process.");
+            return ExitCodes.Refused;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            await error.WriteLineAsync("Interrupted.");
+            return ExitCodes.Refused;
+        }
+    }
+}

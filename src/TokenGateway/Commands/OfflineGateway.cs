@@ -1,0 +1,79 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using TokenGateway.Configuration;
+using TokenGateway.Core.Lifecycle;
+using TokenGateway.Core.Storage;
+using TokenGateway.Core.Verification;
+using TokenGateway.Edge.Configuration;
+using TokenGateway.Edge.Hosting;
+using TokenGateway.Storage;
+
+namespace TokenGateway.Commands;
+
+/// <summary>
+/// The gateway's parts for a command that works on the store without serving: configuration, store, lifecycle. The
+/// person at the command line is the audited actor.
+/// </summary>
+internal sealed class OfflineGateway : IAsyncDisposable
+{
+    private readonly OpenedStore _store;
+
+    private OfflineGateway(LoadedGateway loaded, OpenedStore store)
+    {
+        _store = store;
+        Loaded = loaded;
+        Tokens = new TokenLifecycle(store.Tokens, store.Users, loaded.Model.Dialect.Values, NoSink.Instance, TimeProvider.System);
+        Users = new UserLifecycle(store.Users, NoSink.Instance, TimeProvider.System);
+    }
+
+    public LoadedGateway Loaded { get; }
+
+    public AccessModel Model => Loaded.Model.Access;
+
+    public TokenLifecycle Tokens { get; }
+
+    public UserLifecycle Users { get; }
+
+    public ITokenStore TokenStore => _store.Tokens;
+
+    public IUserStore UserStore => _store.Users;
+
+    public Actor Operator { get; } = Actor.Operator(Environment.UserName);
+
+    /// <summary>Loads the configuration and opens its store.</summary>
+    /// <exception cref="ConfigFileNotFoundException">No file was found.</exception>
+    /// <exception cref="ConfigurationInvalidException">The file is wrong.</exception>
+    /// <exception cref="StoreUnavailableException">The store cannot be opened.</exception>
+    public static OfflineGateway Open(string? configOption)
+    {
+        var file = ConfigFile.Locate(configOption);
+        var loaded = LoadOnly(file);
+        return new OfflineGateway(loaded, Stores.Open(StoreAccess.OptionsOf(loaded.Written.Store, file.Folder), TimeProvider.System));
+    }
+
+    /// <summary>Loads and validates the configuration without opening a store or a port.</summary>
+    public static LoadedGateway LoadOnly(ConfigFile file)
+    {
+        var configuration = GatewayConfiguration.Build(file);
+        var services = new ServiceCollection().AddLogging().AddRouting();
+        services.AddReverseProxy().LoadFromConfig(configuration.GetSection("ReverseProxy"));
+        using var provider = services.BuildServiceProvider();
+        return new GatewayLoader(configuration, file.Folder, provider).Load(previous: null);
+    }
+
+    public ValueTask DisposeAsync() => _store.DisposeAsync();
+
+    // The serving process follows the store's change sequence; there is nothing to tell here.
+    private sealed class NoSink : IChangeSink
+    {
+        public static readonly NoSink Instance = new();
+
+        public void Apply(in Change change)
+        {
+        }
+
+        public void Reset()
+        {
+        }
+    }
+}

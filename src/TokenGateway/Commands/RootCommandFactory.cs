@@ -1,0 +1,25 @@
+using System.CommandLine;
+
+namespace TokenGateway.Commands;
+
+/// <summary>All commands of <c>tokengateway</c>.</summary>
+internal static class RootCommandFactory
+{
+    public static RootCommand Create() => new("""
+        Puts API tokens in front of an API that has none.
+
+        Examples:
+          tokengateway demo
+          tokengateway config init && tokengateway serve
+          tokengateway token create --user alice --name ci --expires-in 30d
+        """)
+    {
+        ServeCommand.Create(),
+        DemoCommand.Create(),
+        UserCommand.Create(),
+        TokenCommand.Create(),
+        ConfigCommand.Create(),
+        RoutesCommand.Create(),
+        HealthcheckCommand.Create(),
+    };
+}

@@ -1,0 +1,19 @@
+namespace TokenGateway.Commands;
+
+/// <summary>An argument is wrong; the message names it and what would be right.</summary>
+public sealed class UsageException : Exception
+{
+    public UsageException()
+    {
+    }
+
+    public UsageException(string message)
+        : base(message)
+    {
+    }
+
+    public UsageException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+}

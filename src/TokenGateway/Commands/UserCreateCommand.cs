@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using TokenGateway.Core.Access;
+using TokenGateway.Core.Tokens;
+
+namespace TokenGateway.Commands;
+
+/// <summary><c>user create</c>.</summary>
+internal static class UserCreateCommand
+{
+    public static Command Create()
+    {
+        var subject = UserSubject.Create();
+        var email = new Option<string?>("--email") { Description = "The e-mail address, sent upstream as X-Auth-Email." };
+        var name = new Option<string?>("--name") { Description = "The display name." };
+        var role = new Option<string[]>("--role") { Description = "A role; several times for several roles.", Required = true };
+        var (config, json) = (CommonOptions.Config(), CommonOptions.Json());
+        var command = new Command("create", """
+            Create a user.
+
+            Examples:
+              tokengateway user create alice --email alice@example.com --role Engineers
+            """) { subject.Argument, subject.Option, email, name, role, config, json };
+        command.SetWork(async (parsed, cancellationToken) =>
+        {
+            var user = new User
+            {
+                Id = subject.Read(parsed),
+                Email = parsed.GetValue(email),
+                Name = parsed.GetValue(name),
+                Roles = Names.Roles(parsed.GetRequiredValue(role)),
+            };
+            await using var gateway = OfflineGateway.Open(parsed.GetValue(config));
+            var result = await gateway.Users.CreateAsync(gateway.Operator, user, gateway.Model, cancellationToken);
+            return Results.Report(parsed, result, created => UserText.Write(parsed, created, parsed.GetValue(json)));
+        });
+        return command;
+    }
+}

@@ -1,0 +1,17 @@
+using System.CommandLine;
+using System.Text.Json;
+using TokenGateway.Core.Tokens;
+
+namespace TokenGateway.Commands;
+
+/// <summary>How a user is written: a line for people, an object for machines.</summary>
+internal static class UserText
+{
+    public static void Write(ParseResult parsed, User user, bool asJson)
+    {
+        var output = parsed.InvocationConfiguration.Output;
+        output.WriteLine(asJson
+            ? JsonSerializer.Serialize(UserJson.Of(user), CommandJson.Default.UserJson)
+            : $"{user.Id}  {string.Join(", ", user.Roles)}{(user.Email is null ? "" : "  " + user.Email)}{(user.IsDisabled ? "  (disabled)" : "")}");
+    }
+}

@@ -1,0 +1,37 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
+using TokenGateway.Edge.Configuration;
+
+namespace TokenGateway.Configuration;
+
+/// <summary>
+/// Looks at the file's bytes twice a second: sees plain writes, renames over it and swapped symbolic links alike, and
+/// stays able to see after a bad file.
+/// </summary>
+[SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
+internal sealed class ConfigFileWatcher(IConfigurationRoot configuration, GatewayConfigProvider provider, TimeProvider time) : BackgroundService
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+            LookOnce();
+    }
+
+    private void LookOnce()
+    {
+        if (!configuration.Providers.OfType<PolledJsonProvider>().Any(file => file.HasNewContent()))
+            return;
+        try
+        {
+            configuration.Reload();
+        }
+        catch (ConfigurationInvalidException invalid)
+        {
+            provider.ReportRefused(invalid.Message);
+        }
+    }
+}

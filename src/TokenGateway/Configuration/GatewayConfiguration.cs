@@ -1,0 +1,21 @@
+using Microsoft.Extensions.Configuration;
+
+namespace TokenGateway.Configuration;
+
+/// <summary>The sources of the gateway's configuration, later ones over earlier ones: the file, the environment.</summary>
+internal static class GatewayConfiguration
+{
+    /// <exception cref="Edge.Configuration.ConfigurationInvalidException">The file is not JSON, or has unknown sections.</exception>
+    public static IConfigurationRoot Build(ConfigFile file)
+    {
+        var builder = new ConfigurationBuilder();
+        AddSources(builder, file);
+        return builder.Build();
+    }
+
+    public static void AddSources(IConfigurationBuilder builder, ConfigFile file)
+    {
+        builder.Add(new PolledJsonSource(file.Path));
+        builder.AddEnvironmentVariables();
+    }
+}

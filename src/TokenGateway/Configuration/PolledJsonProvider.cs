@@ -1,0 +1,92 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.Extensions.Configuration.Json;
+using TokenGateway.Edge.Configuration;
+using TokenGateway.Edge.Configuration.Sources;
+
+namespace TokenGateway.Configuration;
+
+/// <summary>
+/// Reads the file whole, checks it, and only then replaces its values. .NET's own file provider empties its values on a
+/// parse error, hands out nothing while a file is replaced, and never sees the symbolic links that Kubernetes swaps.
+/// </summary>
+internal sealed class PolledJsonProvider(PolledJsonSource source, string path) : JsonStreamConfigurationProvider(source), IJsonTextSource
+{
+    private byte[] _seen = [];
+
+    public string FileName => Path.GetFileName(path);
+
+    public ReadOnlyMemory<byte> Text { get; private set; }
+
+    /// <exception cref="ConfigurationInvalidException">The file cannot be read or is not a JSON object.</exception>
+    public override void Load()
+    {
+        var text = Read();
+        _seen = SHA256.HashData(text);
+        var before = Text;
+        Text = text;
+        try
+        {
+            Check(text);
+            Load(new MemoryStream(text));
+        }
+        catch
+        {
+            Text = before;
+            throw;
+        }
+    }
+
+    /// <summary>Whether the file holds other bytes than when it was last loaded or refused; false also while it cannot be read.</summary>
+    public bool HasNewContent()
+    {
+        try
+        {
+            return !SHA256.HashData(File.ReadAllBytes(path)).AsSpan().SequenceEqual(_seen);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // Being replaced: what is loaded stays.
+            return false;
+        }
+    }
+
+    private byte[] Read()
+    {
+        try
+        {
+            return File.ReadAllBytes(path);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw Invalid("", $"the file cannot be read: {failure.Message}", null);
+        }
+    }
+
+    private void Check(byte[] text)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(text, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+            if (document.RootElement.ValueKind != JsonValueKind.Object)
+                throw Invalid("", "a JSON object is expected", 1);
+        }
+        catch (JsonException failure)
+        {
+            throw Invalid(failure.Path?.TrimStart('$', '.') ?? "", "not JSON: " + Reason(failure), (int)(failure.LineNumber ?? 0) + 1);
+        }
+
+        if (JsonTextWalk.Read(FileName, text)?.Errors is { Count: > 0 } errors)
+            throw new ConfigurationInvalidException(errors);
+    }
+
+    // The position is told in the one form, so the parser's own words about it are cut.
+    private static string Reason(JsonException failure)
+    {
+        var end = failure.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);
+        return end < 0 ? failure.Message : failure.Message[..end];
+    }
+
+    private ConfigurationInvalidException Invalid(string at, string message, int? line) =>
+        new([new ConfigError(at.Length == 0 ? FileName : at, message, line is null ? null : $"{FileName} line {line}")]);
+}

@@ -1,0 +1,90 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using TokenGateway.Edge.Configuration;
+using TokenGateway.Edge.Intake;
+
+namespace TokenGateway.Endpoints;
+
+/// <summary>Sets up Kestrel from the <c>Kestrel</c> section: defaults, names, marks.</summary>
+internal static class EndpointSetup
+{
+    private const string Section = "Kestrel:Endpoints";
+
+    private static readonly Dictionary<string, string?> Defaults = new(StringComparer.Ordinal)
+    {
+        ["Edge"] = "http://0.0.0.0:8080",
+        ["Management"] = "http://127.0.0.1:8081",
+    };
+
+    public static void AddGatewayEndpoints(this WebApplicationBuilder builder)
+    {
+        AddDefaults(builder.Configuration);
+        var endpoints = ReadEndpoints(builder.Configuration);
+        var kestrel = builder.Configuration.GetSection("Kestrel");
+        builder.WebHost.UseKestrel(options =>
+        {
+            options.AddServerHeader = false;
+
+            // Bodies are streamed, not kept; a route or the file may set a limit.
+            options.Limits.MaxRequestBodySize = null;
+            kestrel.Bind(options);
+            var loader = options.Configure(kestrel);
+            foreach (var (name, kind) in endpoints)
+                loader.Endpoint(name, endpoint => Mark(endpoint.ListenOptions, kind));
+        });
+    }
+
+    private static void AddDefaults(IConfigurationManager configuration)
+    {
+        var names = configuration.GetSection(Section).GetChildren().Select(one => one.Key).ToList();
+        var missing = Defaults.Where(one => !names.Exists(name => KindOf(name)?.ToString() == one.Key));
+        configuration.AddInMemoryCollection(missing.ToDictionary(one => $"{Section}:{one.Key}:Url", one => one.Value, StringComparer.Ordinal));
+    }
+
+    private static List<(string Name, EndpointKind Kind)> ReadEndpoints(IConfiguration configuration)
+    {
+        var frozen = FrozenConfiguration.Capture(configuration);
+        var errors = new ConfigErrors(frozen.Sources);
+        var endpoints = new List<(string, EndpointKind)>();
+        foreach (var child in frozen.Root.GetSection(Section).GetChildren())
+        {
+            if (KindOf(child.Key) is { } kind)
+                endpoints.Add((child.Key, kind));
+            else
+                errors.Add(child.Path, "an endpoint's name begins with Edge (traffic), Management or Probe and so says what it is for");
+        }
+
+        errors.ThrowIfAny();
+        return endpoints;
+    }
+
+    private static EndpointKind? KindOf(string name)
+    {
+        foreach (var kind in Enum.GetValues<EndpointKind>())
+        {
+            if (name.StartsWith(kind.ToString(), StringComparison.OrdinalIgnoreCase))
+                return kind;
+        }
+
+        return null;
+    }
+
+    private static void Mark(ListenOptions endpoint, EndpointKind kind)
+    {
+        if (kind == EndpointKind.Edge)
+        {
+            EdgeConnection.MarkAll(endpoint);
+            return;
+        }
+
+        var mark = new EndpointMark(kind);
+        endpoint.Use(next => connection =>
+        {
+            connection.Features.Set(mark);
+            return next(connection);
+        });
+    }
+}

@@ -1,0 +1,23 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.Hosting;
+using TokenGateway.Core.Verification;
+using TokenGateway.Edge.Configuration;
+
+namespace TokenGateway.Endpoints;
+
+/// <summary>Whether this node should get traffic: it can read its store, and it is not about to stop.</summary>
+[SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
+internal sealed class Readiness(
+    Freshness freshness, VerifierOptions options, GatewayConfigProvider configuration, IHostApplicationLifetime lifetime)
+{
+    public ReadinessReport Report()
+    {
+        var stopping = lifetime.ApplicationStopping.IsCancellationRequested;
+
+        // A store that is out of reach for a moment takes no traffic away: cached tokens go on.
+        var storeUsable = freshness.IsFresh || freshness.Age < options.OutageGrace;
+        return new ReadinessReport(
+            !stopping && storeUsable, stopping, freshness.IsFresh ? "fresh" : storeUsable ? "stale" : "lost",
+            configuration.Loaded?.Model.GenerationId, configuration.LastError);
+    }
+}

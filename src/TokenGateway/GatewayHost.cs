@@ -1,0 +1,49 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using TokenGateway.Configuration;
+using TokenGateway.Edge.Configuration;
+using TokenGateway.Edge.Intake;
+using TokenGateway.Endpoints;
+using TokenGateway.Logging;
+
+namespace TokenGateway;
+
+/// <summary>
+/// The gateway as a host: one process, endpoints of three kinds, told apart by a mark that the endpoint itself puts on
+/// the connection. Nothing is mapped on the application; each kind has a branch with a route table of its own.
+/// </summary>
+internal static class GatewayHost
+{
+    /// <exception cref="ConfigurationInvalidException">The file is wrong; every error is in the message.</exception>
+    public static WebApplication Create(GatewayHostOptions options)
+    {
+        KestrelSwitches.Set();
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
+        {
+            ApplicationName = "tokengateway",
+            ContentRootPath = options.ConfigFile.Folder,
+        });
+        GatewayConfiguration.AddSources(builder.Configuration, options.ConfigFile);
+        GatewayShape.CheckFile(builder.Configuration, System.IO.Path.GetFileName(options.ConfigFile.Path));
+        builder.AddGatewayLogging(options.ReadableLogs);
+        builder.AddGatewayEndpoints();
+        builder.Services.AddRouting();
+        builder.Services.AddSingleton<IConfigurationRoot>(builder.Configuration);
+        builder.Services.AddReverseProxy().LoadFromConfig(builder.Configuration.GetSection("ReverseProxy"))
+            .AddEdge(builder.Configuration, new EdgeScope(OnlyMarkedConnections: true), options.ConfigFile.Folder);
+        builder.Services.AddHostedService<ConfigFileWatcher>();
+        builder.Services.AddHostedService<RuntimeVersionCheck>();
+        builder.Services.AddSingleton<Readiness>();
+        options.Configure?.Invoke(builder);
+
+        var app = builder.Build();
+        app.Services.GetRequiredService<GatewayConfigProvider>().GetConfig();
+        app.MapWhen(EndpointMarks.IsEdge, edge => edge.UseRouting().UseTokenGateway().UseEndpoints(routes => routes.MapEdge()));
+        app.MapWhen(EndpointMarks.IsOps, ops => ops.UseRouting().UseEndpoints(routes => routes.MapProbes()));
+        app.Run(EndpointMarks.RefuseUnmarkedAsync);
+        return app;
+    }
+}

@@ -1,0 +1,16 @@
+using Microsoft.AspNetCore.Builder;
+using TokenGateway.Configuration;
+
+namespace TokenGateway;
+
+/// <summary>How a gateway host is made; tests and the demo use the same.</summary>
+internal sealed record GatewayHostOptions
+{
+    public required ConfigFile ConfigFile { get; init; }
+
+    /// <summary>JSON lines for machines, or readable lines for a person at a terminal.</summary>
+    public bool ReadableLogs { get; init; }
+
+    /// <summary>Called last, before the host is built.</summary>
+    public Action<WebApplicationBuilder>? Configure { get; init; }
+}

@@ -1,0 +1,28 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace TokenGateway;
+
+/// <summary>
+/// Warns at start when the runtime is older than the newest patch that was known when this was built. 10.0.13 fixes four
+/// ASP.NET Core advisories.
+/// </summary>
+[SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
+internal sealed partial class RuntimeVersionCheck(ILogger<RuntimeVersionCheck> logger) : IHostedService
+{
+    internal static readonly Version NewestKnown = new(10, 0, 13);
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (Environment.Version < NewestKnown)
+            OldRuntime(logger, Environment.Version, NewestKnown);
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    [LoggerMessage(2000, LogLevel.Warning,
+        "The .NET runtime is {Running}; {Newest} is out and fixes known security advisories of ASP.NET Core. Update the runtime.", EventName = "OldRuntime")]
+    private static partial void OldRuntime(ILogger logger, Version running, Version newest);
+}
