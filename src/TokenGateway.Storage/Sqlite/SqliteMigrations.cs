@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using TokenGateway.Core.Storage;
@@ -50,7 +51,9 @@ internal sealed class SqliteMigrations(IReadOnlyList<SqliteMigration> steps, Tim
     private void CopyTo(SqliteConnection connection, SqliteFile file, int version)
     {
         var stamp = time.GetUtcNow().UtcDateTime.ToString("yyyyMMdd'T'HHmmssfff'Z'", CultureInfo.InvariantCulture);
-        var copy = $"{file.Path}.v{version}-{stamp}.bak";
+
+        // The last part keeps two processes that start at the same moment from writing into one copy.
+        var copy = $"{file.Path}.v{version}-{stamp}-{RandomNumberGenerator.GetHexString(6, lowercase: true)}.bak";
 
         // SQLite writes into an empty file that exists, and so the copy is as private as the store.
         SqliteFile.CreatePrivate(copy);
