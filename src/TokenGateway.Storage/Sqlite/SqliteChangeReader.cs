@@ -29,6 +29,7 @@ internal sealed class SqliteChangeReader : IChangeReader
         _connection = connections.OpenForReading();
         _dataVersion = _connection.CreateCommand();
         _dataVersion.CommandText = "PRAGMA data_version";
+        _dataVersion.Prepare();
     }
 
     public ValueTask<ChangeBatch> ReadAsync(CancellationToken cancellationToken)

@@ -21,6 +21,7 @@ internal sealed class SqliteSession : IDisposable
         _find = connection.CreateCommand();
         _find.CommandText = FindSql;
         _digest = _find.Parameters.Add("@digest", SqliteType.Blob, TokenDigest.Size);
+        _find.Prepare();
     }
 
     public SqliteConnection Connection { get; }
