@@ -7,11 +7,13 @@ using TokenGateway.Storage.Sqlite;
 
 namespace TokenGateway.Storage.Tests.Sqlite;
 
-public sealed class SqliteFailureTests : IAsyncDisposable
+public sealed class SqliteFailureTests : IAsyncLifetime
 {
     private readonly SqliteFixture _fixture = new() { ConnectionString = "Data Source=tokengateway.db;Default Timeout=1" };
 
-    public ValueTask DisposeAsync() => _fixture.DisposeAsync();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => _fixture.DisposeAsync().AsTask();
 
     [Fact]
     public async Task A_locked_store_refuses_writes_goes_on_reading_and_recovers()
