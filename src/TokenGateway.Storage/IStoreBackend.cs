@@ -1,0 +1,7 @@
+namespace TokenGateway.Storage;
+
+/// <summary>What stands behind the stores of one <see cref="OpenedStore"/>.</summary>
+internal interface IStoreBackend : IAsyncDisposable
+{
+    ValueTask PruneChangesAsync(DateTimeOffset before, CancellationToken cancellationToken);
+}

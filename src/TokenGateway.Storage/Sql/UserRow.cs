@@ -1,0 +1,23 @@
+using System.Data;
+using TokenGateway.Core.Tokens;
+
+namespace TokenGateway.Storage.Sql;
+
+/// <summary>A row of <c>users u</c> as a user.</summary>
+internal static class UserRow
+{
+    /// <summary>In the order that <see cref="Read"/> expects.</summary>
+    public const string Columns = "u.id, u.email, u.name, u.roles, u.disabled, u.created_at";
+
+    /// <param name="row">The row.</param>
+    /// <param name="at">Where in the row the columns begin.</param>
+    public static User Read(IDataRecord row, int at = 0) => new()
+    {
+        Id = UserId.Parse(row.GetString(at)),
+        Email = row.IsDBNull(at + 1) ? null : row.GetString(at + 1),
+        Name = row.IsDBNull(at + 2) ? null : row.GetString(at + 2),
+        Roles = NameList.ReadRoles(row.GetString(at + 3)),
+        IsDisabled = row.GetBoolean(at + 4),
+        CreatedAt = Moment.Read(row.GetInt64(at + 5)),
+    };
+}

@@ -1,0 +1,38 @@
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+using TokenGateway.Core.Storage;
+
+namespace TokenGateway.Storage.Sqlite;
+
+/// <summary>Which failures mean that the store does not answer, in words for an operator.</summary>
+internal static class SqliteErrors
+{
+    /// <summary>Whether it means that the store does not answer; otherwise it is an error of the program.</summary>
+    public static bool IsOutage(Exception failure) => CauseOf(failure) is not null;
+
+    public static StoreUnavailableException Explain(string path, Exception failure) =>
+        new($"The store {path} {CauseOf(failure)}: {failure.Message}", failure);
+
+    private static string? CauseOf(Exception failure) => failure switch
+    {
+        SqliteException sqlite => CauseOf(sqlite.SqliteErrorCode),
+        IOException or UnauthorizedAccessException => "cannot be created or opened",
+        FormatException or JsonException => "holds a value that cannot be read",
+        _ => null,
+    };
+
+    // Primary result codes, https://www.sqlite.org/rescode.html
+    private static string? CauseOf(int code) => code switch
+    {
+        3 or 23 => "may not be opened",
+        5 or 6 => "is locked by another connection",
+        8 => "can only be read",
+        10 => "cannot be read or written",
+        11 => "is damaged",
+        13 => "has no room left on the disk",
+        14 => "cannot be opened",
+        15 => "cannot be locked",
+        26 => "is not a SQLite database",
+        _ => null,
+    };
+}

@@ -1,0 +1,109 @@
+using System.Globalization;
+using Dapper;
+using Microsoft.Data.Sqlite;
+using TokenGateway.Core.Storage;
+
+namespace TokenGateway.Storage.Sqlite;
+
+/// <summary>The file of a store, and how connections to it are opened.</summary>
+internal sealed class SqliteFile
+{
+    private static readonly TimeSpan DefaultLockTimeout = TimeSpan.FromSeconds(5);
+
+    private readonly string _connectionString;
+
+    private SqliteFile(string path, TimeSpan lockTimeout, string connectionString) =>
+        (Path, LockTimeout, _connectionString) = (path, lockTimeout, connectionString);
+
+    /// <summary>Absolute.</summary>
+    public string Path { get; }
+
+    /// <summary>How long a write waits for another process that holds the lock.</summary>
+    public TimeSpan LockTimeout { get; }
+
+    /// <exception cref="ArgumentException">The connection string does not name a file.</exception>
+    public static SqliteFile Parse(string connectionString, string baseFolder)
+    {
+        var builder = new SqliteConnectionStringBuilder(connectionString);
+        if (builder.DataSource.Length == 0 || builder.Mode == SqliteOpenMode.Memory
+            || builder.DataSource.StartsWith(":memory:", StringComparison.Ordinal)
+            || builder.DataSource.StartsWith("file:", StringComparison.Ordinal))
+        {
+            throw new ArgumentException(
+                $"'{connectionString}' does not name a file. Write 'Data Source=data/tokengateway.db'.", nameof(connectionString));
+        }
+
+        var lockTimeout = builder.ShouldSerialize("Default Timeout")
+            ? TimeSpan.FromSeconds(builder.DefaultTimeout)
+            : DefaultLockTimeout;
+        var path = System.IO.Path.GetFullPath(builder.DataSource, baseFolder);
+        return new SqliteFile(path, lockTimeout, ToConnectionString(path));
+    }
+
+    /// <summary>Creates the file and its folder unless they exist.</summary>
+    public void EnsureExists()
+    {
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
+        if (!File.Exists(Path))
+            CreatePrivate(Path);
+    }
+
+    /// <summary>An empty file that only its owner can read: digests, names and addresses stand in it.</summary>
+    public static void CreatePrivate(string path)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        try
+        {
+            using var file = new FileStream(path, options);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            // Another process was quicker, with the same intent.
+        }
+    }
+
+    /// <summary>
+    /// Opens a connection of its own, never pooled: who keeps one decides when it ends. Does not create the file, so
+    /// that a store that was removed is not silently replaced by an empty one.
+    /// </summary>
+    public SqliteConnection Open(TimeSpan lockTimeout)
+    {
+        var connection = new SqliteConnection(_connectionString);
+        try
+        {
+            connection.Open();
+            connection.Execute(string.Create(CultureInfo.InvariantCulture,
+                $"PRAGMA busy_timeout = {(long)lockTimeout.TotalMilliseconds}; PRAGMA synchronous = FULL;"));
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The schema version; 0: an empty file.</summary>
+    /// <exception cref="StoreUnavailableException">The file is a database of something else.</exception>
+    public int ReadVersion(SqliteConnection connection)
+    {
+        if (connection.ExecuteScalar<bool>("SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'schema_versions')"))
+            return connection.ExecuteScalar<int>("SELECT max(version) FROM schema_versions");
+        if (connection.ExecuteScalar<bool>("SELECT EXISTS (SELECT 1 FROM sqlite_schema)"))
+            throw new StoreUnavailableException($"The store {Path} is a database of another program: it has tables, but no schema_versions.");
+        return 0;
+    }
+
+    // The driver repeats a locked statement for Default Timeout seconds on top of SQLite's own busy_timeout; one second
+    // keeps it from doubling the wait (0 would mean for ever).
+    private static string ToConnectionString(string path) => new SqliteConnectionStringBuilder
+    {
+        DataSource = path,
+        Mode = SqliteOpenMode.ReadWrite,
+        Pooling = false,
+        ForeignKeys = true,
+        DefaultTimeout = 1,
+    }.ToString();
+}

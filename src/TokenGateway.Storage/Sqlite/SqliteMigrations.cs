@@ -1,0 +1,62 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Dapper;
+using Microsoft.Data.Sqlite;
+using TokenGateway.Core.Storage;
+
+namespace TokenGateway.Storage.Sqlite;
+
+/// <summary>
+/// Brings the schema up to date: each step in its own transaction, recorded with its time in <c>schema_versions</c>.
+/// Before the first step on a store that is in use already, a copy is made next to it.
+/// </summary>
+internal sealed class SqliteMigrations(IReadOnlyList<SqliteMigration> steps, TimeProvider time)
+{
+    private int Latest => steps[^1].Version;
+
+    /// <exception cref="StoreVersionException">The store is newer.</exception>
+    /// <exception cref="StoreUnavailableException">The file is a database of something else.</exception>
+    public void Apply(SqliteConnection connection, SqliteFile file)
+    {
+        var version = file.ReadVersion(connection);
+        if (version > Latest)
+            throw new StoreVersionException(file.Path, version, Latest);
+        if (version == Latest)
+            return;
+        if (version > 0)
+            CopyTo(connection, file, version);
+        foreach (var step in steps.Where(one => one.Version > version))
+            Apply(connection, file, step);
+    }
+
+    private void Apply(SqliteConnection connection, SqliteFile file, SqliteMigration step)
+    {
+        using var transaction = connection.BeginTransaction(deferred: false);
+
+        // Asked again under the lock: another process may have started at the same moment.
+        if (file.ReadVersion(connection) >= step.Version)
+            return;
+        connection.Execute(
+            """
+            CREATE TABLE IF NOT EXISTS schema_versions (
+                version INTEGER PRIMARY KEY, name TEXT NOT NULL, applied_at INTEGER NOT NULL) STRICT
+            """);
+        connection.Execute(step.Sql);
+        connection.Execute(
+            "INSERT INTO schema_versions (version, name, applied_at) VALUES (@version, @name, @at)",
+            new { version = step.Version, name = step.Name, at = time.GetUtcNow().UtcTicks });
+        transaction.Commit();
+    }
+
+    private void CopyTo(SqliteConnection connection, SqliteFile file, int version)
+    {
+        var stamp = time.GetUtcNow().UtcDateTime.ToString("yyyyMMdd'T'HHmmssfff'Z'", CultureInfo.InvariantCulture);
+
+        // The last part keeps two processes that start at the same moment from writing into one copy.
+        var copy = $"{file.Path}.v{version}-{stamp}-{RandomNumberGenerator.GetHexString(6, lowercase: true)}.bak";
+
+        // SQLite writes into an empty file that exists, and so the copy is as private as the store.
+        SqliteFile.CreatePrivate(copy);
+        connection.Execute("VACUUM INTO @copy", new { copy });
+    }
+}

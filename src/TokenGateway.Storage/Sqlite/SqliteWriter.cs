@@ -1,0 +1,81 @@
+using Microsoft.Data.Sqlite;
+using TokenGateway.Core.Storage;
+
+namespace TokenGateway.Storage.Sqlite;
+
+/// <summary>
+/// The one writer of this process: writes wait for each other here and not for SQLite's lock, and run off the
+/// caller's thread, because another process may hold that lock for seconds.
+/// </summary>
+internal sealed class SqliteWriter(SqliteConnections connections, SqliteChangeSignal written, TimeProvider time) : IAsyncDisposable
+{
+    private static readonly TimeSpan QueueTimeout = TimeSpan.FromSeconds(10);
+
+    private readonly SemaphoreSlim _turn = new(1);
+    private SqliteConnection? _connection;
+    private bool _isDisposed;
+
+    /// <summary>
+    /// Runs the work in one transaction and commits it. Once begun it is not cancelled: the caller must learn whether
+    /// it happened.
+    /// </summary>
+    public async ValueTask<T> RunAsync<T>(Func<SqliteWrite, T> work, CancellationToken cancellationToken)
+    {
+        if (!await _turn.WaitAsync(QueueTimeout, cancellationToken))
+            throw new StoreUnavailableException($"The store {connections.Path} is busy: earlier writes are still waiting for it.");
+        try
+        {
+            return await Task.Run(() => Run(work), CancellationToken.None);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>Lets a write that has begun end first; later ones are refused.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _turn.WaitAsync();
+        _isDisposed = true;
+        Close();
+        _turn.Release();
+    }
+
+    private T Run<T>(Func<SqliteWrite, T> work)
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        try
+        {
+            return Commit(work);
+        }
+        catch (Exception failure)
+        {
+            Close();
+            if (SqliteErrors.IsOutage(failure))
+                throw SqliteErrors.Explain(connections.Path, failure);
+            throw;
+        }
+    }
+
+    private T Commit<T>(Func<SqliteWrite, T> work)
+    {
+        // A write into a file that is no longer at its path would be acknowledged and lost.
+        if (_connection is not null && SqliteFileIdentity.HasMoved(_connection))
+            Close();
+        _connection ??= connections.OpenForWriting();
+        using var transaction = _connection.BeginTransaction(deferred: false);
+        var write = new SqliteWrite(_connection, transaction, time.GetUtcNow());
+        var result = work(write);
+        transaction.Commit();
+        if (write.HasChanges)
+            written.Raise();
+        return result;
+    }
+
+    private void Close()
+    {
+        _connection?.Dispose();
+        _connection = null;
+    }
+}

@@ -1,0 +1,10 @@
+namespace TokenGateway.Storage;
+
+/// <summary>Which store to open, from the <c>Store</c> section.</summary>
+/// <param name="Provider">What kind of store.</param>
+/// <param name="ConnectionString">
+/// For SQLite: <c>Data Source=FILE</c>, and <c>Default Timeout=SECONDS</c> for how long a write waits for a lock
+/// (default 5). Not read for <see cref="StoreProvider.None"/>.
+/// </param>
+/// <param name="BaseFolder">The absolute path that a relative <c>Data Source</c> starts from.</param>
+public sealed record StoreOptions(StoreProvider Provider, string ConnectionString, string BaseFolder);

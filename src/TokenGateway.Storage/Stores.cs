@@ -1,0 +1,36 @@
+using TokenGateway.Core.Storage;
+using TokenGateway.Storage.Declared;
+using TokenGateway.Storage.Sqlite;
+
+namespace TokenGateway.Storage;
+
+/// <summary>The way in: opens the store that the configuration names.</summary>
+public static class Stores
+{
+    /// <summary>
+    /// Opens the store and brings its schema up to date, after an automatic copy of an older one. Creates what does
+    /// not exist yet.
+    /// </summary>
+    /// <exception cref="ArgumentException">The connection string cannot be used.</exception>
+    /// <exception cref="StoreVersionException">The store was written by a newer version.</exception>
+    /// <exception cref="StoreUnavailableException">The store cannot be opened or created.</exception>
+    public static OpenedStore Open(StoreOptions options, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(time);
+        return options.Provider switch
+        {
+            StoreProvider.Sqlite => OpenSqlite(options, time),
+            StoreProvider.None => new OpenedStore(new NoTokenStore(), new NoUserStore(), changes: null, backend: null),
+            _ => throw new ArgumentOutOfRangeException(nameof(options), options.Provider, "No such provider."),
+        };
+    }
+
+    private static OpenedStore OpenSqlite(StoreOptions options, TimeProvider time)
+    {
+        var file = SqliteFile.Parse(options.ConnectionString, options.BaseFolder);
+        var database = SqliteDatabase.Open(file, SqliteMigration.All, time);
+        return new OpenedStore(
+            new SqliteTokenStore(database), new SqliteUserStore(database), new SqliteChangeFeed(database, time), database);
+    }
+}

@@ -1,0 +1,162 @@
+using TokenGateway.Core.Access;
+using TokenGateway.Core.Storage;
+using TokenGateway.Core.Tokens;
+
+namespace TokenGateway.Storage.Tests.Contract;
+
+/// <summary>What every user store keeps.</summary>
+public abstract class UserStoreContract : StoreContract
+{
+    private static readonly UserId Alice = UserId.Parse("alice");
+
+    [Fact]
+    public async Task Get_of_an_unknown_user_gives_nothing() =>
+        (await Users.GetAsync(Alice, default)).ShouldBeNull();
+
+    [Fact]
+    public async Task Every_part_of_a_user_is_kept()
+    {
+        var user = Some.User("alice", "Users", "Engineers") with { IsDisabled = true, CreatedAt = Some.Moment.AddTicks(1_234_567) };
+        (await Users.AddAsync(user, default)).ShouldBeTrue();
+        await ReopenAsync();
+
+        ShouldBeSame(await Users.GetAsync(Alice, default), user);
+    }
+
+    [Fact]
+    public async Task Missing_email_and_name_stay_missing()
+    {
+        await Users.AddAsync(Some.User() with { Email = null, Name = null }, default);
+
+        var kept = await Users.GetAsync(Alice, default);
+
+        kept!.Email.ShouldBeNull();
+        kept.Name.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Texts_of_any_script_and_the_longest_length_are_kept()
+    {
+        var user = Some.User(new string('環', UserId.MaxLength)) with { Name = "Zoë \U0001F511 Ω", Email = "zoë@example.com" };
+        await Users.AddAsync(user, default);
+
+        ShouldBeSame(await Users.GetAsync(user.Id, default), user);
+    }
+
+    [Fact]
+    public async Task Add_of_a_taken_id_changes_nothing()
+    {
+        var first = Some.User();
+        await Users.AddAsync(first, default);
+
+        (await Users.AddAsync(Some.User("alice", "Administrators") with { Name = "Mallory" }, default)).ShouldBeFalse();
+
+        ShouldBeSame(await Users.GetAsync(Alice, default), first);
+    }
+
+    [Fact]
+    public async Task Ids_that_differ_in_case_are_different_users()
+    {
+        await Users.AddAsync(Some.User("alice"), default);
+
+        (await Users.GetAsync(UserId.Parse("Alice"), default)).ShouldBeNull();
+        (await Users.AddAsync(Some.User("Alice"), default)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task An_id_added_by_many_at_once_is_added_once()
+    {
+        await using var other = Fixture.Open();
+
+        var added = await Task.WhenAll(Enumerable.Range(0, 20).Select(i =>
+            Task.Run(async () => await (i % 2 == 0 ? Store : other).Users.AddAsync(Some.User(), default))));
+
+        added.Count(one => one).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task List_gives_pages_by_ordinal_id()
+    {
+        foreach (var id in new[] { "bob", "Zed", "älice", "alice", "10", "9" })
+            await Users.AddAsync(Some.User(id), default);
+
+        var first = await Users.ListAsync(null, 4, default);
+        var second = await Users.ListAsync(first[^1].Id, 4, default);
+
+        first.Select(one => one.Id.Value).ShouldBe(["10", "9", "Zed", "alice"]);
+        second.Select(one => one.Id.Value).ShouldBe(["bob", "älice"]);
+    }
+
+    [Fact]
+    public async Task Set_roles_replaces_them()
+    {
+        await Users.AddAsync(Some.User("alice", "Users", "Engineers"), default);
+
+        (await Users.SetRolesAsync(Alice, [RoleName.Parse("Administrators")], default)).ShouldBeTrue();
+
+        ShouldBeSame(await Users.GetAsync(Alice, default), Some.User("alice", "Administrators"));
+    }
+
+    [Fact]
+    public async Task Set_disabled_disables_and_enables()
+    {
+        await Users.AddAsync(Some.User(), default);
+
+        (await Users.SetDisabledAsync(Alice, true, default)).ShouldBeTrue();
+        (await Users.GetAsync(Alice, default))!.IsDisabled.ShouldBeTrue();
+
+        (await Users.SetDisabledAsync(Alice, false, default)).ShouldBeTrue();
+        ShouldBeSame(await Users.GetAsync(Alice, default), Some.User());
+    }
+
+    [Fact]
+    public async Task Changes_of_an_unknown_user_are_refused()
+    {
+        (await Users.SetRolesAsync(Alice, [RoleName.Parse("Users")], default)).ShouldBeFalse();
+        (await Users.SetDisabledAsync(Alice, true, default)).ShouldBeFalse();
+        (await Users.DeleteAsync(Alice, Some.Moment, default)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Delete_leaves_tombstones_of_all_the_users_tokens_and_of_no_others()
+    {
+        await Users.AddAsync(Some.User(), default);
+        await Users.AddAsync(Some.User("bob"), default);
+        var earlier = await AddTokenAsync();
+        await Tokens.DeleteAsync(earlier.Id, Some.Moment, default);
+        var active = await AddTokenAsync();
+        var inactive = await AddTokenAsync(Some.Draft() with { IsActive = false });
+        var bobs = await AddTokenAsync("bob");
+
+        (await Users.DeleteAsync(Alice, Some.Moment.AddHours(1), default)).ShouldBeTrue();
+
+        (await Users.GetAsync(Alice, default)).ShouldBeNull();
+        (await DeletedAtAsync(earlier)).ShouldBe(Some.Moment);
+        (await DeletedAtAsync(active)).ShouldBe(Some.Moment.AddHours(1));
+        (await DeletedAtAsync(inactive)).ShouldBe(Some.Moment.AddHours(1));
+        (await DeletedAtAsync(bobs)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_later_user_of_the_same_id_inherits_no_token()
+    {
+        var digest = Some.Digest();
+        await Users.AddAsync(Some.User(), default);
+        await AddTokenAsync(Some.Draft(), digest);
+        await Users.DeleteAsync(Alice, Some.Moment, default);
+
+        await Users.AddAsync(Some.User(), default);
+
+        (await Tokens.FindAsync(digest, default))!.Token.DeletedAt.ShouldBe(Some.Moment);
+        (await Tokens.ListAsync(new TokenFilter { Owner = Alice }, null, 10, default)).ShouldBeEmpty();
+    }
+
+    private async Task<DateTimeOffset?> DeletedAtAsync(Token token) => (await Tokens.GetAsync(token.Id, default))!.DeletedAt;
+
+    // Arrays compare by reference, so the roles are compared on their own.
+    private static void ShouldBeSame(User? actual, User expected)
+    {
+        actual!.Roles.ShouldBe(expected.Roles);
+        (actual with { Roles = expected.Roles }).ShouldBe(expected);
+    }
+}
