@@ -41,16 +41,16 @@ public static class EdgeServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(configuration);
         builder.Services.ConfigureOptions<MarkLibraryConnections>();
         builder.Services.AddHostedService<StartupCheck>();
-        return builder.AddEdge(configuration, new EdgeScope(OnlyMarkedConnections: false), baseFolder: null);
+        return builder.AddEdge(configuration, new EdgeScope(OnlyMarkedConnections: false), file: null);
     }
 
     internal static IReverseProxyBuilder AddEdge(
-        this IReverseProxyBuilder builder, IConfiguration configuration, EdgeScope scope, string? baseFolder)
+        this IReverseProxyBuilder builder, IConfiguration configuration, EdgeScope scope, string? file)
     {
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(scope);
-        AddConfiguration(services, configuration, baseFolder);
+        AddConfiguration(services, configuration, file);
         AddIntake(services);
         AddVerification(services);
         services.AddCors();
@@ -64,21 +64,22 @@ public static class EdgeServiceCollectionExtensions
         return builder;
     }
 
-    private static void AddConfiguration(IServiceCollection services, IConfiguration configuration, string? baseFolder)
+    private static void AddConfiguration(IServiceCollection services, IConfiguration configuration, string? file)
     {
         if (services.LastOrDefault(one => one.ServiceType == typeof(IProxyConfigProvider)) is null)
             throw new InvalidOperationException("Call LoadFromConfig(configuration.GetSection(\"ReverseProxy\")) before AddTokenGateway(configuration).");
         services.RemoveAll<IProxyConfigProvider>();
         services.AddSingleton<GatewayState>();
-        services.AddSingleton(provider => new GatewayLoader(configuration, BaseFolderOf(provider, baseFolder), provider));
+        services.AddSingleton(provider => new GatewayLoader(
+            configuration, BaseFolderOf(provider, file), provider, Path.GetFileName(file)));
         services.AddSingleton(provider => new GatewayConfigProvider(
             provider.GetRequiredService<GatewayLoader>(), provider.GetRequiredService<GatewayState>(), configuration,
             provider.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton<IProxyConfigProvider>(provider => provider.GetRequiredService<GatewayConfigProvider>());
     }
 
-    private static string BaseFolderOf(IServiceProvider services, string? baseFolder) =>
-        baseFolder ?? services.GetRequiredService<IHostEnvironment>().ContentRootPath;
+    private static string BaseFolderOf(IServiceProvider services, string? file) =>
+        Path.GetDirectoryName(file) ?? services.GetRequiredService<IHostEnvironment>().ContentRootPath;
 
     private static void AddIntake(IServiceCollection services)
     {

@@ -27,13 +27,12 @@ internal static class GatewayHost
             ContentRootPath = options.ConfigFile.Folder,
         });
         GatewayConfiguration.AddSources(builder.Configuration, options.ConfigFile);
-        GatewayShape.CheckFile(builder.Configuration, System.IO.Path.GetFileName(options.ConfigFile.Path));
         builder.AddGatewayLogging(options.ReadableLogs);
         builder.AddGatewayEndpoints();
         builder.Services.AddRouting();
         builder.Services.AddSingleton<IConfigurationRoot>(builder.Configuration);
         builder.Services.AddReverseProxy().LoadFromConfig(builder.Configuration.GetSection("ReverseProxy"))
-            .AddEdge(builder.Configuration, new EdgeScope(OnlyMarkedConnections: true), options.ConfigFile.Folder);
+            .AddEdge(builder.Configuration, new EdgeScope(OnlyMarkedConnections: true), options.ConfigFile.Path);
         builder.Services.AddHostedService<ConfigFileWatcher>();
         builder.Services.AddHostedService<RuntimeVersionCheck>();
         builder.Services.AddSingleton<Readiness>();

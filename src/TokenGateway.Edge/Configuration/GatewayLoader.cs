@@ -14,7 +14,7 @@ namespace TokenGateway.Edge.Configuration;
 /// Live configuration -> one validated generation: freeze, read strictly, compile, let YARP validate its part. All
 /// errors at once, or a generation that can be taken.
 /// </summary>
-internal sealed class GatewayLoader(IConfiguration live, string baseFolder, IServiceProvider services)
+internal sealed class GatewayLoader(IConfiguration live, string baseFolder, IServiceProvider services, string? fileName = null)
 {
     private int _sequence;
 
@@ -26,6 +26,8 @@ internal sealed class GatewayLoader(IConfiguration live, string baseFolder, ISer
     {
         var frozen = FrozenConfiguration.Capture(live);
         var errors = new ConfigErrors(frozen.Sources);
+        if (fileName is not null)
+            GatewayShape.CheckTopLevel(frozen.Sources, fileName, errors);
         var written = GatewayConfigReader.Read(frozen, errors);
         errors.ThrowIfAny();
         var proxy = ProxySections.Read(frozen, errors);

@@ -13,7 +13,9 @@ internal sealed class QuietRequestLogs : IPostConfigureOptions<LoggerFilterOptio
 {
     private static readonly (string Category, LogLevel Least)[] Limits =
     [
-        ("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning),
+        // None, not Warning: it logs nothing above Information, and while it is on every request gets a scope and an
+        // activity. Exceptions are logged by the server.
+        ("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None),
         ("Microsoft.AspNetCore.Server.Kestrel.BadRequests", LogLevel.Warning),
         ("Microsoft.AspNetCore.Server.Kestrel.Http2", LogLevel.Information),
         ("Microsoft.AspNetCore.HttpLogging", LogLevel.None),

@@ -58,7 +58,7 @@ internal sealed class OfflineGateway : IAsyncDisposable
         var services = new ServiceCollection().AddLogging().AddRouting();
         services.AddReverseProxy().LoadFromConfig(configuration.GetSection("ReverseProxy"));
         using var provider = services.BuildServiceProvider();
-        return new GatewayLoader(configuration, file.Folder, provider).Load(previous: null);
+        return new GatewayLoader(configuration, file.Folder, provider, Path.GetFileName(file.Path)).Load(previous: null);
     }
 
     public ValueTask DisposeAsync() => _store.DisposeAsync();

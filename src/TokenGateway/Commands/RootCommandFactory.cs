@@ -15,11 +15,6 @@ internal static class RootCommandFactory
         """)
     {
         ServeCommand.Create(),
-        DemoCommand.Create(),
         UserCommand.Create(),
-        TokenCommand.Create(),
-        ConfigCommand.Create(),
-        RoutesCommand.Create(),
-        HealthcheckCommand.Create(),
     };
 }

@@ -37,7 +37,7 @@ internal static class EndpointSetup
         });
     }
 
-    private static void AddDefaults(IConfigurationManager configuration)
+    private static void AddDefaults(ConfigurationManager configuration)
     {
         var names = configuration.GetSection(Section).GetChildren().Select(one => one.Key).ToList();
         var missing = Defaults.Where(one => !names.Exists(name => KindOf(name)?.ToString() == one.Key));

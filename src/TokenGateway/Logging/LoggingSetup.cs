@@ -5,7 +5,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Serilog;
 using Serilog.Events;
-using Serilog.Formatting.Json;
 
 namespace TokenGateway.Logging;
 
@@ -23,7 +22,8 @@ internal static class LoggingSetup
             .MinimumLevel.Override("Yarp", LogEventLevel.Warning)
             .MinimumLevel.Override("System", LogEventLevel.Warning)
             .ReadFrom.Configuration(builder.Configuration)
-            .Enrich.FromLogContext();
+            .Enrich.FromLogContext()
+            .Enrich.With<WithoutRequestPath>();
         if (!builder.Configuration.GetSection("Serilog:WriteTo").Exists())
             configuration.WriteTo.Async(sink => Console(sink, readable), bufferSize: 50_000);
 
@@ -37,6 +37,6 @@ internal static class LoggingSetup
         if (readable)
             sink.Console(outputTemplate: "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}{Exception}", formatProvider: CultureInfo.InvariantCulture);
         else
-            sink.Console(new JsonFormatter(renderMessage: true, formatProvider: CultureInfo.InvariantCulture));
+            sink.Console(new JsonLines());
     }
 }

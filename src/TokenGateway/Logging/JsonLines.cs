@@ -1,0 +1,49 @@
+using Serilog.Events;
+using Serilog.Formatting;
+using Serilog.Formatting.Json;
+
+namespace TokenGateway.Logging;
+
+/// <summary>
+/// One JSON object a line: <c>time</c>, <c>level</c>, <c>category</c>, <c>event</c>, <c>message</c>, then the event's own
+/// properties in camel case, <c>exception</c>. Control characters are escaped as JSON does, so a line is always one event.
+/// </summary>
+internal sealed class JsonLines : ITextFormatter
+{
+    private static readonly JsonValueFormatter Values = new(typeTagName: null);
+
+    public void Format(LogEvent logEvent, TextWriter output)
+    {
+        output.Write("{\"time\":\"");
+        output.Write(logEvent.Timestamp.UtcDateTime.ToString("O"));
+        output.Write("\",\"level\":\"");
+        output.Write(logEvent.Level.ToString());
+        output.Write('"');
+        foreach (var (name, value) in logEvent.Properties)
+            WriteProperty(name, value, output);
+        output.Write(",\"message\":");
+        JsonValueFormatter.WriteQuotedJsonString(logEvent.RenderMessage(System.Globalization.CultureInfo.InvariantCulture), output);
+        if (logEvent.Exception is { } exception)
+        {
+            output.Write(",\"exception\":");
+            JsonValueFormatter.WriteQuotedJsonString(exception.ToString(), output);
+        }
+
+        output.WriteLine('}');
+    }
+
+    private static void WriteProperty(string name, LogEventPropertyValue value, TextWriter output)
+    {
+        if (value is ScalarValue { Value: null })
+            return;
+        output.Write(",\"");
+        output.Write(name == "SourceContext" ? "category" : name == "EventId" ? "event" : char.ToLowerInvariant(name[0]) + name[1..]);
+        output.Write("\":");
+
+        // {"Id":1000,"Name":"Request"} says in twenty characters what its name says.
+        if (name == "EventId" && value is StructureValue { Properties: var parts } && parts.FirstOrDefault(part => part.Name == "Name") is { } eventName)
+            Values.Format(eventName.Value, output);
+        else
+            Values.Format(value, output);
+    }
+}

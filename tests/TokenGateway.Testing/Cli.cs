@@ -1,0 +1,17 @@
+using System.CommandLine;
+using TokenGateway.Commands;
+
+namespace TokenGateway.Testing;
+
+/// <summary>Runs a command in this process, with its output caught.</summary>
+public static class Cli
+{
+    public static async Task<CliResult> RunAsync(params string[] args)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var configuration = new InvocationConfiguration { Output = output, Error = error };
+        var exitCode = await RootCommandFactory.Create().Parse(args).InvokeAsync(configuration);
+        return new CliResult(exitCode, output.ToString(), error.ToString());
+    }
+}

@@ -1,0 +1,19 @@
+using System.Diagnostics;
+
+namespace TokenGateway.Testing;
+
+/// <summary>Waits for what comes by itself: polls until a deadline, never a fixed sleep.</summary>
+public static class Eventually
+{
+    public static async Task BecomesTrueAsync(Func<Task<bool>> condition, string what, TimeSpan? within = null)
+    {
+        var limit = within ?? TimeSpan.FromSeconds(20);
+        var clock = Stopwatch.StartNew();
+        while (!await condition())
+        {
+            if (clock.Elapsed > limit)
+                throw new TimeoutException($"Not within {limit.TotalSeconds:0} s: {what}");
+            await Task.Delay(20);
+        }
+    }
+}

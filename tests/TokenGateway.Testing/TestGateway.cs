@@ -1,0 +1,92 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using TokenGateway.Configuration;
+using TokenGateway.Core.Access;
+using TokenGateway.Core.Lifecycle;
+using TokenGateway.Core.Tokens;
+using TokenGateway.Edge.Configuration;
+
+namespace TokenGateway.Testing;
+
+/// <summary>
+/// The real gateway in a folder of its own: real Kestrel on port 0, real SQLite, the very host that <c>serve</c> runs.
+/// </summary>
+public sealed class TestGateway : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private TestGateway(string folder, WebApplication app)
+    {
+        Folder = folder;
+        _app = app;
+    }
+
+    public string Folder { get; }
+
+    public string ConfigPath => Path.Combine(Folder, "gateway.json");
+
+    /// <summary>Without a slash at the end.</summary>
+    public Uri Edge => AddressOf(0);
+
+    public Uri Management => AddressOf(1);
+
+    public IServiceProvider Services => _app.Services;
+
+    internal TokenLifecycle Tokens => Services.GetRequiredService<TokenLifecycle>();
+
+    internal UserLifecycle Users => Services.GetRequiredService<UserLifecycle>();
+
+    internal GatewayState State => Services.GetRequiredService<GatewayState>();
+
+    /// <summary>Starts with a configuration; endpoints on port 0 are added when it names none.</summary>
+    public static async Task<TestGateway> StartAsync(JsonObject configuration, Action<WebApplicationBuilder>? configure = null)
+    {
+        var folder = Directory.CreateTempSubdirectory("tgw-test-").FullName;
+        configuration["Kestrel"] ??= JsonNode.Parse("""
+            { "Endpoints": { "Edge": { "Url": "http://127.0.0.1:0" }, "Management": { "Url": "http://127.0.0.1:0" } } }
+            """);
+        configuration["Serilog"] ??= JsonNode.Parse("""{ "WriteTo": [] , "MinimumLevel": "Fatal" }""");
+        await File.WriteAllTextAsync(Path.Combine(folder, "gateway.json"), configuration.ToJsonString());
+        var app = GatewayHost.Create(new GatewayHostOptions { ConfigFile = new ConfigFile(Path.Combine(folder, "gateway.json")), Configure = configure });
+        await app.StartAsync();
+        return new TestGateway(folder, app);
+    }
+
+    /// <summary>Replaces the file's content; the running gateway picks it up by itself within a second.</summary>
+    public Task RewriteAsync(JsonObject configuration) => File.WriteAllTextAsync(ConfigPath, configuration.ToJsonString());
+
+    /// <summary>Runs a command of the CLI against this gateway's file.</summary>
+    public Task<CliResult> CliAsync(params string[] args) => Cli.RunAsync([.. args, "--config", ConfigPath]);
+
+    /// <summary>Makes the user if there is none yet, and a token of the user; gives the token's value and id.</summary>
+    public async Task<IssuedToken> IssueAsync(string user, string role, Func<IssueRequest, IssueRequest>? shape = null)
+    {
+        var @operator = Actor.Operator("test");
+        var model = State.Current.Access;
+        var owner = new User { Id = UserId.Parse(user), Email = $"{user}@example.com", Roles = [RoleName.Parse(role)] };
+        await Users.CreateAsync(@operator, owner, model, CancellationToken.None);
+        var request = new IssueRequest { Owner = owner.Id, Name = "test" };
+        var issued = await Tokens.IssueAsync(@operator, shape?.Invoke(request) ?? request, model, CancellationToken.None);
+        return issued.Value ?? throw new InvalidOperationException(issued.Error!.Message);
+    }
+
+    /// <summary>A client of the edge that follows nothing and keeps no cookies.</summary>
+    public HttpClient CreateClient() => new(new SocketsHttpHandler
+    {
+        AllowAutoRedirect = false, UseCookies = false, UseProxy = false, AutomaticDecompression = DecompressionMethods.None,
+    }) { BaseAddress = Edge };
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    private Uri AddressOf(int index) =>
+        new(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.ElementAt(index));
+}
