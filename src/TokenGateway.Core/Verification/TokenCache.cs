@@ -66,6 +66,9 @@ public sealed class TokenCache : IChangeSink
                 return false;
             if (facts is null)
             {
+                // What was known before is not kept for an outage: the store has spoken.
+                if (_byDigest.TryGetValue(digest, out var gone))
+                    Remove(gone);
                 _unknown.Add(digest);
                 return true;
             }
