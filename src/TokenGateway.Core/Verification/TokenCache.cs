@@ -117,8 +117,11 @@ public sealed class TokenCache : IChangeSink
 
     private void Put(CachedToken cached)
     {
+        // One entry a digest and one a token: a change finds its entry by the token's id.
         if (_byDigest.TryGetValue(cached.Digest, out var old))
             Remove(old);
+        if (_byToken.TryGetValue(cached.Facts.Token.Id, out var other))
+            Remove(other);
         var place = TakePlace();
         cached.Place = place;
         _ring[place] = cached;
