@@ -36,6 +36,11 @@ public sealed class TokenCache : IChangeSink
 
     public int Count => _byDigest.Count;
 
+    /// <summary>How many tokens the index names, which nothing but entries may keep in memory.</summary>
+    internal int IndexedTokens => _byToken.Count;
+
+    internal int IndexedOwners => _byOwner.Count;
+
     public bool TryGet(in TokenDigest digest, [MaybeNullWhen(false)] out CachedToken cached)
     {
         if (!_byDigest.TryGetValue(digest, out cached))
