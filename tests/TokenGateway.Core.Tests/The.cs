@@ -22,6 +22,7 @@ internal static class The
             Some.Role("Administrators", 30, ["*"],
                 ManagementRights.Tokens | ManagementRights.Users | ManagementRights.Settings | ManagementRights.Audit),
             Some.Role("Auditors", null, ["audit:read"], ManagementRights.Audit),
+            Some.Role("Clerks", 5, ["billing:read"]),
         ],
         Permissions);
 

@@ -7,7 +7,7 @@ public sealed class RoleCatalogTests
     [Fact]
     public void Roles_keep_the_order_of_the_file_as_their_index() =>
         The.Roles.All.Select(role => (role.Name.Value, role.Index)).ShouldBe(
-            [("Users", 0), ("Engineers", 1), ("Administrators", 2), ("Auditors", 3)]);
+            [("Users", 0), ("Engineers", 1), ("Administrators", 2), ("Auditors", 3), ("Clerks", 4)]);
 
     [Fact]
     public void Role_grants_its_patterns_and_manages_what_it_says()
