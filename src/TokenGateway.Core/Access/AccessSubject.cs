@@ -7,11 +7,13 @@ public readonly struct AccessSubject(Role? role, BitSet permissions)
 {
     public Role? Role { get; } = role;
 
-    /// <summary>-1 without a role, so that no role set contains it.</summary>
-    public int RoleIndex { get; } = role?.Index ?? -1;
+    // Computed, so that the default value of this struct, which runs no initializer, has no role either.
 
-    /// <summary>The least integer without a rank, so that no minimum is met.</summary>
-    public int Rank { get; } = role?.Rank ?? int.MinValue;
+    /// <summary>-1 without a role, so that no role set contains it.</summary>
+    public int RoleIndex => Role?.Index ?? -1;
+
+    /// <summary>Below every integer without a rank, so that no minimum is met.</summary>
+    public long Rank => Role?.Rank ?? long.MinValue;
 
     public BitSet Permissions { get; } = permissions;
 }

@@ -36,6 +36,8 @@ internal static class IssueRules
             return new(LifecycleErrorCode.TokensDisabled, "Tokens are switched off (Tokens:Enabled).");
         if (!actor.MayManage(request.Owner))
             return new(LifecycleErrorCode.Forbidden, $"{actor.Name} may not make tokens for {request.Owner}.");
+        if (actor.Credential is { } credential && credential.Token.Realm != request.Realm)
+            return new(LifecycleErrorCode.Forbidden, $"{actor.Name} belongs to realm {credential.Token.Realm} and may not make tokens for realm {request.Realm}.");
         if (owner is null)
             return new(LifecycleErrorCode.UserNotFound, $"There is no user {request.Owner}.");
         return owner.IsDisabled ? new(LifecycleErrorCode.UserDisabled, $"User {owner.Id} is disabled.") : null;

@@ -14,12 +14,18 @@ public sealed class TokenLifecycle(
     ITokenStore tokens, IUserStore users, ITokenValueFormat format, IChangeSink changes, TimeProvider time)
 {
     /// <summary>Makes a token. The value is in the result and nowhere else.</summary>
+    /// <exception cref="ArgumentException">
+    /// The actor's credential was compiled for another configuration generation than <paramref name="model"/>: its
+    /// permission sets count by other indexes and cannot be compared.
+    /// </exception>
     public async ValueTask<LifecycleResult<IssuedToken>> IssueAsync(
         Actor actor, IssueRequest request, AccessModel model, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(actor);
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(model);
+        if (actor.Credential is { } credential && !ReferenceEquals(credential.Model, model))
+            throw new ArgumentException("The credential belongs to another configuration generation.", nameof(model));
         var owner = model.FindDeclaredUser(request.Owner) ?? await users.GetAsync(request.Owner, cancellationToken);
         var now = time.GetUtcNow();
         if (IssueRules.Check(actor, request, owner, model, now, out var draft) is { } refusal)

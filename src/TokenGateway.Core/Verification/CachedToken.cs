@@ -45,14 +45,17 @@ public sealed class CachedToken
     internal void MarkDead()
     {
         _isDead = true;
+        // Full fence: without it this read may pass the write above, and Compile may miss the mark as this misses its snapshot.
+        Interlocked.MemoryBarrier();
         _snapshot?.MarkDead();
     }
 
     private TokenSnapshot Compile(AccessModel model)
     {
-        var replaced = _snapshot;
         var compiled = TokenSnapshot.Compile(Facts, model);
-        _snapshot = compiled;
+        // Exchanged, because several first users compile at once: a snapshot that nobody knows could never be marked
+        // dead, and a connection's memo of it would outlive the token.
+        var replaced = Interlocked.Exchange(ref _snapshot, compiled);
         // A memo of the earlier generation looks again; and a removal that came in between is not missed.
         replaced?.MarkDead();
         if (_isDead)

@@ -36,6 +36,11 @@ public sealed class TokenCache : IChangeSink
 
     public int Count => _byDigest.Count;
 
+    /// <summary>How many tokens the index names, which nothing but entries may keep in memory.</summary>
+    internal int IndexedTokens => _byToken.Count;
+
+    internal int IndexedOwners => _byOwner.Count;
+
     public bool TryGet(in TokenDigest digest, [MaybeNullWhen(false)] out CachedToken cached)
     {
         if (!_byDigest.TryGetValue(digest, out cached))
@@ -66,6 +71,9 @@ public sealed class TokenCache : IChangeSink
                 return false;
             if (facts is null)
             {
+                // What was known before is not kept for an outage: the store has spoken.
+                if (_byDigest.TryGetValue(digest, out var gone))
+                    Remove(gone);
                 _unknown.Add(digest);
                 return true;
             }
@@ -114,8 +122,11 @@ public sealed class TokenCache : IChangeSink
 
     private void Put(CachedToken cached)
     {
+        // One entry a digest and one a token: a change finds its entry by the token's id.
         if (_byDigest.TryGetValue(cached.Digest, out var old))
             Remove(old);
+        if (_byToken.TryGetValue(cached.Facts.Token.Id, out var other))
+            Remove(other);
         var place = TakePlace();
         cached.Place = place;
         _ring[place] = cached;

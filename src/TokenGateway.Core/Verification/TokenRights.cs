@@ -37,5 +37,6 @@ public static class TokenRights
         return role.Rank is null ? null : ownersRoles.FirstOrDefault(one => one.Rank is not null);
     }
 
-    private static int HighestRank(IReadOnlyList<Role> roles) => roles.Max(one => one.Rank) ?? int.MinValue;
+    // Null where nothing is ranked: no rank compares as "not above" it.
+    private static int? HighestRank(IReadOnlyList<Role> roles) => roles.Max(one => one.Rank);
 }

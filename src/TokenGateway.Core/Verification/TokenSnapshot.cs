@@ -54,7 +54,9 @@ public sealed class TokenSnapshot
 
     /// <summary>What the token is worth at this moment, apart from whether the facts are still current.</summary>
     public VerificationOutcome StandingAt(DateTimeOffset now) =>
-        _standing == VerificationOutcome.Valid && now.UtcTicks >= _expiresAtUtcTicks ? VerificationOutcome.Expired : _standing;
+        _standing is VerificationOutcome.Valid or VerificationOutcome.Inactive && now.UtcTicks >= _expiresAtUtcTicks
+            ? VerificationOutcome.Expired
+            : _standing;
 
     /// <summary>The header values for an identity set; null: they cannot be sent.</summary>
     public ImmutableArray<string>? IdentityOf(IdentitySet set)

@@ -1,0 +1,49 @@
+namespace TokenGateway.Conventions.Tests;
+
+/// <summary>Dependencies go one way: Core is known by all and knows nobody; Edge does not know what manages it.</summary>
+public sealed class DependencyTests
+{
+    [Fact]
+    public void Core_references_no_project_of_ours_no_web_no_database_no_proxy() =>
+        ReferencesOf("TokenGateway.Core", reference => Product.IsOurs(reference)
+            || reference.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal)
+            || reference.StartsWith("Microsoft.Extensions.Hosting", StringComparison.Ordinal)
+            || reference.StartsWith("Microsoft.Data", StringComparison.Ordinal)
+            || reference.StartsWith("SQLite", StringComparison.OrdinalIgnoreCase)
+            || reference.StartsWith("Yarp", StringComparison.Ordinal)
+            || reference is "Dapper" or "Npgsql" or "StackExchange.Redis").ShouldBeEmpty();
+
+    [Fact]
+    public void Storage_references_Core_only_and_no_web() =>
+        ReferencesOf("TokenGateway.Storage", reference => IsOursBut(reference, "TokenGateway.Core")
+            || reference.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal)
+            || reference.StartsWith("Yarp", StringComparison.Ordinal)).ShouldBeEmpty();
+
+    [Fact]
+    public void Dialects_reference_Core_only() =>
+        ReferencesOf("TokenGateway.Dialects", reference => IsOursBut(reference, "TokenGateway.Core")).ShouldBeEmpty();
+
+    [Fact]
+    public void Edge_references_neither_the_executable_nor_Management_nor_Portal() =>
+        ReferencesOf("TokenGateway.Edge", reference =>
+            IsOursBut(reference, "TokenGateway.Core", "TokenGateway.Storage", "TokenGateway.Dialects")).ShouldBeEmpty();
+
+    [Fact]
+    public void Sample_upstream_knows_nothing_of_us() =>
+        ReferencesOf("LegacyApi", Product.IsOurs).ShouldBeEmpty();
+
+    [Fact]
+    public void Nobody_references_the_executable() =>
+        Product.Assemblies.Where(assembly => Product.ReferencesOf(assembly).Contains("tokengateway", StringComparer.OrdinalIgnoreCase))
+            .Select(assembly => assembly.GetName().Name).ShouldBeEmpty();
+
+    private static IEnumerable<string> ReferencesOf(string project, Func<string, bool> isForbidden)
+    {
+        var references = Product.ReferencesOf(Product.Load(project));
+        references.ShouldNotBeEmpty();
+        return references.Where(isForbidden);
+    }
+
+    private static bool IsOursBut(string reference, params string[] allowed) =>
+        Product.IsOurs(reference) && !allowed.Contains(reference, StringComparer.Ordinal);
+}

@@ -1,0 +1,62 @@
+using System.Collections.Concurrent;
+using TokenGateway.Core.Storage;
+using TokenGateway.Core.Tokens;
+using TokenGateway.Core.Verification;
+
+namespace TokenGateway.Core.Tests.Fakes;
+
+/// <summary>A store that only finds, as told: it answers from <see cref="Known"/> unless a test takes over.</summary>
+internal sealed class ScriptedTokenStore : ITokenStore
+{
+    private int _finds;
+    private int _underWay;
+    private int _peak;
+
+    public ConcurrentDictionary<TokenDigest, TokenFacts> Known { get; } = new();
+
+    /// <summary>Runs before each answer: may wait, change something, or throw.</summary>
+    public Func<TokenDigest, Task>? OnFind { get; set; }
+
+    public int Finds => Volatile.Read(ref _finds);
+
+    public int UnderWay => Volatile.Read(ref _underWay);
+
+    /// <summary>The most finds that were ever under way at once.</summary>
+    public int Peak => Volatile.Read(ref _peak);
+
+    public async ValueTask<TokenFacts?> FindAsync(TokenDigest digest, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _finds);
+        RaisePeak(Interlocked.Increment(ref _underWay));
+        try
+        {
+            // As a real store does: what is read is what stood there when the read began.
+            var facts = Known.GetValueOrDefault(digest);
+            if (OnFind is { } hook)
+                await hook(digest);
+            return facts;
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _underWay);
+        }
+    }
+
+    public ValueTask<Token?> GetAsync(TokenId id, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public ValueTask<IReadOnlyList<Token>> ListAsync(TokenFilter filter, TokenId? after, int limit, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    public ValueTask<TokenAddition> AddAsync(Token draft, TokenQuota quota, Func<long, SealedValue> seal, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    public ValueTask<bool> SetActiveAsync(TokenId id, bool isActive, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public ValueTask<bool> DeleteAsync(TokenId id, DateTimeOffset at, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    private void RaisePeak(int seen)
+    {
+        for (var peak = Peak; seen > peak; peak = Peak)
+            Interlocked.CompareExchange(ref _peak, seen, peak);
+    }
+}

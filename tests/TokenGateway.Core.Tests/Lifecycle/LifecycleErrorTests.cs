@@ -1,0 +1,16 @@
+using TokenGateway.Core.Lifecycle;
+
+namespace TokenGateway.Core.Tests.Lifecycle;
+
+public sealed class LifecycleErrorTests
+{
+    /// <summary>Clients compare these names: a renamed member of the enum must not change one.</summary>
+    [Fact]
+    public void Codes_have_the_names_that_clients_know() =>
+        Enum.GetValues<LifecycleErrorCode>().Select(code => new LifecycleError(code, "").Name).ShouldBe(
+        [
+            "not_found", "forbidden", "invalid_value", "tokens_disabled", "user_not_found", "user_exists", "user_disabled",
+            "role_unknown", "role_not_held", "permission_not_held", "management_right_not_held", "lifetime_too_long",
+            "end_required", "end_in_the_past", "outlives_creator", "limit_reached", "declared_in_file", "token_expired",
+        ]);
+}

@@ -1,0 +1,147 @@
+using TokenGateway.Core.Lifecycle;
+using TokenGateway.Core.Storage;
+using TokenGateway.Core.Tests.Fakes;
+using TokenGateway.Core.Tokens;
+using TokenGateway.Core.Verification;
+using static TokenGateway.Core.Lifecycle.LifecycleErrorCode;
+
+namespace TokenGateway.Core.Tests.Lifecycle;
+
+public sealed class UserLifecycleTests
+{
+    private static readonly AccessModel Model = Cast.Model();
+    private static readonly string[] Changes = ["create", "set-role", "disable", "enable", "delete"];
+
+    private readonly InMemoryStore _store = Cast.Store();
+
+    [Theory]
+    [InlineData("operator", null)]
+    [InlineData("user manager", null)]
+    [InlineData("admin", Forbidden)]
+    [InlineData("own", Forbidden)]
+    [InlineData("manages nothing", Forbidden)]
+    [InlineData("admin, owner lowered", Forbidden)]
+    [InlineData("admin, owner gone", Forbidden)]
+    public async Task Actor_manages_users(string actor, LifecycleErrorCode? expected)
+    {
+        foreach (var change in Changes)
+        {
+            var result = await ChangeAsync(change, actor, change == "create" ? "new" : "bob");
+            (result.Error?.Code).ShouldBe(expected, change);
+            result.Succeeded.ShouldBe(expected is null, change);
+        }
+
+        _store.Journal.Count.ShouldBe(expected is null ? 2 * Changes.Length : 0);
+    }
+
+    [Theory]
+    [InlineData("create", "bob", UserExists)]
+    [InlineData("create", "dave", UserExists)]
+    [InlineData("set-role", "nobody", UserNotFound)]
+    [InlineData("disable", "nobody", UserNotFound)]
+    [InlineData("enable", "nobody", UserNotFound)]
+    [InlineData("delete", "nobody", UserNotFound)]
+    [InlineData("set-role", "dave", DeclaredInFile)]
+    [InlineData("disable", "dave", DeclaredInFile)]
+    [InlineData("enable", "dave", DeclaredInFile)]
+    [InlineData("delete", "dave", DeclaredInFile)]
+    public async Task Change_is_refused(string change, string user, LifecycleErrorCode expected)
+    {
+        (await ChangeAsync(change, "operator", user)).Error.ShouldNotBeNull().Code.ShouldBe(expected);
+        _store.Journal.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Changes_are_told_after_the_write()
+    {
+        foreach (var change in Changes)
+            await ChangeAsync(change, "operator", "new");
+        _store.Journal.ShouldBe(Enumerable.Repeat<string[]>(["write user new", "told UserChanged new"], Changes.Length).SelectMany(one => one));
+    }
+
+    [Fact]
+    public async Task Created_user_is_dated_and_never_counts_as_declared()
+    {
+        var wanted = Some.User("new", "Users") with { IsDeclared = true, CreatedAt = DateTimeOffset.MinValue };
+        var created = (await Create().CreateAsync(Operator, wanted, Model, CancellationToken.None)).Value.ShouldNotBeNull();
+        created.ShouldBe(wanted with { IsDeclared = false, CreatedAt = The.Start });
+        _store.Users[wanted.Id].ShouldBe(created);
+    }
+
+    [Theory]
+    [InlineData("", RoleUnknown, "Ghosts")]
+    [InlineData("", RoleUnknown, "Users", "Ghosts")]
+    [InlineData("a\r\nb", InvalidValue, "Users")]
+    [InlineData("a@example.com", null, "Users", "Auditors")]
+    public async Task Roles_are_known_and_texts_printable(string email, LifecycleErrorCode? expected, params string[] roles)
+    {
+        var wanted = Some.User("new", roles) with { Email = email == "" ? null : email };
+        var named = wanted with { Id = UserId.Parse("newer"), Email = null, Name = wanted.Email };
+        foreach (var user in (User[])[wanted, named])
+        {
+            var result = await Create().CreateAsync(Operator, user, Model, CancellationToken.None);
+            (result.Error?.Code).ShouldBe(expected);
+        }
+
+        _store.Users.ContainsKey(wanted.Id).ShouldBe(expected is null);
+    }
+
+    [Fact]
+    public async Task Texts_have_1_to_255_characters()
+    {
+        foreach (var (text, expected) in ((string, LifecycleErrorCode?)[])[("", InvalidValue), (new string('a', 256), InvalidValue), (new string('a', 255), null)])
+        {
+            var result = await Create().CreateAsync(Operator, Some.User("new") with { Email = text }, Model, CancellationToken.None);
+            (result.Error?.Code).ShouldBe(expected);
+        }
+    }
+
+    [Fact]
+    public async Task User_without_a_role_is_refused()
+    {
+        (await Create().CreateAsync(Operator, Some.User("new") with { Roles = [] }, Model, CancellationToken.None))
+            .Error.ShouldNotBeNull().Code.ShouldBe(InvalidValue);
+        (await Create().SetRolesAsync(Operator, UserId.Parse("bob"), [], Model, CancellationToken.None))
+            .Error.ShouldNotBeNull().Code.ShouldBe(InvalidValue);
+        (await Create().SetRolesAsync(Operator, UserId.Parse("bob"), Some.Roles("Ghosts"), Model, CancellationToken.None))
+            .Error.ShouldNotBeNull().Code.ShouldBe(RoleUnknown);
+        _store.Journal.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Change_answers_with_the_user_as_it_is_then()
+    {
+        (await ChangeAsync("set-role", "operator", "bob")).Value.ShouldNotBeNull().Roles.ShouldBe(Some.Roles("Engineers"));
+        (await ChangeAsync("disable", "operator", "bob")).Value.ShouldNotBeNull().IsDisabled.ShouldBeTrue();
+        (await ChangeAsync("enable", "operator", "bob")).Value.ShouldNotBeNull().IsDisabled.ShouldBeFalse();
+        (await ChangeAsync("delete", "operator", "bob")).Value.ShouldNotBeNull().Id.ShouldBe(UserId.Parse("bob"));
+        _store.Users.ContainsKey(UserId.Parse("bob")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Store_that_does_not_answer_is_an_exception_and_nothing_is_told()
+    {
+        _store.IsDown = true;
+        foreach (var change in Changes)
+            await Should.ThrowAsync<StoreUnavailableException>(ChangeAsync(change, "operator", "new"));
+        _store.Journal.ShouldBeEmpty();
+    }
+
+    private static Actor Operator => Actor.Operator("root");
+
+    private UserLifecycle Create() => new(_store, _store, new FakeClock());
+
+    private async Task<LifecycleResult<User>> ChangeAsync(string change, string actor, string user)
+    {
+        var who = Cast.Actor(actor, Model);
+        var id = UserId.Parse(user);
+        return change switch
+        {
+            "create" => await Create().CreateAsync(who, Some.User(user, "Users"), Model, CancellationToken.None),
+            "set-role" => await Create().SetRolesAsync(who, id, Some.Roles("Engineers"), Model, CancellationToken.None),
+            "disable" => await Create().SetDisabledAsync(who, id, isDisabled: true, Model, CancellationToken.None),
+            "enable" => await Create().SetDisabledAsync(who, id, isDisabled: false, Model, CancellationToken.None),
+            _ => await Create().DeleteAsync(who, id, Model, CancellationToken.None),
+        };
+    }
+}
