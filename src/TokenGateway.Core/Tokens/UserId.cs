@@ -2,7 +2,8 @@ namespace TokenGateway.Core.Tokens;
 
 /// <summary>
 /// A user's id: 1 to 255 printable characters without surrounding white space. It becomes an identity header, so
-/// control characters never get in. Compared case-sensitively.
+/// control characters never get in, nor <c>%</c>: non-ASCII ids are percent-encoded there, and <c>caf%C3%A9</c> must not
+/// be able to pass for <c>café</c>. Compared case-sensitively.
 /// </summary>
 public readonly record struct UserId
 {
@@ -15,7 +16,7 @@ public readonly record struct UserId
     public static bool TryParse(string? text, out UserId id)
     {
         var valid = !string.IsNullOrEmpty(text) && text.Length <= MaxLength
-            && text.AsSpan().Trim().Length == text.Length && PrintableText.IsPrintable(text);
+            && text.AsSpan().Trim().Length == text.Length && !text.Contains('%', StringComparison.Ordinal) && PrintableText.IsPrintable(text);
         id = valid ? new UserId(text!) : default;
         return valid;
     }

@@ -16,6 +16,7 @@ internal sealed class CredentialPlaces
         QueryNames = NamesOf(places, CredentialPlaceKind.Query);
         Recognised = [.. recognised.Except(Schemes, StringComparer.OrdinalIgnoreCase)];
         Headers = HeaderNameSet.Create(HeaderNames, []);
+        Vary = string.Join(", ", Schemes.IsEmpty ? HeaderNames : HeaderNames.Insert(0, "Authorization"));
     }
 
     /// <summary>Schemes of <c>Authorization</c> that authenticate.</summary>
@@ -32,6 +33,9 @@ internal sealed class CredentialPlaces
 
     /// <summary>Query parameters that hold a token, decoded.</summary>
     public ImmutableArray<string> QueryNames { get; }
+
+    /// <summary>The headers on which an answer depends, as <c>Vary</c> names them (RFC 9110, 12.5.5).</summary>
+    public string Vary { get; }
 
     public static CredentialPlaces Create(IEnumerable<CredentialPlace> places, IEnumerable<string> recognisedSchemes) =>
         new([.. places], recognisedSchemes);

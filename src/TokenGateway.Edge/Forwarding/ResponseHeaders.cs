@@ -32,19 +32,11 @@ internal static class ResponseHeaders
             DropOurCookies(response.Headers);
         if (request.Credential.Received is null)
             return;
-        var vary = VaryOf(request.Credential.Kind, request);
-        if (vary.Length > 0)
-            response.Headers.Vary = StringValues.Concat(response.Headers.Vary, vary);
-        else
+        if (request.Credential.Kind == CredentialPlaceKind.Query)
             MakePrivate(response.Headers);
+        else
+            response.Headers.Vary = StringValues.Concat(response.Headers.Vary, request.Model.Places.Vary);
     }
-
-    private static string VaryOf(CredentialPlaceKind kind, EdgeRequest request) => kind switch
-    {
-        CredentialPlaceKind.Scheme => "Authorization",
-        CredentialPlaceKind.Header => request.Model.Places.HeaderNames is [var only] ? only : string.Join(", ", request.Model.Places.HeaderNames),
-        _ => "",
-    };
 
     // A token in the URL is no part of the cache key that Vary could name.
     private static void MakePrivate(IHeaderDictionary headers)

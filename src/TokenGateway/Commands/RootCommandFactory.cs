@@ -15,6 +15,7 @@ internal static class RootCommandFactory
         """)
     {
         ServeCommand.Create(),
+        DemoCommand.Create(),
         UserCommand.Create(),
     };
 }

@@ -1,0 +1,39 @@
+using System.CommandLine;
+using System.Globalization;
+using TokenGateway.Demo;
+
+namespace TokenGateway.Commands;
+
+/// <summary><c>demo</c>: a sample upstream, the gateway before it, three users with tokens, and curl lines to paste.</summary>
+internal static class DemoCommand
+{
+    public static Command Create()
+    {
+        var edge = Port("--edge-port", 8080, "Where the traffic comes in.");
+        var management = Port("--management-port", 8081, "Where health and readiness are.");
+        var data = new Option<string?>("--data") { Description = "A folder to keep users and tokens in. Default: a temporary one, removed at the end.", HelpName = "DIR" };
+        var command = new Command("demo", """
+            Show the gateway at work: starts a sample API that knows nothing of tokens, the gateway in front of it, and
+            three users with tokens, then prints curl lines to paste.
+
+            Examples:
+              tokengateway demo
+              tokengateway demo --edge-port 9090 --management-port 9091
+            """) { edge, management, data };
+        command.SetWork((parsed, cancellationToken) => DemoRun.RunAsync(
+            new DemoOptions(parsed.GetValue(edge), parsed.GetValue(management), parsed.GetValue(data)),
+            parsed.InvocationConfiguration.Output, cancellationToken));
+        return command;
+    }
+
+    private static Option<int> Port(string name, int usual, string description)
+    {
+        var option = new Option<int>(name) { Description = $"{description} 0: any free port.", DefaultValueFactory = _ => usual, HelpName = "PORT" };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && (!int.TryParse(token.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var port) || port is < 0 or > 65535))
+                result.AddError($"{name}: a port is a number from 0 to 65535.");
+        });
+        return option;
+    }
+}
