@@ -32,6 +32,8 @@ internal sealed class EdgePipeline(
         try
         {
             await RunAsync(context, request);
+            if (request.IsForwarded && UpstreamFailure.Of(context, request) is { } failure)
+                await refuser.RefuseAsync(context, failure);
         }
         finally
         {
@@ -145,13 +147,11 @@ internal sealed class EdgePipeline(
             : ForwardAsync(context, request);
     }
 
-    private async Task ForwardAsync(HttpContext context, EdgeRequest request)
+    private Task ForwardAsync(HttpContext context, EdgeRequest request)
     {
-        request.IsAllowed = true;
+        request.IsForwarded = true;
         if (!scope.OnlyMarkedConnections)
             LazyPrincipal.Offer(context, request);
-        await next(context);
-        if (UpstreamFailure.Of(context, request) is { } failure)
-            await refuser.RefuseAsync(context, failure);
+        return next(context);
     }
 }

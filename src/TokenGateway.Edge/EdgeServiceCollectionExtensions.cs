@@ -105,6 +105,7 @@ public static class EdgeServiceCollectionExtensions
         services.AddSingleton<TokenLifecycle>();
         services.AddSingleton<UserLifecycle>();
         services.AddHostedService<ChangeFollowerService>();
+        services.AddHostedService<StoreUpkeepService>();
     }
 
     private static void DecorateTransforms(IServiceCollection services)

@@ -1,5 +1,6 @@
 using TokenGateway.Core.Verification;
 using TokenGateway.Edge.Credentials;
+using TokenGateway.Edge.Forwarding;
 
 namespace TokenGateway.Edge.Authentication;
 
@@ -10,7 +11,12 @@ namespace TokenGateway.Edge.Authentication;
 /// </summary>
 internal sealed class CredentialMemo(PresentedCredential credential, TokenSnapshot snapshot)
 {
+    private SecretForms? _secretForms;
+
     public TokenSnapshot Snapshot { get; } = snapshot;
+
+    /// <summary>Made when a header is first long enough to hold one of them.</summary>
+    public SecretForms SecretForms => _secretForms ??= SecretForms.Of(credential.Token.ToString());
 
     // Kestrel hands out the same string for an unchanged header on a kept connection: mostly references are equal.
     public bool Matches(in PresentedCredential other) =>

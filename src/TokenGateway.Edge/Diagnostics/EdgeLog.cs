@@ -31,4 +31,7 @@ internal static partial class EdgeLog
 
     [LoggerMessage(1006, LogLevel.Information, "The token store answers again after {Outage}.", EventName = "StoreFound")]
     public static partial void StoreFound(this ILogger logger, TimeSpan outage);
+
+    [LoggerMessage(1007, LogLevel.Warning, "Upkeep of the token store is put off until the next hour. {Reason}", EventName = "UpkeepPutOff")]
+    public static partial void UpkeepPutOff(this ILogger logger, string reason);
 }

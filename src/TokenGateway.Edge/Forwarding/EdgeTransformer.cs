@@ -22,7 +22,7 @@ internal abstract class EdgeTransformer(GatewayRoute route) : HttpTransformer
         HttpContext httpContext, HttpRequestMessage proxyRequest, string destinationPrefix, CancellationToken cancellationToken)
     {
         // A host that forgot UseTokenGateway, or a reload between decision and forwarding: nothing leaves.
-        if (EdgeRequest.Of(httpContext) is not { IsAllowed: true } request || !ReferenceEquals(request.Route, Route))
+        if (EdgeRequest.Of(httpContext) is not { IsForwarded: true } request || !ReferenceEquals(request.Route, Route))
             throw new InvalidOperationException($"Route {Route.Id} was reached without a decision of the gateway. Call app.UseTokenGateway() before app.MapReverseProxy().");
         return TransformAsync(httpContext, request, proxyRequest, destinationPrefix, cancellationToken);
     }

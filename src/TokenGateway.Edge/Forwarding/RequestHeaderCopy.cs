@@ -78,7 +78,7 @@ internal static class RequestHeaderCopy
     private static bool HoldsSecret(in StringValues values, EdgeRequest request)
     {
         var shape = request.Model.Dialect.Shape;
-        var token = request.Credential.Received is null ? default : request.Credential.Token;
+        var length = request.Credential.Received is null ? int.MaxValue : request.Credential.Length;
         foreach (var value in values)
         {
             if (value is null)
@@ -87,7 +87,7 @@ internal static class RequestHeaderCopy
                 return true;
 
             // No form of the secret is shorter than the secret.
-            if (!token.IsEmpty && value.Length >= token.Length && SecretForms.Of(token.ToString()).IsIn(value))
+            if (value.Length >= length && request.SecretForms.IsIn(value))
                 return true;
         }
 

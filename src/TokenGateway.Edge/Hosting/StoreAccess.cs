@@ -39,6 +39,9 @@ internal sealed class StoreAccess : IAsyncDisposable
 
     public VerifierOptions VerifierOptions { get; }
 
+    public ValueTask PruneChangesAsync(DateTimeOffset before, CancellationToken cancellationToken) =>
+        _store.PruneChangesAsync(before, cancellationToken);
+
     public ValueTask DisposeAsync() => _store.DisposeAsync();
 
     internal static StoreOptions OptionsOf(StoreConfig written, string baseFolder) => new(

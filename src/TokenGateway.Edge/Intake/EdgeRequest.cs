@@ -3,6 +3,7 @@ using TokenGateway.Core.Verification;
 using TokenGateway.Dialects;
 using TokenGateway.Edge.Configuration;
 using TokenGateway.Edge.Credentials;
+using TokenGateway.Edge.Forwarding;
 
 namespace TokenGateway.Edge.Intake;
 
@@ -12,6 +13,8 @@ namespace TokenGateway.Edge.Intake;
 /// </summary>
 internal sealed class EdgeRequest(EdgeConnection connection)
 {
+    private SecretForms? _secretForms;
+
     public EdgeConnection Connection { get; } = connection;
 
     /// <summary>The generation that intake worked with.</summary>
@@ -52,10 +55,14 @@ internal sealed class EdgeRequest(EdgeConnection connection)
     public TokenSnapshot? Snapshot { get; set; }
 
     /// <summary>Every stage said yes; only then is anything forwarded.</summary>
-    public bool IsAllowed { get; set; }
+    public bool IsForwarded { get; set; }
 
     /// <summary>A preflight that goes upstream: without credential and identity.</summary>
     public bool IsForwardedPreflight { get; set; }
+
+    /// <summary>The forms in which the verified secret might stand elsewhere in the request; made when first asked for.</summary>
+    public SecretForms SecretForms =>
+        _secretForms ??= Connection.Memo is { } memo && memo.Matches(Credential) ? memo.SecretForms : SecretForms.Of(Credential.Token.ToString());
 
     /// <summary>Why the request was refused; null: it was not.</summary>
     public RefusalCode? Refused { get; set; }
@@ -81,8 +88,9 @@ internal sealed class EdgeRequest(EdgeConnection connection)
         Credential = default;
         Route = null;
         Snapshot = null;
-        IsAllowed = false;
+        IsForwarded = false;
         IsForwardedPreflight = false;
         Refused = null;
+        _secretForms = null;
     }
 }

@@ -1,0 +1,39 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using TokenGateway.Core.Storage;
+using TokenGateway.Edge.Diagnostics;
+
+namespace TokenGateway.Edge.Hosting;
+
+/// <summary>Forgets changes that every follower has long read: hourly, those older than a day.</summary>
+[SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
+internal sealed class StoreUpkeepService(StoreAccess store, TimeProvider time, ILoggerFactory loggers) : BackgroundService
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Kept = TimeSpan.FromDays(1);
+
+    private readonly ILogger _logger = loggers.CreateLogger("TokenGateway.Store");
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, time);
+        do
+        {
+            await PruneAsync(stoppingToken);
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private async Task PruneAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await store.PruneChangesAsync(time.GetUtcNow() - Kept, cancellationToken);
+        }
+        catch (StoreUnavailableException failure)
+        {
+            _logger.UpkeepPutOff(failure.Message);
+        }
+    }
+}
