@@ -15,6 +15,7 @@ internal static class RootCommandFactory
         """)
     {
         ServeCommand.Create(),
+        TokenCommand.Create(),
         UserCommand.Create(),
     };
 }
