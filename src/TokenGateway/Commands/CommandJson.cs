@@ -5,4 +5,5 @@ namespace TokenGateway.Commands;
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(UserJson))]
+[JsonSerializable(typeof(IssuedJson))]
 internal sealed partial class CommandJson : JsonSerializerContext;

@@ -21,4 +21,25 @@ internal static class Names
     private static PermissionName Permission(string text) => PermissionName.TryParse(text, out var name)
         ? name
         : throw new UsageException($"--permission '{PrintableText.Escape(text)}': a permission name is a letter or digit, then letters, digits and . _ : - (at most 100).");
+
+    /// <exception cref="UsageException">Not a user id.</exception>
+    public static UserId User(string text) => UserId.TryParse(text, out var id)
+        ? id
+        : throw new UsageException($"'{PrintableText.Escape(text)}' is not a user id: 1 to 255 printable characters without surrounding white space.");
+
+    /// <summary>The realm; the default one when none is named.</summary>
+    /// <exception cref="UsageException">Not a realm.</exception>
+    public static Realm Realm(string? text) => text is null ? Core.Tokens.Realm.Default
+        : Core.Tokens.Realm.TryParse(text, out var realm) ? realm
+        : throw new UsageException($"--realm '{PrintableText.Escape(text)}': a realm is 1 to 100 printable characters without surrounding white space.");
+
+    /// <summary>Management rights, several in one text with commas.</summary>
+    /// <exception cref="UsageException">One of them is not a right.</exception>
+    public static ManagementRights Rights(IEnumerable<string> texts) => texts
+        .SelectMany(text => text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        .Aggregate(ManagementRights.None, (sum, text) => sum | Right(text));
+
+    private static ManagementRights Right(string text) => ManagementRightsNames.TryParse(text, out var right)
+        ? right
+        : throw new UsageException($"--manages '{PrintableText.Escape(text)}': rights are {string.Join(", ", ManagementRightsNames.Names)}.");
 }

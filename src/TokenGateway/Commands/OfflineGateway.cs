@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using TokenGateway.Configuration;
 using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Storage;
+using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;
 using TokenGateway.Edge.Configuration;
 using TokenGateway.Edge.Hosting;
@@ -60,6 +61,14 @@ internal sealed class OfflineGateway : IAsyncDisposable
         using var provider = services.BuildServiceProvider();
         return new GatewayLoader(configuration, file.Folder, provider, Path.GetFileName(file.Path)).Load(previous: null);
     }
+
+    /// <summary>The user, declared in the file or stored.</summary>
+    public async ValueTask<User?> FindUserAsync(UserId id, CancellationToken cancellationToken) =>
+        Model.FindDeclaredUser(id) ?? await UserStore.GetAsync(id, cancellationToken);
+
+    /// <summary>The permissions in force of a token, token AND owner, by name.</summary>
+    public IReadOnlyList<string> PermissionsOf(Token token, User? owner) =>
+        [.. Model.Permissions.NamesOf(TokenRights.InForce(token, owner, Model).Permissions)];
 
     public ValueTask DisposeAsync() => _store.DisposeAsync();
 

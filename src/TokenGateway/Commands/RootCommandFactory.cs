@@ -16,6 +16,7 @@ internal static class RootCommandFactory
     {
         ServeCommand.Create(),
         DemoCommand.Create(),
+        TokenCommand.Create(),
         UserCommand.Create(),
     };
 }

@@ -16,9 +16,6 @@ internal sealed record UserSubject(Argument<string?> Argument, Option<string?> O
         var (positional, option) = (parsed.GetValue(Argument), parsed.GetValue(Option));
         if (positional is null == option is null)
             throw new UsageException("Say which user: `ID` or `--id ID`, one of them.");
-        var text = positional ?? option;
-        return UserId.TryParse(text, out var id)
-            ? id
-            : throw new UsageException($"'{PrintableText.Escape(text)}' is not a user id: 1 to 255 printable characters without surrounding white space.");
+        return Names.User((positional ?? option)!);
     }
 }

@@ -1,0 +1,32 @@
+using System.CommandLine;
+using TokenGateway.Core.Tokens;
+using TokenGateway.Edge.Configuration;
+
+namespace TokenGateway.Commands;
+
+/// <summary>When a token ends: after a time, or at a moment.</summary>
+internal sealed record EndOptions(Option<string?> In, Option<string?> At)
+{
+    public static EndOptions Create() => new(
+        new Option<string?>("--expires-in") { Description = "Ends after this time: 30d, 12h, 90m.", HelpName = "TIME" },
+        new Option<string?>("--expires-at") { Description = "Ends at this moment (RFC 3339): 2027-01-31T12:00:00Z.", HelpName = "MOMENT" });
+
+    /// <summary>The end; null: none.</summary>
+    /// <exception cref="UsageException">Both were given, or one cannot be read.</exception>
+    public DateTimeOffset? Read(ParseResult parsed, DateTimeOffset now) => (parsed.GetValue(In), parsed.GetValue(At)) switch
+    {
+        (null, null) => null,
+        ({ } time, null) => After(time, now),
+        (null, { } moment) => Moment(moment),
+        _ => throw new UsageException("Say --expires-in or --expires-at, not both."),
+    };
+
+    private static DateTimeOffset After(string text, DateTimeOffset now) =>
+        Durations.TryParse(text, out var time) && time > TimeSpan.Zero && time < DateTimeOffset.MaxValue - now
+            ? now + time
+            : throw new UsageException($"--expires-in '{PrintableText.Escape(text)}': a whole number and a unit are expected: 90s, 15m, 12h, 30d.");
+
+    private static DateTimeOffset Moment(string text) => Instants.TryParse(text, out var moment)
+        ? moment
+        : throw new UsageException($"--expires-at '{PrintableText.Escape(text)}': a moment with its zone is expected, such as 2027-01-31T12:00:00Z.");
+}
