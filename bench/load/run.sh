@@ -100,8 +100,8 @@ start_targets() {
 
 publish_gateway() {
     [[ -z $gateway_dir ]] || return 0
-    publish src/TokenGateway gateway
-    gateway_dir=$work/gateway
+    publish src/TokenGateway published
+    gateway_dir=$work/published
 }
 
 # The gateways stand between the bare processes, so that a slow minute of the machine meets both.
@@ -156,7 +156,7 @@ record() {
 report() {
     echo "# Load, $(date -u +'%Y-%m-%d %H:%M') UTC"
     echo
-    echo "- Commit: $(commit)$([[ $gateway_dir == "$work/gateway" || -z $gateway_dir ]] || echo "; the gateway is another build (--gateway-dir)")"
+    echo "- Commit: $(commit)$([[ $gateway_dir == "$work/published" || -z $gateway_dir ]] || echo "; the gateway is another build (--gateway-dir)")"
     echo "- Machine: $(nproc) cores, $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1), Linux $(uname -r)," \
         "load average at the start $load_before"
     echo "- Runtime: $(dotnet --list-runtimes | sed -n 's/^\(Microsoft.AspNetCore.App [^ ]*\).*/\1/p' | tail -n 1)"

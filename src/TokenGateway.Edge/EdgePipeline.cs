@@ -23,7 +23,7 @@ namespace TokenGateway.Edge;
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the pipeline.")]
 internal sealed class EdgePipeline(
-    RequestDelegate next, Authenticator authenticator, CrossOrigin crossOrigin, Refuser refuser, AccessLog log, EdgeScope scope)
+    RequestDelegate next, Authenticator authenticator, CrossOrigin crossOrigin, Refuser refuser, IAccessLog log, EdgeScope scope)
 {
     public async Task InvokeAsync(HttpContext context)
     {

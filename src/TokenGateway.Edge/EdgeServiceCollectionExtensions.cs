@@ -58,7 +58,7 @@ public static class EdgeServiceCollectionExtensions
         services.AddSingleton<FailedAttempts>();
         services.AddSingleton<Authenticator>();
         services.AddSingleton<Refuser>();
-        services.AddSingleton<AccessLog>();
+        services.TryAddSingleton<IAccessLog, AccessLog>();
         services.ConfigureOptions<QuietRequestLogs>();
         DecorateTransforms(services);
         return builder;

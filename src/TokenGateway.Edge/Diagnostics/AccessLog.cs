@@ -7,12 +7,9 @@ using TokenGateway.Edge.Intake;
 
 namespace TokenGateway.Edge.Diagnostics;
 
-/// <summary>
-/// One line a request: who (token id, owner), what (method, path without query, route), and what came of it. Never a
-/// secret: credentials are gone before, and a path that holds a value of our shape is not written.
-/// </summary>
+/// <summary>The access log as events of the host's own logging.</summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
-internal sealed class AccessLog(ILoggerFactory loggers, TimeProvider time)
+internal sealed class AccessLog(ILoggerFactory loggers, TimeProvider time) : IAccessLog
 {
     /// <summary>The category, by which the log is switched off or sent elsewhere.</summary>
     public const string Category = "TokenGateway.AccessLog";
@@ -24,13 +21,17 @@ internal sealed class AccessLog(ILoggerFactory loggers, TimeProvider time)
         if (!_logger.IsEnabled(LogLevel.Information))
             return;
         var snapshot = request.Snapshot;
-        var outcome = request.Refused is { } code ? RefusalCodes.LogNameOf(code) : "ok";
         _logger.Request(
-            context.Request.Method, PathOf(request), context.Response.StatusCode, outcome, time.GetElapsedTime(request.StartedAt).TotalMilliseconds,
-            request.Route?.Id, snapshot?.Token.Id.ToString(), snapshot?.Token.Owner.Value, request.Connection.AddressText(context.Connection),
-            context.TraceIdentifier);
+            Printable.Method(context), PathOf(request), context.Response.StatusCode, OutcomeOf(request),
+            time.GetElapsedTime(request.StartedAt).TotalMilliseconds, request.Route?.Id, snapshot?.Token.Id.ToString(),
+            snapshot?.Token.Owner.Value, request.Connection.AddressText(context.Connection), context.TraceIdentifier);
     }
 
-    private static string PathOf(EdgeRequest request) =>
-        request.Model.Dialect.Shape.IsIn(request.Path) ? "[a token stood here]" : PrintableText.Escape(request.Path.ToString());
+    internal static string OutcomeOf(EdgeRequest request) => request.Refused is { } code ? RefusalCodes.LogNameOf(code) : "ok";
+
+    internal static bool HoldsToken(EdgeRequest request) => request.Model.Dialect.Shape.IsIn(request.Path);
+
+    internal const string InPlaceOfToken = "[a token stood here]";
+
+    private static string PathOf(EdgeRequest request) => HoldsToken(request) ? InPlaceOfToken : PrintableText.Escape(request.Path.ToString());
 }

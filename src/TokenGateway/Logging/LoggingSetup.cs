@@ -2,15 +2,17 @@ using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Serilog;
 using Serilog.Events;
+using TokenGateway.Edge.Diagnostics;
 
 namespace TokenGateway.Logging;
 
 /// <summary>
 /// Serilog: one JSON line an event for machines, or readable lines for a person. The <c>Serilog</c> section of the file
-/// can change levels and sinks; with a <c>WriteTo</c> of its own it replaces the console.
+/// can change levels and sinks; with a <c>WriteTo</c> of its own it replaces the console, for the access log too.
 /// </summary>
 internal static class LoggingSetup
 {
@@ -24,19 +26,26 @@ internal static class LoggingSetup
             .ReadFrom.Configuration(builder.Configuration)
             .Enrich.FromLogContext()
             .Enrich.With<WithoutRequestPath>();
-        if (!builder.Configuration.GetSection("Serilog:WriteTo").Exists())
-            configuration.WriteTo.Async(sink => Console(sink, readable), bufferSize: 50_000);
+        if (readable)
+            WriteForPeople(configuration);
+        else if (!builder.Configuration.GetSection("Serilog:WriteTo").Exists())
+            WriteForMachines(builder.Services, configuration);
 
         // Levels are Serilog's affair; the framework's own filter passes everything but what must never be logged.
         builder.Logging.SetMinimumLevel(LogLevel.Trace);
         builder.Logging.AddSerilog(configuration.CreateLogger(), dispose: true);
     }
 
-    private static void Console(Serilog.Configuration.LoggerSinkConfiguration sink, bool readable)
+    private static void WriteForPeople(LoggerConfiguration configuration) => configuration.WriteTo.Console(
+        outputTemplate: "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}{Exception}", formatProvider: CultureInfo.InvariantCulture);
+
+    private static void WriteForMachines(IServiceCollection services, LoggerConfiguration configuration)
     {
-        if (readable)
-            sink.Console(outputTemplate: "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}{Exception}", formatProvider: CultureInfo.InvariantCulture);
-        else
-            sink.Console(new JsonLines());
+        var output = new BufferedOutput(Console.OpenStandardOutput(), TimeProvider.System);
+        configuration.WriteTo.Sink(new OutputSink(output, new JsonLines()));
+
+        // Made by a factory, so that the container writes out what is left when it ends.
+        services.AddSingleton(_ => output);
+        services.AddSingleton<IAccessLog, JsonAccessLog>();
     }
 }
