@@ -1,3 +1,3 @@
 using TokenGateway.Commands;
 
-return await RootCommandFactory.Create().Parse(args).InvokeAsync();
+return await CommandLine.RunAsync(args);

@@ -11,7 +11,7 @@ public static class Cli
         using var output = new StringWriter();
         using var error = new StringWriter();
         var configuration = new InvocationConfiguration { Output = output, Error = error };
-        var exitCode = await RootCommandFactory.Create().Parse(args).InvokeAsync(configuration);
+        var exitCode = await CommandLine.RunAsync(args, configuration);
         return new CliResult(exitCode, output.ToString(), error.ToString());
     }
 }

@@ -5,5 +5,14 @@ namespace TokenGateway.Commands;
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(UserJson))]
+[JsonSerializable(typeof(List<UserJson>))]
 [JsonSerializable(typeof(IssuedJson))]
+[JsonSerializable(typeof(TokenJson))]
+[JsonSerializable(typeof(List<TokenJson>))]
+[JsonSerializable(typeof(InspectedJson))]
+[JsonSerializable(typeof(StaticTokenJson))]
+[JsonSerializable(typeof(List<RouteJson>))]
+[JsonSerializable(typeof(List<EffectiveJson>))]
+[JsonSerializable(typeof(long))]
+[JsonSerializable(typeof(string))]
 internal sealed partial class CommandJson : JsonSerializerContext;

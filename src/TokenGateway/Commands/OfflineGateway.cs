@@ -7,6 +7,7 @@ using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;
 using TokenGateway.Edge.Configuration;
 using TokenGateway.Edge.Hosting;
+using TokenGateway.Endpoints;
 using TokenGateway.Storage;
 
 namespace TokenGateway.Commands;
@@ -52,14 +53,36 @@ internal sealed class OfflineGateway : IAsyncDisposable
         return new OfflineGateway(loaded, Stores.Open(StoreAccess.OptionsOf(loaded.Written.Store, file.Folder), TimeProvider.System));
     }
 
-    /// <summary>Loads and validates the configuration without opening a store or a port.</summary>
+    /// <summary>Loads and validates the configuration without opening a store or a port; all errors at once.</summary>
+    /// <exception cref="ConfigurationInvalidException">The file is wrong.</exception>
     public static LoadedGateway LoadOnly(ConfigFile file)
     {
         var configuration = GatewayConfiguration.Build(file);
+        var endpoints = ErrorsOf(() => EndpointSetup.ReadEndpoints(configuration));
+        LoadedGateway? loaded = null;
+        var others = ErrorsOf(() => loaded = Load(file, configuration));
+        return endpoints.Count + others.Count == 0 ? loaded! : throw new ConfigurationInvalidException([.. endpoints, .. others]);
+    }
+
+    private static LoadedGateway Load(ConfigFile file, IConfigurationRoot configuration)
+    {
         var services = new ServiceCollection().AddLogging().AddRouting();
         services.AddReverseProxy().LoadFromConfig(configuration.GetSection("ReverseProxy"));
         using var provider = services.BuildServiceProvider();
         return new GatewayLoader(configuration, file.Folder, provider, Path.GetFileName(file.Path)).Load(previous: null);
+    }
+
+    private static IReadOnlyList<ConfigError> ErrorsOf(Action work)
+    {
+        try
+        {
+            work();
+            return [];
+        }
+        catch (ConfigurationInvalidException invalid)
+        {
+            return invalid.Errors;
+        }
     }
 
     /// <summary>The user, declared in the file or stored.</summary>

@@ -5,18 +5,27 @@ namespace TokenGateway.Commands;
 /// <summary>All commands of <c>tokengateway</c>.</summary>
 internal static class RootCommandFactory
 {
-    public static RootCommand Create() => new("""
-        Puts API tokens in front of an API that has none.
-
-        Examples:
-          tokengateway demo
-          tokengateway config init && tokengateway serve
-          tokengateway token create --user alice --name ci --expires-in 30d
-        """)
+    public static RootCommand Create()
     {
-        ServeCommand.Create(),
-        DemoCommand.Create(),
-        TokenCommand.Create(),
-        UserCommand.Create(),
-    };
+        var root = new RootCommand("""
+            Puts API tokens in front of an API that has none.
+
+            Examples:
+              tokengateway demo
+              tokengateway config init && tokengateway serve
+              tokengateway token create --user alice --name ci --expires-in 30d
+            """)
+        {
+            ServeCommand.Create(),
+            DemoCommand.Create(),
+            TokenCommand.Create(),
+            UserCommand.Create(),
+            ConfigCommand.Create(),
+            RoutesCommand.Create(),
+            HealthCheckCommand.Create(),
+        };
+        BriefHelp.Install(root);
+        VersionText.Install(root);
+        return root;
+    }
 }

@@ -14,5 +14,12 @@ internal static class TokenCommand
         """)
     {
         TokenCreateCommand.Create(),
+        TokenListCommand.Create(),
+        TokenShowCommand.Create(),
+        TokenDeactivateCommand.Create(),
+        TokenActivateCommand.Create(),
+        TokenDeleteCommand.Create(),
+        TokenGenerateCommand.Create(),
+        TokenInspectCommand.Create(),
     };
 }

@@ -5,8 +5,20 @@ namespace TokenGateway.Commands;
 /// <summary><c>user</c>: the commands about users.</summary>
 internal static class UserCommand
 {
-    public static Command Create() => new("user", "Create, list and change users.")
+    public static Command Create() => new("user", """
+        Create, list and change users.
+
+        Examples:
+          tokengateway user create alice --email alice@example.com --role Engineers
+          tokengateway user list
+        """)
     {
         UserCreateCommand.Create(),
+        UserListCommand.Create(),
+        UserShowCommand.Create(),
+        UserSetRoleCommand.Create(),
+        UserDisableCommand.Create(),
+        UserEnableCommand.Create(),
+        UserDeleteCommand.Create(),
     };
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,12 +12,14 @@ namespace TokenGateway.Endpoints;
 /// <summary>Sets up Kestrel from the <c>Kestrel</c> section: defaults, names, marks.</summary>
 internal static class EndpointSetup
 {
-    private const string Section = "Kestrel:Endpoints";
+    internal const string Section = "Kestrel:Endpoints";
+
+    internal const string DefaultOpsUrl = "http://127.0.0.1:8081";
 
     private static readonly Dictionary<string, string?> Defaults = new(StringComparer.Ordinal)
     {
         ["Edge"] = "http://0.0.0.0:8080",
-        ["Management"] = "http://127.0.0.1:8081",
+        ["Management"] = DefaultOpsUrl,
     };
 
     public static void AddGatewayEndpoints(this WebApplicationBuilder builder)
@@ -44,7 +47,9 @@ internal static class EndpointSetup
         configuration.AddInMemoryCollection(missing.ToDictionary(one => $"{Section}:{one.Key}:Url", one => one.Value, StringComparer.Ordinal));
     }
 
-    private static List<(string Name, EndpointKind Kind)> ReadEndpoints(IConfiguration configuration)
+    /// <summary>The endpoints that the configuration names, each with what it is for.</summary>
+    /// <exception cref="ConfigurationInvalidException">A name says nothing, or an address cannot be read.</exception>
+    public static IReadOnlyList<(string Name, EndpointKind Kind)> ReadEndpoints(IConfiguration configuration)
     {
         var frozen = FrozenConfiguration.Capture(configuration);
         var errors = new ConfigErrors(frozen.Sources);
@@ -55,10 +60,31 @@ internal static class EndpointSetup
                 endpoints.Add((child.Key, kind));
             else
                 errors.Add(child.Path, "an endpoint's name begins with Edge (traffic), Management or Probe and so says what it is for");
+            if (FaultOf(child["Url"]) is { } fault)
+                errors.Add($"{child.Path}:Url", fault);
         }
 
         errors.ThrowIfAny();
         return endpoints;
+    }
+
+    // Kestrel would find it only while it starts, and then name no key.
+    private static string? FaultOf(string? url)
+    {
+        const string example = "such as \"http://0.0.0.0:8080\"";
+        if (string.IsNullOrEmpty(url))
+            return $"an address is missing, {example}";
+        try
+        {
+            var address = BindingAddress.Parse(url);
+            return address.Scheme.Equals("http", StringComparison.OrdinalIgnoreCase) || address.Scheme.Equals("https", StringComparison.OrdinalIgnoreCase)
+                ? null
+                : $"an http or https address is expected, {example}";
+        }
+        catch (FormatException)
+        {
+            return $"an address to listen on is expected, {example}";
+        }
     }
 
     private static EndpointKind? KindOf(string name)

@@ -1,0 +1,24 @@
+using System.Text.RegularExpressions;
+
+namespace TokenGateway.Edge.Configuration;
+
+/// <summary>Hides the values that are secrets by the meaning of their key. Digests are none.</summary>
+internal static partial class SecretMask
+{
+    private const string Hidden = "***";
+
+    public static string? Of(string path, string? value)
+    {
+        if (value is null)
+            return null;
+        if (EndsWith(path, "UpstreamCredential:Value"))
+            return Hidden;
+        return EndsWith(path, "ConnectionString") ? Passwords().Replace(value, "${key}=" + Hidden) : value;
+    }
+
+    private static bool EndsWith(string path, string keys) => path.EndsWith(":" + keys, StringComparison.OrdinalIgnoreCase);
+
+    // Quoted values may hold the separator.
+    [GeneratedRegex("""\b(?<key>password|pwd)\s*=\s*("(?:[^"]|"")*"|'(?:[^']|'')*'|[^;]*)""", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Passwords();
+}

@@ -1,0 +1,50 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using System.Text.RegularExpressions;
+using TokenGateway.Edge.Configuration;
+
+namespace TokenGateway.Commands;
+
+/// <summary>Parses and runs one command line. Its own errors go to standard error with exit code 2 and no page of help.</summary>
+internal static partial class CommandLine
+{
+    public static Task<int> RunAsync(string[] args, InvocationConfiguration? configuration = null)
+    {
+        var parsed = RootCommandFactory.Create().Parse(args);
+        configuration ??= new InvocationConfiguration();
+        if (parsed.Errors.Count == 0 || parsed.Action is not ParseErrorAction)
+            return parsed.InvokeAsync(configuration);
+        return IsUnfinished(parsed) ? ShowHelpAsync(args, configuration) : Task.FromResult(Complain(parsed, configuration.Error));
+    }
+
+    // `tokengateway` or `tokengateway token`: nothing is wrong yet, the rest is missing.
+    private static bool IsUnfinished(ParseResult parsed) =>
+        parsed.CommandResult.Command.Subcommands.Count > 0 && parsed.UnmatchedTokens.Count == 0;
+
+    private static async Task<int> ShowHelpAsync(string[] args, InvocationConfiguration configuration)
+    {
+        await RootCommandFactory.Create().Parse([.. args, "--help"]).InvokeAsync(new InvocationConfiguration { Output = configuration.Error });
+        return ExitCodes.Usage;
+    }
+
+    private static int Complain(ParseResult parsed, TextWriter error)
+    {
+        var command = parsed.CommandResult.Command;
+        var known = command.Subcommands.Select(one => one.Name).Concat(command.Options.Select(one => one.Name)).ToList();
+        foreach (var message in parsed.Errors.Select(one => one.Message).Distinct(StringComparer.Ordinal))
+        {
+            var meant = parsed.UnmatchedTokens.Where(token => message.Contains($"'{token}'", StringComparison.Ordinal)).Select(token => Suggestion.Ask(token, known));
+            error.WriteLine(TokenValue().Replace(message.TrimEnd('.'), "...") + (meant.FirstOrDefault(text => text.Length > 0) ?? "."));
+        }
+
+        error.WriteLine($"See `{NameOf(command)} --help`.");
+        return ExitCodes.Usage;
+    }
+
+    private static string NameOf(Command command) =>
+        command.Parents.OfType<Command>().FirstOrDefault() is { } parent ? $"{NameOf(parent)} {command.Name}" : "tokengateway";
+
+    // Somebody may paste a token where its id is meant; messages do not repeat it.
+    [GeneratedRegex("[a-z][a-z0-9]{1,15}_[0-9]+_[0-9A-Za-z]{20,}", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex TokenValue();
+}

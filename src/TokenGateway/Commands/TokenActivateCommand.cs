@@ -1,0 +1,16 @@
+using System.CommandLine;
+
+namespace TokenGateway.Commands;
+
+/// <summary><c>token activate</c>.</summary>
+internal static class TokenActivateCommand
+{
+    public static Command Create() => TokenChange.Create("activate", """
+        Switch tokens on again; expired and deleted ones stay refused.
+
+        Examples:
+          tokengateway token activate 7
+        """,
+        (gateway, id, cancellationToken) => gateway.Tokens.ActivateAsync(gateway.Operator, id, cancellationToken),
+        token => $"{TokenChange.Describe(token)} is switched on.");
+}

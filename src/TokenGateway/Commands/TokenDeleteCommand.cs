@@ -1,0 +1,17 @@
+using System.CommandLine;
+
+namespace TokenGateway.Commands;
+
+/// <summary><c>token delete</c>.</summary>
+internal static class TokenDeleteCommand
+{
+    public static Command Create() => TokenChange.Create("delete", """
+        Delete tokens, for ever.
+
+        Examples:
+          tokengateway token delete 7
+          tokengateway token delete 7 8 9
+        """,
+        (gateway, id, cancellationToken) => gateway.Tokens.DeleteAsync(gateway.Operator, id, cancellationToken),
+        token => $"{TokenChange.Describe(token)} is deleted and refused for ever.");
+}

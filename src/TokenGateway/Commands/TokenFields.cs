@@ -1,0 +1,20 @@
+namespace TokenGateway.Commands;
+
+/// <summary>A token in words, a line each.</summary>
+internal static class TokenFields
+{
+    public static (string Name, string Value)[] Of(TokenJson token) =>
+    [
+        ("id", $"{token.Id}"),
+        ("name", token.Name),
+        ("owner", token.Owner),
+        ("realm", token.Realm),
+        ("role", token.Role),
+        ("permissions", Fields.List(token.Permissions)),
+        ("manages", Fields.List(token.Manages)),
+        ("hint", token.Hint),
+        ("state", token.State),
+        ("created", (token.CreatedAt is { } created ? Moments.Text(created) + " " : "") + "by " + token.CreatedBy),
+        ("expires", token.ExpiresAt is { } end ? Moments.Text(end) : "never"),
+    ];
+}

@@ -1,0 +1,18 @@
+using TokenGateway.Core.Access;
+using TokenGateway.Core.Tokens;
+
+namespace TokenGateway.Commands;
+
+/// <summary>A token as JSON.</summary>
+/// <param name="Id">A number, or the text <c>static:NAME</c>.</param>
+/// <param name="Permissions">Those in force: the token's AND its owner's.</param>
+/// <param name="State">active, inactive, expired or deleted.</param>
+internal sealed record TokenJson(
+    object Id, string Name, string Owner, string Realm, string Role, IReadOnlyList<string> Permissions, IReadOnlyList<string> Manages,
+    string Hint, string State, DateTimeOffset? CreatedAt, string CreatedBy, DateTimeOffset? ExpiresAt)
+{
+    public static TokenJson Of(Token token, IReadOnlyList<string> permissions, DateTimeOffset now) => new(
+        token.Id.IsDeclared ? token.Id.ToString() : token.Id.Number, token.Name, token.Owner.Value, token.Realm.Value, token.Role.Value,
+        permissions, ManagementRightsNames.Of(token.Manages), token.Hint, TokenStates.Text(token.StateAt(now)),
+        token.Id.IsDeclared ? null : token.CreatedAt, token.CreatedBy, token.ExpiresAt);
+}

@@ -1,0 +1,68 @@
+using System.CommandLine;
+using System.Text.Json;
+using TokenGateway.Core.Storage;
+using TokenGateway.Core.Tokens;
+
+namespace TokenGateway.Commands;
+
+/// <summary><c>token list</c>.</summary>
+internal static class TokenListCommand
+{
+    public static Command Create()
+    {
+        var user = new Option<string?>("--user") { Description = "Only tokens of this owner.", HelpName = "ID" };
+        var realm = new Option<string?>("--realm") { Description = "Only tokens of this realm.", HelpName = "REALM" };
+        var state = new Option<string?>("--state") { Description = "Only these: active, inactive, expired, deleted. Default: all but deleted.", HelpName = "STATE" };
+        var (config, json) = (CommonOptions.Config(), CommonOptions.Json());
+        var command = new Command("list", """
+            List tokens, those that the file declares too.
+
+            Examples:
+              tokengateway token list
+              tokengateway token list --user alice --state expired --json
+            """) { user, realm, state, config, json };
+        command.SetWork(async (parsed, cancellationToken) =>
+        {
+            var filter = new TokenFilter
+            {
+                Owner = parsed.GetValue(user) is { } owner ? Names.User(owner) : null,
+                Realm = parsed.GetValue(realm) is { } text ? Names.Realm(text) : null,
+                State = TokenStates.Read(parsed.GetValue(state)),
+                Now = TimeProvider.System.GetUtcNow(),
+            };
+            await using var gateway = OfflineGateway.Open(parsed.GetValue(config));
+            var tokens = await ReadAsync(gateway, filter, cancellationToken);
+            Write(parsed.InvocationConfiguration.Output, tokens, parsed.GetValue(json));
+            return ExitCodes.Done;
+        });
+        return command;
+    }
+
+    private static async Task<List<TokenJson>> ReadAsync(OfflineGateway gateway, TokenFilter filter, CancellationToken cancellationToken)
+    {
+        var owners = new Dictionary<UserId, User?>();
+        var tokens = new List<TokenJson>();
+        await foreach (var token in gateway.TokensAsync(filter, cancellationToken))
+        {
+            if (!owners.TryGetValue(token.Owner, out var owner))
+                owners[token.Owner] = owner = await gateway.FindUserAsync(token.Owner, cancellationToken);
+            tokens.Add(TokenJson.Of(token, gateway.PermissionsOf(token, owner), filter.Now));
+        }
+
+        return tokens;
+    }
+
+    private static void Write(TextWriter output, List<TokenJson> tokens, bool asJson)
+    {
+        if (asJson)
+            output.WriteLine(JsonSerializer.Serialize(tokens, CommandJson.Default.ListTokenJson));
+        else
+            TextTable.Write(output, ["ID", "STATE", "OWNER", "ROLE", "REALM", "EXPIRES", "HINT", "NAME"], [.. tokens.Select(Row)]);
+    }
+
+    private static string[] Row(TokenJson token) =>
+    [
+        $"{token.Id}", token.State, token.Owner, token.Role, token.Realm,
+        token.ExpiresAt is { } end ? Moments.Text(end) : "never", token.Hint, token.Name.Length == 0 ? "-" : token.Name,
+    ];
+}

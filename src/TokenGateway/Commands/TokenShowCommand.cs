@@ -1,0 +1,50 @@
+using System.CommandLine;
+using System.Text.Json;
+using TokenGateway.Core.Tokens;
+
+namespace TokenGateway.Commands;
+
+/// <summary><c>token show</c>.</summary>
+internal static class TokenShowCommand
+{
+    public static Command Create()
+    {
+        var id = TokenSubject.One();
+        var (config, json) = (CommonOptions.Config(), CommonOptions.Json());
+        var command = new Command("show", """
+            Show one token, deleted ones too.
+
+            Examples:
+              tokengateway token show 7
+              tokengateway token show static:ci --json
+            """) { id, config, json };
+        command.SetWork(async (parsed, cancellationToken) =>
+        {
+            var wanted = TokenSubject.Read(parsed.GetRequiredValue(id));
+            await using var gateway = OfflineGateway.Open(parsed.GetValue(config));
+            if (await FindAsync(gateway, wanted, cancellationToken) is not { } token)
+            {
+                await parsed.InvocationConfiguration.Error.WriteLineAsync($"There is no token {wanted}. (not_found)");
+                return ExitCodes.Refused;
+            }
+
+            var owner = await gateway.FindUserAsync(token.Owner, cancellationToken);
+            var shown = TokenJson.Of(token, gateway.PermissionsOf(token, owner), TimeProvider.System.GetUtcNow());
+            Write(parsed.InvocationConfiguration.Output, shown, parsed.GetValue(json));
+            return ExitCodes.Done;
+        });
+        return command;
+    }
+
+    private static async Task<Token?> FindAsync(OfflineGateway gateway, TokenId id, CancellationToken cancellationToken) => id.IsDeclared
+        ? gateway.Model.DeclaredTokens.FirstOrDefault(token => token.Id == id)
+        : await gateway.TokenStore.GetAsync(id, cancellationToken);
+
+    private static void Write(TextWriter output, TokenJson token, bool asJson)
+    {
+        if (asJson)
+            output.WriteLine(JsonSerializer.Serialize(token, CommandJson.Default.TokenJson));
+        else
+            Fields.Write(output, TokenFields.Of(token));
+    }
+}

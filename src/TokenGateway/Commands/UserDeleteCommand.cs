@@ -1,0 +1,16 @@
+using System.CommandLine;
+
+namespace TokenGateway.Commands;
+
+/// <summary><c>user delete</c>.</summary>
+internal static class UserDeleteCommand
+{
+    public static Command Create() => UserChange.Create("delete", """
+        Delete a user and all the user's tokens, for ever.
+
+        Examples:
+          tokengateway user delete alice
+        """,
+        (gateway, id, cancellationToken) => gateway.Users.DeleteAsync(gateway.Operator, id, gateway.Model, cancellationToken),
+        (user, tokens) => $"User {user.Id} is deleted, and {tokens} with it.");
+}

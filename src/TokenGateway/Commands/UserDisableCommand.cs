@@ -1,0 +1,16 @@
+using System.CommandLine;
+
+namespace TokenGateway.Commands;
+
+/// <summary><c>user disable</c>.</summary>
+internal static class UserDisableCommand
+{
+    public static Command Create() => UserChange.Create("disable", """
+        Switch a user off: all the user's tokens are refused.
+
+        Examples:
+          tokengateway user disable alice
+        """,
+        (gateway, id, cancellationToken) => gateway.Users.SetDisabledAsync(gateway.Operator, id, true, gateway.Model, cancellationToken),
+        (user, tokens) => $"User {user.Id} is disabled: {tokens} refused from now on. `tokengateway user enable {user.Id}` takes it back.");
+}

@@ -1,0 +1,41 @@
+using System.CommandLine;
+using System.Text.Json;
+
+namespace TokenGateway.Commands;
+
+/// <summary><c>user list</c>.</summary>
+internal static class UserListCommand
+{
+    public static Command Create()
+    {
+        var (config, json) = (CommonOptions.Config(), CommonOptions.Json());
+        var command = new Command("list", """
+            List users, those that the file declares too.
+
+            Examples:
+              tokengateway user list
+              tokengateway user list --json
+            """) { config, json };
+        command.SetWork(async (parsed, cancellationToken) =>
+        {
+            await using var gateway = OfflineGateway.Open(parsed.GetValue(config));
+            var users = new List<UserJson>();
+            await foreach (var user in gateway.UsersAsync(cancellationToken))
+                users.Add(UserJson.Of(user));
+            Write(parsed.InvocationConfiguration.Output, users, parsed.GetValue(json));
+            return ExitCodes.Done;
+        });
+        return command;
+    }
+
+    private static void Write(TextWriter output, List<UserJson> users, bool asJson)
+    {
+        if (asJson)
+            output.WriteLine(JsonSerializer.Serialize(users, CommandJson.Default.ListUserJson));
+        else
+            TextTable.Write(output, ["ID", "STATE", "DECLARED", "ROLES", "EMAIL", "NAME"], [.. users.Select(Row)]);
+    }
+
+    private static string[] Row(UserJson user) =>
+        [user.Id, user.Disabled ? "disabled" : "enabled", user.Declared ? "yes" : "no", string.Join(",", user.Roles), user.Email ?? "-", user.Name ?? "-"];
+}

@@ -1,0 +1,55 @@
+using System.CommandLine;
+using System.Text.Json;
+using TokenGateway.Core.Lifecycle;
+using TokenGateway.Core.Tokens;
+
+namespace TokenGateway.Commands;
+
+/// <summary><c>user show</c>.</summary>
+internal static class UserShowCommand
+{
+    public static Command Create()
+    {
+        var subject = UserSubject.Create();
+        var (config, json) = (CommonOptions.Config(), CommonOptions.Json());
+        var command = new Command("show", """
+            Show one user.
+
+            Examples:
+              tokengateway user show alice
+              tokengateway user show --id alice --json
+            """) { subject.Argument, subject.Option, config, json };
+        command.SetWork(async (parsed, cancellationToken) =>
+        {
+            var id = subject.Read(parsed);
+            await using var gateway = OfflineGateway.Open(parsed.GetValue(config));
+            LifecycleResult<User> result = await gateway.FindUserAsync(id, cancellationToken) is { } user
+                ? user
+                : new LifecycleError(LifecycleErrorCode.UserNotFound, $"There is no user {id}.");
+            var tokens = await gateway.CountTokensAsync(id, cancellationToken);
+            return Results.Report(parsed, result, found => Write(parsed.InvocationConfiguration.Output, UserJson.Of(found), tokens, parsed.GetValue(json)));
+        });
+        return command;
+    }
+
+    private static void Write(TextWriter output, UserJson user, int tokens, bool asJson)
+    {
+        if (asJson)
+        {
+            output.WriteLine(JsonSerializer.Serialize(user, CommandJson.Default.UserJson));
+            return;
+        }
+
+        Fields.Write(output,
+        [
+            ("id", user.Id),
+            ("email", user.Email ?? "none"),
+            ("name", user.Name ?? "none"),
+            ("roles", string.Join(", ", user.Roles)),
+            ("state", user.Disabled ? "disabled" : "enabled"),
+            ("declared", user.Declared ? "yes, in the file" : "no"),
+            ("created", user.CreatedAt is { } created ? Moments.Text(created) : "with the file"),
+            ("tokens", tokens.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+        ]);
+    }
+}
