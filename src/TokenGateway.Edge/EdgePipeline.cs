@@ -47,7 +47,7 @@ internal sealed class EdgePipeline(
             return OwnedPaths.WriteHealthAsync(context);
         request.Route = OwnedPaths.IsSelf(request) ? request.Model.Self : EdgeTransformer.RouteOf(context);
         if (request.Route is not { } route)
-            return WithoutRouteAsync(context, request);
+            return WithoutRouteAsync(context);
         if ((request.TargetFeatures & ~route.AllowedFeatures) is var odd and not TargetFeatures.None)
             return refuser.RefuseAsync(context, RefusalCode.BadTarget, RequestTarget.Describe(odd));
         if (crossOrigin.IsPreflight(context))
@@ -56,7 +56,7 @@ internal sealed class EdgePipeline(
         return AuthenticateAsync(context, request, route);
     }
 
-    private Task WithoutRouteAsync(HttpContext context, EdgeRequest request)
+    private Task WithoutRouteAsync(HttpContext context)
     {
         // A host application's own endpoints are its own affair; in the gateway the only endpoint without a route of
         // ours is the one that routing makes for a method which no route matches.
@@ -64,15 +64,14 @@ internal sealed class EdgePipeline(
             return next(context);
         return context.GetEndpoint() is null
             ? refuser.RefuseAsync(context, RefusalCode.NotFound, "No route matches this path.")
-            : MethodMismatchAsync(context, request);
+            : MethodMismatchAsync(context);
     }
 
-    private async Task MethodMismatchAsync(HttpContext context, EdgeRequest request)
+    private async Task MethodMismatchAsync(HttpContext context)
     {
         await context.GetEndpoint()!.RequestDelegate!(context);
         var allow = context.Response.Headers.Allow.ToString();
         await refuser.RefuseAsync(context, RefusalCode.MethodNotAllowed, $"No route takes {Printable.Method(context)} here.", allow);
-        _ = request;
     }
 
     private Task PreflightAsync(HttpContext context, EdgeRequest request, GatewayRoute route)

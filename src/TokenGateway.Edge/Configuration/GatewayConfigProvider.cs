@@ -101,6 +101,8 @@ internal sealed class GatewayConfigProvider : IProxyConfigProvider, IDisposable
     // Our part first: while YARP takes its part, requests on the old endpoints keep their generation.
     private void Take(LoadedGateway next)
     {
+        if (Loaded is { } before && (before.Written.Store != next.Written.Store || before.Written.Cache != next.Written.Cache))
+            _logger.ConfigurationWarning("TokenGateway:Store and TokenGateway:Cache are read at start only: restart to use the new values.");
         _state.Swap(next.Model);
         Loaded = next;
         _config = new GatewayProxyConfig(next, new CancellationChangeToken(_changed.Token));

@@ -20,7 +20,7 @@ internal sealed class StoreAccess : IAsyncDisposable
     {
         configuration.GetConfig();
         var written = configuration.Loaded!.Written;
-        _store = Stores.Open(OptionsOf(written.Store, loader.BaseFolder), time);
+        _store = Open(written.Store, loader.BaseFolder, time);
         Cache = new TokenCache(written.Cache.Capacity, time);
         Freshness = new Freshness(time, isAlwaysFresh: _store.Changes is null);
         VerifierOptions = new VerifierOptions { MaxAge = written.Cache.MaxAge, OutageGrace = written.Store.OutageGrace };
@@ -44,7 +44,20 @@ internal sealed class StoreAccess : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _store.DisposeAsync();
 
-    internal static StoreOptions OptionsOf(StoreConfig written, string baseFolder) => new(
-        written.Provider == Configuration.Sections.StoreProvider.Sqlite ? Storage.StoreProvider.Sqlite : Storage.StoreProvider.None,
-        written.ConnectionString, baseFolder);
+    /// <summary>Opens the store that a configuration names.</summary>
+    /// <exception cref="ConfigurationInvalidException">The connection string cannot be used.</exception>
+    /// <exception cref="StoreVersionException">The store was written by a newer version.</exception>
+    /// <exception cref="StoreUnavailableException">The store cannot be opened or created.</exception>
+    internal static OpenedStore Open(StoreConfig written, string baseFolder, TimeProvider time)
+    {
+        var provider = written.Provider == Configuration.Sections.StoreProvider.Sqlite ? Storage.StoreProvider.Sqlite : Storage.StoreProvider.None;
+        try
+        {
+            return Stores.Open(new StoreOptions(provider, written.ConnectionString, baseFolder), time);
+        }
+        catch (ArgumentException wrong)
+        {
+            throw new ConfigurationInvalidException([new ConfigError(ConfigPath.Join(written.Path, "ConnectionString"), wrong.Message, null)]);
+        }
+    }
 }

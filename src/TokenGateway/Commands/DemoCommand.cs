@@ -13,8 +13,9 @@ internal static class DemoCommand
         var management = Port("--management-port", 8081, "Where health and readiness are.");
         var data = new Option<string?>("--data") { Description = "A folder to keep users and tokens in. Default: a temporary one, removed at the end.", HelpName = "DIR" };
         var command = new Command("demo", """
-            Show the gateway at work: starts a sample API that knows nothing of tokens, the gateway in front of it, and
-            three users with tokens, then prints curl lines to paste.
+            Show the gateway at work and print curl lines to paste.
+
+            Starts a sample API that knows nothing of tokens, the gateway in front of it, and three users with tokens.
 
             Examples:
               tokengateway demo

@@ -50,7 +50,7 @@ internal sealed class OfflineGateway : IAsyncDisposable
     {
         var file = ConfigFile.Locate(configOption);
         var loaded = LoadOnly(file);
-        return new OfflineGateway(loaded, Stores.Open(StoreAccess.OptionsOf(loaded.Written.Store, file.Folder), TimeProvider.System));
+        return new OfflineGateway(loaded, StoreAccess.Open(loaded.Written.Store, file.Folder, TimeProvider.System));
     }
 
     /// <summary>Loads and validates the configuration without opening a store or a port; all errors at once.</summary>
