@@ -10,7 +10,7 @@ public sealed partial class SourceTests
     [Fact]
     public void Namespaces_are_folders() =>
         Source.Files.Select(file => (file, expected: string.Join('.', Source.FoldersOf(file)), declared: NamespaceOf(File.ReadAllText(file))))
-            .Where(one => one.declared != one.expected && !(one.declared is null && HasNoTypes(one.file)))
+            .Where(one => one.declared != one.expected && !(one.declared is null && HasNoTypes(one.file)) && !IsFrameworkExtension(one.file, one.declared))
             .Select(one => $"{Source.NameOf(one.file)}: {one.declared ?? "none"}, not {one.expected}")
             .ShouldBeEmpty();
 
@@ -35,6 +35,10 @@ public sealed partial class SourceTests
     // Top-level statements and files of usings or assembly attributes belong to no namespace.
     private static bool HasNoTypes(string file) =>
         Path.GetFileName(file) == "Program.cs" || !TypeDeclaration().IsMatch(File.ReadAllText(file));
+
+    // As in ASP.NET: Add... and Use... are found without a using of their own.
+    private static bool IsFrameworkExtension(string file, string? declared) =>
+        file.EndsWith("Extensions.cs", StringComparison.Ordinal) && declared is "Microsoft.AspNetCore.Builder" or "Microsoft.Extensions.DependencyInjection";
 
     private static bool IsComment(string line) => line.AsSpan().TrimStart().StartsWith("//", StringComparison.Ordinal);
 

@@ -12,15 +12,15 @@ internal sealed class NoUserStore : IUserStore
 
     public ValueTask<IReadOnlyList<User>> ListAsync(UserId? after, int limit, CancellationToken cancellationToken) => new([]);
 
-    public ValueTask<bool> AddAsync(User user, CancellationToken cancellationToken) => Refused();
+    public ValueTask<bool> AddAsync(User user, CancellationToken cancellationToken) => RefuseAsync();
 
     public ValueTask<bool> SetRolesAsync(UserId id, ImmutableArray<RoleName> roles, CancellationToken cancellationToken) =>
-        Refused();
+        RefuseAsync();
 
-    public ValueTask<bool> SetDisabledAsync(UserId id, bool isDisabled, CancellationToken cancellationToken) => Refused();
+    public ValueTask<bool> SetDisabledAsync(UserId id, bool isDisabled, CancellationToken cancellationToken) => RefuseAsync();
 
-    public ValueTask<bool> DeleteAsync(UserId id, DateTimeOffset at, CancellationToken cancellationToken) => Refused();
+    public ValueTask<bool> DeleteAsync(UserId id, DateTimeOffset at, CancellationToken cancellationToken) => RefuseAsync();
 
-    private static ValueTask<bool> Refused() =>
+    private static ValueTask<bool> RefuseAsync() =>
         ValueTask.FromException<bool>(new StoreUnavailableException(NoTokenStore.WhyNot));
 }
