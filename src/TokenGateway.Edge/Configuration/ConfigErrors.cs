@@ -14,7 +14,12 @@ public sealed class ConfigErrors(SourceMap sources)
     /// <summary>Adds an error; where it was written is looked up from <paramref name="path"/>.</summary>
     public void Add(string path, string message) => Add(new ConfigError(path, message, sources.OriginOf(path)));
 
-    public void Add(ConfigError error) => _errors.Add(error);
+    /// <summary>Adds an error, once: a cluster that several routes use is looked at several times.</summary>
+    public void Add(ConfigError error)
+    {
+        if (!_errors.Contains(error))
+            _errors.Add(error);
+    }
 
     /// <summary>Whether the key itself is wrong already; what lies below it then says nothing.</summary>
     public bool AnyAt(string path) => _errors.Exists(error => ConfigPath.Same(error.Path, path));

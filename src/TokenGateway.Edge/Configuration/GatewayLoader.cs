@@ -53,28 +53,28 @@ internal sealed class GatewayLoader(IConfiguration live, string baseFolder, ISer
         services.GetService<IAuthorizationPolicyProvider>() is { } provider
         && provider.GetPolicyAsync(name).GetAwaiter().GetResult() is not null;
 
-    // YARP's validators complete synchronously.
     private void Validate(IReadOnlyList<RouteConfig> routes, IReadOnlyList<ClusterConfig> clusters, ConfigErrors errors)
     {
-        if (services.GetService<IConfigValidator>() is not { } validator)
-            return;
+        if (services.GetService<IConfigValidator>() is { } validator)
+            new ProxyRules(validator, errors).Check(routes, clusters);
         foreach (var route in routes)
-        {
-            var path = ConfigPath.Join(ConfigPath.ReverseProxy, "Routes", route.RouteId);
-            foreach (var failure in validator.ValidateRouteAsync(route with { AuthorizationPolicy = null }).AsTask().GetAwaiter().GetResult())
-                errors.Add(path, OneLine(failure));
-            if (route.ClusterId is { } cluster && clusters.All(one => !one.ClusterId.Equals(cluster, StringComparison.OrdinalIgnoreCase)))
-                errors.Add(ConfigPath.Join(path, "ClusterId"), $"unknown cluster \"{cluster}\"{Suggestion.Ask(cluster, clusters.Select(one => one.ClusterId))}");
-        }
-
-        foreach (var cluster in clusters)
-        {
-            foreach (var failure in validator.ValidateClusterAsync(cluster).AsTask().GetAwaiter().GetResult())
-                errors.Add(ConfigPath.Join(ConfigPath.ReverseProxy, "Clusters", cluster.ClusterId), OneLine(failure));
-        }
+            CheckCluster(route, clusters, errors);
     }
 
-    private static string OneLine(Exception failure) => failure.Message.ReplaceLineEndings(" ");
+    private void CheckCluster(RouteConfig route, IReadOnlyList<ClusterConfig> clusters, ConfigErrors errors)
+    {
+        var path = ConfigPath.Join(ConfigPath.ReverseProxy, "Routes", route.RouteId, "ClusterId");
+        if (route.ClusterId is not { } cluster)
+        {
+            // A library host may answer such a route itself.
+            if (fileName is not null)
+                errors.Add(path, "no cluster is named, so nothing could be forwarded; add \"ClusterId\"");
+        }
+        else if (clusters.All(one => !one.ClusterId.Equals(cluster, StringComparison.OrdinalIgnoreCase)))
+        {
+            errors.Add(path, $"unknown cluster \"{cluster}\"{Suggestion.Ask(cluster, clusters.Select(one => one.ClusterId))}");
+        }
+    }
 
     private static string DigestOf(FrozenConfiguration frozen)
     {

@@ -29,6 +29,10 @@ internal static class Suggestion
     public static string Ask(string name, IEnumerable<string> candidates) =>
         For(name, candidates) is { } meant ? $". Did you mean \"{meant}\"?" : string.Empty;
 
+    /// <summary>The same with a sentence behind it, whether something is near or not.</summary>
+    public static string AskAndSay(string name, IEnumerable<string> candidates, string sentence) =>
+        Ask(name, candidates) is { Length: > 0 } question ? $"{question} {sentence}" : $". {sentence}";
+
     private static int Allowed(string name, string candidate) =>
         Math.Clamp(Math.Max(name.Length, candidate.Length) / 3, 1, 3);
 

@@ -31,7 +31,12 @@ internal static partial class CommandLine
     {
         var command = parsed.CommandResult.Command;
         var known = command.Subcommands.Select(one => one.Name).Concat(command.Options.Select(one => one.Name)).ToList();
-        foreach (var message in parsed.Errors.Select(one => one.Message).Distinct(StringComparer.Ordinal))
+        var messages = parsed.Errors.Select(one => one.Message).Distinct(StringComparer.Ordinal);
+
+        // That a command is missing says nothing beside the word that is none.
+        if (command.Subcommands.Count > 0)
+            messages = messages.Where(message => parsed.UnmatchedTokens.Any(token => message.Contains($"'{token}'", StringComparison.Ordinal)));
+        foreach (var message in messages)
         {
             var meant = parsed.UnmatchedTokens.Where(token => message.Contains($"'{token}'", StringComparison.Ordinal)).Select(token => Suggestion.Ask(token, known));
             error.WriteLine(TokenValue().Replace(message.TrimEnd('.'), "...") + (meant.FirstOrDefault(text => text.Length > 0) ?? "."));

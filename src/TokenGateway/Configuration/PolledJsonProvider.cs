@@ -65,6 +65,8 @@ internal sealed class PolledJsonProvider(PolledJsonSource source, string path) :
 
     private void Check(byte[] text)
     {
+        if (text.AsSpan().TrimStart("\uFEFF"u8).Trim(" \t\r\n"u8).IsEmpty)
+            throw Invalid("", "the file is empty. `tokengateway config init` writes a sample", null);
         try
         {
             using var document = JsonDocument.Parse(text, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });

@@ -90,20 +90,19 @@ internal sealed class AccessCompiler(RoleCatalog roles, PermissionCatalog permis
         for (var i = 0; i < entries.Count; i++)
         {
             if (all is { } catchAll)
-            {
-                RefuseEntry(entries[i], i, catchAll);
-                continue;
-            }
-
-            if (entries[i].Methods is not { } methods)
+                RefuseBehindAll(entries[i], i, catchAll);
+            else if (entries[i].Methods is not { } methods)
                 all = i;
             else if (methods.Count > 0 && methods.All(namedBy.ContainsKey))
-                RefuseEntry(entries[i], i, namedBy[methods[0]]);
+                RefuseNamedBefore(entries[i], i, [.. methods.Select(method => namedBy[method]).Distinct().Order()]);
             foreach (var method in entries[i].Methods ?? [])
                 namedBy.TryAdd(method, i);
         }
     }
 
-    private void RefuseEntry(AccessEntryConfig entry, int index, int by) => context.Errors.Add(entry.Path,
-        $"entry {index} can never decide: entry {by} before it names the same methods. Put the conditions of both into one entry with \"OneOf\", or name other methods");
+    private void RefuseBehindAll(AccessEntryConfig entry, int index, int all) => context.Errors.Add(entry.Path,
+        $"entry {index} can never decide: entry {all} before it names no methods and so decides all. Move entry {all} to the end, or put the conditions of both into one entry with \"OneOf\"");
+
+    private void RefuseNamedBefore(AccessEntryConfig entry, int index, int[] by) => context.Errors.Add(entry.Path,
+        $"entry {index} can never decide: {(by.Length == 1 ? $"entry {by[0]} before it names" : $"entries {string.Join(" and ", by)} before it name")} all its methods. Put the conditions into one entry with \"OneOf\", or name other methods");
 }

@@ -54,7 +54,7 @@ internal sealed class DeclaredCompiler(GatewayConfig gateway, RoleCatalog roles,
         if (users.FirstOrDefault(one => one.Id.Value == written.User) is not { } owner)
         {
             errors.Add(ConfigPath.Join(written.Path, "User"),
-                $"unknown user \"{written.User}\"{Suggestion.Ask(written.User, users.Select(one => one.Id.Value))} The owner of a static token stands under Users");
+                $"unknown user \"{written.User}\"{Suggestion.AskAndSay(written.User, users.Select(one => one.Id.Value), "The owner of a static token stands under TokenGateway:Users")}");
             return null;
         }
 

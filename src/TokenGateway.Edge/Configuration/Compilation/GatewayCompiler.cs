@@ -34,6 +34,7 @@ internal sealed class GatewayCompiler(GatewayConfigSet written, ProxySections pr
         var credentials = CredentialPlaces.Create(places, dialect.RecognisedSchemes);
         var routes = new RouteCompiler(written, access, policies, identity, defaultIdentity, places, dialect, context).CompileAll(proxy);
         DestinationRules.Check(proxy.Clusters, _errors);
+        StoreRules.Check(_gateway.Store, _errors);
         var declared = new DeclaredCompiler(_gateway, roles, permissions, _errors);
         var users = declared.CompileUsers();
         var tokens = declared.CompileTokens(users);

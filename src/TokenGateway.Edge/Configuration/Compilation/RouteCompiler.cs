@@ -35,6 +35,7 @@ internal sealed class RouteCompiler(
         var isProtected = HeaderNameSet.Create([.. identity.HeaderNames, .. IdentityCompiler.AlwaysProtected], []);
         foreach (var route in proxy.Routes)
             TransformRules.Check(route.Transforms, ConfigPath.Join(ConfigPath.ReverseProxy, "Routes", route.RouteId), isProtected, _errors);
+        HeaderRules.Check(written, isProtected, _errors);
         return routes.ToImmutable();
     }
 
@@ -56,7 +57,7 @@ internal sealed class RouteCompiler(
             Cors = CompileCors(block),
             ForwardsPreflight = block.Preflight == PreflightMode.Forward,
             AllowedFeatures = FeaturesOf(block),
-            ForwardedHeaderNames = CompileForwarded(block),
+            ForwardedHeaderNames = [.. block.DangerousForwardHeaders],
             Rewrite = PathTransforms.Read(route.Transforms),
             UpstreamCredential = CompileUpstreamCredential(route),
         };
@@ -82,7 +83,7 @@ internal sealed class RouteCompiler(
             return (RouteRule.Policy, policy);
         if (isYarps && context.IsHostPolicy(name))
             return (RouteRule.Host, null);
-        _errors.Add(path, $"unknown policy \"{name}\"{Suggestion.Ask(name, policies.Keys.Append("Default"))} Policies stand under TokenGateway:Policies");
+        _errors.Add(path, $"unknown policy \"{name}\"{Suggestion.AskAndSay(name, policies.Keys.Append("Default"), "Policies stand under TokenGateway:Policies")}");
         return (RouteRule.Policy, null);
     }
 
@@ -141,23 +142,8 @@ internal sealed class RouteCompiler(
             return null;
         if (written.Gateway.Cors.TryGetValue(name, out var cors))
             return CorsCompiler.Compile(cors, _errors);
-        _errors.Add(ConfigPath.Join(block.Path, "Cors"), $"unknown policy \"{name}\"{Suggestion.Ask(name, written.Gateway.Cors.Keys)} They stand under TokenGateway:Cors");
+        _errors.Add(ConfigPath.Join(block.Path, "Cors"), $"unknown policy \"{name}\"{Suggestion.AskAndSay(name, written.Gateway.Cors.Keys, "They stand under TokenGateway:Cors")}");
         return null;
-    }
-
-    private ImmutableArray<string> CompileForwarded(RouteBlockConfig block)
-    {
-        for (var i = 0; i < block.DangerousForwardHeaders.Count; i++)
-        {
-            var name = block.DangerousForwardHeaders[i];
-            var path = ConfigPath.Join(block.Path, "DangerousForwardHeaders", i);
-            if (!DenyList.All.Contains(name))
-                _errors.Add(path, $"{name} is not on the deny list, so it passes anyway; remove it here");
-            else if (!DenyList.IsForwardable(name))
-                _errors.Add(path, $"{name} can never be forwarded");
-        }
-
-        return [.. block.DangerousForwardHeaders];
     }
 
     private UpstreamCredential? CompileUpstreamCredential(RouteConfig route)

@@ -19,6 +19,17 @@ internal static class TransformRules
 
     private static readonly string[] NamesHeader = ["RequestHeader", "RequestHeaderRouteValue", "RequestHeaderRemove", "ClientCert", "HeaderPrefix"];
 
+    // Beside these a library host may have its own, so an unknown one is YARP's to refuse.
+    private static readonly string[] Usable =
+    [
+        "PathPrefix", "PathRemovePrefix", "PathSet", "RequestHeader", "RequestHeaderRouteValue", "RequestHeaderRemove", "RequestHeadersAllowed",
+        "RequestHeadersCopy", "RequestHeaderOriginalHost", "ResponseHeader", "ResponseHeaderRemove", "ResponseHeadersAllowed", "ResponseHeadersCopy",
+        "ResponseTrailer", "ResponseTrailerRemove", "ResponseTrailersAllowed", "ResponseTrailersCopy", "X-Forwarded", "Forwarded", "ClientCert",
+    ];
+
+    /// <summary>What was probably meant by the name at the end of YARP's message about a transform, as a question.</summary>
+    public static string Suggest(string failure) => Suggestion.Ask(failure[(failure.LastIndexOf(' ') + 1)..].TrimEnd(';', '.'), Usable);
+
     public static void Check(
         IReadOnlyList<IReadOnlyDictionary<string, string>>? transforms, string path, HeaderNameSet isProtected, ConfigErrors errors)
     {

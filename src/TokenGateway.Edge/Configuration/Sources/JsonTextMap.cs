@@ -10,6 +10,7 @@ internal sealed class JsonTextMap(string fileName)
 {
     private readonly Dictionary<string, JsonTextEntry> _entries = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<ConfigError> _errors = [];
+    private readonly List<string> _duplicates = [];
     private readonly List<string> _topLevelKeys = [];
 
     public string FileName => fileName;
@@ -35,7 +36,7 @@ internal sealed class JsonTextMap(string fileName)
     {
         var path = ConfigPath.Join(parent, name);
         if (Find(path) is { } first)
-            _errors.Add(new ConfigError(path, $"duplicate key, first written on line {first.Origin.Line}", At(line).ToString()));
+            AddDuplicate(path, line, first.Origin.Line);
         else if (name.Contains(':', StringComparison.Ordinal) && ConfigPath.IsStrict(parent))
             _errors.Add(new ConfigError(path, $"the key \"{name}\" holds a colon, which separates levels", At(line).ToString()));
         if (parent.Length == 0)
@@ -53,6 +54,15 @@ internal sealed class JsonTextMap(string fileName)
         using var copy = new MemoryStream();
         stream.CopyTo(copy);
         return JsonTextWalk.Read(file.Name, copy.GetBuffer().AsSpan(0, (int)copy.Length));
+    }
+
+    // What stands in an object that is there twice is not reported key by key.
+    private void AddDuplicate(string path, int line, int first)
+    {
+        if (_duplicates.Exists(outer => ConfigPath.IsAtOrUnder(path, outer)))
+            return;
+        _duplicates.Add(path);
+        _errors.Add(new ConfigError(path, $"duplicate key, first written on line {first}", At(line).ToString()));
     }
 
     private ConfigOrigin At(int line) => new(fileName, line);

@@ -1,0 +1,35 @@
+using TokenGateway.Edge.Configuration.Sections;
+using TokenGateway.Edge.Intake;
+
+namespace TokenGateway.Edge.Configuration.Compilation;
+
+/// <summary>Which headers may pass from a client or be set for an upstream, beside the identity headers.</summary>
+internal static class HeaderRules
+{
+    public static void Check(GatewayConfigSet written, HeaderNameSet isProtected, ConfigErrors errors)
+    {
+        foreach (var block in written.Routes.Values)
+        {
+            for (var i = 0; i < block.DangerousForwardHeaders.Count; i++)
+            {
+                if (FaultOfForwarded(block.DangerousForwardHeaders[i], isProtected) is { } fault)
+                    errors.Add(ConfigPath.Join(block.Path, "DangerousForwardHeaders", i), fault);
+            }
+        }
+
+        foreach (var credential in written.Clusters.Values.Select(cluster => cluster.UpstreamCredential).OfType<UpstreamCredentialConfig>())
+        {
+            if (isProtected.Contains(credential.Header))
+                errors.Add(ConfigPath.Join(credential.Path, "Header"), $"{credential.Header} is an identity header and tells who calls; choose another");
+        }
+    }
+
+    private static string? FaultOfForwarded(string name, HeaderNameSet isProtected)
+    {
+        if (isProtected.Contains(name))
+            return $"{name} is an identity header, which no client may send";
+        if (!DenyList.All.Contains(name))
+            return $"{name} is not on the deny list, so it passes anyway; remove it here";
+        return DenyList.IsForwardable(name) ? null : $"{name} can never be forwarded";
+    }
+}

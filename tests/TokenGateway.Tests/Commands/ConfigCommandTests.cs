@@ -1,0 +1,164 @@
+using System.Text.Json.Nodes;
+using TokenGateway.Edge.Configuration;
+using TokenGateway.Testing;
+
+namespace TokenGateway.Tests.Commands;
+
+public sealed class ConfigCommandTests
+{
+    [Fact]
+    public async Task Init_writes_a_file_and_its_schema_that_pass_the_check()
+    {
+        using var folder = new SampleFolder();
+        var path = Path.Combine(folder.Path, "new", "gateway.json");
+
+        var written = await Cli.RunAsync("config", "init", "--path", path);
+
+        written.ExitCode.ShouldBe(0);
+        (await File.ReadAllTextAsync(path)).ShouldBe(await File.ReadAllTextAsync(Path.Combine(Configs.RepositoryRoot(), "config", "gateway.json")));
+        (await File.ReadAllTextAsync(Path.Combine(folder.Path, "new", "schema.json"))).ShouldBe(SchemaWriter.Write());
+        (await Cli.RunAsync("config", "check", "--config", path)).ShouldBe(new CliResult(0, "ok: 3 routes, 1 clusters, 3 roles\n", ""));
+    }
+
+    [Fact]
+    public async Task Init_writes_over_nothing_unless_it_is_forced()
+    {
+        using var folder = new SampleFolder("{ \"mine\": true }");
+
+        var refused = await Cli.RunAsync("config", "init", "--path", folder.ConfigPath);
+
+        refused.ExitCode.ShouldBe(1);
+        refused.Error.ShouldBe($"{folder.ConfigPath} is there already. Nothing was written; --force writes over it.\n");
+        (await File.ReadAllTextAsync(folder.ConfigPath)).ShouldBe("{ \"mine\": true }");
+        Directory.GetFiles(folder.Path).Length.ShouldBe(1);
+        (await Cli.RunAsync("config", "init", "--path", folder.ConfigPath, "--force")).ExitCode.ShouldBe(0);
+        (await folder.RunAsync("config", "check")).ExitCode.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Check_tells_what_is_odd_but_allowed()
+    {
+        using var folder = new SampleFolder(sample => sample["TokenGateway"]!["Roles"]!["Administrators"]!["Permissions"] = JsonNode.Parse("""["orders:*"]"""));
+
+        var result = await folder.RunAsync("config", "check");
+
+        result.ExitCode.ShouldBe(0);
+        result.Error.ShouldContain("warning: Permission reports:read is asked for by a rule, but no role grants it: nobody can pass.\n");
+    }
+
+    [Fact]
+    public async Task Check_of_the_store_counts_what_the_file_no_longer_knows()
+    {
+        using var folder = new SampleFolder();
+        await folder.CreateUserAsync("alice", "Engineers");
+        await folder.CreateUserAsync("bob", "Users");
+        await folder.CreateTokenAsync("alice", "--permission", "orders:write");
+        await folder.CreateTokenAsync("alice");
+        await folder.CreateTokenAsync("bob");
+        var changed = Configs.Sample("http://127.0.0.1:9000/");
+        changed["TokenGateway"]!["Roles"]!.AsObject().Remove("Engineers");
+        changed["ReverseProxy"]!["Routes"]!["orders"]!["TokenGateway"] = JsonNode.Parse("""{ "Policy": "Default" }""");
+        await File.WriteAllTextAsync(folder.ConfigPath, changed.ToJsonString());
+
+        var result = await folder.RunAsync("config", "check", "--store");
+
+        result.ExitCode.ShouldBe(0);
+        result.Output.ShouldBe("ok: 3 routes, 1 clusters, 2 roles\n");
+        result.Error.ShouldBe("""
+            warning: 1 user has a role that the configuration does not know and that grants nothing: Engineers.
+            warning: 2 tokens have a role that the configuration does not know and that grants nothing: Engineers.
+            warning: 1 token has a permission that the configuration does not know and that grants nothing: orders:write.
+
+            """);
+    }
+
+    [Fact]
+    public async Task Missing_file_ends_with_3_and_names_what_was_tried()
+    {
+        using var folder = new SampleFolder();
+        var path = Path.Combine(folder.Path, "none.json");
+
+        var result = await Cli.RunAsync("config", "check", "--config", path);
+
+        result.ExitCode.ShouldBe(3);
+        result.Error.ShouldBe($"No configuration file. Tried: {path}. `tokengateway config init` writes one.\n");
+    }
+
+    [Fact]
+    public async Task Show_masks_the_values_of_secrets()
+    {
+        using var folder = new SampleFolder(WithSecrets);
+
+        foreach (var args in new string[][] { ["config", "show"], ["config", "show", "--effective"], ["config", "show", "--effective", "--json"] })
+        {
+            var result = await folder.RunAsync(args);
+
+            result.ExitCode.ShouldBe(0, result.Error);
+            result.Output.ShouldContain("***");
+            result.Output.ShouldContain("Data Source=a.db;Password=***;Pooling=False");
+            (result.Output + result.Error).ShouldNotContain("s3cret");
+        }
+    }
+
+    [Fact]
+    public async Task Show_is_json_that_says_the_same_again()
+    {
+        using var folder = new SampleFolder();
+
+        var shown = JsonNode.Parse((await folder.RunAsync("config", "show")).Output)!;
+
+        var written = JsonNode.Parse(await File.ReadAllTextAsync(folder.ConfigPath))!;
+        JsonNode.DeepEquals(shown["TokenGateway"], written["TokenGateway"]).ShouldBeTrue();
+        JsonNode.DeepEquals(shown["ReverseProxy"]!["Routes"]!["orders"]!["TokenGateway"], written["ReverseProxy"]!["Routes"]!["orders"]!["TokenGateway"]).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Effective_names_the_source_of_each_key()
+    {
+        using var folder = new SampleFolder("""
+            {
+              "ReverseProxy": {
+                "Clusters": { "api": { "Destinations": { "a": { "Address": "http://127.0.0.1:9000/" } } } },
+                "Routes": { "all": { "ClusterId": "api", "Match": { "Path": "/{**rest}" }, "TokenGateway": { "Policy": "Default" } } }
+              },
+              "TokenGateway": {
+                "Tokens": { "MaxPerUser": 5 },
+                "Credentials": [ "X-API-Key",
+                  "?key" ]
+              }
+            }
+            """);
+
+        var keys = JsonNode.Parse((await folder.RunAsync("config", "show", "--effective", "--json")).Output)!.AsArray()
+            .ToDictionary(key => key!["key"]!.GetValue<string>(), key => $"{key!["value"]} | {key["source"]}");
+
+        keys["TokenGateway:Tokens:MaxPerUser"].ShouldBe("5 | gateway.json line 7");
+        keys["TokenGateway:Credentials"].ShouldBe("[\"X-API-Key\",\"?key\"] | gateway.json line 8");
+        keys["TokenGateway:Tokens:Prefix"].ShouldBe("\"tgw\" | default");
+        keys["TokenGateway:Store:OutageGrace"].ShouldBe("\"1h\" | default");
+        keys["ReverseProxy:Routes:all:TokenGateway:Policy"].ShouldBe("\"Default\" | gateway.json line 4");
+    }
+
+    [Fact]
+    public async Task Schema_goes_to_standard_output_or_to_a_file()
+    {
+        using var folder = new SampleFolder();
+        var path = Path.Combine(folder.Path, "schema.json");
+
+        (await Cli.RunAsync("config", "schema")).ShouldBe(new CliResult(0, SchemaWriter.Write(), ""));
+        (await Cli.RunAsync("config", "schema", "--output", path)).ShouldBe(new CliResult(0, "", ""));
+        (await File.ReadAllTextAsync(path)).ShouldBe(SchemaWriter.Write());
+    }
+
+    [Fact]
+    public async Task Shipped_schema_is_that_of_this_build() =>
+        (await File.ReadAllTextAsync(Path.Combine(Configs.RepositoryRoot(), "config", "schema.json")))
+            .ShouldBe(SchemaWriter.Write(), "write it again: tokengateway config schema --output config/schema.json");
+
+    private static void WithSecrets(JsonObject sample)
+    {
+        sample["TokenGateway"]!["Store"] = JsonNode.Parse("""{ "ConnectionString": "Data Source=a.db;Password='s3cret;more';Pooling=False" }""");
+        sample["ReverseProxy"]!["Clusters"]!["legacy"]!["TokenGateway"] =
+            JsonNode.Parse("""{ "UpstreamCredential": { "Header": "Authorization", "Value": "Basic s3cret" } }""");
+    }
+}

@@ -1,0 +1,99 @@
+using System.Text.Json.Nodes;
+
+namespace TokenGateway.Tests.Commands;
+
+public sealed class TokenListCommandTests
+{
+    private static readonly string Digest = new('a', 64);
+
+    [Fact]
+    public async Task Table_is_aligned_and_holds_stored_and_declared_tokens()
+    {
+        using var folder = CreateWithDeclared();
+        await folder.CreateUserAsync("alice", "Engineers");
+        var token = await folder.CreateTokenAsync("alice", "--name", "a name that is much longer than any terminal is wide " + new string('x', 150));
+
+        var result = await folder.RunAsync("token", "list");
+
+        var lines = result.Output.TrimEnd('\n').Split('\n');
+        lines.Length.ShouldBe(3);
+        lines[0].ShouldStartWith("ID         STATE   OWNER  ROLE");
+        lines[1].ShouldStartWith("static:ci  active  bob    Users");
+        lines[2].ShouldStartWith("1          active  alice  Engineers");
+        lines[2].ShouldEndWith(new string('x', 150));
+        lines[2].ShouldContain(token["hint"]!.GetValue<string>());
+    }
+
+    [Theory]
+    [InlineData("1 3", "--user", "alice")]
+    [InlineData("2", "--realm", "prod")]
+    [InlineData("static:ci 2", "--state", "active", "--user", "bob")]
+    [InlineData("1", "--state", "inactive")]
+    [InlineData("4", "--state", "deleted")]
+    [InlineData("", "--state", "expired")]
+    [InlineData("static:ci 1 2 3")]
+    public async Task Filters_hold_for_stored_and_declared_tokens(string expected, params string[] filter)
+    {
+        using var folder = CreateWithDeclared();
+        await folder.CreateUserAsync("alice", "Engineers");
+        await folder.CreateTokenAsync("alice");
+        await folder.CreateTokenAsync("bob", "--realm", "prod");
+        await folder.CreateTokenAsync("alice");
+        await folder.CreateTokenAsync("alice");
+        await folder.RunAsync("token", "deactivate", "1");
+        await folder.RunAsync("token", "delete", "4");
+
+        var result = await folder.RunAsync(["token", "list", "--json", .. filter]);
+
+        string.Join(' ', JsonNode.Parse(result.Output)!.AsArray().Select(token => token!["id"]!.ToString())).ShouldBe(expected);
+    }
+
+    [Fact]
+    public async Task Permissions_are_those_in_force()
+    {
+        using var folder = new SampleFolder();
+        await folder.CreateUserAsync("alice", "Engineers");
+        await folder.CreateTokenAsync("alice");
+        await folder.RunAsync("user", "set-role", "alice", "Users");
+
+        var token = JsonNode.Parse((await folder.RunAsync("token", "list", "--json")).Output)![0]!;
+
+        token["permissions"]!.AsArray().Select(one => one!.GetValue<string>()).ShouldBe(["orders:read"]);
+    }
+
+    [Fact]
+    public async Task More_tokens_than_a_page_are_all_listed()
+    {
+        using var folder = new SampleFolder(sample => sample["TokenGateway"]!["Tokens"]!["MaxPerUser"] = null);
+        await folder.CreateUserAsync("alice", "Engineers");
+        await using (var gateway = TokenGateway.Commands.OfflineGateway.Open(folder.ConfigPath))
+        {
+            for (var i = 0; i < 501; i++)
+            {
+                var request = new Core.Lifecycle.IssueRequest { Owner = Core.Tokens.UserId.Parse("alice") };
+                (await gateway.Tokens.IssueAsync(gateway.Operator, request, gateway.Model, CancellationToken.None)).Succeeded.ShouldBeTrue();
+            }
+        }
+
+        var listed = JsonNode.Parse((await folder.RunAsync("token", "list", "--json")).Output)!.AsArray();
+
+        listed.Select(token => token!["id"]!.GetValue<long>()).ShouldBe(Enumerable.Range(1, 501).Select(id => (long)id));
+    }
+
+    [Fact]
+    public async Task Unknown_state_is_a_usage_error_that_lists_the_states()
+    {
+        using var folder = new SampleFolder();
+
+        var result = await folder.RunAsync("token", "list", "--state", "dead");
+
+        result.ExitCode.ShouldBe(2);
+        result.Error.ShouldBe("--state 'dead': states are active, inactive, expired, deleted.\n");
+    }
+
+    private static SampleFolder CreateWithDeclared() => new(sample =>
+    {
+        sample["TokenGateway"]!["Users"] = JsonNode.Parse("""{ "bob": { "Roles": ["Users"] } }""");
+        sample["TokenGateway"]!["StaticTokens"] = JsonNode.Parse($$"""[ { "Name": "ci", "User": "bob", "Sha256": "{{Digest}}" } ]""");
+    });
+}

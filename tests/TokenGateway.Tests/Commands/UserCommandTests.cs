@@ -1,0 +1,109 @@
+using System.Text.Json.Nodes;
+
+namespace TokenGateway.Tests.Commands;
+
+public sealed class UserCommandTests
+{
+    [Fact]
+    public async Task Created_user_is_listed_and_shown()
+    {
+        using var folder = new SampleFolder();
+
+        var created = await folder.RunAsync("user", "create", "--id", "alice", "--email", "alice@example.com", "--role", "Engineers", "--json");
+
+        created.ExitCode.ShouldBe(0);
+        JsonNode.Parse(created.Output)!["roles"]!.ToJsonString().ShouldBe("[\"Engineers\"]");
+        (await folder.RunAsync("user", "list")).Output.ShouldBe("""
+            ID     STATE    DECLARED  ROLES      EMAIL              NAME
+            alice  enabled  no        Engineers  alice@example.com  -
+
+            """);
+        var shown = await folder.RunAsync("user", "show", "alice");
+        shown.Output.ShouldContain("email:    alice@example.com\n");
+        shown.Output.ShouldContain("tokens:   0\n");
+    }
+
+    [Theory]
+    [InlineData("alice", "Users", "Administrators")]
+    [InlineData("--id", "alice", "Users", "Administrators")]
+    public async Task Roles_are_replaced_by_those_named(params string[] args)
+    {
+        using var folder = new SampleFolder();
+        await folder.CreateUserAsync("alice", "Engineers");
+
+        var result = await folder.RunAsync(["user", "set-role", .. args, "--json"]);
+
+        result.ExitCode.ShouldBe(0);
+        JsonNode.Parse(result.Output)!["roles"]!.ToJsonString().ShouldBe("[\"Users\",\"Administrators\"]");
+    }
+
+    [Fact]
+    public async Task Disabled_user_is_told_with_the_tokens_that_die_and_comes_back()
+    {
+        using var folder = new SampleFolder();
+        await folder.CreateUserAsync("alice", "Engineers");
+        await folder.CreateTokenAsync("alice");
+        await folder.CreateTokenAsync("alice");
+
+        var off = await folder.RunAsync("user", "disable", "alice");
+
+        off.ExitCode.ShouldBe(0);
+        off.Error.ShouldBe("User alice is disabled: 2 tokens refused from now on. `tokengateway user enable alice` takes it back.\n");
+        (await folder.RunAsync("user", "show", "alice")).Output.ShouldContain("state:    disabled\n");
+
+        var on = await folder.RunAsync("user", "enable", "--id", "alice");
+
+        on.Error.ShouldBe("User alice is enabled and has 2 tokens; the active ones work again.\n");
+        (await folder.RunAsync("user", "show", "alice")).Output.ShouldContain("state:    enabled\n");
+    }
+
+    [Fact]
+    public async Task Deleted_user_takes_all_tokens_along_and_says_how_many()
+    {
+        using var folder = new SampleFolder();
+        await folder.CreateUserAsync("alice", "Engineers");
+        await folder.CreateTokenAsync("alice");
+        await folder.CreateTokenAsync("alice");
+
+        var result = await folder.RunAsync("user", "delete", "alice");
+
+        result.ExitCode.ShouldBe(0);
+        result.Error.ShouldBe("User alice is deleted, and 2 tokens with it.\n");
+        (await folder.RunAsync("token", "list", "--json")).Output.ShouldBe("[]\n");
+        (await folder.RunAsync("user", "show", "alice")).ExitCode.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Declared_user_is_listed_and_changed_in_the_file_only()
+    {
+        using var folder = new SampleFolder(sample => sample["TokenGateway"]!["Users"] = JsonNode.Parse("""{ "bob": { "Roles": ["Users"] } }"""));
+
+        (await folder.RunAsync("user", "list", "--json")).Output.ShouldContain("\"id\":\"bob\"");
+        var result = await folder.RunAsync("user", "delete", "bob");
+
+        result.ExitCode.ShouldBe(1);
+        result.Error.ShouldBe("User bob is declared in the configuration file: change it there. (declared_in_file)\n");
+    }
+
+    [Theory]
+    [InlineData(1, "There is no user bob. (user_not_found)", "show", "bob")]
+    [InlineData(1, "There is no user bob. (user_not_found)", "delete", "bob")]
+    [InlineData(1, "There is no user bob. (user_not_found)", "disable", "bob")]
+    [InlineData(1, "There is no user bob. (user_not_found)", "set-role", "bob", "Users")]
+    [InlineData(1, "User alice exists already. (user_exists)", "create", "alice", "--role", "Users")]
+    [InlineData(1, "There is no role Nope. Roles are Administrators, Engineers, Users. (role_unknown)", "set-role", "alice", "Nope")]
+    [InlineData(2, "Say which roles: `user set-role ID ROLE...`.", "set-role", "alice")]
+    [InlineData(2, "Say which user: `ID` or `--id ID`, one of them.", "delete")]
+    [InlineData(2, "Say which user: `ID` or `--id ID`, one of them.", "delete", "alice", "--id", "alice")]
+    public async Task Refusals_say_why(int exitCode, string message, params string[] args)
+    {
+        using var folder = new SampleFolder();
+        await folder.CreateUserAsync("alice", "Engineers");
+
+        var result = await folder.RunAsync(["user", .. args]);
+
+        result.ExitCode.ShouldBe(exitCode);
+        result.Error.ShouldBe(message + "\n");
+        result.Output.ShouldBeEmpty();
+    }
+}
