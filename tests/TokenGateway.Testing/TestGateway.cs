@@ -30,9 +30,13 @@ public sealed class TestGateway : IAsyncDisposable
     public string ConfigPath => Path.Combine(Folder, "gateway.json");
 
     /// <summary>Without a slash at the end.</summary>
-    public Uri Edge => AddressOf(0);
+    public Uri Edge => Addresses[0];
 
-    public Uri Management => AddressOf(1);
+    public Uri Management => Addresses[1];
+
+    /// <summary>Every endpoint, in the order of the file.</summary>
+    public IReadOnlyList<Uri> Addresses =>
+        [.. _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(one => new Uri(one))];
 
     public IServiceProvider Services => _app.Services;
 
@@ -86,7 +90,4 @@ public sealed class TestGateway : IAsyncDisposable
         await _app.DisposeAsync();
         Directory.Delete(Folder, recursive: true);
     }
-
-    private Uri AddressOf(int index) =>
-        new(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.ElementAt(index));
 }

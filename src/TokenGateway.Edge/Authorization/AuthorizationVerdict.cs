@@ -29,8 +29,13 @@ internal readonly struct AuthorizationVerdict
         Has = $"role {snapshot.Subject.Role?.Name.Value ?? "none"}; permissions {Join(snapshot)}",
     };
 
-    public static AuthorizationVerdict WrongRealm(TokenSnapshot snapshot) =>
-        new() { Code = RefusalCode.WrongRealm, Has = $"realm {snapshot.Token.Realm}" };
+    /// <param name="needed">Null: the path names no realm.</param>
+    public static AuthorizationVerdict WrongRealm(string? needed, TokenSnapshot snapshot) => new()
+    {
+        Code = RefusalCode.WrongRealm,
+        Needed = needed is null ? "a realm in the path" : $"realm {needed}",
+        Has = $"realm {snapshot.Token.Realm}",
+    };
 
     private static string Join(TokenSnapshot snapshot) =>
         snapshot.PermissionNames.IsEmpty ? "none" : string.Join(", ", snapshot.PermissionNames);

@@ -23,7 +23,7 @@ internal static class Authorizer
                 return verdict;
         }
 
-        return IsOfRealm(context, route, snapshot) ? AuthorizationVerdict.Allowed : AuthorizationVerdict.WrongRealm(snapshot);
+        return DecideRealm(context, route, snapshot);
     }
 
     private static AuthorizationVerdict DecideMethod(string method, AccessPolicy policy, TokenSnapshot snapshot)
@@ -56,8 +56,13 @@ internal static class Authorizer
         return AuthorizationVerdict.Allowed;
     }
 
-    private static bool IsOfRealm(HttpContext context, GatewayRoute route, TokenSnapshot snapshot) =>
-        route.Realm is not { } realm || realm.For(context) == snapshot.Token.Realm.Value;
+    private static AuthorizationVerdict DecideRealm(HttpContext context, GatewayRoute route, TokenSnapshot snapshot)
+    {
+        if (route.Realm is not { } realm)
+            return AuthorizationVerdict.Allowed;
+        var needed = realm.For(context);
+        return needed == snapshot.Token.Realm.Value ? AuthorizationVerdict.Allowed : AuthorizationVerdict.WrongRealm(needed, snapshot);
+    }
 
     // A WebSocket over HTTP/2 comes as CONNECT (RFC 8441) and is decided as the GET it is over HTTP/1.1.
     private static string MethodOf(HttpContext context) =>

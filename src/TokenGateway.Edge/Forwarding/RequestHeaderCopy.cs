@@ -83,7 +83,7 @@ internal static class RequestHeaderCopy
         {
             if (value is null)
                 continue;
-            if (shape.IsIn(value))
+            if (OwnValues.StandIn(value, shape))
                 return true;
 
             // No form of the secret is shorter than the secret.

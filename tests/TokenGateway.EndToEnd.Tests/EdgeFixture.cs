@@ -1,0 +1,69 @@
+using System.Text.Json.Nodes;
+using TokenGateway.Testing;
+
+namespace TokenGateway.EndToEnd.Tests;
+
+/// <summary>
+/// One gateway with one upstream behind it, shared by the tests of a class, which run one after the other. Starts from
+/// the shipped sample; <paramref name="routes"/> and <paramref name="gateway"/> add to it or replace keys of it.
+/// </summary>
+public abstract class EdgeFixture(string routes = "{}", string gateway = "{}") : IAsyncLifetime
+{
+    public TestUpstream Upstream { get; private set; } = null!;
+
+    public TestGateway Gateway { get; private set; } = null!;
+
+    /// <summary>Tokens of a user of each role of the sample.</summary>
+    public string User { get; private set; } = null!;
+
+    public string Engineer { get; private set; } = null!;
+
+    public string Administrator { get; private set; } = null!;
+
+    public virtual async Task InitializeAsync()
+    {
+        Upstream = await TestUpstream.StartAsync();
+        Gateway = await TestGateway.StartAsync(Configuration(Upstream.Address));
+        User = (await Gateway.IssueAsync("uma", "Users")).Value;
+        Engineer = (await Gateway.IssueAsync("alice", "Engineers")).Value;
+        Administrator = (await Gateway.IssueAsync("adam", "Administrators")).Value;
+    }
+
+    public async Task DisposeAsync()
+    {
+        await Gateway.DisposeAsync();
+        await Upstream.DisposeAsync();
+    }
+
+    public Task<Exchange> GetAsync(string target, params string[] headers) => SendAsync("GET", target, headers);
+
+    public Task<Exchange> SendAsync(string method, string target, params string[] headers) =>
+        SendRawAsync(RawRequest.Of(method, target, headers));
+
+    public async Task<Exchange> SendRawAsync(string request)
+    {
+        Upstream.Forget();
+        var answer = RawAnswer.Parse(await Raw.SendAsync(Gateway.Edge, request));
+        return new Exchange(answer, Upstream.Seen);
+    }
+
+    protected virtual JsonObject Configuration(string upstream) => SampleWith(upstream, routes, gateway);
+
+    public static JsonObject SampleWith(string upstream, string routes = "{}", string gateway = "{}")
+    {
+        var sample = Configs.Sample(upstream);
+        var ours = sample["TokenGateway"]!.AsObject();
+
+        // Most tests present wrong tokens by the dozen; the budget has tests of its own.
+        ours["Throttle"] = JsonNode.Parse("""{ "FailedAttempts": 1000000 }""");
+        Put(JsonNode.Parse(routes)!.AsObject(), sample["ReverseProxy"]!["Routes"]!.AsObject());
+        Put(JsonNode.Parse(gateway)!.AsObject(), ours);
+        return sample;
+    }
+
+    private static void Put(JsonObject from, JsonObject into)
+    {
+        foreach (var (key, value) in from)
+            into[key] = value?.DeepClone();
+    }
+}
