@@ -29,6 +29,8 @@ internal sealed class EdgePipeline(
     {
         if (EdgeRequest.Of(context) is not { PassedIntake: true } request)
             throw new InvalidOperationException("A request reached the edge pipeline without passing intake.");
+        if (request.IsSocketByConnect)
+            context.Request.Method = HttpMethods.Connect;
         try
         {
             await RunAsync(context, request);
@@ -62,15 +64,14 @@ internal sealed class EdgePipeline(
             return next(context);
         return context.GetEndpoint() is null
             ? refuser.RefuseAsync(context, RefusalCode.NotFound, "No route matches this path.")
-            : MethodMismatchAsync(context, request);
+            : MethodMismatchAsync(context);
     }
 
-    private async Task MethodMismatchAsync(HttpContext context, EdgeRequest request)
+    private async Task MethodMismatchAsync(HttpContext context)
     {
         await context.GetEndpoint()!.RequestDelegate!(context);
         var allow = context.Response.Headers.Allow.ToString();
         await refuser.RefuseAsync(context, RefusalCode.MethodNotAllowed, $"No route takes {Printable.Method(context)} here.", allow);
-        _ = request;
     }
 
     private Task PreflightAsync(HttpContext context, EdgeRequest request, GatewayRoute route)
