@@ -100,24 +100,6 @@ public sealed class MessageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Trailers_of_a_chunked_answer_arrive()
-    {
-        _upstream.Handler = async context =>
-        {
-            context.Response.DeclareTrailer("X-Sum");
-            await context.Response.WriteAsync("abc");
-            context.Response.AppendTrailer("X-Sum", "6");
-        };
-
-        await _connection.SendAsync($"GET /files HTTP/1.1\r\n{_head}TE: trailers\r\n\r\n");
-        var answer = await _connection.ReadAsync();
-
-        answer.Head.ShouldContain("Transfer-Encoding: chunked\r\n");
-        answer.Body.ShouldStartWith("abc");
-        answer.Body.ShouldContain("X-Sum: 6\r\n");
-    }
-
-    [Fact]
     public async Task A_chunked_request_stays_chunked()
     {
         _upstream.Handler = context => context.Request.Body.CopyToAsync(context.Response.Body);
