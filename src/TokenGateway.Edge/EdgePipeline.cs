@@ -29,6 +29,8 @@ internal sealed class EdgePipeline(
     {
         if (EdgeRequest.Of(context) is not { PassedIntake: true } request)
             throw new InvalidOperationException("A request reached the edge pipeline without passing intake.");
+        if (request.IsSocketByConnect)
+            context.Request.Method = HttpMethods.Connect;
         try
         {
             await RunAsync(context, request);

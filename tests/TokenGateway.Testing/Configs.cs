@@ -15,6 +15,24 @@ public static class Configs
         return sample;
     }
 
+    /// <summary>One route for everything, open to any token; <c>/open</c> also to nobody.</summary>
+    /// <param name="edgeProtocols">As Kestrel's configuration names them.</param>
+    /// <param name="clusterRequest">YARP's <c>HttpRequest</c> of the cluster, as JSON.</param>
+    public static JsonObject AnyToken(string upstream, string edgeProtocols = "Http1", string clusterRequest = "{}") => JsonNode.Parse($$"""
+        {
+          "Kestrel": { "Endpoints": {
+            "Edge": { "Url": "http://127.0.0.1:0", "Protocols": "{{edgeProtocols}}" },
+            "Management": { "Url": "http://127.0.0.1:0" } } },
+          "ReverseProxy": {
+            "Clusters": { "api": { "Destinations": { "a": { "Address": "{{upstream}}" } }, "HttpRequest": {{clusterRequest}} } },
+            "Routes": {
+              "open": { "ClusterId": "api", "Match": { "Path": "/open/{**rest}" }, "TokenGateway": { "Anonymous": true } },
+              "all": { "ClusterId": "api", "Match": { "Path": "/{**rest}" }, "TokenGateway": { "Policy": "Default" } } }
+          },
+          "TokenGateway": { "Credentials": ["Authorization: Bearer", "X-API-Key", "?api_token"] }
+        }
+        """)!.AsObject();
+
     /// <summary>The folder that holds <c>TokenGateway.sln</c>.</summary>
     public static string RepositoryRoot()
     {

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using TokenGateway.Configuration;
 using TokenGateway.Core.Access;
 using TokenGateway.Core.Lifecycle;
@@ -83,6 +84,13 @@ public sealed class TestGateway : IAsyncDisposable
     {
         AllowAutoRedirect = false, UseCookies = false, UseProxy = false, AutomaticDecompression = DecompressionMethods.None,
     }) { BaseAddress = Edge };
+
+    /// <summary>Stops as on SIGTERM: the signal first, then the host; ends when the host has stopped.</summary>
+    public Task StopAsync()
+    {
+        Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
+        return _app.StopAsync();
+    }
 
     public async ValueTask DisposeAsync()
     {

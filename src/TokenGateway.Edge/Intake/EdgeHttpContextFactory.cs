@@ -66,7 +66,11 @@ internal sealed class EdgeHttpContextFactory(
     private static void CleanTarget(IFeatureCollection features, EdgeRequest request)
     {
         var feature = features.GetRequiredFeature<IHttpRequestFeature>();
-        var query = feature.QueryString;
+        if (string.IsNullOrEmpty(feature.RawTarget))
+            feature.RawTarget = Rebuild(feature);
+
+        // CONNECT has no query at all (null, not empty), and what fails here fails outside of any request.
+        var query = feature.QueryString ?? "";
         if (query.Length < 2 || !QueryScan.TryStrip(query, request.Model.Places, request.Model.Dialect.Shape, out var strip))
             return;
 
@@ -76,4 +80,8 @@ internal sealed class EdgeHttpContextFactory(
         var mark = raw.IndexOf('?', StringComparison.Ordinal);
         feature.RawTarget = mark < 0 ? raw : string.Concat(raw.AsSpan(0, mark), strip.Stripped);
     }
+
+    // A server without a wire (a test host) has no raw target, only the decoded path: a "%" in it was encoded.
+    private static string Rebuild(IHttpRequestFeature feature) =>
+        new PathString((feature.PathBase + feature.Path).Replace("%", "%25", StringComparison.Ordinal)).ToUriComponent() + feature.QueryString;
 }

@@ -34,6 +34,12 @@ internal sealed class EdgeRequest(EdgeConnection connection)
     /// <summary>Intake has done its work; without that nothing is forwarded.</summary>
     public bool PassedIntake { get; set; }
 
+    /// <summary>
+    /// A WebSocket over HTTP/2 (RFC 8441): its method is GET for routing, which compares names, and CONNECT again
+    /// afterwards, by which servers and YARP know it.
+    /// </summary>
+    public bool IsSocketByConnect { get; set; }
+
     /// <summary>What was found in the query.</summary>
     public QueryStrip Query { get; set; }
 
@@ -81,6 +87,7 @@ internal sealed class EdgeRequest(EdgeConnection connection)
         PathLength = 1;
         TargetFeatures = TargetFeatures.None;
         PassedIntake = false;
+        IsSocketByConnect = false;
         Query = default;
         AliasHeaders = 0;
         StripsAuthorization = false;

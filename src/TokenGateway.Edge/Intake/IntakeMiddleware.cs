@@ -22,6 +22,12 @@ internal sealed class IntakeMiddleware(RequestDelegate next, Refuser refuser)
         if (IsRefusedMethod(context))
             return refuser.RefuseAsync(context, RefusalCode.MethodNotAllowed, "TRACE and CONNECT are never forwarded.");
         RequestHeaders.Clean(context.Request.Headers, request);
+        if (HttpMethods.IsConnect(context.Request.Method))
+        {
+            request.IsSocketByConnect = true;
+            context.Request.Method = HttpMethods.Get;
+        }
+
         request.PassedIntake = true;
         return next(context);
     }

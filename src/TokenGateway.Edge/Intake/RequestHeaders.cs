@@ -33,6 +33,11 @@ internal static class RequestHeaders
         var model = request.Model;
         if (model.Protected.Contains(name))
             return true;
+
+        // Our own server answers it with 100 when the body is first read, and a client may wait for that; what is
+        // forwarded never has it.
+        if (name.Equals("Expect", StringComparison.OrdinalIgnoreCase))
+            return false;
         if (DenyList.All.Contains(name))
             return model.Forwardable is null || !model.Forwardable.Contains(name);
         if (!model.Places.Headers.Contains(name) || IsExact(name, request))

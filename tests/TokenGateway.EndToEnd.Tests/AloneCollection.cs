@@ -1,0 +1,9 @@
+namespace TokenGateway.EndToEnd.Tests;
+
+/// <summary>Tests that measure the process and so run while no other does.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+[System.Diagnostics.CodeAnalysis.SuppressMessage("Naming", "CA1711", Justification = "It is one.")]
+public sealed class AloneCollection
+{
+    public const string Name = "Alone";
+}

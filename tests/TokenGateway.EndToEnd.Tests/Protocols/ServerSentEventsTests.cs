@@ -1,0 +1,71 @@
+using System.Net;
+using Microsoft.AspNetCore.Http;
+using TokenGateway.Testing;
+
+namespace TokenGateway.EndToEnd.Tests.Protocols;
+
+/// <summary>Events reach the client one by one: the upstream sends the next only after the client has read the last.</summary>
+public sealed class ServerSentEventsTests
+{
+    [Theory]
+    [InlineData("Http1")]
+    [InlineData("Http2")]
+    public async Task An_event_arrives_before_the_next_is_sent(string protocols)
+    {
+        using var next = new SemaphoreSlim(1);
+        await using var upstream = await TestUpstream.StartAsync();
+        upstream.Handler = async context =>
+        {
+            context.Response.ContentType = "text/event-stream";
+            for (var i = 0; i < 3; i++)
+            {
+                await next.WaitAsync(context.RequestAborted);
+                await context.Response.WriteAsync($"data: {i}\n\n", context.RequestAborted);
+                await context.Response.Body.FlushAsync(context.RequestAborted);
+            }
+        };
+        await using var gateway = await TestGateway.StartAsync(Configs.AnyToken(upstream.Address, protocols));
+        using var client = gateway.CreateClient();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/events")
+        {
+            Version = protocols == "Http2" ? HttpVersion.Version20 : HttpVersion.Version11, VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+        };
+        request.Headers.Add("X-API-Key", (await gateway.IssueAsync("alice", "Users")).Value);
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+
+        using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, deadline.Token);
+        using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(deadline.Token));
+        for (var i = 0; i < 3; i++)
+        {
+            (await reader.ReadLineAsync(deadline.Token)).ShouldBe($"data: {i}");
+            (await reader.ReadLineAsync(deadline.Token)).ShouldBe("");
+            next.Release();
+        }
+
+        (await reader.ReadLineAsync(deadline.Token)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_client_that_leaves_ends_the_upstreams_request()
+    {
+        var left = new TaskCompletionSource();
+        await using var upstream = await TestUpstream.StartAsync();
+        upstream.Handler = async context =>
+        {
+            context.RequestAborted.Register(left.SetResult);
+            await context.Response.WriteAsync("data: 1\n\n");
+            await context.Response.Body.FlushAsync();
+            await left.Task;
+        };
+        await using var gateway = await TestGateway.StartAsync(Configs.AnyToken(upstream.Address));
+        using var client = gateway.CreateClient();
+        client.DefaultRequestHeaders.Add("X-API-Key", (await gateway.IssueAsync("alice", "Users")).Value);
+
+        using (await client.GetAsync("/events", HttpCompletionOption.ResponseHeadersRead))
+        {
+            left.Task.IsCompleted.ShouldBeFalse();
+        }
+
+        await left.Task.WaitAsync(TimeSpan.FromSeconds(20));
+    }
+}
