@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using TokenGateway.Dialects;
+using TokenGateway.Edge.Diagnostics;
 using TokenGateway.Edge.Refusals;
 
 namespace TokenGateway.Edge.Intake;
@@ -11,16 +12,16 @@ namespace TokenGateway.Edge.Intake;
 /// speak, before any other code of the process sees them.
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the pipeline.")]
-internal sealed class IntakeMiddleware(RequestDelegate next, Refuser refuser)
+internal sealed class IntakeMiddleware(RequestDelegate next, Refuser refuser, IAccessLog log)
 {
     public Task InvokeAsync(HttpContext context)
     {
         if (EdgeRequest.Of(context) is not { } request)
             return next(context);
         if (!TryReadTarget(context, request, out var why))
-            return refuser.RefuseAsync(context, RefusalCode.BadTarget, why);
+            return RefuseAsync(context, request, RefusalCode.BadTarget, why);
         if (IsRefusedMethod(context))
-            return refuser.RefuseAsync(context, RefusalCode.MethodNotAllowed, "TRACE and CONNECT are never forwarded.");
+            return RefuseAsync(context, request, RefusalCode.MethodNotAllowed, "TRACE and CONNECT are never forwarded.");
         RequestHeaders.Clean(context.Request.Headers, request);
         if (HttpMethods.IsConnect(context.Request.Method))
         {
@@ -30,6 +31,12 @@ internal sealed class IntakeMiddleware(RequestDelegate next, Refuser refuser)
 
         request.PassedIntake = true;
         return next(context);
+    }
+
+    private async Task RefuseAsync(HttpContext context, EdgeRequest request, RefusalCode code, string detail)
+    {
+        await refuser.RefuseAsync(context, code, detail);
+        log.Write(context, request);
     }
 
     private static bool TryReadTarget(HttpContext context, EdgeRequest request, [NotNullWhen(false)] out string? why)
