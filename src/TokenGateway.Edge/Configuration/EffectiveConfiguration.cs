@@ -53,6 +53,10 @@ internal static class EffectiveConfiguration
     {
         MapShape { Values: ObjectShape values } when !node.IsLeaf => node.Children.SelectMany(child => Keys(values, child, child.Path, withDefaults: false)),
         MapShape map when !node.IsLeaf => node.Children.SelectMany(child => Written(map.Values, child)),
-        _ => [new EffectiveKey(node.Path, WrittenConfiguration.OnOneLine(node), node.Origin?.ToString() ?? "unknown")],
+        _ => [new EffectiveKey(node.Path, ValueOf(shape, node), node.Origin?.ToString() ?? "unknown")],
     };
+
+    // The environment knows only text; the shape knows what it means.
+    private static string ValueOf(Shape shape, ConfigNode node) =>
+        shape is IntegerShape or BooleanShape && node.Value is { } value ? value.ToLowerInvariant() : WrittenConfiguration.OnOneLine(node);
 }

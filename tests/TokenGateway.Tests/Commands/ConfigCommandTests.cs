@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Configuration;
 using TokenGateway.Edge.Configuration;
 using TokenGateway.Testing;
 
@@ -137,6 +138,19 @@ public sealed class ConfigCommandTests
         keys["TokenGateway:Tokens:Prefix"].ShouldBe("\"tgw\" | default");
         keys["TokenGateway:Store:OutageGrace"].ShouldBe("\"1h\" | default");
         keys["ReverseProxy:Routes:all:TokenGateway:Policy"].ShouldBe("\"Default\" | gateway.json line 4");
+    }
+
+    [Fact]
+    public void Effective_value_from_a_source_of_plain_text_is_what_its_key_means()
+    {
+        var live = new ConfigurationBuilder().AddInMemoryCollection(
+            [new("TokenGateway:Tokens:MaxPerUser", "7"), new("TokenGateway:Tokens:Enabled", "False"), new("TokenGateway:Tokens:Prefix", "acme")]).Build();
+
+        var keys = EffectiveConfiguration.Read(FrozenConfiguration.Capture(live)).ToDictionary(key => key.Path, key => key.Value);
+
+        keys["TokenGateway:Tokens:MaxPerUser"].ShouldBe("7");
+        keys["TokenGateway:Tokens:Enabled"].ShouldBe("false");
+        keys["TokenGateway:Tokens:Prefix"].ShouldBe("\"acme\"");
     }
 
     [Fact]
