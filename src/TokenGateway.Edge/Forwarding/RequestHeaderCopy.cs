@@ -39,6 +39,7 @@ internal static class RequestHeaderCopy
     /// <summary>Takes out of a message that somebody else filled whatever must not leave.</summary>
     public static void Purge(EdgeRequest request, HttpRequestMessage message)
     {
+        message.Headers.Remove(HeaderNames.Expect);
         Purge(request, message.Headers);
         if (message.Content is { } content)
             Purge(request, content.Headers);

@@ -33,6 +33,10 @@ internal static class RequestHeaders
         var model = request.Model;
         if (model.Protected.Contains(name))
             return true;
+        // Kestrel reads it when the body is first read: without it a client that waits for 100 Continue waits for ever.
+        // Forwarding leaves it out.
+        if (name.Equals("Expect", StringComparison.OrdinalIgnoreCase))
+            return false;
         if (DenyList.All.Contains(name))
             return model.Forwardable is null || !model.Forwardable.Contains(name);
         if (!model.Places.Headers.Contains(name) || IsExact(name, request))
