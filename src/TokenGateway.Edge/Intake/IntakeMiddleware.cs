@@ -13,6 +13,9 @@ namespace TokenGateway.Edge.Intake;
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the pipeline.")]
 internal sealed class IntakeMiddleware(RequestDelegate next, Refuser refuser)
 {
+    // A secret is a legal method name, and an access log writes methods. The longest registered one has 17 letters.
+    private const int LongestMethod = 32;
+
     public Task InvokeAsync(HttpContext context)
     {
         if (EdgeRequest.Of(context) is not { } request)
@@ -20,7 +23,7 @@ internal sealed class IntakeMiddleware(RequestDelegate next, Refuser refuser)
         if (!TryReadTarget(context, request, out var why))
             return refuser.RefuseAsync(context, RefusalCode.BadTarget, why);
         if (IsRefusedMethod(context))
-            return refuser.RefuseAsync(context, RefusalCode.MethodNotAllowed, "TRACE and CONNECT are never forwarded.");
+            return refuser.RefuseAsync(context, RefusalCode.MethodNotAllowed, "TRACE, CONNECT and methods of more than 32 characters are never forwarded.");
         RequestHeaders.Clean(context.Request.Headers, request);
         request.PassedIntake = true;
         return next(context);
@@ -49,7 +52,7 @@ internal sealed class IntakeMiddleware(RequestDelegate next, Refuser refuser)
     private static bool IsRefusedMethod(HttpContext context)
     {
         var method = context.Request.Method;
-        if (HttpMethods.IsTrace(method))
+        if (HttpMethods.IsTrace(method) || method.Length > LongestMethod)
             return true;
         return HttpMethods.IsConnect(method)
             && context.Features.Get<IHttpExtendedConnectFeature>() is not { IsExtendedConnect: true, Protocol: "websocket" };
