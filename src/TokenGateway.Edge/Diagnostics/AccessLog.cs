@@ -3,13 +3,15 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Dialects;
+using TokenGateway.Edge.Forwarding;
 using TokenGateway.Edge.Intake;
 
 namespace TokenGateway.Edge.Diagnostics;
 
 /// <summary>
 /// One line a request: who (token id, owner), what (method, path without query, route), and what came of it. Never a
-/// secret: credentials are gone before, and a path that holds a value of our shape is not written.
+/// secret: credentials are gone before, and a path that holds the token that was presented, or a value of our shape, is not
+/// written.
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class AccessLog(ILoggerFactory loggers, TimeProvider time)
@@ -26,11 +28,16 @@ internal sealed class AccessLog(ILoggerFactory loggers, TimeProvider time)
         var snapshot = request.Snapshot;
         var outcome = request.Refused is { } code ? RefusalCodes.LogNameOf(code) : "ok";
         _logger.Request(
-            context.Request.Method, PathOf(request), context.Response.StatusCode, outcome, time.GetElapsedTime(request.StartedAt).TotalMilliseconds,
+            Printable.Method(context), PathOf(request), context.Response.StatusCode, outcome, time.GetElapsedTime(request.StartedAt).TotalMilliseconds,
             request.Route?.Id, snapshot?.Token.Id.ToString(), snapshot?.Token.Owner.Value, request.Connection.AddressText(context.Connection),
             context.TraceIdentifier);
     }
 
-    private static string PathOf(EdgeRequest request) =>
-        request.Model.Dialect.Shape.IsIn(request.Path) ? "[a token stood here]" : PrintableText.Escape(request.Path.ToString());
+    private static string PathOf(EdgeRequest request)
+    {
+        var path = request.Path.ToString();
+        return OwnValues.StandIn(path, request.Model.Dialect.Shape) || SecretPlacement.StandsInTarget(request)
+            ? "[a token stood here]"
+            : PrintableText.Escape(path);
+    }
 }

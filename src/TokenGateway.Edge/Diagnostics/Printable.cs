@@ -11,6 +11,6 @@ internal static class Printable
     public static string Method(HttpContext context)
     {
         var method = PrintableText.Escape(context.Request.Method);
-        return method.Length <= MaxMethod ? method : method[..MaxMethod];
+        return method.Length <= MaxMethod ? method : "[too long]";
     }
 }

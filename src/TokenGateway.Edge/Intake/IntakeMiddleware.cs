@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using TokenGateway.Dialects;
+using TokenGateway.Edge.Diagnostics;
 using TokenGateway.Edge.Refusals;
 
 namespace TokenGateway.Edge.Intake;
@@ -11,7 +12,7 @@ namespace TokenGateway.Edge.Intake;
 /// speak, before any other code of the process sees them.
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the pipeline.")]
-internal sealed class IntakeMiddleware(RequestDelegate next, Refuser refuser)
+internal sealed class IntakeMiddleware(RequestDelegate next, Refuser refuser, AccessLog log)
 {
     // A secret is a legal method name, and an access log writes methods. The longest registered one has 17 letters.
     private const int LongestMethod = 32;
@@ -21,12 +22,19 @@ internal sealed class IntakeMiddleware(RequestDelegate next, Refuser refuser)
         if (EdgeRequest.Of(context) is not { } request)
             return next(context);
         if (!TryReadTarget(context, request, out var why))
-            return refuser.RefuseAsync(context, RefusalCode.BadTarget, why);
+            return RefuseAsync(context, request, RefusalCode.BadTarget, why);
         if (IsRefusedMethod(context))
-            return refuser.RefuseAsync(context, RefusalCode.MethodNotAllowed, "TRACE, CONNECT and methods of more than 32 characters are never forwarded.");
+            return RefuseAsync(context, request, RefusalCode.MethodNotAllowed, "TRACE, CONNECT and methods of more than 32 characters are never forwarded.");
         RequestHeaders.Clean(context.Request.Headers, request);
         request.PassedIntake = true;
         return next(context);
+    }
+
+    // The pipeline, which logs all others, never sees these.
+    private async Task RefuseAsync(HttpContext context, EdgeRequest request, RefusalCode code, string why)
+    {
+        await refuser.RefuseAsync(context, code, why);
+        log.Write(context, request);
     }
 
     private static bool TryReadTarget(HttpContext context, EdgeRequest request, [NotNullWhen(false)] out string? why)
