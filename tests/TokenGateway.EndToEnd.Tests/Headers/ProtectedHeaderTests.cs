@@ -102,11 +102,13 @@ public sealed class ProtectedHeaderTests(ProtectedHeaderTests.Edge edge) : IClas
     [Theory]
     [InlineData("Connection: close, X-Auth-User, X-Auth-Role")]
     [InlineData("Connection: close,x-auth-user,x-auth-role,X-Forwarded-For")]
+    [InlineData("Connection: X-Auth-User, X-Auth-Role, X-Forwarded-For")]
     public async Task Connection_cannot_remove_our_headers(string connection)
     {
         foreach (var path in new[] { "/orders/1", "/composed" })
         {
-            var exchange = await edge.GetAsync(path, "X-API-Key: " + edge.User, connection, "X-Auth-User: adam");
+            var exchange = await edge.SendRawAsync(
+                RawRequest.Of("GET", path, "X-API-Key: " + edge.User, connection, "X-Auth-User: adam") + RawRequest.Of("GET", "/nowhere"));
 
             exchange.Forwarded.Header("X-Auth-User").ShouldBe("uma");
             exchange.Forwarded.Header("X-Auth-Role").ShouldBe("Users");
@@ -114,10 +116,16 @@ public sealed class ProtectedHeaderTests(ProtectedHeaderTests.Edge edge) : IClas
         }
     }
 
+    /// <summary>
+    /// Kestrel keeps of a <c>Connection</c> header that holds <c>close</c>, <c>keep-alive</c> or <c>upgrade</c> that word
+    /// alone, so only a list without them can be seen here; the second request closes.
+    /// </summary>
     [Fact]
     public async Task Headers_that_connection_names_are_removed()
     {
-        var exchange = await edge.GetAsync("/orders/1", "X-API-Key: " + edge.User, "Connection: close, X-Other , X-More", "X-Other: a", "X-More: b", "X-Kept: c");
+        var exchange = await edge.SendRawAsync(
+            RawRequest.Of("GET", "/orders/1", "X-API-Key: " + edge.User, "Connection: X-Other , x-more", "X-Other: a", "X-More: b", "X-Kept: c")
+            + RawRequest.Of("GET", "/nowhere"));
 
         exchange.Forwarded.Headers.Keys.ShouldNotContain("X-Other");
         exchange.Forwarded.Headers.Keys.ShouldNotContain("X-More");
@@ -127,9 +135,10 @@ public sealed class ProtectedHeaderTests(ProtectedHeaderTests.Edge edge) : IClas
     [Fact]
     public async Task Connection_that_names_the_credential_makes_the_request_anonymous()
     {
-        var exchange = await edge.GetAsync("/orders/1", "X-API-Key: " + edge.User, "Connection: close, X-API-Key");
+        var exchange = await edge.SendRawAsync(
+            RawRequest.Of("GET", "/orders/1", "X-API-Key: " + edge.User, "Connection: X-API-Key") + RawRequest.Of("GET", "/nowhere"));
 
-        exchange.Code.ShouldBe("missing_token");
+        exchange.Status.ShouldBe(401);
         exchange.Seen.ShouldBeEmpty();
     }
 

@@ -53,9 +53,13 @@ public sealed class ResponseHeaderTests(SampleEdge edge) : IClassFixture<SampleE
             var exchange = await edge.GetAsync("/status");
 
             exchange.Answer.Header("Cache-Control").ShouldBe("public, max-age=60");
-            exchange.Answer.HeadersOf("Server").ShouldBeEmpty();
+            exchange.Answer.HeadersOf("Vary").ShouldBeEmpty();
         });
     }
+
+    [Fact]
+    public async Task The_gateway_does_not_say_what_it_is() =>
+        (await edge.GetAsync("/nowhere")).Answer.HeadersOf("Server").ShouldBeEmpty();
 
     private async Task WithHeadersAsync(Action<IHeaderDictionary> set, Func<Task> test)
     {

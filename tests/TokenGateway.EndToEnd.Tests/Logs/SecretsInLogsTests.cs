@@ -13,7 +13,10 @@ public sealed class SecretsInLogsTests
     public async Task No_line_at_any_level_holds_a_secret()
     {
         await using var logged = await LoggedGateway.StartAsync("""
-            { "down": { "ClusterId": "down", "Match": { "Path": "/down/{**rest}" }, "TokenGateway": { "Policy": "Default" } } }
+            {
+              "down": { "ClusterId": "down", "Match": { "Path": "/down/{**rest}" }, "TokenGateway": { "Policy": "Default" } },
+              "public": { "ClusterId": "legacy", "Match": { "Path": "/public/{**rest}" }, "TokenGateway": { "Anonymous": true } }
+            }
             """);
         var right = (await logged.Gateway.IssueAsync("alice", "Engineers")).Value;
         var invented = new StandardTokenFormat("tgw").Create(99);
@@ -62,12 +65,16 @@ public sealed class SecretsInLogsTests
         yield return $"GET /status?api_token={secret}\r\nHost: x\r\n\r\n";
         yield return $"GET  /status?api_token={secret} HTTP/1.1\r\nHost: x\r\n\r\n";
 
+        yield return RawRequest.Of(secret, "/status");
+        yield return RawRequest.Of("GET", "/status", secret + ": x");
+        yield return RawRequest.Of("GET", "/orders/1", "X-API-Key: " + secret).Replace("gateway.test", secret, StringComparison.Ordinal);
+
         // In the path a secret of a foreign shape can be known only when it is presented, too.
-        foreach (var path in new[] { $"/orders/{secret}", $"/orders/{encoded}", $"/orders/{secret}/..", $"/nowhere/{secret}", $"/status/{secret}" })
-        {
-            yield return RawRequest.Of("GET", path, "X-API-Key: " + secret);
-            if (secret != Foreign)
-                yield return RawRequest.Of("GET", path);
-        }
+        yield return RawRequest.Of("GET", $"/orders/{secret}", "X-API-Key: " + secret);
+        yield return RawRequest.Of("GET", $"/orders/{encoded}", "X-API-Key: " + secret);
+        if (secret == Foreign)
+            yield break;
+        foreach (var path in new[] { $"/orders/{secret}/..", $"/nowhere/{secret}", $"/status/{encoded}", $"/public/{secret}", $"/public/{encoded}" })
+            yield return RawRequest.Of("GET", path);
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json.Nodes;
 using TokenGateway.Testing;
 
@@ -63,7 +64,7 @@ public sealed class BadFileTests
     {
         await using var running = await RunningGateway.StartAsync();
         running.Configuration[section] = JsonNode.Parse(value);
-        running.Routes["status"]!["TokenGateway"] = JsonNode.Parse("""{ "Policy": "Default" }""");
+        running.RouteBlocks["status"]!["TokenGateway"] = JsonNode.Parse("""{ "Policy": "Default" }""");
 
         await running.WriteAsync();
 
@@ -96,7 +97,7 @@ public sealed class BadFileTests
             return TimeProvider.System.GetElapsedTime(gone) > TimeSpan.FromSeconds(1.2);
         }, "the gateway has looked at least once");
 
-        running.Routes["status"]!["TokenGateway"] = JsonNode.Parse("""{ "Policy": "Default" }""");
+        running.RouteBlocks["status"]!["TokenGateway"] = JsonNode.Parse("""{ "Policy": "Default" }""");
         await File.WriteAllTextAsync(path + ".next", running.Configuration.ToJsonString());
         File.Move(path + ".next", path);
 
@@ -128,9 +129,17 @@ public sealed class BadFileTests
         var link = Path.Combine(folder, "..data");
         var before = new DirectoryInfo(link).LinkTarget;
         File.CreateSymbolicLink(link + "_tmp", ".." + version);
-        File.Move(link + "_tmp", link, overwrite: true);
+        Rename(link + "_tmp", link);
         if (before is not null)
             Directory.Delete(Path.Combine(folder, before), recursive: true);
+    }
+
+    // .NET follows a link to a folder where rename(2) moves the link itself.
+    private static void Rename(string from, string to)
+    {
+        using var move = Process.Start("mv", ["-fT", from, to]);
+        move.WaitForExit();
+        move.ExitCode.ShouldBe(0);
     }
 
     private static async Task ShouldGoOnAndTakeTheNextAsync(RunningGateway running, string reason)
@@ -139,7 +148,7 @@ public sealed class BadFileTests
         (await running.SendAsync("GET", "/status")).Status.ShouldBe(200);
         (await running.SendAsync("GET", "/orders/1")).Status.ShouldBe(401);
 
-        running.Routes["status"]!["TokenGateway"] = JsonNode.Parse("""{ "Policy": "Default" }""");
+        running.RouteBlocks["status"]!["TokenGateway"] = JsonNode.Parse("""{ "Policy": "Default" }""");
         await running.WriteAsync();
 
         await running.StatusBecomesAsync(401, "GET", "/status");

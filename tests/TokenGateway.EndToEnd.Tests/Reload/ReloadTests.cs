@@ -15,11 +15,11 @@ public sealed class ReloadTests
         (await running.SendAsync("DELETE", "/orders/1", token)).Status.ShouldBe(403);
 
         running.Ours["Roles"]!["Users"]!["Permissions"] = JsonNode.Parse("""["orders:read", "orders:write"]""");
-        running.Routes["orders"]!["TokenGateway"]!["Access"]![1]!["MinRole"] = "Users";
+        running.RouteBlocks["orders"]!["TokenGateway"]!["Access"]![1]!["MinRole"] = "Users";
         await running.WriteAsync();
         await running.StatusBecomesAsync(200, "DELETE", "/orders/1", token);
 
-        running.Routes["orders"]!["TokenGateway"]!["Access"]![1]!["MinRole"] = "Administrators";
+        running.RouteBlocks["orders"]!["TokenGateway"]!["Access"]![1]!["MinRole"] = "Administrators";
         await running.WriteAsync();
         await running.StatusBecomesAsync(403, "DELETE", "/orders/1", token);
     }
@@ -57,7 +57,7 @@ public sealed class ReloadTests
         await using var running = await RunningGateway.StartAsync();
         await using var other = await TestUpstream.StartAsync();
 
-        running.Routes["more"] = JsonNode.Parse("""{ "ClusterId": "legacy", "Match": { "Path": "/more" }, "TokenGateway": { "Anonymous": true } }""");
+        running.RouteBlocks["more"] = JsonNode.Parse("""{ "ClusterId": "legacy", "Match": { "Path": "/more" }, "TokenGateway": { "Anonymous": true } }""");
         await running.WriteAsync();
         await running.StatusBecomesAsync(200, "GET", "/more");
 
@@ -75,11 +75,11 @@ public sealed class ReloadTests
     {
         await using var running = await RunningGateway.StartAsync();
 
-        running.Routes["status"]!["TokenGateway"] = JsonNode.Parse("""{ "Policy": "Default" }""");
+        running.RouteBlocks["status"]!["TokenGateway"] = JsonNode.Parse("""{ "Policy": "Default" }""");
         await running.WriteAsync();
         await running.StatusBecomesAsync(401, "GET", "/status");
 
-        running.Routes["status"]!["TokenGateway"] = JsonNode.Parse("""{ "Anonymous": true }""");
+        running.RouteBlocks["status"]!["TokenGateway"] = JsonNode.Parse("""{ "Anonymous": true }""");
         await running.WriteAsync();
         await running.StatusBecomesAsync(200, "GET", "/status");
     }

@@ -18,7 +18,7 @@ internal sealed class RunningGateway : IAsyncDisposable
 
     public JsonNode Ours => Configuration["TokenGateway"]!;
 
-    public JsonNode Routes => Configuration["ReverseProxy"]!["Routes"]!;
+    public JsonNode RouteBlocks => Configuration["ReverseProxy"]!["Routes"]!;
 
     public static async Task<RunningGateway> StartAsync(string routes = "{}", string ours = "{}")
     {

