@@ -141,8 +141,8 @@ internal sealed class EdgePipeline(
                 verdict.Needed, verdict.Has);
         }
 
-        if (SecretPlacement.StandsInTarget(request))
-            return refuser.RefuseAsync(context, RefusalCode.AmbiguousCredentials, "The token stands a second time in the request target.");
+        if (SecretPlacement.StandsInRequestLine(context, request))
+            return refuser.RefuseAsync(context, RefusalCode.AmbiguousCredentials, "A token stands a second time, in the request target or the host.");
         return ReferenceEquals(route, route.Model.Self)
             ? SelfPage.WriteAsync(context, request)
             : ForwardAsync(context, request);

@@ -82,8 +82,12 @@ public sealed class TestGateway : IAsyncDisposable
     /// <summary>A client of the edge that follows nothing and keeps no cookies.</summary>
     public HttpClient CreateClient() => new(new SocketsHttpHandler
     {
-        AllowAutoRedirect = false, UseCookies = false, UseProxy = false, AutomaticDecompression = DecompressionMethods.None,
-    }) { BaseAddress = Edge };
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        UseProxy = false,
+        AutomaticDecompression = DecompressionMethods.None,
+    })
+    { BaseAddress = Edge };
 
     /// <summary>Stops as on SIGTERM: the signal first, then the host; ends when the host has stopped.</summary>
     public Task StopAsync()

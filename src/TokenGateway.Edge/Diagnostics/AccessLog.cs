@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Dialects;
+using TokenGateway.Edge.Forwarding;
 using TokenGateway.Edge.Intake;
 
 namespace TokenGateway.Edge.Diagnostics;
@@ -29,7 +30,9 @@ internal sealed class AccessLog(ILoggerFactory loggers, TimeProvider time) : IAc
 
     internal static string OutcomeOf(EdgeRequest request) => request.Refused is { } code ? RefusalCodes.LogNameOf(code) : "ok";
 
-    internal static bool HoldsToken(EdgeRequest request) => request.Model.Dialect.Shape.IsIn(request.Path);
+    /// <summary>The path holds the token that was presented, or a value of our shape: it is not written.</summary>
+    internal static bool HoldsToken(EdgeRequest request) =>
+        OwnValues.StandIn(request.Path, request.Model.Dialect.Shape) || SecretPlacement.StandsInTarget(request);
 
     internal const string InPlaceOfToken = "[a token stood here]";
 

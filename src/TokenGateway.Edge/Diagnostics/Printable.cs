@@ -1,16 +1,16 @@
 using Microsoft.AspNetCore.Http;
-using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Edge.Diagnostics;
 
 /// <summary>Request text made fit for logs and messages.</summary>
 internal static class Printable
 {
-    private const int MaxMethod = 32;
+    private const int LongestMethod = 32;
 
-    public static string Method(HttpContext context)
-    {
-        var method = PrintableText.Escape(context.Request.Method);
-        return method.Length <= MaxMethod ? method : method[..MaxMethod];
-    }
+    /// <summary>
+    /// The method (a token of RFC 9110, so always printable); a long one is not repeated, because a secret is a legal
+    /// method name.
+    /// </summary>
+    public static string Method(HttpContext context) =>
+        context.Request.Method is { Length: <= LongestMethod } method ? method : "(long)";
 }

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace TokenGateway.Edge.Diagnostics;
 
 /// <summary>
-/// Keeps out of the log what prints whole request targets or headers, whatever the configuration says: hosting's
+/// Keeps out of the log what prints whole request targets, paths or headers, whatever the configuration says: hosting's
 /// request lines (the access log stands in for them) and Kestrel's and the HTTP client's dumps of what was sent.
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the options system.")]
@@ -19,6 +19,10 @@ internal sealed class QuietRequestLogs : IPostConfigureOptions<LoggerFilterOptio
         ("Microsoft.AspNetCore.Server.Kestrel.BadRequests", LogLevel.Warning),
         ("Microsoft.AspNetCore.Server.Kestrel.Http2", LogLevel.Information),
         ("Microsoft.AspNetCore.HttpLogging", LogLevel.None),
+
+        // Both print the path, in which a client may have put a secret.
+        ("Microsoft.AspNetCore.Routing.Matching.DfaMatcher", LogLevel.Information),
+        ("Yarp.ReverseProxy.Forwarder.HttpForwarder", LogLevel.Warning),
     ];
 
     public void PostConfigure(string? name, LoggerFilterOptions options)

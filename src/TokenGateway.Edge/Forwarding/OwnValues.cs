@@ -14,12 +14,12 @@ internal static class OwnValues
     private const string Basic = "Basic ";
     private const int StackLimit = 512;
 
-    public static bool StandIn(string value, ITokenShape shape) =>
+    public static bool StandIn(ReadOnlySpan<char> value, ITokenShape shape) =>
         shape.IsIn(value)
-        || (value.Contains('%', StringComparison.Ordinal) && StandDecoded(value, shape))
-        || (value.StartsWith(Basic, StringComparison.OrdinalIgnoreCase) && StandInBasic(value.AsSpan(Basic.Length), shape));
+        || (value.Contains('%') && StandDecoded(value, shape))
+        || (value.StartsWith(Basic, StringComparison.OrdinalIgnoreCase) && StandInBasic(value[Basic.Length..], shape));
 
-    private static bool StandDecoded(string value, ITokenShape shape)
+    private static bool StandDecoded(ReadOnlySpan<char> value, ITokenShape shape)
     {
         foreach (var view in new DecodedViews(value, stackalloc char[StackLimit]))
         {

@@ -12,6 +12,8 @@ namespace TokenGateway.Edge.Forwarding;
 /// </summary>
 internal static class RequestHeaderCopy
 {
+    private const int LongName = 24;
+
     /// <summary>Of this connection, or set by the HTTP client itself.</summary>
     private static readonly FrozenSet<string> Hop = new[]
     {
@@ -73,7 +75,17 @@ internal static class RequestHeaderCopy
         // A reload between intake and here: the endpoint's generation may protect more names.
         if (!ReferenceEquals(request.Model, route.Model) && route.Model.Protected.Contains(name))
             return false;
-        return !HoldsSecret(values, request);
+        return !HoldsSecret(values, request) && !IsSecret(name, request);
+    }
+
+    // A value of ours is also a legal header name; ordinary names are too short to be one.
+    private static bool IsSecret(string name, EdgeRequest request)
+    {
+        if (name.Length < LongName)
+            return false;
+        var token = request.Credential.Received is null ? default : request.Credential.Token;
+        return request.Model.Dialect.Shape.IsIn(name)
+            || (!token.IsEmpty && name.AsSpan().Contains(token, StringComparison.OrdinalIgnoreCase));
     }
 
     private static bool HoldsSecret(in StringValues values, EdgeRequest request)

@@ -1,16 +1,29 @@
+using Microsoft.AspNetCore.Http;
 using TokenGateway.Edge.Intake;
 
 namespace TokenGateway.Edge.Forwarding;
 
 /// <summary>
-/// After verification the secret may stand nowhere else in the request head. What cannot be taken out (the path, or a
-/// query pair of a foreign shape) refuses the request.
+/// After verification the secret may stand nowhere else in the request head. What cannot be taken out (the path, a query
+/// pair of a foreign shape, the host) refuses the request.
 /// </summary>
 internal static class SecretPlacement
 {
+    public static bool StandsInRequestLine(HttpContext context, EdgeRequest request) =>
+        StandsInTarget(request) || StandsInHost(context, request);
+
     public static bool StandsInTarget(EdgeRequest request)
     {
         var token = request.Credential.Received is null ? default : request.Credential.Token;
         return request.Target.Length > token.Length && SecretSearch.Holds(request.Target, token);
+    }
+
+    // It goes on as X-Forwarded-Host. Hosts compare ignoring case, so a client may have changed it.
+    private static bool StandsInHost(HttpContext context, EdgeRequest request)
+    {
+        var host = context.Request.Headers.Host.ToString();
+        var token = request.Credential.Received is null ? default : request.Credential.Token;
+        return request.Model.Dialect.Shape.IsIn(host)
+            || (!token.IsEmpty && host.AsSpan().Contains(token, StringComparison.OrdinalIgnoreCase));
     }
 }

@@ -14,6 +14,9 @@ namespace TokenGateway.Edge.Intake;
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the pipeline.")]
 internal sealed class IntakeMiddleware(RequestDelegate next, Refuser refuser, IAccessLog log)
 {
+    // A secret is a legal method name, and an access log writes methods. The longest registered one has 17 letters.
+    private const int LongestMethod = 32;
+
     public Task InvokeAsync(HttpContext context)
     {
         if (EdgeRequest.Of(context) is not { } request)
@@ -21,7 +24,7 @@ internal sealed class IntakeMiddleware(RequestDelegate next, Refuser refuser, IA
         if (!TryReadTarget(context, request, out var why))
             return RefuseAsync(context, request, RefusalCode.BadTarget, why);
         if (IsRefusedMethod(context))
-            return RefuseAsync(context, request, RefusalCode.MethodNotAllowed, "TRACE and CONNECT are never forwarded.");
+            return RefuseAsync(context, request, RefusalCode.MethodNotAllowed, "TRACE, CONNECT and methods of more than 32 characters are never forwarded.");
         RequestHeaders.Clean(context.Request.Headers, request);
         if (HttpMethods.IsConnect(context.Request.Method))
         {
@@ -33,9 +36,10 @@ internal sealed class IntakeMiddleware(RequestDelegate next, Refuser refuser, IA
         return next(context);
     }
 
-    private async Task RefuseAsync(HttpContext context, EdgeRequest request, RefusalCode code, string detail)
+    // The pipeline, which logs all others, never sees these.
+    private async Task RefuseAsync(HttpContext context, EdgeRequest request, RefusalCode code, string why)
     {
-        await refuser.RefuseAsync(context, code, detail);
+        await refuser.RefuseAsync(context, code, why);
         log.Write(context, request);
     }
 
@@ -62,7 +66,7 @@ internal sealed class IntakeMiddleware(RequestDelegate next, Refuser refuser, IA
     private static bool IsRefusedMethod(HttpContext context)
     {
         var method = context.Request.Method;
-        if (HttpMethods.IsTrace(method))
+        if (HttpMethods.IsTrace(method) || method.Length > LongestMethod)
             return true;
         return HttpMethods.IsConnect(method)
             && context.Features.Get<IHttpExtendedConnectFeature>() is not { IsExtendedConnect: true, Protocol: "websocket" };

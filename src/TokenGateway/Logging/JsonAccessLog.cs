@@ -45,7 +45,7 @@ internal sealed class JsonAccessLog(BufferedOutput output, ILoggerFactory logger
         json.WriteString("level"u8, "Information"u8);
         json.WriteString("category"u8, AccessLog.Category);
         json.WriteString("event"u8, "Request"u8);
-        json.WriteString("method"u8, context.Request.Method);
+        json.WriteString("method"u8, Printable.Method(context));
         if (AccessLog.HoldsToken(request))
             json.WriteString("path"u8, AccessLog.InPlaceOfToken);
         else

@@ -12,6 +12,9 @@ internal sealed class JsonLines : ITextFormatter
 {
     private static readonly JsonValueFormatter Values = new(typeTagName: null);
 
+    /// <summary>What every line has of its own; an event's property of such a name gets an underscore behind it.</summary>
+    private static readonly string[] Own = ["time", "level", "message", "exception", "category", "event"];
+
     public void Format(LogEvent logEvent, TextWriter output)
     {
         output.Write("{\"time\":\"");
@@ -37,7 +40,7 @@ internal sealed class JsonLines : ITextFormatter
         if (value is ScalarValue { Value: null })
             return;
         output.Write(",\"");
-        output.Write(name == "SourceContext" ? "category" : name == "EventId" ? "event" : char.ToLowerInvariant(name[0]) + name[1..]);
+        output.Write(KeyOf(name));
         output.Write("\":");
 
         // {"Id":1000,"Name":"Request"} says in twenty characters what its name says.
@@ -46,4 +49,12 @@ internal sealed class JsonLines : ITextFormatter
         else
             Values.Format(value, output);
     }
+
+    // Two members of one name in an object: readers keep either, or refuse the line (RFC 8259, 4).
+    private static string KeyOf(string name) => name switch
+    {
+        "SourceContext" => "category",
+        "EventId" => "event",
+        _ => char.ToLowerInvariant(name[0]) + name[1..] is var key && Own.Contains(key, StringComparer.Ordinal) ? key + "_" : key,
+    };
 }

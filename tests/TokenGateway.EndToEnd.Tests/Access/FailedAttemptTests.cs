@@ -19,7 +19,7 @@ public sealed class FailedAttemptTests
         for (var i = 0; i < Budget; i++)
             first.Add((await GetAsync(gateway, "wrong" + i)).Status);
         var over = await GetAsync(gateway, "wrong-again");
-        var never = await GetAsync(gateway, token);
+        var right = await GetAsync(gateway, token);
         var broken = await GetAsync(gateway, "\"quoted\"");
 
         first.ShouldAllBe(status => status == 401);
@@ -27,7 +27,7 @@ public sealed class FailedAttemptTests
         over.Problem("code").ShouldBe("rate_limited");
         int.Parse(over.Header("Retry-After")!, CultureInfo.InvariantCulture).ShouldBeInRange(1, 86400);
         over.HeadersOf("WWW-Authenticate").ShouldBeEmpty();
-        never.Status.ShouldBe(200);
+        right.Status.ShouldBe(200);
         broken.Status.ShouldBe(429);
         upstream.Seen.Count.ShouldBe(1);
     }

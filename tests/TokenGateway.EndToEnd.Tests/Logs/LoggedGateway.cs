@@ -1,0 +1,59 @@
+using System.Text.Json.Nodes;
+using TokenGateway.Testing;
+
+namespace TokenGateway.EndToEnd.Tests.Logs;
+
+/// <summary>A gateway that writes everything it has to say, at every level, to a file.</summary>
+internal sealed class LoggedGateway : IAsyncDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("tgw-log-").FullName;
+    private bool _stopped;
+
+    private LoggedGateway(TestUpstream upstream) => Upstream = upstream;
+
+    public TestUpstream Upstream { get; }
+
+    public TestGateway Gateway { get; private set; } = null!;
+
+    private string LogFile => Path.Combine(_folder, "gateway.log");
+
+    public static async Task<LoggedGateway> StartAsync(string routes = "{}", string level = "Verbose")
+    {
+        var logged = new LoggedGateway(await TestUpstream.StartAsync());
+        var configuration = EdgeFixture.SampleWith(logged.Upstream.Address, routes);
+        configuration["ReverseProxy"]!["Clusters"]!["down"] = JsonNode.Parse("""{ "Destinations": { "a": { "Address": "http://127.0.0.1:1/" } } }""");
+        configuration["Serilog"] = JsonNode.Parse($$"""
+            {
+              "Using": ["Serilog.Sinks.File"],
+              "MinimumLevel": { "Default": "{{level}}", "Override": { "Microsoft": "{{level}}", "Yarp": "{{level}}", "System": "{{level}}" } },
+              "WriteTo": [ { "Name": "File", "Args": { "path": "{{logged.LogFile}}", "formatter": "TokenGateway.Logging.JsonLines, tokengateway" } } ]
+            }
+            """);
+        logged.Gateway = await TestGateway.StartAsync(configuration);
+        return logged;
+    }
+
+    public async Task<RawAnswer> SendAsync(string request) => RawAnswer.Parse(await Raw.SendAsync(Gateway.Edge, request));
+
+    /// <summary>Stops the gateway, so that every line is written, and gives them all.</summary>
+    public async Task<string[]> StopAndReadAsync()
+    {
+        await StopAsync();
+        return await File.ReadAllLinesAsync(LogFile);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private async Task StopAsync()
+    {
+        if (_stopped)
+            return;
+        _stopped = true;
+        await Gateway.DisposeAsync();
+        await Upstream.DisposeAsync();
+    }
+}

@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using TokenGateway.Core.Access;
+using TokenGateway.Core.Tokens;
+using TokenGateway.Storage;
+using TokenGateway.Testing;
+
+namespace TokenGateway.EndToEnd.Tests.Revocation;
+
+/// <summary>A second opening of the gateway's store: in effect another process, since nothing in memory is shared.</summary>
+internal sealed class OtherProcess : IAsyncDisposable
+{
+    private readonly OpenedStore _store;
+
+    public OtherProcess(TestGateway gateway) => _store = Stores.Open(
+        new StoreOptions(StoreProvider.Sqlite, "Data Source=data/tokengateway.db", gateway.Folder), TimeProvider.System);
+
+    public async Task DeleteAsync(TokenId id) =>
+        (await _store.Tokens.DeleteAsync(id, TimeProvider.System.GetUtcNow(), CancellationToken.None)).ShouldBeTrue();
+
+    public async Task SetActiveAsync(TokenId id, bool isActive) =>
+        (await _store.Tokens.SetActiveAsync(id, isActive, CancellationToken.None)).ShouldBeTrue();
+
+    public async Task DisableAsync(UserId id) =>
+        (await _store.Users.SetDisabledAsync(id, true, CancellationToken.None)).ShouldBeTrue();
+
+    public async Task DeleteAsync(UserId id) =>
+        (await _store.Users.DeleteAsync(id, TimeProvider.System.GetUtcNow(), CancellationToken.None)).ShouldBeTrue();
+
+    public async Task SetRoleAsync(UserId id, string role) =>
+        (await _store.Users.SetRolesAsync(id, ImmutableArray.Create(RoleName.Parse(role)), CancellationToken.None)).ShouldBeTrue();
+
+    public ValueTask DisposeAsync() => _store.DisposeAsync();
+}

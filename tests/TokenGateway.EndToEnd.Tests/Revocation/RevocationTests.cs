@@ -1,0 +1,135 @@
+using System.Net;
+using TokenGateway.Core.Access;
+using TokenGateway.Core.Lifecycle;
+using TokenGateway.Core.Tokens;
+using TokenGateway.Core.Verification;
+using TokenGateway.Testing;
+
+namespace TokenGateway.EndToEnd.Tests.Revocation;
+
+/// <summary>
+/// In this process a revocation holds for the very next request; by another process within a second (a deadline with
+/// room for a slow machine), each on a kept connection with every cache warm.
+/// </summary>
+public sealed class RevocationTests(SampleEdge edge) : IClassFixture<SampleEdge>
+{
+    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(2);
+    private static readonly Actor Operator = Actor.Operator("test");
+
+    private AccessModel Model => edge.Gateway.State.Current.Access;
+
+    [Fact]
+    public async Task A_token_deleted_here_is_refused_at_once() =>
+        await AtOnceAsync("here1", token => edge.Gateway.Tokens.DeleteAsync(Operator, token.Id, CancellationToken.None).AsTask());
+
+    [Fact]
+    public async Task A_token_deactivated_here_is_refused_at_once() =>
+        await AtOnceAsync("here2", token => edge.Gateway.Tokens.DeactivateAsync(Operator, token.Id, CancellationToken.None).AsTask());
+
+    [Fact]
+    public async Task A_token_of_an_owner_disabled_here_is_refused_at_once() =>
+        await AtOnceAsync("here3", token => edge.Gateway.Users.SetDisabledAsync(Operator, token.Owner, true, Model, CancellationToken.None).AsTask());
+
+    [Fact]
+    public async Task A_token_of_an_owner_deleted_here_is_refused_at_once() =>
+        await AtOnceAsync("here4", token => edge.Gateway.Users.DeleteAsync(Operator, token.Owner, Model, CancellationToken.None).AsTask());
+
+    [Fact]
+    public async Task A_token_deleted_elsewhere_is_refused_within_a_second() =>
+        await SoonAsync("else1", (other, token) => other.DeleteAsync(token.Id));
+
+    [Fact]
+    public async Task A_token_deactivated_elsewhere_is_refused_within_a_second() =>
+        await SoonAsync("else2", (other, token) => other.SetActiveAsync(token.Id, false));
+
+    [Fact]
+    public async Task A_token_of_an_owner_disabled_elsewhere_is_refused_within_a_second() =>
+        await SoonAsync("else3", (other, token) => other.DisableAsync(token.Owner));
+
+    [Fact]
+    public async Task A_token_of_an_owner_deleted_elsewhere_is_refused_within_a_second() =>
+        await SoonAsync("else4", (other, token) => other.DeleteAsync(token.Owner));
+
+    [Fact]
+    public async Task A_token_activated_elsewhere_works_within_a_second()
+    {
+        var token = await edge.Gateway.IssueAsync("else5", "Engineers");
+        await using var other = new OtherProcess(edge.Gateway);
+        await using var connection = await KeptConnection.WarmAsync(edge.Gateway, token.Value);
+        await other.SetActiveAsync(token.Token.Id, false);
+        await Eventually.BecomesTrueAsync(async () => await connection.GetAsync() == HttpStatusCode.Unauthorized, "refused", Bound);
+
+        await other.SetActiveAsync(token.Token.Id, true);
+
+        await Eventually.BecomesTrueAsync(async () => await connection.GetAsync() == HttpStatusCode.OK, "let in again", Bound);
+    }
+
+    [Fact]
+    public async Task An_owner_lowered_here_loses_the_right_at_once_and_gets_it_back_when_raised()
+    {
+        var token = await edge.Gateway.IssueAsync("lowered", "Engineers");
+        await using var connection = await KeptConnection.WarmAsync(edge.Gateway, token.Value);
+        (await connection.SendAsync(HttpMethod.Delete)).ShouldBe(HttpStatusCode.OK);
+
+        await SetRoleAsync(token.Token.Owner, "Users");
+        (await connection.SendAsync(HttpMethod.Delete)).ShouldBe(HttpStatusCode.Forbidden);
+        (await connection.GetAsync()).ShouldBe(HttpStatusCode.OK);
+
+        await SetRoleAsync(token.Token.Owner, "Engineers");
+        (await connection.SendAsync(HttpMethod.Delete)).ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task An_owner_raised_raises_no_token()
+    {
+        var token = await edge.Gateway.IssueAsync("raised", "Users");
+        await using var connection = await KeptConnection.WarmAsync(edge.Gateway, token.Value);
+
+        await SetRoleAsync(token.Token.Owner, "Administrators");
+
+        (await connection.SendAsync(HttpMethod.Delete)).ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
+    public async Task An_owner_lowered_elsewhere_loses_the_right_within_a_second()
+    {
+        var token = await edge.Gateway.IssueAsync("else6", "Engineers");
+        await using var other = new OtherProcess(edge.Gateway);
+        await using var connection = await KeptConnection.WarmAsync(edge.Gateway, token.Value);
+        (await connection.SendAsync(HttpMethod.Delete)).ShouldBe(HttpStatusCode.OK);
+
+        await other.SetRoleAsync(token.Token.Owner, "Users");
+
+        await Eventually.BecomesTrueAsync(
+            async () => await connection.SendAsync(HttpMethod.Delete) == HttpStatusCode.Forbidden, "the right is gone", Bound);
+        (await connection.GetAsync()).ShouldBe(HttpStatusCode.OK);
+    }
+
+    private async Task AtOnceAsync(string owner, Func<Token, Task> revoke)
+    {
+        var token = await edge.Gateway.IssueAsync(owner, "Engineers");
+        await using var connection = await KeptConnection.WarmAsync(edge.Gateway, token.Value);
+
+        await revoke(token.Token);
+
+        (await connection.GetAsync()).ShouldBe(HttpStatusCode.Unauthorized);
+        (await edge.GetAsync("/orders/1", "X-API-Key: " + token.Value)).Status.ShouldBe(401);
+    }
+
+    private async Task SoonAsync(string owner, Func<OtherProcess, Token, Task> revoke)
+    {
+        var token = await edge.Gateway.IssueAsync(owner, "Engineers");
+        await using var other = new OtherProcess(edge.Gateway);
+        await using var connection = await KeptConnection.WarmAsync(edge.Gateway, token.Value);
+
+        await revoke(other, token.Token);
+
+        await Eventually.BecomesTrueAsync(async () => await connection.GetAsync() == HttpStatusCode.Unauthorized, "refused", Bound);
+        edge.Upstream.Forget();
+        (await connection.GetAsync()).ShouldBe(HttpStatusCode.Unauthorized);
+        edge.Upstream.Seen.ShouldBeEmpty();
+    }
+
+    private async Task SetRoleAsync(UserId owner, string role) =>
+        (await edge.Gateway.Users.SetRolesAsync(Operator, owner, [RoleName.Parse(role)], Model, CancellationToken.None)).Error.ShouldBeNull();
+}
