@@ -13,7 +13,9 @@ public sealed class StandardRefusalsTests
     {
         var (response, body) = await WriteAsync(The(RefusalCode.InsufficientPermission) with
         {
-            Detail = "The route asks for more.", Needed = "orders:write", Has = "orders:read",
+            Detail = "The route asks for more.",
+            Needed = "orders:write",
+            Has = "orders:read",
         });
 
         response.StatusCode.ShouldBe(403);

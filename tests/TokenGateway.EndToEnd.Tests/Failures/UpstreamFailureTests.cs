@@ -61,7 +61,8 @@ public sealed class UpstreamFailureTests
         using var client = gateway.CreateClient();
         using var request = new HttpRequestMessage(HttpMethod.Get, "/open/")
         {
-            Version = protocols == "Http2" ? HttpVersion.Version20 : HttpVersion.Version11, VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+            Version = protocols == "Http2" ? HttpVersion.Version20 : HttpVersion.Version11,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
         };
 
         using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
