@@ -7,8 +7,12 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using TokenGateway.Edge.Forwarding;
 using TokenGateway.Testing;
+using Yarp.ReverseProxy.Configuration;
+using Yarp.ReverseProxy.Forwarder;
 using Yarp.ReverseProxy.Transforms;
+using Yarp.ReverseProxy.Transforms.Builder;
 
 namespace TokenGateway.EndToEnd.Tests.Library;
 
@@ -144,6 +148,17 @@ public sealed class HostPipelineTests : IAsyncLifetime
         _upstream.Last.Headers.Values.ShouldNotContain(value => value.Contains(SampleTokens.Alice, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Only_a_host_with_transforms_of_its_own_pays_for_them()
+    {
+        await using var plain = OwnHost.Create(OwnHost.Configuration(_upstream.Address), app => app.UseTokenGateway());
+        await using var own = OwnHost.Create(
+            OwnHost.Configuration(_upstream.Address), app => app.UseTokenGateway(), proxy => proxy.AddTransforms(_ => { }));
+
+        TransformerOf(plain).ShouldBeOfType<LeanTransformer>();
+        TransformerOf(own).ShouldBeOfType<ComposedTransformer>();
+    }
+
     [Theory]
     [InlineData("/api/a%2Fb", 400)]
     [InlineData("/api/a%252Fb", 400)]
@@ -170,5 +185,11 @@ public sealed class HostPipelineTests : IAsyncLifetime
 
         context.Response.StatusCode.ShouldBe(status);
         _upstream.Seen.Select(one => one.Target).ShouldBe(status == 200 ? [target] : []);
+    }
+
+    private static HttpTransformer TransformerOf(WebApplication app)
+    {
+        var proxy = app.Services.GetRequiredService<IProxyConfigProvider>().GetConfig();
+        return app.Services.GetRequiredService<ITransformBuilder>().Build(proxy.Routes[0], proxy.Clusters[0]);
     }
 }
