@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using TokenGateway.Edge;
 using TokenGateway.Edge.Configuration;
@@ -10,8 +9,9 @@ namespace Microsoft.AspNetCore.Builder;
 public static class EdgeApplicationBuilderExtensions
 {
     /// <summary>
-    /// Decides every request for a route of the reverse proxy: call it after routing (<c>WebApplication</c> adds that by
-    /// itself), before the host's own authorization and before <c>MapReverseProxy</c>.
+    /// Decides every request for a route of the reverse proxy. Call it after routing (which <c>WebApplication</c> puts
+    /// first by itself), before <c>UseAuthorization</c>, which a host must call itself when a route of the proxy names a
+    /// policy of the host's own, and before <c>MapReverseProxy</c>.
     /// </summary>
     public static IApplicationBuilder UseTokenGateway(this IApplicationBuilder app)
     {
@@ -21,8 +21,6 @@ public static class EdgeApplicationBuilderExtensions
 
         // The first configuration is loaded before the first request, and a wrong one ends the start here.
         app.ApplicationServices.GetRequiredService<GatewayConfigProvider>().GetConfig();
-        if (app is WebApplication)
-            app.UseRouting();
         return app.UseMiddleware<EdgePipeline>();
     }
 }

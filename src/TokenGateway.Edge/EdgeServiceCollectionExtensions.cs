@@ -1,19 +1,16 @@
-using System.Diagnostics.CodeAnalysis;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Cors.Infrastructure;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Verification;
 using TokenGateway.Edge;
 using TokenGateway.Edge.Authentication;
+using TokenGateway.Edge.Authorization;
 using TokenGateway.Edge.Configuration;
 using TokenGateway.Edge.Diagnostics;
 using TokenGateway.Edge.Forwarding;
@@ -39,8 +36,9 @@ public static class EdgeServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(configuration);
-        builder.Services.ConfigureOptions<MarkLibraryConnections>();
-        builder.Services.AddHostedService<StartupCheck>();
+        builder.Services.AddSingleton<StartupCheck>();
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<StartupCheck>());
+        DecorateHostPolicies(builder.Services);
         return builder.AddEdge(configuration, new EdgeScope(OnlyMarkedConnections: false), file: null);
     }
 
@@ -116,9 +114,10 @@ public static class EdgeServiceCollectionExtensions
             provider.GetServices<ITransformProvider>(), provider.GetRequiredService<ILoggerFactory>()));
     }
 
-    [SuppressMessage("Performance", "CA1812", Justification = "Made by the options system.")]
-    private sealed class MarkLibraryConnections : IConfigureOptions<KestrelServerOptions>
+    private static void DecorateHostPolicies(IServiceCollection services)
     {
-        public void Configure(KestrelServerOptions options) => options.ConfigureEndpointDefaults(EdgeConnection.MarkAll);
+        var inner = services.Last(one => one.ServiceType == typeof(IAuthorizationMiddlewareResultHandler)).ImplementationType!;
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler>(provider => new HostPolicyResults(
+            (IAuthorizationMiddlewareResultHandler)ActivatorUtilities.CreateInstance(provider, inner), provider.GetRequiredService<Refuser>()));
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using TokenGateway.Configuration;
 using TokenGateway.Edge.Configuration;
 using TokenGateway.Edge.Intake;
@@ -36,6 +37,8 @@ internal static class GatewayHost
         builder.Services.AddHostedService<ConfigFileWatcher>();
         builder.Services.AddHostedService<RuntimeVersionCheck>();
         builder.Services.AddSingleton<Readiness>();
+        builder.Services.AddHostedService<Drain>();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = Drain.Notice + Drain.InFlight);
         options.Configure?.Invoke(builder);
 
         var app = builder.Build();

@@ -12,5 +12,5 @@ internal static class Printable
     /// method name.
     /// </summary>
     public static string Method(HttpContext context) =>
-        context.Request.Method is { Length: <= LongestMethod } method ? method : "(long)";
+        context.Request.Method is { Length: <= LongestMethod } method ? method : "[too long]";
 }

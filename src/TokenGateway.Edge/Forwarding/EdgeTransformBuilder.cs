@@ -17,8 +17,9 @@ internal sealed class EdgeTransformBuilder(
 {
     private readonly ILogger _logger = loggers.CreateLogger("TokenGateway.Forwarding");
 
-    // YARP's own provider adds session affinity, which is looked at per cluster.
-    private readonly bool _hostTransforms = providers.Any(one => one.GetType().Assembly != typeof(ITransformBuilder).Assembly);
+    // YARP's own provider adds session affinity, which is looked at per cluster. Only that one may be passed over: what
+    // AddTransforms(context => ...) is given stands in a class of YARP's too.
+    private readonly bool _hostTransforms = providers.Any(one => one.GetType() is not { Name: "AffinitizeTransformProvider", Namespace: "Yarp.ReverseProxy.SessionAffinity" });
 
     public IReadOnlyList<Exception> ValidateRoute(RouteConfig route) => inner.ValidateRoute(route);
 

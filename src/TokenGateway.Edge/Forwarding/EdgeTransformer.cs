@@ -23,7 +23,7 @@ internal abstract class EdgeTransformer(GatewayRoute route) : HttpTransformer
     {
         // A host that forgot UseTokenGateway, or a reload between decision and forwarding: nothing leaves.
         if (EdgeRequest.Of(httpContext) is not { IsForwarded: true } request || !ReferenceEquals(request.Route, Route))
-            throw new InvalidOperationException($"Route {Route.Id} was reached without a decision of the gateway. Call app.UseTokenGateway() before app.MapReverseProxy().");
+            throw new InvalidOperationException($"Route {Route.Id} was reached without a decision of the gateway. Call app.UseTokenGateway() after app.UseRouting(), where that is called, and before app.MapReverseProxy().");
         return TransformAsync(httpContext, request, proxyRequest, destinationPrefix, cancellationToken);
     }
 

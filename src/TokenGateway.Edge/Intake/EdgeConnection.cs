@@ -1,6 +1,8 @@
 using System.Net;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using TokenGateway.Edge.Authentication;
 
@@ -36,6 +38,26 @@ public sealed class EdgeConnection
             connection.Features.Set(new EdgeConnection());
             return next(connection);
         });
+    }
+
+    /// <summary>
+    /// The one of the connection below, in a library host: kept among the connection's items, since endpoint defaults,
+    /// where it could be marked, are a single delegate that belongs to the host.
+    /// </summary>
+    internal static EdgeConnection OfLibrary(IFeatureCollection features)
+    {
+        if (features.Get<IConnectionItemsFeature>()?.Items is not { } items)
+            return new EdgeConnection();
+
+        // HTTP/2 streams begin in parallel, and the dictionary is an ordinary one.
+        lock (items)
+        {
+            if (items.TryGetValue(typeof(EdgeConnection), out var known))
+                return (EdgeConnection)known!;
+            var connection = new EdgeConnection();
+            items[typeof(EdgeConnection)] = connection;
+            return connection;
+        }
     }
 
     /// <summary>The peer's address as text; "unknown" on a socket that has none.</summary>

@@ -27,7 +27,7 @@ internal sealed class EdgeHttpContextFactory(
         {
             if (scope.OnlyMarkedConnections)
                 return inner.Create(featureCollection);
-            connection = new EdgeConnection();
+            connection = EdgeConnection.OfLibrary(featureCollection);
         }
 
         var exchange = connection.Rent();

@@ -33,7 +33,9 @@ internal static class GrpcMessages
         content.Headers.ContentType = new MediaTypeHeaderValue(ContentType);
         var call = new HttpRequestMessage(HttpMethod.Post, new Uri(edge, method))
         {
-            Version = System.Net.HttpVersion.Version20, VersionPolicy = HttpVersionPolicy.RequestVersionExact, Content = content,
+            Version = System.Net.HttpVersion.Version20,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+            Content = content,
         };
         call.Headers.TE.Add(new TransferCodingWithQualityHeaderValue("trailers"));
         call.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);

@@ -36,7 +36,8 @@ public sealed class LargeBodyTests
         using var client = gateway.CreateClient();
         using var request = new HttpRequestMessage(HttpMethod.Post, "/files")
         {
-            Version = protocols == "Http2" ? HttpVersion.Version20 : HttpVersion.Version11, VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+            Version = protocols == "Http2" ? HttpVersion.Version20 : HttpVersion.Version11,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
             Content = new PatternContent(Blocks, saysItsLength),
         };
         request.Headers.Add("X-API-Key", (await gateway.IssueAsync("alice", "Users")).Value);

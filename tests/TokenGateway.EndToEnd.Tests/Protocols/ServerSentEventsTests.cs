@@ -28,7 +28,8 @@ public sealed class ServerSentEventsTests
         using var client = gateway.CreateClient();
         using var request = new HttpRequestMessage(HttpMethod.Get, "/events")
         {
-            Version = protocols == "Http2" ? HttpVersion.Version20 : HttpVersion.Version11, VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+            Version = protocols == "Http2" ? HttpVersion.Version20 : HttpVersion.Version11,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
         };
         request.Headers.Add("X-API-Key", (await gateway.IssueAsync("alice", "Users")).Value);
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(20));

@@ -47,7 +47,8 @@ public sealed class SharedConnectionTests : IAsyncLifetime
             var (expected, token) = tokens[i % 2];
             using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(gateway.Edge, $"/?who={expected.Split(' ')[0]}"))
             {
-                Version = HttpVersion.Version20, VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+                Version = HttpVersion.Version20,
+                VersionPolicy = HttpVersionPolicy.RequestVersionExact,
             };
             request.Headers.Add("X-API-Key", token);
             using var response = await client.SendAsync(request, cancellation);

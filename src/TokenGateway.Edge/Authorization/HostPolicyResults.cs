@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Authorization.Policy;
+using Microsoft.AspNetCore.Http;
+using TokenGateway.Dialects;
+using TokenGateway.Edge.Configuration;
+using TokenGateway.Edge.Intake;
+using TokenGateway.Edge.Refusals;
+
+namespace TokenGateway.Edge.Authorization;
+
+/// <summary>
+/// A policy of the host's own said no on a route of ours: a 401 or 403 in the dialect's words, like every other refusal.
+/// ASP.NET would ask an authentication scheme for words, of which the host may have none (500). A policy that names
+/// schemes keeps them.
+/// </summary>
+internal sealed class HostPolicyResults(IAuthorizationMiddlewareResultHandler inner, Refuser refuser) : IAuthorizationMiddlewareResultHandler
+{
+    public Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
+    {
+        if (authorizeResult.Succeeded || policy.AuthenticationSchemes.Count > 0
+            || EdgeRequest.Of(context) is not { Route.Rule: RouteRule.Host } request)
+        {
+            return inner.HandleAsync(next, context, policy, authorizeResult);
+        }
+
+        return request.Snapshot is null
+            ? refuser.RefuseAsync(context, RefusalCode.MissingToken)
+            : refuser.RefuseAsync(context, RefusalCode.InsufficientPermission, "The token does not meet this route's policy.");
+    }
+}

@@ -1,0 +1,9 @@
+namespace TokenGateway.EndToEnd.Tests.Library;
+
+/// <summary>The two tokens that the sample host declares and its README prints.</summary>
+internal static class SampleTokens
+{
+    public const string Alice = "tgw_1_SampleTokenOfAliceKnownToEverybodyNoSecret01scxyl";
+
+    public const string Bob = "tgw_2_SampleTokenOfBobKnownToEverybodyNoSecret0001nSrip";
+}
