@@ -12,7 +12,11 @@ internal static class Some
 
     public static readonly Token Token = new()
     {
-        Id = TokenId.Stored(7), Name = "bench", Owner = UserId.Parse("alice"), Role = RoleName.Parse("Engineers"), CreatedBy = "bench",
+        Id = TokenId.Stored(7),
+        Name = "bench",
+        Owner = UserId.Parse("alice"),
+        Role = RoleName.Parse("Engineers"),
+        CreatedBy = "bench",
         ExpiresAt = new DateTimeOffset(2100, 1, 1, 0, 0, 0, TimeSpan.Zero),
     };
 

@@ -9,7 +9,7 @@ public sealed class BadFileTests
 {
     public static TheoryData<string, string> BadFiles() => new()
     {
-        { "", "not JSON" },
+        { "", "the file is empty" },
         { "{", "not JSON" },
         { "[]", "a JSON object is expected" },
         { "{ \"TokenGateway\": { \"Tokens\": {}, \"Tokens\": {} } }", "Tokens" },
