@@ -44,7 +44,7 @@ public static class RefusalCodes
         RefusalCode.TokenInactive => "The token is deactivated.",
         RefusalCode.TokenExpired => "The token has expired.",
         RefusalCode.MethodNotAllowed => "The method is not allowed here.",
-        RefusalCode.InsufficientRole => "The token's role is not enough.",
+        RefusalCode.InsufficientRole => "The role of the token is not enough.",
         RefusalCode.InsufficientPermission => "The token lacks a permission.",
         RefusalCode.WrongRealm => "The token belongs to another realm.",
         RefusalCode.RateLimited => "Too many requests.",

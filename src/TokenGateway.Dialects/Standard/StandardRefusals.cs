@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 
@@ -8,9 +7,6 @@ namespace TokenGateway.Dialects.Standard;
 /// <summary>Refusals as problem documents (RFC 9457) with a stable <c>code</c>, and challenges by RFC 6750, 3.</summary>
 internal sealed class StandardRefusals : IRefusalWriter
 {
-    // Never inside HTML (problem+json, nosniff): an apostrophe may stay one.
-    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     public async Task WriteAsync(HttpContext context, Refusal refusal)
     {
         var response = context.Response;
@@ -39,7 +35,7 @@ internal sealed class StandardRefusals : IRefusalWriter
     private static byte[] ProblemBody(Refusal refusal, int status)
     {
         using var stream = new MemoryStream(512);
-        using (var json = new Utf8JsonWriter(stream, Readable))
+        using (var json = new Utf8JsonWriter(stream))
         {
             json.WriteStartObject();
             json.WriteString("type", "about:blank");

@@ -25,6 +25,6 @@ internal sealed class HostPolicyResults(IAuthorizationMiddlewareResultHandler in
 
         return request.Snapshot is null
             ? refuser.RefuseAsync(context, RefusalCode.MissingToken)
-            : refuser.RefuseAsync(context, RefusalCode.InsufficientPermission, "The token does not meet this route's policy.");
+            : refuser.RefuseAsync(context, RefusalCode.InsufficientPermission, "The token does not meet the policy of this route.");
     }
 }
