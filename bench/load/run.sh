@@ -92,6 +92,7 @@ start_targets() {
     if wanted bare; then
         publish bench/load/BareYarp bare
         for ((i = 1; i <= bare; i++)); do start_bare "bare-$i"; done
+        ! wanted mixed || start_bare mixedbare
     fi
     ! wanted gateway || start_gateway gateway
     ! wanted mixed || start_gateway mixed
@@ -114,6 +115,7 @@ list_turns() {
         if wanted bare && ((i <= bare)); then turns+=("bare-$i"); fi
         ((i > ${#gateways[@]})) || turns+=("${gateways[i - 1]}")
     done
+    if wanted bare && wanted mixed; then turns+=(mixedbare); fi
 }
 
 # run_round NUMBER : round 0 warms up.
@@ -131,7 +133,7 @@ run_round() {
 # take_turn ROUND TURN TARGET : one line of CSV.
 take_turn() {
     local target=$3 tokens=$work/one.tokens before after output requests duration p50 p99 failed
-    [[ $target != mixed ]] || tokens=$work/mixed.tokens
+    [[ $target != mixed && $target != mixedbare ]] || tokens=$work/mixed.tokens
     : >"$work/$target.log"
     before=$(cpu_ticks "${pid_of[$target]}")
     output=$(timeout --foreground $((seconds + 20)) wrk -t1 -c"$connections" -d"${seconds}s" --timeout 5s -s "$here/requests.lua" \

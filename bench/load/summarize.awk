@@ -2,7 +2,7 @@
 # Every ratio is to the median over all rounds of all bare processes.
 BEGIN {
     FS = ","
-    kinds = split("direct bare gateway mixed nolog", order, " ")
+    kinds = split("direct bare mixedbare gateway mixed nolog", order, " ")
 }
 
 NR == 1 { next }
@@ -50,6 +50,7 @@ function ratio(measure, of,    base) {
 function title(what) {
     if (what == "direct") return "direct, no proxy"
     if (what == "bare") return "bare YARP, " bareCount " processes"
+    if (what == "mixedbare") return "bare YARP, the same mixed tokens"
     if (what == "gateway") return "gateway, one token"
     if (what == "mixed") return "gateway, " mixed " tokens mixed"
     return "gateway, one token, access log off"

@@ -18,11 +18,18 @@ internal sealed class StoreUpkeepService(StoreAccess store, TimeProvider time, I
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Interval, time);
-        do
+        try
         {
-            await PruneAsync(stoppingToken);
+            do
+            {
+                await PruneAsync(stoppingToken);
+            }
+            while (await timer.WaitForNextTickAsync(stoppingToken));
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The end of the process, also after a start that failed.
+        }
     }
 
     private async Task PruneAsync(CancellationToken cancellationToken)

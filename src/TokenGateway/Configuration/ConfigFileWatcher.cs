@@ -17,8 +17,15 @@ internal sealed class ConfigFileWatcher(IConfigurationRoot configuration, Gatewa
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Interval, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-            LookOnce();
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+                LookOnce();
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // A start that failed (a busy port) ends services without stopping them first; that is no fault of ours.
+        }
     }
 
     private void LookOnce()
