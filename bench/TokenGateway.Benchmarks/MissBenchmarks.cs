@@ -19,8 +19,14 @@ public class MissBenchmarks : IDisposable
     private TokenVerifier? _verifier;
     private int _next;
 
+    // The runner in this process does not wait for an asynchronous one.
     [GlobalSetup]
-    public async Task FillStoreAsync()
+    public void FillStore() => FillStoreAsync().GetAwaiter().GetResult();
+
+    [GlobalCleanup]
+    public void RemoveStore() => RemoveStoreAsync().GetAwaiter().GetResult();
+
+    private async Task FillStoreAsync()
     {
         var time = TimeProvider.System;
         _folder = Directory.CreateTempSubdirectory("tgw-bench-").FullName;
@@ -39,8 +45,7 @@ public class MissBenchmarks : IDisposable
         _verifier = new TokenVerifier(new TokenCache(1, time), _store.Tokens, new Freshness(time, isAlwaysFresh: true), new VerifierOptions(), time);
     }
 
-    [GlobalCleanup]
-    public async Task RemoveStoreAsync()
+    private async Task RemoveStoreAsync()
     {
         Dispose();
         await _store.DisposeAsync();
