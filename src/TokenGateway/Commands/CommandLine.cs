@@ -2,16 +2,20 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.Text.RegularExpressions;
 using TokenGateway.Edge.Configuration;
+using TokenGateway.Endpoints;
 
 namespace TokenGateway.Commands;
 
 /// <summary>Parses and runs one command line. Its own errors go to standard error with exit code 2 and no page of help.</summary>
 internal static partial class CommandLine
 {
+    // Its default ends the process two seconds after a signal: requests in flight would be cut off.
+    private static readonly TimeSpan TimeToStop = Drain.Notice + Drain.InFlight + TimeSpan.FromSeconds(5);
+
     public static Task<int> RunAsync(string[] args, InvocationConfiguration? configuration = null)
     {
         var parsed = RootCommandFactory.Create().Parse(args);
-        configuration ??= new InvocationConfiguration();
+        configuration ??= new InvocationConfiguration { ProcessTerminationTimeout = TimeToStop };
         if (parsed.Errors.Count == 0 || parsed.Action is not ParseErrorAction)
             return parsed.InvokeAsync(configuration);
         return IsUnfinished(parsed) ? ShowHelpAsync(args, configuration) : Task.FromResult(Complain(parsed, configuration.Error));
