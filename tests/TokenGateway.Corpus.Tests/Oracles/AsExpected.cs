@@ -1,0 +1,52 @@
+using System.Text.Json.Nodes;
+using TokenGateway.Corpus.Tests.Cases;
+using TokenGateway.Corpus.Tests.Running;
+using TokenGateway.Corpus.Tests.Wire;
+
+namespace TokenGateway.Corpus.Tests.Oracles;
+
+/// <summary>What the case itself says: statuses and wishes.</summary>
+internal sealed class AsExpected : IOracle
+{
+    public IEnumerable<string> Judge(Observation seen)
+    {
+        var expected = seen.Trial.Case.Expect.For(seen.Trial.Carrier, seen.Trial.Route);
+        for (var i = 0; i < expected.Count; i++)
+        {
+            var status = seen.Trial.Carrier == Carrier.Ws && seen.Replies[i].Status == 101 ? 200 : seen.Replies[i].Status;
+            if (!expected[i].Holds(status))
+                yield return $"answer {i + 1} is {seen.Replies[i]}, not {expected[i].Text}";
+        }
+
+        foreach (var fault in seen.Trial.Case.Wishes.Where(wish => !Holds(wish, seen)))
+            yield return $"{fault.Key}={fault.Value} does not hold";
+    }
+
+    private static bool Holds(Wish wish, Observation seen) => wish.Key switch
+    {
+        "target" => seen.Upstream.All(one => one.Target == Expand(wish.Value, seen)),
+        "method" => seen.Upstream.All(one => one.Method == wish.Value),
+        "absent" => seen.Upstream.All(one => wish.Value.Split(',').All(name => !one.Fields.Any(field => SameName(field.Key, name)))),
+        "has" => seen.Upstream.All(one => one.Fields.Any(field => $"{field.Key}:{field.Value}".Equals(wish.Value, StringComparison.OrdinalIgnoreCase))),
+        "code" => seen.Replies.All(reply => reply.Status < 400 || reply.Body.Length == 0 || JsonNode.Parse(reply.Body)!["code"]?.ToString() == wish.Value),
+        "head" => seen.Replies.Where(reply => reply.Status != 0).All(reply => HasHeader(reply, wish.Value)),
+        "nohead" => seen.Replies.All(reply => !reply.HeadersOf(wish.Value).Any()),
+        "then" => seen.Stayed is null || seen.Stayed == (wish.Value == "stays"),
+        _ => true,
+    };
+
+    private static string Expand(string text, Observation seen) => seen.Tokens.Expand(text, CorpusGateway.Routes[seen.Trial.Route]);
+
+    private static bool SameName(string one, string other) => Letters(one) == Letters(other);
+
+    private static string Letters(string name) => string.Concat(name.Where(char.IsAsciiLetterOrDigit)).ToLowerInvariant();
+
+    private static bool HasHeader(Reply reply, string wish)
+    {
+        var colon = wish.IndexOf(':', StringComparison.Ordinal);
+        var (name, value) = (wish[..colon], wish[(colon + 1)..]);
+        return reply.HeadersOf(name).Any(one => value.EndsWith('*')
+            ? one.StartsWith(value[..^1], StringComparison.Ordinal)
+            : one.Equals(value, StringComparison.Ordinal));
+    }
+}

@@ -1,0 +1,66 @@
+using System.Text;
+
+namespace TokenGateway.Corpus.Tests.Oracles;
+
+/// <summary>How servers behind a proxy read a path, each written down from its documentation and not from our code.</summary>
+internal static class PathReadings
+{
+    public static IEnumerable<(string Reader, string Path)> Of(string target)
+    {
+        var path = target.Split('?', 2)[0];
+        yield return ("a server that does nothing", path);
+        yield return ("CGI, which decodes once", Resolve(Decode(path)));
+        yield return ("a server that decodes twice", Resolve(Decode(Decode(path))));
+        yield return ("Tomcat, which drops path parameters first", Resolve(Decode(DropParameters(path))));
+        yield return ("a server that drops path parameters after decoding", Resolve(DropParameters(Decode(path))));
+        yield return ("nginx, which merges slashes", Resolve(Merge(Decode(path))));
+        yield return ("IIS, to which a backslash is a slash", Resolve(Merge(TrimSegments(Decode(path).Replace('\\', '/')))));
+        yield return ("a server that ends a path at NUL", Resolve(Decode(path).Split('\0')[0]));
+        yield return ("a server that knows fragments", Resolve(path.Split('#')[0]));
+    }
+
+    private static string Decode(string text)
+    {
+        var decoded = new StringBuilder(text.Length);
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] == '%' && i + 2 < text.Length && char.IsAsciiHexDigit(text[i + 1]) && char.IsAsciiHexDigit(text[i + 2]))
+            {
+                decoded.Append((char)Convert.ToByte(text.Substring(i + 1, 2), 16));
+                i += 2;
+            }
+            else
+            {
+                decoded.Append(text[i]);
+            }
+        }
+
+        return decoded.ToString();
+    }
+
+    private static string DropParameters(string path) => string.Join('/', path.Split('/').Select(segment => segment.Split(';')[0]));
+
+    private static string TrimSegments(string path) => string.Join('/', path.Split('/').Select(segment => segment is "." or ".." ? segment : segment.TrimEnd(' ', '.')));
+
+    private static string Merge(string path)
+    {
+        while (path.Contains("//", StringComparison.Ordinal))
+            path = path.Replace("//", "/", StringComparison.Ordinal);
+        return path;
+    }
+
+    // RFC 3986, 5.2.4.
+    private static string Resolve(string path)
+    {
+        var kept = new List<string>();
+        foreach (var segment in path.Split('/').Skip(1))
+        {
+            if (segment == ".." && kept.Count > 0)
+                kept.RemoveAt(kept.Count - 1);
+            else if (segment is not ("." or ".."))
+                kept.Add(segment);
+        }
+
+        return "/" + string.Join('/', kept);
+    }
+}

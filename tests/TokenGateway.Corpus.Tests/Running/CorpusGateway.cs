@@ -1,0 +1,152 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using System.Text.Json.Nodes;
+using TokenGateway.Core.Tokens;
+using TokenGateway.Corpus.Tests.Upstream;
+using TokenGateway.Testing;
+
+namespace TokenGateway.Corpus.Tests.Running;
+
+/// <summary>
+/// The real gateway with a route of each kind before the recording upstream, every level of its log in a file.
+/// </summary>
+public sealed class CorpusGateway : IAsyncLifetime
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("tgw-corpus-").FullName;
+    private readonly RecordingUpstream _upstream = new();
+    private TestGateway _gateway = null!;
+    private long _logRead;
+
+    /// <summary>The routes, each with the path that it begins at; <c>rest</c> takes everything else and is public.</summary>
+    public static IReadOnlyDictionary<string, string> Routes { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["protected"] = "/protected",
+        ["public"] = "/public",
+        ["limited"] = "/limited",
+        ["admin"] = "/admin",
+        ["loose"] = "/loose",
+        ["cors"] = "/cors",
+        ["preflight"] = "/preflight",
+        ["rest"] = "",
+        ["-"] = "",
+    };
+
+    internal RecordingUpstream Upstream => _upstream;
+
+    public CorpusTokens Tokens { get; private set; } = null!;
+
+    public Uri Http => _gateway.Addresses[0];
+
+    // Kestrel takes endpoints in the order of their names.
+    public Uri Http2 => _gateway.Addresses[1];
+
+    public Uri Https => _gateway.Addresses[2];
+
+    /// <summary>SHA-256 of the TLS endpoint's certificate, which was made for this run.</summary>
+    public string CertificateHash { get; private set; } = "";
+
+    private string LogFile => Path.Combine(_folder, "gateway.log");
+
+    public async Task InitializeAsync()
+    {
+        var expired = new StandardTokenFormat("tgw").Create(900);
+        _gateway = await TestGateway.StartAsync(Configuration(expired));
+        var good = (await _gateway.IssueAsync("alice", "Engineers")).Value;
+        var weak = (await _gateway.IssueAsync("uma", "Users")).Value;
+        var deleted = await _gateway.IssueAsync("dora", "Users");
+        var inactive = await _gateway.IssueAsync("ines", "Users");
+        (await _gateway.CliAsync("token", "delete", Number(deleted.Token.Id))).ExitCode.ShouldBe(0);
+        (await _gateway.CliAsync("token", "deactivate", Number(inactive.Token.Id))).ExitCode.ShouldBe(0);
+        var unknown = new StandardTokenFormat("tgw").Create(901);
+        var broken = unknown[..^1] + (unknown[^1] == 'a' ? 'b' : 'a');
+        Tokens = new CorpusTokens(good, weak, deleted.Value, inactive.Value, expired, unknown, broken);
+        ReadLog();
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _gateway.DisposeAsync();
+        await _upstream.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    /// <summary>What was logged since the last call.</summary>
+    public string ReadLog()
+    {
+        using var log = new FileStream(LogFile, FileMode.OpenOrCreate, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        log.Position = _logRead;
+        using var reader = new StreamReader(log, Encoding.UTF8);
+        var text = reader.ReadToEnd();
+        _logRead = log.Position;
+        return text;
+    }
+
+    private static string Number(object id) => id.ToString()!;
+
+    private JsonObject Configuration(string expired)
+    {
+        var configuration = JsonNode.Parse($$"""
+            {
+              "Kestrel": {
+                "Endpoints": {
+                  "Edge": { "Url": "http://127.0.0.1:0", "Protocols": "Http1" },
+                  "EdgeHttps": { "Url": "https://127.0.0.1:0", "Protocols": "Http1" },
+                  "EdgeHttp2": { "Url": "http://127.0.0.1:0", "Protocols": "Http2" },
+                  "Management": { "Url": "http://127.0.0.1:0" } },
+                "Certificates": { "Default": { "Path": "{{MakeCertificate()}}", "Password": "corpus" } }
+              },
+              "Serilog": {
+                "Using": ["Serilog.Sinks.File"],
+                "MinimumLevel": { "Default": "Verbose", "Override": { "Microsoft": "Verbose", "Yarp": "Verbose", "System": "Verbose" } },
+                "WriteTo": [ { "Name": "File", "Args": { "path": "{{LogFile}}", "formatter": "TokenGateway.Logging.JsonLines, tokengateway" } } ]
+              },
+              "ReverseProxy": { "Clusters": {}, "Routes": {} },
+              "TokenGateway": {
+                "Credentials": ["Authorization: Bearer", "Authorization: APIKey", "Authorization: apiToken", "Authorization: Basic", "X-API-Key", "?api_token"],
+                "Throttle": { "FailedAttempts": 1000000 },
+                "Cors": { "browsers": { "Origins": ["https://app.example"], "Methods": ["GET"], "Headers": ["Authorization"] } },
+                "Roles": {
+                  "Users": { "Rank": 10 },
+                  "Engineers": { "Rank": 20, "Permissions": ["orders:write"] },
+                  "Administrators": { "Rank": 30, "Permissions": ["*"], "Manages": ["tokens", "users"] } },
+                "Users": { "eve": { "Email": "eve@example.com", "Roles": ["Engineers"] } },
+                "StaticTokens": [ { "Name": "old", "User": "eve", "Sha256": "{{Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(expired)))}}", "ExpiresAt": "2001-01-01T00:00:00Z" } ]
+              }
+            }
+            """)!.AsObject();
+        var proxy = configuration["ReverseProxy"]!;
+        foreach (var (route, prefix) in Routes.Where(one => one.Key != "-"))
+        {
+            proxy["Clusters"]![route] = JsonNode.Parse($$"""{ "Destinations": { "a": { "Address": "{{_upstream.Listen(route)}}" } } }""");
+            proxy[nameof(Routes)]![route] = JsonNode.Parse($$"""
+                { "ClusterId": "{{route}}", "Match": { "Path": "{{prefix}}/{**rest}" }, "TokenGateway": {{BlockOf(route)}} }
+                """);
+        }
+
+        return configuration;
+    }
+
+    private static string BlockOf(string route) => route switch
+    {
+        "protected" => """{ "Policy": "Default" }""",
+        "limited" => """{ "Access": [ { "AllPermissions": ["orders:write"] } ] }""",
+        "admin" => """{ "Access": [ { "MinRole": "Administrators" } ] }""",
+        "loose" => """{ "Policy": "Default", "AllowEncodedSlash": true, "AllowPathParameters": true, "AllowEmptySegments": true }""",
+        "cors" => """{ "Policy": "Default", "Cors": "browsers" }""",
+        "preflight" => """{ "Policy": "Default", "Preflight": "Forward" }""",
+        _ => """{ "Anonymous": true }""",
+    };
+
+    private string MakeCertificate()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=gateway.test", key, HashAlgorithmName.SHA256);
+        using var certificate = request.CreateSelfSigned(TimeProvider.System.GetUtcNow().AddDays(-1), TimeProvider.System.GetUtcNow().AddDays(30));
+        CertificateHash = certificate.GetCertHashString(HashAlgorithmName.SHA256);
+        var path = Path.Combine(_folder, "edge.pfx");
+        File.WriteAllBytes(path, certificate.Export(X509ContentType.Pfx, "corpus"));
+        return path;
+    }
+}

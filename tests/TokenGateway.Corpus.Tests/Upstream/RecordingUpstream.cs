@@ -1,0 +1,106 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace TokenGateway.Corpus.Tests.Upstream;
+
+/// <summary>
+/// A server that keeps every byte it gets. It has a port for each route, so that a request tells which route decided.
+/// Answers 200 "ok" to whatever is a request, or 101 to an upgrade, and notes what is none.
+/// </summary>
+internal sealed class RecordingUpstream : IAsyncDisposable
+{
+    private const string Ok = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nX-Upstream: yes\r\n";
+    private const string Switched =
+        "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nX-Upstream: yes\r\n" +
+        "Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n\r\n";
+
+    private readonly CancellationTokenSource _stop = new();
+    private readonly List<TcpListener> _listeners = [];
+    private readonly ConcurrentQueue<UpstreamRequest> _requests = new();
+    private readonly ConcurrentQueue<string> _faults = new();
+    private int _accepted;
+
+    /// <summary>Connections opened so far.</summary>
+    public int Accepted => Volatile.Read(ref _accepted);
+
+    /// <summary>The address of the route's cluster, with a slash at the end.</summary>
+    public string Listen(string route)
+    {
+        var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        _listeners.Add(listener);
+        _ = AcceptAsync(listener, route);
+        return $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/";
+    }
+
+    /// <summary>What came since the last call: requests, and bytes that are none.</summary>
+    public (IReadOnlyList<UpstreamRequest> Requests, IReadOnlyList<string> Faults) Take()
+    {
+        var requests = new List<UpstreamRequest>();
+        while (_requests.TryDequeue(out var request))
+            requests.Add(request);
+        var faults = new List<string>();
+        while (_faults.TryDequeue(out var fault))
+            faults.Add(fault);
+        return (requests, faults);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        foreach (var listener in _listeners)
+            listener.Dispose();
+        _stop.Dispose();
+    }
+
+    private async Task AcceptAsync(TcpListener listener, string route)
+    {
+        try
+        {
+            while (true)
+            {
+                var socket = await listener.AcceptSocketAsync(_stop.Token);
+                Interlocked.Increment(ref _accepted);
+                _ = ServeAsync(socket, route, _stop.Token);
+            }
+        }
+        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
+        {
+            // Stopped.
+        }
+    }
+
+    private async Task ServeAsync(Socket socket, string route, CancellationToken stop)
+    {
+        await using var stream = new NetworkStream(socket, ownsSocket: true);
+        var reader = new RequestReader(stream, route);
+        try
+        {
+            while (await reader.ReadAsync(stop) is { } request)
+            {
+                _requests.Enqueue(request);
+                var upgraded = request.ValuesOf("Upgrade").Any();
+                await stream.WriteAsync(Encoding.Latin1.GetBytes(upgraded ? Switched : AnswerTo(request)), stop);
+                if (upgraded)
+                    return;
+            }
+        }
+        catch (Exception e) when (e is OperationCanceledException or IOException and not EndOfStreamException)
+        {
+            // Stopped, or the gateway dropped the connection between two requests.
+        }
+        catch (Exception e) when (e is InvalidDataException or EndOfStreamException or FormatException or OverflowException)
+        {
+            _faults.Enqueue($"[{route}] {e.Message}");
+        }
+    }
+
+    // A case may ask for an answer with one more header: X-Play says it, with "=" for the colon.
+    private static string AnswerTo(UpstreamRequest request)
+    {
+        var extra = string.Concat(request.ValuesOf("X-Play").Select(one => one.Replace('=', ':') + "\r\n"));
+        return Ok + extra + "\r\n" + (request.Method == "HEAD" ? "" : "ok");
+    }
+}

@@ -1,0 +1,82 @@
+using System.Globalization;
+using System.Text;
+using TokenGateway.Corpus.Tests.Wire;
+
+namespace TokenGateway.Corpus.Tests.Upstream;
+
+/// <summary>Reads requests off a connection strictly by RFC 9112 and keeps every byte.</summary>
+internal sealed class RequestReader(Stream stream, string route)
+{
+    private const string Break = "\r\n";
+    private readonly ByteReader _reader = new(stream);
+
+    /// <summary>The next request; null: the connection ended between two.</summary>
+    /// <exception cref="InvalidDataException">What came is no request.</exception>
+    public async Task<UpstreamRequest?> ReadAsync(CancellationToken cancellationToken)
+    {
+        if (await _reader.ReadLineAsync(cancellationToken) is not { } first)
+            return null;
+        var text = new StringBuilder(first + Break);
+        var parts = first.Split(' ');
+        if (parts is not [_, _, "HTTP/1.1"])
+            throw new InvalidDataException("No request line: " + first);
+        var fields = await ReadFieldsAsync(text, cancellationToken);
+        var body = await ReadBodyAsync(fields, text, cancellationToken);
+        return new UpstreamRequest(route, parts[0], parts[1], fields, body, text.ToString());
+    }
+
+    private async Task<List<KeyValuePair<string, string>>> ReadFieldsAsync(StringBuilder text, CancellationToken cancellationToken)
+    {
+        var fields = new List<KeyValuePair<string, string>>();
+        while (true)
+        {
+            var line = await _reader.ReadLineAsync(cancellationToken) ?? throw new EndOfStreamException("The connection ended in a head.");
+            text.Append(line).Append(Break);
+            if (line.Length == 0)
+                return fields;
+            var colon = line.IndexOf(':', StringComparison.Ordinal);
+            if (colon <= 0 || line[0] is ' ' or '\t' || line[colon - 1] is ' ' or '\t' || line.AsSpan().ContainsAny('\r', '\n', '\0'))
+                throw new InvalidDataException("No header line: " + line);
+            fields.Add(new(line[..colon], line[(colon + 1)..].Trim(' ', '\t')));
+        }
+    }
+
+    private async Task<string> ReadBodyAsync(List<KeyValuePair<string, string>> fields, StringBuilder text, CancellationToken cancellationToken)
+    {
+        var lengths = Values(fields, "Content-Length");
+        var codings = Values(fields, "Transfer-Encoding");
+        if (lengths.Count + codings.Count > 1)
+            throw new InvalidDataException("More than one framing: " + text);
+        if (codings.Count == 1)
+            return await ReadChunksAsync(text, cancellationToken);
+        if (lengths.Count == 0)
+            return "";
+        var body = await _reader.ReadAsync(int.Parse(lengths[0], NumberStyles.None, CultureInfo.InvariantCulture), cancellationToken);
+        text.Append(body);
+        return body;
+    }
+
+    private async Task<string> ReadChunksAsync(StringBuilder text, CancellationToken cancellationToken)
+    {
+        var body = new StringBuilder();
+        while (true)
+        {
+            var line = await _reader.ReadLineAsync(cancellationToken) ?? throw new EndOfStreamException("The connection ended in a body.");
+            text.Append(line).Append(Break);
+            var size = int.Parse(line, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+            if (size == 0)
+                break;
+            body.Append(await _reader.ReadAsync(size, cancellationToken));
+            await _reader.ReadAsync(Break.Length, cancellationToken);
+        }
+
+        var trailers = await ReadFieldsAsync(text, cancellationToken);
+        if (trailers.Count > 0)
+            throw new InvalidDataException("Trailers came through: " + text);
+        text.Append(body);
+        return body.ToString();
+    }
+
+    private static List<string> Values(List<KeyValuePair<string, string>> fields, string name) =>
+        [.. fields.Where(one => one.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(one => one.Value)];
+}
