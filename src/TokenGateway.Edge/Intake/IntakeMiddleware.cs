@@ -8,8 +8,8 @@ using TokenGateway.Edge.Refusals;
 namespace TokenGateway.Edge.Intake;
 
 /// <summary>
-/// The first stage: refuses targets and methods that no route may allow, and drops the headers that no client may
-/// speak, before any other code of the process sees them.
+/// The first stage: refuses framing that can be read in two ways, targets and methods that no route may allow, and drops
+/// the headers that no client may speak, before any other code of the process sees them.
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the pipeline.")]
 internal sealed class IntakeMiddleware(RequestDelegate next, Refuser refuser, IAccessLog log)
@@ -21,6 +21,8 @@ internal sealed class IntakeMiddleware(RequestDelegate next, Refuser refuser, IA
     {
         if (EdgeRequest.Of(context) is not { } request)
             return next(context);
+        if (!MessageFraming.IsSound(context.Request) || !RequestHeaders.AreTokens(context.Request.Headers))
+            return RefuseMessageAsync(context, request);
         if (!TryReadTarget(context, request, out var why))
             return RefuseAsync(context, request, RefusalCode.BadTarget, why);
         if (IsRefusedMethod(context))
@@ -41,6 +43,16 @@ internal sealed class IntakeMiddleware(RequestDelegate next, Refuser refuser, IA
     {
         await refuser.RefuseAsync(context, code, why);
         log.Write(context, request);
+    }
+
+    // As the server refuses what it cannot read: nothing but the status, and what follows on the connection is not read.
+    private Task RefuseMessageAsync(HttpContext context, EdgeRequest request)
+    {
+        context.Response.StatusCode = StatusCodes.Status400BadRequest;
+        context.Response.Headers.Connection = "close";
+        context.Response.ContentLength = 0;
+        log.Write(context, request);
+        return Task.CompletedTask;
     }
 
     private static bool TryReadTarget(HttpContext context, EdgeRequest request, [NotNullWhen(false)] out string? why)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 
@@ -10,6 +11,31 @@ namespace TokenGateway.Edge.Intake;
 /// </summary>
 internal static class RequestHeaders
 {
+    private static readonly SearchValues<char> Plain = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-");
+
+    /// <summary>RFC 9110, 5.6.2.</summary>
+    private static readonly SearchValues<char> Token =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789!#$%&'*+-.^_`|~");
+
+    /// <summary>
+    /// What only these names say and no spelling of them: to CGI and WSGI <c>Content_Length</c> is the length, and our
+    /// own server does not read it as one.
+    /// </summary>
+    private static readonly HeaderNameSet OnlyExact = HeaderNameSet.Create(
+        ["Content-Length", "Transfer-Encoding", "Content-Type", "Content-Encoding", "Host", "Connection", "Upgrade", "TE", "Authorization", "Proxy-Authorization", "Cookie"], []);
+
+    /// <summary>Whether every name is a token (RFC 9110, 5.1), which the server does not ask.</summary>
+    public static bool AreTokens(IHeaderDictionary headers)
+    {
+        foreach (var header in headers)
+        {
+            if (header.Key.AsSpan().ContainsAnyExcept(Token))
+                return false;
+        }
+
+        return true;
+    }
+
     public static void Clean(IHeaderDictionary headers, EdgeRequest request)
     {
         List<string>? dropped = null;
@@ -30,6 +56,8 @@ internal static class RequestHeaders
 
     private static bool IsDropped(string name, StringValues values, EdgeRequest request)
     {
+        if (name.AsSpan().ContainsAnyExcept(Plain) && OnlyExact.Contains(name))
+            return true;
         var model = request.Model;
         if (model.Protected.Contains(name))
             return true;

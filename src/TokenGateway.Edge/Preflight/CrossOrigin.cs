@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using TokenGateway.Edge.Configuration;
 
 namespace TokenGateway.Edge.Preflight;
@@ -22,8 +23,7 @@ internal sealed class CrossOrigin(ICorsService cors)
         return HttpMethods.IsOptions(request.Method)
             && request.Headers.Origin.Count == 1
             && request.Headers.AccessControlRequestMethod.Count == 1
-            && request.ContentLength is null or 0
-            && request.Headers.TransferEncoding.Count == 0;
+            && context.Features.Get<IHttpRequestBodyDetectionFeature>() is not { CanHaveBody: true };
     }
 
     /// <summary>Answers a preflight with 204 when the route has a policy that allows the origin; false: nothing was written.</summary>

@@ -30,6 +30,7 @@ internal static class EndpointSetup
         builder.WebHost.UseKestrel(options =>
         {
             options.AddServerHeader = false;
+            options.RequestHeaderEncodingSelector = name => DigitsOnly.For(name)!;
 
             // Bodies are streamed, not kept; a route or the file may set a limit.
             options.Limits.MaxRequestBodySize = null;

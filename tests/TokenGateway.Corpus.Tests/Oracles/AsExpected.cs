@@ -28,12 +28,21 @@ internal sealed class AsExpected : IOracle
         "method" => seen.Upstream.All(one => one.Method == wish.Value),
         "absent" => seen.Upstream.All(one => wish.Value.Split(',').All(name => !one.Fields.Any(field => SameName(field.Key, name)))),
         "has" => seen.Upstream.All(one => one.Fields.Any(field => $"{field.Key}:{field.Value}".Equals(wish.Value, StringComparison.OrdinalIgnoreCase))),
+        "once" => seen.Upstream.All(one => one.Fields.Count(field => SameName(field.Key, wish.Value)) == 1),
+        "nocookie" => seen.Upstream.All(one => !HasPart(one.ValuesOf("Cookie"), wish.Value)),
+        "noupgrade" => seen.Upstream.All(one => !HasPart(one.ValuesOf("Upgrade"), wish.Value)),
+        "challenge" => seen.Replies.All(reply => HasPart(reply.HeadersOf("WWW-Authenticate"), wish.Value)),
+        "nochallenge" => seen.Replies.All(reply => !HasPart(reply.HeadersOf("WWW-Authenticate"), wish.Value)),
+        "vary" => seen.Replies.All(reply => wish.Value.Split(',').All(name => HasPart(reply.HeadersOf("Vary"), name))),
+        "noecho" => seen.Replies.All(reply => !reply.Body.Contains(wish.Value, StringComparison.OrdinalIgnoreCase)),
         "code" => seen.Replies.All(reply => reply.Status < 400 || reply.Body.Length == 0 || JsonNode.Parse(reply.Body)!["code"]?.ToString() == wish.Value),
         "head" => seen.Replies.Where(reply => reply.Status != 0).All(reply => HasHeader(reply, wish.Value)),
         "nohead" => seen.Replies.All(reply => !reply.HeadersOf(wish.Value).Any()),
         "then" => seen.Stayed is null || seen.Stayed == (wish.Value == "stays"),
         _ => true,
     };
+
+    private static bool HasPart(IEnumerable<string> values, string part) => values.Any(value => value.Contains(part, StringComparison.OrdinalIgnoreCase));
 
     private static string Expand(string text, Observation seen) => seen.Tokens.Expand(text, CorpusGateway.Routes[seen.Trial.Route]);
 

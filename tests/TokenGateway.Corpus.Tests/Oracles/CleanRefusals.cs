@@ -11,7 +11,7 @@ internal sealed class CleanRefusals : IOracle
 
     private static IEnumerable<string> JudgeOne(Reply reply)
     {
-        if (reply.Status >= 500)
+        if (reply.Status >= 500 && reply.Status != 505)
             yield return $"R: a refusal is no failure: {reply}";
         if (reply.Status == 401 && !reply.HeadersOf("WWW-Authenticate").Any())
             yield return "R: 401 without WWW-Authenticate";

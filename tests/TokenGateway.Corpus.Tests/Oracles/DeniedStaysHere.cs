@@ -7,7 +7,7 @@ internal sealed class DeniedStaysHere : IOracle
 {
     public IEnumerable<string> Judge(Observation seen)
     {
-        if (seen.Replies.Any(reply => reply.HeadersOf("X-Upstream").Any()))
+        if (seen.Replies.Any(reply => reply.HeadersOf("X-Upstream").Any()) || seen.Trial.Case.WishesOf("cut").Any())
             yield break;
         if (seen.Opened > 0)
             yield return $"D: {seen.Opened} connections were opened upstream for what was refused";

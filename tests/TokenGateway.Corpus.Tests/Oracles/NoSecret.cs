@@ -20,7 +20,7 @@ internal sealed class NoSecret : IOracle
                 yield return $"S: {found} stands in the answer: {text}";
         }
 
-        foreach (var fault in seen.Faults)
+        foreach (var fault in seen.Cut.Concat(seen.Faults))
         {
             if (SecretHunt.FirstIn(fault, seen.Tokens.Secrets) is { } found)
                 yield return $"S: {found} reached the upstream: {fault}";

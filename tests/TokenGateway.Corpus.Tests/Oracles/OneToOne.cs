@@ -11,6 +11,8 @@ internal sealed class OneToOne : IOracle
     {
         foreach (var fault in seen.Faults)
             yield return "1:1: the upstream got bytes that are no request: " + fault;
+        if (seen.Cut.Count > 0 && !seen.Trial.Case.WishesOf("cut").Any())
+            yield return "1:1: the upstream got a request without the end of its body: " + seen.Cut[0];
         var expected = seen.Trial.Case.WishesOf("upstream").SingleOrDefault() is { } number
             ? int.Parse(number, System.Globalization.CultureInfo.InvariantCulture)
             : seen.Replies.Count(reply => reply.HeadersOf("X-Upstream").Any());

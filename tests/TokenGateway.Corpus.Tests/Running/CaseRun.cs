@@ -21,6 +21,7 @@ internal static class CaseRun
             catch (OperationCanceledException)
             {
                 faults.Add($"{trial}: no answer and no end in time");
+                break;
             }
         }
 

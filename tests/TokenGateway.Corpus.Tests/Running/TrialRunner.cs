@@ -11,7 +11,7 @@ internal sealed class TrialRunner(CorpusGateway gateway)
 {
     private const string CanaryTarget = "/public/canary";
     private const string Canary = $"GET {CanaryTarget} HTTP/1.1\r\nHost: gateway.test\r\n\r\n";
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
 
     /// <exception cref="OperationCanceledException">Neither an answer nor an end within the limit.</exception>
     public async Task<Observation> RunAsync(Trial trial)
@@ -27,8 +27,8 @@ internal sealed class TrialRunner(CorpusGateway gateway)
         var (replies, stayed) = trial.Carrier == Carrier.H2
             ? (await SendHttp2Async(stream, trial, text, deadline.Token), (bool?)null)
             : await SendHttp1Async(stream, trial, text, deadline.Token);
-        var (requests, faults) = gateway.Upstream.Take();
-        return new Observation(trial, text, gateway.Tokens, replies, [.. requests.Where(one => one.Target != CanaryTarget)], faults,
+        var (requests, cut, faults) = gateway.Upstream.Take();
+        return new Observation(trial, text, gateway.Tokens, replies, [.. requests.Where(one => one.Target != CanaryTarget)], cut, faults,
             stayed is null ? gateway.Upstream.Accepted - opened : 0, stayed);
     }
 

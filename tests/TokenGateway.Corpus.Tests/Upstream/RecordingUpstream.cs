@@ -20,6 +20,7 @@ internal sealed class RecordingUpstream : IAsyncDisposable
     private readonly List<TcpListener> _listeners = [];
     private readonly ConcurrentQueue<UpstreamRequest> _requests = new();
     private readonly ConcurrentQueue<string> _faults = new();
+    private readonly ConcurrentQueue<string> _cut = new();
     private int _accepted;
 
     /// <summary>Connections opened so far.</summary>
@@ -35,17 +36,9 @@ internal sealed class RecordingUpstream : IAsyncDisposable
         return $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/";
     }
 
-    /// <summary>What came since the last call: requests, and bytes that are none.</summary>
-    public (IReadOnlyList<UpstreamRequest> Requests, IReadOnlyList<string> Faults) Take()
-    {
-        var requests = new List<UpstreamRequest>();
-        while (_requests.TryDequeue(out var request))
-            requests.Add(request);
-        var faults = new List<string>();
-        while (_faults.TryDequeue(out var fault))
-            faults.Add(fault);
-        return (requests, faults);
-    }
+    /// <summary>What came since the last call: requests, those whose body did not come whole, and bytes that are none.</summary>
+    public (IReadOnlyList<UpstreamRequest> Requests, IReadOnlyList<string> Cut, IReadOnlyList<string> Faults) Take() =>
+        (Drain(_requests), Drain(_cut), Drain(_faults));
 
     public async ValueTask DisposeAsync()
     {
@@ -53,6 +46,14 @@ internal sealed class RecordingUpstream : IAsyncDisposable
         foreach (var listener in _listeners)
             listener.Dispose();
         _stop.Dispose();
+    }
+
+    private static List<T> Drain<T>(ConcurrentQueue<T> queue)
+    {
+        var taken = new List<T>();
+        while (queue.TryDequeue(out var one))
+            taken.Add(one);
+        return taken;
     }
 
     private async Task AcceptAsync(TcpListener listener, string route)
@@ -87,6 +88,10 @@ internal sealed class RecordingUpstream : IAsyncDisposable
                     return;
             }
         }
+        catch (CutRequestException e)
+        {
+            _cut.Enqueue(e.Message);
+        }
         catch (Exception e) when (e is OperationCanceledException or IOException and not EndOfStreamException)
         {
             // Stopped, or the gateway dropped the connection between two requests.
@@ -97,10 +102,10 @@ internal sealed class RecordingUpstream : IAsyncDisposable
         }
     }
 
-    // A case may ask for an answer with one more header: X-Play says it, with "=" for the colon.
+    // A case may ask for an answer with one more header: X-Play says it, with "=" for the first colon.
     private static string AnswerTo(UpstreamRequest request)
     {
-        var extra = string.Concat(request.ValuesOf("X-Play").Select(one => one.Replace('=', ':') + "\r\n"));
+        var extra = string.Concat(request.ValuesOf("X-Play").Select(one => one.Split('=', 2)).Select(one => $"{one[0]}: {one[1]}\r\n"));
         return Ok + extra + "\r\n" + (request.Method == "HEAD" ? "" : "ok");
     }
 }

@@ -12,6 +12,7 @@ internal sealed class RequestReader(Stream stream, string route)
 
     /// <summary>The next request; null: the connection ended between two.</summary>
     /// <exception cref="InvalidDataException">What came is no request.</exception>
+    /// <exception cref="CutRequestException">The connection ended in a body.</exception>
     public async Task<UpstreamRequest?> ReadAsync(CancellationToken cancellationToken)
     {
         if (await _reader.ReadLineAsync(cancellationToken) is not { } first)
@@ -21,7 +22,16 @@ internal sealed class RequestReader(Stream stream, string route)
         if (parts is not [_, _, "HTTP/1.1"])
             throw new InvalidDataException("No request line: " + first);
         var fields = await ReadFieldsAsync(text, cancellationToken);
-        var body = await ReadBodyAsync(fields, text, cancellationToken);
+        string body;
+        try
+        {
+            body = await ReadBodyAsync(fields, text, cancellationToken);
+        }
+        catch (EndOfStreamException e)
+        {
+            throw new CutRequestException(text.ToString(), e);
+        }
+
         return new UpstreamRequest(route, parts[0], parts[1], fields, body, text.ToString());
     }
 
