@@ -14,7 +14,8 @@ Usage: ./test.sh [--long] [--filter EXPR] [--help]
 Installs what the tests need on Debian, restores, builds once and runs all tests of the solution.
 The .NET SDK must be there. The last line is `N passed, N failed, N skipped`.
 
-  --long         also the long cycles (kills, reloads, faults); sets TOKENGATEWAY_TEST_LONG=1
+  --long         also the long cycles (kills, reloads, faults), and the security corpus with each protection
+                 taken away in turn, in a build made for that; sets TOKENGATEWAY_TEST_LONG=1
   --filter EXPR  only some tests, as `dotnet test --filter` takes it
   CI=true        (environment) warnings are errors
 
@@ -70,13 +71,23 @@ test_projects() {
     dotnet sln TokenGateway.sln list | grep -E '\.Tests\.csproj$'
 }
 
+# What happens without a protection is tried in a build of its own, under artifacts/: nothing that is shipped can do it.
+build_without_protections() {
+    dotnet build tests/TokenGateway.Corpus.Tests --verbosity quiet -nodeReuse:false -p:ProtectionSwitches=true --artifacts-path artifacts/protections
+}
+
 # One project after the other: each starts gateways of its own, and two of them on two cores miss their deadlines.
 run_project() {
-    local project=$1 name code=0
-    name=$(basename "$project" .csproj)
+    local project=$1
+    run_tests "$(basename "$project" .csproj)" "$project" --no-build "${filter[@]}"
+}
+
+run_tests() {
+    local name=$1 code=0
+    shift
     echo "== $name"
     timeout --foreground --kill-after=30s "${minutes_per_project}m" \
-        dotnet test "$project" --no-build --logger "trx;LogFileName=$name.trx" --results-directory "$results" "${filter[@]}" ||
+        dotnet test "$@" --logger "trx;LogFileName=$name.trx" --results-directory "$results" ||
         code=$?
     ((code != 124 && code != 137)) || echo "$name: stopped after $minutes_per_project minutes" >&2
     count "$name" "$code"
@@ -117,6 +128,12 @@ mapfile -t projects < <(test_projects)
 for project in "${projects[@]}"; do
     run_project "$project"
 done
+
+if [[ ${TOKENGATEWAY_TEST_LONG:-} == 1 ]]; then
+    build_without_protections
+    run_tests "TokenGateway.Corpus.Tests without protections" \
+        artifacts/protections/bin/TokenGateway.Corpus.Tests/debug/TokenGateway.Corpus.Tests.dll --filter FullyQualifiedName~MutationTests
+fi
 
 ((passed + failed > 0)) || echo "test.sh: no test ran" >&2
 echo "$passed passed, $failed failed, $skipped skipped"

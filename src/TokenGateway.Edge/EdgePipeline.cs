@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Http;
 using TokenGateway.Core.Access;
+using TokenGateway.Core.Protections;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;
 using TokenGateway.Dialects;
@@ -50,13 +51,18 @@ internal sealed class EdgePipeline(
         request.Route = OwnedPaths.IsSelf(request) ? request.Model.Self : EdgeTransformer.RouteOf(context);
         if (request.Route is not { } route)
             return WithoutRouteAsync(context);
-        if ((request.TargetFeatures & ~route.AllowedFeatures) is var odd and not TargetFeatures.None)
+        if ((Guarded(request.TargetFeatures) & ~route.AllowedFeatures) is var odd and not TargetFeatures.None)
             return refuser.RefuseAsync(context, RefusalCode.BadTarget, RequestTarget.Describe(odd));
         if (crossOrigin.IsPreflight(context))
             return PreflightAsync(context, request, route);
         crossOrigin.AddHeaders(context, route);
         return AuthenticateAsync(context, request, route);
     }
+
+    private static TargetFeatures Guarded(TargetFeatures features) => features
+        & ~(Protection.EncodedSlashes.Holds() ? TargetFeatures.None : TargetFeatures.EncodedSlash)
+        & ~(Protection.PathParameters.Holds() ? TargetFeatures.None : TargetFeatures.PathParameters)
+        & ~(Protection.EmptySegments.Holds() ? TargetFeatures.None : TargetFeatures.EmptySegments);
 
     private Task WithoutRouteAsync(HttpContext context)
     {
@@ -80,7 +86,7 @@ internal sealed class EdgePipeline(
     {
         if (crossOrigin.TryAnswer(context, route))
             return Task.CompletedTask;
-        if (!route.ForwardsPreflight)
+        if (!route.ForwardsPreflight && Protection.PreflightNeedsPolicy.Holds())
             return refuser.RefuseAsync(context, RefusalCode.PreflightRefused, "No cross-origin policy of this route allows it.");
         CredentialReader.Read(context, request, route);
         request.IsForwardedPreflight = true;
@@ -112,7 +118,7 @@ internal sealed class EdgePipeline(
 
     private Task DecideAsync(HttpContext context, EdgeRequest request, GatewayRoute route, in VerificationResult result)
     {
-        if (!result.IsValid && !(route.IsAnonymous && result.Outcome == VerificationOutcome.StoreUnavailable))
+        if (!result.IsValid && Protection.ValidToken.Holds() && !(route.IsAnonymous && result.Outcome == VerificationOutcome.StoreUnavailable))
             return RefuseTokenAsync(context, route.Model, result.Outcome);
         request.Snapshot = result.IsValid ? result.Snapshot : null;
         return AuthorizeAsync(context, request, route);
@@ -132,16 +138,16 @@ internal sealed class EdgePipeline(
 
     private Task AuthorizeAsync(HttpContext context, EdgeRequest request, GatewayRoute route)
     {
-        if (request.Snapshot is null && route.Rule == RouteRule.Policy)
+        if (request.Snapshot is null && route.Rule == RouteRule.Policy && Protection.TokenNeeded.Holds())
             return refuser.RefuseAsync(context, RefusalCode.MissingToken);
         var verdict = Authorizer.Decide(context, request, route);
-        if (verdict.Code is { } code)
+        if (verdict.Code is { } code && Protection.PolicyDecides.Holds())
         {
             return refuser.RefuseAsync(context, code, verdict.Detail, allow: code == RefusalCode.MethodNotAllowed ? route.Policy?.Allow : null,
                 verdict.Needed, verdict.Has);
         }
 
-        if (SecretPlacement.StandsInRequestLine(context, request))
+        if (SecretPlacement.StandsInRequestLine(context, request) && Protection.NoSecretInRequestLine.Holds())
             return refuser.RefuseAsync(context, RefusalCode.AmbiguousCredentials, "A token stands a second time, in the request target or the host.");
         return ReferenceEquals(route, route.Model.Self)
             ? SelfPage.WriteAsync(context, request)

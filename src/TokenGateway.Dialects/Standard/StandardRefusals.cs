@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using TokenGateway.Core.Protections;
 
 namespace TokenGateway.Dialects.Standard;
 
@@ -21,14 +22,15 @@ internal sealed class StandardRefusals : IRefusalWriter
 
     private static void SetHeaders(HttpResponse response, Refusal refusal)
     {
-        response.Headers.CacheControl = "no-store";
+        if (Protection.RefusalsNotStored.Holds())
+            response.Headers.CacheControl = "no-store";
         response.Headers["X-Request-Id"] = refusal.RequestId;
         response.Headers["X-Content-Type-Options"] = "nosniff";
         if (refusal.Allow is { Length: > 0 } allow)
             response.Headers.Allow = allow;
         if (refusal.RetryAfter is { } seconds)
             response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-        if (Challenges.For(refusal) is { Count: > 0 } challenges)
+        if (Challenges.For(refusal) is { Count: > 0 } challenges && Protection.Challenges.Holds())
             response.Headers.WWWAuthenticate = challenges;
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TokenGateway.Core.Protections;
 
 namespace TokenGateway.Edge.Credentials;
 
@@ -21,14 +22,15 @@ internal static class AuthorizationHeader
         if (places.IsRecognised(scheme))
             return AuthorizationVerdict.Recognised;
 
-        return LooksLikeOurs(value, places) ? AuthorizationVerdict.Malformed : AuthorizationVerdict.Upstreams;
+        return LooksLikeOurs(value, places) && Protection.LookAlikes.Holds() ? AuthorizationVerdict.Malformed : AuthorizationVerdict.Upstreams;
     }
 
     private static AuthorizationVerdict ParseOurs(string value, int schemeLength, string known, out CredentialSpan credential)
     {
         // Exactly one space: "Bearer  T" and "Bearer\tT" are read differently by different parsers.
         var start = schemeLength + 1;
-        var sound = start < value.Length && value[schemeLength] == ' ' && TokenText.IsWellFormed(value.AsSpan(start));
+        var sound = start < value.Length
+            && ((value[schemeLength] == ' ' && TokenText.IsWellFormed(value.AsSpan(start))) || !Protection.StrictScheme.Holds());
         credential = sound ? new(known, start, value.Length - start) : default;
         return sound ? AuthorizationVerdict.Credential : AuthorizationVerdict.Malformed;
     }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using TokenGateway.Core.Protections;
 using TokenGateway.Edge.Configuration;
 using TokenGateway.Edge.Intake;
 
@@ -21,7 +22,7 @@ internal static class CredentialReader
         {
             0 => CredentialFinding.None,
             1 => usable == 1 ? CredentialFinding.One : CredentialFinding.Unusable,
-            _ => CredentialFinding.Ambiguous,
+            _ => Protection.ExactlyOne.Holds() ? CredentialFinding.Ambiguous : usable > 0 ? CredentialFinding.One : CredentialFinding.Unusable,
         };
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using TokenGateway.Core.Protections;
 using TokenGateway.Edge.Intake;
 
 namespace TokenGateway.Edge.Credentials;
@@ -50,7 +51,7 @@ internal ref struct QueryFindings
             return;
 
         (_place, _valueStart, _valueEnd) = (place, valueStart, end);
-        _exact = name.SequenceEqual(place);
+        _exact = name.SequenceEqual(place) || !Protection.ExactQueryName.Holds();
     }
 
     /// <summary>Whether a piece that is no named one goes on with the first value.</summary>

@@ -1,4 +1,5 @@
 using System.Buffers;
+using TokenGateway.Core.Protections;
 using TokenGateway.Dialects;
 using TokenGateway.Edge.Intake;
 
@@ -45,7 +46,7 @@ internal static class QueryScan
         var inside = start > 0 && text[start - 1] == ';';
         var name = NameOf(piece);
         var place = FindPlace(name, places);
-        var ours = place is not null || HoldsToken(piece, shape);
+        var ours = place is not null || (HoldsToken(piece, shape) && Protection.TokensInQuery.Holds());
         if (!inside)
             found.PairIsOurs = ours;
 
@@ -70,7 +71,7 @@ internal static class QueryScan
     {
         if (places.QueryNames.IsEmpty)
             return null;
-        if (!name.ContainsAny(Escapes))
+        if (!name.ContainsAny(Escapes) || !Protection.EncodedQueryNames.Holds())
             return places.FindQueryName(Trim(name));
 
         foreach (var view in new DecodedViews(name, stackalloc char[StackLimit], plusIsSpace: true))

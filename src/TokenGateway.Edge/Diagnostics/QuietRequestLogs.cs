@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using TokenGateway.Core.Protections;
 
 namespace TokenGateway.Edge.Diagnostics;
 
@@ -27,6 +28,9 @@ internal sealed class QuietRequestLogs : IPostConfigureOptions<LoggerFilterOptio
 
     public void PostConfigure(string? name, LoggerFilterOptions options)
     {
+        if (!Protection.QuietLogs.Holds())
+            return;
+
         // A rule for one provider outranks a general one: ours are added for each that is named.
         var providers = options.Rules.Select(rule => rule.ProviderName).Append(null).Distinct(StringComparer.Ordinal).ToList();
         foreach (var provider in providers)

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
+using TokenGateway.Core.Protections;
 using TokenGateway.Edge.Intake;
 
 namespace TokenGateway.Edge.Forwarding;
@@ -63,9 +64,9 @@ internal static class RequestHeaderCopy
     private static bool MayPass(string name, in StringValues values, EdgeRequest request)
     {
         var route = request.Route!;
-        if (request.StripsAuthorization && name.Equals("Authorization", StringComparison.OrdinalIgnoreCase))
+        if (request.StripsAuthorization && Protection.AuthorizationStripped.Holds() && name.Equals("Authorization", StringComparison.OrdinalIgnoreCase))
             return false;
-        if (request.StripsHeaders && route.Model.Places.Headers.Contains(name))
+        if (request.StripsHeaders && Protection.HeadersStripped.Holds() && route.Model.Places.Headers.Contains(name))
             return false;
 
         // Kept by intake because some route forwards it; this one may not.
@@ -75,7 +76,7 @@ internal static class RequestHeaderCopy
         // A reload between intake and here: the endpoint's generation may protect more names.
         if (!ReferenceEquals(request.Model, route.Model) && route.Model.Protected.Contains(name))
             return false;
-        return !HoldsSecret(values, request) && !IsSecret(name, request);
+        return !HoldsSecret(values, request) && !(IsSecret(name, request) && Protection.NoSecretNames.Holds());
     }
 
     // A value of ours is also a legal header name; ordinary names are too short to be one.
@@ -96,11 +97,11 @@ internal static class RequestHeaderCopy
         {
             if (value is null)
                 continue;
-            if (OwnValues.StandIn(value, shape))
+            if (Protection.NoOwnValues.Holds() && OwnValues.StandIn(value, shape))
                 return true;
 
             // No form of the secret is shorter than the secret.
-            if (value.Length >= length && request.SecretForms.IsIn(value))
+            if (Protection.NoCopies.Holds() && value.Length >= length && request.SecretForms.IsIn(value))
                 return true;
         }
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
+using TokenGateway.Core.Protections;
 using TokenGateway.Edge.Credentials;
 using TokenGateway.Edge.Intake;
 
@@ -28,14 +29,19 @@ internal static class ResponseHeaders
 
     public static void Complete(HttpResponse response, EdgeRequest request)
     {
-        if (response.Headers.SetCookie.Count > 0)
+        if (response.Headers.SetCookie.Count > 0 && Protection.CookiesNotSet.Holds())
             DropOurCookies(response.Headers);
         if (request.Credential.Received is null)
             return;
         if (request.Credential.Kind == CredentialPlaceKind.Query)
-            MakePrivate(response.Headers);
-        else
+        {
+            if (Protection.AnswersArePrivate.Holds())
+                MakePrivate(response.Headers);
+        }
+        else if (Protection.AnswersVary.Holds())
+        {
             response.Headers.Vary = StringValues.Concat(response.Headers.Vary, request.Model.Places.Vary);
+        }
     }
 
     // A token in the URL is no part of the cache key that Vary could name.

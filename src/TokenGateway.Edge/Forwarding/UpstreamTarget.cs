@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using TokenGateway.Core.Protections;
 using TokenGateway.Edge.Intake;
 using Yarp.ReverseProxy.Model;
 
@@ -21,7 +22,8 @@ internal static class UpstreamTarget
 
         // The address ends its path with "/" (checked at load) and the target begins with one, so that "@evil.com/x"
         // can never become part of the authority.
-        message.RequestUri = new Uri(string.Concat(destinationPrefix.AsSpan().TrimEnd('/'), target), Raw);
+        message.RequestUri = new Uri(string.Concat(destinationPrefix.AsSpan().TrimEnd('/'), target),
+            Protection.ByteExactTarget.Holds() ? Raw : default);
     }
 
     /// <summary>The <c>Host</c> that the destination's configuration asks for; null: the address's own.</summary>

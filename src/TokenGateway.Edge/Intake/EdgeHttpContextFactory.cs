@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using TokenGateway.Core.Protections;
 using TokenGateway.Edge.Configuration;
 using TokenGateway.Edge.Credentials;
 
@@ -71,7 +72,7 @@ internal sealed class EdgeHttpContextFactory(
 
         // CONNECT has no query at all (null, not empty), and what fails here fails outside of any request.
         var query = feature.QueryString ?? "";
-        if (query.Length < 2 || !QueryScan.TryStrip(query, request.Model.Places, request.Model.Dialect.Shape, out var strip))
+        if (query.Length < 2 || !Protection.QueryStripped.Holds() || !QueryScan.TryStrip(query, request.Model.Places, request.Model.Dialect.Shape, out var strip))
             return;
 
         request.Query = strip;

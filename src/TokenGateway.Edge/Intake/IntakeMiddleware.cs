@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using TokenGateway.Core.Protections;
 using TokenGateway.Dialects;
 using TokenGateway.Edge.Diagnostics;
 using TokenGateway.Edge.Refusals;
@@ -58,7 +59,7 @@ internal sealed class IntakeMiddleware(RequestDelegate next, Refuser refuser, IA
     private static bool TryReadTarget(HttpContext context, EdgeRequest request, [NotNullWhen(false)] out string? why)
     {
         var raw = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
-        if (!RequestTarget.TryGetOriginForm(raw, out var target))
+        if (!RequestTarget.TryGetOriginForm(raw, out var target) && Protection.OriginForm.Holds())
         {
             why = RequestTarget.Describe(TargetFault.NotRooted);
             return false;
@@ -71,13 +72,28 @@ internal sealed class IntakeMiddleware(RequestDelegate next, Refuser refuser, IA
         var fault = findings.Fault != TargetFault.None || mark < 0 ? findings.Fault : RequestTarget.InspectQuery(target.AsSpan(mark + 1));
         request.TargetFeatures = findings.Features;
         why = fault == TargetFault.None ? null : RequestTarget.Describe(fault);
-        return fault == TargetFault.None;
+        return fault == TargetFault.None || !ProtectionFrom(fault).Holds();
     }
+
+    private static Protection ProtectionFrom(TargetFault fault) => fault switch
+    {
+        TargetFault.DotSegment => Protection.NoDotSegments,
+        TargetFault.TrailingDotOrSpace => Protection.NoTrailingDots,
+        TargetFault.Backslash => Protection.NoBackslashes,
+        TargetFault.ControlCharacter or TargetFault.Space => Protection.NoControls,
+        TargetFault.Delimiter => Protection.NoFragments,
+        TargetFault.InvalidPercent => Protection.ValidPercent,
+        TargetFault.InvalidUtf8 or TargetFault.NonAscii => Protection.ValidUtf8,
+        TargetFault.DoubleEncoding => Protection.EncodedOnce,
+        _ => Protection.OriginForm,
+    };
 
     // Extended CONNECT (RFC 8441) is how HTTP/2 opens a WebSocket, and is decided as GET.
     private static bool IsRefusedMethod(HttpContext context)
     {
         var method = context.Request.Method;
+        if (!Protection.RefusedMethods.Holds())
+            return false;
         if (HttpMethods.IsTrace(method) || method.Length > LongestMethod)
             return true;
         return HttpMethods.IsConnect(method)

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
+using TokenGateway.Core.Protections;
 
 namespace TokenGateway.Edge.Intake;
 
@@ -20,14 +21,17 @@ internal static class MessageFraming
     {
         var headers = request.Headers;
         if (HttpProtocol.IsHttp2(request.Protocol))
-            return headers.TransferEncoding.Count == 0 && headers.Upgrade.Count == 0 && headers.KeepAlive.Count == 0 && headers.ProxyConnection.Count == 0;
+            return !HasConnectionFields(headers) || !Protection.NoConnectionFieldsInHttp2.Holds();
         return headers.TransferEncoding.Count == 0 || IsChunked(request.Protocol, headers);
     }
 
     private static bool IsChunked(string protocol, IHeaderDictionary headers) =>
-        HttpProtocol.IsHttp11(protocol)
-        && headers.ContentLength is null && !headers.ContainsKey(ReplacedLength)
-        && headers.TransferEncoding is { Count: 1 } coding && IsChunked(coding);
+        (HttpProtocol.IsHttp11(protocol) || !Protection.NoChunksInHttp10.Holds())
+        && ((headers.ContentLength is null && !headers.ContainsKey(ReplacedLength)) || !Protection.OneFraming.Holds())
+        && ((headers.TransferEncoding is { Count: 1 } coding && IsChunked(coding)) || !Protection.OnlyChunked.Holds());
+
+    private static bool HasConnectionFields(IHeaderDictionary headers) =>
+        headers.TransferEncoding.Count + headers.Upgrade.Count + headers.KeepAlive.Count + headers.ProxyConnection.Count > 0;
 
     private static bool IsChunked(in StringValues coding) => coding.ToString().AsSpan().Trim().Equals("chunked", StringComparison.OrdinalIgnoreCase);
 }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
+using TokenGateway.Core.Protections;
 
 namespace TokenGateway.Edge.Intake;
 
@@ -29,7 +30,7 @@ internal static class RequestHeaders
     {
         foreach (var header in headers)
         {
-            if (header.Key.AsSpan().ContainsAnyExcept(Token))
+            if (header.Key.AsSpan().ContainsAnyExcept(Token) && Protection.NamesAreTokens.Holds())
                 return false;
         }
 
@@ -49,25 +50,27 @@ internal static class RequestHeaders
             headers.Remove(name);
 
         // After the others: what it names may be one of ours under an alias, which had to be seen first.
-        if (headers.Connection.Count > 0)
+        if (headers.Connection.Count > 0 && Protection.NamedByConnection.Holds())
             ConnectionOptions.RemoveNamed(headers);
-        CutCookies(headers);
+        if (Protection.CookiesCut.Holds())
+            CutCookies(headers);
     }
 
     private static bool IsDropped(string name, StringValues values, EdgeRequest request)
     {
-        if (name.AsSpan().ContainsAnyExcept(Plain) && OnlyExact.Contains(name))
-            return true;
+        var isPlain = !name.AsSpan().ContainsAnyExcept(Plain);
+        if (!isPlain && OnlyExact.Contains(name))
+            return Protection.OneSpelling.Holds();
         var model = request.Model;
         if (model.Protected.Contains(name))
-            return true;
+            return Protection.ProtectedNames.Holds() && (isPlain || Protection.FoldedNames.Holds());
 
         // Our own server answers it with 100 when the body is first read, and a client may wait for that; what is
         // forwarded never has it.
         if (name.Equals("Expect", StringComparison.OrdinalIgnoreCase))
             return false;
         if (DenyList.All.Contains(name))
-            return model.Forwardable is null || !model.Forwardable.Contains(name);
+            return (model.Forwardable is null || !model.Forwardable.Contains(name)) && Protection.DenyList.Holds();
         if (!model.Places.Headers.Contains(name) || IsExact(name, request))
             return false;
         request.AliasHeaders += values.Count;

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using TokenGateway.Core.Protections;
 using TokenGateway.Edge.Configuration;
 
 namespace TokenGateway.Edge.Preflight;
@@ -21,9 +22,9 @@ internal sealed class CrossOrigin(ICorsService cors)
     {
         var request = context.Request;
         return HttpMethods.IsOptions(request.Method)
-            && request.Headers.Origin.Count == 1
+            && (request.Headers.Origin.Count == 1 || !Protection.PreflightHasOrigin.Holds())
             && request.Headers.AccessControlRequestMethod.Count == 1
-            && context.Features.Get<IHttpRequestBodyDetectionFeature>() is not { CanHaveBody: true };
+            && (context.Features.Get<IHttpRequestBodyDetectionFeature>() is not { CanHaveBody: true } || !Protection.PreflightHasNoBody.Holds());
     }
 
     /// <summary>Answers a preflight with 204 when the route has a policy that allows the origin; false: nothing was written.</summary>

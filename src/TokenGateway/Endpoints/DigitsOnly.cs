@@ -1,4 +1,5 @@
 using System.Text;
+using TokenGateway.Core.Protections;
 
 namespace TokenGateway.Endpoints;
 
@@ -11,7 +12,8 @@ internal sealed class DigitsOnly : Encoding
     private const char NoDigit = '?';
 
     /// <summary>For <c>KestrelServerOptions.RequestHeaderEncodingSelector</c>; null: the server's own way.</summary>
-    public static Encoding? For(string headerName) => headerName.Equals("Content-Length", StringComparison.OrdinalIgnoreCase) ? Instance : null;
+    public static Encoding? For(string headerName) =>
+        headerName.Equals("Content-Length", StringComparison.OrdinalIgnoreCase) && Protection.LengthIsDigits.Holds() ? Instance : null;
 
     private static DigitsOnly Instance { get; } = new();
 
