@@ -32,10 +32,19 @@ internal sealed class SlowRun(SlowOptions options) : IStressRun
         Measure(report, "without slow sockets", await traffic.RunAsync(options.Quiet, cancellationToken));
 
         await using var watch = new ProcessWatch(stage.GatewayId);
-        var attacking = AttackAsync(stage, mallory.Token, report, watch, progress, cancellationToken);
-        var good = await traffic.RunAsync(attacking, cancellationToken);
-        await attacking;
-        Measure(report, "with them", good);
+        progress.Say("opening the slow sockets");
+        var opening = SlowCrowd.OpenAsync(options.Sockets, stage, mallory.Token, cancellationToken);
+        Measure(report, "while they come", await traffic.RunAsync(opening, cancellationToken));
+        using (var crowd = await opening)
+        {
+            progress.Say($"holding them for {options.Hold.TotalSeconds:0} s");
+            var holding = crowd.RunAsync(Task.Delay(options.Hold, cancellationToken), cancellationToken);
+            Measure(report, "while they are held", await traffic.RunAsync(holding, cancellationToken));
+            await holding;
+            report.Measured("RSS at the end of the hold", Text.Mb(watch.Look().Resident));
+            MeasureClosed(report, crowd);
+        }
+
         report.Measured("RSS before, peak", $"{Text.Mb(watch.Before.Resident)}, {Text.Mb(watch.Peak.Resident)}");
         report.Measured("most threads, descriptors", $"{watch.Peak.Threads}, {watch.Peak.Descriptors}");
         var bound = Base + (options.Sockets * PerSocket);
@@ -46,13 +55,8 @@ internal sealed class SlowRun(SlowOptions options) : IStressRun
         return report;
     }
 
-    private async Task AttackAsync(Stage stage, string token, StressReport report, ProcessWatch watch, Progress progress, CancellationToken cancellationToken)
+    private void MeasureClosed(StressReport report, SlowCrowd crowd)
     {
-        progress.Say("opening the slow sockets");
-        using var crowd = await SlowCrowd.OpenAsync(options.Sockets, stage, token, cancellationToken);
-        progress.Say($"holding them for {options.Hold.TotalSeconds:0} s");
-        await crowd.RunAsync(Task.Delay(options.Hold, cancellationToken), cancellationToken);
-        report.Measured("RSS while held", Text.Mb(watch.Look().Resident));
         foreach (var kind in Enum.GetValues<SlowKind>())
         {
             var (all, closed) = crowd.Count(kind);

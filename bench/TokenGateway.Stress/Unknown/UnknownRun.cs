@@ -21,6 +21,8 @@ internal sealed class UnknownRun(UnknownOptions options) : IStressRun
     // After this share of the flood every pool and table is full: what grows then grows for ever.
     private const int SettledAfter = 5;
 
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(2);
+
     public async Task<StressReport> RunAsync(Progress progress, CancellationToken cancellationToken)
     {
         var report = new StressReport($"{Text.Count(options.Requests)} unknown tokens from {options.Addresses} addresses");
@@ -32,6 +34,7 @@ internal sealed class UnknownRun(UnknownOptions options) : IStressRun
         using var flood = new Flood(options, stage.Edge);
         using var near = new SteadyTraffic(stage.Edge, alice.Token, $"alice|{alice.Id}", options.GoodPerSecond, Flood.AddressOf(0));
         using var far = new SteadyTraffic(stage.Edge, alice.Token, $"alice|{alice.Id}", options.GoodPerSecond);
+        await near.RunAsync(WarmUp, cancellationToken);
         await using var watch = new ProcessWatch(stage.GatewayId);
 
         var clock = Stopwatch.StartNew();
