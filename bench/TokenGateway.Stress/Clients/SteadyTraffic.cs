@@ -13,8 +13,11 @@ internal sealed class SteadyTraffic(Uri edge, string token, string identity, int
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(5);
 
-    private readonly EdgeClient _kept = EdgeClient.Http1(edge, from);
-    private readonly EdgeClient _fresh = EdgeClient.Http1(edge, from, kept: false);
+    // So that a machine that falls behind does not end in thousands of connections; requests that wait for one are late.
+    private const int MostConnections = 200;
+
+    private readonly EdgeClient _kept = EdgeClient.Http1(edge, from, MostConnections);
+    private readonly EdgeClient _fresh = EdgeClient.Http1(edge, from, MostConnections, kept: false);
 
     /// <summary>Sends until it is told to stop, and answers when the last answer is in.</summary>
     public async Task<Latencies> RunAsync(Task until, CancellationToken cancellationToken)

@@ -18,7 +18,7 @@ public sealed class StressTests
 {
     private static readonly bool Long = Environment.GetEnvironmentVariable("TOKENGATEWAY_TEST_LONG") == "1";
 
-    private static readonly TimeSpan Deadline = Long ? TimeSpan.FromMinutes(40) : TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Deadline = Long ? TimeSpan.FromMinutes(40) : TimeSpan.FromMinutes(5);
 
     [Fact]
     public Task Large_bodies_arrive_whole_in_both_directions_and_leave_no_memory_behind() =>
