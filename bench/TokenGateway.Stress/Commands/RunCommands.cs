@@ -1,0 +1,113 @@
+using System.CommandLine;
+using TokenGateway.Stress.Bodies;
+using TokenGateway.Stress.FirstUses;
+using TokenGateway.Stress.Identities;
+using TokenGateway.Stress.Report;
+using TokenGateway.Stress.Slow;
+using TokenGateway.Stress.Unknown;
+using TokenGateway.Stress.WebSockets;
+
+namespace TokenGateway.Stress.Commands;
+
+/// <summary>The command of each run, and <c>all</c>, which takes them in order.</summary>
+internal sealed class RunCommands(CommonOptions common)
+{
+    private readonly List<Func<ParseResult, IStressRun>> _runs = [];
+
+    public IReadOnlyList<Command> All()
+    {
+        List<Command> commands = [Bodies(), WebSockets(), Slow(), Unknown(), FirstUses(), Identities()];
+        var all = new Command("all", "All of the above, in order.");
+        all.SetAction((parsed, cancellationToken) => RunAsync(parsed, _runs, cancellationToken));
+        return [.. commands, all];
+    }
+
+    private Command Bodies()
+    {
+        var megabytes = common.Number("--megabytes", "Size of each body in MB.", usual: 1024, least: 1);
+        return Create("bodies", "Large bodies up, down and both at once, over HTTP/1.1 and HTTP/2: every byte arrives, memory stays flat.",
+            parsed => new BodiesRun(new BodiesOptions(megabytes.Of(parsed)) { Stage = common.Stage(parsed) }), megabytes);
+    }
+
+    private Command WebSockets()
+    {
+        var sockets = common.Number("--sockets", "WebSockets held open.", usual: 1000, least: 1);
+        var seconds = common.Number("--seconds", "How long they are held idle; the proxy ends idle ones after 100.", usual: 60, least: 1);
+        return Create("websockets", "Idle WebSockets with a token: memory per socket, all alive at the end, closed cleanly.",
+            parsed => new WebSocketsRun(new WebSocketsOptions(sockets.Of(parsed)) { Hold = seconds.Seconds(parsed), Stage = common.Stage(parsed) }), sockets, seconds);
+    }
+
+    private Command Slow()
+    {
+        var sockets = common.Number("--sockets", "Slow sockets, a quarter each: heads, silent ones, bodies, readers.", usual: 5000, least: 4);
+        var seconds = common.Number("--seconds", "How long they are held; below 45 the gateway's patience for a head is set to a third of it.", usual: 60, least: 6);
+        var rate = common.Number("--rate", "Good requests a second beside them.", usual: 50, least: 10);
+        return Create("slow", "Slow sockets of four kinds beside good traffic: no good request fails, slow heads are cut off.",
+            parsed => new SlowRun(new SlowOptions(sockets.Of(parsed))
+            {
+                Hold = seconds.Seconds(parsed),
+                Quiet = seconds.Seconds(parsed) / 3,
+                GoodPerSecond = rate.Of(parsed),
+                Stage = common.Stage(parsed),
+            }), sockets, seconds, rate);
+    }
+
+    private Command Unknown()
+    {
+        var requests = common.Number("--requests", "Requests, each with an unknown token of its own.", usual: 1_000_000, least: 100);
+        return Create("unknown", "A flood of unknown tokens from several addresses: bounded memory, good tokens go on.",
+            parsed => new UnknownRun(new UnknownOptions(requests.Of(parsed)) { Stage = common.Stage(parsed) }), requests);
+    }
+
+    private Command FirstUses()
+    {
+        var requests = common.Number("--requests", "Requests at once with a token that nobody used yet.", usual: 1000, least: 10);
+        return Create("first-uses", "Many first uses of one token in the same moment: all are let in.",
+            parsed => new FirstUsesRun(new FirstUsesOptions(requests.Of(parsed)) { Stage = common.Stage(parsed) }), requests);
+    }
+
+    private Command Identities()
+    {
+        var requests = common.Number("--requests", "Requests over each protocol.", usual: 1_000_000, least: 100);
+        var workers = common.Number("--workers", "How many send at once.", usual: 100, least: 2);
+        return Create("identities", "Two tokens, nobody and wrong tokens in turn over shared connections: no answer is about somebody else.",
+            parsed => new IdentitiesRun(new IdentitiesOptions(requests.Of(parsed)) { Workers = workers.Of(parsed), Stage = common.Stage(parsed) }), requests, workers);
+    }
+
+    private Command Create(string name, string description, Func<ParseResult, IStressRun> run, params ScaledOption[] options)
+    {
+        _runs.Add(run);
+        var command = new Command(name, $"""
+            {description}
+
+            Examples:
+              dotnet run -c Release --project bench/TokenGateway.Stress -- {name}
+              dotnet run -c Release --project bench/TokenGateway.Stress -- {name} --scale 0.01
+            """);
+        Array.ForEach(options, option => command.Add(option.Option));
+        command.SetAction((parsed, cancellationToken) => RunAsync(parsed, [run], cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, IReadOnlyList<Func<ParseResult, IStressRun>> runs, CancellationToken cancellationToken)
+    {
+        var (output, progress) = (parsed.InvocationConfiguration.Output, new Progress(parsed.InvocationConfiguration.Error));
+        var broken = 0;
+        foreach (var run in runs)
+        {
+            try
+            {
+                var report = await run(parsed).RunAsync(progress, cancellationToken);
+                ReportTable.Write(output, report);
+                broken += report.Broken.Count();
+            }
+            catch (StressException failure)
+            {
+                await output.WriteLineAsync($"**NOT RUN**: {failure.Message}");
+                broken++;
+            }
+        }
+
+        return broken == 0 ? 0 : 1;
+    }
+}

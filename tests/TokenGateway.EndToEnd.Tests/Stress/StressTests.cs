@@ -1,0 +1,54 @@
+using TokenGateway.Stress;
+using TokenGateway.Stress.Bodies;
+using TokenGateway.Stress.FirstUses;
+using TokenGateway.Stress.Identities;
+using TokenGateway.Stress.Report;
+using TokenGateway.Stress.Slow;
+using TokenGateway.Stress.Unknown;
+using TokenGateway.Stress.WebSockets;
+
+namespace TokenGateway.EndToEnd.Tests.Stress;
+
+/// <summary>
+/// The stress runs of <c>bench/</c>, small, so that they and what they promise cannot rot; in full with
+/// <c>./test.sh --long</c>. Each starts the real process; what it promises is about outcomes and memory, never about time.
+/// </summary>
+[Collection(AloneCollection.Name)]
+public sealed class StressTests
+{
+    private static readonly bool Long = Environment.GetEnvironmentVariable("TOKENGATEWAY_TEST_LONG") == "1";
+
+    private static readonly TimeSpan Deadline = Long ? TimeSpan.FromMinutes(40) : TimeSpan.FromMinutes(5);
+
+    [Fact]
+    public Task Large_bodies_arrive_whole_in_both_directions_and_leave_no_memory_behind() =>
+        KeepsItsPromisesAsync(new BodiesRun(Long ? new() : new(Megabytes: 64)));
+
+    [Fact]
+    public Task Idle_WebSockets_stay_alive_and_close_cleanly() =>
+        KeepsItsPromisesAsync(new WebSocketsRun(Long ? new() : new(Sockets: 100) { Hold = TimeSpan.FromSeconds(1) }));
+
+    [Fact]
+    public Task Slow_sockets_fail_no_good_request_and_slow_heads_are_cut_off() =>
+        KeepsItsPromisesAsync(new SlowRun(Long ? new() : new(Sockets: 400) { Hold = TimeSpan.FromSeconds(8), Quiet = TimeSpan.FromSeconds(1) }));
+
+    [Fact]
+    public Task Unknown_tokens_are_refused_in_bounded_memory_while_good_ones_go_on() =>
+        KeepsItsPromisesAsync(new UnknownRun(Long ? new() : new(Requests: 20_000)));
+
+    [Fact]
+    public Task First_uses_of_one_token_at_once_are_all_let_in() =>
+        KeepsItsPromisesAsync(new FirstUsesRun(Long ? new() : new() { Rounds = 1 }));
+
+    [Fact]
+    public Task Identities_never_cross_on_shared_connections() =>
+        KeepsItsPromisesAsync(new IdentitiesRun(Long ? new() : new(Requests: 20_000)));
+
+    private static async Task KeepsItsPromisesAsync(IStressRun run)
+    {
+        using var deadline = new CancellationTokenSource(Deadline);
+        var report = await run.RunAsync(Progress.None, deadline.Token);
+        report.Promises.ShouldNotBeEmpty();
+        report.Broken.ShouldBeEmpty();
+    }
+}
