@@ -42,7 +42,7 @@ LABEL org.opencontainers.image.title="TokenGateway sample API" \
 ENV ASPNETCORE_HTTP_PORTS="" ASPNETCORE_URLS=http://0.0.0.0:9000 DOTNET_EnableDiagnostics=0
 WORKDIR /app
 COPY --from=build-sample /out/ ./
-USER $APP_UID
+USER $APP_UID:$APP_UID
 EXPOSE 9000
 ENTRYPOINT ["/app/LegacyApi"]
 
@@ -55,7 +55,8 @@ LABEL org.opencontainers.image.title="TokenGateway" \
       org.opencontainers.image.version="$VERSION" \
       org.opencontainers.image.revision="$REVISION" \
       org.opencontainers.image.base.name="$RUNTIME_IMAGE"
-# /tmp and everything else may be read-only: without diagnostics .NET puts no sockets there, and SQLite sorts beside its file.
+# No diagnostics port: who may use it can have the memory written out, and tokens in use are in it. SQLite sorts beside its
+# file, so that everything but /data may be read-only, /tmp too.
 ENV ASPNETCORE_HTTP_PORTS="" DOTNET_EnableDiagnostics=0 SQLITE_TMPDIR=/data TOKENGATEWAY_DATA=/data
 # The link is for files that name the store relative to themselves, as the one of `config init` does.
 RUN mkdir -p /data /etc/tokengateway \
@@ -64,7 +65,7 @@ RUN mkdir -p /data /etc/tokengateway \
     && ln -s /app/tokengateway /usr/local/bin/tokengateway
 WORKDIR /app
 COPY --from=build /out/ ./
-USER $APP_UID
+USER $APP_UID:$APP_UID
 VOLUME ["/data"]
 EXPOSE 8080 8081
 STOPSIGNAL SIGTERM
