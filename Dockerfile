@@ -69,6 +69,6 @@ USER $APP_UID:$APP_UID
 VOLUME ["/data"]
 EXPOSE 8080 8081
 STOPSIGNAL SIGTERM
-HEALTHCHECK --interval=10s --timeout=5s --start-period=20s --retries=3 CMD ["tokengateway", "healthcheck"]
+HEALTHCHECK --interval=15s --timeout=5s --start-period=20s --retries=3 CMD ["tokengateway", "healthcheck"]
 ENTRYPOINT ["tokengateway"]
 CMD ["serve"]

@@ -14,7 +14,8 @@ Usage: ./test.sh [--long] [--filter EXPR] [--help]
 Installs what the tests need on Debian, restores, builds once and runs all tests of the solution.
 The .NET SDK must be there. The last line is `N passed, N failed, N skipped`.
 
-  --long         also the long cycles (kills, reloads, faults); sets TOKENGATEWAY_TEST_LONG=1
+  --long         also the long cycles (kills, reloads, faults) and the container image, where a container engine
+                 and the base images are there (tests/container/run.sh); sets TOKENGATEWAY_TEST_LONG=1
   --filter EXPR  only some tests, as `dotnet test --filter` takes it
   CI=true        (environment) warnings are errors
 
@@ -99,6 +100,18 @@ count() {
     skipped=$((skipped + $(counter total "$counters") - run))
 }
 
+# The image counts as one test, where it can be built: it needs a container engine and the base images. It says why if not.
+container_checks() {
+    local code=0
+    echo "== container"
+    timeout --foreground --kill-after=60s 30m tests/container/run.sh || code=$?
+    case $code in
+        0) passed=$((passed + 1)) ;;
+        3) ;;
+        *) failed=$((failed + 1)) ;;
+    esac
+}
+
 counter() {
     local value
     value=$(sed -n "s/.* $1=\"\([0-9]*\)\".*/\1/p" <<<"$2")
@@ -117,6 +130,7 @@ mapfile -t projects < <(test_projects)
 for project in "${projects[@]}"; do
     run_project "$project"
 done
+[[ -z ${TOKENGATEWAY_TEST_LONG:-} || ${#filter[@]} -gt 0 ]] || container_checks
 
 ((passed + failed > 0)) || echo "test.sh: no test ran" >&2
 echo "$passed passed, $failed failed, $skipped skipped"

@@ -83,7 +83,7 @@ check() {
     if "$@" >"$work/check" 2>&1; then
         echo "ok      $what"
     else
-        echo "FAILED  $what: $*" >&2
+        echo "FAILED  $what" >&2
         tail -n 5 "$work/check" | sed 's/^/        /' >&2
         failures=$((failures + 1))
     fi
@@ -128,7 +128,7 @@ check_running() {
     check "process 1 is that user's, without rights" says "0000000000000000" "$(in_gateway grep -E 'CapBnd' /proc/1/status)"
     edge=$(edge_address)
     for place in / /tmp /app /etc/tokengateway; do
-        check "$place is read-only" refuses_to_write "${place%/}/x"
+        check "$place cannot be written to" refuses_to_write "${place%/}/x"
     done
     check "a user can be made inside" in_gateway tokengateway user create erik --email erik@example.com --role Engineers
     token=$(in_gateway tokengateway token create --user erik --name container 2>/dev/null) || true

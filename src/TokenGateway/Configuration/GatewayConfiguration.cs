@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.Extensions.Configuration;
 
 namespace TokenGateway.Configuration;
@@ -6,8 +5,6 @@ namespace TokenGateway.Configuration;
 /// <summary>The sources of the gateway's configuration, later ones over earlier ones: the data folder, the file, the environment.</summary>
 internal static class GatewayConfiguration
 {
-    private const string DataVariable = "TOKENGATEWAY_DATA";
-
     /// <exception cref="Edge.Configuration.ConfigurationInvalidException">The file is not JSON, or has unknown sections.</exception>
     public static IConfigurationRoot Build(ConfigFile file)
     {
@@ -18,17 +15,10 @@ internal static class GatewayConfiguration
 
     public static void AddSources(IConfigurationBuilder builder, ConfigFile file)
     {
-        AddDataFolder(builder, Environment.GetEnvironmentVariable(DataVariable));
+        // Beneath the file: one that names a store means that one.
+        if (DataFolder.ConnectionString is { } connection)
+            builder.AddInMemoryCollection([new("TokenGateway:Store:ConnectionString", connection)]);
         builder.Add(new PolledJsonSource(file.Path));
         builder.AddEnvironmentVariables();
-    }
-
-    // Beneath the file: a container image knows where its volume is, but a file that names a store means that one.
-    private static void AddDataFolder(IConfigurationBuilder builder, string? folder)
-    {
-        if (string.IsNullOrEmpty(folder))
-            return;
-        var connection = new DbConnectionStringBuilder { ["Data Source"] = Path.Combine(Path.GetFullPath(folder), "tokengateway.db") };
-        builder.AddInMemoryCollection([new("TokenGateway:Store:ConnectionString", connection.ConnectionString)]);
     }
 }

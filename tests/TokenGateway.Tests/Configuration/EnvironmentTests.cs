@@ -28,6 +28,19 @@ public sealed class EnvironmentTests
         File.Exists(Path.Combine(folder.Path, "data", "tokengateway.db")).ShouldBeTrue();
     }
 
+    [Fact]
+    public async Task Sample_that_is_written_keeps_its_store_in_the_data_folder()
+    {
+        using var folder = new SampleFolder();
+        var data = Path.Combine(folder.Path, "volume; \"ours\"");
+        var environment = new Dictionary<string, string> { ["TOKENGATEWAY_DATA"] = data, ["TOKENGATEWAY_CONFIG"] = folder.ConfigPath };
+
+        (await CliProcess.RunAsync(folder.Path, environment, "config", "init", "--path", folder.ConfigPath, "--force")).ExitCode.ShouldBe(0);
+        (await CreateUserAsync(folder, data)).ExitCode.ShouldBe(0);
+
+        File.Exists(Path.Combine(data, "tokengateway.db")).ShouldBeTrue();
+    }
+
     [Theory]
     [InlineData("false", "`tokengateway config init` writes one.")]
     [InlineData("true", "-v ./config:/etc/tokengateway:ro")]
@@ -44,6 +57,11 @@ public sealed class EnvironmentTests
         result.Error.ShouldContain(fix);
         result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).ShouldHaveSingleItem();
     }
+
+    [Fact]
+    public async Task Configuration_of_compose_is_right() =>
+        (await Cli.RunAsync("config", "check", "--config", Path.Combine(Configs.RepositoryRoot(), "config", "compose", "gateway.json")))
+            .ShouldBe(new CliResult(0, "ok: 2 routes, 1 clusters, 3 roles\n", ""));
 
     private static Task<CliResult> CreateUserAsync(SampleFolder folder, string data) => CliProcess.RunAsync(
         folder.Path,
