@@ -14,8 +14,9 @@ Usage: ./test.sh [--long] [--filter EXPR] [--help]
 Installs what the tests need on Debian, restores, builds once and runs all tests of the solution.
 The .NET SDK must be there. The last line is `N passed, N failed, N skipped`.
 
-  --long         also the long cycles (kills, reloads, faults), and the security corpus with each protection
-                 taken away in turn, in a build made for that; sets TOKENGATEWAY_TEST_LONG=1
+  --long         also the long cycles (kills, reloads, faults), the security corpus with each protection taken
+                 away in turn (in a build made for that), and the container image, where a container engine and
+                 the base images are there (tests/container/run.sh); sets TOKENGATEWAY_TEST_LONG=1
   --filter EXPR  only some tests, as `dotnet test --filter` takes it
   CI=true        (environment) warnings are errors
 
@@ -72,8 +73,10 @@ test_projects() {
 }
 
 # What happens without a protection is tried in a build of its own, under artifacts/: nothing that is shipped can do it.
-build_without_protections() {
+try_without_protections() {
     dotnet build tests/TokenGateway.Corpus.Tests --verbosity quiet -nodeReuse:false -p:ProtectionSwitches=true --artifacts-path artifacts/protections
+    run_tests "TokenGateway.Corpus.Tests without protections" \
+        artifacts/protections/bin/TokenGateway.Corpus.Tests/debug/TokenGateway.Corpus.Tests.dll --filter FullyQualifiedName~MutationTests
 }
 
 # One project after the other: each starts gateways of its own, and two of them on two cores miss their deadlines.
@@ -110,6 +113,18 @@ count() {
     skipped=$((skipped + $(counter total "$counters") - run))
 }
 
+# The image counts as one test, where it can be built: it needs a container engine and the base images. It says why if not.
+container_checks() {
+    local code=0
+    echo "== container"
+    timeout --foreground --kill-after=60s 30m tests/container/run.sh || code=$?
+    case $code in
+        0) passed=$((passed + 1)) ;;
+        3) ;;
+        *) failed=$((failed + 1)) ;;
+    esac
+}
+
 counter() {
     local value
     value=$(sed -n "s/.* $1=\"\([0-9]*\)\".*/\1/p" <<<"$2")
@@ -128,11 +143,9 @@ mapfile -t projects < <(test_projects)
 for project in "${projects[@]}"; do
     run_project "$project"
 done
-
-if [[ ${TOKENGATEWAY_TEST_LONG:-} == 1 ]]; then
-    build_without_protections
-    run_tests "TokenGateway.Corpus.Tests without protections" \
-        artifacts/protections/bin/TokenGateway.Corpus.Tests/debug/TokenGateway.Corpus.Tests.dll --filter FullyQualifiedName~MutationTests
+if [[ -n ${TOKENGATEWAY_TEST_LONG:-} && ${#filter[@]} -eq 0 ]]; then
+    try_without_protections
+    container_checks
 fi
 
 ((passed + failed > 0)) || echo "test.sh: no test ran" >&2

@@ -1,5 +1,6 @@
 using System.CommandLine;
-using System.Text;
+using System.Text.Json;
+using TokenGateway.Configuration;
 using TokenGateway.Edge.Configuration;
 
 namespace TokenGateway.Commands;
@@ -52,10 +53,8 @@ internal static class ConfigInitCommand
         return ExitCodes.Done;
     }
 
-    private static string Sample()
-    {
-        using var stream = typeof(ConfigInitCommand).Assembly.GetManifestResourceStream("gateway.json")!;
-        using var reader = new StreamReader(stream, Encoding.UTF8);
-        return reader.ReadToEnd();
-    }
+    // A store beside the file is in the way where the file's folder is mounted and the data's is elsewhere.
+    private static string Sample() => DataFolder.ConnectionString is { } connection
+        ? SampleConfig.Read().Replace("Data Source=data/tokengateway.db", JsonEncodedText.Encode(connection).ToString(), StringComparison.Ordinal)
+        : SampleConfig.Read();
 }

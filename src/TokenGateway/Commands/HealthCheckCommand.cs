@@ -1,6 +1,6 @@
 using System.CommandLine;
-using System.Net.Security;
 using TokenGateway.Configuration;
+using TokenGateway.Core.Tokens;
 using TokenGateway.Edge.Configuration;
 using TokenGateway.Endpoints;
 
@@ -9,69 +9,67 @@ namespace TokenGateway.Commands;
 /// <summary><c>healthcheck</c>: asks a running gateway, for containers whose image has no curl.</summary>
 internal static class HealthCheckCommand
 {
-    private const string Path = "/healthz";
+    private const string Page = "/readyz?verbose";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan DefaultPatience = TimeSpan.FromSeconds(3);
 
     public static Command Create()
     {
-        var url = new Option<string?>("--url") { Description = $"What to ask. Default: {Path} at the Management or Probe endpoint of the configuration.", HelpName = "URL" };
+        var url = new Option<string?>("--url") { Description = "What to ask. Default: /readyz at the Management or Probe endpoint of the configuration.", HelpName = "URL" };
+        var timeout = new Option<string?>("--timeout") { Description = "How long to wait for the answer: 500ms, 3s. Default: 3s.", HelpName = "TIME" };
         var config = CommonOptions.Config();
         var command = new Command("healthcheck", """
-            Ask the running gateway for its health: exit code 0 or 1, after at most 3 seconds.
+            Ask the running gateway whether it should get traffic: exit code 0, or 1 and why not.
+
+            The address comes from the configuration: an endpoint on every address is asked at
+            loopback, a unix socket through its file. The certificate of such an own address, and of
+            any loopback address, is not verified.
 
             Examples:
               tokengateway healthcheck
-              tokengateway healthcheck --url http://127.0.0.1:8081/readyz
-            """) { url, config };
+              tokengateway healthcheck --timeout 500ms
+              tokengateway healthcheck --url http://127.0.0.1:8081/healthz
+            """) { url, timeout, config };
         command.SetWork(async (parsed, cancellationToken) =>
         {
-            var target = parsed.GetValue(url) is { } named ? Parse(named) : Derive(parsed.GetValue(config));
-            if (await AskAsync(target, cancellationToken) is not { } fault)
-                return ExitCodes.Done;
-            await parsed.InvocationConfiguration.Error.WriteLineAsync($"{target}: {fault}");
-            return ExitCodes.Refused;
+            var patience = PatienceOf(parsed.GetValue(timeout));
+            var question = parsed.GetValue(url) is { } named ? Parse(named) : Derive(parsed.GetValue(config));
+            var fault = await question.AskAsync(patience, cancellationToken);
+            var (to, exitCode) = fault is null
+                ? (parsed.InvocationConfiguration.Output, ExitCodes.Done)
+                : (parsed.InvocationConfiguration.Error, ExitCodes.Refused);
+            await to.WriteLineAsync($"{question}: {fault ?? "ok"}");
+            return exitCode;
         });
         return command;
     }
 
-    private static Uri Parse(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps)
-            ? url
-            : throw new UsageException("--url: an absolute http or https address is expected, such as http://127.0.0.1:8081/healthz.");
+    private static TimeSpan PatienceOf(string? text)
+    {
+        if (text is null)
+            return DefaultPatience;
+        return Durations.TryParse(text, out var time) && time > TimeSpan.Zero && time <= TimeSpan.FromHours(1)
+            ? time
+            : throw new UsageException($"--timeout '{PrintableText.Escape(text)}': a whole number and a unit are expected, at most 1h: 500ms, 3s.");
+    }
+
+    private static HealthQuestion Parse(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps) && url.Host.Length > 0
+            ? new HealthQuestion(new LocalAddress(new UriBuilder(url.Scheme, url.Host, url.Port).Uri), url.PathAndQuery, OwnAddress: false)
+            : throw new UsageException("--url: an absolute http or https address is expected, such as http://127.0.0.1:8081/readyz.");
 
     // A file that was broken or taken away meanwhile does not make the running gateway ill: then the default is asked.
-    private static Uri Derive(string? config)
+    private static HealthQuestion Derive(string? config)
     {
         try
         {
-            return new Uri(LocalAddress.Of(GatewayConfiguration.Build(ConfigFile.Locate(config))), Path);
+            return Own(LocalAddress.Of(GatewayConfiguration.Build(ConfigFile.Locate(config))));
         }
         catch (Exception failure) when (failure is ConfigurationInvalidException || (failure is ConfigFileNotFoundException && config is null))
         {
-            return new Uri(LocalAddress.Default, Path);
+            return Own(LocalAddress.Default);
         }
     }
 
-    private static async Task<string?> AskAsync(Uri target, CancellationToken cancellationToken)
-    {
-        using var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, UseCookies = false };
-
-        // The name in the certificate is that of the outside; whom we ask is decided by the address.
-        handler.SslOptions.RemoteCertificateValidationCallback = (_, _, _, faults) => faults == SslPolicyErrors.None || target.IsLoopback;
-        using var client = new HttpClient(handler) { Timeout = Patience };
-        try
-        {
-            using var answer = await client.GetAsync(target, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-            return answer.IsSuccessStatusCode ? null : $"answered {(int)answer.StatusCode}";
-        }
-        catch (HttpRequestException failure)
-        {
-            return failure.GetBaseException().Message;
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            return $"no answer within {Patience.TotalSeconds:0} seconds";
-        }
-    }
+    private static HealthQuestion Own(LocalAddress address) => new(address, Page, OwnAddress: true);
 }

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace TokenGateway.Configuration;
 
-/// <summary>The sources of the gateway's configuration, later ones over earlier ones: the file, the environment.</summary>
+/// <summary>The sources of the gateway's configuration, later ones over earlier ones: the data folder, the file, the environment.</summary>
 internal static class GatewayConfiguration
 {
     /// <exception cref="Edge.Configuration.ConfigurationInvalidException">The file is not JSON, or has unknown sections.</exception>
@@ -15,6 +15,9 @@ internal static class GatewayConfiguration
 
     public static void AddSources(IConfigurationBuilder builder, ConfigFile file)
     {
+        // Beneath the file: one that names a store means that one.
+        if (DataFolder.ConnectionString is { } connection)
+            builder.AddInMemoryCollection([new("TokenGateway:Store:ConnectionString", connection)]);
         builder.Add(new PolledJsonSource(file.Path));
         builder.AddEnvironmentVariables();
     }

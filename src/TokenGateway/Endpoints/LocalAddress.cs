@@ -6,23 +6,31 @@ using TokenGateway.Edge.Configuration;
 namespace TokenGateway.Endpoints;
 
 /// <summary>Where this machine reaches the gateway's own pages.</summary>
-internal static class LocalAddress
+/// <param name="Url">Without a path. For a socket only the scheme means something.</param>
+/// <param name="Socket">The unix socket to connect to; null: the host and port of <paramref name="Url"/>.</param>
+internal sealed record LocalAddress(Uri Url, string? Socket = null)
 {
     /// <summary>Without a file: the Management endpoint's default.</summary>
-    public static Uri Default { get; } = new(EndpointSetup.DefaultOpsUrl);
+    public static LocalAddress Default { get; } = new(new Uri(EndpointSetup.DefaultOpsUrl));
 
     /// <summary>Of the Management endpoint, else of the Probe endpoint; those without TLS first.</summary>
     /// <exception cref="ConfigurationInvalidException">An endpoint is wrong.</exception>
-    public static Uri Of(IConfiguration configuration)
+    public static LocalAddress Of(IConfiguration configuration)
     {
-        var urls = EndpointSetup.ReadEndpoints(configuration)
+        var bindings = EndpointSetup.ReadEndpoints(configuration)
             .Where(one => one.Kind is not EndpointKind.Edge)
             .OrderBy(one => one.Kind)
             .Select(one => BindingAddress.Parse(configuration[$"{EndpointSetup.Section}:{one.Name}:Url"]!))
-            .Where(one => !one.IsUnixPipe && !one.IsNamedPipe)
+            .Where(one => !one.IsNamedPipe)
             .OrderByDescending(one => one.Scheme.Equals(Uri.UriSchemeHttp, StringComparison.OrdinalIgnoreCase));
-        return urls.FirstOrDefault() is { } found ? new UriBuilder(found.Scheme, HostOf(found.Host), found.Port).Uri : Default;
+        return bindings.FirstOrDefault() is { } found ? Of(found) : Default;
     }
+
+    public override string ToString() => Socket is null ? Url.GetLeftPart(UriPartial.Authority) : $"{Url.Scheme}://unix:{Socket}";
+
+    private static LocalAddress Of(BindingAddress binding) => binding.IsUnixPipe
+        ? new LocalAddress(new UriBuilder(binding.Scheme, "localhost").Uri, binding.UnixPipePath)
+        : new LocalAddress(new UriBuilder(binding.Scheme, HostOf(binding.Host), binding.Port).Uri);
 
     // "Every address" is none that one can call.
     private static string HostOf(string host)

@@ -1,0 +1,91 @@
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Text.Json;
+
+namespace TokenGateway.Endpoints;
+
+/// <summary>Asks a running gateway one of its own pages and says in words what is wrong.</summary>
+/// <param name="At">Where the gateway is reached.</param>
+/// <param name="Page">Path and query.</param>
+/// <param name="OwnAddress">
+/// The address is this machine's own, from the configuration: its certificate is not verified, because it names the
+/// outside, and the question holds nothing that anybody could want.
+/// </param>
+internal sealed record HealthQuestion(LocalAddress At, string Page, bool OwnAddress)
+{
+    // The pages are a few hundred bytes; what answers may be something else altogether.
+    private const int MaxAnswer = 64 * 1024;
+
+    private bool TrustsAnyCertificate => OwnAddress || At.Url.IsLoopback;
+
+    public override string ToString() => At + Page.Split('?')[0];
+
+    /// <summary>Null when the answer was a success; else one line.</summary>
+    public async Task<string?> AskAsync(TimeSpan patience, CancellationToken cancellationToken)
+    {
+        using var client = CreateClient(patience);
+        try
+        {
+            using var answer = await client.GetAsync(new Uri(At.Url, Page), cancellationToken);
+            return answer.IsSuccessStatusCode ? null : await ExplainAsync(answer, cancellationToken);
+        }
+        catch (HttpRequestException failure)
+        {
+            return failure.GetBaseException().Message;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return $"no answer within {patience.TotalSeconds:0.###} seconds";
+        }
+    }
+
+    private HttpClient CreateClient(TimeSpan patience)
+    {
+        var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, UseCookies = false };
+        handler.SslOptions.RemoteCertificateValidationCallback = (_, _, _, faults) => faults == SslPolicyErrors.None || TrustsAnyCertificate;
+        if (At.Socket is { } path)
+            handler.ConnectCallback = (_, cancellationToken) => ConnectAsync(path, cancellationToken);
+        return new HttpClient(handler) { Timeout = patience, MaxResponseContentBufferSize = MaxAnswer };
+    }
+
+    private static async ValueTask<Stream> ConnectAsync(string path, CancellationToken cancellationToken)
+    {
+        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        try
+        {
+            await socket.ConnectAsync(new UnixDomainSocketEndPoint(path), cancellationToken);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    private static async Task<string> ExplainAsync(HttpResponseMessage answer, CancellationToken cancellationToken) =>
+        answer.StatusCode == HttpStatusCode.ServiceUnavailable && ReasonOf(Read(await answer.Content.ReadAsByteArrayAsync(cancellationToken))) is { } reason
+            ? $"not ready: {reason}"
+            : $"answered {(int)answer.StatusCode}";
+
+    // Anybody can answer 503: only a report that is ours says why.
+    private static string? ReasonOf(ReadinessReport? report) => report switch
+    {
+        { Stopping: true } => "it is stopping",
+        { Store: "lost" } => "its store has not answered for longer than TokenGateway:Store:OutageGrace",
+        _ => null,
+    };
+
+    private static ReadinessReport? Read(byte[] body)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(body, ProbeJson.Default.ReadinessReport);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using System.Diagnostics;
+
+namespace TokenGateway.Testing;
+
+/// <summary>Runs a command as a process of its own: the real exit code, the real environment.</summary>
+public static class CliProcess
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
+
+    /// <summary>Runs without the variables of ours that this process has, and with those of <paramref name="environment"/>.</summary>
+    /// <param name="folder">The working directory.</param>
+    public static async Task<CliResult> RunAsync(string folder, IReadOnlyDictionary<string, string> environment, params string[] args)
+    {
+        using var process = Start(folder, environment, args);
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        try
+        {
+            await process.WaitForExitAsync().WaitAsync(Deadline);
+            return new CliResult(process.ExitCode, await output, await error);
+        }
+        finally
+        {
+            if (!process.HasExited)
+                process.Kill();
+        }
+    }
+
+    private static Process Start(string folder, IReadOnlyDictionary<string, string> environment, string[] args)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "tokengateway.dll"), .. args])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("TOKENGATEWAY_", StringComparison.OrdinalIgnoreCase)).ToList())
+            start.Environment.Remove(name);
+        start.Environment.Remove("DOTNET_RUNNING_IN_CONTAINER");
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+        return Process.Start(start)!;
+    }
+}
