@@ -66,6 +66,9 @@ internal sealed class EdgeRequest(EdgeConnection connection)
     /// <summary>A preflight that goes upstream: without credential and identity.</summary>
     public bool IsForwardedPreflight { get; set; }
 
+    /// <summary>What gives up on a stream's upstream until its answer begins; null: no stream, or the answer has begun.</summary>
+    public CancellationTokenSource? FirstAnswer { get; set; }
+
     /// <summary>The forms in which the verified secret might stand elsewhere in the request; made when first asked for.</summary>
     public SecretForms SecretForms =>
         _secretForms ??= Connection.Memo is { } memo && memo.Matches(Credential) ? memo.SecretForms : SecretForms.Of(Credential.Token.ToString());
@@ -98,6 +101,7 @@ internal sealed class EdgeRequest(EdgeConnection connection)
         IsForwarded = false;
         IsForwardedPreflight = false;
         Refused = null;
+        FirstAnswer = null;
         _secretForms = null;
     }
 }

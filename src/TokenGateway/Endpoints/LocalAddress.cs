@@ -15,7 +15,7 @@ internal static class LocalAddress
     /// <exception cref="ConfigurationInvalidException">An endpoint is wrong.</exception>
     public static Uri Of(IConfiguration configuration)
     {
-        var urls = EndpointSetup.ReadEndpoints(configuration)
+        var urls = EndpointSetup.ReadEndpoints(FrozenConfiguration.Capture(configuration))
             .Where(one => one.Kind is not EndpointKind.Edge)
             .OrderBy(one => one.Kind)
             .Select(one => BindingAddress.Parse(configuration[$"{EndpointSetup.Section}:{one.Name}:Url"]!))
