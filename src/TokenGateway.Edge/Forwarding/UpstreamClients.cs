@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using Microsoft.Extensions.Logging;
+using TokenGateway.Edge.Configuration;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace TokenGateway.Edge.Forwarding;
@@ -10,7 +11,7 @@ namespace TokenGateway.Edge.Forwarding;
 /// exchange is kept for the next. A cluster's own <c>HttpClient</c> section is applied last and wins.
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
-internal sealed class UpstreamClients(ILogger<ForwarderHttpClientFactory> logger) : ForwarderHttpClientFactory(logger)
+internal sealed class UpstreamClients(GatewayState state, ILogger<ForwarderHttpClientFactory> logger) : ForwarderHttpClientFactory(logger)
 {
     /// <summary>An upstream that does not accept in this time is given up (504).</summary>
     internal static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(5);
@@ -25,8 +26,6 @@ internal sealed class UpstreamClients(ILogger<ForwarderHttpClientFactory> logger
 
     private static readonly TimeSpan PingTimeout = TimeSpan.FromSeconds(20);
 
-    // ActivityHeadersPropagator stays YARP's: without a listener the client's traceparent passes untouched, with one the
-    // upstream becomes a child of our span.
     protected override void ConfigureHandler(ForwarderHttpClientContext context, SocketsHttpHandler handler)
     {
         // The environment's http_proxy is somebody else's affair: it would see what we send.
@@ -43,6 +42,10 @@ internal sealed class UpstreamClients(ILogger<ForwarderHttpClientFactory> logger
         handler.KeepAlivePingDelay = PingDelay;
         handler.KeepAlivePingTimeout = PingTimeout;
         handler.KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests;
+
+        // YARP's: without a listener the client's traceparent passes untouched, with one the upstream is a child of ours.
+        if (handler.ActivityHeadersPropagator is { } propagator)
+            handler.ActivityHeadersPropagator = new CoveringPropagator(propagator, state);
         base.ConfigureHandler(context, handler);
     }
 }

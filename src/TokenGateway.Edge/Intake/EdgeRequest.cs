@@ -31,6 +31,9 @@ internal sealed class EdgeRequest(EdgeConnection connection)
     /// <summary>What stands in the path that only some routes allow.</summary>
     public TargetFeatures TargetFeatures { get; set; }
 
+    /// <summary>The request line as it was, when a part of it is covered until intake; null: it stands there.</summary>
+    public CoveredRequest? Covered { get; set; }
+
     /// <summary>Intake has done its work; without that nothing is forwarded.</summary>
     public bool PassedIntake { get; set; }
 
@@ -89,6 +92,7 @@ internal sealed class EdgeRequest(EdgeConnection connection)
         Target = "/";
         PathLength = 1;
         TargetFeatures = TargetFeatures.None;
+        Covered = null;
         PassedIntake = false;
         IsSocketByConnect = false;
         Query = default;
