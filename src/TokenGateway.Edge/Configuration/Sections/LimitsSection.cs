@@ -36,7 +36,8 @@ internal static class LimitsSection
 
     private static ObjectShape Rate => new(
         new(BytesPerSecond, new IntegerShape(1, Most), "Averaged.", "240"),
-        new(GracePeriod, new DurationShape("2s", "1h"), "Not looked at before.", "\"5s\"")) { Nullable = true };
+        new(GracePeriod, new DurationShape("2s", "1h"), "Not looked at before.", "\"5s\""))
+    { Nullable = true };
 
     private static ObjectShape Http2Shape => new(
         new("MaxStreamsPerConnection", new IntegerShape(1, 100_000), "Requests at once on a connection.", "100"),
