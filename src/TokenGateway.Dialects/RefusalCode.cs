@@ -24,6 +24,9 @@ public enum RefusalCode
     /// <summary>A preflight that no policy of the route allows; told without a code, as browsers read none.</summary>
     PreflightRefused,
 
+    /// <summary>No connection more can be upgraded at the moment; told without a code.</summary>
+    Overloaded,
+
     /// <summary>The gateway cannot send the request as it must be sent; told without a code.</summary>
     InternalError,
 }

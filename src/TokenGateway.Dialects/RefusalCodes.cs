@@ -10,9 +10,9 @@ public static class RefusalCodes
     private static readonly FrozenDictionary<RefusalCode, string> Names =
         Enum.GetValues<RefusalCode>().ToFrozenDictionary(code => code, code => JsonNamingPolicy.SnakeCaseLower.ConvertName(code.ToString()));
 
-    /// <summary>The stable code, for example <c>invalid_token</c>; null for the two that have none.</summary>
+    /// <summary>The stable code, for example <c>invalid_token</c>; null for those that have none.</summary>
     public static string? NameOf(RefusalCode code) =>
-        code is RefusalCode.PreflightRefused or RefusalCode.InternalError ? null : Names[code];
+        code is RefusalCode.PreflightRefused or RefusalCode.Overloaded or RefusalCode.InternalError ? null : Names[code];
 
     /// <summary>The name for logs, of every member.</summary>
     public static string LogNameOf(RefusalCode code) => Names[code];
@@ -27,7 +27,7 @@ public static class RefusalCodes
         RefusalCode.InsufficientRole or RefusalCode.InsufficientPermission or RefusalCode.WrongRealm
             or RefusalCode.PreflightRefused => StatusCodes.Status403Forbidden,
         RefusalCode.RateLimited => StatusCodes.Status429TooManyRequests,
-        RefusalCode.StoreUnavailable => StatusCodes.Status503ServiceUnavailable,
+        RefusalCode.StoreUnavailable or RefusalCode.Overloaded => StatusCodes.Status503ServiceUnavailable,
         RefusalCode.UpstreamUnreachable => StatusCodes.Status502BadGateway,
         RefusalCode.UpstreamTimeout => StatusCodes.Status504GatewayTimeout,
         RefusalCode.InternalError => StatusCodes.Status500InternalServerError,
@@ -52,6 +52,7 @@ public static class RefusalCodes
         RefusalCode.UpstreamUnreachable => "The service behind the gateway cannot be reached.",
         RefusalCode.UpstreamTimeout => "The service behind the gateway did not answer in time.",
         RefusalCode.PreflightRefused => "Cross-origin requests are not allowed here.",
+        RefusalCode.Overloaded => "The gateway holds as many streams as it may.",
         RefusalCode.InternalError => "The gateway could not handle the request.",
         _ => throw new ArgumentOutOfRangeException(nameof(code), code, null),
     };

@@ -36,12 +36,20 @@ internal sealed class EdgePipeline(
         {
             await RunAsync(context, request);
             if (request.IsForwarded && UpstreamFailure.Of(context, request) is { } failure)
-                await refuser.RefuseAsync(context, failure);
+                await RefuseFailureAsync(context, failure);
         }
         finally
         {
             log.Write(context, request);
         }
+    }
+
+    private Task RefuseFailureAsync(HttpContext context, RefusalCode failure)
+    {
+        // The upstream said 101 and its headers are copied, but the server has no upgrade left to give.
+        if (failure == RefusalCode.Overloaded)
+            context.Response.Clear();
+        return refuser.RefuseAsync(context, failure, retryAfter: failure == RefusalCode.Overloaded ? 5 : null);
     }
 
     private Task RunAsync(HttpContext context, EdgeRequest request)

@@ -19,6 +19,7 @@ using TokenGateway.Edge.Intake;
 using TokenGateway.Edge.Preflight;
 using TokenGateway.Edge.Refusals;
 using Yarp.ReverseProxy.Configuration;
+using Yarp.ReverseProxy.Forwarder;
 using Yarp.ReverseProxy.Transforms.Builder;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -59,6 +60,7 @@ public static class EdgeServiceCollectionExtensions
         services.TryAddSingleton<IAccessLog, AccessLog>();
         services.ConfigureOptions<QuietRequestLogs>();
         DecorateTransforms(services);
+        AddUpstreams(services);
         return builder;
     }
 
@@ -112,6 +114,18 @@ public static class EdgeServiceCollectionExtensions
         services.AddSingleton<ITransformBuilder>(provider => new EdgeTransformBuilder(
             (ITransformBuilder)ActivatorUtilities.CreateInstance(provider, inner), provider.GetRequiredService<GatewayState>(),
             provider.GetServices<ITransformProvider>(), provider.GetRequiredService<ILoggerFactory>()));
+    }
+
+    // A host that makes the clients itself has them in its own hands.
+    private static void AddUpstreams(IServiceCollection services)
+    {
+        if (services.Last(one => one.ServiceType == typeof(IForwarderHttpClientFactory)).ImplementationType == typeof(ForwarderHttpClientFactory))
+            services.AddSingleton<IForwarderHttpClientFactory, UpstreamClients>();
+        if (services.Last(one => one.ServiceType == typeof(IHttpForwarder)).ImplementationType is { } forwarder)
+        {
+            services.AddSingleton<IHttpForwarder>(provider => new StreamForwarder(
+                (IHttpForwarder)ActivatorUtilities.CreateInstance(provider, forwarder), provider.GetRequiredService<TimeProvider>()));
+        }
     }
 
     private static void DecorateHostPolicies(IServiceCollection services)

@@ -30,6 +30,7 @@ public sealed class RefusalCodesTests
     [InlineData(RefusalCode.UpstreamUnreachable, 502, "upstream_unreachable")]
     [InlineData(RefusalCode.UpstreamTimeout, 504, "upstream_timeout")]
     [InlineData(RefusalCode.PreflightRefused, 403, null)]
+    [InlineData(RefusalCode.Overloaded, 503, null)]
     [InlineData(RefusalCode.InternalError, 500, null)]
     public void Status_and_name_are_what_clients_rely_on(RefusalCode code, int status, string? name)
     {

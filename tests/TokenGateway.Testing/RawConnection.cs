@@ -37,6 +37,13 @@ public sealed class RawConnection : IDisposable
         return new WireAnswer(status, head, await ReadLengthAsync(LengthIn(head), deadline.Token));
     }
 
+    /// <summary>Exactly so many bytes, as they come.</summary>
+    public async Task<string> ReadBytesAsync(int count)
+    {
+        using var deadline = new CancellationTokenSource(Limit);
+        return await ReadLengthAsync(count, deadline.Token);
+    }
+
     /// <summary>Whether the server closes the connection, with nothing more to read.</summary>
     public async Task<bool> EndsAsync()
     {

@@ -23,6 +23,10 @@ public sealed class TestUpstream : IAsyncDisposable
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.Limits.MaxRequestBodySize = null;
+
+            // What the gateway lets through must not end here.
+            kestrel.Limits.MaxRequestHeadersTotalSize = 64 * 1024;
+            kestrel.Limits.MaxRequestLineSize = 64 * 1024;
             kestrel.Listen(System.Net.IPAddress.Loopback, 0, endpoint =>
             {
                 endpoint.Protocols = protocols;

@@ -17,6 +17,7 @@ internal static class EffectiveConfiguration
     {
         var proxy = frozen.Tree[ConfigPath.ReverseProxy];
         return Keys(GatewaySection.Shape, frozen.Tree[ConfigPath.Gateway], ConfigPath.Gateway, withDefaults: true)
+            .Concat(Keys(new ObjectShape([.. KestrelSection.Shapes]), frozen.Tree[KestrelSection.Key], KestrelSection.Key, withDefaults: true))
             .Concat(Blocks(proxy?[GatewayShape.Routes], RouteSection.Shape))
             .Concat(Blocks(proxy?[GatewayShape.Clusters], ClusterSection.Shape));
     }
@@ -31,7 +32,7 @@ internal static class EffectiveConfiguration
         foreach (var key in shape.Keys)
         {
             var at = ConfigPath.Join(path, key.Name);
-            if (key.Shape is ObjectShape inner)
+            if (key.Shape is ObjectShape inner && node?[key.Name] is not { IsNull: true })
             {
                 foreach (var below in Keys(inner, node?[key.Name], at, withDefaults))
                     yield return below;
@@ -58,5 +59,5 @@ internal static class EffectiveConfiguration
 
     // The environment knows only text; the shape knows what it means.
     private static string ValueOf(Shape shape, ConfigNode node) =>
-        shape is IntegerShape or BooleanShape && node.Value is { } value ? value.ToLowerInvariant() : WrittenConfiguration.OnOneLine(node);
+        shape is IntegerShape or SizeShape or BooleanShape && node.Value is { } value ? value.ToLowerInvariant() : WrittenConfiguration.OnOneLine(node);
 }

@@ -13,7 +13,7 @@ public static class GatewayShape
     internal const string SchemaReference = "$schema";
 
     private static readonly string[] TopLevel =
-        [SchemaReference, "Kestrel", ConfigPath.ReverseProxy, ConfigPath.Gateway, "Serilog", "Logging", "AllowedHosts"];
+        [SchemaReference, KestrelSection.Key, ConfigPath.ReverseProxy, ConfigPath.Gateway, "Serilog", "Logging", "AllowedHosts"];
 
     /// <summary>
     /// Whether a file that is the gateway's own has only the keys it may have at its top level, and none twice. Not for

@@ -54,7 +54,7 @@ public static class SchemaWriter
         schema.WriteString("type", "object");
         schema.WriteStartObject("properties");
         WriteOpen(schema, GatewayShape.SchemaReference, "string", "Where this schema is.");
-        WriteOpen(schema, "Kestrel", "object", "The endpoints, as ASP.NET Core documents them; their names begin with Edge, Management or Probe.");
+        WriteKestrel(schema);
         WriteProxy(schema);
         WriteKey(schema, new KeyShape(ConfigPath.Gateway, GatewaySection.Shape, "The gateway's own section."));
         WriteOpen(schema, "Serilog", "object", "Logging, as Serilog documents it.");
@@ -70,6 +70,18 @@ public static class SchemaWriter
         schema.WriteStartObject(name);
         schema.WriteString("description", description);
         schema.WriteString("type", type);
+        schema.WriteEndObject();
+    }
+
+    private static void WriteKestrel(Utf8JsonWriter schema)
+    {
+        schema.WriteStartObject(KestrelSection.Key);
+        schema.WriteString("description", "The server, as ASP.NET Core documents it; the names of endpoints begin with Edge, Management or Probe.");
+        schema.WriteString("type", "object");
+        schema.WriteStartObject("properties");
+        foreach (var key in KestrelSection.Shapes)
+            WriteKey(schema, key);
+        schema.WriteEndObject();
         schema.WriteEndObject();
     }
 

@@ -5,7 +5,8 @@ namespace TokenGateway.Edge.Diagnostics;
 /// <summary>Request text made fit for logs and messages.</summary>
 internal static class Printable
 {
-    private const int LongestMethod = 32;
+    /// <summary>The longest registered one has 17 letters.</summary>
+    public const int LongestMethod = 32;
 
     /// <summary>
     /// The method (a token of RFC 9110, so always printable); a long one is not repeated, because a secret is a legal

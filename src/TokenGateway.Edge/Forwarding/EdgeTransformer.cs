@@ -30,6 +30,8 @@ internal abstract class EdgeTransformer(GatewayRoute route) : HttpTransformer
     public sealed override async ValueTask<bool> TransformResponseAsync(
         HttpContext httpContext, HttpResponseMessage? proxyResponse, CancellationToken cancellationToken)
     {
+        if (proxyResponse is not null && EdgeRequest.Of(httpContext)?.FirstAnswer is { } limit)
+            limit.CancelAfter(Timeout.InfiniteTimeSpan);
         if (Route.Cors is not null && proxyResponse is not null)
             ResponseHeaders.DropCrossOrigin(proxyResponse);
         var proceed = await CopyResponseAsync(httpContext, proxyResponse, cancellationToken);

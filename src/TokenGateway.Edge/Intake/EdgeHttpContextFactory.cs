@@ -27,13 +27,14 @@ internal sealed class EdgeHttpContextFactory(
         if (connection is null)
         {
             if (scope.OnlyMarkedConnections)
-                return inner.Create(featureCollection);
+                return CreateOther(featureCollection);
             connection = EdgeConnection.OfLibrary(featureCollection);
         }
 
         var exchange = connection.Rent();
         exchange.Request.Begin(state.Current, time.GetTimestamp());
         CleanTarget(featureCollection, exchange.Request);
+        exchange.Request.Covered = CoveredRequest.Cover(featureCollection.GetRequiredFeature<IHttpRequestFeature>(), exchange.Request.Model.Dialect.Shape);
         featureCollection.Set(exchange.Request);
         featureCollection.Set(exchange);
         return Initialize(exchange.Context, featureCollection);
@@ -52,6 +53,14 @@ internal sealed class EdgeHttpContextFactory(
         exchange.Context.Uninitialize();
         exchange.Request.Reset();
         exchange.Request.Connection.Return(exchange);
+    }
+
+    // Not edge traffic, but people mistake the port.
+    private HttpContext CreateOther(IFeatureCollection features)
+    {
+        if (CoveredRequest.Cover(features.GetRequiredFeature<IHttpRequestFeature>(), state.Current.Dialect.Shape) is { } covered)
+            features.Set(covered);
+        return inner.Create(features);
     }
 
     private DefaultHttpContext Initialize(DefaultHttpContext context, IFeatureCollection features)

@@ -31,6 +31,9 @@ internal sealed class EdgeRequest(EdgeConnection connection)
     /// <summary>What stands in the path that only some routes allow.</summary>
     public TargetFeatures TargetFeatures { get; set; }
 
+    /// <summary>The request line as it was, when a part of it is covered until intake; null: it stands there.</summary>
+    public CoveredRequest? Covered { get; set; }
+
     /// <summary>Intake has done its work; without that nothing is forwarded.</summary>
     public bool PassedIntake { get; set; }
 
@@ -66,6 +69,9 @@ internal sealed class EdgeRequest(EdgeConnection connection)
     /// <summary>A preflight that goes upstream: without credential and identity.</summary>
     public bool IsForwardedPreflight { get; set; }
 
+    /// <summary>What gives up on a stream's upstream until its answer begins; null: no stream, or the answer has begun.</summary>
+    public CancellationTokenSource? FirstAnswer { get; set; }
+
     /// <summary>The forms in which the verified secret might stand elsewhere in the request; made when first asked for.</summary>
     public SecretForms SecretForms =>
         _secretForms ??= Connection.Memo is { } memo && memo.Matches(Credential) ? memo.SecretForms : SecretForms.Of(Credential.Token.ToString());
@@ -86,6 +92,7 @@ internal sealed class EdgeRequest(EdgeConnection connection)
         Target = "/";
         PathLength = 1;
         TargetFeatures = TargetFeatures.None;
+        Covered = null;
         PassedIntake = false;
         IsSocketByConnect = false;
         Query = default;
@@ -98,6 +105,7 @@ internal sealed class EdgeRequest(EdgeConnection connection)
         IsForwarded = false;
         IsForwardedPreflight = false;
         Refused = null;
+        FirstAnswer = null;
         _secretForms = null;
     }
 }

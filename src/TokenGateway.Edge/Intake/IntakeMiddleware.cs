@@ -15,13 +15,15 @@ namespace TokenGateway.Edge.Intake;
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the pipeline.")]
 internal sealed class IntakeMiddleware(RequestDelegate next, Refuser refuser, IAccessLog log)
 {
-    // A secret is a legal method name, and an access log writes methods. The longest registered one has 17 letters.
-    private const int LongestMethod = 32;
-
     public Task InvokeAsync(HttpContext context)
     {
         if (EdgeRequest.Of(context) is not { } request)
+        {
+            context.Features.Get<CoveredRequest>()?.Uncover(context);
             return next(context);
+        }
+
+        request.Covered?.Uncover(context);
         if (!MessageFraming.IsSound(context.Request) || !RequestHeaders.AreTokens(context.Request.Headers))
             return RefuseMessageAsync(context, request);
         if (!TryReadTarget(context, request, out var why))
@@ -89,12 +91,13 @@ internal sealed class IntakeMiddleware(RequestDelegate next, Refuser refuser, IA
     };
 
     // Extended CONNECT (RFC 8441) is how HTTP/2 opens a WebSocket, and is decided as GET.
+    // A secret is a legal method name too, and an access log writes methods.
     private static bool IsRefusedMethod(HttpContext context)
     {
         var method = context.Request.Method;
         if (!Protection.RefusedMethods.Holds())
             return false;
-        if (HttpMethods.IsTrace(method) || method.Length > LongestMethod)
+        if (HttpMethods.IsTrace(method) || method.Length > Printable.LongestMethod)
             return true;
         return HttpMethods.IsConnect(method)
             && context.Features.Get<IHttpExtendedConnectFeature>() is not { IsExtendedConnect: true, Protocol: "websocket" };

@@ -15,8 +15,10 @@ internal static class UpstreamFailure
             return null;
         if (request.Refused is not null)
             return request.Refused;
-        if (context.Features.Get<IForwarderErrorFeature>() is null)
+        if (context.Features.Get<IForwarderErrorFeature>() is not { } failure)
             return null;
+        if (failure.Error == ForwarderError.UpgradeResponseClient)
+            return RefusalCode.Overloaded;
         return context.Response.StatusCode switch
         {
             StatusCodes.Status504GatewayTimeout => RefusalCode.UpstreamTimeout,

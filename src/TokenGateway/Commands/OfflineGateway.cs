@@ -58,7 +58,7 @@ internal sealed class OfflineGateway : IAsyncDisposable
     public static LoadedGateway LoadOnly(ConfigFile file)
     {
         var configuration = GatewayConfiguration.Build(file);
-        var endpoints = ErrorsOf(() => EndpointSetup.ReadEndpoints(configuration));
+        var endpoints = ErrorsOf(() => EndpointSetup.ReadEndpoints(FrozenConfiguration.Capture(configuration)));
         LoadedGateway? loaded = null;
         var others = ErrorsOf(() => loaded = Load(file, configuration));
         return endpoints.Count + others.Count == 0 ? loaded! : throw new ConfigurationInvalidException([.. endpoints, .. others]);

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using TokenGateway.Edge.Configuration;
+using TokenGateway.Edge.Configuration.Sections;
 using TokenGateway.Edge.Intake;
 
 namespace TokenGateway.Endpoints;
@@ -25,17 +26,17 @@ internal static class EndpointSetup
     public static void AddGatewayEndpoints(this WebApplicationBuilder builder)
     {
         AddDefaults(builder.Configuration);
-        var endpoints = ReadEndpoints(builder.Configuration);
-        var kestrel = builder.Configuration.GetSection("Kestrel");
+        var frozen = FrozenConfiguration.Capture(builder.Configuration);
+        var endpoints = ReadEndpoints(frozen);
+        var written = frozen.Tree[KestrelSection.Key];
         builder.WebHost.UseKestrel(options =>
         {
-            options.AddServerHeader = false;
+            options.AddServerHeader = written.Boolean(KestrelSection.ServerHeader);
             options.RequestHeaderEncodingSelector = name => DigitsOnly.For(name)!;
+            KestrelLimits.Set(options.Limits, written?[LimitsSection.Key]);
 
-            // Bodies are streamed, not kept; a route or the file may set a limit.
-            options.Limits.MaxRequestBodySize = null;
-            kestrel.Bind(options);
-            var loader = options.Configure(kestrel);
+            // It reads endpoints, their defaults and certificates, nothing else.
+            var loader = options.Configure(builder.Configuration.GetSection(KestrelSection.Key));
             foreach (var (name, kind) in endpoints)
                 loader.Endpoint(name, endpoint => Mark(endpoint.ListenOptions, kind));
         });
@@ -48,11 +49,10 @@ internal static class EndpointSetup
         configuration.AddInMemoryCollection(missing.ToDictionary(one => $"{Section}:{one.Key}:Url", one => one.Value, StringComparer.Ordinal));
     }
 
-    /// <summary>The endpoints that the configuration names, each with what it is for.</summary>
-    /// <exception cref="ConfigurationInvalidException">A name says nothing, or an address cannot be read.</exception>
-    public static IReadOnlyList<(string Name, EndpointKind Kind)> ReadEndpoints(IConfiguration configuration)
+    /// <summary>Checks the section, and gives the endpoints that it names, each with what it is for.</summary>
+    /// <exception cref="ConfigurationInvalidException">A name says nothing, an address cannot be read, a limit is wrong.</exception>
+    public static IReadOnlyList<(string Name, EndpointKind Kind)> ReadEndpoints(FrozenConfiguration frozen)
     {
-        var frozen = FrozenConfiguration.Capture(configuration);
         var errors = new ConfigErrors(frozen.Sources);
         var endpoints = new List<(string, EndpointKind)>();
         foreach (var child in frozen.Root.GetSection(Section).GetChildren())
@@ -65,6 +65,7 @@ internal static class EndpointSetup
                 errors.Add($"{child.Path}:Url", fault);
         }
 
+        KestrelSection.Check(frozen.Tree[KestrelSection.Key], errors);
         errors.ThrowIfAny();
         return endpoints;
     }

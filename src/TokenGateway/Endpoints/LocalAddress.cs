@@ -17,7 +17,7 @@ internal sealed record LocalAddress(Uri Url, string? Socket = null)
     /// <exception cref="ConfigurationInvalidException">An endpoint is wrong.</exception>
     public static LocalAddress Of(IConfiguration configuration)
     {
-        var bindings = EndpointSetup.ReadEndpoints(configuration)
+        var bindings = EndpointSetup.ReadEndpoints(FrozenConfiguration.Capture(configuration))
             .Where(one => one.Kind is not EndpointKind.Edge)
             .OrderBy(one => one.Kind)
             .Select(one => BindingAddress.Parse(configuration[$"{EndpointSetup.Section}:{one.Name}:Url"]!))

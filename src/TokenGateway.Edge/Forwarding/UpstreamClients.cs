@@ -1,0 +1,51 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Net;
+using Microsoft.Extensions.Logging;
+using TokenGateway.Edge.Configuration;
+using Yarp.ReverseProxy.Forwarder;
+
+namespace TokenGateway.Edge.Forwarding;
+
+/// <summary>
+/// The HTTP client of every cluster. What an upstream answers goes to the client as it is, and nothing of one client's
+/// exchange is kept for the next. A cluster's own <c>HttpClient</c> section is applied last and wins.
+/// </summary>
+[SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
+internal sealed class UpstreamClients(GatewayState state, ILogger<ForwarderHttpClientFactory> logger) : ForwarderHttpClientFactory(logger)
+{
+    /// <summary>An upstream that does not accept in this time is given up (504).</summary>
+    internal static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(5);
+
+    /// <summary>Connections are made anew after it, so that a changed DNS name is followed.</summary>
+    internal static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(10);
+
+    /// <summary>Below what servers keep idle connections for, so that a request rarely meets one that is being closed.</summary>
+    internal static readonly TimeSpan IdleTimeout = TimeSpan.FromMinutes(1);
+
+    private static readonly TimeSpan PingDelay = TimeSpan.FromSeconds(60);
+
+    private static readonly TimeSpan PingTimeout = TimeSpan.FromSeconds(20);
+
+    protected override void ConfigureHandler(ForwarderHttpClientContext context, SocketsHttpHandler handler)
+    {
+        // The environment's http_proxy is somebody else's affair: it would see what we send.
+        handler.UseProxy = false;
+        handler.AllowAutoRedirect = false;
+        handler.UseCookies = false;
+        handler.AutomaticDecompression = DecompressionMethods.None;
+        handler.ConnectTimeout = ConnectTimeout;
+        handler.PooledConnectionLifetime = ConnectionLifetime;
+        handler.PooledConnectionIdleTimeout = IdleTimeout;
+        handler.EnableMultipleHttp2Connections = true;
+
+        // A silent gRPC stream to a machine that is gone would wait without end.
+        handler.KeepAlivePingDelay = PingDelay;
+        handler.KeepAlivePingTimeout = PingTimeout;
+        handler.KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests;
+
+        // YARP's: without a listener the client's traceparent passes untouched, with one the upstream is a child of ours.
+        if (handler.ActivityHeadersPropagator is { } propagator)
+            handler.ActivityHeadersPropagator = new CoveringPropagator(propagator, state);
+        base.ConfigureHandler(context, handler);
+    }
+}

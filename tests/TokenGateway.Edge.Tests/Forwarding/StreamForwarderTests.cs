@@ -1,0 +1,102 @@
+using Microsoft.AspNetCore.Http;
+using TokenGateway.Edge.Forwarding;
+using TokenGateway.Edge.Intake;
+using Yarp.ReverseProxy.Forwarder;
+
+namespace TokenGateway.Edge.Tests.Forwarding;
+
+public sealed class StreamForwarderTests
+{
+    private readonly HeldForwarder _inner = new();
+    private readonly DefaultHttpContext _context = new();
+    private readonly EdgeRequest _request = new(new EdgeConnection());
+
+    public StreamForwarderTests() => _context.Features.Set(_request);
+
+    [Theory]
+    [InlineData("Upgrade", "websocket")]
+    [InlineData("Accept", "text/event-stream")]
+    [InlineData("Accept", "application/json, text/event-stream")]
+    [InlineData("Content-Type", "application/grpc")]
+    [InlineData("Content-Type", "application/grpc+proto")]
+    public async Task A_stream_may_be_silent_for_an_hour(string header, string value)
+    {
+        _context.Request.Headers[header] = value;
+
+        await SendAsync(new ForwarderRequestConfig());
+
+        _inner.Config!.ActivityTimeout.ShouldBe(TimeSpan.FromHours(1));
+    }
+
+    [Theory]
+    [InlineData("Accept", "*/*")]
+    [InlineData("Content-Type", "application/json")]
+    public async Task A_call_may_not(string header, string value)
+    {
+        var config = new ForwarderRequestConfig();
+        _context.Request.Headers[header] = value;
+
+        await SendAsync(config);
+
+        _inner.Config.ShouldBeSameAs(config);
+    }
+
+    [Fact]
+    public async Task A_socket_of_http2_is_a_stream()
+    {
+        _request.IsSocketByConnect = true;
+
+        await SendAsync(new ForwarderRequestConfig());
+
+        _inner.Config!.ActivityTimeout.ShouldBe(TimeSpan.FromHours(1));
+    }
+
+    [Fact]
+    public async Task A_clusters_own_time_holds_for_streams_too()
+    {
+        var config = new ForwarderRequestConfig { ActivityTimeout = TimeSpan.FromSeconds(7) };
+        _context.Request.Headers.Upgrade = "websocket";
+
+        await SendAsync(config);
+
+        _inner.Config.ShouldBeSameAs(config);
+    }
+
+    [Fact]
+    public async Task A_stream_whose_upstream_does_not_begin_to_answer_is_504()
+    {
+        _context.Request.Headers.Upgrade = "websocket";
+        _inner.Answer = async _ => await _request.FirstAnswer!.CancelAsync();
+
+        await SendAsync(new ForwarderRequestConfig());
+
+        _inner.Cancellation.IsCancellationRequested.ShouldBeTrue();
+        _context.Response.StatusCode.ShouldBe(504);
+        _request.FirstAnswer.ShouldBeNull();
+    }
+
+    private async Task SendAsync(ForwarderRequestConfig config) =>
+        await new StreamForwarder(_inner, TimeProvider.System).SendAsync(_context, "http://upstream/", null!, config, HttpTransformer.Default);
+
+    private sealed class HeldForwarder : IHttpForwarder
+    {
+        public ForwarderRequestConfig? Config { get; private set; }
+
+        public CancellationToken Cancellation { get; private set; }
+
+        public Func<HttpContext, Task> Answer { get; set; } = _ => Task.CompletedTask;
+
+        public ValueTask<ForwarderError> SendAsync(
+            HttpContext context, string destinationPrefix, HttpMessageInvoker httpClient, ForwarderRequestConfig requestConfig, HttpTransformer transformer) =>
+            SendAsync(context, destinationPrefix, httpClient, requestConfig, transformer, CancellationToken.None);
+
+        public async ValueTask<ForwarderError> SendAsync(
+            HttpContext context, string destinationPrefix, HttpMessageInvoker httpClient, ForwarderRequestConfig requestConfig,
+            HttpTransformer transformer, CancellationToken cancellationToken)
+        {
+            (Config, Cancellation) = (requestConfig, cancellationToken);
+            await Answer(context);
+            return ForwarderError.None;
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using TokenGateway.Core.Tokens;
+using TokenGateway.Dialects.Standard;
+using TokenGateway.Edge.Intake;
+
+namespace TokenGateway.Edge.Tests.Intake;
+
+public sealed class CoveredRequestTests
+{
+    private static readonly StandardTokenFormat Format = new("tgw");
+
+    private readonly string _token = Format.Create(7);
+    private readonly DefaultHttpContext _context = new();
+
+    private IHttpRequestFeature Request => _context.Features.GetRequiredFeature<IHttpRequestFeature>();
+
+    [Fact]
+    public void An_ordinary_request_stands_as_it_is()
+    {
+        (Request.Method, Request.Path) = ("GET", "/orders/tgw_1_x");
+        Request.Headers.TraceState = "v=1";
+
+        Cover().ShouldBeNull();
+
+        (Request.Method, Request.Path).ShouldBe(("GET", "/orders/tgw_1_x"));
+        Request.Headers.TraceState.ToString().ShouldBe("v=1");
+    }
+
+    [Fact]
+    public void Path_and_method_are_covered_and_come_back()
+    {
+        var (method, path) = (_token, "/orders/" + _token);
+        (Request.Method, Request.Path) = (method, path);
+
+        var covered = Cover();
+
+        covered.ShouldNotBeNull();
+        Request.Method.ShouldBe("-");
+        Request.Path.ShouldBe("/[a token stood here]");
+        covered.Uncover(_context);
+        (Request.Method, Request.Path).ShouldBe((method, path));
+    }
+
+    [Theory]
+    [InlineData("traceparent")]
+    [InlineData("tracestate")]
+    [InlineData("baggage")]
+    [InlineData("Correlation-Context")]
+    [InlineData("Request-Id")]
+    public void What_an_activity_would_keep_is_dropped(string header)
+    {
+        Request.Headers[header] = "a=" + _token;
+
+        Cover();
+
+        Request.Headers.ShouldNotContainKey(header);
+    }
+
+    private CoveredRequest? Cover() => CoveredRequest.Cover(Request, new StandardDialect("tgw").Shape);
+}
