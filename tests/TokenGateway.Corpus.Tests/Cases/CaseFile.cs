@@ -21,7 +21,8 @@ internal static class CaseFile
         }
     }
 
-    private static CorpusCase Parse(string line, string theme, string place)
+    /// <param name="place">For the error.</param>
+    public static CorpusCase Parse(string line, string theme, string place)
     {
         var columns = line.Split('\t');
         if (columns.Length != Columns)

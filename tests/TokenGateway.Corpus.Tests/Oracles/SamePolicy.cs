@@ -1,18 +1,21 @@
 using TokenGateway.Corpus.Tests.Running;
+using TokenGateway.Corpus.Tests.Upstream;
 
 namespace TokenGateway.Corpus.Tests.Oracles;
 
 /// <summary>P: whichever way an upstream reads the path, the policy that decided is the policy of that path.</summary>
 internal sealed class SamePolicy : IOracle
 {
-    public IEnumerable<string> Judge(Observation seen) =>
-        from request in seen.Upstream
+    public IEnumerable<string> Judge(Observation seen) => seen.Upstream.SelectMany(Judge);
+
+    public static IEnumerable<string> Judge(UpstreamRequest request) =>
         from reading in PathReadings.Of(request.Target)
         let route = RouteOf(reading.Path)
         where route != request.Route
         select $"P: decided as {request.Route}, but {reading.Reader} reads {request.Target} as {reading.Path}, which is {route}";
 
-    private static string RouteOf(string path)
+    /// <summary>The route of a path as a server has read it.</summary>
+    public static string RouteOf(string path)
     {
         var first = path.Split('/', 3) is [_, var segment, ..] ? segment : "";
         return CorpusGateway.Routes.FirstOrDefault(one => one.Value.Length > 0 && one.Value[1..].Equals(first, StringComparison.OrdinalIgnoreCase)).Key ?? "rest";

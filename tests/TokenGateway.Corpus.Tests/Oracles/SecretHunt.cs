@@ -27,6 +27,10 @@ internal static partial class SecretHunt
         return null;
     }
 
+    /// <summary>The first secret that stands somewhere whole and as it is.</summary>
+    public static string? WholeIn(string text, IReadOnlyList<string> secrets) =>
+        secrets.FirstOrDefault(secret => text.Contains(secret, StringComparison.Ordinal))?[..8];
+
     private static bool Stands(string text, string secret)
     {
         var random = secret[(secret.LastIndexOf('_') + 1)..];

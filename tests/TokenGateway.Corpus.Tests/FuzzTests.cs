@@ -1,0 +1,43 @@
+using System.Globalization;
+using TokenGateway.Corpus.Tests.Fuzzing;
+using TokenGateway.Corpus.Tests.Oracles;
+using TokenGateway.Corpus.Tests.Running;
+using Xunit.Abstractions;
+
+namespace TokenGateway.Corpus.Tests;
+
+/// <summary>
+/// Mutated requests, new ones in every run, for seconds; minutes with <c>--long</c>. What fails is printed with its number
+/// (<c>TOKENGATEWAY_FUZZ=NUMBER</c> sends it again) and as the text of a case, to be kept in the corpus.
+/// </summary>
+public sealed class FuzzTests(CorpusGateway gateway, ITestOutputHelper output) : IClassFixture<CorpusGateway>
+{
+    private static readonly TimeSpan Budget =
+        Environment.GetEnvironmentVariable("TOKENGATEWAY_TEST_LONG") == "1" ? TimeSpan.FromMinutes(4) : TimeSpan.FromSeconds(12);
+
+    [Fact]
+    public Task Http1() => RunAsync(new Fuzzer(gateway).TryHttp1Async);
+
+    [Fact]
+    public Task Http2() => RunAsync(new Fuzzer(gateway).TryHttp2Async);
+
+    private async Task RunAsync(Func<int, Task<IReadOnlyList<string>>> tryAsync)
+    {
+        if (int.TryParse(Environment.GetEnvironmentVariable("TOKENGATEWAY_FUZZ"), NumberStyles.None, CultureInfo.InvariantCulture, out var again))
+        {
+            (await tryAsync(again)).ShouldBeEmpty();
+            return;
+        }
+
+        var first = Random.Shared.Next(1_000_000_000);
+        var faults = new List<string>();
+        var started = TimeProvider.System.GetTimestamp();
+        var number = first;
+        for (; TimeProvider.System.GetElapsedTime(started) < Budget && faults.Count < 10; number++)
+            faults.AddRange(await tryAsync(number));
+        output.WriteLine($"{number - first} requests from number {first}");
+        number.ShouldBeGreaterThan(first + 10);
+        faults.ShouldBeEmpty(string.Join('\n', faults));
+        SecretHunt.WholeIn(gateway.ReadLog(), gateway.Tokens.Secrets).ShouldBeNull("a token stands in the log");
+    }
+}
