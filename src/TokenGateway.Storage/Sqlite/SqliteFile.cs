@@ -87,7 +87,7 @@ internal sealed class SqliteFile
         if (connection.ExecuteScalar<bool>("SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'schema_versions')"))
             return connection.ExecuteScalar<int>("SELECT max(version) FROM schema_versions");
         if (connection.ExecuteScalar<bool>("SELECT EXISTS (SELECT 1 FROM sqlite_schema)"))
-            throw new StoreUnavailableException($"The store {Path} is a database of another program: it has tables, but no schema_versions.");
+            throw new StoreUnavailableException($"The store {Path} is a database of another program: it has tables, but no schema_versions. Check TokenGateway:Store:ConnectionString.");
         return 0;
     }
 

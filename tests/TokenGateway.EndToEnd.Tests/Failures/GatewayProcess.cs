@@ -95,8 +95,20 @@ internal sealed class GatewayProcess : IAsyncDisposable
 
     private static int FreePort()
     {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
+        // Below the range that connections of clients are given theirs from, so that none takes it meanwhile.
+        while (true)
+        {
+            var port = Random.Shared.Next(10_000, 32_000);
+            try
+            {
+                using var probe = new TcpListener(IPAddress.Loopback, port);
+                probe.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Taken: another.
+            }
+        }
     }
 }
