@@ -1,4 +1,7 @@
+using System.Net;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using TokenGateway.Dialects;
 using TokenGateway.Edge.Configuration;
 using TokenGateway.Edge.Intake;
 using Yarp.ReverseProxy.Forwarder;
@@ -30,6 +33,13 @@ internal abstract class EdgeTransformer(GatewayRoute route) : HttpTransformer
     public sealed override async ValueTask<bool> TransformResponseAsync(
         HttpContext httpContext, HttpResponseMessage? proxyResponse, CancellationToken cancellationToken)
     {
+        if (proxyResponse?.StatusCode == HttpStatusCode.SwitchingProtocols && !AskedToSwitch(httpContext))
+        {
+            // To whoever stands before us what follows would be another protocol: no request of it would be decided.
+            EdgeRequest.Of(httpContext)!.Refused = RefusalCode.UpstreamUnreachable;
+            return false;
+        }
+
         if (Route.Cors is not null && proxyResponse is not null)
             ResponseHeaders.DropCrossOrigin(proxyResponse);
         var proceed = await CopyResponseAsync(httpContext, proxyResponse, cancellationToken);
@@ -41,6 +51,10 @@ internal abstract class EdgeTransformer(GatewayRoute route) : HttpTransformer
     /// <summary>YARP's plain copy of status, headers and content headers.</summary>
     protected ValueTask<bool> CopyPlainlyAsync(HttpContext context, HttpResponseMessage? response, CancellationToken cancellationToken) =>
         base.TransformResponseAsync(context, response, cancellationToken);
+
+    private static bool AskedToSwitch(HttpContext context) =>
+        context.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true }
+        || context.Features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true };
 
     protected abstract ValueTask TransformAsync(
         HttpContext context, EdgeRequest request, HttpRequestMessage message, string destinationPrefix, CancellationToken cancellationToken);

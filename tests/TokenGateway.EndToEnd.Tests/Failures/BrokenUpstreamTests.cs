@@ -9,7 +9,6 @@ namespace TokenGateway.EndToEnd.Tests.Failures;
 public sealed class BrokenUpstreamTests
 {
     private const string Patience = """{ "ActivityTimeout": "00:00:02" }""";
-    private const string Request = "GET /orders HTTP/1.1\r\nHost: gateway.test\r\nX-API-Key: {0}\r\nConnection: close\r\n\r\n";
 
     // A deadline, not a measure: the upstream's own bound is two seconds.
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(20);
@@ -130,6 +129,14 @@ public sealed class BrokenUpstreamTests
             using var request = new HttpRequestMessage(HttpMethod.Get, "/open/") { Version = version, VersionPolicy = HttpVersionPolicy.RequestVersionExact };
             using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
             using var stream = await response.Content.ReadAsStreamAsync();
+
+            // Noticed before anything of it was passed on: an answer of the gateway's own.
+            if (response.StatusCode == HttpStatusCode.BadGateway)
+            {
+                read.SetResult();
+                continue;
+            }
+
             await stream.ReadExactlyAsync(new byte["half".Length]);
             read.SetResult();
 
@@ -157,9 +164,9 @@ public sealed class BrokenUpstreamTests
         await using var gateway = await TestGateway.StartAsync(Configs.AnyToken(upstream.Address, clusterRequest: Patience));
 
         var got = RawAnswer.Parse(await Raw.SendAsync(
-            gateway.Edge, RawRequest.Of("POST", "/open/", "Content-Length: 1000000", "Expect: 100-continue") + new string('x', 1000), Bound));
+            gateway.Edge, RawRequest.Of("POST", "/open/", "Content-Length: 1000000") + new string('x', 1000), Bound));
 
-        got.Status.ShouldBeOneOf(413, 502);
+        (got.Status, got.Body).ShouldBe((413, "no!"));
         upstream.Heads.Count.ShouldBe(1);
     }
 
@@ -234,8 +241,7 @@ public sealed class BrokenUpstreamTests
 
     private static async Task<bool> SilentAsync(RawUpstream upstream, NetworkStream stream, string head)
     {
-        await stream.ReadAsync(new byte[1], upstream.Stop);
-        return false;
+        return await stream.ReadAsync(new byte[1], upstream.Stop) > 0;
     }
 
     private static async Task ShouldBeAsync(string upstream, int status, string code)
@@ -243,7 +249,7 @@ public sealed class BrokenUpstreamTests
         await using var gateway = await TestGateway.StartAsync(Configs.AnyToken(upstream, clusterRequest: Patience));
         var token = (await gateway.IssueAsync("alice-the-owner", "Engineers")).Value;
 
-        var text = await Raw.SendAsync(gateway.Edge, string.Format(System.Globalization.CultureInfo.InvariantCulture, Request, token), Bound);
+        var text = await Raw.SendAsync(gateway.Edge, RawRequest.Of("GET", "/orders", "X-API-Key: " + token), Bound);
 
         var answer = RawAnswer.Parse(text);
         answer.Status.ShouldBe(status, text);

@@ -59,15 +59,13 @@ public sealed class CorruptStoreTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_good_store_starts_and_so_the_others_fail_for_their_damage()
+    public async Task A_good_store_is_opened_and_so_the_others_fail_for_their_damage()
     {
         File.Copy(_good, StorePath);
 
         var listed = await Cli.RunAsync("config", "check", "--store", "--config", ConfigPath);
 
         listed.ExitCode.ShouldBe(0, listed.Error);
-        await using var gateway = await GatewayProcess.StartAsync(_folder.FullName, Configs.AnyToken(_upstream.Address));
-        (await gateway.StatusAsync("never-issued")).ShouldBe(HttpStatusCode.Unauthorized);
     }
 
     [Theory]

@@ -11,7 +11,8 @@ namespace TokenGateway.EndToEnd.Tests.Failures;
 /// </summary>
 public sealed class KillTests(ITestOutputHelper output) : IAsyncLifetime
 {
-    private const int Writers = 3;
+    private static readonly int Writers = LongRun.Count(2, 3);
+
 
     private readonly ChangeLog _log = new();
     private readonly Dictionary<string, string> _owners = new(StringComparer.Ordinal);
@@ -38,7 +39,7 @@ public sealed class KillTests(ITestOutputHelper output) : IAsyncLifetime
     [Fact]
     public async Task Writers_that_are_killed_lose_nothing_they_acknowledged()
     {
-        var (seed, cycles) = (Environment.ProcessId, LongRun.Count(5, 200));
+        var (seed, cycles) = (Environment.ProcessId, LongRun.Count(4, 200));
         var random = new Random(seed);
         var asked = 0;
         output.WriteLine($"seed {seed}");
@@ -82,7 +83,7 @@ public sealed class KillTests(ITestOutputHelper output) : IAsyncLifetime
     [Fact]
     public async Task Commands_that_are_killed_lose_nothing_they_acknowledged()
     {
-        var (seed, cycles) = (Environment.ProcessId, LongRun.Count(3, 200));
+        var (seed, cycles) = (Environment.ProcessId, LongRun.Count(2, 200));
         var random = new Random(seed);
         output.WriteLine($"seed {seed}");
         (await _gateway.CliAsync("user", "create", "--id", "carol", "--role", "Users")).ExitCode.ShouldBe(0);

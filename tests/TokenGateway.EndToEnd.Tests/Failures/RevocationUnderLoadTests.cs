@@ -23,7 +23,7 @@ public sealed class RevocationUnderLoadTests
         var target = new Target();
         using var stop = new CancellationTokenSource();
         var load = Enumerable.Range(0, Clients).Select(_ => Task.Run(() => UseAsync(client, target, stop.Token))).ToList();
-        for (var i = 0; i < LongRun.Count(300, 10_000); i++)
+        for (var i = 0; i < LongRun.Count(150, 10_000); i++)
         {
             var token = await gateway.IssueAsync("alice", "Engineers");
             target.Current = new Life(token.Value);
