@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Storage;
+using TokenGateway.Core.Verification;
 using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Failures;
@@ -43,6 +45,11 @@ public sealed class FirstUseTests : IAsyncLifetime
     public async Task A_token_is_read_once()
     {
         var token = (await _gateway.IssueAsync("alice", "Engineers")).Value;
+
+        // The follower tells of the creation a second time, and what was read before that is read again.
+        var issued = Stopwatch.StartNew();
+        var freshness = _gateway.Services.GetRequiredService<Freshness>();
+        await Eventually.BecomesTrueAsync(() => Task.FromResult(freshness.Age < issued.Elapsed), "the creation is followed");
         _upstream.Forget();
 
         var statuses = await UseAsync(token);

@@ -53,8 +53,8 @@ public sealed class RestoredStoreTests : IAsyncLifetime
         var token = await _gateway.IssueAsync("alice", "Engineers");
         (await StatusAsync(token.Value)).ShouldBe(HttpStatusCode.OK);
 
-        Execute("UPDATE tokens SET deleted_at = 1; INSERT INTO changes (kind, key, at) SELECT 1, 'x', 1 FROM tokens; "
-            + "UPDATE store SET changes_floor = (SELECT max(seq) FROM changes); DELETE FROM changes");
+        Execute("BEGIN IMMEDIATE; UPDATE tokens SET deleted_at = 1; INSERT INTO changes (kind, key, at) SELECT 1, 'x', 1 FROM tokens; "
+            + "UPDATE store SET changes_floor = (SELECT max(seq) FROM changes); DELETE FROM changes; COMMIT");
 
         await Eventually.BecomesTrueAsync(async () => await StatusAsync(token.Value) == HttpStatusCode.Unauthorized, "the deletion is seen");
     }
@@ -67,7 +67,7 @@ public sealed class RestoredStoreTests : IAsyncLifetime
         (await StatusAsync(used)).ShouldBe(HttpStatusCode.OK);
         var backup = Backup();
 
-        Execute("DROP TABLE tokens; DROP TABLE users; DROP TABLE changes; DROP TABLE store; DROP TABLE schema_versions; CREATE TABLE other (x)");
+        Execute("BEGIN IMMEDIATE; DROP TABLE tokens; DROP TABLE users; DROP TABLE changes; DROP TABLE store; DROP TABLE schema_versions; CREATE TABLE other (x); COMMIT");
 
         await Eventually.BecomesTrueAsync(() => Task.FromResult(!_gateway.Services.GetRequiredService<Freshness>().IsFresh), "the outage is noticed");
         (await StatusAsync(used)).ShouldBe(HttpStatusCode.OK);

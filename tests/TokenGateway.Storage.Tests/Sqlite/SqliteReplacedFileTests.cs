@@ -71,17 +71,6 @@ public sealed class SqliteReplacedFileTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_file_that_was_emptied_is_an_outage_and_no_error_of_the_program()
-    {
-        foreach (var suffix in new[] { "", "-wal" })
-            await File.WriteAllBytesAsync(_fixture.Path + suffix, []);
-
-        await Should.ThrowAsync<StoreUnavailableException>(async () => await _store.Tokens.FindAsync(_digest, default));
-        await Should.ThrowAsync<StoreUnavailableException>(async () => await _store.Users.AddAsync(Some.User(), default));
-        await Should.ThrowAsync<StoreUnavailableException>(async () => await _store.Changes!.OpenAsync(default));
-    }
-
-    [Fact]
     public async Task A_file_whose_tables_were_dropped_is_an_outage_and_no_error_of_the_program()
     {
         await _fixture.ExecuteAsync("DROP TABLE tokens; DROP TABLE users; DROP TABLE changes; DROP TABLE store; DROP TABLE schema_versions; CREATE TABLE other (x)");
