@@ -7,4 +7,8 @@ namespace TokenGateway.Storage;
 /// (default 5). Not read for <see cref="StoreProvider.None"/>.
 /// </param>
 /// <param name="BaseFolder">The absolute path that a relative <c>Data Source</c> starts from.</param>
-public sealed record StoreOptions(StoreProvider Provider, string ConnectionString, string BaseFolder);
+public sealed record StoreOptions(StoreProvider Provider, string ConnectionString, string BaseFolder)
+{
+    /// <summary>Looks through the whole store for damage when it is opened; default: no.</summary>
+    public bool CheckForDamage { get; init; }
+}

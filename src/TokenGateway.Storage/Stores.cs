@@ -29,7 +29,7 @@ public static class Stores
     private static OpenedStore OpenSqlite(StoreOptions options, TimeProvider time)
     {
         var file = SqliteFile.Parse(options.ConnectionString, options.BaseFolder);
-        var database = SqliteDatabase.Open(file, SqliteMigration.All, time);
+        var database = SqliteDatabase.Open(file, SqliteMigration.All, time, options.CheckForDamage);
         return new OpenedStore(
             new SqliteTokenStore(database), new SqliteUserStore(database), new SqliteChangeFeed(database, time), database);
     }

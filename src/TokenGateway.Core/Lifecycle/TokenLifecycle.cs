@@ -48,19 +48,25 @@ public sealed class TokenLifecycle(
 
     /// <summary>Switches a token off; it is refused from now on, until switched on again.</summary>
     public ValueTask<LifecycleResult<Token>> DeactivateAsync(Actor actor, TokenId id, CancellationToken cancellationToken) =>
-        ChangeAsync(actor, id, ChangeKind.TokenChanged, _ => null, () => tokens.SetActiveAsync(id, false, cancellationToken), cancellationToken);
+        ChangeAsync(actor, id, ChangeKind.TokenChanged, _ => null, () => tokens.SetActiveAsync(id, false, cancellationToken),
+            token => token with { IsActive = false }, cancellationToken);
 
     /// <summary>Switches a token on again; an expired one stays refused and is not switched on.</summary>
     public ValueTask<LifecycleResult<Token>> ActivateAsync(Actor actor, TokenId id, CancellationToken cancellationToken) =>
-        ChangeAsync(actor, id, ChangeKind.TokenAdded, RefuseExpired, () => tokens.SetActiveAsync(id, true, cancellationToken), cancellationToken);
+        ChangeAsync(actor, id, ChangeKind.TokenAdded, RefuseExpired, () => tokens.SetActiveAsync(id, true, cancellationToken),
+            token => token with { IsActive = true }, cancellationToken);
 
     /// <summary>Ends a token for ever. Always possible, also when limits are exceeded or tokens are switched off.</summary>
-    public ValueTask<LifecycleResult<Token>> DeleteAsync(Actor actor, TokenId id, CancellationToken cancellationToken) =>
-        ChangeAsync(actor, id, ChangeKind.TokenChanged, _ => null, () => tokens.DeleteAsync(id, time.GetUtcNow(), cancellationToken), cancellationToken);
+    public ValueTask<LifecycleResult<Token>> DeleteAsync(Actor actor, TokenId id, CancellationToken cancellationToken)
+    {
+        var at = time.GetUtcNow();
+        return ChangeAsync(actor, id, ChangeKind.TokenChanged, _ => null, () => tokens.DeleteAsync(id, at, cancellationToken),
+            token => token with { DeletedAt = at }, cancellationToken);
+    }
 
     private async ValueTask<LifecycleResult<Token>> ChangeAsync(
         Actor actor, TokenId id, ChangeKind kind, Func<Token, LifecycleError?> rule, Func<ValueTask<bool>> write,
-        CancellationToken cancellationToken)
+        Func<Token, Token> after, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(actor);
         if (id.IsDeclared)
@@ -74,7 +80,9 @@ public sealed class TokenLifecycle(
         if (!await write())
             return LifecycleError.TokenNotFound(id);
         changes.Apply(new Change(kind, id.ToString()));
-        return await tokens.GetAsync(id, cancellationToken) ?? token;
+
+        // Not read again: a store that fails just now would make a change that has happened look as if it had not.
+        return after(token);
     }
 
     private LifecycleError? RefuseExpired(Token token) =>

@@ -30,19 +30,23 @@ public sealed class UserLifecycle(IUserStore users, IChangeSink changes, TimePro
 
     public ValueTask<LifecycleResult<User>> SetRolesAsync(
         Actor actor, UserId id, ImmutableArray<RoleName> roles, AccessModel model, CancellationToken cancellationToken) =>
-        ChangeAsync(actor, id, model, () => CheckRoles(roles, model), () => users.SetRolesAsync(id, roles, cancellationToken), cancellationToken);
+        ChangeAsync(actor, id, model, () => CheckRoles(roles, model), () => users.SetRolesAsync(id, roles, cancellationToken),
+            user => user with { Roles = roles }, cancellationToken);
 
     /// <summary>Disabling kills all of the user's tokens until the user is enabled again.</summary>
     public ValueTask<LifecycleResult<User>> SetDisabledAsync(
         Actor actor, UserId id, bool isDisabled, AccessModel model, CancellationToken cancellationToken) =>
-        ChangeAsync(actor, id, model, () => null, () => users.SetDisabledAsync(id, isDisabled, cancellationToken), cancellationToken);
+        ChangeAsync(actor, id, model, () => null, () => users.SetDisabledAsync(id, isDisabled, cancellationToken),
+            user => user with { IsDisabled = isDisabled }, cancellationToken);
 
     /// <summary>Deletes the user and all the user's tokens, for ever.</summary>
     public ValueTask<LifecycleResult<User>> DeleteAsync(Actor actor, UserId id, AccessModel model, CancellationToken cancellationToken) =>
-        ChangeAsync(actor, id, model, () => null, () => users.DeleteAsync(id, time.GetUtcNow(), cancellationToken), cancellationToken);
+        ChangeAsync(actor, id, model, () => null, () => users.DeleteAsync(id, time.GetUtcNow(), cancellationToken),
+            user => user, cancellationToken);
 
     private async ValueTask<LifecycleResult<User>> ChangeAsync(
-        Actor actor, UserId id, AccessModel model, Func<LifecycleError?> rule, Func<ValueTask<bool>> write, CancellationToken cancellationToken)
+        Actor actor, UserId id, AccessModel model, Func<LifecycleError?> rule, Func<ValueTask<bool>> write,
+        Func<User, User> after, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(model);
         if (CheckActor(actor) is { } forbidden)
@@ -56,7 +60,9 @@ public sealed class UserLifecycle(IUserStore users, IChangeSink changes, TimePro
         if (!await write())
             return NotFound(id);
         Tell(id);
-        return await users.GetAsync(id, cancellationToken) ?? before;
+
+        // Not read again: a store that fails just now would make a change that has happened look as if it had not.
+        return after(before);
     }
 
     private static LifecycleError? CheckActor(Actor actor)

@@ -41,7 +41,8 @@ public sealed class ChangeFollower(IChangeFeed feed, IChangeSink sink, Freshness
             {
                 return;
             }
-            catch (StoreUnavailableException failure)
+            // Of whatever kind: without its follower the process would go on with what it knows for ever, or end.
+            catch (Exception failure)
             {
                 if (lostAt is null)
                 {

@@ -84,6 +84,13 @@ public sealed class TokenCache : IChangeSink
         }
     }
 
+    /// <summary>Whether no change has come since <paramref name="startedAt"/> that may concern what was read then.</summary>
+    public bool Holds(long startedAt, TokenFacts? facts)
+    {
+        lock (_writing)
+            return !_journal.MayConcern(startedAt, facts);
+    }
+
     public void Apply(in Change change)
     {
         lock (_writing)

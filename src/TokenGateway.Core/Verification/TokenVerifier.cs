@@ -15,9 +15,15 @@ public sealed class TokenVerifier(
     private const int ConcurrentLookups = 64;
     private const int FillAttempts = 4;
 
+    // Whoever follows the changes asks four times a second and confirms freshness as soon as there is an answer; this is
+    // for the case that only the changes cannot be read.
+    private static readonly TimeSpan AskAgainAfter = TimeSpan.FromSeconds(10);
+
     private readonly ConcurrentDictionary<TokenDigest, Task<Lookup>> _underWay = new();
     private readonly SemaphoreSlim _gate = new(ConcurrentLookups);
     private readonly long _maxAgeTicks = (long)(options.MaxAge.TotalSeconds * time.TimestampFrequency);
+    private readonly long _askAgainTicks = (long)(AskAgainAfter.TotalSeconds * time.TimestampFrequency);
+    private long _unansweredAt = long.MinValue;
 
     /// <summary>Whether what was verified before on this connection may be used without looking again.</summary>
     public bool IsCurrent(TokenSnapshot snapshot, AccessModel model)
@@ -44,19 +50,10 @@ public sealed class TokenVerifier(
             return true;
         }
 
-        if (freshness.IsFresh)
+        if (TryFindFresh(digest, out var cached))
         {
-            if (cache.TryGet(digest, out var cached) && time.GetTimestamp() - cached.LoadedAt < _maxAgeTicks)
-            {
-                verification = Judge(cached.SnapshotFor(model));
-                return true;
-            }
-
-            if (cache.IsKnownUnknown(digest))
-            {
-                verification = VerificationResult.Unknown;
-                return true;
-            }
+            verification = cached is null ? VerificationResult.Unknown : Judge(cached.SnapshotFor(model));
+            return true;
         }
 
         verification = default;
@@ -66,15 +63,35 @@ public sealed class TokenVerifier(
     /// <summary>Asks the store. Never throws for a store that does not answer: that is an outcome.</summary>
     public async ValueTask<VerificationResult> VerifyAsync(TokenDigest digest, AccessModel model, CancellationToken cancellationToken)
     {
-        if (TryVerify(digest, model, out var known))
-            return known;
-        var lookup = await LookUpOnceAsync(digest).WaitAsync(cancellationToken);
-        if (!lookup.Answered)
-            return DuringOutage(digest, model);
-        return lookup.Cached is { } cached ? Judge(cached.SnapshotFor(model)) : VerificationResult.Unknown;
+        for (var attempt = 0; attempt < FillAttempts; attempt++)
+        {
+            if (TryVerify(digest, model, out var known))
+                return known;
+            var lookup = await LookUpOnceAsync(digest).WaitAsync(cancellationToken);
+            if (!lookup.Answered)
+                return DuringOutage(digest, model);
+
+            // A look-up that others began may be older than a change that this request comes after.
+            if (cache.Holds(lookup.Position, lookup.Cached?.Facts))
+                return lookup.Cached is { } cached ? Judge(cached.SnapshotFor(model)) : VerificationResult.Unknown;
+        }
+
+        return VerificationResult.StoreUnavailable;
     }
 
     public void Dispose() => _gate.Dispose();
+
+    // True with null: known to be unknown.
+    private bool TryFindFresh(in TokenDigest digest, out CachedToken? cached)
+    {
+        cached = null;
+        if (!freshness.IsFresh)
+            return false;
+        if (cache.TryGet(digest, out cached) && time.GetTimestamp() - cached.LoadedAt < _maxAgeTicks)
+            return true;
+        cached = null;
+        return cache.IsKnownUnknown(digest);
+    }
 
     // Cached tokens go on for the grace, unknown ones are neither let in nor called wrong.
     private VerificationResult DuringOutage(in TokenDigest digest, AccessModel model) =>
@@ -94,13 +111,24 @@ public sealed class TokenVerifier(
     private async Task LookUpAsync(TokenDigest digest, TaskCompletionSource<Lookup> waiters)
     {
         await _gate.WaitAsync();
-        var lookup = FillAsync(digest);
+        var lookup = MayAsk() ? FillAsync(digest) : Task.FromResult(default(Lookup));
         await ((Task)lookup).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _gate.Release();
 
         // Out of the table before the waiters run: what they ask next must be a new read.
         _underWay.TryRemove(new KeyValuePair<TokenDigest, Task<Lookup>>(digest, waiters.Task));
         waiters.SetFromTask(lookup);
+    }
+
+    // In an outage that is known requests do not wait for a store that does not answer, one after the other; the outage
+    // rule decides at once.
+    private bool MayAsk()
+    {
+        var unansweredAt = Volatile.Read(ref _unansweredAt);
+        if (unansweredAt == long.MinValue || freshness.IsFresh)
+            return true;
+        var now = time.GetTimestamp();
+        return now - unansweredAt >= _askAgainTicks && Interlocked.CompareExchange(ref _unansweredAt, now, unansweredAt) == unansweredAt;
     }
 
     private async Task<Lookup> FillAsync(TokenDigest digest)
@@ -110,20 +138,29 @@ public sealed class TokenVerifier(
             for (var attempt = 0; attempt < FillAttempts; attempt++)
             {
                 var position = cache.BeginFill();
+
+                // Whoever looked just before the last look-up filled the cache, and came here just after, reads nothing.
+                if (TryFindFresh(digest, out var found))
+                    return new Lookup(Answered: true, position, found);
                 var loadedAt = time.GetTimestamp();
                 var facts = await store.FindAsync(digest, CancellationToken.None).AsTask().WaitAsync(options.LookupTimeout, time);
+                Volatile.Write(ref _unansweredAt, long.MinValue);
                 if (cache.TryFill(position, digest, facts, loadedAt, out var cached))
-                    return new Lookup(Answered: true, cached);
+                    return new Lookup(Answered: true, position, cached);
             }
         }
         catch (Exception failure) when (failure is StoreUnavailableException or TimeoutException)
         {
             // Not answered: the waiters decide by the outage rule.
+            Volatile.Write(ref _unansweredAt, time.GetTimestamp());
         }
 
         // Also when it changed under every attempt: not knowing is the safe answer, the client comes again.
         return default;
     }
 
-    private readonly record struct Lookup(bool Answered, CachedToken? Cached);
+    /// <param name="Answered">False, as in the default: the store did not answer, or changed under every attempt.</param>
+    /// <param name="Position">Where the sequence of changes stood before the read.</param>
+    /// <param name="Cached">Null: unknown.</param>
+    private readonly record struct Lookup(bool Answered, long Position, CachedToken? Cached);
 }

@@ -1,4 +1,7 @@
+using System.Net;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using TokenGateway.Dialects;
 using TokenGateway.Edge.Configuration;
 using TokenGateway.Edge.Intake;
 using Yarp.ReverseProxy.Forwarder;
@@ -24,6 +27,7 @@ internal abstract class EdgeTransformer(GatewayRoute route) : HttpTransformer
         // A host that forgot UseTokenGateway, or a reload between decision and forwarding: nothing leaves.
         if (EdgeRequest.Of(httpContext) is not { IsForwarded: true } request || !ReferenceEquals(request.Route, Route))
             throw new InvalidOperationException($"Route {Route.Id} was reached without a decision of the gateway. Call app.UseTokenGateway() after app.UseRouting(), where that is called, and before app.MapReverseProxy().");
+        SendOnce(proxyRequest);
         return TransformAsync(httpContext, request, proxyRequest, destinationPrefix, cancellationToken);
     }
 
@@ -32,6 +36,13 @@ internal abstract class EdgeTransformer(GatewayRoute route) : HttpTransformer
     {
         if (proxyResponse is not null && EdgeRequest.Of(httpContext)?.FirstAnswer is { } limit)
             limit.CancelAfter(Timeout.InfiniteTimeSpan);
+        if (proxyResponse?.StatusCode == HttpStatusCode.SwitchingProtocols && !AskedToSwitch(httpContext))
+        {
+            // To whoever stands before us what follows would be another protocol: no request of it would be decided.
+            EdgeRequest.Of(httpContext)!.Refused = RefusalCode.UpstreamUnreachable;
+            return false;
+        }
+
         if (Route.Cors is not null && proxyResponse is not null)
             ResponseHeaders.DropCrossOrigin(proxyResponse);
         var proceed = await CopyResponseAsync(httpContext, proxyResponse, cancellationToken);
@@ -43,6 +54,22 @@ internal abstract class EdgeTransformer(GatewayRoute route) : HttpTransformer
     /// <summary>YARP's plain copy of status, headers and content headers.</summary>
     protected ValueTask<bool> CopyPlainlyAsync(HttpContext context, HttpResponseMessage? response, CancellationToken cancellationToken) =>
         base.TransformResponseAsync(context, response, cancellationToken);
+
+    // SocketsHttpHandler repeats a request without a body, up to three times and whatever its method, when a kept
+    // connection ends before an answer; one with a body, even an empty one, it does not (RFC 9110, 9.2.2).
+    private static void SendOnce(HttpRequestMessage message)
+    {
+        if (message.Content is null && !MayBeRepeated(message.Method.Method))
+            message.Content = new EmptyContent();
+    }
+
+    private static bool MayBeRepeated(string method) =>
+        HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsPut(method) || HttpMethods.IsDelete(method)
+        || HttpMethods.IsOptions(method) || HttpMethods.IsTrace(method) || HttpMethods.IsConnect(method);
+
+    private static bool AskedToSwitch(HttpContext context) =>
+        context.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true }
+        || context.Features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true };
 
     protected abstract ValueTask TransformAsync(
         HttpContext context, EdgeRequest request, HttpRequestMessage message, string destinationPrefix, CancellationToken cancellationToken);

@@ -20,7 +20,7 @@ internal sealed class StoreAccess : IAsyncDisposable
     {
         configuration.GetConfig();
         var written = configuration.Loaded!.Written;
-        _store = Open(written.Store, loader.BaseFolder, time);
+        _store = Open(written.Store, loader.BaseFolder, time, checkForDamage: true);
         Cache = new TokenCache(written.Cache.Capacity, time);
         Freshness = new Freshness(time, isAlwaysFresh: _store.Changes is null);
         VerifierOptions = new VerifierOptions { MaxAge = written.Cache.MaxAge, OutageGrace = written.Store.OutageGrace };
@@ -48,12 +48,12 @@ internal sealed class StoreAccess : IAsyncDisposable
     /// <exception cref="ConfigurationInvalidException">The connection string cannot be used.</exception>
     /// <exception cref="StoreVersionException">The store was written by a newer version.</exception>
     /// <exception cref="StoreUnavailableException">The store cannot be opened or created.</exception>
-    internal static OpenedStore Open(StoreConfig written, string baseFolder, TimeProvider time)
+    internal static OpenedStore Open(StoreConfig written, string baseFolder, TimeProvider time, bool checkForDamage = false)
     {
         var provider = written.Provider == Configuration.Sections.StoreProvider.Sqlite ? Storage.StoreProvider.Sqlite : Storage.StoreProvider.None;
         try
         {
-            return Stores.Open(new StoreOptions(provider, written.ConnectionString, baseFolder), time);
+            return Stores.Open(new StoreOptions(provider, written.ConnectionString, baseFolder) { CheckForDamage = checkForDamage }, time);
         }
         catch (ArgumentException wrong)
         {

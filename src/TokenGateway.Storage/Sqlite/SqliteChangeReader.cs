@@ -14,6 +14,7 @@ internal sealed class SqliteChangeReader : IChangeReader
     public static readonly TimeSpan PollingInterval = TimeSpan.FromMilliseconds(50);
 
     private readonly SqliteConnections _connections;
+    private readonly SqliteThreads _threads;
     private readonly SqliteChangeSignal _written;
     private readonly TimeProvider _time;
     private readonly SqliteConnection _connection;
@@ -22,9 +23,9 @@ internal sealed class SqliteChangeReader : IChangeReader
     private long? _seenVersion;
     private SqliteChangePosition? _position;
 
-    public SqliteChangeReader(SqliteConnections connections, SqliteChangeSignal written, TimeProvider time)
+    public SqliteChangeReader(SqliteConnections connections, SqliteThreads threads, SqliteChangeSignal written, TimeProvider time)
     {
-        (_connections, _written, _time) = (connections, written, time);
+        (_connections, _threads, _written, _time) = (connections, threads, written, time);
         _signal = written.Next;
         _connection = connections.OpenForReading();
         _dataVersion = _connection.CreateCommand();
@@ -32,17 +33,19 @@ internal sealed class SqliteChangeReader : IChangeReader
         _dataVersion.Prepare();
     }
 
-    public ValueTask<ChangeBatch> ReadAsync(CancellationToken cancellationToken)
+    public async ValueTask<ChangeBatch> ReadAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         _signal = _written.Next;
         try
         {
-            return new(Read());
+            return await _threads.RunAsync(Read);
         }
-        catch (Exception failure) when (SqliteErrors.IsOutage(failure))
+        catch (Exception failure)
         {
-            throw SqliteErrors.Explain(_connections.Path, failure);
+            if (_connections.Explain(failure) is { } outage)
+                throw outage;
+            throw;
         }
     }
 

@@ -11,6 +11,31 @@ internal sealed class SqliteConnections(SqliteFile file, int version)
 
     public string Path => file.Path;
 
+    /// <summary>The outage that a failure means; null: it is an error of the program.</summary>
+    public StoreUnavailableException? Explain(Exception failure)
+    {
+        if (failure is StoreUnavailableException known)
+            return known;
+        if (SqliteErrors.IsOutage(failure))
+            return SqliteErrors.Explain(file.Path, failure);
+
+        // "No such table": a program's error, unless the file was written over and is no store of this program any more.
+        return failure is SqliteException { SqliteErrorCode: 1 } ? FindOutage() : null;
+    }
+
+    private StoreUnavailableException? FindOutage()
+    {
+        try
+        {
+            OpenForReading().Dispose();
+            return null;
+        }
+        catch (Exception failure) when (failure is StoreUnavailableException || SqliteErrors.IsOutage(failure))
+        {
+            return failure as StoreUnavailableException ?? SqliteErrors.Explain(file.Path, failure);
+        }
+    }
+
     public SqliteConnection OpenForReading() => Open(ReadLockTimeout);
 
     public SqliteConnection OpenForWriting() => Open(file.LockTimeout);

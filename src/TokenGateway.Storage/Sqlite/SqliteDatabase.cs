@@ -10,11 +10,14 @@ internal sealed class SqliteDatabase : IStoreBackend
     private SqliteDatabase(SqliteFile file, int version, TimeProvider time)
     {
         Connections = new SqliteConnections(file, version);
-        Readers = new SqliteReaders(Connections);
+        Readers = new SqliteReaders(Connections, Threads);
         Writer = new SqliteWriter(Connections, Written, time);
     }
 
     public SqliteConnections Connections { get; }
+
+    /// <summary>On which the store is read.</summary>
+    public SqliteThreads Threads { get; } = new();
 
     public SqliteReaders Readers { get; }
 
@@ -24,13 +27,20 @@ internal sealed class SqliteDatabase : IStoreBackend
     public SqliteChangeSignal Written { get; } = new();
 
     /// <summary>Creates or migrates the file where needed.</summary>
-    public static SqliteDatabase Open(SqliteFile file, IReadOnlyList<SqliteMigration> migrations, TimeProvider time)
+    /// <param name="file">Where it is.</param>
+    /// <param name="migrations">What brings it up to date.</param>
+    /// <param name="time">The clock of changes.</param>
+    /// <param name="check">Looks through all of it for damage first: half a second for a million tokens.</param>
+    public static SqliteDatabase Open(SqliteFile file, IReadOnlyList<SqliteMigration> migrations, TimeProvider time, bool check = false)
     {
         try
         {
-            file.EnsureExists();
+            SqliteCreation.EnsureExists(file, migrations, time);
             using var connection = file.Open(file.LockTimeout);
-            UseWriteAheadLog(connection, file);
+            SqliteCreation.RefuseEmpty(connection, file);
+            SqliteCreation.UseWriteAheadLog(connection, file);
+            if (check)
+                SqliteDamage.Check(connection, file);
             new SqliteMigrations(migrations, time).Apply(connection, file);
             return new SqliteDatabase(file, migrations[^1].Version, time);
         }
@@ -46,14 +56,7 @@ internal sealed class SqliteDatabase : IStoreBackend
     public async ValueTask DisposeAsync()
     {
         await Writer.DisposeAsync();
+        Threads.Dispose();
         Readers.Dispose();
-    }
-
-    // Readers go on while somebody writes; the setting stays in the file.
-    private static void UseWriteAheadLog(SqliteConnection connection, SqliteFile file)
-    {
-        var mode = connection.ExecuteScalar<string>("PRAGMA journal_mode = WAL");
-        if (mode != "wal")
-            throw new StoreUnavailableException($"The store {file.Path} cannot use a write-ahead log (it uses '{mode}'): is it on a network file system?");
     }
 }

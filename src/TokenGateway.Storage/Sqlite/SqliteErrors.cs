@@ -7,11 +7,15 @@ namespace TokenGateway.Storage.Sqlite;
 /// <summary>Which failures mean that the store does not answer, in words for an operator.</summary>
 internal static class SqliteErrors
 {
+    /// <summary>What to do about a store that is damaged.</summary>
+    public const string HowToMend =
+        "Stop what uses it, put a backup in its place and remove the files beside it that end in -wal and -shm.";
+
     /// <summary>Whether it means that the store does not answer; otherwise it is an error of the program.</summary>
     public static bool IsOutage(Exception failure) => CauseOf(failure) is not null;
 
     public static StoreUnavailableException Explain(string path, Exception failure) =>
-        new($"The store {path} {CauseOf(failure)}: {failure.Message}", failure);
+        new($"The store {path} {CauseOf(failure)}: {failure.Message}{FixOf(failure)}", failure);
 
     private static string? CauseOf(Exception failure) => failure switch
     {
@@ -19,6 +23,14 @@ internal static class SqliteErrors
         IOException or UnauthorizedAccessException => "cannot be created or opened",
         FormatException or JsonException => "holds a value that cannot be read",
         _ => null,
+    };
+
+    private static string FixOf(Exception failure) => failure switch
+    {
+        SqliteException { SqliteErrorCode: 11 or 26 } => " " + HowToMend,
+        SqliteException { SqliteErrorCode: 13 } => " Free some; nothing of this change was kept.",
+        SqliteException { SqliteErrorCode: 14 } or IOException or UnauthorizedAccessException => " Check TokenGateway:Store:ConnectionString and the rights on file and folder.",
+        _ => "",
     };
 
     // Primary result codes, https://www.sqlite.org/rescode.html

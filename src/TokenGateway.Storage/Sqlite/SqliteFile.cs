@@ -40,13 +40,8 @@ internal sealed class SqliteFile
         return new SqliteFile(path, lockTimeout, ToConnectionString(path));
     }
 
-    /// <summary>Creates the file and its folder unless they exist.</summary>
-    public void EnsureExists()
-    {
-        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
-        if (!File.Exists(Path))
-            CreatePrivate(Path);
-    }
+    /// <summary>Another file, used alike.</summary>
+    public SqliteFile At(string path) => new(path, LockTimeout, ToConnectionString(path));
 
     /// <summary>An empty file that only its owner can read: digests, names and addresses stand in it.</summary>
     public static void CreatePrivate(string path)
@@ -92,18 +87,18 @@ internal sealed class SqliteFile
         if (connection.ExecuteScalar<bool>("SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'schema_versions')"))
             return connection.ExecuteScalar<int>("SELECT max(version) FROM schema_versions");
         if (connection.ExecuteScalar<bool>("SELECT EXISTS (SELECT 1 FROM sqlite_schema)"))
-            throw new StoreUnavailableException($"The store {Path} is a database of another program: it has tables, but no schema_versions.");
+            throw new StoreUnavailableException($"The store {Path} is a database of another program: it has tables, but no schema_versions. Check TokenGateway:Store:ConnectionString.");
         return 0;
     }
 
-    // The driver repeats a locked statement for Default Timeout seconds on top of SQLite's own busy_timeout; one second
-    // keeps it from doubling the wait (0 would mean for ever).
+    // The driver repeats a locked statement for Default Timeout seconds on top of SQLite's own busy_timeout, and would
+    // double the wait: a negative time has passed at once (0 would mean for ever).
     private static string ToConnectionString(string path) => new SqliteConnectionStringBuilder
     {
         DataSource = path,
         Mode = SqliteOpenMode.ReadWrite,
         Pooling = false,
         ForeignKeys = true,
-        DefaultTimeout = 1,
+        DefaultTimeout = -1,
     }.ToString();
 }

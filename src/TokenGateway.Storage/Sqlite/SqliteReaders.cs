@@ -2,35 +2,37 @@ using System.Collections.Concurrent;
 
 namespace TokenGateway.Storage.Sqlite;
 
-/// <summary>
-/// Kept connections for reading, each used by one caller at a time. Reads run on the caller's thread: a look-up takes
-/// microseconds, less than a change of thread.
-/// </summary>
-internal sealed class SqliteReaders(SqliteConnections connections) : IDisposable
+/// <summary>Kept connections for reading, each used by one caller at a time, on threads of their own.</summary>
+internal sealed class SqliteReaders(SqliteConnections connections, SqliteThreads threads) : IDisposable
 {
     private const int Kept = 16;
 
     private readonly ConcurrentStack<SqliteSession> _idle = new();
     private volatile bool _isDisposed;
 
-    /// <param name="state">Handed to <paramref name="read"/>, which so needs no closure.</param>
     /// <param name="read">Must not keep the session.</param>
-    public TResult Read<TState, TResult>(TState state, Func<SqliteSession, TState, TResult> read)
+    public ValueTask<T> ReadAsync<T>(Func<SqliteSession, T> read, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return new(threads.RunAsync(() => Read(read)));
+    }
+
+    private T Read<T>(Func<SqliteSession, T> read)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
         SqliteSession? session = null;
         try
         {
             session = Rent();
-            var result = read(session, state);
+            var result = read(session);
             Return(session);
             return result;
         }
         catch (Exception failure)
         {
             session?.Dispose();
-            if (SqliteErrors.IsOutage(failure))
-                throw SqliteErrors.Explain(connections.Path, failure);
+            if (connections.Explain(failure) is { } outage)
+                throw outage;
             throw;
         }
     }

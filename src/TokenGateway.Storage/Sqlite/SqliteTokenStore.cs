@@ -1,4 +1,5 @@
 using Dapper;
+using Microsoft.Data.Sqlite;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;
@@ -9,45 +10,25 @@ namespace TokenGateway.Storage.Sqlite;
 /// <summary>Tokens in the <c>tokens</c> table.</summary>
 internal sealed class SqliteTokenStore(SqliteDatabase database) : ITokenStore
 {
-    public ValueTask<TokenFacts?> FindAsync(TokenDigest digest, CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        return new(database.Readers.Read(digest, static (session, digest) => session.Find(digest)));
-    }
+    public ValueTask<TokenFacts?> FindAsync(TokenDigest digest, CancellationToken cancellationToken) =>
+        database.Readers.ReadAsync(session => session.Find(digest), cancellationToken);
 
-    public ValueTask<Token?> GetAsync(TokenId id, CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        return new(database.Readers.Read(id.Number, static (session, number) =>
-        {
-            using var row = session.Connection.ExecuteReader(
-                $"SELECT {TokenRow.Columns} FROM tokens t WHERE t.id = @number", new { number });
-            return row.Read() ? TokenRow.Read(row) : null;
-        }));
-    }
+    public ValueTask<Token?> GetAsync(TokenId id, CancellationToken cancellationToken) =>
+        database.Readers.ReadAsync(
+            session =>
+            {
+                using var row = session.Connection.ExecuteReader(
+                    $"SELECT {TokenRow.Columns} FROM tokens t WHERE t.id = @number", new { number = id.Number });
+                return row.Read() ? TokenRow.Read(row) : null;
+            },
+            cancellationToken);
 
     public ValueTask<IReadOnlyList<Token>> ListAsync(
         TokenFilter filter, TokenId? after, int limit, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(filter);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limit);
-        cancellationToken.ThrowIfCancellationRequested();
-        return new(database.Readers.Read((filter, after, limit), static (session, asked) =>
-        {
-            var sql = $"SELECT {TokenRow.Columns} FROM tokens t WHERE {TokenFilterSql.Where(asked.filter)} ORDER BY t.id LIMIT @limit";
-            using var rows = session.Connection.ExecuteReader(sql, new
-            {
-                after = asked.after?.Number ?? 0,
-                owner = asked.filter.Owner?.Value,
-                realm = asked.filter.Realm?.Value,
-                now = asked.filter.Now.UtcTicks,
-                asked.limit,
-            });
-            var tokens = new List<Token>();
-            while (rows.Read())
-                tokens.Add(TokenRow.Read(rows));
-            return (IReadOnlyList<Token>)tokens;
-        }));
+        return database.Readers.ReadAsync(IReadOnlyList<Token> (session) => List(session.Connection, filter, after, limit), cancellationToken);
     }
 
     public ValueTask<TokenAddition> AddAsync(
@@ -63,4 +44,21 @@ internal sealed class SqliteTokenStore(SqliteDatabase database) : ITokenStore
 
     public ValueTask<bool> DeleteAsync(TokenId id, DateTimeOffset at, CancellationToken cancellationToken) =>
         database.Writer.RunAsync(write => SqliteTokenWrites.Delete(write, id, at), cancellationToken);
+
+    private static List<Token> List(SqliteConnection connection, TokenFilter filter, TokenId? after, int limit)
+    {
+        var sql = $"SELECT {TokenRow.Columns} FROM tokens t WHERE {TokenFilterSql.Where(filter)} ORDER BY t.id LIMIT @limit";
+        using var rows = connection.ExecuteReader(sql, new
+        {
+            after = after?.Number ?? 0,
+            owner = filter.Owner?.Value,
+            realm = filter.Realm?.Value,
+            now = filter.Now.UtcTicks,
+            limit,
+        });
+        var tokens = new List<Token>();
+        while (rows.Read())
+            tokens.Add(TokenRow.Read(rows));
+        return tokens;
+    }
 }

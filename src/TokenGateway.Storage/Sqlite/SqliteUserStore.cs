@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Dapper;
+using Microsoft.Data.Sqlite;
 using TokenGateway.Core.Access;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
@@ -10,30 +11,20 @@ namespace TokenGateway.Storage.Sqlite;
 /// <summary>Users in the <c>users</c> table. Ids compare and sort by their UTF-8 bytes.</summary>
 internal sealed class SqliteUserStore(SqliteDatabase database) : IUserStore
 {
-    public ValueTask<User?> GetAsync(UserId id, CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        return new(database.Readers.Read(id.Value, static (session, id) =>
-        {
-            using var row = session.Connection.ExecuteReader($"SELECT {UserRow.Columns} FROM users u WHERE u.id = @id", new { id });
-            return row.Read() ? UserRow.Read(row) : null;
-        }));
-    }
+    public ValueTask<User?> GetAsync(UserId id, CancellationToken cancellationToken) =>
+        database.Readers.ReadAsync(
+            session =>
+            {
+                using var row = session.Connection.ExecuteReader(
+                    $"SELECT {UserRow.Columns} FROM users u WHERE u.id = @id", new { id = id.Value });
+                return row.Read() ? UserRow.Read(row) : null;
+            },
+            cancellationToken);
 
     public ValueTask<IReadOnlyList<User>> ListAsync(UserId? after, int limit, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limit);
-        cancellationToken.ThrowIfCancellationRequested();
-        return new(database.Readers.Read((after, limit), static (session, asked) =>
-        {
-            using var rows = session.Connection.ExecuteReader(
-                $"SELECT {UserRow.Columns} FROM users u WHERE u.id > @after ORDER BY u.id LIMIT @limit",
-                new { after = asked.after?.Value ?? "", asked.limit });
-            var users = new List<User>();
-            while (rows.Read())
-                users.Add(UserRow.Read(rows));
-            return (IReadOnlyList<User>)users;
-        }));
+        return database.Readers.ReadAsync(IReadOnlyList<User> (session) => List(session.Connection, after, limit), cancellationToken);
     }
 
     public ValueTask<bool> AddAsync(User user, CancellationToken cancellationToken)
@@ -50,4 +41,15 @@ internal sealed class SqliteUserStore(SqliteDatabase database) : IUserStore
 
     public ValueTask<bool> DeleteAsync(UserId id, DateTimeOffset at, CancellationToken cancellationToken) =>
         database.Writer.RunAsync(write => SqliteUserWrites.Delete(write, id, at), cancellationToken);
+
+    private static List<User> List(SqliteConnection connection, UserId? after, int limit)
+    {
+        using var rows = connection.ExecuteReader(
+            $"SELECT {UserRow.Columns} FROM users u WHERE u.id > @after ORDER BY u.id LIMIT @limit",
+            new { after = after?.Value ?? "", limit });
+        var users = new List<User>();
+        while (rows.Read())
+            users.Add(UserRow.Read(rows));
+        return users;
+    }
 }

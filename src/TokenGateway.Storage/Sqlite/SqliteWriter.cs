@@ -52,8 +52,8 @@ internal sealed class SqliteWriter(SqliteConnections connections, SqliteChangeSi
         catch (Exception failure)
         {
             Close();
-            if (SqliteErrors.IsOutage(failure))
-                throw SqliteErrors.Explain(connections.Path, failure);
+            if (connections.Explain(failure) is { } outage)
+                throw outage;
             throw;
         }
     }

@@ -103,6 +103,19 @@ public sealed class ChangeFollowerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Failure_of_any_kind_is_an_outage_and_does_not_end_it()
+    {
+        _feed.Fails(new InvalidOperationException("a defect"));
+        _feed.Gives(ChangeBatch.Reset);
+        _run = Run();
+        await Poll.UntilAsync(() => _clock.ArmedTimers == 1);
+        _freshness.IsFresh.ShouldBeFalse();
+        _clock.Advance(Retry);
+        await Poll.UntilAsync(() => _feed.IsDrained);
+        _told.ShouldBe(["lost a defect", "found after 250 ms"]);
+    }
+
+    [Fact]
     public async Task Second_outage_is_told_again()
     {
         _feed.Fails(new StoreUnavailableException("first"));

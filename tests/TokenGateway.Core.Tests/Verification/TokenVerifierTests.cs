@@ -147,6 +147,33 @@ public sealed class TokenVerifierTests : IDisposable
     }
 
     [Fact]
+    public async Task Waiter_that_a_change_overtook_does_not_believe_the_look_up()
+    {
+        var answer = HoldStore();
+        var use = HeldContext.Run(() => VerifyAsync(7), out var held);
+        answer.SetResult();
+        await held.RunUntilAsync(() => _cache.Count == 1);
+        use.IsCompleted.ShouldBeFalse();
+        _store.OnFind = null;
+        Change(7, token => token with { DeletedAt = The.Start });
+        await held.RunUntilAsync(() => use.IsCompleted);
+        (await use).Outcome.ShouldBe(VerificationOutcome.Deleted);
+    }
+
+    [Fact]
+    public async Task Look_up_whose_turn_comes_after_the_cache_was_filled_reads_nothing()
+    {
+        var answer = HoldStore();
+        var others = Enumerable.Range(100, 64).Select(id => VerifyAsync(id)).ToList();
+        var use = VerifyAsync(7);
+        _cache.TryFill(_cache.BeginFill(), Some.Digest(7), Some.Facts(7), _clock.GetTimestamp(), out _).ShouldBeTrue();
+        answer.SetResult();
+        (await use).IsValid.ShouldBeTrue();
+        await Task.WhenAll(others);
+        _store.Finds.ShouldBe(64);
+    }
+
+    [Fact]
     public async Task Stale_hits_are_read_again()
     {
         await VerifyAsync(7);
@@ -232,6 +259,48 @@ public sealed class TokenVerifierTests : IDisposable
         _clock.Advance(Freshness.TrustedFor);
         (await VerifyAsync(8)).ShouldBe(VerificationResult.StoreUnavailable);
         _cache.IsKnownUnknown(Some.Digest(9)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Requests_do_not_ask_again_in_an_outage_until_changes_are_followed()
+    {
+        await VerifyAsync(7);
+        StoreFails(new StoreUnavailableException("down"));
+        _clock.Advance(Freshness.TrustedFor);
+        (await VerifyAsync(7)).IsValid.ShouldBeTrue();
+        (await VerifyAsync(7)).IsValid.ShouldBeTrue();
+        (await VerifyAsync(9)).ShouldBe(VerificationResult.StoreUnavailable);
+        _store.Finds.ShouldBe(2);
+        _store.OnFind = null;
+        Confirm();
+        (await VerifyAsync(9)).ShouldBe(VerificationResult.Unknown);
+        _store.Finds.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task One_asks_every_ten_seconds_also_when_changes_cannot_be_followed()
+    {
+        StoreFails(new StoreUnavailableException("down"));
+        _clock.Advance(Freshness.TrustedFor);
+        await VerifyAsync(7);
+        var answer = HoldStore();
+        _clock.Advance(TimeSpan.FromSeconds(10));
+        var asks = VerifyAsync(7);
+        (await VerifyAsync(9)).ShouldBe(VerificationResult.StoreUnavailable);
+        answer.SetResult();
+        (await asks).IsValid.ShouldBeTrue();
+        (await VerifyAsync(9)).ShouldBe(VerificationResult.Unknown);
+        _store.Finds.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task Look_ups_that_wait_for_their_turn_end_with_those_that_got_no_answer()
+    {
+        HoldStore();
+        var uses = Enumerable.Range(100, 200).Select(id => VerifyAsync(id)).ToList();
+        _clock.Advance(Options.LookupTimeout);
+        (await Task.WhenAll(uses)).ShouldAllBe(result => result.Outcome == VerificationOutcome.StoreUnavailable);
+        _store.Finds.ShouldBe(64);
     }
 
     [Fact]

@@ -92,6 +92,61 @@ public sealed class SqliteFailureTests : IAsyncLifetime
     }
 
     [Fact]
+    public void An_empty_file_is_a_store_that_was_lost_and_not_a_new_one()
+    {
+        File.WriteAllBytes(_fixture.Path, []);
+
+        var failure = Should.Throw<StoreUnavailableException>(_fixture.Open);
+
+        failure.Message.ShouldContain(_fixture.Path);
+        failure.Message.ShouldContain("backup");
+        new FileInfo(_fixture.Path).Length.ShouldBe(0);
+    }
+
+    [Fact]
+    public void A_log_without_its_store_is_not_taken_for_the_log_of_a_new_one()
+    {
+        File.WriteAllText(_fixture.Path + "-wal", "pages of a lost store");
+
+        Should.Throw<StoreUnavailableException>(_fixture.Open).Message.ShouldContain("missing");
+
+        File.Exists(_fixture.Path).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_new_store_leaves_nothing_else_behind()
+    {
+        await using (_fixture.Open())
+        {
+        }
+
+        Directory.GetFiles(Path.GetDirectoryName(_fixture.Path)!).ShouldBe([_fixture.Path]);
+    }
+
+    [Fact]
+    public async Task Damage_is_found_at_the_opening_that_looks_for_it()
+    {
+        await using (var before = _fixture.Open())
+        {
+            for (var i = 0; i < 100; i++)
+                await before.Tokens.AddAsync(Some.Draft(), Some.NoQuota, Some.Seal(Some.Digest()), default);
+        }
+
+        using (var file = new FileStream(_fixture.Path, FileMode.Open))
+        {
+            file.Position = file.Length / 2 / 4096 * 4096;
+            file.Write(new byte[4096]);
+        }
+
+        var options = new StoreOptions(StoreProvider.Sqlite, _fixture.ConnectionString, Path.GetDirectoryName(_fixture.Path)!) { CheckForDamage = true };
+
+        var failure = Should.Throw<StoreUnavailableException>(() => Stores.Open(options, _fixture.Clock));
+        failure.Message.ShouldContain(_fixture.Path);
+        failure.Message.ShouldContain("damaged");
+        failure.Message.ShouldContain("backup");
+    }
+
+    [Fact]
     public async Task A_row_that_cannot_be_read_is_an_outage_and_not_an_unknown_token()
     {
         var digest = Some.Digest();

@@ -61,7 +61,7 @@ public sealed class SqliteFileTests : IDisposable
     public void Connections_sync_every_commit_and_wait_for_locks()
     {
         var file = SqliteFile.Parse("Data Source=x.db", _folder.Path);
-        file.EnsureExists();
+        SqliteFile.CreatePrivate(file.Path);
         using var connection = file.Open(TimeSpan.FromSeconds(5));
 
         connection.ExecuteScalar<int>("PRAGMA synchronous").ShouldBe(2);

@@ -70,6 +70,17 @@ public sealed class SqliteReplacedFileTests : IAsyncLifetime
         await Should.ThrowAsync<StoreUnavailableException>(async () => await _store.Changes!.OpenAsync(default));
     }
 
+    [Fact]
+    public async Task A_file_whose_tables_were_dropped_is_an_outage_and_no_error_of_the_program()
+    {
+        await _fixture.ExecuteAsync("DROP TABLE tokens; DROP TABLE users; DROP TABLE changes; DROP TABLE store; DROP TABLE schema_versions; CREATE TABLE other (x)");
+
+        (await Should.ThrowAsync<StoreUnavailableException>(async () => await _store.Tokens.FindAsync(_digest, default)))
+            .Message.ShouldContain("database of another program");
+        await Should.ThrowAsync<StoreUnavailableException>(async () => await _reader.ReadAsync(default));
+        await Should.ThrowAsync<StoreUnavailableException>(async () => await _store.Users.AddAsync(Some.User(), default));
+    }
+
     private void RemoveFile()
     {
         foreach (var suffix in new[] { "", "-wal", "-shm" })

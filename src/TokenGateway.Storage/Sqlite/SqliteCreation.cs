@@ -1,0 +1,67 @@
+using System.Security.Cryptography;
+using Dapper;
+using Microsoft.Data.Sqlite;
+using TokenGateway.Core.Storage;
+
+namespace TokenGateway.Storage.Sqlite;
+
+/// <summary>
+/// Makes a new store beside its place and puts it there complete. So a file at the place that is empty is never a store
+/// that is just being made, but one that was lost.
+/// </summary>
+internal static class SqliteCreation
+{
+    /// <exception cref="StoreUnavailableException">Something is left there of a store that was lost.</exception>
+    public static void EnsureExists(SqliteFile file, IReadOnlyList<SqliteMigration> migrations, TimeProvider time)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(file.Path)!);
+        if (!File.Exists(file.Path))
+            Create(file, migrations, time);
+    }
+
+    /// <exception cref="StoreUnavailableException">There is nothing in it.</exception>
+    public static void RefuseEmpty(SqliteConnection connection, SqliteFile file)
+    {
+        if (file.ReadVersion(connection) == 0)
+            throw Lost(file, "is empty");
+    }
+
+    // Readers go on while somebody writes; the setting stays in the file.
+    public static void UseWriteAheadLog(SqliteConnection connection, SqliteFile file)
+    {
+        var mode = connection.ExecuteScalar<string>("PRAGMA journal_mode = WAL");
+        if (mode != "wal")
+            throw new StoreUnavailableException($"The store {file.Path} cannot use a write-ahead log (it uses '{mode}'): is it on a network file system?");
+    }
+
+    private static void Create(SqliteFile file, IReadOnlyList<SqliteMigration> migrations, TimeProvider time)
+    {
+        // SQLite would take the pages of that log for the new file's.
+        if (new FileInfo(file.Path + "-wal") is { Exists: true, Length: > 0 })
+            throw Lost(file, "is missing, but its log is there");
+        var draft = file.At($"{file.Path}.new-{RandomNumberGenerator.GetHexString(6, lowercase: true)}");
+        try
+        {
+            SqliteFile.CreatePrivate(draft.Path);
+            using (var connection = draft.Open(draft.LockTimeout))
+            {
+                UseWriteAheadLog(connection, draft);
+                new SqliteMigrations(migrations, time).Apply(connection, draft);
+            }
+
+            File.Move(draft.Path, file.Path, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(file.Path))
+        {
+            // Another process was quicker, with the same intent.
+        }
+        finally
+        {
+            File.Delete(draft.Path);
+        }
+    }
+
+    private static StoreUnavailableException Lost(SqliteFile file, string what) => new(
+        $"The store {file.Path} {what}: the users and tokens that were in it are gone. Put a backup in its place; "
+        + "to begin with an empty store, remove the file and those beside it that end in -wal and -shm.");
+}

@@ -1,0 +1,18 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+using TokenGateway.Core.Storage;
+
+namespace TokenGateway.Storage.Sqlite;
+
+/// <summary>Looks for damage before a store is served from: what is found later is found by a request.</summary>
+internal static class SqliteDamage
+{
+    /// <exception cref="StoreUnavailableException">There is some.</exception>
+    public static void Check(SqliteConnection connection, SqliteFile file)
+    {
+        // All pages and rows, but not each index against its table, which would take ten times as long.
+        var found = connection.ExecuteScalar<string>("PRAGMA quick_check(1)");
+        if (found != "ok")
+            throw new StoreUnavailableException($"The store {file.Path} is damaged: {found?.ReplaceLineEndings(" ")}. {SqliteErrors.HowToMend}");
+    }
+}

@@ -1,0 +1,84 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+
+namespace TokenGateway.EndToEnd.Tests.Failures;
+
+/// <summary>A process that the test started: its lines as they come, and signals by its id. Killed when disposed.</summary>
+internal sealed class ChildProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+
+    private readonly Process _process;
+    private readonly ConcurrentQueue<string> _output = new();
+    private readonly ConcurrentQueue<string> _error = new();
+    private readonly Task _read;
+
+    private ChildProcess(string program, IEnumerable<string> arguments)
+    {
+        _process = Process.Start(new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        })!;
+        _read = Task.WhenAll(ReadAsync(_process.StandardOutput, _output), ReadAsync(_process.StandardError, _error));
+    }
+
+    public int Id => _process.Id;
+
+    public bool HasExited => _process.HasExited;
+
+    public IReadOnlyList<string> Output => [.. _output];
+
+    public IReadOnlyList<string> Error => [.. _error];
+
+    /// <summary>Any program.</summary>
+    public static ChildProcess Start(string program, params string[] arguments) => new(program, arguments);
+
+    /// <summary>The gateway's own command line.</summary>
+    public static ChildProcess Gateway(params string[] arguments) => new("dotnet", [Beside("tokengateway.dll"), .. arguments]);
+
+    /// <summary>What <c>TokenGateway.StoreChild</c> does.</summary>
+    public static ChildProcess Store(params string[] arguments) => new("dotnet", [Beside("storechild.dll"), .. arguments]);
+
+    public static string Beside(string assembly) => Path.Combine(AppContext.BaseDirectory, assembly);
+
+    /// <summary>SIGTERM.</summary>
+    public void Terminate()
+    {
+        using var kill = Process.Start("kill", ["-TERM", $"{Id}"]);
+        kill.WaitForExit();
+    }
+
+    /// <summary>SIGKILL.</summary>
+    public void Kill()
+    {
+        if (!_process.HasExited)
+            _process.Kill();
+    }
+
+    public void EndInput() => _process.StandardInput.Close();
+
+    /// <summary>The exit code, once the process has ended and all its lines are there.</summary>
+    public async Task<int> ExitAsync(TimeSpan? within = null)
+    {
+        await _process.WaitForExitAsync().WaitAsync(within ?? Limit);
+        await _read.WaitAsync(Limit);
+        return _process.ExitCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Kill();
+        await _process.WaitForExitAsync();
+        await _read;
+        _process.Dispose();
+    }
+
+    private static async Task ReadAsync(StreamReader from, ConcurrentQueue<string> into)
+    {
+        while (await from.ReadLineAsync() is { } line)
+            into.Enqueue(line);
+    }
+}

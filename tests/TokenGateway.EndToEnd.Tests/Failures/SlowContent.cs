@@ -1,0 +1,21 @@
+using System.Net;
+
+namespace TokenGateway.EndToEnd.Tests.Failures;
+
+/// <summary>A body whose first half is sent at once and whose second half only when something has happened.</summary>
+internal sealed class SlowContent(byte[] body, Task then) : HttpContent
+{
+    protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+    {
+        await stream.WriteAsync(body.AsMemory(0, body.Length / 2));
+        await stream.FlushAsync();
+        await then;
+        await stream.WriteAsync(body.AsMemory(body.Length / 2));
+    }
+
+    protected override bool TryComputeLength(out long length)
+    {
+        length = body.Length;
+        return true;
+    }
+}
