@@ -16,7 +16,7 @@ internal sealed class Fuzzer(CorpusGateway gateway)
     /// <summary>What is wrong, with what was sent; empty: nothing.</summary>
     public async Task<IReadOnlyList<string>> TryHttp1Async(int number)
     {
-        var bytes = new Mutator(Cases.Corpus.Cases, gateway.Tokens, number).NextBytes();
+        var bytes = new Mutator(gateway.Tokens, number).NextBytes();
         gateway.Upstream.Take();
         using var socket = new TcpClient();
         await socket.ConnectAsync(gateway.Http.Host, gateway.Http.Port);
@@ -44,7 +44,7 @@ internal sealed class Fuzzer(CorpusGateway gateway)
 
     public async Task<IReadOnlyList<string>> TryHttp2Async(int number)
     {
-        var (fields, body) = new Mutator(Cases.Corpus.Cases, gateway.Tokens, number).NextFields();
+        var (fields, body) = new Mutator(gateway.Tokens, number).NextFields();
         gateway.Upstream.Take();
         using var socket = new TcpClient();
         await socket.ConnectAsync(gateway.Http2.Host, gateway.Http2.Port);
