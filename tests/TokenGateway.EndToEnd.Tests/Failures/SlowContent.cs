@@ -5,12 +5,15 @@ namespace TokenGateway.EndToEnd.Tests.Failures;
 /// <summary>A body whose first half is sent at once and whose second half only when something has happened.</summary>
 internal sealed class SlowContent(byte[] body, Task then) : HttpContent
 {
-    protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
+        SerializeToStreamAsync(stream, context, CancellationToken.None);
+
+    protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
-        await stream.WriteAsync(body.AsMemory(0, body.Length / 2));
-        await stream.FlushAsync();
-        await then;
-        await stream.WriteAsync(body.AsMemory(body.Length / 2));
+        await stream.WriteAsync(body.AsMemory(0, body.Length / 2), cancellationToken);
+        await stream.FlushAsync(cancellationToken);
+        await then.WaitAsync(cancellationToken);
+        await stream.WriteAsync(body.AsMemory(body.Length / 2), cancellationToken);
     }
 
     protected override bool TryComputeLength(out long length)
