@@ -38,6 +38,6 @@ public sealed class FuzzTests(CorpusGateway gateway, ITestOutputHelper output) :
         output.WriteLine($"{number - first} requests from number {first}");
         number.ShouldBeGreaterThan(first + 10);
         faults.ShouldBeEmpty(string.Join('\n', faults));
-        SecretHunt.WholeIn(gateway.ReadLog(), gateway.Tokens.Secrets).ShouldBeNull("a token stands in the log");
+        gateway.ReadLog().Split('\n').Where(line => SecretHunt.WholeIn(line, gateway.Tokens.Secrets) is not null).Take(3).ShouldBeEmpty("a token stands in the log");
     }
 }

@@ -21,6 +21,9 @@ internal sealed class QuietRequestLogs : IPostConfigureOptions<LoggerFilterOptio
         ("Microsoft.AspNetCore.Server.Kestrel.Http2", LogLevel.Information),
         ("Microsoft.AspNetCore.HttpLogging", LogLevel.None),
 
+        // Prints the origin that a request claims.
+        ("Microsoft.AspNetCore.Cors.Infrastructure.CorsService", LogLevel.Warning),
+
         // Both print the path, in which a client may have put a secret.
         ("Microsoft.AspNetCore.Routing.Matching.DfaMatcher", LogLevel.Information),
         ("Yarp.ReverseProxy.Forwarder.HttpForwarder", LogLevel.Warning),
