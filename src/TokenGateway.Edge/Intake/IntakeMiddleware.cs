@@ -24,13 +24,14 @@ internal sealed class IntakeMiddleware(RequestDelegate next, Refuser refuser, IA
         }
 
         request.Covered?.Uncover(context);
-        if (!MessageFraming.IsSound(context.Request) || !RequestHeaders.AreTokens(context.Request.Headers))
+        if (!MessageFraming.IsSound(context.Request))
             return RefuseMessageAsync(context, request);
         if (!TryReadTarget(context, request, out var why))
             return RefuseAsync(context, request, RefusalCode.BadTarget, why);
         if (IsRefusedMethod(context))
             return RefuseAsync(context, request, RefusalCode.MethodNotAllowed, "TRACE, CONNECT and methods of more than 32 characters are never forwarded.");
-        RequestHeaders.Clean(context.Request.Headers, request);
+        if (!RequestHeaders.TryClean(context.Request.Headers, request))
+            return RefuseMessageAsync(context, request);
         if (HttpMethods.IsConnect(context.Request.Method))
         {
             request.IsSocketByConnect = true;

@@ -25,24 +25,16 @@ internal static class RequestHeaders
     private static readonly HeaderNameSet OnlyExact = HeaderNameSet.Create(
         ["Content-Length", "Transfer-Encoding", "Content-Type", "Content-Encoding", "Host", "Connection", "Upgrade", "TE", "Authorization", "Proxy-Authorization", "Cookie"], []);
 
-    /// <summary>Whether every name is a token (RFC 9110, 5.1), which the server does not ask.</summary>
-    public static bool AreTokens(IHeaderDictionary headers)
-    {
-        foreach (var header in headers)
-        {
-            if (header.Key.AsSpan().ContainsAnyExcept(Token) && Protection.NamesAreTokens.Holds())
-                return false;
-        }
-
-        return true;
-    }
-
-    public static void Clean(IHeaderDictionary headers, EdgeRequest request)
+    /// <returns>False: a name is no token (RFC 9110, 5.1), which the server does not ask.</returns>
+    public static bool TryClean(IHeaderDictionary headers, EdgeRequest request)
     {
         List<string>? dropped = null;
         foreach (var header in headers)
         {
-            if (IsDropped(header.Key, header.Value, request))
+            var isPlain = !header.Key.AsSpan().ContainsAnyExcept(Plain);
+            if (!isPlain && header.Key.AsSpan().ContainsAnyExcept(Token) && Protection.NamesAreTokens.Holds())
+                return false;
+            if (IsDropped(header.Key, isPlain, header.Value, request))
                 (dropped ??= []).Add(header.Key);
         }
 
@@ -54,11 +46,11 @@ internal static class RequestHeaders
             ConnectionOptions.RemoveNamed(headers);
         if (Protection.CookiesCut.Holds())
             CutCookies(headers);
+        return true;
     }
 
-    private static bool IsDropped(string name, StringValues values, EdgeRequest request)
+    private static bool IsDropped(string name, bool isPlain, StringValues values, EdgeRequest request)
     {
-        var isPlain = !name.AsSpan().ContainsAnyExcept(Plain);
         if (!isPlain && OnlyExact.Contains(name))
             return Protection.OneSpelling.Holds();
         var model = request.Model;

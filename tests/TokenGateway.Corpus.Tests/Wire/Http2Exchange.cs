@@ -1,12 +1,12 @@
 using System.Globalization;
 using System.Text;
+using TokenGateway.Testing.Http2;
 
 namespace TokenGateway.Corpus.Tests.Wire;
 
 /// <summary>One HTTP/2 connection whose frames are made by hand; one stream after the other.</summary>
 internal sealed class Http2Exchange(Stream stream)
 {
-    private const int MaxFrame = 16 * 1024;
     private int _stream = -1;
 
     /// <summary>The preface, and settings that allow the server no dynamic table (its size is setting 1).</summary>
@@ -21,7 +21,8 @@ internal sealed class Http2Exchange(Stream stream)
         _stream += 2;
         try
         {
-            await WriteHeadersAsync(Hpack.Encode(fields), body.Length == 0, cancellationToken);
+            foreach (var frame in Http2Frame.HeadersOf(_stream, fields, ends: body.Length == 0))
+                await WriteAsync(frame, cancellationToken);
             if (body.Length > 0)
                 await WriteAsync(new Http2Frame(Http2FrameType.Data, Http2Frame.EndStream, _stream, Encoding.Latin1.GetBytes(body)), cancellationToken);
             return await ReadAsync(cancellationToken);
@@ -29,19 +30,6 @@ internal sealed class Http2Exchange(Stream stream)
         catch (IOException)
         {
             return Reply.None;
-        }
-    }
-
-    private async Task WriteHeadersAsync(byte[] block, bool ends, CancellationToken cancellationToken)
-    {
-        var type = Http2FrameType.Headers;
-        var flags = ends ? Http2Frame.EndStream : (byte)0;
-        for (var at = 0; at == 0 || at < block.Length; at += MaxFrame)
-        {
-            var end = Math.Min(block.Length, at + MaxFrame);
-            var last = end == block.Length ? Http2Frame.EndHeaders : (byte)0;
-            await WriteAsync(new Http2Frame(type, (byte)(flags | last), _stream, block[at..end]), cancellationToken);
-            (type, flags) = (Http2FrameType.Continuation, 0);
         }
     }
 

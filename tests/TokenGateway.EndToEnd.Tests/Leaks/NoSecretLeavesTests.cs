@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http;
 using TokenGateway.Core.Tokens;
 using TokenGateway.EndToEnd.Tests.Limits;
 using TokenGateway.Testing;
+using TokenGateway.Testing.Http2;
 
 namespace TokenGateway.EndToEnd.Tests.Leaks;
 

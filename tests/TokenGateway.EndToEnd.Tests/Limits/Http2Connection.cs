@@ -1,6 +1,5 @@
-using System.Buffers.Binary;
 using System.Net.Sockets;
-using System.Text;
+using TokenGateway.Testing.Http2;
 
 namespace TokenGateway.EndToEnd.Tests.Limits;
 
@@ -19,7 +18,7 @@ internal sealed class Http2Connection : IDisposable
         var connection = new Http2Connection();
         await connection._socket.ConnectAsync(server.Host, server.Port);
         await connection._socket.GetStream().WriteAsync("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"u8.ToArray());
-        await connection.SendAsync(Http2FrameType.Settings, 0, 0, ReadOnlyMemory<byte>.Empty);
+        await connection.SendAsync(new Http2Frame(Http2FrameType.Settings, 0, 0, []));
         return connection;
     }
 
@@ -30,24 +29,13 @@ internal sealed class Http2Connection : IDisposable
     /// <summary>The head of a request; the body may follow.</summary>
     public async Task HeadersAsync(int stream, bool endsStream, string path, params (string Name, string Value)[] fields)
     {
-        const byte endHeaders = 4;
-        using var block = new MemoryStream();
-        foreach (var (name, value) in fields.Prepend((":path", path)).Prepend((":authority", "gateway.test")).Prepend((":scheme", "http")).Prepend((":method", endsStream ? "GET" : "POST")))
-        {
-            block.WriteByte(0x10);
-            WriteText(block, name);
-            WriteText(block, value);
-        }
-
-        const int most = 16 * 1024;
-        var bytes = block.ToArray();
-        var first = Math.Min(bytes.Length, most);
-        await SendAsync(Http2FrameType.Headers, (byte)((endsStream ? 1 : 0) | (first == bytes.Length ? endHeaders : 0)), stream, bytes.AsMemory(0, first));
-        for (var at = first; at < bytes.Length; at += most)
-        {
-            var length = Math.Min(most, bytes.Length - at);
-            await SendAsync(Http2FrameType.Continuation, at + length == bytes.Length ? endHeaders : (byte)0, stream, bytes.AsMemory(at, length));
-        }
+        KeyValuePair<string, string>[] all =
+        [
+            new(":method", endsStream ? "GET" : "POST"), new(":scheme", "http"), new(":authority", "gateway.test"), new(":path", path),
+            .. fields.Select(field => new KeyValuePair<string, string>(field.Name, field.Value)),
+        ];
+        foreach (var frame in Http2Frame.HeadersOf(stream, all, endsStream))
+            await SendAsync(frame);
     }
 
     /// <summary>The next frame of this kind; others are passed over. Null: the connection ended before.</summary>
@@ -58,11 +46,7 @@ internal sealed class Http2Connection : IDisposable
         {
             while (true)
             {
-                var head = new byte[9];
-                await _socket.GetStream().ReadExactlyAsync(head, deadline.Token);
-                var payload = new byte[(head[0] << 16) | (head[1] << 8) | head[2]];
-                await _socket.GetStream().ReadExactlyAsync(payload, deadline.Token);
-                var frame = new Http2Frame((Http2FrameType)head[3], head[4], BinaryPrimitives.ReadInt32BigEndian(head.AsSpan(5)), payload);
+                var frame = await Http2Frame.ReadAsync(_socket.GetStream(), deadline.Token);
                 if (wanted(frame))
                     return frame;
             }
@@ -75,34 +59,5 @@ internal sealed class Http2Connection : IDisposable
 
     public void Dispose() => _socket.Dispose();
 
-    private async Task SendAsync(Http2FrameType type, byte flags, int stream, ReadOnlyMemory<byte> payload)
-    {
-        var frame = new byte[9 + payload.Length];
-        frame[0] = (byte)(payload.Length >> 16);
-        frame[1] = (byte)(payload.Length >> 8);
-        frame[2] = (byte)payload.Length;
-        frame[3] = (byte)type;
-        frame[4] = flags;
-        BinaryPrimitives.WriteInt32BigEndian(frame.AsSpan(5), stream);
-        payload.CopyTo(frame.AsMemory(9));
-        await _socket.GetStream().WriteAsync(frame);
-    }
-
-    private static void WriteText(MemoryStream block, string text)
-    {
-        var left = text.Length;
-        if (left < 127)
-        {
-            block.WriteByte((byte)left);
-        }
-        else
-        {
-            block.WriteByte(127);
-            for (left -= 127; left >= 128; left /= 128)
-                block.WriteByte((byte)((left % 128) | 128));
-            block.WriteByte((byte)left);
-        }
-
-        block.Write(Encoding.Latin1.GetBytes(text));
-    }
+    private Task SendAsync(Http2Frame frame) => _socket.GetStream().WriteAsync(frame.ToBytes()).AsTask();
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using TokenGateway.Testing;
+using TokenGateway.Testing.Http2;
 
 namespace TokenGateway.EndToEnd.Tests.Limits;
 
@@ -31,7 +32,7 @@ public sealed class Http2LimitTests
         for (var i = 0; i <= 100; i++)
             await connection.RequestAsync((i * 2) + 1, "/open/");
 
-        var refused = (await connection.ReadAsync(frame => frame.Type == Http2FrameType.RstStream))!;
+        var refused = (await connection.ReadAsync(frame => frame.Type == Http2FrameType.ResetStream))!;
         refused.Stream.ShouldBe(201);
         refused.ErrorCode.ShouldBe(Http2Frame.RefusedStream);
         release.Release(200);
@@ -95,7 +96,7 @@ public sealed class Http2LimitTests
         (await connection.ReadAsync(frame => frame is { Type: Http2FrameType.Headers, Stream: 1 })).ShouldNotBeNull();
         await connection.RequestAsync(3, "/open/?" + new string('q', 8_200));
 
-        (await connection.ReadAsync(frame => frame is { Type: Http2FrameType.RstStream, Stream: 3 }))!.ErrorCode.ShouldBe(Http2Frame.ProtocolError);
+        (await connection.ReadAsync(frame => frame is { Type: Http2FrameType.ResetStream, Stream: 3 }))!.ErrorCode.ShouldBe(Http2Frame.ProtocolError);
         edge.Upstream.Seen.ShouldHaveSingleItem();
     }
 

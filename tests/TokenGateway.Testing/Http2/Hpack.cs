@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace TokenGateway.Corpus.Tests.Wire;
+namespace TokenGateway.Testing.Http2;
 
 /// <summary>
 /// As much of HPACK (RFC 7541) as a client needs that writes every field out and allows its peer no dynamic table.

@@ -1,4 +1,4 @@
-namespace TokenGateway.Corpus.Tests.Wire;
+namespace TokenGateway.Testing.Http2;
 
 /// <summary>RFC 9113, section 6.</summary>
 internal enum Http2FrameType
