@@ -141,7 +141,7 @@ public sealed class NoSecretLeavesTests : IAsyncLifetime
             _used.Add(($"{name} (HTTP/2)", secret));
             using var connection = await Http2Connection.OpenAsync(_process.Prior);
             await connection.RequestAsync(1, string.Format(System.Globalization.CultureInfo.InvariantCulture, path, secret), fields(secret));
-            var answer = await connection.ReadAsync(frame => frame.Type is Http2FrameType.Headers or Http2FrameType.RstStream or Http2FrameType.GoAway);
+            var answer = await connection.ReadAsync(frame => frame.Type is Http2FrameType.Headers or Http2FrameType.ResetStream or Http2FrameType.GoAway);
             _answers.Write(answer?.Payload ?? []);
         }
     }
