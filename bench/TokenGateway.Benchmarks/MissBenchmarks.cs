@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Attributes;
+using TokenGateway.Core.Auditing;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;
@@ -11,6 +12,8 @@ namespace TokenGateway.Benchmarks;
 public class MissBenchmarks : IDisposable
 {
     private const int Stored = 10_000;
+
+    private static readonly AuditEntry Recorded = new(AuditActor.Gateway, AuditAction.TokenCreated, "token:0");
 
     private readonly AccessModel _model = Some.Model();
     private readonly TokenDigest[] _digests = new TokenDigest[Stored];
@@ -31,14 +34,14 @@ public class MissBenchmarks : IDisposable
         var time = TimeProvider.System;
         _folder = Directory.CreateTempSubdirectory("tgw-bench-").FullName;
         _store = Stores.Open(new StoreOptions(StoreProvider.Sqlite, "Data Source=bench.db", _folder), time);
-        await _store.Users.AddAsync(Some.Owner, CancellationToken.None);
+        await _store.Users.AddAsync(Some.Owner, passwordHash: null, Recorded, CancellationToken.None);
         for (var i = 0; i < Stored; i++)
         {
             await _store.Tokens.AddAsync(Some.Token, new TokenQuota(null, null, time.GetUtcNow()), id =>
             {
                 var value = Some.Format.Create(id);
                 return new SealedValue(_digests[id - 1] = TokenDigest.Of(value), Some.Format.Hint(value));
-            }, CancellationToken.None);
+            }, _ => Recorded, CancellationToken.None);
         }
 
         // A cache of one entry: with 10,000 tokens in turn, every look-up is a miss.

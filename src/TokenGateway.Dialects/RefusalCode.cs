@@ -16,6 +16,7 @@ public enum RefusalCode
     InsufficientRole,
     InsufficientPermission,
     WrongRealm,
+    AddressNotAllowed,
     RateLimited,
     StoreUnavailable,
     UpstreamUnreachable,

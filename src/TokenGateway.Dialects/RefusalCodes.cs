@@ -24,7 +24,7 @@ public static class RefusalCodes
         RefusalCode.MissingToken or RefusalCode.InvalidToken or RefusalCode.TokenInactive or RefusalCode.TokenExpired =>
             StatusCodes.Status401Unauthorized,
         RefusalCode.MethodNotAllowed => StatusCodes.Status405MethodNotAllowed,
-        RefusalCode.InsufficientRole or RefusalCode.InsufficientPermission or RefusalCode.WrongRealm
+        RefusalCode.InsufficientRole or RefusalCode.InsufficientPermission or RefusalCode.WrongRealm or RefusalCode.AddressNotAllowed
             or RefusalCode.PreflightRefused => StatusCodes.Status403Forbidden,
         RefusalCode.RateLimited => StatusCodes.Status429TooManyRequests,
         RefusalCode.StoreUnavailable or RefusalCode.Overloaded => StatusCodes.Status503ServiceUnavailable,
@@ -47,6 +47,7 @@ public static class RefusalCodes
         RefusalCode.InsufficientRole => "The role of the token is not enough.",
         RefusalCode.InsufficientPermission => "The token lacks a permission.",
         RefusalCode.WrongRealm => "The token belongs to another realm.",
+        RefusalCode.AddressNotAllowed => "The token may not be used from this address.",
         RefusalCode.RateLimited => "Too many requests.",
         RefusalCode.StoreUnavailable => "The token cannot be checked at the moment.",
         RefusalCode.UpstreamUnreachable => "The service behind the gateway cannot be reached.",

@@ -70,6 +70,7 @@ public static class EdgeServiceCollectionExtensions
             throw new InvalidOperationException("Call LoadFromConfig(configuration.GetSection(\"ReverseProxy\")) before AddTokenGateway(configuration).");
         services.RemoveAll<IProxyConfigProvider>();
         services.AddSingleton<GatewayState>();
+        services.AddSingleton<IAccessModelSource>(provider => provider.GetRequiredService<GatewayState>());
         services.AddSingleton(provider => new GatewayLoader(
             configuration, BaseFolderOf(provider, file), provider, Path.GetFileName(file)));
         services.AddSingleton(provider => new GatewayConfigProvider(
@@ -96,6 +97,7 @@ public static class EdgeServiceCollectionExtensions
         services.AddSingleton<StoreAccess>();
         services.AddSingleton(provider => provider.GetRequiredService<StoreAccess>().Tokens);
         services.AddSingleton(provider => provider.GetRequiredService<StoreAccess>().Users);
+        services.AddSingleton(provider => provider.GetRequiredService<StoreAccess>().Audit);
         services.AddSingleton(provider => provider.GetRequiredService<StoreAccess>().Cache);
         services.AddSingleton<IChangeSink>(provider => provider.GetRequiredService<TokenCache>());
         services.AddSingleton(provider => provider.GetRequiredService<StoreAccess>().Freshness);

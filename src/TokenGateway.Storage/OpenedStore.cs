@@ -1,3 +1,4 @@
+using TokenGateway.Core.Auditing;
 using TokenGateway.Core.Storage;
 
 namespace TokenGateway.Storage;
@@ -5,22 +6,22 @@ namespace TokenGateway.Storage;
 /// <summary>A store that is open and up to date. Disposing closes it; nothing of it may be used then.</summary>
 public sealed class OpenedStore : IAsyncDisposable
 {
-    private readonly IStoreBackend? _backend;
+    public required ITokenStore Tokens { get; init; }
 
-    internal OpenedStore(ITokenStore tokens, IUserStore users, IChangeFeed? changes, IStoreBackend? backend)
-    {
-        Tokens = tokens;
-        Users = users;
-        Changes = changes;
-        _backend = backend;
-    }
+    public required IUserStore Users { get; init; }
 
-    public ITokenStore Tokens { get; }
-
-    public IUserStore Users { get; }
+    public required IAuditLog Audit { get; init; }
 
     /// <summary>The sequence of changes; null: nothing can change, because the configuration declares everything.</summary>
-    public IChangeFeed? Changes { get; }
+    public IChangeFeed? Changes { get; init; }
+
+    /// <summary>
+    /// What seals the audit log, for whoever checks it; null: there is no log. Reading it throws
+    /// <see cref="StoreUnavailableException"/> when its key cannot be read.
+    /// </summary>
+    public Lazy<AuditChain>? AuditChain { get; init; }
+
+    internal IStoreBackend? Backend { get; init; }
 
     /// <summary>
     /// Forgets changes older than this. A follower that has not read them by then has to start afresh, so a day is a
@@ -28,7 +29,7 @@ public sealed class OpenedStore : IAsyncDisposable
     /// </summary>
     /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
     public ValueTask PruneChangesAsync(DateTimeOffset before, CancellationToken cancellationToken) =>
-        _backend?.PruneChangesAsync(before, cancellationToken) ?? ValueTask.CompletedTask;
+        Backend?.PruneChangesAsync(before, cancellationToken) ?? ValueTask.CompletedTask;
 
-    public ValueTask DisposeAsync() => _backend?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public ValueTask DisposeAsync() => Backend?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

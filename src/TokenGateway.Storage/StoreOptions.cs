@@ -11,4 +11,10 @@ public sealed record StoreOptions(StoreProvider Provider, string ConnectionStrin
 {
     /// <summary>Looks through the whole store for damage when it is opened; default: no.</summary>
     public bool CheckForDamage { get; init; }
+
+    /// <summary>
+    /// The key that seals the audit log, at least 32 bytes; null (default): <c>audit.key</c> in the folder of the store,
+    /// made when a store is opened that has none.
+    /// </summary>
+    public byte[]? AuditKey { get; init; }
 }

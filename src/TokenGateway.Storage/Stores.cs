@@ -21,7 +21,7 @@ public static class Stores
         return options.Provider switch
         {
             StoreProvider.Sqlite => OpenSqlite(options, time),
-            StoreProvider.None => new OpenedStore(new NoTokenStore(), new NoUserStore(), changes: null, backend: null),
+            StoreProvider.None => new OpenedStore { Tokens = new NoTokenStore(), Users = new NoUserStore(), Audit = new NoAuditLog() },
             _ => throw new ArgumentOutOfRangeException(nameof(options), options.Provider, "No such provider."),
         };
     }
@@ -29,8 +29,15 @@ public static class Stores
     private static OpenedStore OpenSqlite(StoreOptions options, TimeProvider time)
     {
         var file = SqliteFile.Parse(options.ConnectionString, options.BaseFolder);
-        var database = SqliteDatabase.Open(file, SqliteMigration.All, time, options.CheckForDamage);
-        return new OpenedStore(
-            new SqliteTokenStore(database), new SqliteUserStore(database), new SqliteChangeFeed(database, time), database);
+        var database = SqliteDatabase.Open(file, SqliteMigration.All, options.AuditKey, time, options.CheckForDamage);
+        return new OpenedStore
+        {
+            Tokens = new SqliteTokenStore(database),
+            Users = new SqliteUserStore(database),
+            Audit = new SqliteAuditLog(database),
+            Changes = new SqliteChangeFeed(database, time),
+            AuditChain = database.Chain,
+            Backend = database,
+        };
     }
 }

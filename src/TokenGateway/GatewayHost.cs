@@ -34,6 +34,7 @@ internal static class GatewayHost
         builder.Services.AddSingleton<IConfigurationRoot>(builder.Configuration);
         builder.Services.AddReverseProxy().LoadFromConfig(builder.Configuration.GetSection("ReverseProxy"))
             .AddEdge(builder.Configuration, new EdgeScope(OnlyMarkedConnections: true), options.ConfigFile.Path);
+        builder.Services.AddManagement();
         builder.Services.AddHostedService<ConfigFileWatcher>();
         builder.Services.AddHostedService<RuntimeVersionCheck>();
         builder.Services.AddSingleton<Readiness>();

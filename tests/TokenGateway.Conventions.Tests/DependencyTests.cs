@@ -29,6 +29,11 @@ public sealed class DependencyTests
             IsOursBut(reference, "TokenGateway.Core", "TokenGateway.Storage", "TokenGateway.Dialects")).ShouldBeEmpty();
 
     [Fact]
+    public void Management_references_Core_only() =>
+        ReferencesOf("TokenGateway.Management", reference => IsOursBut(reference, "TokenGateway.Core")
+            || reference.StartsWith("Yarp", StringComparison.Ordinal)).ShouldBeEmpty();
+
+    [Fact]
     public void Sample_upstream_knows_nothing_of_us() =>
         ReferencesOf("LegacyApi", Product.IsOurs).ShouldBeEmpty();
 

@@ -1,48 +1,73 @@
 using TokenGateway.Core.Access;
+using TokenGateway.Core.Auditing;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;
 
 namespace TokenGateway.Core.Lifecycle;
 
-/// <summary>Who asks for a change: the operator at the command line, or the bearer of a token.</summary>
+/// <summary>Who asks for a change: the operator at the command line, a user who signed in, or the bearer of a token.</summary>
 public sealed record Actor
 {
-    private Actor(string name, TokenSnapshot? credential) => (Name, Credential) = (name, credential);
+    private const ManagementRights AllRights =
+        ManagementRights.Own | ManagementRights.Tokens | ManagementRights.Users | ManagementRights.Settings | ManagementRights.Audit;
 
-    /// <summary>What the records say: <c>cli:NAME</c> or <c>token:ID</c>.</summary>
-    public string Name { get; }
+    private Actor(AuditActor audit) => Audit = audit;
 
-    /// <summary>The token that the call was made with; null for the operator.</summary>
-    public TokenSnapshot? Credential { get; }
+    /// <summary>What the records say: <c>cli:NAME</c>, <c>user:ID</c> or <c>token:ID</c>.</summary>
+    public string Name => Audit.Name;
 
-    public bool IsOperator => Credential is null;
+    public AuditActor Audit { get; }
+
+    /// <summary>The token that the call was made with; null for others.</summary>
+    public TokenSnapshot? Credential { get; private init; }
+
+    /// <summary>The one who signed in, or the bearer's owner; null for the operator, or when the owner is gone.</summary>
+    public User? User { get; private init; }
+
+    /// <summary>The generation by which the actor's rights count; null for the operator.</summary>
+    public AccessModel? Model { get; private init; }
+
+    public bool IsOperator => Model is null;
+
+    /// <summary>An administrator manages everyone's tokens.</summary>
+    public bool IsAdministrator => Rights.HasFlag(ManagementRights.Tokens);
 
     /// <summary>The person at the command line, who may act for anyone; ceilings and maxima hold all the same.</summary>
-    public static Actor Operator(string systemUser) => new("cli:" + PrintableText.Escape(systemUser), null);
+    public static Actor Operator(string systemUser) => new(new AuditActor("cli:" + PrintableText.Escape(systemUser)));
 
     /// <summary>The bearer of a verified token: never more than it has at this moment.</summary>
-    public static Actor Bearer(TokenSnapshot credential)
+    /// <param name="address">The client's; null: none is known.</param>
+    public static Actor Bearer(TokenSnapshot credential, string? address = null)
     {
         ArgumentNullException.ThrowIfNull(credential);
-        return new Actor("token:" + credential.Token.Id, credential);
-    }
-
-    /// <summary>Management rights in force: those the token was made with and its owner's roles still give.</summary>
-    internal ManagementRights Rights
-    {
-        get
+        var id = credential.Token.Id.ToString();
+        return new Actor(new AuditActor("token:" + id, credential.Token.Owner.Value, id, address))
         {
-            if (Credential is null)
-                return ManagementRights.Own | ManagementRights.Tokens | ManagementRights.Users | ManagementRights.Settings | ManagementRights.Audit;
-            return Credential.Token.Manages & OwnersRights(Credential.Owner, Credential.Model);
-        }
+            Credential = credential,
+            User = credential.Owner,
+            Model = credential.Model,
+        };
     }
 
-    internal static ManagementRights OwnersRights(User? owner, AccessModel model) => owner is null
-        ? ManagementRights.None
-        : model.Roles.Known(owner.Roles).Aggregate(ManagementRights.Own, (sum, role) => sum | role.Manages);
+    /// <summary>A user with a session: all that the user has at this moment.</summary>
+    public static Actor SignedIn(User user, AccessModel model, string? address = null)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        ArgumentNullException.ThrowIfNull(model);
+        return new Actor(new AuditActor("user:" + user.Id, user.Id.Value, Token: null, address)) { User = user, Model = model };
+    }
+
+    /// <summary>Management rights in force: for a bearer those the token was made with and its owner's roles still give.</summary>
+    public ManagementRights Rights => Model is null ? AllRights
+        : Credential is null ? OwnersRights(User, Model)
+        : Credential.Token.Manages & OwnersRights(User, Model);
+
+    internal bool Owns(UserId owner) => User?.Id == owner;
 
     internal bool MayManage(UserId owner) =>
-        Rights.HasFlag(ManagementRights.Tokens)
-        || (Rights.HasFlag(ManagementRights.Own) && Credential?.Token.Owner == owner);
+        IsAdministrator || (Rights.HasFlag(ManagementRights.Own) && Owns(owner));
+
+    internal static ManagementRights OwnersRights(User? owner, AccessModel model) => owner is null || owner.IsDisabled
+        ? ManagementRights.None
+        : model.Roles.Known(owner.Roles).Aggregate(ManagementRights.Own, (sum, role) => sum | role.Manages);
 }

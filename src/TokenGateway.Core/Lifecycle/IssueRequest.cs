@@ -11,6 +11,13 @@ public sealed record IssueRequest
 
     public string Name { get; init; } = "";
 
+    public string Description { get; init; } = "";
+
+    public ExternalId? ExternalId { get; init; }
+
+    /// <summary>From where the token may be used; empty: from everywhere.</summary>
+    public ImmutableArray<AddressRange> Addresses { get; init; } = [];
+
     /// <summary>Null: the owner's highest ranked role (with no ranked one, the first).</summary>
     public RoleName? Role { get; init; }
 
@@ -19,7 +26,10 @@ public sealed record IssueRequest
 
     public Realm Realm { get; init; } = Realm.Default;
 
-    public ManagementRights Manages { get; init; }
+    /// <summary>Null: what <see cref="TokenOptions.DefaultManages"/> says.</summary>
+    public ManagementRights? Manages { get; init; }
+
+    public DateTimeOffset? NotBefore { get; init; }
 
     public DateTimeOffset? ExpiresAt { get; init; }
 }

@@ -21,4 +21,23 @@ public enum LifecycleErrorCode
     LimitReached,
     DeclaredInFile,
     TokenExpired,
+
+    /// <summary>Tokens are made by others here (<c>Tokens:Creators</c>).</summary>
+    CreatorsOnly,
+
+    /// <summary>Owners may not do this with their own tokens (<c>Tokens:OwnersMay</c>).</summary>
+    OwnersMayNot,
+
+    /// <summary>Nobody makes or rotates tokens of others (<c>Tokens:CreateForOthers</c>).</summary>
+    NotForOthers,
+
+    ExternalIdTaken,
+
+    /// <summary>The value is a token's already, or was one.</summary>
+    ValueKnown,
+
+    /// <summary>An imported value that can be guessed.</summary>
+    ValueTooWeak,
+
+    OverlapTooLong,
 }

@@ -6,6 +6,12 @@ namespace TokenGateway.Core.Lifecycle;
 public readonly record struct LifecycleResult<T>
     where T : class
 {
+    /// <summary>What was asked for; the conversion does the same, but not for interfaces.</summary>
+    public LifecycleResult(T value)
+        : this(value, null)
+    {
+    }
+
     private LifecycleResult(T? value, LifecycleError? error) => (Value, Error) = (value, error);
 
     public T? Value { get; }

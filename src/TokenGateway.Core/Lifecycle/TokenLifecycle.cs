@@ -1,4 +1,5 @@
 using TokenGateway.Core.Access;
+using TokenGateway.Core.Auditing;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;
@@ -13,6 +14,48 @@ namespace TokenGateway.Core.Lifecycle;
 public sealed class TokenLifecycle(
     ITokenStore tokens, IUserStore users, ITokenValueFormat format, IChangeSink changes, TimeProvider time)
 {
+    /// <summary>The longest time that a secret goes on after it was replaced.</summary>
+    public static readonly TimeSpan MaxOverlap = TimeSpan.FromDays(7);
+
+    /// <summary>A token that the actor may see; one that it may not see is not found.</summary>
+    public async ValueTask<LifecycleResult<Token>> GetAsync(Actor actor, TokenId id, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        if (!id.IsDeclared && await tokens.GetAsync(id, cancellationToken) is { } token && CanSee(actor, token))
+        {
+            if (MayOwner(actor, TokenOwnerRights.List) is { } refusal)
+                return refusal;
+            return token;
+        }
+
+        return LifecycleError.TokenNotFound(id);
+    }
+
+    /// <summary>The tokens that the actor may see, by ascending id; without the right for more, its own.</summary>
+    public async ValueTask<LifecycleResult<IReadOnlyList<Token>>> ListAsync(
+        Actor actor, TokenFilter filter, TokenId? after, int limit, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        ArgumentNullException.ThrowIfNull(filter);
+        if (MayOwner(actor, TokenOwnerRights.List) is { } refusal)
+            return refusal;
+        if (!actor.IsAdministrator)
+        {
+            if (actor.User is not { } user || !actor.MayManage(filter.Owner ?? user.Id))
+                return new LifecycleError(LifecycleErrorCode.Forbidden, $"{actor.Name} may not list {(filter.Owner is { } other ? $"the tokens of {other}" : "tokens")}.");
+            filter = filter with { Owner = user.Id };
+        }
+
+        if (actor.Credential is { } credential)
+        {
+            if (filter.Realm is { } realm && ReachRules.CheckRealm(actor, realm) is { } foreign)
+                return foreign;
+            filter = filter with { Realm = credential.Token.Realm };
+        }
+
+        return new LifecycleResult<IReadOnlyList<Token>>(await tokens.ListAsync(filter, after, limit, cancellationToken));
+    }
+
     /// <summary>Makes a token. The value is in the result and nowhere else.</summary>
     /// <exception cref="ArgumentException">
     /// The actor's credential was compiled for another configuration generation than <paramref name="model"/>: its
@@ -21,51 +64,90 @@ public sealed class TokenLifecycle(
     public async ValueTask<LifecycleResult<IssuedToken>> IssueAsync(
         Actor actor, IssueRequest request, AccessModel model, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(actor);
         ArgumentNullException.ThrowIfNull(request);
-        ArgumentNullException.ThrowIfNull(model);
-        if (actor.Credential is { } credential && !ReferenceEquals(credential.Model, model))
-            throw new ArgumentException("The credential belongs to another configuration generation.", nameof(model));
-        var owner = model.FindDeclaredUser(request.Owner) ?? await users.GetAsync(request.Owner, cancellationToken);
+        RequireSameGeneration(actor, model);
+        var owner = await FindUserAsync(request.Owner, model, cancellationToken);
         var now = time.GetUtcNow();
         if (IssueRules.Check(actor, request, owner, model, now, out var draft) is { } refusal)
             return refusal;
 
         string? value = null;
         var quota = new TokenQuota(model.Tokens.MaxPerUser, model.Tokens.MaxTotal, now);
-        var added = await tokens.AddAsync(draft!, quota, Seal, cancellationToken);
+        var added = await tokens.AddAsync(
+            draft!, quota, id => Seal(id, out value), token => TokenAudit.Made(actor, AuditAction.TokenCreated, token), cancellationToken);
         if (added.Outcome != TokenAdditionOutcome.Added)
-            return LimitReached(added.Outcome, draft!, model.Tokens);
+            return AdditionRefusals.For(added.Outcome, draft!, model.Tokens);
         changes.Apply(new Change(ChangeKind.TokenAdded, added.Token!.Id.ToString()));
         return new IssuedToken(added.Token, value!);
-
-        SealedValue Seal(long id)
-        {
-            value = format.Create(id);
-            return new SealedValue(TokenDigest.Of(value), format.Hint(value));
-        }
     }
 
     /// <summary>Switches a token off; it is refused from now on, until switched on again.</summary>
-    public ValueTask<LifecycleResult<Token>> DeactivateAsync(Actor actor, TokenId id, CancellationToken cancellationToken) =>
-        ChangeAsync(actor, id, ChangeKind.TokenChanged, _ => null, () => tokens.SetActiveAsync(id, false, cancellationToken),
-            token => token with { IsActive = false }, cancellationToken);
+    public ValueTask<LifecycleResult<Token>> DeactivateAsync(Actor actor, TokenId id, CancellationToken cancellationToken) => ChangeAsync(
+        actor, id, ChangeKind.TokenChanged, _ => MayOwner(actor, TokenOwnerRights.Deactivate),
+        token => tokens.SetActiveAsync(id, false, TokenAudit.Active(actor, id, token.IsActive, after: false), cancellationToken),
+        token => token with { IsActive = false }, cancellationToken);
 
-    /// <summary>Switches a token on again; an expired one stays refused and is not switched on.</summary>
-    public ValueTask<LifecycleResult<Token>> ActivateAsync(Actor actor, TokenId id, CancellationToken cancellationToken) =>
-        ChangeAsync(actor, id, ChangeKind.TokenAdded, RefuseExpired, () => tokens.SetActiveAsync(id, true, cancellationToken),
-            token => token with { IsActive = true }, cancellationToken);
+    /// <summary>
+    /// Switches a token on again; an expired one stays refused and is not switched on. Nobody revives what is more than
+    /// they have.
+    /// </summary>
+    public ValueTask<LifecycleResult<Token>> ActivateAsync(Actor actor, TokenId id, CancellationToken cancellationToken) => ChangeAsync(
+        actor, id, ChangeKind.TokenAdded,
+        token => MayOwner(actor, TokenOwnerRights.Deactivate) ?? RefuseExpired(token) ?? (actor.Model is { } model ? ReachRules.Check(actor, token, model) : null),
+        token => tokens.SetActiveAsync(id, true, TokenAudit.Active(actor, id, token.IsActive, after: true), cancellationToken),
+        token => token with { IsActive = true }, cancellationToken);
 
     /// <summary>Ends a token for ever. Always possible, also when limits are exceeded or tokens are switched off.</summary>
     public ValueTask<LifecycleResult<Token>> DeleteAsync(Actor actor, TokenId id, CancellationToken cancellationToken)
     {
         var at = time.GetUtcNow();
-        return ChangeAsync(actor, id, ChangeKind.TokenChanged, _ => null, () => tokens.DeleteAsync(id, at, cancellationToken),
+        return ChangeAsync(
+            actor, id, ChangeKind.TokenChanged, _ => MayOwner(actor, TokenOwnerRights.Delete),
+            token => tokens.DeleteAsync(id, at, TokenAudit.Deleted(actor, token), cancellationToken),
             token => token with { DeletedAt = at }, cancellationToken);
     }
 
+    /// <summary>
+    /// Gives a token a new secret under the same id. The present one goes on for <paramref name="overlap"/> (zero to
+    /// <see cref="MaxOverlap"/>, never past the token's end); one from an earlier rotation ends now. Who gets a secret
+    /// could have made the token: the rules are those of making it.
+    /// </summary>
+    /// <exception cref="ArgumentException">As for <see cref="IssueAsync"/>.</exception>
+    public async ValueTask<LifecycleResult<IssuedToken>> RotateAsync(
+        Actor actor, TokenId id, TimeSpan overlap, AccessModel model, CancellationToken cancellationToken)
+    {
+        RequireSameGeneration(actor, model);
+        var now = time.GetUtcNow();
+        DateTimeOffset ends = default;
+        string? value = null;
+        Token? rotated = null;
+        var changed = await ChangeAsync(
+            actor, id, ChangeKind.TokenAdded, token => RefuseRotation(actor, token, overlap, model),
+            async token =>
+            {
+                ends = token.ExpiresAt is { } end && end - now < overlap ? end : now + overlap;
+                var audit = TokenAudit.Rotated(actor, token, ends > now ? ends : null);
+                rotated = await tokens.RotateAsync(id, now, ends, number => Seal(number, out value), audit, cancellationToken);
+                return rotated is not null;
+            },
+            _ => rotated!, cancellationToken);
+        if (!changed.Succeeded)
+            return changed.Error;
+        return new IssuedToken(changed.Value, value!);
+    }
+
+    /// <summary>Ends the secret before the last rotation now; the token as it is then, also when none went on.</summary>
+    public ValueTask<LifecycleResult<Token>> EndOverlapAsync(Actor actor, TokenId id, CancellationToken cancellationToken) => ChangeAsync(
+        actor, id, ChangeKind.TokenChanged, _ => MayOwner(actor, TokenOwnerRights.Rotate),
+        async token =>
+        {
+            await tokens.EndOverlapAsync(id, time.GetUtcNow(), TokenAudit.OverlapEnded(actor, token), cancellationToken);
+            return true;
+        },
+        token => token with { OverlapEndsAt = null }, cancellationToken);
+
     private async ValueTask<LifecycleResult<Token>> ChangeAsync(
-        Actor actor, TokenId id, ChangeKind kind, Func<Token, LifecycleError?> rule, Func<ValueTask<bool>> write,
+        Actor actor, TokenId id, ChangeKind kind, Func<Token, LifecycleError?> rule, Func<Token, ValueTask<bool>> write,
         Func<Token, Token> after, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(actor);
@@ -73,11 +155,11 @@ public sealed class TokenLifecycle(
             return new LifecycleError(LifecycleErrorCode.DeclaredInFile, $"Token {id} is declared in the configuration file: change it there.");
 
         // Someone who may not manage the token learns nothing of it, not even that it exists.
-        if (await tokens.GetAsync(id, cancellationToken) is not { DeletedAt: null } token || !actor.MayManage(token.Owner))
+        if (await tokens.GetAsync(id, cancellationToken) is not { DeletedAt: null } token || !CanSee(actor, token))
             return LifecycleError.TokenNotFound(id);
         if (rule(token) is { } refusal)
             return refusal;
-        if (!await write())
+        if (!await write(token))
             return LifecycleError.TokenNotFound(id);
         changes.Apply(new Change(kind, id.ToString()));
 
@@ -85,17 +167,41 @@ public sealed class TokenLifecycle(
         return after(token);
     }
 
+    private static bool CanSee(Actor actor, Token token) =>
+        actor.MayManage(token.Owner) && ReachRules.CheckRealm(actor, token.Realm) is null;
+
+    private static LifecycleError? MayOwner(Actor actor, TokenOwnerRights right) =>
+        actor.Model is { } model ? CreatorRules.MayOwner(actor, right, model.Tokens) : null;
+
+    private LifecycleError? RefuseRotation(Actor actor, Token token, TimeSpan overlap, AccessModel model)
+    {
+        if (overlap < TimeSpan.Zero || overlap > MaxOverlap)
+            return new(LifecycleErrorCode.OverlapTooLong, $"A secret goes on for at most {MaxOverlap.TotalDays:0} days after it was replaced.");
+        if (!model.Tokens.Enabled)
+            return IssueRules.TokensDisabled;
+        var mayNot = actor.IsOperator ? null : actor.Owns(token.Owner) ? MayOwner(actor, TokenOwnerRights.Rotate) : CreatorRules.ForOthers(model.Tokens);
+        return mayNot ?? RefuseExpired(token) ?? ReachRules.Check(actor, token, model);
+    }
+
     private LifecycleError? RefuseExpired(Token token) =>
         token.StateAt(time.GetUtcNow()) == TokenState.Expired
             ? new LifecycleError(LifecycleErrorCode.TokenExpired, $"Token {token.Id} expired at {token.ExpiresAt:O}; an end cannot be moved. Make a new token.")
             : null;
 
-    private static LifecycleError LimitReached(TokenAdditionOutcome outcome, Token draft, TokenOptions options) => outcome switch
+    private async ValueTask<User?> FindUserAsync(UserId id, AccessModel model, CancellationToken cancellationToken) =>
+        model.FindDeclaredUser(id) ?? await users.GetAsync(id, cancellationToken);
+
+    private SealedValue Seal(long id, out string value)
     {
-        TokenAdditionOutcome.OwnerQuotaReached => new(LifecycleErrorCode.LimitReached,
-            $"{draft.Owner} has {options.MaxPerUser} live tokens, the most that Tokens:MaxPerUser allows. Delete one first."),
-        TokenAdditionOutcome.RealmQuotaReached => new(LifecycleErrorCode.LimitReached,
-            $"Realm {draft.Realm} has {options.MaxTotal} live tokens, the most that Tokens:MaxTotal allows. Delete one first."),
-        _ => new(LifecycleErrorCode.InvalidValue, "This value is known already."),
-    };
+        value = format.Create(id);
+        return new SealedValue(TokenDigest.Of(value), format.Hint(value));
+    }
+
+    private static void RequireSameGeneration(Actor actor, AccessModel model)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        ArgumentNullException.ThrowIfNull(model);
+        if (actor.Model is { } actors && !ReferenceEquals(actors, model))
+            throw new ArgumentException("The actor's rights belong to another configuration generation.", nameof(model));
+    }
 }

@@ -1,63 +1,111 @@
 using System.Collections.Immutable;
 using TokenGateway.Core.Access;
+using TokenGateway.Core.Auditing;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;
 
 namespace TokenGateway.Core.Lifecycle;
 
-/// <summary>Every rule about users: who may make, change and delete them.</summary>
+/// <summary>
+/// Every rule about users: who may make, change and delete them. Whoever makes a user or sets a password can sign in as
+/// that user, and so may do neither for one who manages more than they do. Switching off and deleting is always possible.
+/// </summary>
 /// <remarks>Members throw <see cref="StoreUnavailableException"/> when the store does not answer; nothing has changed then.</remarks>
 public sealed class UserLifecycle(IUserStore users, IChangeSink changes, TimeProvider time)
 {
-    public async ValueTask<LifecycleResult<User>> CreateAsync(Actor actor, User wanted, AccessModel model, CancellationToken cancellationToken)
+    /// <summary>A user that the actor may see: every one, or itself.</summary>
+    public async ValueTask<LifecycleResult<User>> GetAsync(Actor actor, UserId id, AccessModel model, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        if (!IsSelf(actor, id) && CheckActor(actor) is { } forbidden)
+            return forbidden;
+        if ((model.FindDeclaredUser(id) ?? await users.GetAsync(id, cancellationToken)) is not { } user)
+            return NotFound(id);
+        return user;
+    }
+
+    public ValueTask<LifecycleResult<User>> CreateAsync(Actor actor, User wanted, AccessModel model, CancellationToken cancellationToken) =>
+        CreateAsync(actor, wanted, passwordHash: null, model, cancellationToken);
+
+    /// <param name="passwordHash">What a password hasher made of the first password; null: the user cannot sign in with one.</param>
+    public async ValueTask<LifecycleResult<User>> CreateAsync(
+        Actor actor, User wanted, string? passwordHash, AccessModel model, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(wanted);
         ArgumentNullException.ThrowIfNull(model);
         if (CheckActor(actor) is { } forbidden)
             return forbidden;
-        var refusal = CheckText(wanted.Email, "e-mail address") ?? CheckText(wanted.Name, "name") ?? CheckRoles(wanted.Roles, model);
+        var refusal = CheckText(wanted.Email, "e-mail address") ?? CheckText(wanted.Name, "name")
+            ?? CheckRoles(wanted.Roles, model) ?? ReachRules.Check(actor, wanted.Roles, model);
         if (refusal is not null)
             return refusal;
         if (model.FindDeclaredUser(wanted.Id) is not null)
             return new LifecycleError(LifecycleErrorCode.UserExists, $"User {wanted.Id} is declared in the configuration file.");
         var user = wanted with { CreatedAt = time.GetUtcNow(), IsDeclared = false };
-        if (!await users.AddAsync(user, cancellationToken))
+        if (await users.AddAsync(user, passwordHash, UserAudit.Created(actor, user, passwordHash is not null), cancellationToken) is not { } added)
             return new LifecycleError(LifecycleErrorCode.UserExists, $"User {wanted.Id} exists already.");
         Tell(wanted.Id);
-        return user;
+        return added;
     }
 
     public ValueTask<LifecycleResult<User>> SetRolesAsync(
-        Actor actor, UserId id, ImmutableArray<RoleName> roles, AccessModel model, CancellationToken cancellationToken) =>
-        ChangeAsync(actor, id, model, () => CheckRoles(roles, model), () => users.SetRolesAsync(id, roles, cancellationToken),
-            user => user with { Roles = roles }, cancellationToken);
+        Actor actor, UserId id, ImmutableArray<RoleName> roles, AccessModel model, CancellationToken cancellationToken) => ChangeAsync(
+        actor, id, model, user => CheckRoles(roles, model) ?? ReachRules.Check(actor, Raised(user, roles), model),
+        user => users.SetRolesAsync(id, roles, UserAudit.Roles(actor, user, user with { Roles = roles }), cancellationToken),
+        user => user with { Roles = roles }, cancellationToken);
+
+    /// <summary>Lets a user make tokens where only selected users may, or no longer.</summary>
+    public ValueTask<LifecycleResult<User>> SetCanCreateTokensAsync(
+        Actor actor, UserId id, bool canCreateTokens, AccessModel model, CancellationToken cancellationToken) => ChangeAsync(
+        actor, id, model, user => canCreateTokens ? ReachRules.Check(actor, user.Roles, model) : null,
+        user => users.SetCanCreateTokensAsync(id, canCreateTokens, UserAudit.CanCreate(actor, user, canCreateTokens), cancellationToken),
+        user => user with { CanCreateTokens = canCreateTokens }, cancellationToken);
 
     /// <summary>Disabling kills all of the user's tokens until the user is enabled again.</summary>
     public ValueTask<LifecycleResult<User>> SetDisabledAsync(
-        Actor actor, UserId id, bool isDisabled, AccessModel model, CancellationToken cancellationToken) =>
-        ChangeAsync(actor, id, model, () => null, () => users.SetDisabledAsync(id, isDisabled, cancellationToken),
-            user => user with { IsDisabled = isDisabled }, cancellationToken);
+        Actor actor, UserId id, bool isDisabled, AccessModel model, CancellationToken cancellationToken) => ChangeAsync(
+        actor, id, model, user => isDisabled ? null : ReachRules.Check(actor, user.Roles, model),
+        user => users.SetDisabledAsync(id, isDisabled, UserAudit.Disabled(actor, user, isDisabled), cancellationToken),
+        user => user with { IsDisabled = isDisabled }, cancellationToken);
+
+    /// <summary>
+    /// Sets what a password hasher made of a new password, or takes the password away (null), and ends the user's
+    /// sessions. Tokens are not touched. A user who signed in may do it for itself; that the present password was shown is
+    /// for the caller to see to.
+    /// </summary>
+    public ValueTask<LifecycleResult<User>> SetPasswordHashAsync(
+        Actor actor, UserId id, string? hash, AccessModel model, CancellationToken cancellationToken) => ChangeAsync(
+        actor, id, model, user => hash is null || IsSelf(actor, id) ? null : ReachRules.Check(actor, user.Roles, model),
+        user => users.SetPasswordHashAsync(id, hash, UserAudit.Password(actor, user, hash is not null), cancellationToken),
+        user => user, alsoSelf: true, cancellationToken);
 
     /// <summary>Deletes the user and all the user's tokens, for ever.</summary>
-    public ValueTask<LifecycleResult<User>> DeleteAsync(Actor actor, UserId id, AccessModel model, CancellationToken cancellationToken) =>
-        ChangeAsync(actor, id, model, () => null, () => users.DeleteAsync(id, time.GetUtcNow(), cancellationToken),
-            user => user, cancellationToken);
+    public ValueTask<LifecycleResult<User>> DeleteAsync(Actor actor, UserId id, AccessModel model, CancellationToken cancellationToken) => ChangeAsync(
+        actor, id, model, _ => null,
+        user => users.DeleteAsync(
+            id, time.GetUtcNow(), UserAudit.Deleted(actor, user), token => TokenAudit.DeletedWithOwner(actor, token), cancellationToken),
+        user => user, cancellationToken);
+
+    private ValueTask<LifecycleResult<User>> ChangeAsync(
+        Actor actor, UserId id, AccessModel model, Func<User, LifecycleError?> rule, Func<User, ValueTask<bool>> write,
+        Func<User, User> after, CancellationToken cancellationToken) =>
+        ChangeAsync(actor, id, model, rule, write, after, alsoSelf: false, cancellationToken);
 
     private async ValueTask<LifecycleResult<User>> ChangeAsync(
-        Actor actor, UserId id, AccessModel model, Func<LifecycleError?> rule, Func<ValueTask<bool>> write,
-        Func<User, User> after, CancellationToken cancellationToken)
+        Actor actor, UserId id, AccessModel model, Func<User, LifecycleError?> rule, Func<User, ValueTask<bool>> write,
+        Func<User, User> after, bool alsoSelf, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(model);
-        if (CheckActor(actor) is { } forbidden)
+        if (!(alsoSelf && IsSelf(actor, id)) && CheckActor(actor) is { } forbidden)
             return forbidden;
         if (model.FindDeclaredUser(id) is not null)
             return new LifecycleError(LifecycleErrorCode.DeclaredInFile, $"User {id} is declared in the configuration file: change it there.");
         if (await users.GetAsync(id, cancellationToken) is not { } before)
             return NotFound(id);
-        if (rule() is { } refusal)
+        if (rule(before) is { } refusal)
             return refusal;
-        if (!await write())
+        if (!await write(before))
             return NotFound(id);
         Tell(id);
 
@@ -72,6 +120,16 @@ public sealed class UserLifecycle(IUserStore users, IChangeSink changes, TimePro
             ? null
             : new LifecycleError(LifecycleErrorCode.Forbidden, $"{actor.Name} may not manage users.");
     }
+
+    // A token never acts as its owner in person.
+    private static bool IsSelf(Actor actor, UserId id)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        return actor is { IsOperator: false, Credential: null } && actor.Owns(id);
+    }
+
+    // Taking roles away is always possible.
+    private static IEnumerable<RoleName> Raised(User user, ImmutableArray<RoleName> roles) => roles.Except(user.Roles);
 
     private static LifecycleError? CheckText(string? text, string what) =>
         text is null || (text.Length is > 0 and <= 255 && PrintableText.IsPrintable(text))

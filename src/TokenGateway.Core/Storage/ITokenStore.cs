@@ -1,21 +1,23 @@
+using TokenGateway.Core.Auditing;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;
 
 namespace TokenGateway.Core.Storage;
 
 /// <summary>
-/// Where tokens are kept. Every write appends to the change sequence in the same transaction, and has happened
-/// durably when the call returns.
+/// Where tokens are kept. Every write appends to the change sequence and to the audit log in the same transaction, and
+/// has happened durably when the call returns.
 /// </summary>
 /// <remarks>Every member throws <see cref="StoreUnavailableException"/> when the store does not answer.</remarks>
 public interface ITokenStore
 {
-    /// <summary>The facts behind a digest, tombstones included; null: unknown.</summary>
+    /// <summary>The facts behind a digest, tombstones and retired secrets included; null: unknown.</summary>
     ValueTask<TokenFacts?> FindAsync(TokenDigest digest, CancellationToken cancellationToken);
 
+    /// <summary>The token with its last use.</summary>
     ValueTask<Token?> GetAsync(TokenId id, CancellationToken cancellationToken);
 
-    /// <summary>Tokens by ascending id, at most <paramref name="limit"/>, those after <paramref name="after"/> only.</summary>
+    /// <summary>Tokens with their last use by ascending id, at most <paramref name="limit"/>, those after <paramref name="after"/> only.</summary>
     ValueTask<IReadOnlyList<Token>> ListAsync(TokenFilter filter, TokenId? after, int limit, CancellationToken cancellationToken);
 
     /// <summary>
@@ -23,11 +25,38 @@ public interface ITokenStore
     /// and the hint of the value, and the quota is counted there too, so that two writers cannot both take the last
     /// place.
     /// </summary>
-    ValueTask<TokenAddition> AddAsync(Token draft, TokenQuota quota, Func<long, SealedValue> seal, CancellationToken cancellationToken);
+    ValueTask<TokenAddition> AddAsync(
+        Token draft, TokenQuota quota, Func<long, SealedValue> seal, Func<Token, AuditEntry> audit, CancellationToken cancellationToken);
+
+    /// <summary>Adds all of them, or none: then one answer says which stands in the way and why.</summary>
+    ValueTask<TokenImportResult> ImportAsync(
+        IReadOnlyList<TokenImport> imports, TokenQuota quota, bool isDryRun, Func<Token, AuditEntry> audit, CancellationToken cancellationToken);
 
     /// <summary>Switches a token on or off; false: no such token, or it is deleted.</summary>
-    ValueTask<bool> SetActiveAsync(TokenId id, bool isActive, CancellationToken cancellationToken);
+    ValueTask<bool> SetActiveAsync(TokenId id, bool isActive, AuditEntry audit, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Gives a token a new secret. The present one is retired and goes on until <paramref name="overlapEndsAt"/>; an
+    /// earlier one that still went on ends now. Null: no such token, or it is deleted.
+    /// </summary>
+    ValueTask<Token?> RotateAsync(
+        TokenId id, DateTimeOffset now, DateTimeOffset overlapEndsAt, Func<long, SealedValue> seal, AuditEntry audit, CancellationToken cancellationToken);
+
+    /// <summary>Ends the secret before the last rotation; false: no such token, or none goes on.</summary>
+    ValueTask<bool> EndOverlapAsync(TokenId id, DateTimeOffset now, AuditEntry audit, CancellationToken cancellationToken);
 
     /// <summary>Leaves a tombstone; false: no such token, or it is deleted already.</summary>
-    ValueTask<bool> DeleteAsync(TokenId id, DateTimeOffset at, CancellationToken cancellationToken);
+    ValueTask<bool> DeleteAsync(TokenId id, DateTimeOffset at, AuditEntry audit, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Keeps the same value under another digest, when a pepper is introduced or replaced. No change in the sense of
+    /// the change sequence: whoever knew the token knows it still. False: somebody else did it, or it is gone.
+    /// </summary>
+    ValueTask<bool> ResealAsync(TokenDigest from, SealedValue to, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Takes away tombstones deleted before <paramref name="deletedBefore"/> and secrets retired before
+    /// <paramref name="retiredBefore"/>, at most <paramref name="limit"/> of each at once. How many went.
+    /// </summary>
+    ValueTask<int> PurgeAsync(DateTimeOffset deletedBefore, DateTimeOffset retiredBefore, int limit, CancellationToken cancellationToken);
 }

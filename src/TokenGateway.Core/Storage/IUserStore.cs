@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TokenGateway.Core.Access;
+using TokenGateway.Core.Auditing;
 using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Core.Storage;
@@ -13,18 +14,32 @@ public interface IUserStore
     /// <summary>Users by ascending id (ordinal), at most <paramref name="limit"/>, those after <paramref name="after"/> only.</summary>
     ValueTask<IReadOnlyList<User>> ListAsync(UserId? after, int limit, CancellationToken cancellationToken);
 
-    /// <summary>False: the id is taken.</summary>
-    ValueTask<bool> AddAsync(User user, CancellationToken cancellationToken);
+    /// <summary>Whether there is none at all.</summary>
+    ValueTask<bool> IsEmptyAsync(CancellationToken cancellationToken);
+
+    /// <summary>The user with the number that it got; null: the id is taken.</summary>
+    ValueTask<User?> AddAsync(User user, string? passwordHash, AuditEntry audit, CancellationToken cancellationToken);
 
     /// <summary>False: no such user.</summary>
-    ValueTask<bool> SetRolesAsync(UserId id, ImmutableArray<RoleName> roles, CancellationToken cancellationToken);
+    ValueTask<bool> SetRolesAsync(UserId id, ImmutableArray<RoleName> roles, AuditEntry audit, CancellationToken cancellationToken);
 
     /// <summary>False: no such user.</summary>
-    ValueTask<bool> SetDisabledAsync(UserId id, bool isDisabled, CancellationToken cancellationToken);
+    ValueTask<bool> SetCanCreateTokensAsync(UserId id, bool canCreateTokens, AuditEntry audit, CancellationToken cancellationToken);
+
+    /// <summary>False: no such user.</summary>
+    ValueTask<bool> SetDisabledAsync(UserId id, bool isDisabled, AuditEntry audit, CancellationToken cancellationToken);
+
+    /// <summary>What a password hasher made of the password; null: the user has none, or there is no such user.</summary>
+    ValueTask<string?> GetPasswordHashAsync(UserId id, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Deletes the user and, in the same transaction, leaves tombstones of all the user's tokens, so that a later user
-    /// of the same id inherits none. False: no such user.
+    /// Sets the hash (null: no password from now on) and, in the same transaction, ends the user's sessions. False: no such user.
     /// </summary>
-    ValueTask<bool> DeleteAsync(UserId id, DateTimeOffset at, CancellationToken cancellationToken);
+    ValueTask<bool> SetPasswordHashAsync(UserId id, string? hash, AuditEntry audit, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Deletes the user and, in the same transaction, ends the sessions and leaves tombstones of all the user's tokens, so
+    /// that a later user of the same id inherits none. False: no such user.
+    /// </summary>
+    ValueTask<bool> DeleteAsync(UserId id, DateTimeOffset at, AuditEntry audit, Func<TokenId, AuditEntry> auditToken, CancellationToken cancellationToken);
 }

@@ -3,4 +3,7 @@ using TokenGateway.Core.Tokens;
 namespace TokenGateway.Core.Storage;
 
 /// <summary>What is kept of a value.</summary>
-public readonly record struct SealedValue(TokenDigest Digest, string Hint);
+/// <param name="Digest">Of the value, under the pepper's key where there is one.</param>
+/// <param name="Hint">What may be shown.</param>
+/// <param name="Pepper">The id of the pepper's key; null: none.</param>
+public readonly record struct SealedValue(TokenDigest Digest, string Hint, string? Pepper = null);

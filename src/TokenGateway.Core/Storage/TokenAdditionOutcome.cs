@@ -6,6 +6,9 @@ public enum TokenAdditionOutcome
     OwnerQuotaReached,
     RealmQuotaReached,
 
-    /// <summary>The same value is known already.</summary>
+    /// <summary>The same value is known already, as a token's, a deleted one's or a retired secret.</summary>
     DuplicateValue,
+
+    /// <summary>A live token of the same owner has the external id.</summary>
+    DuplicateExternalId,
 }

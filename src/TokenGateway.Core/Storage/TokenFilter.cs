@@ -1,3 +1,4 @@
+using TokenGateway.Core.Access;
 using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Core.Storage;
@@ -15,4 +16,14 @@ public sealed record TokenFilter
     public TokenState? State { get; init; }
 
     public DateTimeOffset Now { get; init; }
+
+    public ExternalId? ExternalId { get; init; }
+
+    public RoleName? Role { get; init; }
+
+    /// <summary>Only tokens that end before this moment.</summary>
+    public DateTimeOffset? ExpiresBefore { get; init; }
+
+    /// <summary>Only tokens that were made before this moment and not used since.</summary>
+    public DateTimeOffset? UnusedSince { get; init; }
 }

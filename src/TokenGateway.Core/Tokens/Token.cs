@@ -4,16 +4,24 @@ using TokenGateway.Core.Access;
 namespace TokenGateway.Core.Tokens;
 
 /// <summary>
-/// Everything that is kept of a token; never its value. Name, rights, end and realm are fixed at birth.
+/// Everything that is kept of a token; never its value. Name, rights, restrictions, end and realm are fixed at birth.
 /// </summary>
 public sealed record Token
 {
     public const int MaxNameLength = 255;
+    public const int MaxDescriptionLength = 1000;
+    public const int MaxAddresses = 100;
 
     public required TokenId Id { get; init; }
 
     /// <summary>What people call it: 0 to 255 printable characters, need not be unique.</summary>
     public required string Name { get; init; }
+
+    /// <summary>0 to 1,000 printable characters.</summary>
+    public string Description { get; init; } = "";
+
+    /// <summary>The id that the caller chose; null: none.</summary>
+    public ExternalId? ExternalId { get; init; }
 
     public required UserId Owner { get; init; }
 
@@ -32,8 +40,14 @@ public sealed record Token
     /// <summary>Who made it: <c>cli:NAME</c>, <c>user:ID</c>, <c>token:ID</c> or <c>file</c>.</summary>
     public required string CreatedBy { get; init; }
 
+    /// <summary>The moment before which it is refused; null: none.</summary>
+    public DateTimeOffset? NotBefore { get; init; }
+
     /// <summary>The moment from which it is refused; null: never.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>From where it may be used; empty: from everywhere.</summary>
+    public ImmutableArray<AddressRange> Addresses { get; init; } = [];
 
     public bool IsActive { get; init; } = true;
 
@@ -41,6 +55,12 @@ public sealed record Token
 
     /// <summary>Prefix, id and last four characters.</summary>
     public string Hint { get; init; } = "";
+
+    /// <summary>Until when the secret before the last rotation is accepted too; null, or in the past: it is not.</summary>
+    public DateTimeOffset? OverlapEndsAt { get; init; }
+
+    /// <summary>Told where tokens are listed or shown; null: never used, or not asked for.</summary>
+    public TokenUse? LastUse { get; init; }
 
     public TokenState StateAt(DateTimeOffset now) =>
         DeletedAt is not null ? TokenState.Deleted

@@ -20,4 +20,22 @@ public sealed record TokenOptions
 
     /// <summary>Whether a token may be without an end. Default true.</summary>
     public bool AllowNonExpiring { get; init; } = true;
+
+    /// <summary>Who may make tokens. Default everyone.</summary>
+    public TokenCreators Creators { get; init; } = TokenCreators.Everyone;
+
+    /// <summary>What owners may do with their own. Default all.</summary>
+    public TokenOwnerRights OwnersMay { get; init; } = TokenOwnerRights.All;
+
+    /// <summary>Who may make tokens for others. Default administrators.</summary>
+    public CreateForOthers CreateForOthers { get; init; } = CreateForOthers.Administrators;
+
+    /// <summary>What a new token manages when nothing is said. Default nothing.</summary>
+    public DefaultManages DefaultManages { get; init; } = DefaultManages.None;
+
+    /// <summary>Whether a token made by a token may outlive it; only some dialects say so. Default false.</summary>
+    public bool MayOutliveCreator { get; init; }
+
+    /// <summary>How long a deleted token stays as a tombstone. Default 90 days.</summary>
+    public TimeSpan KeepDeleted { get; init; } = TimeSpan.FromDays(90);
 }

@@ -8,6 +8,9 @@ public sealed record User
 {
     public required UserId Id { get; init; }
 
+    /// <summary>A number that is the user's for ever and never given twice, from 1; 0: declared in the file, or not stored yet.</summary>
+    public long Number { get; init; }
+
     public string? Email { get; init; }
 
     /// <summary>The display name.</summary>
@@ -18,6 +21,9 @@ public sealed record User
 
     /// <summary>While true, no token of the user authenticates.</summary>
     public bool IsDisabled { get; init; }
+
+    /// <summary>May make tokens where only selected users may (<see cref="TokenCreators.Selected"/>).</summary>
+    public bool CanCreateTokens { get; init; }
 
     public DateTimeOffset CreatedAt { get; init; }
 

@@ -21,6 +21,9 @@ public sealed class CachedToken
 
     internal int Place { get; set; }
 
+    /// <summary>Another secret of the same token: the one before a rotation. A list, mostly of one.</summary>
+    internal CachedToken? NextOfToken { get; set; }
+
     /// <summary>The snapshot for a generation, compiled from the facts without the store when the generation is new.</summary>
     public TokenSnapshot SnapshotFor(AccessModel model)
     {

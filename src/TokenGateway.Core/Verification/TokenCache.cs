@@ -107,8 +107,8 @@ public sealed class TokenCache : IChangeSink
 
                     break;
                 default:
-                    if (TokenId.TryParse(change.Key, out var id) && _byToken.TryGetValue(id, out var one))
-                        Remove(one);
+                    if (TokenId.TryParse(change.Key, out var id))
+                        RemoveAllOf(id);
                     if (change.Kind == ChangeKind.TokenAdded)
                         _unknown.Clear();
                     break;
@@ -129,14 +129,13 @@ public sealed class TokenCache : IChangeSink
 
     private void Put(CachedToken cached)
     {
-        // One entry a digest and one a token: a change finds its entry by the token's id.
+        // One entry a digest; a change finds all of a token's by its id.
         if (_byDigest.TryGetValue(cached.Digest, out var old))
             Remove(old);
-        if (_byToken.TryGetValue(cached.Facts.Token.Id, out var other))
-            Remove(other);
         var place = TakePlace();
         cached.Place = place;
         _ring[place] = cached;
+        cached.NextOfToken = _byToken.GetValueOrDefault(cached.Facts.Token.Id);
         _byToken[cached.Facts.Token.Id] = cached;
         if (!_byOwner.TryGetValue(cached.Facts.Token.Owner, out var tokens))
             _byOwner[cached.Facts.Token.Owner] = tokens = [];
@@ -167,9 +166,34 @@ public sealed class TokenCache : IChangeSink
         _byDigest.TryRemove(new KeyValuePair<TokenDigest, CachedToken>(cached.Digest, cached));
         if (_ring[cached.Place] == cached)
             _ring[cached.Place] = null;
-        if (_byToken.TryGetValue(cached.Facts.Token.Id, out var one) && one == cached)
-            _byToken.Remove(cached.Facts.Token.Id);
+        Unlink(cached);
         if (_byOwner.TryGetValue(cached.Facts.Token.Owner, out var tokens) && tokens.Remove(cached) && tokens.Count == 0)
             _byOwner.Remove(cached.Facts.Token.Owner);
+    }
+
+    private void RemoveAllOf(TokenId id)
+    {
+        while (_byToken.TryGetValue(id, out var one))
+            Remove(one);
+    }
+
+    private void Unlink(CachedToken cached)
+    {
+        var id = cached.Facts.Token.Id;
+        if (!_byToken.TryGetValue(id, out var one))
+            return;
+        if (one == cached)
+        {
+            if (cached.NextOfToken is { } next)
+                _byToken[id] = next;
+            else
+                _byToken.Remove(id);
+            return;
+        }
+
+        while (one.NextOfToken is { } following && following != cached)
+            one = following;
+        if (one.NextOfToken == cached)
+            one.NextOfToken = cached.NextOfToken;
     }
 }

@@ -16,16 +16,21 @@ public static class TokenRights
         var ownersRoles = model.Roles.Known(owner.Roles);
         if (RoleInForce(token, ownersRoles, model) is not { } role)
             return new AccessSubject(null, default);
-        var owners = ownersRoles.Aggregate(default(BitSet), (sum, one) => sum.Or(one.Permissions));
-        var permissions = role.Permissions.And(owners);
+        var permissions = role.Permissions.And(Union(ownersRoles));
         if (token.Permissions is { } limit)
             permissions = permissions.And(model.Permissions.SetOf(limit));
         return new AccessSubject(role, permissions);
     }
 
+    /// <summary>All that a user's roles grant together.</summary>
+    public static BitSet PermissionsOf(User user, AccessModel model) => Union(model.Roles.Known(user.Roles));
+
     /// <summary>Whether an owner of these roles may have a token of this role: a role held, or a ranked one not above the highest.</summary>
     public static bool MayHold(Role role, IReadOnlyList<Role> ownersRoles) =>
         ownersRoles.Any(one => one.Name == role.Name) || (role.Rank is { } rank && rank <= HighestRank(ownersRoles));
+
+    private static BitSet Union(IEnumerable<Role> roles) =>
+        roles.Aggregate(default(BitSet), (sum, one) => sum.Or(one.Permissions));
 
     // An owner who fell below the token's ranked role leaves it the highest ranked role that is left.
     private static Role? RoleInForce(Token token, IReadOnlyList<Role> ownersRoles, AccessModel model)

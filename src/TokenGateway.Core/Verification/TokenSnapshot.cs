@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Net;
 using TokenGateway.Core.Access;
 using TokenGateway.Core.Tokens;
 
@@ -11,7 +12,9 @@ namespace TokenGateway.Core.Verification;
 public sealed class TokenSnapshot
 {
     private readonly ImmutableArray<string>?[] _identity;
+    private readonly long _notBeforeUtcTicks;
     private readonly long _expiresAtUtcTicks;
+    private readonly long _retiredAtUtcTicks;
     private readonly VerificationOutcome _standing;
     private volatile bool _isDead;
 
@@ -23,7 +26,9 @@ public sealed class TokenSnapshot
         Subject = TokenRights.InForce(Token, Owner, model);
         PermissionNames = [.. model.Permissions.NamesOf(Subject.Permissions)];
         _standing = Judge();
+        _notBeforeUtcTicks = Token.NotBefore?.UtcTicks ?? long.MinValue;
         _expiresAtUtcTicks = Token.ExpiresAt?.UtcTicks ?? long.MaxValue;
+        _retiredAtUtcTicks = facts.RetiredUntil?.UtcTicks ?? long.MaxValue;
         _identity = new ImmutableArray<string>?[model.IdentitySets.Length];
         for (var i = 0; i < _identity.Length; i++)
             _identity[i] = model.IdentitySets[i].Render(this);
@@ -53,10 +58,33 @@ public sealed class TokenSnapshot
     }
 
     /// <summary>What the token is worth at this moment, apart from whether the facts are still current.</summary>
-    public VerificationOutcome StandingAt(DateTimeOffset now) =>
-        _standing is VerificationOutcome.Valid or VerificationOutcome.Inactive && now.UtcTicks >= _expiresAtUtcTicks
-            ? VerificationOutcome.Expired
-            : _standing;
+    public VerificationOutcome StandingAt(DateTimeOffset now)
+    {
+        var ticks = now.UtcTicks;
+        if (_standing is not (VerificationOutcome.Valid or VerificationOutcome.Inactive))
+            return _standing;
+        return ticks >= _retiredAtUtcTicks ? VerificationOutcome.Retired
+            : ticks >= _expiresAtUtcTicks ? VerificationOutcome.Expired
+            : _standing == VerificationOutcome.Inactive ? _standing
+            : ticks < _notBeforeUtcTicks ? VerificationOutcome.NotYetValid
+            : VerificationOutcome.Valid;
+    }
+
+    /// <summary>Whether the token may be used from this address; null, which only sockets have, is in no list.</summary>
+    public bool Allows(IPAddress? address)
+    {
+        if (Token.Addresses.IsEmpty)
+            return true;
+        if (address is null)
+            return false;
+        foreach (var range in Token.Addresses)
+        {
+            if (range.Contains(address))
+                return true;
+        }
+
+        return false;
+    }
 
     /// <summary>The header values for an identity set; null: they cannot be sent.</summary>
     public ImmutableArray<string>? IdentityOf(IdentitySet set)

@@ -9,7 +9,15 @@ public enum VerificationOutcome
     Unknown,
 
     Inactive,
+
+    /// <summary>Its time has not come yet.</summary>
+    NotYetValid,
+
     Expired,
+
+    /// <summary>A rotation retired this secret, and its overlap is over.</summary>
+    Retired,
+
     Deleted,
 
     /// <summary>The owner is switched off.</summary>

@@ -13,6 +13,9 @@ internal readonly struct AuthorizationVerdict
 
     public static AuthorizationVerdict MethodNotAllowed => new() { Code = RefusalCode.MethodNotAllowed };
 
+    /// <summary>What the token's list of addresses is, its owner knows; whoever stands elsewhere is not told.</summary>
+    public static AuthorizationVerdict AddressNotAllowed => new() { Code = RefusalCode.AddressNotAllowed };
+
     /// <summary>Null: allowed.</summary>
     public RefusalCode? Code { get; private init; }
 

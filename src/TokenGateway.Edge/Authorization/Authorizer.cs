@@ -7,23 +7,27 @@ using TokenGateway.Edge.Intake;
 
 namespace TokenGateway.Edge.Authorization;
 
-/// <summary>Asks the route's compiled policy, then its realm.</summary>
+/// <summary>Asks the route's compiled policy, the token's list of addresses, then the route's realm.</summary>
 internal static class Authorizer
 {
     public static AuthorizationVerdict Decide(HttpContext context, EdgeRequest request, GatewayRoute route)
     {
-        if (request.Snapshot is not { } snapshot || route.Rule == RouteRule.Anonymous)
+        if (request.Snapshot is not { } snapshot)
             return AuthorizationVerdict.Allowed;
-        if (route.Policy is { } policy)
-        {
-            var verdict = DecideMethod(MethodOf(context), policy, snapshot);
-            if (verdict.Code is null && route.ForwardsMethodOverride)
-                verdict = DecideOverrides(context, policy, snapshot);
-            if (verdict.Code is not null)
-                return verdict;
-        }
+        var verdict = DecidePolicy(context, route, snapshot);
+        if (verdict.Code is RefusalCode.MethodNotAllowed)
+            return verdict;
+        if (!snapshot.Allows(context.Connection.RemoteIpAddress))
+            return AuthorizationVerdict.AddressNotAllowed;
+        return verdict.Code is null && !route.IsAnonymous ? DecideRealm(context, route, snapshot) : verdict;
+    }
 
-        return DecideRealm(context, route, snapshot);
+    private static AuthorizationVerdict DecidePolicy(HttpContext context, GatewayRoute route, TokenSnapshot snapshot)
+    {
+        if (route.IsAnonymous || route.Policy is not { } policy)
+            return AuthorizationVerdict.Allowed;
+        var verdict = DecideMethod(MethodOf(context), policy, snapshot);
+        return verdict.Code is null && route.ForwardsMethodOverride ? DecideOverrides(context, policy, snapshot) : verdict;
     }
 
     private static AuthorizationVerdict DecideMethod(string method, AccessPolicy policy, TokenSnapshot snapshot)

@@ -1,15 +1,18 @@
 using System.Diagnostics.CodeAnalysis;
+using TokenGateway.Core.Verification;
 
 namespace TokenGateway.Edge.Configuration;
 
 /// <summary>Holds the generation in force. Read once at the start of a request, which then keeps what it found.</summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
-internal sealed class GatewayState
+internal sealed class GatewayState : IAccessModelSource
 {
     private GatewayModel? _current;
 
     public GatewayModel Current => Volatile.Read(ref _current)
         ?? throw new InvalidOperationException("The gateway's configuration has not been loaded yet.");
+
+    AccessModel IAccessModelSource.Current => Current.Access;
 
     public GatewayModel? CurrentOrNull => Volatile.Read(ref _current);
 

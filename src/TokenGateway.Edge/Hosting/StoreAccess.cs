@@ -30,6 +30,8 @@ internal sealed class StoreAccess : IAsyncDisposable
 
     public IUserStore Users => _store.Users;
 
+    public IAuditLog Audit => _store.Audit;
+
     /// <summary>Null: there is no store, everything is declared in the file.</summary>
     public IChangeFeed? Changes => _store.Changes;
 

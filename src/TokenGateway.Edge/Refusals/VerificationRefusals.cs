@@ -5,16 +5,16 @@ namespace TokenGateway.Edge.Refusals;
 
 /// <summary>
 /// Which refusal a verification outcome becomes. Deactivated and expired are told only because the digest matched:
-/// whoever hears it presented the right secret. Unknown, deleted and orphaned tokens cannot be told apart.
+/// whoever hears it presented the right secret. Unknown, deleted, retired and orphaned ones cannot be told apart.
 /// </summary>
 internal static class VerificationRefusals
 {
     public static RefusalCode For(VerificationOutcome outcome) => outcome switch
     {
-        VerificationOutcome.Inactive => RefusalCode.TokenInactive,
+        VerificationOutcome.Inactive or VerificationOutcome.NotYetValid => RefusalCode.TokenInactive,
         VerificationOutcome.Expired => RefusalCode.TokenExpired,
         VerificationOutcome.Unknown or VerificationOutcome.Deleted or VerificationOutcome.OwnerDisabled
-            or VerificationOutcome.OwnerMissing or VerificationOutcome.TokensDisabled => RefusalCode.InvalidToken,
+            or VerificationOutcome.OwnerMissing or VerificationOutcome.TokensDisabled or VerificationOutcome.Retired => RefusalCode.InvalidToken,
         VerificationOutcome.StoreUnavailable => RefusalCode.StoreUnavailable,
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, null),
     };

@@ -1,3 +1,4 @@
+using TokenGateway.Core.Auditing;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;
@@ -7,7 +8,7 @@ namespace TokenGateway.Storage.Declared;
 /// <summary>No store: every token is declared in the configuration, so none is found here and none can be written.</summary>
 internal sealed class NoTokenStore : ITokenStore
 {
-    internal const string WhyNot =
+    private const string WhyNot =
         "The configuration declares all users and tokens (Store:Provider is None): change them in the file.";
 
     public ValueTask<TokenFacts?> FindAsync(TokenDigest digest, CancellationToken cancellationToken) => default;
@@ -18,12 +19,26 @@ internal sealed class NoTokenStore : ITokenStore
         TokenFilter filter, TokenId? after, int limit, CancellationToken cancellationToken) => new([]);
 
     public ValueTask<TokenAddition> AddAsync(
-        Token draft, TokenQuota quota, Func<long, SealedValue> seal, CancellationToken cancellationToken) =>
-        ValueTask.FromException<TokenAddition>(new StoreUnavailableException(WhyNot));
+        Token draft, TokenQuota quota, Func<long, SealedValue> seal, Func<Token, AuditEntry> audit, CancellationToken cancellationToken) =>
+        RefuseAsync<TokenAddition>();
 
-    public ValueTask<bool> SetActiveAsync(TokenId id, bool isActive, CancellationToken cancellationToken) =>
-        ValueTask.FromException<bool>(new StoreUnavailableException(WhyNot));
+    public ValueTask<TokenImportResult> ImportAsync(
+        IReadOnlyList<TokenImport> imports, TokenQuota quota, bool isDryRun, Func<Token, AuditEntry> audit, CancellationToken cancellationToken) =>
+        RefuseAsync<TokenImportResult>();
 
-    public ValueTask<bool> DeleteAsync(TokenId id, DateTimeOffset at, CancellationToken cancellationToken) =>
-        ValueTask.FromException<bool>(new StoreUnavailableException(WhyNot));
+    public ValueTask<bool> SetActiveAsync(TokenId id, bool isActive, AuditEntry audit, CancellationToken cancellationToken) => RefuseAsync<bool>();
+
+    public ValueTask<Token?> RotateAsync(
+        TokenId id, DateTimeOffset now, DateTimeOffset overlapEndsAt, Func<long, SealedValue> seal, AuditEntry audit, CancellationToken cancellationToken) =>
+        RefuseAsync<Token?>();
+
+    public ValueTask<bool> EndOverlapAsync(TokenId id, DateTimeOffset now, AuditEntry audit, CancellationToken cancellationToken) => RefuseAsync<bool>();
+
+    public ValueTask<bool> DeleteAsync(TokenId id, DateTimeOffset at, AuditEntry audit, CancellationToken cancellationToken) => RefuseAsync<bool>();
+
+    public ValueTask<bool> ResealAsync(TokenDigest from, SealedValue to, CancellationToken cancellationToken) => RefuseAsync<bool>();
+
+    public ValueTask<int> PurgeAsync(DateTimeOffset deletedBefore, DateTimeOffset retiredBefore, int limit, CancellationToken cancellationToken) => default;
+
+    internal static ValueTask<T> RefuseAsync<T>() => ValueTask.FromException<T>(new StoreUnavailableException(WhyNot));
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TokenGateway.Core.Access;
+using TokenGateway.Core.Auditing;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
 
@@ -12,15 +13,27 @@ internal sealed class NoUserStore : IUserStore
 
     public ValueTask<IReadOnlyList<User>> ListAsync(UserId? after, int limit, CancellationToken cancellationToken) => new([]);
 
-    public ValueTask<bool> AddAsync(User user, CancellationToken cancellationToken) => RefuseAsync();
+    /// <summary>There may be declared ones, and others cannot be made here.</summary>
+    public ValueTask<bool> IsEmptyAsync(CancellationToken cancellationToken) => new(false);
 
-    public ValueTask<bool> SetRolesAsync(UserId id, ImmutableArray<RoleName> roles, CancellationToken cancellationToken) =>
-        RefuseAsync();
+    public ValueTask<User?> AddAsync(User user, string? passwordHash, AuditEntry audit, CancellationToken cancellationToken) =>
+        NoTokenStore.RefuseAsync<User?>();
 
-    public ValueTask<bool> SetDisabledAsync(UserId id, bool isDisabled, CancellationToken cancellationToken) => RefuseAsync();
+    public ValueTask<bool> SetRolesAsync(UserId id, ImmutableArray<RoleName> roles, AuditEntry audit, CancellationToken cancellationToken) =>
+        NoTokenStore.RefuseAsync<bool>();
 
-    public ValueTask<bool> DeleteAsync(UserId id, DateTimeOffset at, CancellationToken cancellationToken) => RefuseAsync();
+    public ValueTask<bool> SetCanCreateTokensAsync(UserId id, bool canCreateTokens, AuditEntry audit, CancellationToken cancellationToken) =>
+        NoTokenStore.RefuseAsync<bool>();
 
-    private static ValueTask<bool> RefuseAsync() =>
-        ValueTask.FromException<bool>(new StoreUnavailableException(NoTokenStore.WhyNot));
+    public ValueTask<bool> SetDisabledAsync(UserId id, bool isDisabled, AuditEntry audit, CancellationToken cancellationToken) =>
+        NoTokenStore.RefuseAsync<bool>();
+
+    public ValueTask<string?> GetPasswordHashAsync(UserId id, CancellationToken cancellationToken) => default;
+
+    public ValueTask<bool> SetPasswordHashAsync(UserId id, string? hash, AuditEntry audit, CancellationToken cancellationToken) =>
+        NoTokenStore.RefuseAsync<bool>();
+
+    public ValueTask<bool> DeleteAsync(
+        UserId id, DateTimeOffset at, AuditEntry audit, Func<TokenId, AuditEntry> auditToken, CancellationToken cancellationToken) =>
+        NoTokenStore.RefuseAsync<bool>();
 }

@@ -5,7 +5,7 @@ namespace TokenGateway.Storage.Sql;
 
 /// <summary>
 /// The condition for a filter. Only the parts that are asked stand in it, so that an index can serve; values go by
-/// parameters <c>@owner @realm @now @after</c>, never into the text.
+/// parameters <c>@owner @realm @role @externalId @now @expiresBefore @unusedSince @after</c>, never into the text.
 /// </summary>
 internal static class TokenFilterSql
 {
@@ -16,6 +16,14 @@ internal static class TokenFilterSql
             where += " AND t.owner = @owner";
         if (filter.Realm is not null)
             where += " AND t.realm = @realm";
+        if (filter.Role is not null)
+            where += " AND t.role = @role";
+        if (filter.ExternalId is not null)
+            where += " AND t.external_id = @externalId";
+        if (filter.ExpiresBefore is not null)
+            where += " AND t.expires_at < @expiresBefore";
+        if (filter.UnusedSince is not null)
+            where += " AND t.created_at < @unusedSince AND (g.used_at IS NULL OR g.used_at < @unusedSince)";
         return where;
     }
 

@@ -11,9 +11,12 @@ internal static class TokenRow
     /// <summary>In the order that <see cref="Read"/> expects, from the first column on.</summary>
     public const string Columns =
         "t.id, t.name, t.owner, t.realm, t.role, t.permissions, t.manages, t.created_at, t.created_by, t.expires_at, "
-        + "t.active, t.deleted_at, t.hint";
+        + "t.active, t.deleted_at, t.hint, t.description, t.external_id, t.not_before, t.addresses, t.overlap_ends_at";
 
-    public const int ColumnCount = 13;
+    public const int ColumnCount = 18;
+
+    /// <summary>The last use, behind <see cref="Columns"/>, from <c>token_usage g</c>.</summary>
+    public const string UsageColumns = "g.used_at, g.used_from, g.used_place";
 
     public static Token Read(IDataRecord row) => new()
     {
@@ -30,5 +33,22 @@ internal static class TokenRow
         IsActive = row.GetBoolean(10),
         DeletedAt = Moment.ReadNullable(row, 11),
         Hint = row.GetString(12),
+        Description = row.GetString(13),
+        ExternalId = row.IsDBNull(14) ? null : ExternalId.Parse(row.GetString(14)),
+        NotBefore = Moment.ReadNullable(row, 15),
+        Addresses = row.IsDBNull(16) ? [] : AddressList.Read(row.GetString(16)),
+        OverlapEndsAt = Moment.ReadNullable(row, 17),
     };
+
+    /// <summary>The same with what follows in <see cref="UsageColumns"/>.</summary>
+    public static Token ReadWithUsage(IDataRecord row)
+    {
+        var token = Read(row);
+        return row.IsDBNull(ColumnCount) ? token : token with
+        {
+            LastUse = new TokenUse(
+                Moment.Read(row.GetInt64(ColumnCount)), row.IsDBNull(ColumnCount + 1) ? null : row.GetString(ColumnCount + 1),
+                (TokenPlace)row.GetInt32(ColumnCount + 2)),
+        };
+    }
 }

@@ -7,7 +7,9 @@ namespace TokenGateway.Storage.Sql;
 internal static class UserRow
 {
     /// <summary>In the order that <see cref="Read"/> expects.</summary>
-    public const string Columns = "u.id, u.email, u.name, u.roles, u.disabled, u.created_at";
+    public const string Columns = "u.id, u.email, u.name, u.roles, u.disabled, u.created_at, u.number, u.can_create_tokens";
+
+    public const int ColumnCount = 8;
 
     /// <param name="row">The row.</param>
     /// <param name="at">Where in the row the columns begin.</param>
@@ -19,5 +21,7 @@ internal static class UserRow
         Roles = NameList.ReadRoles(row.GetString(at + 3)),
         IsDisabled = row.GetBoolean(at + 4),
         CreatedAt = Moment.Read(row.GetInt64(at + 5)),
+        Number = row.GetInt64(at + 6),
+        CanCreateTokens = row.GetBoolean(at + 7),
     };
 }

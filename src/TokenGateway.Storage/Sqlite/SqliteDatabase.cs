@@ -1,5 +1,6 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
+using TokenGateway.Core.Auditing;
 using TokenGateway.Core.Storage;
 
 namespace TokenGateway.Storage.Sqlite;
@@ -7,12 +8,17 @@ namespace TokenGateway.Storage.Sqlite;
 /// <summary>An open store: many readers, one writer, and the signal between them.</summary>
 internal sealed class SqliteDatabase : IStoreBackend
 {
-    private SqliteDatabase(SqliteFile file, int version, TimeProvider time)
+    private SqliteDatabase(SqliteFile file, int version, byte[]? auditKey, TimeProvider time)
     {
+        // Read when something is written: a node that only reads needs none, and cannot make one either.
+        Chain = new Lazy<AuditChain>(() => new AuditChain(auditKey ?? SqliteAuditKey.ReadOrMake(file)), LazyThreadSafetyMode.PublicationOnly);
         Connections = new SqliteConnections(file, version);
         Readers = new SqliteReaders(Connections, Threads);
-        Writer = new SqliteWriter(Connections, Written, time);
+        Writer = new SqliteWriter(Connections, Written, Chain, time);
     }
+
+    /// <summary>Seals the audit log.</summary>
+    public Lazy<AuditChain> Chain { get; }
 
     public SqliteConnections Connections { get; }
 
@@ -29,9 +35,11 @@ internal sealed class SqliteDatabase : IStoreBackend
     /// <summary>Creates or migrates the file where needed.</summary>
     /// <param name="file">Where it is.</param>
     /// <param name="migrations">What brings it up to date.</param>
+    /// <param name="auditKey">Seals the audit log; null: the file beside the store, made when there is none.</param>
     /// <param name="time">The clock of changes.</param>
     /// <param name="check">Looks through all of it for damage first: half a second for a million tokens.</param>
-    public static SqliteDatabase Open(SqliteFile file, IReadOnlyList<SqliteMigration> migrations, TimeProvider time, bool check = false)
+    public static SqliteDatabase Open(
+        SqliteFile file, IReadOnlyList<SqliteMigration> migrations, byte[]? auditKey, TimeProvider time, bool check = false)
     {
         try
         {
@@ -42,7 +50,9 @@ internal sealed class SqliteDatabase : IStoreBackend
             if (check)
                 SqliteDamage.Check(connection, file);
             new SqliteMigrations(migrations, time).Apply(connection, file);
-            return new SqliteDatabase(file, migrations[^1].Version, time);
+            if (auditKey is null)
+                SqliteAuditKey.Require(file, connection);
+            return new SqliteDatabase(file, migrations[^1].Version, auditKey, time);
         }
         catch (Exception failure) when (SqliteErrors.IsOutage(failure))
         {

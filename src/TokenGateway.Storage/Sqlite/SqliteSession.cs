@@ -8,9 +8,18 @@ namespace TokenGateway.Storage.Sqlite;
 /// <summary>A connection for reading, with the look-up by digest prepared: it is on the path of requests.</summary>
 internal sealed class SqliteSession : IDisposable
 {
-    // Token and owner in one statement, hence as they stood at one moment.
+    // Token and owner in one statement, hence as they stood at one moment. Both digests are looked up in an index.
     private const string FindSql =
-        $"SELECT {TokenRow.Columns}, {UserRow.Columns} FROM tokens t LEFT JOIN users u ON u.id = t.owner WHERE t.digest = @digest";
+        $"""
+         SELECT {TokenRow.Columns}, {UserRow.Columns}, t.pepper, NULL FROM tokens t LEFT JOIN users u ON u.id = t.owner
+         WHERE t.digest = @digest
+         UNION ALL
+         SELECT {TokenRow.Columns}, {UserRow.Columns}, r.pepper, r.valid_until
+         FROM retired_secrets r JOIN tokens t ON t.id = r.token LEFT JOIN users u ON u.id = t.owner
+         WHERE r.digest = @digest
+         """;
+
+    private const int PepperAt = TokenRow.ColumnCount + UserRow.ColumnCount;
 
     private readonly SqliteCommand _find;
     private readonly SqliteParameter _digest;
@@ -35,7 +44,11 @@ internal sealed class SqliteSession : IDisposable
         if (!row.Read())
             return null;
         var owner = row.IsDBNull(TokenRow.ColumnCount) ? null : UserRow.Read(row, TokenRow.ColumnCount);
-        return new TokenFacts(TokenRow.Read(row), owner);
+        return new TokenFacts(TokenRow.Read(row), owner)
+        {
+            Pepper = row.IsDBNull(PepperAt) ? null : row.GetString(PepperAt),
+            RetiredUntil = Moment.ReadNullable(row, PepperAt + 1),
+        };
     }
 
     public void Dispose()

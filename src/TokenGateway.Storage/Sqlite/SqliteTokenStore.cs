@@ -1,5 +1,6 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
+using TokenGateway.Core.Auditing;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;
@@ -10,6 +11,8 @@ namespace TokenGateway.Storage.Sqlite;
 /// <summary>Tokens in the <c>tokens</c> table.</summary>
 internal sealed class SqliteTokenStore(SqliteDatabase database) : ITokenStore
 {
+    private const string FromWithUsage = "tokens t LEFT JOIN token_usage g ON g.token = t.id";
+
     public ValueTask<TokenFacts?> FindAsync(TokenDigest digest, CancellationToken cancellationToken) =>
         database.Readers.ReadAsync(session => session.Find(digest), cancellationToken);
 
@@ -18,8 +21,8 @@ internal sealed class SqliteTokenStore(SqliteDatabase database) : ITokenStore
             session =>
             {
                 using var row = session.Connection.ExecuteReader(
-                    $"SELECT {TokenRow.Columns} FROM tokens t WHERE t.id = @number", new { number = id.Number });
-                return row.Read() ? TokenRow.Read(row) : null;
+                    $"SELECT {TokenRow.Columns}, {TokenRow.UsageColumns} FROM {FromWithUsage} WHERE t.id = @number", new { number = id.Number });
+                return row.Read() ? TokenRow.ReadWithUsage(row) : null;
             },
             cancellationToken);
 
@@ -32,33 +35,62 @@ internal sealed class SqliteTokenStore(SqliteDatabase database) : ITokenStore
     }
 
     public ValueTask<TokenAddition> AddAsync(
-        Token draft, TokenQuota quota, Func<long, SealedValue> seal, CancellationToken cancellationToken)
+        Token draft, TokenQuota quota, Func<long, SealedValue> seal, Func<Token, AuditEntry> audit, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(draft);
         ArgumentNullException.ThrowIfNull(seal);
-        return database.Writer.RunAsync(write => SqliteTokenWrites.Add(write, draft, quota, seal), cancellationToken);
+        ArgumentNullException.ThrowIfNull(audit);
+        return database.Writer.RunAsync(write => SqliteTokenWrites.Add(write, draft, quota, seal, audit), cancellationToken);
     }
 
-    public ValueTask<bool> SetActiveAsync(TokenId id, bool isActive, CancellationToken cancellationToken) =>
-        database.Writer.RunAsync(write => SqliteTokenWrites.SetActive(write, id, isActive), cancellationToken);
+    public ValueTask<TokenImportResult> ImportAsync(
+        IReadOnlyList<TokenImport> imports, TokenQuota quota, bool isDryRun, Func<Token, AuditEntry> audit, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(imports);
+        ArgumentNullException.ThrowIfNull(audit);
+        return database.Writer.RunAsync(write => SqliteTokenImport.Run(write, imports, quota, isDryRun, audit), cancellationToken);
+    }
 
-    public ValueTask<bool> DeleteAsync(TokenId id, DateTimeOffset at, CancellationToken cancellationToken) =>
-        database.Writer.RunAsync(write => SqliteTokenWrites.Delete(write, id, at), cancellationToken);
+    public ValueTask<bool> SetActiveAsync(TokenId id, bool isActive, AuditEntry audit, CancellationToken cancellationToken) =>
+        database.Writer.RunAsync(write => SqliteTokenWrites.SetActive(write, id, isActive, audit), cancellationToken);
+
+    public ValueTask<Token?> RotateAsync(
+        TokenId id, DateTimeOffset now, DateTimeOffset overlapEndsAt, Func<long, SealedValue> seal, AuditEntry audit, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(seal);
+        return database.Writer.RunAsync(write => SqliteSecretWrites.Rotate(write, id, now, overlapEndsAt, seal, audit), cancellationToken);
+    }
+
+    public ValueTask<bool> EndOverlapAsync(TokenId id, DateTimeOffset now, AuditEntry audit, CancellationToken cancellationToken) =>
+        database.Writer.RunAsync(write => SqliteSecretWrites.EndOverlap(write, id, now, audit), cancellationToken);
+
+    public ValueTask<bool> DeleteAsync(TokenId id, DateTimeOffset at, AuditEntry audit, CancellationToken cancellationToken) =>
+        database.Writer.RunAsync(write => SqliteTokenWrites.Delete(write, id, at, audit), cancellationToken);
+
+    public ValueTask<bool> ResealAsync(TokenDigest from, SealedValue to, CancellationToken cancellationToken) =>
+        database.Writer.RunAsync(write => SqliteSecretWrites.Reseal(write, from, to), cancellationToken);
+
+    public ValueTask<int> PurgeAsync(DateTimeOffset deletedBefore, DateTimeOffset retiredBefore, int limit, CancellationToken cancellationToken) =>
+        database.Writer.RunAsync(write => SqliteSecretWrites.Purge(write, deletedBefore, retiredBefore, limit), cancellationToken);
 
     private static List<Token> List(SqliteConnection connection, TokenFilter filter, TokenId? after, int limit)
     {
-        var sql = $"SELECT {TokenRow.Columns} FROM tokens t WHERE {TokenFilterSql.Where(filter)} ORDER BY t.id LIMIT @limit";
+        var sql = $"SELECT {TokenRow.Columns}, {TokenRow.UsageColumns} FROM {FromWithUsage} WHERE {TokenFilterSql.Where(filter)} ORDER BY t.id LIMIT @limit";
         using var rows = connection.ExecuteReader(sql, new
         {
             after = after?.Number ?? 0,
             owner = filter.Owner?.Value,
             realm = filter.Realm?.Value,
+            role = filter.Role?.Value,
+            externalId = filter.ExternalId?.Value,
             now = filter.Now.UtcTicks,
+            expiresBefore = filter.ExpiresBefore?.UtcTicks,
+            unusedSince = filter.UnusedSince?.UtcTicks,
             limit,
         });
         var tokens = new List<Token>();
         while (rows.Read())
-            tokens.Add(TokenRow.Read(rows));
+            tokens.Add(TokenRow.ReadWithUsage(rows));
         return tokens;
     }
 }

@@ -1,3 +1,4 @@
+using TokenGateway.Core.Auditing;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Storage.Sql;
@@ -7,40 +8,48 @@ namespace TokenGateway.Storage.Sqlite;
 /// <summary>What is done to tokens inside a transaction; each appends its change there too.</summary>
 internal static class SqliteTokenWrites
 {
-    public static TokenAddition Add(SqliteWrite write, Token draft, TokenQuota quota, Func<long, SealedValue> seal)
+    public static TokenAddition Add(
+        SqliteWrite write, Token draft, TokenQuota quota, Func<long, SealedValue> seal, Func<Token, AuditEntry> audit)
     {
         if (CheckQuota(write, draft, quota) is { } reached)
             return new TokenAddition(reached, null);
+        if (draft.ExternalId is { } chosen && HasExternalId(write, draft.Owner, chosen, quota.Now))
+            return new TokenAddition(TokenAdditionOutcome.DuplicateExternalId, null);
 
         // Under the write lock the next number is certain, so the row is written once, with its digest.
         var number = 1 + write.ReadNumber("SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'tokens'), 0)");
         var value = seal(number);
-        var token = draft with { Id = TokenId.Stored(number), Hint = value.Hint, DeletedAt = null };
-        if (!Insert(write, token, value.Digest))
+        var token = draft with { Id = TokenId.Stored(number), Hint = value.Hint, DeletedAt = null, OverlapEndsAt = null, LastUse = null };
+        if (SqliteSecretWrites.IsRetired(write, value.Digest) || !Insert(write, token, value))
             return new TokenAddition(TokenAdditionOutcome.DuplicateValue, null);
         write.Append(ChangeKind.TokenAdded, token.Id.ToString());
+        write.Audit(audit(token));
         return new TokenAddition(TokenAdditionOutcome.Added, token);
     }
 
-    public static bool SetActive(SqliteWrite write, TokenId id, bool isActive)
+    public static bool SetActive(SqliteWrite write, TokenId id, bool isActive, AuditEntry audit) => AppendIf(
+        write, id, isActive ? ChangeKind.TokenAdded : ChangeKind.TokenChanged, audit,
+        write.Execute("UPDATE tokens SET active = @isActive WHERE id = @number AND deleted_at IS NULL", new { number = id.Number, isActive }));
+
+    public static bool Delete(SqliteWrite write, TokenId id, DateTimeOffset at, AuditEntry audit) => AppendIf(
+        write, id, ChangeKind.TokenChanged, audit,
+        write.Execute("UPDATE tokens SET deleted_at = @at WHERE id = @number AND deleted_at IS NULL", new { number = id.Number, at = at.UtcTicks }));
+
+    internal static bool AppendIf(SqliteWrite write, TokenId id, ChangeKind kind, AuditEntry audit, int changed)
     {
-        var changed = write.Execute(
-            "UPDATE tokens SET active = @isActive WHERE id = @number AND deleted_at IS NULL", new { number = id.Number, isActive });
         if (changed == 0)
             return false;
-        write.Append(isActive ? ChangeKind.TokenAdded : ChangeKind.TokenChanged, id.ToString());
+        write.Append(kind, id.ToString());
+        write.Audit(audit);
         return true;
     }
 
-    public static bool Delete(SqliteWrite write, TokenId id, DateTimeOffset at)
-    {
-        var changed = write.Execute(
-            "UPDATE tokens SET deleted_at = @at WHERE id = @number AND deleted_at IS NULL", new { number = id.Number, at = at.UtcTicks });
-        if (changed == 0)
-            return false;
-        write.Append(ChangeKind.TokenChanged, id.ToString());
-        return true;
-    }
+    private static bool HasExternalId(SqliteWrite write, UserId owner, ExternalId id, DateTimeOffset now) => 0 < write.ReadNumber(
+        """
+        SELECT count(*) FROM tokens
+        WHERE external_id = @id AND owner = @owner AND deleted_at IS NULL AND (expires_at IS NULL OR expires_at > @now)
+        """,
+        new { id = id.Value, owner = owner.Value, now = now.UtcTicks });
 
     private static TokenAdditionOutcome? CheckQuota(SqliteWrite write, Token draft, TokenQuota quota) =>
         IsReached(write, "owner", draft.Owner.Value, quota.PerOwner, quota.Now) ? TokenAdditionOutcome.OwnerQuotaReached
@@ -57,17 +66,22 @@ internal static class SqliteTokenWrites
              """,
             new { value, limit, now = now.UtcTicks });
 
-    private static bool Insert(SqliteWrite write, Token token, TokenDigest digest) => 1 == write.Execute(
+    private static bool Insert(SqliteWrite write, Token token, SealedValue value) => 1 == write.Execute(
         """
-        INSERT INTO tokens (id, digest, name, owner, realm, role, permissions, manages, created_at, created_by, expires_at, active, hint)
-        VALUES (@id, @digest, @name, @owner, @realm, @role, @permissions, @manages, @createdAt, @createdBy, @expiresAt, @active, @hint)
+        INSERT INTO tokens (id, digest, pepper, name, description, external_id, owner, realm, role, permissions, manages,
+            created_at, created_by, not_before, expires_at, addresses, active, hint)
+        VALUES (@id, @digest, @pepper, @name, @description, @externalId, @owner, @realm, @role, @permissions, @manages,
+            @createdAt, @createdBy, @notBefore, @expiresAt, @addresses, @active, @hint)
         ON CONFLICT (digest) DO NOTHING
         """,
         new
         {
             id = token.Id.Number,
-            digest = digest.ToArray(),
+            digest = value.Digest.ToArray(),
+            pepper = value.Pepper,
             name = token.Name,
+            description = token.Description,
+            externalId = token.ExternalId?.Value,
             owner = token.Owner.Value,
             realm = token.Realm.Value,
             role = token.Role.Value,
@@ -75,7 +89,9 @@ internal static class SqliteTokenWrites
             manages = (int)token.Manages,
             createdAt = token.CreatedAt.UtcTicks,
             createdBy = token.CreatedBy,
+            notBefore = token.NotBefore?.UtcTicks,
             expiresAt = token.ExpiresAt?.UtcTicks,
+            addresses = AddressList.Write(token.Addresses),
             active = token.IsActive,
             hint = token.Hint,
         });

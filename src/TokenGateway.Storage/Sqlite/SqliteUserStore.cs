@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using TokenGateway.Core.Access;
+using TokenGateway.Core.Auditing;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Storage.Sql;
@@ -27,20 +28,33 @@ internal sealed class SqliteUserStore(SqliteDatabase database) : IUserStore
         return database.Readers.ReadAsync(IReadOnlyList<User> (session) => List(session.Connection, after, limit), cancellationToken);
     }
 
-    public ValueTask<bool> AddAsync(User user, CancellationToken cancellationToken)
+    public ValueTask<bool> IsEmptyAsync(CancellationToken cancellationToken) => database.Readers.ReadAsync(
+        session => !session.Connection.ExecuteScalar<bool>("SELECT EXISTS (SELECT 1 FROM users)"), cancellationToken);
+
+    public ValueTask<User?> AddAsync(User user, string? passwordHash, AuditEntry audit, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(user);
-        return database.Writer.RunAsync(write => SqliteUserWrites.Add(write, user), cancellationToken);
+        return database.Writer.RunAsync(write => SqliteUserWrites.Add(write, user, passwordHash, audit), cancellationToken);
     }
 
-    public ValueTask<bool> SetRolesAsync(UserId id, ImmutableArray<RoleName> roles, CancellationToken cancellationToken) =>
-        database.Writer.RunAsync(write => SqliteUserWrites.SetRoles(write, id, roles), cancellationToken);
+    public ValueTask<bool> SetRolesAsync(UserId id, ImmutableArray<RoleName> roles, AuditEntry audit, CancellationToken cancellationToken) =>
+        database.Writer.RunAsync(write => SqliteUserWrites.SetRoles(write, id, roles, audit), cancellationToken);
 
-    public ValueTask<bool> SetDisabledAsync(UserId id, bool isDisabled, CancellationToken cancellationToken) =>
-        database.Writer.RunAsync(write => SqliteUserWrites.SetDisabled(write, id, isDisabled), cancellationToken);
+    public ValueTask<bool> SetCanCreateTokensAsync(UserId id, bool canCreateTokens, AuditEntry audit, CancellationToken cancellationToken) =>
+        database.Writer.RunAsync(write => SqliteUserWrites.SetCanCreateTokens(write, id, canCreateTokens, audit), cancellationToken);
 
-    public ValueTask<bool> DeleteAsync(UserId id, DateTimeOffset at, CancellationToken cancellationToken) =>
-        database.Writer.RunAsync(write => SqliteUserWrites.Delete(write, id, at), cancellationToken);
+    public ValueTask<bool> SetDisabledAsync(UserId id, bool isDisabled, AuditEntry audit, CancellationToken cancellationToken) =>
+        database.Writer.RunAsync(write => SqliteUserWrites.SetDisabled(write, id, isDisabled, audit), cancellationToken);
+
+    public ValueTask<string?> GetPasswordHashAsync(UserId id, CancellationToken cancellationToken) => database.Readers.ReadAsync(
+        session => session.Connection.ExecuteScalar<string?>("SELECT password_hash FROM users WHERE id = @id", new { id = id.Value }), cancellationToken);
+
+    public ValueTask<bool> SetPasswordHashAsync(UserId id, string? hash, AuditEntry audit, CancellationToken cancellationToken) =>
+        database.Writer.RunAsync(write => SqliteUserWrites.SetPasswordHash(write, id, hash, audit), cancellationToken);
+
+    public ValueTask<bool> DeleteAsync(
+        UserId id, DateTimeOffset at, AuditEntry audit, Func<TokenId, AuditEntry> auditToken, CancellationToken cancellationToken) =>
+        database.Writer.RunAsync(write => SqliteUserWrites.Delete(write, id, at, audit, auditToken), cancellationToken);
 
     private static List<User> List(SqliteConnection connection, UserId? after, int limit)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TokenGateway.Core.Access;
+using TokenGateway.Core.Auditing;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Storage.Sql;
@@ -9,42 +10,68 @@ namespace TokenGateway.Storage.Sqlite;
 /// <summary>What is done to users inside a transaction; each appends its change there too.</summary>
 internal static class SqliteUserWrites
 {
-    public static bool Add(SqliteWrite write, User user) => AppendIf(write, user.Id, write.Execute(
-        """
-        INSERT INTO users (id, email, name, roles, disabled, created_at)
-        VALUES (@id, @email, @name, @roles, @disabled, @createdAt)
-        ON CONFLICT (id) DO NOTHING
-        """,
-        new
-        {
-            id = user.Id.Value,
-            email = user.Email,
-            name = user.Name,
-            roles = NameList.Write(user.Roles),
-            disabled = user.IsDisabled,
-            createdAt = user.CreatedAt.UtcTicks,
-        }));
+    public static User? Add(SqliteWrite write, User user, string? passwordHash, AuditEntry audit)
+    {
+        var isAdded = AppendIf(write, user.Id, audit, write.Execute(
+            """
+            INSERT INTO users (id, email, name, roles, disabled, can_create_tokens, password_hash, created_at)
+            VALUES (@id, @email, @name, @roles, @disabled, @canCreateTokens, @passwordHash, @createdAt)
+            ON CONFLICT (id) DO NOTHING
+            """,
+            new
+            {
+                id = user.Id.Value,
+                email = user.Email,
+                name = user.Name,
+                roles = NameList.Write(user.Roles),
+                disabled = user.IsDisabled,
+                canCreateTokens = user.CanCreateTokens,
+                passwordHash,
+                createdAt = user.CreatedAt.UtcTicks,
+            }));
+        return isAdded ? user with { Number = write.ReadNumber("SELECT number FROM users WHERE id = @id", new { id = user.Id.Value }) } : null;
+    }
 
-    public static bool SetRoles(SqliteWrite write, UserId id, ImmutableArray<RoleName> roles) => AppendIf(write, id, write.Execute(
+    public static bool SetRoles(SqliteWrite write, UserId id, ImmutableArray<RoleName> roles, AuditEntry audit) => AppendIf(write, id, audit, write.Execute(
         "UPDATE users SET roles = @roles WHERE id = @id", new { id = id.Value, roles = NameList.Write(roles) }));
 
-    public static bool SetDisabled(SqliteWrite write, UserId id, bool isDisabled) => AppendIf(write, id, write.Execute(
+    public static bool SetCanCreateTokens(SqliteWrite write, UserId id, bool canCreateTokens, AuditEntry audit) => AppendIf(write, id, audit, write.Execute(
+        "UPDATE users SET can_create_tokens = @canCreateTokens WHERE id = @id", new { id = id.Value, canCreateTokens }));
+
+    public static bool SetDisabled(SqliteWrite write, UserId id, bool isDisabled, AuditEntry audit) => AppendIf(write, id, audit, write.Execute(
         "UPDATE users SET disabled = @isDisabled WHERE id = @id", new { id = id.Value, isDisabled }));
 
-    public static bool Delete(SqliteWrite write, UserId id, DateTimeOffset at)
+    public static bool SetPasswordHash(SqliteWrite write, UserId id, string? hash, AuditEntry audit)
     {
-        if (!AppendIf(write, id, write.Execute("DELETE FROM users WHERE id = @id", new { id = id.Value })))
+        var isChanged = AppendIf(write, id, audit, write.Execute(
+            "UPDATE users SET password_hash = @hash WHERE id = @id", new { id = id.Value, hash }));
+        EndSessions(write, id);
+        return isChanged;
+    }
+
+    public static bool Delete(SqliteWrite write, UserId id, DateTimeOffset at, AuditEntry audit, Func<TokenId, AuditEntry> auditToken)
+    {
+        if (!AppendIf(write, id, audit, write.Execute("DELETE FROM users WHERE id = @id", new { id = id.Value })))
             return false;
+        EndSessions(write, id);
         foreach (var number in write.ReadNumbers("SELECT id FROM tokens WHERE owner = @owner AND deleted_at IS NULL ORDER BY id", new { owner = id.Value }))
-            SqliteTokenWrites.Delete(write, TokenId.Stored(number), at);
+        {
+            var token = TokenId.Stored(number);
+            SqliteTokenWrites.Delete(write, token, at, auditToken(token));
+        }
+
         return true;
     }
 
-    private static bool AppendIf(SqliteWrite write, UserId id, int changed)
+    private static void EndSessions(SqliteWrite write, UserId id) =>
+        write.Execute("DELETE FROM sessions WHERE user = @id", new { id = id.Value });
+
+    private static bool AppendIf(SqliteWrite write, UserId id, AuditEntry audit, int changed)
     {
         if (changed == 0)
             return false;
         write.Append(ChangeKind.UserChanged, id.Value);
+        write.Audit(audit);
         return true;
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using TokenGateway.Core.Auditing;
 using TokenGateway.Core.Storage;
 
 namespace TokenGateway.Storage.Sqlite;
@@ -7,7 +8,7 @@ namespace TokenGateway.Storage.Sqlite;
 /// The one writer of this process: writes wait for each other here and not for SQLite's lock, and run off the
 /// caller's thread, because another process may hold that lock for seconds.
 /// </summary>
-internal sealed class SqliteWriter(SqliteConnections connections, SqliteChangeSignal written, TimeProvider time) : IAsyncDisposable
+internal sealed class SqliteWriter(SqliteConnections connections, SqliteChangeSignal written, Lazy<AuditChain> chain, TimeProvider time) : IAsyncDisposable
 {
     private static readonly TimeSpan QueueTimeout = TimeSpan.FromSeconds(10);
 
@@ -65,8 +66,12 @@ internal sealed class SqliteWriter(SqliteConnections connections, SqliteChangeSi
             Close();
         _connection ??= connections.OpenForWriting();
         using var transaction = _connection.BeginTransaction(deferred: false);
-        var write = new SqliteWrite(_connection, transaction, time.GetUtcNow());
+        var write = new SqliteWrite(_connection, transaction, chain.Value, time.GetUtcNow());
         var result = work(write);
+
+        // Disposed without a commit, a transaction is rolled back.
+        if (write.IsRolledBack)
+            return result;
         transaction.Commit();
         if (write.HasChanges)
             written.Raise();

@@ -40,6 +40,8 @@ internal sealed class OfflineGateway : IAsyncDisposable
 
     public IUserStore UserStore => _store.Users;
 
+    public IAuditLog Audit => _store.Audit;
+
     public Actor Operator { get; } = Actor.Operator(Environment.UserName);
 
     /// <summary>Loads the configuration and opens its store.</summary>

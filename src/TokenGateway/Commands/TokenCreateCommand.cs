@@ -33,7 +33,7 @@ internal static class TokenCreateCommand
                 Role = parsed.GetValue(role) is { } wanted ? Names.Role(wanted) : null,
                 Permissions = parsed.GetValue(permission) is { Length: > 0 } limit ? Names.Permissions(limit) : null,
                 Realm = Names.Realm(parsed.GetValue(realm)),
-                Manages = Names.Rights(parsed.GetValue(manages) ?? []),
+                Manages = parsed.GetValue(manages) is { Length: > 0 } rights ? Names.Rights(rights) : null,
                 ExpiresAt = end.Read(parsed, TimeProvider.System.GetUtcNow()),
             };
             await using var gateway = OfflineGateway.Open(parsed.GetValue(config));

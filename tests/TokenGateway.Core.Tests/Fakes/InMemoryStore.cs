@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TokenGateway.Core.Access;
+using TokenGateway.Core.Auditing;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;
@@ -10,6 +11,7 @@ namespace TokenGateway.Core.Tests.Fakes;
 internal sealed class InMemoryStore : ITokenStore, IUserStore, IChangeSink
 {
     private readonly Dictionary<TokenDigest, TokenId> _digests = [];
+    private readonly Dictionary<TokenDigest, string?> _peppers = [];
     private long _lastId;
 
     public Dictionary<TokenId, Token> Tokens { get; } = [];
@@ -18,6 +20,11 @@ internal sealed class InMemoryStore : ITokenStore, IUserStore, IChangeSink
 
     /// <summary>What happened, in order: <c>write ...</c> and <c>told KIND KEY</c>.</summary>
     public List<string> Journal { get; } = [];
+
+    /// <summary>What was recorded, in order.</summary>
+    public List<AuditEntry> Audited { get; } = [];
+
+    public Dictionary<UserId, string?> PasswordHashes { get; } = [];
 
     public bool IsDown { get; set; }
 
@@ -31,66 +38,150 @@ internal sealed class InMemoryStore : ITokenStore, IUserStore, IChangeSink
 
     public ValueTask<TokenFacts?> FindAsync(TokenDigest digest, CancellationToken cancellationToken) =>
         Answer(_digests.TryGetValue(digest, out var id) && Tokens[id] is var token
-            ? new TokenFacts(token, Users.GetValueOrDefault(token.Owner))
+            ? new TokenFacts(token, Users.GetValueOrDefault(token.Owner)) { Pepper = _peppers.GetValueOrDefault(digest) }
             : null);
 
     public ValueTask<Token?> GetAsync(TokenId id, CancellationToken cancellationToken) => Answer(Tokens.GetValueOrDefault(id));
 
     public ValueTask<IReadOnlyList<Token>> ListAsync(TokenFilter filter, TokenId? after, int limit, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+        Answer<IReadOnlyList<Token>>([.. Tokens.Values
+            .Where(one => one.DeletedAt is null && (filter.Owner is null || one.Owner == filter.Owner) && (filter.Realm is null || one.Realm == filter.Realm))
+            .Where(one => one.Id.Number > (after?.Number ?? 0)).OrderBy(one => one.Id.Number).Take(limit)]);
 
-    public ValueTask<TokenAddition> AddAsync(Token draft, TokenQuota quota, Func<long, SealedValue> seal, CancellationToken cancellationToken)
+    public ValueTask<TokenAddition> AddAsync(
+        Token draft, TokenQuota quota, Func<long, SealedValue> seal, Func<Token, AuditEntry> audit, CancellationToken cancellationToken)
     {
         ThrowIfDown();
-        var live = Tokens.Values.Where(one => one.DeletedAt is null && !(one.ExpiresAt <= quota.Now)).ToList();
-        if (live.Count(one => one.Owner == draft.Owner) >= quota.PerOwner)
-            return ValueTask.FromResult(new TokenAddition(TokenAdditionOutcome.OwnerQuotaReached, null));
-        if (live.Count(one => one.Realm == draft.Realm) >= quota.PerRealm)
-            return ValueTask.FromResult(new TokenAddition(TokenAdditionOutcome.RealmQuotaReached, null));
+        if (Refusal(draft, quota) is { } refusal)
+            return ValueTask.FromResult(new TokenAddition(refusal, null));
         var id = TokenId.Stored(++_lastId);
         var value = seal(id.Number);
         if (!_digests.TryAdd(value.Digest, id))
             return ValueTask.FromResult(new TokenAddition(TokenAdditionOutcome.DuplicateValue, null));
         Tokens[id] = draft with { Id = id, Hint = value.Hint };
+        Audited.Add(audit(Tokens[id]));
         Journal.Add($"write token {id}");
         return ValueTask.FromResult(new TokenAddition(TokenAdditionOutcome.Added, Tokens[id]));
     }
 
-    public ValueTask<bool> SetActiveAsync(TokenId id, bool isActive, CancellationToken cancellationToken) =>
-        ChangeToken(id, token => token with { IsActive = isActive });
+    public async ValueTask<TokenImportResult> ImportAsync(
+        IReadOnlyList<TokenImport> imports, TokenQuota quota, bool isDryRun, Func<Token, AuditEntry> audit, CancellationToken cancellationToken)
+    {
+        var (tokens, refusals, before) = (new List<Token>(), new List<KeyValuePair<int, TokenAdditionOutcome>>(), new Dictionary<TokenId, Token>(Tokens));
+        for (var i = 0; i < imports.Count; i++)
+        {
+            var added = await AddAsync(imports[i].Draft, quota, _ => imports[i].Value, audit, cancellationToken);
+            if (added.Token is { } token)
+                tokens.Add(token);
+            else
+                refusals.Add(new(i, added.Outcome));
+        }
 
-    public ValueTask<bool> DeleteAsync(TokenId id, DateTimeOffset at, CancellationToken cancellationToken) =>
-        ChangeToken(id, token => token with { DeletedAt = at });
+        if (!isDryRun && refusals.Count == 0)
+            return new TokenImportResult([.. tokens], []);
+        foreach (var token in tokens)
+            _digests.Remove(_digests.Single(pair => pair.Value == token.Id).Key);
+        Tokens.Clear();
+        foreach (var (id, token) in before)
+            Tokens[id] = token;
+        return new TokenImportResult([], [.. refusals]);
+    }
+
+    public ValueTask<bool> SetActiveAsync(TokenId id, bool isActive, AuditEntry audit, CancellationToken cancellationToken) =>
+        ChangeToken(id, audit, token => token with { IsActive = isActive });
+
+    public async ValueTask<Token?> RotateAsync(
+        TokenId id, DateTimeOffset now, DateTimeOffset overlapEndsAt, Func<long, SealedValue> seal, AuditEntry audit, CancellationToken cancellationToken)
+    {
+        var value = seal(id.Number);
+        if (!await ChangeToken(id, audit, token => token with { Hint = value.Hint, OverlapEndsAt = overlapEndsAt > now ? overlapEndsAt : null }))
+            return null;
+        foreach (var old in _digests.Where(pair => pair.Value == id).Select(pair => pair.Key).ToList())
+            _digests.Remove(old);
+        _digests[value.Digest] = id;
+        return Tokens[id];
+    }
+
+    public ValueTask<bool> EndOverlapAsync(TokenId id, DateTimeOffset now, AuditEntry audit, CancellationToken cancellationToken) =>
+        Tokens.GetValueOrDefault(id) is { OverlapEndsAt: not null }
+            ? ChangeToken(id, audit, token => token with { OverlapEndsAt = null })
+            : ValueTask.FromResult(false);
+
+    public ValueTask<bool> DeleteAsync(TokenId id, DateTimeOffset at, AuditEntry audit, CancellationToken cancellationToken) =>
+        ChangeToken(id, audit, token => token with { DeletedAt = at });
+
+    public ValueTask<bool> ResealAsync(TokenDigest from, SealedValue to, CancellationToken cancellationToken)
+    {
+        ThrowIfDown();
+        if (!_digests.Remove(from, out var id))
+            return ValueTask.FromResult(false);
+        _digests[to.Digest] = id;
+        _peppers[to.Digest] = to.Pepper;
+        return ValueTask.FromResult(true);
+    }
+
+    public ValueTask<int> PurgeAsync(DateTimeOffset deletedBefore, DateTimeOffset retiredBefore, int limit, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
 
     public ValueTask<User?> GetAsync(UserId id, CancellationToken cancellationToken) => Answer(Users.GetValueOrDefault(id));
 
     public ValueTask<IReadOnlyList<User>> ListAsync(UserId? after, int limit, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
-    public ValueTask<bool> AddAsync(User user, CancellationToken cancellationToken)
+    public ValueTask<bool> IsEmptyAsync(CancellationToken cancellationToken) => Answer(Users.Count == 0);
+
+    public ValueTask<User?> AddAsync(User user, string? passwordHash, AuditEntry audit, CancellationToken cancellationToken)
     {
         ThrowIfDown();
         if (!Users.TryAdd(user.Id, user))
-            return ValueTask.FromResult(false);
+            return ValueTask.FromResult<User?>(null);
+        PasswordHashes[user.Id] = passwordHash;
+        Audited.Add(audit);
         Journal.Add($"write user {user.Id}");
-        return ValueTask.FromResult(true);
+        return ValueTask.FromResult<User?>(user);
     }
 
-    public ValueTask<bool> SetRolesAsync(UserId id, ImmutableArray<RoleName> roles, CancellationToken cancellationToken) =>
-        ChangeUser(id, user => user with { Roles = roles });
+    public ValueTask<bool> SetRolesAsync(UserId id, ImmutableArray<RoleName> roles, AuditEntry audit, CancellationToken cancellationToken) =>
+        ChangeUser(id, audit, user => user with { Roles = roles });
 
-    public ValueTask<bool> SetDisabledAsync(UserId id, bool isDisabled, CancellationToken cancellationToken) =>
-        ChangeUser(id, user => user with { IsDisabled = isDisabled });
+    public ValueTask<bool> SetCanCreateTokensAsync(UserId id, bool canCreateTokens, AuditEntry audit, CancellationToken cancellationToken) =>
+        ChangeUser(id, audit, user => user with { CanCreateTokens = canCreateTokens });
 
-    public ValueTask<bool> DeleteAsync(UserId id, DateTimeOffset at, CancellationToken cancellationToken)
+    public ValueTask<bool> SetDisabledAsync(UserId id, bool isDisabled, AuditEntry audit, CancellationToken cancellationToken) =>
+        ChangeUser(id, audit, user => user with { IsDisabled = isDisabled });
+
+    public ValueTask<string?> GetPasswordHashAsync(UserId id, CancellationToken cancellationToken) => Answer(PasswordHashes.GetValueOrDefault(id));
+
+    public ValueTask<bool> SetPasswordHashAsync(UserId id, string? hash, AuditEntry audit, CancellationToken cancellationToken)
+    {
+        PasswordHashes[id] = hash;
+        return ChangeUser(id, audit, user => user);
+    }
+
+    public ValueTask<bool> DeleteAsync(
+        UserId id, DateTimeOffset at, AuditEntry audit, Func<TokenId, AuditEntry> auditToken, CancellationToken cancellationToken)
     {
         ThrowIfDown();
         if (!Users.Remove(id))
             return ValueTask.FromResult(false);
+        Audited.Add(audit);
         foreach (var token in Tokens.Values.Where(one => one.Owner == id && one.DeletedAt is null).ToList())
+        {
             Tokens[token.Id] = token with { DeletedAt = at };
+            Audited.Add(auditToken(token.Id));
+        }
+
         Journal.Add($"write user {id}");
         return ValueTask.FromResult(true);
+    }
+
+    private TokenAdditionOutcome? Refusal(Token draft, TokenQuota quota)
+    {
+        var live = Tokens.Values.Where(one => one.DeletedAt is null && !(one.ExpiresAt <= quota.Now)).ToList();
+        return live.Count(one => one.Owner == draft.Owner) >= quota.PerOwner ? TokenAdditionOutcome.OwnerQuotaReached
+            : live.Count(one => one.Realm == draft.Realm) >= quota.PerRealm ? TokenAdditionOutcome.RealmQuotaReached
+            : draft.ExternalId is { } id && live.Exists(one => one.Owner == draft.Owner && one.ExternalId == id) ? TokenAdditionOutcome.DuplicateExternalId
+            : null;
     }
 
     private ValueTask<T> Answer<T>(T value)
@@ -99,22 +190,24 @@ internal sealed class InMemoryStore : ITokenStore, IUserStore, IChangeSink
         return ValueTask.FromResult(value);
     }
 
-    private ValueTask<bool> ChangeToken(TokenId id, Func<Token, Token> change)
+    private ValueTask<bool> ChangeToken(TokenId id, AuditEntry audit, Func<Token, Token> change)
     {
         ThrowIfDown();
         if (Tokens.GetValueOrDefault(id) is not { DeletedAt: null } token)
             return ValueTask.FromResult(false);
         Tokens[id] = change(token);
+        Audited.Add(audit);
         Journal.Add($"write token {id}");
         return ValueTask.FromResult(true);
     }
 
-    private ValueTask<bool> ChangeUser(UserId id, Func<User, User> change)
+    private ValueTask<bool> ChangeUser(UserId id, AuditEntry audit, Func<User, User> change)
     {
         ThrowIfDown();
         if (Users.GetValueOrDefault(id) is not { } user)
             return ValueTask.FromResult(false);
         Users[id] = change(user);
+        Audited.Add(audit);
         Journal.Add($"write user {id}");
         return ValueTask.FromResult(true);
     }

@@ -1,3 +1,4 @@
+using TokenGateway.Core.Auditing;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;
@@ -22,10 +23,29 @@ internal sealed class CountingStore(ITokenStore real) : ITokenStore
     public ValueTask<IReadOnlyList<Token>> ListAsync(TokenFilter filter, TokenId? after, int limit, CancellationToken cancellationToken) =>
         real.ListAsync(filter, after, limit, cancellationToken);
 
-    public ValueTask<TokenAddition> AddAsync(Token draft, TokenQuota quota, Func<long, SealedValue> seal, CancellationToken cancellationToken) =>
-        real.AddAsync(draft, quota, seal, cancellationToken);
+    public ValueTask<TokenAddition> AddAsync(
+        Token draft, TokenQuota quota, Func<long, SealedValue> seal, Func<Token, AuditEntry> audit, CancellationToken cancellationToken) =>
+        real.AddAsync(draft, quota, seal, audit, cancellationToken);
 
-    public ValueTask<bool> SetActiveAsync(TokenId id, bool isActive, CancellationToken cancellationToken) => real.SetActiveAsync(id, isActive, cancellationToken);
+    public ValueTask<TokenImportResult> ImportAsync(
+        IReadOnlyList<TokenImport> imports, TokenQuota quota, bool isDryRun, Func<Token, AuditEntry> audit, CancellationToken cancellationToken) =>
+        real.ImportAsync(imports, quota, isDryRun, audit, cancellationToken);
 
-    public ValueTask<bool> DeleteAsync(TokenId id, DateTimeOffset at, CancellationToken cancellationToken) => real.DeleteAsync(id, at, cancellationToken);
+    public ValueTask<bool> SetActiveAsync(TokenId id, bool isActive, AuditEntry audit, CancellationToken cancellationToken) =>
+        real.SetActiveAsync(id, isActive, audit, cancellationToken);
+
+    public ValueTask<Token?> RotateAsync(
+        TokenId id, DateTimeOffset now, DateTimeOffset overlapEndsAt, Func<long, SealedValue> seal, AuditEntry audit, CancellationToken cancellationToken) =>
+        real.RotateAsync(id, now, overlapEndsAt, seal, audit, cancellationToken);
+
+    public ValueTask<bool> EndOverlapAsync(TokenId id, DateTimeOffset now, AuditEntry audit, CancellationToken cancellationToken) =>
+        real.EndOverlapAsync(id, now, audit, cancellationToken);
+
+    public ValueTask<bool> DeleteAsync(TokenId id, DateTimeOffset at, AuditEntry audit, CancellationToken cancellationToken) =>
+        real.DeleteAsync(id, at, audit, cancellationToken);
+
+    public ValueTask<bool> ResealAsync(TokenDigest from, SealedValue to, CancellationToken cancellationToken) => real.ResealAsync(from, to, cancellationToken);
+
+    public ValueTask<int> PurgeAsync(DateTimeOffset deletedBefore, DateTimeOffset retiredBefore, int limit, CancellationToken cancellationToken) =>
+        real.PurgeAsync(deletedBefore, retiredBefore, limit, cancellationToken);
 }

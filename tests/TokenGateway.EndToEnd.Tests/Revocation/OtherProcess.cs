@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TokenGateway.Core.Access;
+using TokenGateway.Core.Auditing;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Storage;
 using TokenGateway.Testing;
@@ -9,25 +10,27 @@ namespace TokenGateway.EndToEnd.Tests.Revocation;
 /// <summary>A second opening of the gateway's store: in effect another process, since nothing in memory is shared.</summary>
 internal sealed class OtherProcess : IAsyncDisposable
 {
+    private static readonly AuditEntry Recorded = new(new AuditActor("cli:tests"), AuditAction.TokenDeleted, "token:0");
+
     private readonly OpenedStore _store;
 
     public OtherProcess(TestGateway gateway) => _store = Stores.Open(
         new StoreOptions(StoreProvider.Sqlite, "Data Source=data/tokengateway.db", gateway.Folder), TimeProvider.System);
 
     public async Task DeleteAsync(TokenId id) =>
-        (await _store.Tokens.DeleteAsync(id, TimeProvider.System.GetUtcNow(), CancellationToken.None)).ShouldBeTrue();
+        (await _store.Tokens.DeleteAsync(id, TimeProvider.System.GetUtcNow(), Recorded, CancellationToken.None)).ShouldBeTrue();
 
     public async Task SetActiveAsync(TokenId id, bool isActive) =>
-        (await _store.Tokens.SetActiveAsync(id, isActive, CancellationToken.None)).ShouldBeTrue();
+        (await _store.Tokens.SetActiveAsync(id, isActive, Recorded, CancellationToken.None)).ShouldBeTrue();
 
     public async Task DisableAsync(UserId id) =>
-        (await _store.Users.SetDisabledAsync(id, true, CancellationToken.None)).ShouldBeTrue();
+        (await _store.Users.SetDisabledAsync(id, true, Recorded, CancellationToken.None)).ShouldBeTrue();
 
     public async Task DeleteAsync(UserId id) =>
-        (await _store.Users.DeleteAsync(id, TimeProvider.System.GetUtcNow(), CancellationToken.None)).ShouldBeTrue();
+        (await _store.Users.DeleteAsync(id, TimeProvider.System.GetUtcNow(), Recorded, _ => Recorded, CancellationToken.None)).ShouldBeTrue();
 
     public async Task SetRoleAsync(UserId id, string role) =>
-        (await _store.Users.SetRolesAsync(id, ImmutableArray.Create(RoleName.Parse(role)), CancellationToken.None)).ShouldBeTrue();
+        (await _store.Users.SetRolesAsync(id, ImmutableArray.Create(RoleName.Parse(role)), Recorded, CancellationToken.None)).ShouldBeTrue();
 
     public ValueTask DisposeAsync() => _store.DisposeAsync();
 }

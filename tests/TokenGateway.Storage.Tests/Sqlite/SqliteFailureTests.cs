@@ -62,7 +62,7 @@ public sealed class SqliteFailureTests : IAsyncLifetime
     public async Task A_full_disk_refuses_writes_keeps_what_there_is_and_recovers()
     {
         var file = SqliteFile.Parse($"Data Source={_fixture.Path}", "/");
-        await using var database = SqliteDatabase.Open(file, SqliteMigration.All, _fixture.Clock);
+        await using var database = SqliteDatabase.Open(file, SqliteMigration.All, auditKey: null, _fixture.Clock);
         var users = new SqliteUserStore(database);
         await users.AddAsync(Some.User(), default);
 

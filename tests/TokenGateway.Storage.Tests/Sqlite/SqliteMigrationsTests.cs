@@ -27,7 +27,7 @@ public sealed class SqliteMigrationsTests : IDisposable
 
         using var raw = Raw.Open(FilePath);
         raw.Query<(int, string, long)>("SELECT version, name, applied_at FROM schema_versions")
-            .ShouldBe([(1, "initial", _clock.GetUtcNow().UtcTicks)]);
+            .ShouldBe([(1, "initial", _clock.GetUtcNow().UtcTicks), (2, "lifecycle", _clock.GetUtcNow().UtcTicks)]);
         raw.ExecuteScalar<string>("PRAGMA journal_mode").ShouldBe("wal");
         raw.ExecuteScalar<string>("SELECT store_id FROM store")!.Length.ShouldBe(32);
         Copies().ShouldBeEmpty();
@@ -125,7 +125,7 @@ public sealed class SqliteMigrationsTests : IDisposable
     }
 
     private Task MigrateAsync(IReadOnlyList<SqliteMigration> steps, string? path = null) =>
-        SqliteDatabase.Open(SqliteFile.Parse($"Data Source={path ?? FilePath}", _folder.Path), steps, _clock).DisposeAsync().AsTask();
+        SqliteDatabase.Open(SqliteFile.Parse($"Data Source={path ?? FilePath}", _folder.Path), steps, auditKey: null, _clock).DisposeAsync().AsTask();
 
     private async Task ExecuteAsync(string sql)
     {

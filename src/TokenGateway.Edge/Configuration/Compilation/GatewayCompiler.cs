@@ -95,5 +95,10 @@ internal sealed class GatewayCompiler(GatewayConfigSet written, ProxySections pr
         MaxTotal = tokens.MaxTotal,
         MaxLifetime = tokens.MaxLifetime,
         AllowNonExpiring = tokens.AllowNonExpiring,
+        Creators = tokens.Creators,
+        OwnersMay = tokens.OwnersMay,
+        CreateForOthers = tokens.CreateForOthers,
+        DefaultManages = tokens.DefaultManages,
+        KeepDeleted = tokens.KeepDeleted,
     };
 }

@@ -50,6 +50,7 @@ internal static class GatewaySection
     {
         RolesSection.Check(node, errors);
         PoliciesSection.Check(node, errors);
+        TokensSection.Check(node, errors);
         StaticTokensSection.Check(node, errors);
         CorsSection.Check(node, errors);
     }

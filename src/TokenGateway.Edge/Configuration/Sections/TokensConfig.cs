@@ -1,3 +1,5 @@
+using TokenGateway.Core.Tokens;
+
 namespace TokenGateway.Edge.Configuration.Sections;
 
 /// <summary>What holds for all tokens of the store.</summary>
@@ -20,4 +22,21 @@ public sealed record TokensConfig
     public required TimeSpan? MaxLifetime { get; init; }
 
     public required bool AllowNonExpiring { get; init; }
+
+    public TokenCreators Creators { get; init; }
+
+    public TokenOwnerRights OwnersMay { get; init; } = TokenOwnerRights.All;
+
+    public CreateForOthers CreateForOthers { get; init; }
+
+    public DefaultManages DefaultManages { get; init; }
+
+    /// <summary>How long a deleted token is listed as deleted.</summary>
+    public TimeSpan KeepDeleted { get; init; } = TimeSpan.FromDays(90);
+
+    /// <summary>The keys that digests are kept under, the first for new ones; empty: none.</summary>
+    public IReadOnlyList<PepperKeyConfig> Pepper { get; init; } = [];
+
+    /// <summary>Values that are kept without a pepper are refused.</summary>
+    public bool PepperRequired { get; init; }
 }

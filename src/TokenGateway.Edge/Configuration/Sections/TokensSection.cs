@@ -1,3 +1,4 @@
+using TokenGateway.Core.Tokens;
 using TokenGateway.Edge.Configuration.Shapes;
 using TokenGateway.Edge.Configuration.Sources;
 
@@ -15,13 +16,29 @@ internal static class TokensSection
         Hint = "2 to 16 lower case letters and digits, a letter first",
     };
 
+    private static readonly string[] OwnerRights = ["List", "Create", "Deactivate", "Rotate", "Delete"];
+
+    private const string AllOwnerRights = """["List", "Create", "Deactivate", "Rotate", "Delete"]""";
+
+    private static readonly ObjectShape PepperKey = new(
+        new("Id", new TextShape { What = "a key's id", Pattern = "[A-Za-z0-9._-]{1,32}", Hint = "1 to 32 letters, digits, dots, dashes" }, "Stored beside the digests that are kept under it.") { Required = true },
+        new("Key", new TextShape { What = "a key", MaxLength = 1024, Secret = true }, "At least 32 bytes, in base64."),
+        new("KeyFile", Texts.Any, "A file that holds the key."));
+
     public static readonly ObjectShape Shape = new(
         new("Enabled", new BooleanShape(), "false: nobody creates tokens, and none authenticates.", "true"),
         new("Prefix", Prefix, "What the values of new tokens begin with.", "\"tgw\""),
         new("MaxPerUser", new IntegerShape(1, int.MaxValue) { Nullable = true }, "Live tokens a user may have; null: no limit.", "50"),
         new("MaxTotal", new IntegerShape(1, int.MaxValue) { Nullable = true }, "Live tokens a realm may have; null: no limit.", "null"),
         new("MaxLifetime", new DurationShape("1s", "36500d") { Nullable = true }, "The longest time a token may live; null: no limit.", "null"),
-        new("AllowNonExpiring", new BooleanShape(), "Whether a token may be made without an end.", "true"));
+        new("AllowNonExpiring", new BooleanShape(), "Whether a token may be made without an end.", "true"),
+        new("Creators", new EnumShape(Enum.GetNames<TokenCreators>()), "Who makes tokens; Selected: administrators, and users who were given it.", "\"Everyone\""),
+        new("OwnersMay", new ListShape(new EnumShape(OwnerRights)) { MayBeEmpty = true }, "What owners do with their own tokens.", AllOwnerRights),
+        new("CreateForOthers", new EnumShape(Enum.GetNames<CreateForOthers>()), "Who makes tokens that another user owns.", "\"Administrators\""),
+        new("DefaultManages", new EnumShape(Enum.GetNames<DefaultManages>()), "What a new token manages when nothing is said.", "\"None\""),
+        new("KeepDeleted", new DurationShape("0s", "3650d"), "How long a deleted token is still listed as deleted.", "\"90d\""),
+        new("Pepper", new ListShape(PepperKey), "Keys that digests are kept under (HMAC-SHA-256); the first is for new ones."),
+        new("PepperRequired", new BooleanShape(), "true: values that are kept without a pepper are refused.", "false"));
 
     public static TokensConfig Read(ConfigNode? gateway)
     {
@@ -35,6 +52,42 @@ internal static class TokensSection
             MaxTotal = node.Integer("MaxTotal"),
             MaxLifetime = node.Duration("MaxLifetime"),
             AllowNonExpiring = node.Boolean("AllowNonExpiring", true),
+            Creators = node.Word<TokenCreators>("Creators"),
+            OwnersMay = node.Texts("OwnersMay") is { } rights ? Sum(rights) : TokenOwnerRights.All,
+            CreateForOthers = node.Word<CreateForOthers>("CreateForOthers"),
+            DefaultManages = node.Word<DefaultManages>("DefaultManages"),
+            KeepDeleted = node.Duration("KeepDeleted") ?? TimeSpan.FromDays(90),
+            Pepper = node.List("Pepper", ReadKey),
+            PepperRequired = node.Boolean("PepperRequired"),
         };
     }
+
+    /// <summary>The rules that join several keys.</summary>
+    public static void Check(ConfigNode? gateway, ConfigErrors errors)
+    {
+        var keys = gateway?[Key]?["Pepper"];
+        var ids = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var node in keys?.Children ?? [])
+        {
+            var key = ReadKey(node);
+            if (!ids.Add(key.Id))
+                errors.Add(ConfigPath.Join(node.Path, "Id"), $"\"{key.Id}\" is another key's id already");
+            if (key.Key is null == key.KeyFile is null)
+                errors.Add(node.Path, "exactly one of \"Key\" and \"KeyFile\" is needed");
+        }
+
+        if (keys is null && gateway?[Key].Boolean("PepperRequired") == true)
+            errors.Add(ConfigPath.Join(ConfigPath.Gateway, Key, "PepperRequired"), "there is no key under \"Pepper\", so that every token would be refused");
+    }
+
+    private static TokenOwnerRights Sum(IReadOnlyList<string> words) => words.Aggregate(
+        TokenOwnerRights.None, (sum, word) => Enum.TryParse<TokenOwnerRights>(word, ignoreCase: true, out var right) ? sum | right : sum);
+
+    private static PepperKeyConfig ReadKey(ConfigNode node) => new()
+    {
+        Path = node.Path,
+        Id = node.Text("Id") ?? string.Empty,
+        Key = node.Text("Key"),
+        KeyFile = node.Text("KeyFile"),
+    };
 }

@@ -1,0 +1,37 @@
+namespace TokenGateway.Core.Auditing;
+
+/// <summary>What happened. The names, in dotted snake case, are stored: members are added and never renamed.</summary>
+public enum AuditAction
+{
+    TokenCreated,
+    TokenImported,
+    TokenDeactivated,
+    TokenActivated,
+    TokenRotated,
+
+    /// <summary>The secret before the last rotation was ended before its time.</summary>
+    TokenOverlapEnded,
+
+    TokenDeleted,
+
+    /// <summary>Somebody presented a secret that a rotation had retired.</summary>
+    TokenSecretReused,
+
+    /// <summary>Somebody told the gateway that the token had leaked.</summary>
+    TokenLeaked,
+
+    UserCreated,
+    UserRolesChanged,
+    UserCreatorChanged,
+    UserPasswordChanged,
+    UserDisabled,
+    UserEnabled,
+    UserDeleted,
+    SessionStarted,
+    SessionRefused,
+    SessionEnded,
+    SettingsChanged,
+
+    /// <summary>Old records went, up to a signed checkpoint.</summary>
+    AuditPruned,
+}

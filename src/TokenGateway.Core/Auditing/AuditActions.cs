@@ -1,0 +1,31 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+
+namespace TokenGateway.Core.Auditing;
+
+/// <summary>The names of <see cref="AuditAction"/>: what it is about, a dot, what happened (<c>token.secret_reused</c>).</summary>
+public static class AuditActions
+{
+    private static readonly FrozenDictionary<AuditAction, string> ByAction =
+        Enum.GetValues<AuditAction>().ToFrozenDictionary(action => action, ToName);
+
+    private static readonly FrozenDictionary<string, AuditAction> ByName =
+        ByAction.ToFrozenDictionary(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal);
+
+    public static IEnumerable<string> Names => ByName.Keys.Order(StringComparer.Ordinal);
+
+    public static string NameOf(AuditAction action) => ByAction[action];
+
+    public static bool TryParse(string? name, out AuditAction action)
+    {
+        action = default;
+        return name is not null && ByName.TryGetValue(name, out action);
+    }
+
+    private static string ToName(AuditAction action)
+    {
+        var snake = JsonNamingPolicy.SnakeCaseLower.ConvertName(action.ToString());
+        var first = snake.IndexOf('_', StringComparison.Ordinal);
+        return $"{snake[..first]}.{snake[(first + 1)..]}";
+    }
+}

@@ -1,0 +1,46 @@
+using TokenGateway.Core.Access;
+using TokenGateway.Core.Tokens;
+using TokenGateway.Core.Verification;
+
+namespace TokenGateway.Core.Lifecycle;
+
+/// <summary>Who may make and change tokens, whatever the tokens may do.</summary>
+internal static class CreatorRules
+{
+    /// <summary>Whether the actor may make a token that <paramref name="owner"/> owns.</summary>
+    public static LifecycleError? MayCreate(Actor actor, UserId owner, TokenOptions options)
+    {
+        if (!actor.MayManage(owner))
+            return new(LifecycleErrorCode.Forbidden, $"{actor.Name} may not make tokens for {owner}.");
+        if (actor.IsOperator)
+            return null;
+        if (!actor.Owns(owner))
+            return ForOthers(options);
+        if (actor.IsAdministrator)
+            return null;
+        return MayOwner(actor, TokenOwnerRights.Create, options) ?? CheckCreators(actor, options);
+    }
+
+    /// <summary>Whether nobody acts for others here.</summary>
+    public static LifecycleError? ForOthers(TokenOptions options) => options.CreateForOthers == CreateForOthers.Nobody
+        ? new(LifecycleErrorCode.NotForOthers, "Everyone makes their own tokens here, nobody those of others (Tokens:CreateForOthers).")
+        : null;
+
+    /// <summary>Whether an owner who is no administrator may do this.</summary>
+    public static LifecycleError? MayOwner(Actor actor, TokenOwnerRights right, TokenOptions options) =>
+        actor.IsAdministrator || options.OwnersMay.HasFlag(right)
+            ? null
+            : new(LifecycleErrorCode.OwnersMayNot, $"Owners may not {right.ToString().ToLowerInvariant()} their tokens here (Tokens:OwnersMay); ask an administrator.");
+
+    private static LifecycleError? CheckCreators(Actor actor, TokenOptions options)
+    {
+        var allowed = options.Creators switch
+        {
+            TokenCreators.Everyone => true,
+            TokenCreators.Selected => actor.User is { CanCreateTokens: true },
+            _ => false,
+        };
+        return allowed ? null : new(LifecycleErrorCode.CreatorsOnly, "Tokens are made by administrators"
+            + (options.Creators == TokenCreators.Selected ? " and selected users here" : " here") + " (Tokens:Creators); ask one.");
+    }
+}

@@ -1,0 +1,92 @@
+using TokenGateway.Core.Access;
+using TokenGateway.Core.Tokens;
+using TokenGateway.Core.Verification;
+
+namespace TokenGateway.Core.Lifecycle;
+
+/// <summary>
+/// Nobody hands out more than they have: what the credential of a call has at this moment is the ceiling of all that is
+/// made, revived or given a new secret with it. The operator has no credential, hence no ceiling but the owner's.
+/// </summary>
+internal static class ReachRules
+{
+    /// <summary>Whether a token of these rights is within the actor's.</summary>
+    public static LifecycleError? Check(
+        Actor actor, Role? role, BitSet permissions, ManagementRights manages, DateTimeOffset? end, Realm realm, AccessModel model)
+    {
+        if (actor.IsOperator)
+            return null;
+        if ((manages & ~actor.Rights) is var missing and not ManagementRights.None)
+            return NotManaged(missing);
+        if (CheckRole(actor, role, model) is { } refusal)
+            return refusal;
+        return CheckPermissions(actor, permissions, model)
+            ?? CheckRealm(actor, realm)
+            ?? CheckEnd(actor, end, model.Tokens);
+    }
+
+    /// <summary>Whether a token that is there is within the actor's rights. Its own it is always.</summary>
+    public static LifecycleError? Check(Actor actor, Token token, AccessModel model)
+    {
+        if (actor.Credential?.Token.Id == token.Id)
+            return null;
+        var role = model.Roles.Find(token.Role);
+        var permissions = token.Permissions is { } limit ? model.Permissions.SetOf(limit) : role?.Permissions ?? default;
+        return Check(actor, role, role is null ? permissions : permissions.And(role.Permissions), token.Manages, token.ExpiresAt, token.Realm, model);
+    }
+
+    public static LifecycleError? CheckRealm(Actor actor, Realm realm) =>
+        actor.Credential is { } credential && credential.Token.Realm != realm
+            ? new(LifecycleErrorCode.Forbidden, $"{actor.Name} belongs to realm {credential.Token.Realm} and may not act in realm {realm}.")
+            : null;
+
+    /// <summary>Whether somebody with these roles is within the actor's rights: who can make or sign in as a user has that user's.</summary>
+    public static LifecycleError? Check(Actor actor, IEnumerable<RoleName> roles, AccessModel model)
+    {
+        if (actor.IsOperator)
+            return null;
+        var known = model.Roles.Known(roles);
+        var missing = known.Aggregate(ManagementRights.None, (sum, role) => sum | role.Manages) & ~actor.Rights;
+        if (missing != ManagementRights.None)
+            return NotManaged(missing);
+        if (actor.Credential is null)
+            return null;
+        foreach (var role in known)
+        {
+            if ((CheckRole(actor, role, model) ?? CheckPermissions(actor, role.Permissions, model)) is { } refusal)
+                return refusal;
+        }
+
+        return null;
+    }
+
+    internal static LifecycleError NotManaged(ManagementRights missing) =>
+        new(LifecycleErrorCode.ManagementRightNotHeld, $"Not held, so not given: manages {string.Join(", ", ManagementRightsNames.Of(missing))}.");
+
+    // A role that the configuration does not know grants nothing.
+    private static LifecycleError? CheckRole(Actor actor, Role? role, AccessModel model) => role is null || TokenRights.MayHold(role, RolesOf(actor, model))
+        ? null
+        : new(LifecycleErrorCode.RoleNotHeld, $"{actor.Name}, who makes this call, does not reach role {role.Name}.");
+
+    private static LifecycleError? CheckPermissions(Actor actor, BitSet asked, AccessModel model)
+    {
+        var held = PermissionsOf(actor, model);
+        if (held.ContainsAll(asked))
+            return null;
+        var missing = model.Permissions.NamesOf(asked).Except(model.Permissions.NamesOf(held), StringComparer.Ordinal);
+        return new(LifecycleErrorCode.PermissionNotHeld, $"{actor.Name}, who makes this call, does not have {string.Join(", ", missing)}.");
+    }
+
+    private static LifecycleError? CheckEnd(Actor actor, DateTimeOffset? end, TokenOptions options) =>
+        !options.MayOutliveCreator && actor.Credential?.Token.ExpiresAt is { } creatorsEnd && (end is null || end > creatorsEnd)
+            ? new(LifecycleErrorCode.OutlivesCreator, $"A token may not outlive the one that this call is made with, which ends {creatorsEnd:O}.")
+            : null;
+
+    private static IReadOnlyList<Role> RolesOf(Actor actor, AccessModel model) =>
+        actor.Credential is not { } credential ? model.Roles.Known(actor.User!.Roles)
+        : credential.Subject.Role is { } role ? [role] : [];
+
+    private static BitSet PermissionsOf(Actor actor, AccessModel model) => actor.Credential is { } credential
+        ? credential.Subject.Permissions
+        : TokenRights.PermissionsOf(actor.User!, model);
+}

@@ -1,0 +1,20 @@
+using TokenGateway.Core.Tokens;
+
+namespace TokenGateway.Core.Lifecycle;
+
+/// <summary>What people write about a token: some of it becomes a header value or a log field.</summary>
+internal static class TextRules
+{
+    public static LifecycleError? Check(IssueRequest request)
+    {
+        if (!IsPrintable(request.Name, Token.MaxNameLength))
+            return new(LifecycleErrorCode.InvalidValue, $"A name has at most {Token.MaxNameLength} printable characters.");
+        if (!IsPrintable(request.Description, Token.MaxDescriptionLength))
+            return new(LifecycleErrorCode.InvalidValue, $"A description has at most {Token.MaxDescriptionLength} printable characters.");
+        return request.Addresses is { IsDefault: false, Length: > Token.MaxAddresses }
+            ? new(LifecycleErrorCode.InvalidValue, $"A token has at most {Token.MaxAddresses} address ranges.")
+            : null;
+    }
+
+    private static bool IsPrintable(string text, int most) => text.Length <= most && PrintableText.IsPrintable(text);
+}

@@ -1,0 +1,84 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+using TokenGateway.Core.Access;
+using TokenGateway.Core.Auditing;
+using TokenGateway.Core.Tokens;
+
+namespace TokenGateway.Core.Lifecycle;
+
+/// <summary>What is recorded of a change to a token or a user: JSON, without anything that authenticates.</summary>
+internal static class TokenAudit
+{
+    public static AuditEntry Made(Actor actor, AuditAction action, Token token) =>
+        new(actor.Audit, action, SubjectOf(token.Id), After: Describe(token));
+
+    public static AuditEntry Active(Actor actor, TokenId id, bool before, bool after) => new(
+        actor.Audit, after ? AuditAction.TokenActivated : AuditAction.TokenDeactivated, SubjectOf(id),
+        $$"""{"active":{{Text(before)}}}""", $$"""{"active":{{Text(after)}}}""");
+
+    public static AuditEntry Deleted(Actor actor, Token token) =>
+        new(actor.Audit, AuditAction.TokenDeleted, SubjectOf(token.Id), Describe(token));
+
+    public static AuditEntry DeletedWithOwner(Actor actor, TokenId id) =>
+        new(actor.Audit, AuditAction.TokenDeleted, SubjectOf(id), After: """{"with":"owner"}""");
+
+    public static AuditEntry Rotated(Actor actor, Token token, DateTimeOffset? overlapEndsAt) => new(
+        actor.Audit, AuditAction.TokenRotated, SubjectOf(token.Id), Json(json => json.WriteString("hint", token.Hint)),
+        Json(json => Write(json, "overlapEndsAt", overlapEndsAt)));
+
+    public static AuditEntry OverlapEnded(Actor actor, Token token) => new(
+        actor.Audit, AuditAction.TokenOverlapEnded, SubjectOf(token.Id), Json(json => Write(json, "overlapEndsAt", token.OverlapEndsAt)));
+
+    public static string SubjectOf(TokenId id) => "token:" + id;
+
+    private static string Describe(Token token) => Json(json =>
+    {
+        json.WriteString("name", token.Name);
+        json.WriteString("owner", token.Owner.Value);
+        json.WriteString("realm", token.Realm.Value);
+        json.WriteString("role", token.Role.Value);
+        if (token.Permissions is { } limit)
+            Write(json, "permissions", limit.Select(one => one.Value));
+        if (token.Manages != ManagementRights.None)
+            Write(json, "manages", ManagementRightsNames.Of(token.Manages));
+        if (token.ExternalId is { } chosen)
+            json.WriteString("externalId", chosen.Value);
+        Write(json, "notBefore", token.NotBefore);
+        Write(json, "expiresAt", token.ExpiresAt);
+        if (!token.Addresses.IsEmpty)
+            Write(json, "addresses", token.Addresses.Select(one => one.ToString()));
+        json.WriteString("hint", token.Hint);
+    });
+
+    internal static string Json(Action<Utf8JsonWriter> write)
+    {
+        var buffer = new ArrayBufferWriter<byte>(256);
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            write(json);
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    internal static void Write(Utf8JsonWriter json, string name, IEnumerable<string> texts)
+    {
+        json.WriteStartArray(name);
+        foreach (var text in texts)
+            json.WriteStringValue(text);
+        json.WriteEndArray();
+    }
+
+    private static void Write(Utf8JsonWriter json, string name, DateTimeOffset? moment)
+    {
+        if (moment is { } known)
+            json.WriteString(name, known);
+        else
+            json.WriteNull(name);
+    }
+
+    private static string Text(bool value) => value ? "true" : "false";
+}

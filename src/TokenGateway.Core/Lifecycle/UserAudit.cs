@@ -1,0 +1,39 @@
+using TokenGateway.Core.Auditing;
+using TokenGateway.Core.Tokens;
+
+namespace TokenGateway.Core.Lifecycle;
+
+/// <summary>What is recorded of a change to a user.</summary>
+internal static class UserAudit
+{
+    public static AuditEntry Created(Actor actor, User user, bool hasPassword) => Entry(actor, AuditAction.UserCreated, user, after: TokenAudit.Json(json =>
+    {
+        json.WriteString("email", user.Email);
+        json.WriteString("name", user.Name);
+        TokenAudit.Write(json, "roles", user.Roles.Select(one => one.Value));
+        json.WriteBoolean("canCreateTokens", user.CanCreateTokens);
+        json.WriteBoolean("password", hasPassword);
+    }));
+
+    public static AuditEntry Roles(Actor actor, User before, User after) => Entry(actor, AuditAction.UserRolesChanged, before, RolesOf(before), RolesOf(after));
+
+    public static AuditEntry CanCreate(Actor actor, User user, bool after) => Entry(
+        actor, AuditAction.UserCreatorChanged, user, CanCreateOf(user.CanCreateTokens), CanCreateOf(after));
+
+    public static AuditEntry Disabled(Actor actor, User user, bool after) =>
+        Entry(actor, after ? AuditAction.UserDisabled : AuditAction.UserEnabled, user);
+
+    public static AuditEntry Password(Actor actor, User user, bool after) => Entry(
+        actor, AuditAction.UserPasswordChanged, user, after: TokenAudit.Json(json => json.WriteBoolean("password", after)));
+
+    public static AuditEntry Deleted(Actor actor, User user) => Entry(actor, AuditAction.UserDeleted, user, RolesOf(user));
+
+    public static string SubjectOf(UserId id) => "user:" + id;
+
+    private static AuditEntry Entry(Actor actor, AuditAction action, User user, string? before = null, string? after = null) =>
+        new(actor.Audit, action, SubjectOf(user.Id), before, after);
+
+    private static string RolesOf(User user) => TokenAudit.Json(json => TokenAudit.Write(json, "roles", user.Roles.Select(one => one.Value)));
+
+    private static string CanCreateOf(bool value) => TokenAudit.Json(json => json.WriteBoolean("canCreateTokens", value));
+}

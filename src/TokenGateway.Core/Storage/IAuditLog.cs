@@ -1,0 +1,31 @@
+using TokenGateway.Core.Auditing;
+
+namespace TokenGateway.Core.Storage;
+
+/// <summary>
+/// What happened to tokens, users and the gateway, in order; only ever appended to. Changes are recorded by the stores
+/// themselves, in the transaction of the change; <see cref="AppendAsync"/> is for what changes nothing else.
+/// </summary>
+/// <remarks>Every member throws <see cref="StoreUnavailableException"/> when the store does not answer.</remarks>
+public interface IAuditLog
+{
+    ValueTask AppendAsync(AuditEntry entry, CancellationToken cancellationToken);
+
+    /// <summary>Records by ascending number, at most <paramref name="limit"/>, those after <paramref name="after"/> only.</summary>
+    ValueTask<IReadOnlyList<AuditRecord>> ListAsync(AuditFilter filter, long after, int limit, CancellationToken cancellationToken);
+
+    /// <summary>Records by descending number, the newest first, those before <paramref name="before"/> only (null: all).</summary>
+    ValueTask<IReadOnlyList<AuditRecord>> ListNewestAsync(AuditFilter filter, long? before, int limit, CancellationToken cancellationToken);
+
+    /// <summary>The signed end of the chain; null: nothing was recorded yet.</summary>
+    ValueTask<AuditHead?> ReadHeadAsync(CancellationToken cancellationToken);
+
+    /// <summary>Up to where retention took records away; null: nowhere.</summary>
+    ValueTask<AuditHead?> ReadCheckpointAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Takes away records older than <paramref name="before"/>, never the newest, and leaves a signed checkpoint and a
+    /// record of it. How many went.
+    /// </summary>
+    ValueTask<int> PruneAsync(DateTimeOffset before, CancellationToken cancellationToken);
+}

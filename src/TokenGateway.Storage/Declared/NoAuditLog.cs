@@ -1,0 +1,20 @@
+using TokenGateway.Core.Auditing;
+using TokenGateway.Core.Storage;
+
+namespace TokenGateway.Storage.Declared;
+
+/// <summary>No store: nothing changes, and what happens besides has nowhere to be kept but the log.</summary>
+internal sealed class NoAuditLog : IAuditLog
+{
+    public ValueTask AppendAsync(AuditEntry entry, CancellationToken cancellationToken) => default;
+
+    public ValueTask<IReadOnlyList<AuditRecord>> ListAsync(AuditFilter filter, long after, int limit, CancellationToken cancellationToken) => new([]);
+
+    public ValueTask<IReadOnlyList<AuditRecord>> ListNewestAsync(AuditFilter filter, long? before, int limit, CancellationToken cancellationToken) => new([]);
+
+    public ValueTask<AuditHead?> ReadHeadAsync(CancellationToken cancellationToken) => default;
+
+    public ValueTask<AuditHead?> ReadCheckpointAsync(CancellationToken cancellationToken) => default;
+
+    public ValueTask<int> PruneAsync(DateTimeOffset before, CancellationToken cancellationToken) => default;
+}

@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using System.Data;
+using TokenGateway.Core.Auditing;
+
+namespace TokenGateway.Storage.Sql;
+
+/// <summary>A row of <c>audit a</c> as a record.</summary>
+internal static class AuditRow
+{
+    /// <summary>In the order that <see cref="Read"/> expects.</summary>
+    public const string Columns =
+        "a.seq, a.at, a.actor, a.actor_user, a.actor_token, a.address, a.action, a.subject, a.before, a.after, a.seal";
+
+    /// <exception cref="DataException">The row names an action that this program does not know: somebody wrote it.</exception>
+    public static AuditRecord Read(IDataRecord row)
+    {
+        if (!AuditActions.TryParse(row.GetString(6), out var action))
+            throw new DataException($"Record {row.GetInt64(0)} of the audit log has no action that this program knows.");
+        var actor = new AuditActor(row.GetString(2), TextAt(row, 3), TextAt(row, 4), TextAt(row, 5));
+        var entry = new AuditEntry(actor, action, row.GetString(7), TextAt(row, 8), TextAt(row, 9));
+        return new AuditRecord(row.GetInt64(0), Moment.Read(row.GetInt64(1)), entry, [.. (byte[])row.GetValue(10)]);
+    }
+
+    /// <summary>A row of <c>audit_ends</c>: <c>seq, seal, signature</c>.</summary>
+    public static AuditHead ReadEnd(IDataRecord row) =>
+        new(row.GetInt64(0), [.. (byte[])row.GetValue(1)], [.. (byte[])row.GetValue(2)]);
+
+    /// <summary>The condition for a filter; values go by parameters <c>@actor @action @subject @from @until</c>.</summary>
+    public static string Where(AuditFilter filter)
+    {
+        var where = "1 = 1";
+        if (filter.Actor is not null)
+            where += " AND a.actor = @actor";
+        if (filter.Action is not null)
+            where += " AND a.action = @action";
+        if (filter.Subject is not null)
+            where += " AND a.subject = @subject";
+        if (filter.From is not null)
+            where += " AND a.at >= @from";
+        if (filter.Until is not null)
+            where += " AND a.at < @until";
+        return where;
+    }
+
+    private static string? TextAt(IDataRecord row, int at) => row.IsDBNull(at) ? null : row.GetString(at);
+}

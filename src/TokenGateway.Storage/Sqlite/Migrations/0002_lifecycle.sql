@@ -1,0 +1,129 @@
+-- Users get a number that is never given twice, a password and the right to make tokens where only selected users may.
+CREATE TABLE users_with_numbers (
+    number            INTEGER PRIMARY KEY AUTOINCREMENT,
+    id                TEXT NOT NULL UNIQUE,
+    email             TEXT,
+    name              TEXT,
+    roles             TEXT NOT NULL,
+    disabled          INTEGER NOT NULL DEFAULT 0,
+    can_create_tokens INTEGER NOT NULL DEFAULT 0,
+    password_hash     TEXT,
+    created_at        INTEGER NOT NULL
+) STRICT;
+
+INSERT INTO users_with_numbers (id, email, name, roles, disabled, created_at)
+SELECT id, email, name, roles, disabled, created_at FROM users ORDER BY created_at, id;
+
+DROP TABLE users;
+ALTER TABLE users_with_numbers RENAME TO users;
+
+ALTER TABLE tokens ADD COLUMN description TEXT NOT NULL DEFAULT '';
+ALTER TABLE tokens ADD COLUMN external_id TEXT;
+ALTER TABLE tokens ADD COLUMN not_before INTEGER;
+-- A JSON array of CIDR ranges; null: everywhere.
+ALTER TABLE tokens ADD COLUMN addresses TEXT;
+-- The id of the key that the digest is kept under; null: SHA-256 alone.
+ALTER TABLE tokens ADD COLUMN pepper TEXT;
+ALTER TABLE tokens ADD COLUMN overlap_ends_at INTEGER;
+
+CREATE INDEX tokens_external_id ON tokens (external_id, owner) WHERE external_id IS NOT NULL;
+CREATE INDEX tokens_expires_at ON tokens (expires_at) WHERE expires_at IS NOT NULL AND deleted_at IS NULL;
+CREATE INDEX tokens_deleted_at ON tokens (deleted_at) WHERE deleted_at IS NOT NULL;
+
+-- What rotations replaced: valid until its overlap ends, remembered after that so that a use of it is noticed.
+CREATE TABLE retired_secrets (
+    digest      BLOB PRIMARY KEY CHECK (length(digest) = 32),
+    pepper      TEXT,
+    token       INTEGER NOT NULL,
+    retired_at  INTEGER NOT NULL,
+    valid_until INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX retired_secrets_token ON retired_secrets (token);
+CREATE INDEX retired_secrets_retired_at ON retired_secrets (retired_at);
+
+-- Only ever appended to; seal: over the row and the seal before it, by a key that does not lie here.
+CREATE TABLE audit (
+    seq         INTEGER PRIMARY KEY,
+    at          INTEGER NOT NULL,
+    actor       TEXT NOT NULL,
+    actor_user  TEXT,
+    actor_token TEXT,
+    address     TEXT,
+    action      TEXT NOT NULL,
+    subject     TEXT NOT NULL,
+    before      TEXT,
+    after       TEXT,
+    seal        BLOB NOT NULL
+) STRICT;
+
+CREATE INDEX audit_subject ON audit (subject, seq);
+CREATE INDEX audit_actor ON audit (actor, seq);
+CREATE INDEX audit_at ON audit (at);
+
+-- Which stretch of the audit log there is, signed: its newest record, and the last one that retention took away.
+CREATE TABLE audit_ends (
+    which     TEXT PRIMARY KEY CHECK (which IN ('head', 'checkpoint')),
+    seq       INTEGER NOT NULL,
+    seal      BLOB NOT NULL,
+    signature BLOB NOT NULL
+) STRICT;
+
+-- When tokens were last used, and how often a day (days since 1970-01-01). Never worth a row in changes.
+CREATE TABLE token_usage (
+    token      INTEGER PRIMARY KEY,
+    used_at    INTEGER NOT NULL,
+    used_from  TEXT,
+    used_place INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE token_usage_days (
+    token    INTEGER NOT NULL,
+    day      INTEGER NOT NULL,
+    requests INTEGER NOT NULL,
+    PRIMARY KEY (token, day)
+) STRICT, WITHOUT ROWID;
+
+-- Of people who signed in; digest: SHA-256 of what their cookie holds.
+CREATE TABLE sessions (
+    digest       BLOB PRIMARY KEY CHECK (length(digest) = 32),
+    user         TEXT NOT NULL,
+    address      TEXT,
+    signed_in_at INTEGER NOT NULL,
+    seen_at      INTEGER NOT NULL,
+    expires_at   INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX sessions_user ON sessions (user);
+
+CREATE TABLE data_protection_keys (
+    name TEXT PRIMARY KEY,
+    xml  TEXT NOT NULL
+) STRICT;
+
+-- Run-time settings, as JSON values.
+CREATE TABLE settings (
+    name  TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT;
+
+-- What owners and administrators are told, once each: a key says what was told to whom by which way.
+CREATE TABLE notices (
+    id         INTEGER PRIMARY KEY AUTOINCREMENT,
+    key        TEXT NOT NULL UNIQUE,
+    channel    TEXT NOT NULL,
+    payload    TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    due_at     INTEGER NOT NULL,
+    attempts   INTEGER NOT NULL DEFAULT 0,
+    done_at    INTEGER,
+    outcome    TEXT
+) STRICT;
+
+CREATE INDEX notices_due_at ON notices (due_at) WHERE done_at IS NULL;
+
+-- Up to which record of the audit log notices were made.
+CREATE TABLE notice_position (
+    id  INTEGER PRIMARY KEY CHECK (id = 1),
+    seq INTEGER NOT NULL
+) STRICT;

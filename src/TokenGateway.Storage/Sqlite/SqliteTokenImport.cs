@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using TokenGateway.Core.Auditing;
+using TokenGateway.Core.Storage;
+using TokenGateway.Core.Tokens;
+
+namespace TokenGateway.Storage.Sqlite;
+
+/// <summary>
+/// Adds tokens made elsewhere, all or none. Each is really added, so that a quota and duplicates within the import count
+/// as they will; what must not stay is rolled back with the transaction.
+/// </summary>
+internal static class SqliteTokenImport
+{
+    public static TokenImportResult Run(
+        SqliteWrite write, IReadOnlyList<TokenImport> imports, TokenQuota quota, bool isDryRun, Func<Token, AuditEntry> audit)
+    {
+        var tokens = ImmutableArray.CreateBuilder<Token>(imports.Count);
+        var refusals = ImmutableArray.CreateBuilder<KeyValuePair<int, TokenAdditionOutcome>>();
+        for (var i = 0; i < imports.Count; i++)
+        {
+            var value = imports[i].Value;
+            var added = SqliteTokenWrites.Add(write, imports[i].Draft, quota, _ => value, audit);
+            if (added.Token is { } token)
+                tokens.Add(token);
+            else
+                refusals.Add(new(i, added.Outcome));
+        }
+
+        if (!isDryRun && refusals.Count == 0)
+            return new TokenImportResult(tokens.ToImmutable(), []);
+        write.RollBack();
+        return new TokenImportResult([], refusals.ToImmutable());
+    }
+}
