@@ -105,6 +105,7 @@ public static class EdgeServiceCollectionExtensions
         services.AddSingleton<TokenVerifier>();
         services.AddSingleton<TokenGateway.Core.Tokens.ITokenValueFormat, CurrentTokenFormat>();
         services.AddSingleton<TokenLifecycle>();
+        services.AddSingleton<TokenImporter>();
         services.AddSingleton<UserLifecycle>();
         services.AddHostedService<ChangeFollowerService>();
         services.AddHostedService<StoreUpkeepService>();

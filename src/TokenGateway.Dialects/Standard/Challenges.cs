@@ -26,7 +26,7 @@ internal static class Challenges
         RefusalCode.MissingToken => "",
         RefusalCode.InvalidToken or RefusalCode.TokenInactive or RefusalCode.TokenExpired => "invalid_token",
         RefusalCode.AmbiguousCredentials => "invalid_request",
-        RefusalCode.InsufficientRole or RefusalCode.InsufficientPermission or RefusalCode.WrongRealm or RefusalCode.AddressNotAllowed => "insufficient_scope",
+        RefusalCode.InsufficientRole or RefusalCode.InsufficientPermission or RefusalCode.WrongRealm => "insufficient_scope",
         _ => null,
     };
 }

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;
 using TokenGateway.Dialects;
 using TokenGateway.Edge.Authentication;
@@ -20,6 +21,9 @@ internal sealed class GatewayModel
     public required AccessModel Access { get; init; }
 
     public required IDialect Dialect { get; init; }
+
+    /// <summary>The keys that digests are kept under; null: none. Read at start only.</summary>
+    public Pepper? Pepper { get; init; }
 
     /// <summary>Every place where a token may stand on some route; all are stripped on every route.</summary>
     public required CredentialPlaces Places { get; init; }

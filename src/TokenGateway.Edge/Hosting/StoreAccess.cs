@@ -21,12 +21,13 @@ internal sealed class StoreAccess : IAsyncDisposable
         configuration.GetConfig();
         var written = configuration.Loaded!.Written;
         _store = Open(written.Store, loader.BaseFolder, time, checkForDamage: true);
+        Tokens = UnderPepper(_store.Tokens, configuration.Loaded!.Model);
         Cache = new TokenCache(written.Cache.Capacity, time);
         Freshness = new Freshness(time, isAlwaysFresh: _store.Changes is null);
         VerifierOptions = new VerifierOptions { MaxAge = written.Cache.MaxAge, OutageGrace = written.Store.OutageGrace };
     }
 
-    public ITokenStore Tokens => _store.Tokens;
+    public ITokenStore Tokens { get; }
 
     public IUserStore Users => _store.Users;
 
@@ -45,6 +46,9 @@ internal sealed class StoreAccess : IAsyncDisposable
         _store.PruneChangesAsync(before, cancellationToken);
 
     public ValueTask DisposeAsync() => _store.DisposeAsync();
+
+    internal static ITokenStore UnderPepper(ITokenStore tokens, GatewayModel model) =>
+        model.Pepper is { } pepper ? new PepperedTokenStore(tokens, pepper) : tokens;
 
     /// <summary>Opens the store that a configuration names.</summary>
     /// <exception cref="ConfigurationInvalidException">The connection string cannot be used.</exception>

@@ -17,7 +17,7 @@ internal sealed record EndOptions(Option<string?> In, Option<string?> At)
     {
         (null, null) => null,
         ({ } time, null) => After(time, now),
-        (null, { } moment) => Moment(moment),
+        (null, { } moment) => Moment("--expires-at", moment),
         _ => throw new UsageException("Say --expires-in or --expires-at, not both."),
     };
 
@@ -26,7 +26,8 @@ internal sealed record EndOptions(Option<string?> In, Option<string?> At)
             ? now + time
             : throw new UsageException($"--expires-in '{PrintableText.Escape(text)}': a whole number and a unit are expected: 90s, 15m, 12h, 30d.");
 
-    private static DateTimeOffset Moment(string text) => Instants.TryParse(text, out var moment)
+    /// <exception cref="UsageException">Not a moment.</exception>
+    public static DateTimeOffset Moment(string option, string text) => Instants.TryParse(text, out var moment)
         ? moment
-        : throw new UsageException($"--expires-at '{PrintableText.Escape(text)}': a moment with its zone is expected, such as 2027-01-31T12:00:00Z.");
+        : throw new UsageException($"{option} '{PrintableText.Escape(text)}': a moment with its zone is expected, such as 2027-01-31T12:00:00Z.");
 }

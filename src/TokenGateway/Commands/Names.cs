@@ -33,6 +33,16 @@ internal static class Names
         : Core.Tokens.Realm.TryParse(text, out var realm) ? realm
         : throw new UsageException($"--realm '{PrintableText.Escape(text)}': a realm is 1 to 100 printable characters without surrounding white space.");
 
+    /// <exception cref="UsageException">Not such an id.</exception>
+    public static ExternalId ExternalId(string text) => Core.Tokens.ExternalId.TryParse(text, out var id)
+        ? id
+        : throw new UsageException($"--external-id '{PrintableText.Escape(text)}': 1 to 255 letters, digits and . _ -, no dot first.");
+
+    /// <exception cref="UsageException">One of them is no address and no range.</exception>
+    public static ImmutableArray<AddressRange> Addresses(IEnumerable<string> texts) => [.. texts.Select(text => AddressRange.TryParse(text, out var range)
+        ? range
+        : throw new UsageException($"--address '{PrintableText.Escape(text)}': an address or a CIDR range is expected, such as 192.0.2.0/24 or 2001:db8::/32."))];
+
     /// <summary>Management rights, several in one text with commas.</summary>
     /// <exception cref="UsageException">One of them is not a right.</exception>
     public static ManagementRights Rights(IEnumerable<string> texts) => texts

@@ -24,7 +24,9 @@ internal sealed class OfflineGateway : IAsyncDisposable
     {
         _store = store;
         Loaded = loaded;
-        Tokens = new TokenLifecycle(store.Tokens, store.Users, loaded.Model.Dialect.Values, NoSink.Instance, TimeProvider.System);
+        TokenStore = StoreAccess.UnderPepper(store.Tokens, loaded.Model);
+        Importer = new TokenImporter(TokenStore, store.Users, NoSink.Instance, TimeProvider.System);
+        Tokens = new TokenLifecycle(TokenStore, store.Users, loaded.Model.Dialect.Values, NoSink.Instance, TimeProvider.System);
         Users = new UserLifecycle(store.Users, NoSink.Instance, TimeProvider.System);
     }
 
@@ -34,9 +36,11 @@ internal sealed class OfflineGateway : IAsyncDisposable
 
     public TokenLifecycle Tokens { get; }
 
+    public TokenImporter Importer { get; }
+
     public UserLifecycle Users { get; }
 
-    public ITokenStore TokenStore => _store.Tokens;
+    public ITokenStore TokenStore { get; }
 
     public IUserStore UserStore => _store.Users;
 

@@ -18,7 +18,9 @@ internal static class TokenCommand
         TokenShowCommand.Create(),
         TokenDeactivateCommand.Create(),
         TokenActivateCommand.Create(),
+        TokenRotateCommand.Create(),
         TokenDeleteCommand.Create(),
+        TokenImportCommand.Create(),
         TokenGenerateCommand.Create(),
         TokenInspectCommand.Create(),
     };

@@ -3,7 +3,9 @@ namespace TokenGateway.Commands;
 /// <summary>A token in words, a line each.</summary>
 internal static class TokenFields
 {
-    public static (string Name, string Value)[] Of(TokenJson token) =>
+    public static (string Name, string Value)[] Of(TokenJson token) => [.. Always(token), .. Sometimes(token)];
+
+    private static (string Name, string Value)[] Always(TokenJson token) =>
     [
         ("id", $"{token.Id}"),
         ("name", token.Name),
@@ -17,4 +19,18 @@ internal static class TokenFields
         ("created", (token.CreatedAt is { } created ? Moments.Text(created) + " " : "") + "by " + token.CreatedBy),
         ("expires", token.ExpiresAt is { } end ? Moments.Text(end) : "never"),
     ];
+
+    private static IEnumerable<(string Name, string Value)> Sometimes(TokenJson token)
+    {
+        if (token.Description.Length > 0)
+            yield return ("description", token.Description);
+        if (token.ExternalId is { } chosen)
+            yield return ("external id", chosen);
+        if (token.NotBefore is { } begin)
+            yield return ("not before", Moments.Text(begin));
+        if (token.Addresses.Count > 0)
+            yield return ("addresses", Fields.List(token.Addresses));
+        if (token.OverlapEndsAt is { } overlap)
+            yield return ("old secret", "goes on until " + Moments.Text(overlap));
+    }
 }

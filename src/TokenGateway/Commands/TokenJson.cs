@@ -9,10 +9,13 @@ namespace TokenGateway.Commands;
 /// <param name="State">active, inactive, expired or deleted.</param>
 internal sealed record TokenJson(
     object Id, string Name, string Owner, string Realm, string Role, IReadOnlyList<string> Permissions, IReadOnlyList<string> Manages,
-    string Hint, string State, DateTimeOffset? CreatedAt, string CreatedBy, DateTimeOffset? ExpiresAt)
+    string Hint, string State, DateTimeOffset? CreatedAt, string CreatedBy, DateTimeOffset? ExpiresAt, string Description, string? ExternalId,
+    DateTimeOffset? NotBefore, IReadOnlyList<string> Addresses, DateTimeOffset? OverlapEndsAt)
 {
     public static TokenJson Of(Token token, IReadOnlyList<string> permissions, DateTimeOffset now) => new(
         token.Id.IsDeclared ? token.Id.ToString() : token.Id.Number, token.Name, token.Owner.Value, token.Realm.Value, token.Role.Value,
         permissions, ManagementRightsNames.Of(token.Manages), token.Hint, TokenStates.Text(token.StateAt(now)),
-        token.Id.IsDeclared ? null : token.CreatedAt, token.CreatedBy, token.ExpiresAt);
+        token.Id.IsDeclared ? null : token.CreatedAt, token.CreatedBy, token.ExpiresAt,
+        token.Description, token.ExternalId?.Value, token.NotBefore, [.. token.Addresses.Select(one => one.ToString())],
+        token.OverlapEndsAt > now ? token.OverlapEndsAt : null);
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;
 
@@ -51,6 +52,39 @@ public sealed class TokenSnapshotTests
         Some.Snapshot(token, null, Some.Model(Disabled)).StandingAt(The.Start).ShouldBe(VerificationOutcome.TokensDisabled);
     }
 
+    [Fact]
+    public void Token_is_refused_before_its_beginning()
+    {
+        var snapshot = Snapshot(Some.Token() with { NotBefore = The.Start });
+        snapshot.StandingAt(The.Start.AddTicks(-1)).ShouldBe(VerificationOutcome.NotYetValid);
+        snapshot.StandingAt(The.Start).ShouldBe(VerificationOutcome.Valid);
+    }
+
+    [Fact]
+    public void Retired_secret_goes_on_until_its_overlap_ends_but_not_past_the_token()
+    {
+        Retired(The.Start).StandingAt(The.Start.AddTicks(-1)).ShouldBe(VerificationOutcome.Valid);
+        Retired(The.Start).StandingAt(The.Start).ShouldBe(VerificationOutcome.Retired);
+        var facts = new TokenFacts(Some.Token() with { ExpiresAt = The.Start }, Some.User()) { RetiredUntil = The.Start.AddDays(1) };
+        TokenSnapshot.Compile(facts, The.Model).StandingAt(The.Start).ShouldBe(VerificationOutcome.Expired);
+    }
+
+    [Theory]
+    [InlineData("", "192.0.2.1", true)]
+    [InlineData("10.0.0.0/8", "10.1.2.3", true)]
+    [InlineData("10.0.0.0/8", "::ffff:10.1.2.3", true)]
+    [InlineData("10.0.0.0/8", "11.0.0.1", false)]
+    [InlineData("10.0.0.0/8 2001:db8::/32", "2001:db8:1::1", true)]
+    [InlineData("10.0.0.0/8", "2001:db8::1", false)]
+    [InlineData("10.0.0.0/8", null, false)]
+    [InlineData("", null, true)]
+    public void Addresses_are_a_list_of_who_may_come(string ranges, string? address, bool expected) =>
+        Snapshot(Some.Token() with { Addresses = [.. ranges.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(AddressRange.Parse)] })
+            .Allows(address is null ? null : IPAddress.Parse(address)).ShouldBe(expected);
+
+    private static TokenSnapshot Retired(DateTimeOffset until) =>
+        TokenSnapshot.Compile(new TokenFacts(Some.Token(), Some.User()) { RetiredUntil = until }, The.Model);
+
     private static TokenSnapshot SnapshotThatIs(VerificationOutcome outcome)
     {
         var token = Some.Token();
@@ -58,6 +92,8 @@ public sealed class TokenSnapshotTests
         {
             VerificationOutcome.Valid => Snapshot(token),
             VerificationOutcome.Inactive => Snapshot(token with { IsActive = false }),
+            VerificationOutcome.NotYetValid => Snapshot(token with { NotBefore = The.Start.AddTicks(1) }),
+            VerificationOutcome.Retired => Retired(The.Start),
             VerificationOutcome.Expired => Snapshot(token with { ExpiresAt = The.Start }),
             VerificationOutcome.Deleted => Snapshot(token with { DeletedAt = The.Start }),
             VerificationOutcome.OwnerDisabled => Some.Snapshot(token, Some.User() with { IsDisabled = true }),

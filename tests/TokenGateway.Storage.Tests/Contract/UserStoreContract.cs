@@ -24,6 +24,51 @@ public abstract class UserStoreContract : StoreContract
     }
 
     [Fact]
+    public async Task Numbers_are_given_once_and_for_ever()
+    {
+        var first = await AddAsync("alice");
+        await Users.DeleteAsync(Alice, Some.Moment, default);
+        var second = await AddAsync("alice");
+        var third = await AddAsync("bob");
+        await ReopenAsync();
+
+        first.ShouldBeGreaterThan(0);
+        new[] { first, second, third }.Distinct().Count().ShouldBe(3);
+        (await Users.GetAsync(Alice, default))!.Number.ShouldBe(second);
+        (await Users.ListAsync(null, 10, default)).Select(one => one.Number).ShouldBe([second, third]);
+    }
+
+    [Fact]
+    public async Task Empty_until_the_first_user()
+    {
+        (await Users.IsEmptyAsync(default)).ShouldBeTrue();
+        await Users.AddAsync(Some.User(), default);
+        (await Users.IsEmptyAsync(default)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Password_hash_is_kept_replaced_and_taken_away()
+    {
+        await Users.AddAsync(Some.User(), "first", StoreExtensions.Entry, default);
+        (await Users.GetPasswordHashAsync(Alice, default)).ShouldBe("first");
+        (await Users.SetPasswordHashAsync(Alice, "second", StoreExtensions.Entry, default)).ShouldBeTrue();
+        (await Users.GetPasswordHashAsync(Alice, default)).ShouldBe("second");
+        (await Users.SetPasswordHashAsync(Alice, null, StoreExtensions.Entry, default)).ShouldBeTrue();
+        (await Users.GetPasswordHashAsync(Alice, default)).ShouldBeNull();
+        (await Users.SetPasswordHashAsync(UserId.Parse("nobody"), "x", StoreExtensions.Entry, default)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Right_to_create_tokens_is_switched_on_and_off()
+    {
+        await Users.AddAsync(Some.User(), default);
+        (await Users.SetCanCreateTokensAsync(Alice, true, StoreExtensions.Entry, default)).ShouldBeTrue();
+        (await Users.GetAsync(Alice, default))!.CanCreateTokens.ShouldBeTrue();
+        await Users.SetCanCreateTokensAsync(Alice, false, StoreExtensions.Entry, default);
+        (await Users.GetAsync(Alice, default))!.CanCreateTokens.ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task Missing_email_and_name_stay_missing()
     {
         await Users.AddAsync(Some.User() with { Email = null, Name = null }, default);
@@ -157,6 +202,9 @@ public abstract class UserStoreContract : StoreContract
     private static void ShouldBeSame(User? actual, User expected)
     {
         actual!.Roles.ShouldBe(expected.Roles);
-        (actual with { Roles = expected.Roles }).ShouldBe(expected);
+        (actual with { Roles = expected.Roles, Number = 0 }).ShouldBe(expected);
     }
+
+    private async Task<long> AddAsync(string id) =>
+        (await Users.AddAsync(Some.User(id), passwordHash: null, StoreExtensions.Entry, default)).ShouldNotBeNull().Number;
 }

@@ -35,6 +35,7 @@ internal sealed class GatewayCompiler(GatewayConfigSet written, ProxySections pr
         var routes = new RouteCompiler(written, access, policies, identity, defaultIdentity, places, dialect, context).CompileAll(proxy);
         DestinationRules.Check(proxy.Clusters, _errors);
         StoreRules.Check(_gateway.Store, _errors);
+        var pepper = PepperCompiler.Compile(_gateway.Tokens, context);
         var declared = new DeclaredCompiler(_gateway, roles, permissions, _errors);
         var users = declared.CompileUsers();
         var tokens = declared.CompileTokens(users);
@@ -46,6 +47,7 @@ internal sealed class GatewayCompiler(GatewayConfigSet written, ProxySections pr
             GenerationId = generationId,
             Access = new AccessModel(roles, permissions, identity.Sets, CompileOptions(_gateway.Tokens), users, tokens),
             Dialect = dialect,
+            Pepper = pepper,
             Places = credentials,
             IdentityNames = identity.HeaderNames,
             Protected = HeaderNameSet.Create([.. identity.HeaderNames, .. previousIdentityNames, .. IdentityCompiler.AlwaysProtected], []),

@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using TokenGateway.Core.Auditing;
+using TokenGateway.Core.Storage;
+using TokenGateway.Core.Tokens;
+using TokenGateway.Core.Verification;
+
+namespace TokenGateway.Core.Lifecycle;
+
+/// <summary>
+/// Takes tokens over from another system, so that its clients go on with the values they have. The rules are those of a
+/// new token, all or none; a value that was known here once never comes back.
+/// </summary>
+/// <remarks>Throws <see cref="StoreUnavailableException"/> when the store does not answer; nothing has changed then.</remarks>
+public sealed class TokenImporter(ITokenStore tokens, IUserStore users, IChangeSink changes, TimeProvider time)
+{
+    private static readonly TokenDigest OfNothing = TokenDigest.Of("");
+
+    /// <param name="isDryRun">Looks for what stands in the way, and keeps nothing.</param>
+    public async ValueTask<ImportResult> ImportAsync(
+        Actor actor, IReadOnlyList<ImportRequest> requests, bool isDryRun, AccessModel model, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(requests);
+        ArgumentNullException.ThrowIfNull(model);
+        var now = time.GetUtcNow();
+        var (imports, refusals) = await CheckAsync(actor, requests, model, now, cancellationToken);
+
+        // Those that may be added are tried also when others may not: all errors at once.
+        var quota = new TokenQuota(model.Tokens.MaxPerUser, model.Tokens.MaxTotal, now);
+        var result = await tokens.ImportAsync(
+            [.. imports.Select(one => one.Import)], quota, isDryRun || refusals.Count > 0,
+            token => TokenAudit.Made(actor, AuditAction.TokenImported, token), cancellationToken);
+        foreach (var (at, outcome) in result.Refusals)
+            refusals[imports[at].Place] = AdditionRefusals.For(outcome, imports[at].Import.Draft, model.Tokens);
+        foreach (var token in result.Tokens)
+            changes.Apply(new Change(ChangeKind.TokenAdded, token.Id.ToString()));
+        return new ImportResult(result.Tokens, [.. refusals]);
+    }
+
+    private async ValueTask<(List<(int Place, TokenImport Import)> Imports, SortedDictionary<int, LifecycleError> Refusals)> CheckAsync(
+        Actor actor, IReadOnlyList<ImportRequest> requests, AccessModel model, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var (imports, refusals, owners) = (new List<(int, TokenImport)>(), new SortedDictionary<int, LifecycleError>(), new Dictionary<UserId, User?>());
+        for (var i = 0; i < requests.Count; i++)
+        {
+            var (request, digest, hint) = requests[i];
+            if (!owners.TryGetValue(request.Owner, out var owner))
+                owners[request.Owner] = owner = model.FindDeclaredUser(request.Owner) ?? await users.GetAsync(request.Owner, cancellationToken);
+            if (IssueRules.Check(actor, request, owner, model, now, out var draft) is { } refusal)
+                refusals.Add(i, refusal);
+            else if (digest == OfNothing)
+                refusals.Add(i, new LifecycleError(LifecycleErrorCode.ValueTooWeak, "This is the digest of an empty value."));
+            else
+                imports.Add((i, new TokenImport(draft! with { Hint = hint }, new SealedValue(digest, hint))));
+        }
+
+        return (imports, refusals);
+    }
+}

@@ -1,0 +1,85 @@
+using TokenGateway.Core.Auditing;
+using TokenGateway.Core.Tokens;
+using TokenGateway.Core.Verification;
+
+namespace TokenGateway.Core.Storage;
+
+/// <summary>
+/// Keeps digests under a pepper. Everything in front of the store goes on with plain SHA-256, so that a hit of the cache
+/// costs what it costs without one. What is found under an older key, or none, is kept under the current one from then
+/// on: afterwards, one at a time, and never so that a request waits for it or fails.
+/// </summary>
+public sealed class PepperedTokenStore(ITokenStore inner, Pepper pepper) : ITokenStore
+{
+    private int _isUpgrading;
+
+    public async ValueTask<TokenFacts?> FindAsync(TokenDigest digest, CancellationToken cancellationToken)
+    {
+        foreach (var (kept, key) in pepper.FormsOf(digest))
+        {
+            // The row says under which key it is kept: a digest that only happens to fit another form is no match.
+            if (await inner.FindAsync(kept, cancellationToken) is not { } facts || facts.Pepper != key)
+                continue;
+            if (key != pepper.CurrentId)
+                _ = UpgradeAsync(kept, digest);
+            return facts;
+        }
+
+        return null;
+    }
+
+    public ValueTask<Token?> GetAsync(TokenId id, CancellationToken cancellationToken) => inner.GetAsync(id, cancellationToken);
+
+    public ValueTask<IReadOnlyList<Token>> ListAsync(TokenFilter filter, TokenId? after, int limit, CancellationToken cancellationToken) =>
+        inner.ListAsync(filter, after, limit, cancellationToken);
+
+    public ValueTask<TokenAddition> AddAsync(
+        Token draft, TokenQuota quota, Func<long, SealedValue> seal, Func<Token, AuditEntry> audit, CancellationToken cancellationToken) =>
+        inner.AddAsync(draft, quota, id => Keep(seal(id)), audit, cancellationToken);
+
+    public ValueTask<TokenImportResult> ImportAsync(
+        IReadOnlyList<TokenImport> imports, TokenQuota quota, bool isDryRun, Func<Token, AuditEntry> audit, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(imports);
+        return inner.ImportAsync([.. imports.Select(one => one with { Value = Keep(one.Value) })], quota, isDryRun, audit, cancellationToken);
+    }
+
+    public ValueTask<bool> SetActiveAsync(TokenId id, bool isActive, AuditEntry audit, CancellationToken cancellationToken) =>
+        inner.SetActiveAsync(id, isActive, audit, cancellationToken);
+
+    public ValueTask<Token?> RotateAsync(
+        TokenId id, DateTimeOffset now, DateTimeOffset overlapEndsAt, Func<long, SealedValue> seal, AuditEntry audit, CancellationToken cancellationToken) =>
+        inner.RotateAsync(id, now, overlapEndsAt, number => Keep(seal(number)), audit, cancellationToken);
+
+    public ValueTask<bool> EndOverlapAsync(TokenId id, DateTimeOffset now, AuditEntry audit, CancellationToken cancellationToken) =>
+        inner.EndOverlapAsync(id, now, audit, cancellationToken);
+
+    public ValueTask<bool> DeleteAsync(TokenId id, DateTimeOffset at, AuditEntry audit, CancellationToken cancellationToken) =>
+        inner.DeleteAsync(id, at, audit, cancellationToken);
+
+    public ValueTask<bool> ResealAsync(TokenDigest from, SealedValue to, CancellationToken cancellationToken) =>
+        inner.ResealAsync(from, to, cancellationToken);
+
+    public ValueTask<int> PurgeAsync(DateTimeOffset deletedBefore, DateTimeOffset retiredBefore, int limit, CancellationToken cancellationToken) =>
+        inner.PurgeAsync(deletedBefore, retiredBefore, limit, cancellationToken);
+
+    private SealedValue Keep(SealedValue value) => value with { Digest = pepper.Current(value.Digest), Pepper = pepper.CurrentId };
+
+    private async Task UpgradeAsync(TokenDigest from, TokenDigest digest)
+    {
+        if (Interlocked.Exchange(ref _isUpgrading, 1) == 1)
+            return;
+        try
+        {
+            await inner.ResealAsync(from, Keep(new SealedValue(digest, "")), CancellationToken.None);
+        }
+        catch (StoreUnavailableException)
+        {
+            // The next look-up of the token tries again.
+        }
+        finally
+        {
+            Volatile.Write(ref _isUpgrading, 0);
+        }
+    }
+}

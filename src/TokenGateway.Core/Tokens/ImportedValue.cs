@@ -1,0 +1,39 @@
+namespace TokenGateway.Core.Tokens;
+
+/// <summary>What a value from elsewhere must be so that it can be presented and cannot be guessed.</summary>
+public static class ImportedValue
+{
+    /// <summary>Below this many bits guessing is a question of time: 2^80 tries.</summary>
+    public const int MinBits = 80;
+
+    private const int MinDistinct = 8;
+
+    /// <summary>Whether a request can carry it: 1 to 1,024 visible ASCII characters without spaces.</summary>
+    public static bool CanBePresented(string value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        return value.Length is > 0 and <= TokenDigest.MaxValueLength && !value.AsSpan().ContainsAnyExceptInRange('!', '~');
+    }
+
+    /// <summary>
+    /// Whether it is too short or too even. The bits are an upper bound: length times the bits of a character of the
+    /// classes that occur.
+    /// </summary>
+    public static bool CanBeGuessed(string value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        return value.Length * Math.Log2(AlphabetOf(value)) < MinBits || value.Distinct().Count() < MinDistinct;
+    }
+
+    private static int AlphabetOf(string value)
+    {
+        var size = Has(value, '0', '9', 10);
+        var isHex = value.All(char.IsAsciiHexDigitLower) || value.All(char.IsAsciiHexDigitUpper);
+        if (isHex)
+            return 16;
+        size += Has(value, 'a', 'z', 26) + Has(value, 'A', 'Z', 26);
+        return Math.Max(2, value.All(char.IsAsciiLetterOrDigit) ? size : size + 4);
+    }
+
+    private static int Has(string value, char from, char to, int size) => value.AsSpan().ContainsAnyInRange(from, to) ? size : 0;
+}
