@@ -27,12 +27,12 @@ public static class ImportedValue
 
     private static int AlphabetOf(string value)
     {
-        var size = Has(value, '0', '9', 10);
-        var isHex = value.All(char.IsAsciiHexDigitLower) || value.All(char.IsAsciiHexDigitUpper);
-        if (isHex)
+        if (value.All(char.IsAsciiDigit))
+            return 10;
+        if (value.All(char.IsAsciiHexDigitLower) || value.All(char.IsAsciiHexDigitUpper))
             return 16;
-        size += Has(value, 'a', 'z', 26) + Has(value, 'A', 'Z', 26);
-        return Math.Max(2, value.All(char.IsAsciiLetterOrDigit) ? size : size + 4);
+        var size = Has(value, '0', '9', 10) + Has(value, 'a', 'z', 26) + Has(value, 'A', 'Z', 26);
+        return value.All(char.IsAsciiLetterOrDigit) ? size : size + 4;
     }
 
     private static int Has(string value, char from, char to, int size) => value.AsSpan().ContainsAnyInRange(from, to) ? size : 0;

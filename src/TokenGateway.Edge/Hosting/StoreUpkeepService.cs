@@ -2,16 +2,24 @@ using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using TokenGateway.Core.Storage;
+using TokenGateway.Edge.Configuration;
 using TokenGateway.Edge.Diagnostics;
 
 namespace TokenGateway.Edge.Hosting;
 
-/// <summary>Forgets changes that every follower has long read: hourly, those older than a day.</summary>
+/// <summary>
+/// Hourly: forgets changes that every follower has long read (those older than a day), tombstones after
+/// <c>Tokens:KeepDeleted</c>, and secrets that were retired 90 days ago.
+/// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
-internal sealed class StoreUpkeepService(StoreAccess store, TimeProvider time, ILoggerFactory loggers) : BackgroundService
+internal sealed class StoreUpkeepService(StoreAccess store, GatewayState state, TimeProvider time, ILoggerFactory loggers) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
     private static readonly TimeSpan Kept = TimeSpan.FromDays(1);
+    private static readonly TimeSpan RetiredKept = TimeSpan.FromDays(90);
+
+    // One transaction must not keep other writers waiting.
+    private const int PurgedAtOnce = 500;
 
     private readonly ILogger _logger = loggers.CreateLogger("TokenGateway.Store");
 
@@ -36,7 +44,11 @@ internal sealed class StoreUpkeepService(StoreAccess store, TimeProvider time, I
     {
         try
         {
-            await store.PruneChangesAsync(time.GetUtcNow() - Kept, cancellationToken);
+            var now = time.GetUtcNow();
+            await store.PruneChangesAsync(now - Kept, cancellationToken);
+            var deletedBefore = now - state.Current.Access.Tokens.KeepDeleted;
+            while (await store.Tokens.PurgeAsync(deletedBefore, now - RetiredKept, PurgedAtOnce, cancellationToken) >= PurgedAtOnce)
+                await Task.Yield();
         }
         catch (StoreUnavailableException failure)
         {

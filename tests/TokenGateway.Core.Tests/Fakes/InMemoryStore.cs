@@ -28,6 +28,9 @@ internal sealed class InMemoryStore : ITokenStore, IUserStore, IChangeSink
 
     public bool IsDown { get; set; }
 
+    /// <summary>Runs before a value is kept under another digest: may throw.</summary>
+    public Action? OnReseal { get; set; }
+
     public void Apply(in Change change) => Journal.Add($"told {change.Kind} {change.Key}");
 
     public void Reset() => Journal.Add("told reset");
@@ -58,6 +61,7 @@ internal sealed class InMemoryStore : ITokenStore, IUserStore, IChangeSink
         var value = seal(id.Number);
         if (!_digests.TryAdd(value.Digest, id))
             return ValueTask.FromResult(new TokenAddition(TokenAdditionOutcome.DuplicateValue, null));
+        _peppers[value.Digest] = value.Pepper;
         Tokens[id] = draft with { Id = id, Hint = value.Hint };
         Audited.Add(audit(Tokens[id]));
         Journal.Add($"write token {id}");
@@ -113,6 +117,7 @@ internal sealed class InMemoryStore : ITokenStore, IUserStore, IChangeSink
     public ValueTask<bool> ResealAsync(TokenDigest from, SealedValue to, CancellationToken cancellationToken)
     {
         ThrowIfDown();
+        OnReseal?.Invoke();
         if (!_digests.Remove(from, out var id))
             return ValueTask.FromResult(false);
         _digests[to.Digest] = id;

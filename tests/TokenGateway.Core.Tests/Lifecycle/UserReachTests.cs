@@ -1,0 +1,94 @@
+using TokenGateway.Core.Access;
+using TokenGateway.Core.Lifecycle;
+using TokenGateway.Core.Tests.Fakes;
+using TokenGateway.Core.Tokens;
+using TokenGateway.Core.Verification;
+using static TokenGateway.Core.Lifecycle.LifecycleErrorCode;
+
+namespace TokenGateway.Core.Tests.Lifecycle;
+
+/// <summary>
+/// Whoever manages users must not become more by it: by a role for itself, a user of its own making, another's password.
+/// </summary>
+public sealed class UserReachTests
+{
+    private static readonly AccessModel Model = Cast.Model();
+
+    private readonly InMemoryStore _store = Cast.Store();
+
+    [Theory]
+    // A token that manages users, of an administrator: as far as it manages itself.
+    [InlineData("user manager", "create", "new Users", null)]
+    [InlineData("user manager", "create", "new Engineers", null)]
+    [InlineData("user manager", "create", "new Administrators", ManagementRightNotHeld)]
+    [InlineData("user manager", "create", "new Auditors", ManagementRightNotHeld)]
+    [InlineData("user manager", "set-role", "bob Engineers", null)]
+    [InlineData("user manager", "set-role", "bob Administrators", ManagementRightNotHeld)]
+    [InlineData("user manager", "set-role", "dora Users", null)]
+    [InlineData("user manager", "password", "bob", null)]
+    [InlineData("user manager", "password", "dora", ManagementRightNotHeld)]
+    [InlineData("user manager", "no password", "dora", null)]
+    [InlineData("user manager", "creator", "bob", null)]
+    [InlineData("user manager", "creator", "dora", ManagementRightNotHeld)]
+    [InlineData("user manager", "enable", "dora", ManagementRightNotHeld)]
+    [InlineData("user manager", "disable", "dora", null)]
+    [InlineData("user manager", "delete", "dora", null)]
+    // A weak token that manages users makes nobody stronger than itself.
+    [InlineData("weak user manager", "create", "new Users", null)]
+    [InlineData("weak user manager", "create", "new Engineers", RoleNotHeld)]
+    [InlineData("weak user manager", "set-role", "bob Engineers", RoleNotHeld)]
+    [InlineData("weak user manager", "password", "alice", RoleNotHeld)]
+    [InlineData("weak user manager", "password", "bob", null)]
+    // In person: a user's own password, and nothing else without the right.
+    [InlineData("user bob", "password", "bob", null)]
+    [InlineData("user bob", "password", "alice", Forbidden)]
+    [InlineData("user bob", "set-role", "bob Administrators", Forbidden)]
+    [InlineData("user dora", "set-role", "bob Administrators", null)]
+    [InlineData("own", "password", "alice", Forbidden)]
+    [InlineData("operator", "password", "dora", null)]
+    [InlineData("operator", "create", "new Administrators", null)]
+    public async Task Actor_changes_user(string actor, string change, string target, LifecycleErrorCode? expected)
+    {
+        var result = await ChangeAsync(Who(actor), change, target.Split(' '));
+        (result.Error?.Code).ShouldBe(expected);
+        _store.Audited.Count.ShouldBe(expected is null ? 1 : 0);
+    }
+
+    [Theory]
+    [InlineData("user bob", "bob", null)]
+    [InlineData("user bob", "alice", Forbidden)]
+    [InlineData("user dora", "alice", null)]
+    [InlineData("user dora", "dave", null)]
+    [InlineData("user dora", "nobody", UserNotFound)]
+    [InlineData("own", "alice", Forbidden)]
+    public async Task Actor_sees_user(string actor, string user, LifecycleErrorCode? expected) =>
+        ((await Create().GetAsync(Who(actor), UserId.Parse(user), Model, default)).Error?.Code).ShouldBe(expected);
+
+    private async Task<LifecycleResult<User>> ChangeAsync(Actor who, string change, string[] target)
+    {
+        var (users, id) = (Create(), UserId.Parse(target[0]));
+        return change switch
+        {
+            "create" => await users.CreateAsync(who, Some.User(target[0], target[1]), "hash", Model, default),
+            "set-role" => await users.SetRolesAsync(who, id, Some.Roles(target[1]), Model, default),
+            "password" => await users.SetPasswordHashAsync(who, id, "hash", Model, default),
+            "no password" => await users.SetPasswordHashAsync(who, id, null, Model, default),
+            "creator" => await users.SetCanCreateTokensAsync(who, id, true, Model, default),
+            "enable" => await users.SetDisabledAsync(who, id, false, Model, default),
+            "disable" => await users.SetDisabledAsync(who, id, true, Model, default),
+            _ => await users.DeleteAsync(who, id, Model, default),
+        };
+    }
+
+    private static Actor Who(string name)
+    {
+        if (name.StartsWith("user ", StringComparison.Ordinal) && name != "user manager")
+            return Actor.SignedIn(Cast.StoredUsers.Single(user => user.Id.Value == name["user ".Length..]), Model);
+        if (name != "weak user manager")
+            return Cast.Actor(name, Model);
+        var token = Some.Token(1000, "dora", "Users") with { Manages = ManagementRights.Users };
+        return Actor.Bearer(Some.Snapshot(token, Some.User("dora", "Administrators"), Model));
+    }
+
+    private UserLifecycle Create() => new(_store, _store, new FakeClock());
+}
