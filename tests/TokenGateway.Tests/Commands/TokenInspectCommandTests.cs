@@ -4,7 +4,7 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.Tests.Commands;
 
-/// <summary>These set the process's standard input; within a class tests run one after the other.</summary>
+[Collection(StandardInputCollection.Name)]
 public sealed class TokenInspectCommandTests
 {
     [Fact]
