@@ -29,7 +29,7 @@ internal sealed class RateLimitRule
     private bool HasBurst => Limit != Permits;
 
     /// <summary>
-    /// A member of <c>RateLimit-Policy</c> (draft-ietf-httpapi-ratelimit-headers-06, 2.1): <c>100;w=1;burst=200;name="standard"</c>.
+    /// A member of <c>RateLimit-Policy</c> (draft-ietf-httpapi-ratelimit-headers-06): <c>100;w=1;burst=200;name="standard"</c>.
     /// The draft knows whole seconds only.
     /// </summary>
     public string PolicyOf(string name)
