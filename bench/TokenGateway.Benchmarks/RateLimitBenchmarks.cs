@@ -41,7 +41,12 @@ public class RateLimitBenchmarks
         var rule = new RateLimitRule { Index = 0, Algorithm = algorithm, Permits = Plenty, Window = TimeSpan.FromSeconds(1), Limit = Plenty, Segments = 10 };
         return new RateLimit
         {
-            Name = name, By = by, Default = rule, OfRoles = [.. Enumerable.Repeat(rule, 3)], Definition = name, State = new RateLimitState(100_000),
+            Name = name,
+            By = by,
+            Default = rule,
+            OfRoles = [.. Enumerable.Repeat(rule, 3)],
+            Definition = name,
+            State = new RateLimitState(100_000),
         };
     }
 }
