@@ -5,7 +5,7 @@ set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(cd "$here/../.." && pwd)
-rounds=10 seconds=5 bare=3 mixed=${MIXED:-200} connections=64 only=direct,bare,gateway,mixed,nolog gateway_dir=
+rounds=10 seconds=5 bare=3 mixed=${MIXED:-200} connections=64 only=direct,bare,gateway,mixed,nolog,limit gateway_dir=
 
 usage() {
     cat <<'TEXT'
@@ -21,7 +21,7 @@ Needs wrk and nginx; on Debian it installs them.
   --bare N           processes of bare YARP; the spread between them is the noise (3)
   --mixed N          tokens of the mixed turn; also the variable MIXED (200)
   --connections N    wrk's connections, all on one thread (64)
-  --only LIST        some of direct,bare,gateway,mixed,nolog (all)
+  --only LIST        some of direct,bare,gateway,mixed,nolog,limit (all)
   --gateway-dir DIR  a published gateway, to measure that in place of this tree's
 
 Exit code: 0 measured, 1 something failed, 2 usage or something is missing.
@@ -58,8 +58,8 @@ parse_arguments() {
                 printf -v "${1#--}" %s "$2"
                 ;;
             --only)
-                [[ ${2:-} =~ ^(direct|bare|gateway|mixed|nolog)(,(direct|bare|gateway|mixed|nolog))*$ ]] ||
-                    refuse "--only takes some of direct,bare,gateway,mixed,nolog"
+                [[ ${2:-} =~ ^(direct|bare|gateway|mixed|nolog|limit)(,(direct|bare|gateway|mixed|nolog|limit))*$ ]] ||
+                    refuse "--only takes some of direct,bare,gateway,mixed,nolog,limit"
                 only=$2
                 ;;
             --gateway-dir)
@@ -77,7 +77,7 @@ wanted() {
 }
 
 wanted_gateway() {
-    wanted gateway || wanted mixed || wanted nolog
+    wanted gateway || wanted mixed || wanted nolog || wanted limit
 }
 
 start_targets() {
@@ -96,6 +96,7 @@ start_targets() {
     fi
     ! wanted gateway || start_gateway gateway
     ! wanted mixed || start_gateway mixed
+    ! wanted limit || start_gateway limit
     ! wanted nolog || start_gateway nolog Serilog__MinimumLevel__Override__TokenGateway.AccessLog=Warning
 }
 
@@ -108,7 +109,7 @@ publish_gateway() {
 # The gateways stand between the bare processes, so that a slow minute of the machine meets both.
 list_turns() {
     local gateways=() i name
-    for name in gateway mixed nolog; do ! wanted "$name" || gateways+=("$name"); done
+    for name in gateway mixed nolog limit; do ! wanted "$name" || gateways+=("$name"); done
     turns=()
     ! wanted direct || turns+=(direct)
     for ((i = 1; i <= bare || i <= ${#gateways[@]}; i++)); do

@@ -2,7 +2,7 @@
 # Every ratio is to the median over all rounds of all bare processes.
 BEGIN {
     FS = ","
-    kinds = split("direct bare mixedbare gateway mixed nolog", order, " ")
+    kinds = split("direct bare mixedbare gateway mixed nolog limit", order, " ")
 }
 
 NR == 1 { next }
@@ -53,6 +53,7 @@ function title(what) {
     if (what == "mixedbare") return "bare YARP, the same mixed tokens"
     if (what == "gateway") return "gateway, one token"
     if (what == "mixed") return "gateway, " mixed " tokens mixed"
+    if (what == "limit") return "gateway, one token, rate limit"
     return "gateway, one token, access log off"
 }
 

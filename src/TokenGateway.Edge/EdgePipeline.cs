@@ -13,6 +13,7 @@ using TokenGateway.Edge.Diagnostics;
 using TokenGateway.Edge.Forwarding;
 using TokenGateway.Edge.Intake;
 using TokenGateway.Edge.Preflight;
+using TokenGateway.Edge.RateLimiting;
 using TokenGateway.Edge.Refusals;
 using TokenGateway.Edge.Self;
 
@@ -24,7 +25,7 @@ namespace TokenGateway.Edge;
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the pipeline.")]
 internal sealed class EdgePipeline(
-    RequestDelegate next, Authenticator authenticator, CrossOrigin crossOrigin, Refuser refuser, IAccessLog log, EdgeScope scope)
+    RequestDelegate next, Authenticator authenticator, CrossOrigin crossOrigin, RateLimiter limiter, Refuser refuser, IAccessLog log, EdgeScope scope)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -159,6 +160,20 @@ internal sealed class EdgePipeline(
             return refuser.RefuseAsync(context, RefusalCode.AmbiguousCredentials, "A token stands a second time, in the request target or the host.");
         return ReferenceEquals(route, route.Model.Self)
             ? SelfPage.WriteAsync(context, request)
+            : LimitAsync(context, request, route);
+    }
+
+    private Task LimitAsync(HttpContext context, EdgeRequest request, GatewayRoute route)
+    {
+        if (route.Limits is not { } limits)
+            return ForwardAsync(context, request);
+        var verdict = limiter.Take(new LimitSubject(request.Snapshot, context.Connection.RemoteIpAddress, route.Id), limits);
+        if (verdict.Rule is not { } rule)
+            return ForwardAsync(context, request);
+        request.Limits = verdict;
+        LimitHeaders.Set(context.Response, verdict);
+        return verdict.IsRefused
+            ? refuser.RefuseAsync(context, RefusalCode.RateLimited, $"The limit \"{verdict.Limit!.Name}\" is used up: {rule.Description}.", retryAfter: (int)verdict.ResetSeconds)
             : ForwardAsync(context, request);
     }
 

@@ -17,6 +17,7 @@ using TokenGateway.Edge.Forwarding;
 using TokenGateway.Edge.Hosting;
 using TokenGateway.Edge.Intake;
 using TokenGateway.Edge.Preflight;
+using TokenGateway.Edge.RateLimiting;
 using TokenGateway.Edge.Refusals;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
@@ -56,6 +57,7 @@ public static class EdgeServiceCollectionExtensions
         services.AddSingleton<CrossOrigin>();
         services.AddSingleton<FailedAttempts>();
         services.AddSingleton<Authenticator>();
+        services.AddSingleton<RateLimiter>();
         services.AddSingleton<Refuser>();
         services.TryAddSingleton<IAccessLog, AccessLog>();
         services.ConfigureOptions<QuietRequestLogs>();

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
-using System.Net.Sockets;
+using TokenGateway.Edge.Intake;
 
 namespace TokenGateway.Edge.Authentication;
 
@@ -49,16 +49,6 @@ internal sealed class FailedAttempts(TimeProvider time)
 
     private static int CountOf(long place) => (int)place;
 
-    private static int PlaceOf(IPAddress? address)
-    {
-        if (address is null)
-            return 0;
-        if (address.IsIPv4MappedToIPv6)
-            address = address.MapToIPv4();
-        Span<byte> bytes = stackalloc byte[16];
-        address.TryWriteBytes(bytes, out var length);
-        var hash = new HashCode();
-        hash.AddBytes(bytes[..(address.AddressFamily == AddressFamily.InterNetworkV6 ? 8 : length)]);
-        return hash.ToHashCode() & (Places - 1);
-    }
+    // Which addresses share a place is other in every process.
+    private static int PlaceOf(IPAddress? address) => HashCode.Combine(ClientNetwork.Of(address)) & (Places - 1);
 }

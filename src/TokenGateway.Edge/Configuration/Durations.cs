@@ -40,6 +40,13 @@ public static class Durations
         return false;
     }
 
+    /// <summary>The shortest form of a whole number of milliseconds: <c>1s</c>, <c>90s</c>, <c>15m</c>.</summary>
+    internal static string Format(TimeSpan value)
+    {
+        var (unit, ticks) = Units.LastOrDefault(one => value.Ticks % one.Ticks == 0, Units[0]);
+        return string.Create(CultureInfo.InvariantCulture, $"{value.Ticks / ticks}{unit}");
+    }
+
     private static bool TryParseTimeSpan(string text, out TimeSpan value) =>
         TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out value) && value >= TimeSpan.Zero;
 

@@ -52,10 +52,16 @@ internal static class EffectiveConfiguration
     // A list is one value, which a later source replaces whole; the names of a map come from several.
     private static IEnumerable<EffectiveKey> Written(Shape shape, ConfigNode node) => shape switch
     {
-        MapShape { Values: ObjectShape values } when !node.IsLeaf => node.Children.SelectMany(child => Keys(values, child, child.Path, withDefaults: false)),
+        MapShape { Values: ObjectShape values } when !node.IsLeaf => node.Children.SelectMany(child => OfName(values, child)),
         MapShape map when !node.IsLeaf => node.Children.SelectMany(child => Written(map.Values, child)),
-        _ => [new EffectiveKey(node.Path, ValueOf(shape, node), node.Origin?.ToString() ?? "unknown")],
+        _ => [Whole(shape, node)],
     };
+
+    private static IEnumerable<EffectiveKey> OfName(ObjectShape values, ConfigNode node) =>
+        node.IsNull ? [Whole(values, node)] : Keys(values, node, node.Path, withDefaults: false);
+
+    private static EffectiveKey Whole(Shape shape, ConfigNode node) =>
+        new(node.Path, ValueOf(shape, node), node.Origin?.ToString() ?? "unknown");
 
     // The environment knows only text; the shape knows what it means.
     private static string ValueOf(Shape shape, ConfigNode node) =>

@@ -36,7 +36,7 @@ internal sealed class GatewayLoader(IConfiguration live, string baseFolder, ISer
         var digest = DigestOf(frozen);
         var context = new CompilerContext(errors, BaseFolder, IsHostPolicy);
         var id = string.Create(CultureInfo.InvariantCulture, $"{++_sequence}-{digest[..12]}");
-        var model = new GatewayCompiler(written, proxy!, context).Compile(id, previous?.IdentityNames ?? []);
+        var model = new GatewayCompiler(written, proxy!, context).Compile(id, previous);
         var routes = model is null ? proxy!.Routes : [.. proxy!.Routes.Select(route => RouteStamp.Put(WithoutOurPolicy(route, model), id))];
         Validate(routes, proxy.Clusters, errors);
         errors.ThrowIfAny();

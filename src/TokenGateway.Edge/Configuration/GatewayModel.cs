@@ -6,6 +6,7 @@ using TokenGateway.Dialects;
 using TokenGateway.Edge.Authentication;
 using TokenGateway.Edge.Credentials;
 using TokenGateway.Edge.Intake;
+using TokenGateway.Edge.RateLimiting;
 
 namespace TokenGateway.Edge.Configuration;
 
@@ -40,6 +41,9 @@ internal sealed class GatewayModel
     public HeaderNameSet? Forwardable { get; init; }
 
     public required ThrottleOptions Throttle { get; init; }
+
+    /// <summary>The named limits; their counts go on in the next generation that defines them alike.</summary>
+    public FrozenDictionary<string, RateLimit> RateLimits { get; init; } = FrozenDictionary<string, RateLimit>.Empty;
 
     /// <summary>The gateway's own page about the bearer's token; null: switched off.</summary>
     public GatewayRoute? Self { get; init; }

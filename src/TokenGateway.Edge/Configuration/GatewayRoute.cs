@@ -5,6 +5,7 @@ using TokenGateway.Core.Verification;
 using TokenGateway.Edge.Credentials;
 using TokenGateway.Edge.Forwarding;
 using TokenGateway.Edge.Intake;
+using TokenGateway.Edge.RateLimiting;
 
 namespace TokenGateway.Edge.Configuration;
 
@@ -38,6 +39,9 @@ internal sealed class GatewayRoute
     public RouteRealm? Realm { get; init; }
 
     public CorsPolicy? Cors { get; init; }
+
+    /// <summary>Null: none.</summary>
+    public RouteLimits? Limits { get; init; }
 
     /// <summary>Preflights go to the upstream, without credential and identity.</summary>
     public bool ForwardsPreflight { get; init; }

@@ -41,6 +41,7 @@ internal sealed class ProxyRules(IConfigValidator validator, ConfigErrors errors
     private static string Explain(string failure, string? key, RouteConfig route) => key switch
     {
         "Match:Path" when route.Match.Path is { } pattern => PatternFault(pattern) is { } fault ? $"not a path pattern: {fault}" : failure,
+        "RateLimiterPolicy" => $"{failure} Such policies are made in the code of a host application; limits of the file stand under TokenGateway:RateLimits, and a route names them in its block: \"TokenGateway\": {{ \"RateLimits\": [...] }}",
         not null when key.StartsWith("Transforms:", StringComparison.Ordinal) => failure + TransformRules.Suggest(failure),
         _ => failure,
     };

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.Features;
 using TokenGateway.Dialects;
 using TokenGateway.Edge.Configuration;
 using TokenGateway.Edge.Intake;
+using TokenGateway.Edge.RateLimiting;
 using Yarp.ReverseProxy.Forwarder;
 using Yarp.ReverseProxy.Model;
 
@@ -45,6 +46,8 @@ internal abstract class EdgeTransformer(GatewayRoute route) : HttpTransformer
 
         if (Route.Cors is not null && proxyResponse is not null)
             ResponseHeaders.DropCrossOrigin(proxyResponse);
+        if (proxyResponse is not null && EdgeRequest.Of(httpContext) is { Limits.Rule: not null })
+            LimitHeaders.Drop(proxyResponse);
         var proceed = await CopyResponseAsync(httpContext, proxyResponse, cancellationToken);
         if (proceed && EdgeRequest.Of(httpContext) is { } request)
             ResponseHeaders.Complete(httpContext.Response, request);

@@ -4,6 +4,7 @@ using TokenGateway.Dialects;
 using TokenGateway.Edge.Configuration;
 using TokenGateway.Edge.Credentials;
 using TokenGateway.Edge.Forwarding;
+using TokenGateway.Edge.RateLimiting;
 
 namespace TokenGateway.Edge.Intake;
 
@@ -63,6 +64,9 @@ internal sealed class EdgeRequest(EdgeConnection connection)
     /// <summary>The verified token; null: anonymous.</summary>
     public TokenSnapshot? Snapshot { get; set; }
 
+    /// <summary>How the request stands with the limits of its route; what of it is told belongs to the answer.</summary>
+    public LimitVerdict Limits { get; set; }
+
     /// <summary>Every stage said yes; only then is anything forwarded.</summary>
     public bool IsForwarded { get; set; }
 
@@ -102,6 +106,7 @@ internal sealed class EdgeRequest(EdgeConnection connection)
         Credential = default;
         Route = null;
         Snapshot = null;
+        Limits = default;
         IsForwarded = false;
         IsForwardedPreflight = false;
         Refused = null;

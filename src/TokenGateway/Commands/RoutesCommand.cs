@@ -31,7 +31,8 @@ internal static class RoutesCommand
     }
 
     private static RouteJson Describe(RouteConfig route, GatewayRoute compiled) => new(
-        route.RouteId, compiled.Pattern, route.Match.Methods ?? [], RuleOf(compiled), route.ClusterId, [.. compiled.PlaceTexts]);
+        route.RouteId, compiled.Pattern, route.Match.Methods ?? [], RuleOf(compiled), route.ClusterId, [.. compiled.PlaceTexts],
+        [.. (compiled.Limits?.All ?? []).Select(limit => limit.Name)]);
 
     private static string RuleOf(GatewayRoute route) => route.Rule switch
     {
@@ -48,12 +49,12 @@ internal static class RoutesCommand
         if (asJson)
             output.WriteLine(JsonSerializer.Serialize(routes, CommandJson.Default.ListRouteJson));
         else
-            TextTable.Write(output, ["ID", "PATH", "METHODS", "CLUSTER", "CREDENTIALS", "RULE"], [.. routes.Select(Row)]);
+            TextTable.Write(output, ["ID", "PATH", "METHODS", "CLUSTER", "CREDENTIALS", "LIMITS", "RULE"], [.. routes.Select(Row)]);
     }
 
     private static string[] Row(RouteJson route) =>
     [
         route.Id, route.Path, route.Methods.Count == 0 ? "any" : string.Join(",", route.Methods), route.Cluster ?? "-",
-        string.Join(", ", route.Credentials), route.Rule,
+        string.Join(", ", route.Credentials), route.Limits.Count == 0 ? "-" : string.Join(", ", route.Limits), route.Rule,
     ];
 }

@@ -23,7 +23,7 @@ public sealed class BrokenConfigurationTests
     public static TheoryData<string, string> GatewayKeys => new()
     {
         { "\"Polices\": {}", "TokenGateway:Polices: unknown key. Did you mean \"Policies\"? (gateway.json line 3)" },
-        { "\"RateLimits\": {}", "TokenGateway:RateLimits: unknown key (gateway.json line 3)" },
+        { "\"RateLimit\": {}", "TokenGateway:RateLimit: unknown key. Did you mean \"RateLimits\"? (gateway.json line 3)" },
         { "\"Dialect\": \"Standart\"", "TokenGateway:Dialect: \"Standard\" is expected, not \"Standart\". Did you mean \"Standard\"? (gateway.json line 3)" },
         { "\"Dialect\": null", "TokenGateway:Dialect: \"Standard\" is expected, not null (gateway.json line 3)" },
         { "\"Credentials\": []", "TokenGateway:Credentials: a list with at least one element is expected (gateway.json line 3)" },
@@ -76,7 +76,7 @@ public sealed class BrokenConfigurationTests
         { "\"Anonymous\": false", $"{Rule}: {NoRule} (gateway.json line 1)" },
         { "\"Realm\": \"prod\"", $"{Rule}: {NoRule} (gateway.json line 1)" },
         { "\"Acess\": []", $"{Block}:Acess: unknown key. Did you mean \"Access\"? (gateway.json line 3)" },
-        { "\"RateLimits\": [\"standard\"], \"Policy\": \"p\"", $"{Block}:RateLimits: unknown key (gateway.json line 3)" },
+        { "\"RateLimits\": \"standard\", \"Policy\": \"p\"", $"{Block}:RateLimits: a list is expected: [\"standard\"] (gateway.json line 3)" },
         { "\"Policy\": \"p\", \"Anonymous\": true", $"{Rule}: more than one access rule: TokenGateway:Policy, TokenGateway:Anonymous. Keep one (gateway.json line 1)" },
         { "\"Policy\": null", $"{Block}:Policy: a policy name is expected, not null (gateway.json line 3)" },
         { "\"Policy\": [\"p\"]", $"{Block}:Policy: a policy name is expected, not a list (gateway.json line 3)" },

@@ -48,6 +48,17 @@ public sealed class ConfigCommandTests
     }
 
     [Fact]
+    public async Task Check_warns_of_a_limit_that_no_route_names()
+    {
+        using var folder = new SampleFolder(sample => sample["ReverseProxy"]!["Routes"]!["orders"]!["TokenGateway"]!.AsObject().Remove("RateLimits"));
+
+        var result = await folder.RunAsync("config", "check");
+
+        result.ExitCode.ShouldBe(0);
+        result.Error.ShouldContain("warning: Rate limit standard is named by no route: it limits nothing.\n");
+    }
+
+    [Fact]
     public async Task Check_of_the_store_counts_what_the_file_no_longer_knows()
     {
         using var folder = new SampleFolder();
@@ -58,7 +69,7 @@ public sealed class ConfigCommandTests
         await folder.CreateTokenAsync("bob");
         var changed = Configs.Sample("http://127.0.0.1:9000/");
         changed["TokenGateway"]!["Roles"]!.AsObject().Remove("Engineers");
-        changed["ReverseProxy"]!["Routes"]!["orders"]!["TokenGateway"] = JsonNode.Parse("""{ "Policy": "Default" }""");
+        changed["ReverseProxy"]!["Routes"]!["orders"]!["TokenGateway"] = JsonNode.Parse("""{ "Policy": "Default", "RateLimits": ["standard"] }""");
         await File.WriteAllTextAsync(folder.ConfigPath, changed.ToJsonString());
 
         var result = await folder.RunAsync("config", "check", "--store");
@@ -125,7 +136,9 @@ public sealed class ConfigCommandTests
               "TokenGateway": {
                 "Tokens": { "MaxPerUser": 5 },
                 "Credentials": [ "X-API-Key",
-                  "?key" ]
+                  "?key" ],
+                "RateLimits": { "standard": { "By": "owner", "Permits": 10, "Window": "1s",
+                  "Roles": { "Administrators": null, "Engineers": { "Permits": 20 } } } }
               }
             }
             """);
@@ -135,6 +148,9 @@ public sealed class ConfigCommandTests
 
         keys["TokenGateway:Tokens:MaxPerUser"].ShouldBe("5 | gateway.json line 7");
         keys["TokenGateway:Credentials"].ShouldBe("[\"X-API-Key\",\"?key\"] | gateway.json line 8");
+        keys["TokenGateway:RateLimits:standard:Permits"].ShouldBe("10 | gateway.json line 10");
+        keys["TokenGateway:RateLimits:standard:Roles:Administrators"].ShouldBe("null | gateway.json line 11");
+        keys["TokenGateway:RateLimits:standard:Roles:Engineers:Permits"].ShouldBe("20 | gateway.json line 11");
         keys["TokenGateway:Tokens:Prefix"].ShouldBe("\"tgw\" | default");
         keys["TokenGateway:Store:OutageGrace"].ShouldBe("\"1h\" | default");
         keys["ReverseProxy:Routes:all:TokenGateway:Policy"].ShouldBe("\"Default\" | gateway.json line 4");

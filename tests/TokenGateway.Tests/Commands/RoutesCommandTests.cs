@@ -13,10 +13,10 @@ public sealed class RoutesCommandTests
 
         result.ExitCode.ShouldBe(0);
         result.Output.ShouldBe("""
-            ID       PATH               METHODS  CLUSTER  CREDENTIALS  RULE
-            orders   /orders/{**rest}   any      legacy   X-API-Key    GET,HEAD: role Users or Engineers or Administrators | POST,PUT,PATCH,DELETE: role Engineers or higher; permission orders:write
-            reports  /reports/{**rest}  any      legacy   X-API-Key    permission reports:read or reports:admin
-            status   /status            any      legacy   X-API-Key    everyone, no token needed
+            ID       PATH               METHODS  CLUSTER  CREDENTIALS  LIMITS    RULE
+            orders   /orders/{**rest}   any      legacy   X-API-Key    standard  GET,HEAD: role Users or Engineers or Administrators | POST,PUT,PATCH,DELETE: role Engineers or higher; permission orders:write
+            reports  /reports/{**rest}  any      legacy   X-API-Key    -         permission reports:read or reports:admin
+            status   /status            any      legacy   X-API-Key    -         everyone, no token needed
 
             """);
     }
@@ -33,6 +33,6 @@ public sealed class RoutesCommandTests
         var status = JsonNode.Parse((await folder.RunAsync("routes", "--json")).Output)!.AsArray().Single(route => route!["id"]!.GetValue<string>() == "status");
 
         status!.ToJsonString().ShouldBe(
-            """{"id":"status","path":"/status","methods":["GET"],"rule":"everyone, no token needed","cluster":"legacy","credentials":["X-API-Key"]}""");
+            """{"id":"status","path":"/status","methods":["GET"],"rule":"everyone, no token needed","cluster":"legacy","credentials":["X-API-Key"],"limits":[]}""");
     }
 }

@@ -21,7 +21,7 @@ internal sealed class GatewayCompiler(GatewayConfigSet written, ProxySections pr
     private readonly ConfigErrors _errors = context.Errors;
 
     /// <summary>The generation; null when there are errors.</summary>
-    public GatewayModel? Compile(string generationId, ImmutableArray<string> previousIdentityNames)
+    public GatewayModel? Compile(string generationId, GatewayModel? previous)
     {
         var permissions = new PermissionCatalog(PermissionNames.NamedIn(written));
         var roles = RoleCompiler.Compile(_gateway, permissions);
@@ -32,7 +32,9 @@ internal sealed class GatewayCompiler(GatewayConfigSet written, ProxySections pr
         var dialect = new StandardDialect(_gateway.Tokens.Prefix);
         var policies = access.CompilePolicies(_gateway);
         var credentials = CredentialPlaces.Create(places, dialect.RecognisedSchemes);
-        var routes = new RouteCompiler(written, access, policies, identity, defaultIdentity, places, dialect, context).CompileAll(proxy);
+        var limits = new RateLimitCompiler(roles, previous?.RateLimits, context);
+        var rateLimits = limits.CompileAll(_gateway);
+        var routes = new RouteCompiler(written, access, policies, identity, defaultIdentity, places, dialect, limits, context).CompileAll(proxy);
         DestinationRules.Check(proxy.Clusters, _errors);
         StoreRules.Check(_gateway.Store, _errors);
         var pepper = PepperCompiler.Compile(_gateway.Tokens, context);
@@ -50,14 +52,15 @@ internal sealed class GatewayCompiler(GatewayConfigSet written, ProxySections pr
             Pepper = pepper,
             Places = credentials,
             IdentityNames = identity.HeaderNames,
-            Protected = HeaderNameSet.Create([.. identity.HeaderNames, .. previousIdentityNames, .. IdentityCompiler.AlwaysProtected], []),
+            Protected = HeaderNameSet.Create([.. identity.HeaderNames, .. previous?.IdentityNames ?? [], .. IdentityCompiler.AlwaysProtected], []),
             Forwardable = ForwardableOf(routes),
             Throttle = new ThrottleOptions(_gateway.Throttle.FailedAttempts, _gateway.Throttle.Window),
             Self = SelfRoute(defaultIdentity, credentials, places),
             SelfPath = _gateway.SelfPath,
             EdgeHealthPath = _gateway.EdgeHealthPath,
             Routes = routes.ToFrozenDictionary(route => route.Id, StringComparer.OrdinalIgnoreCase),
-            Warnings = [.. context.Warnings, .. access.Warnings],
+            RateLimits = rateLimits,
+            Warnings = [.. context.Warnings, .. access.Warnings, .. limits.Warnings],
         };
         model.Self?.Attach(model);
         foreach (var route in routes)

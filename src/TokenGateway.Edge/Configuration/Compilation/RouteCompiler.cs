@@ -16,7 +16,7 @@ namespace TokenGateway.Edge.Configuration.Compilation;
 /// <summary>Compiles each route's block together with YARP's view of the same route.</summary>
 internal sealed class RouteCompiler(
     GatewayConfigSet written, AccessCompiler access, FrozenDictionary<string, AccessPolicy> policies, IdentityCompiler identity,
-    IdentitySet defaultIdentity, ImmutableArray<CredentialPlace> places, IDialect dialect, CompilerContext context)
+    IdentitySet defaultIdentity, ImmutableArray<CredentialPlace> places, IDialect dialect, RateLimitCompiler limits, CompilerContext context)
 {
     private readonly ConfigErrors _errors = context.Errors;
 
@@ -55,6 +55,7 @@ internal sealed class RouteCompiler(
             Identity = block.Identity is { } own ? identity.Compile(own, ConfigPath.Join(block.Path, "Identity")) : defaultIdentity,
             Realm = CompileRealm(route, block),
             Cors = CompileCors(block),
+            Limits = limits.Named(block),
             ForwardsPreflight = block.Preflight == PreflightMode.Forward,
             AllowedFeatures = FeaturesOf(block),
             ForwardedHeaderNames = [.. block.DangerousForwardHeaders],

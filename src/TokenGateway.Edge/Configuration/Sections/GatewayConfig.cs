@@ -37,4 +37,6 @@ public sealed record GatewayConfig
     public required CacheConfig Cache { get; init; }
 
     public required IReadOnlyDictionary<string, CorsConfig> Cors { get; init; }
+
+    public required IReadOnlyDictionary<string, RateLimitConfig> RateLimits { get; init; }
 }

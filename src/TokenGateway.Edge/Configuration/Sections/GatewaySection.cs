@@ -24,7 +24,8 @@ internal static class GatewaySection
         new("EdgeHealthPath", Texts.Path, "Where balancers probe the traffic port; null: nowhere.", "null"),
         new(ThrottleSection.Key, ThrottleSection.Shape, "The brake on guessing."),
         new(CacheSection.Key, CacheSection.Shape, "The memory of verified tokens."),
-        new(CorsSection.Key, CorsSection.Shape, "CORS policies, by name.", "{}"));
+        new(CorsSection.Key, CorsSection.Shape, "CORS policies, by name.", "{}"),
+        new(RateLimitsSection.Key, RateLimitsSection.Shape, "Rate limits, by name; routes ask for them.", "{}"));
 
     public static GatewayConfig Read(ConfigNode? node) => new()
     {
@@ -43,6 +44,7 @@ internal static class GatewaySection
         Throttle = ThrottleSection.Read(node),
         Cache = CacheSection.Read(node),
         Cors = CorsSection.Read(node),
+        RateLimits = RateLimitsSection.Read(node),
     };
 
     /// <summary>The rules that join several keys.</summary>
@@ -53,5 +55,6 @@ internal static class GatewaySection
         TokensSection.Check(node, errors);
         StaticTokensSection.Check(node, errors);
         CorsSection.Check(node, errors);
+        RateLimitsSection.Check(node, errors);
     }
 }

@@ -34,6 +34,9 @@ public sealed record RouteBlockConfig
     /// <summary>A name under <c>TokenGateway:Cors</c>.</summary>
     public required string? Cors { get; init; }
 
+    /// <summary>Names under <c>TokenGateway:RateLimits</c>.</summary>
+    public required IReadOnlyList<string> RateLimits { get; init; }
+
     public required PreflightMode Preflight { get; init; }
 
     public required bool AllowEncodedSlash { get; init; }

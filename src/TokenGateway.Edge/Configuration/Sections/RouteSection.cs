@@ -17,6 +17,7 @@ internal static class RouteSection
         new("Identity", Texts.Identity, "Other identity headers than the global ones."),
         new("Realm", Texts.Any, "Only tokens of this realm; {name} takes it from the path."),
         new("Cors", Texts.Policy, "A name under TokenGateway:Cors."),
+        new(RateLimitsSection.Key, RateLimitsSection.Names, "Names under TokenGateway:RateLimits, all of which must let a request through."),
         new("Preflight", new EnumShape(Enum.GetNames<PreflightMode>()), "Who answers CORS preflights: the gateway, or the upstream.", "\"Answer\""),
         new("AllowEncodedSlash", new BooleanShape(), "Lets %2F in the path through.", "false"),
         new("AllowPathParameters", new BooleanShape(), "Lets ; in the path through.", "false"),
@@ -50,6 +51,7 @@ internal static class RouteSection
             Identity = block.TextMap("Identity"),
             Realm = block.Text("Realm"),
             Cors = block.Text("Cors"),
+            RateLimits = block.Texts(RateLimitsSection.Key) ?? [],
             Preflight = block.Word<PreflightMode>("Preflight"),
             AllowEncodedSlash = block.Boolean("AllowEncodedSlash"),
             AllowPathParameters = block.Boolean("AllowPathParameters"),
@@ -61,6 +63,7 @@ internal static class RouteSection
     public static void Check(ConfigNode route, ConfigErrors errors)
     {
         NearMiss.Check(route, KnownToYarp, Guarded, errors);
+        RateLimitsSection.CheckRoute(route, errors);
         var block = route[ConfigPath.Gateway];
         if (block is not null)
             Shape.Check(block, errors);

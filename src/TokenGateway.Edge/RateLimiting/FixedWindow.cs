@@ -1,0 +1,29 @@
+namespace TokenGateway.Edge.RateLimiting;
+
+/// <summary>A window that the first request opens: clients that began at different times do not all return at once.</summary>
+internal sealed class FixedWindow(RateLimitRule rule, PartitionKey key) : Partition(key)
+{
+    private readonly long _window = rule.Window.Ticks;
+    private long _start;
+    private long _now;
+    private long _used;
+
+    public override long Remaining => rule.Limit - _used;
+
+    public override long UntilPermit => Remaining > 0 ? 0 : _start + _window - _now;
+
+    public override long UntilWhole => _used == 0 ? 0 : _start + _window - _now;
+
+    public override void Take()
+    {
+        if (_used++ == 0)
+            _start = _now;
+    }
+
+    public override void Advance(long now)
+    {
+        _now = Math.Max(_now, now);
+        if (_now - _start >= _window)
+            _used = 0;
+    }
+}

@@ -1,0 +1,80 @@
+namespace TokenGateway.Edge.RateLimiting;
+
+/// <summary>
+/// A window that moves on by segments. Counted are the present segment and as many before it as make a whole window, so
+/// that no stretch of time as long as the window ever sees more than its permits; a permit comes back at most one
+/// segment late.
+/// </summary>
+internal sealed class SlidingWindow(RateLimitRule rule, PartitionKey key, long now) : Partition(key)
+{
+    // Rounded up: all segments together are no shorter than the window.
+    private readonly long _segmentTicks = (rule.Window.Ticks + rule.Segments - 1) / rule.Segments;
+    private readonly int[] _taken = new int[rule.Segments + 1];
+    private long _segment = now / ((rule.Window.Ticks + rule.Segments - 1) / rule.Segments);
+    private long _now = now;
+    private long _used;
+
+    public override long Remaining => rule.Limit - _used;
+
+    public override long UntilPermit => Remaining > 0 ? 0 : EndOf(Oldest());
+
+    public override long UntilWhole => _used == 0 ? 0 : EndOf(Newest());
+
+    public override void Take()
+    {
+        _taken[PlaceOf(_segment)]++;
+        _used++;
+    }
+
+    public override void Advance(long now)
+    {
+        if (now <= _now)
+            return;
+        _now = now;
+        var segment = now / _segmentTicks;
+        if (segment - _segment > rule.Segments)
+            Forget();
+        else
+            MoveTo(segment);
+        _segment = segment;
+    }
+
+    private void Forget()
+    {
+        if (_used > 0)
+            Array.Clear(_taken);
+        _used = 0;
+    }
+
+    private void MoveTo(long segment)
+    {
+        for (var next = _segment + 1; next <= segment; next++)
+        {
+            ref var place = ref _taken[PlaceOf(next)];
+            _used -= place;
+            place = 0;
+        }
+    }
+
+    // Both are asked only while something is taken.
+    private long Oldest()
+    {
+        var segment = _segment - rule.Segments;
+        while (_taken[PlaceOf(segment)] == 0)
+            segment++;
+        return segment;
+    }
+
+    private long Newest()
+    {
+        var segment = _segment;
+        while (_taken[PlaceOf(segment)] == 0)
+            segment--;
+        return segment;
+    }
+
+    private long EndOf(long segment) => ((segment + rule.Segments + 1) * _segmentTicks) - _now;
+
+    // The clock may just have begun, and the segments before it have numbers below zero.
+    private int PlaceOf(long segment) => (int)((segment + _taken.Length) % _taken.Length);
+}
