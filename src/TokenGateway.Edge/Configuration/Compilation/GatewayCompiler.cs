@@ -35,6 +35,7 @@ internal sealed class GatewayCompiler(GatewayConfigSet written, ProxySections pr
         var routes = new RouteCompiler(written, access, policies, identity, defaultIdentity, places, dialect, context).CompileAll(proxy);
         DestinationRules.Check(proxy.Clusters, _errors);
         StoreRules.Check(_gateway.Store, _errors);
+        AuditRules.Check(_gateway.Audit, context.BaseFolder, _errors);
         var declared = new DeclaredCompiler(_gateway, roles, permissions, _errors);
         var users = declared.CompileUsers();
         var tokens = declared.CompileTokens(users);
