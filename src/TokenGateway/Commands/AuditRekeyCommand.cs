@@ -23,7 +23,7 @@ internal static class AuditRekeyCommand
         {
             await using var gateway = OfflineGateway.OpenForAudit(parsed.GetValue(config));
             var error = parsed.InvocationConfiguration.Error;
-            if (await gateway.Audit.ReadHeadAsync(cancellationToken) is null && await gateway.Audit.ListNewestAsync(AuditFilter.All, null, 1, cancellationToken) is [])
+            if (await gateway.IsAuditEmptyAsync(cancellationToken))
                 return await RefuseAsync(error, "Nothing was recorded yet: the key that is there, or the one that the first change makes, is good.");
             var report = IsLost(gateway) ? null : await gateway.VerifyAuditAsync(known: null, cancellationToken);
             if (Refusal(gateway, report, parsed.GetValue(replace), parsed.GetValue(broken)) is { } refusal)

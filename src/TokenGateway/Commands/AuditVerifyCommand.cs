@@ -49,6 +49,6 @@ internal static class AuditVerifyCommand
             parsed.InvocationConfiguration.Error.WriteLine($"broken: {fault.Message}");
         output.WriteLine(AuditText.Describe(report));
         if (report.Unchecked > 0)
-            output.WriteLine($"{report.Unchecked} older records were sealed with an earlier key and cannot be checked.");
+            output.WriteLine($"Up to record {report.Checkpoint!.Seq} an earlier key sealed: {report.Unchecked} older records that cannot be checked.");
     }
 }
