@@ -111,6 +111,7 @@ public static class EdgeServiceCollectionExtensions
         services.AddSingleton<UserLifecycle>();
         services.AddHostedService<ChangeFollowerService>();
         services.AddHostedService<StoreUpkeepService>();
+        services.AddHostedService<AuditUpkeepService>();
     }
 
     private static void DecorateTransforms(IServiceCollection services)

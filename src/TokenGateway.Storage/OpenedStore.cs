@@ -21,6 +21,9 @@ public sealed class OpenedStore : IAsyncDisposable
     /// </summary>
     public Lazy<AuditChain>? AuditChain { get; init; }
 
+    /// <summary>The file with the key of the audit log; null: the key was given, or there is no log.</summary>
+    public string? AuditKeyFile { get; init; }
+
     internal IStoreBackend? Backend { get; init; }
 
     /// <summary>
@@ -30,6 +33,19 @@ public sealed class OpenedStore : IAsyncDisposable
     /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
     public ValueTask PruneChangesAsync(DateTimeOffset before, CancellationToken cancellationToken) =>
         Backend?.PruneChangesAsync(before, cancellationToken) ?? ValueTask.CompletedTask;
+
+    /// <summary>
+    /// Seals the audit log by another key from now on: by the one that was given, or else by a new one, which takes the
+    /// place of the file's; that file is kept beside it. What was recorded before cannot be checked any more. Other
+    /// processes cannot write until they have the new key; this store is to be opened again.
+    /// </summary>
+    /// <param name="entry">What is recorded of it, the first under the new key.</param>
+    /// <exception cref="StoreUnavailableException">The store does not answer; nothing has changed.</exception>
+    public ValueTask<AuditHead> RekeyAuditAsync(AuditEntry entry, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        return Backend?.RekeyAuditAsync(entry, cancellationToken) ?? throw new InvalidOperationException("There is no audit log.");
+    }
 
     public ValueTask DisposeAsync() => Backend?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

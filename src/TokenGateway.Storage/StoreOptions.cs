@@ -17,4 +17,10 @@ public sealed record StoreOptions(StoreProvider Provider, string ConnectionStrin
     /// made when a store is opened that has none.
     /// </summary>
     public byte[]? AuditKey { get; init; }
+
+    /// <summary>
+    /// Whether a store is refused whose audit log the key does not fit (default). Without it the log can be looked at,
+    /// checked and begun anew; changes are refused all the same.
+    /// </summary>
+    public bool CheckAuditKey { get; init; } = true;
 }

@@ -29,7 +29,7 @@ public static class Stores
     private static OpenedStore OpenSqlite(StoreOptions options, TimeProvider time)
     {
         var file = SqliteFile.Parse(options.ConnectionString, options.BaseFolder);
-        var database = SqliteDatabase.Open(file, SqliteMigration.All, options.AuditKey, time, options.CheckForDamage);
+        var database = SqliteDatabase.Open(file, SqliteMigration.All, options.AuditKey, time, options.CheckForDamage, options.CheckAuditKey);
         return new OpenedStore
         {
             Tokens = new SqliteTokenStore(database),
@@ -37,6 +37,7 @@ public static class Stores
             Audit = new SqliteAuditLog(database),
             Changes = new SqliteChangeFeed(database, time),
             AuditChain = database.Chain,
+            AuditKeyFile = database.AuditKeyFile,
             Backend = database,
         };
     }

@@ -3,6 +3,9 @@ namespace TokenGateway.Core.Auditing;
 /// <summary>What happened. The names, in dotted snake case, are stored: members are added and never renamed.</summary>
 public enum AuditAction
 {
+    /// <summary>A name that this program does not know: a newer one recorded it, or somebody wrote over it. Never recorded.</summary>
+    Unknown = -1,
+
     TokenCreated,
     TokenImported,
     TokenDeactivated,
@@ -34,4 +37,7 @@ public enum AuditAction
 
     /// <summary>Old records went, up to a signed checkpoint.</summary>
     AuditPruned,
+
+    /// <summary>Another key seals the log from here on; what stands before cannot be checked any more.</summary>
+    AuditRekeyed,
 }

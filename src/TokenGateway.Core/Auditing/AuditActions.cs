@@ -7,7 +7,7 @@ namespace TokenGateway.Core.Auditing;
 public static class AuditActions
 {
     private static readonly FrozenDictionary<AuditAction, string> ByAction =
-        Enum.GetValues<AuditAction>().ToFrozenDictionary(action => action, ToName);
+        Enum.GetValues<AuditAction>().Where(action => action != AuditAction.Unknown).ToFrozenDictionary(action => action, ToName);
 
     private static readonly FrozenDictionary<string, AuditAction> ByName =
         ByAction.ToFrozenDictionary(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal);

@@ -8,7 +8,9 @@ namespace TokenGateway.Core.Auditing;
 /// <summary>
 /// Seals records with HMAC-SHA-256 under a key that does not lie in the store: each seal covers the record and the seal
 /// before it, so that whoever can write the store, but has not the key, cannot edit, remove, reorder or invent a record
-/// unnoticed. Fields are written with their lengths, so that no two records have the same bytes.
+/// unnoticed. Fields are written with their lengths, so that no two records have the same bytes. The key itself seals
+/// nothing, only one that is derived from it for this purpose (HKDF, RFC 5869): a key that serves something else too
+/// makes no seals there.
 /// </summary>
 public sealed class AuditChain
 {
@@ -17,6 +19,7 @@ public sealed class AuditChain
 
     private const byte HeadLabel = (byte)'H';
     private const byte CheckpointLabel = (byte)'C';
+    private const byte RekeyLabel = (byte)'K';
     private const byte RecordLabel = (byte)'R';
 
     private readonly byte[] _key;
@@ -26,7 +29,8 @@ public sealed class AuditChain
     {
         if (key.Length < MinKeyLength)
             throw new ArgumentException($"An audit key has at least {MinKeyLength} bytes.", nameof(key));
-        _key = key.ToArray();
+        _key = new byte[HMACSHA256.HashSizeInBytes];
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, key, _key, salt: [], info: "TokenGateway audit log 1"u8);
     }
 
     /// <summary>The seal before the first record.</summary>
@@ -41,7 +45,7 @@ public sealed class AuditChain
         AddText(hash, entry.Actor.User);
         AddText(hash, entry.Actor.Token);
         AddText(hash, entry.Actor.Address);
-        AddText(hash, AuditActions.NameOf(entry.Action));
+        AddText(hash, entry.ActionName);
         AddText(hash, entry.Subject);
         AddText(hash, entry.Before);
         AddText(hash, entry.After);
@@ -54,9 +58,14 @@ public sealed class AuditChain
     /// <summary>Signs the place up to which retention took records away.</summary>
     public AuditHead Checkpoint(long seq, ImmutableArray<byte> seal) => new(seq, seal, Sign(CheckpointLabel, seq, seal));
 
+    /// <summary>Signs the last place that an earlier key sealed.</summary>
+    public AuditHead Rekeyed(long seq, ImmutableArray<byte> seal) => new(seq, seal, Sign(RekeyLabel, seq, seal));
+
     public bool IsHead(AuditHead head) => IsSigned(HeadLabel, head);
 
     public bool IsCheckpoint(AuditHead head) => IsSigned(CheckpointLabel, head);
+
+    public bool IsRekeyed(AuditHead head) => IsSigned(RekeyLabel, head);
 
     public bool IsNext(ImmutableArray<byte> previous, AuditRecord record)
     {
@@ -68,7 +77,8 @@ public sealed class AuditChain
     private bool IsSigned(byte label, AuditHead head)
     {
         ArgumentNullException.ThrowIfNull(head);
-        return CryptographicOperations.FixedTimeEquals(Sign(label, head.Seq, head.Seal).AsSpan(), head.Signature.AsSpan());
+        return head.Seal.Length == HMACSHA256.HashSizeInBytes
+            && CryptographicOperations.FixedTimeEquals(Sign(label, head.Seq, head.Seal).AsSpan(), head.Signature.AsSpan());
     }
 
     private ImmutableArray<byte> Sign(byte label, long seq, ImmutableArray<byte> seal)

@@ -6,4 +6,8 @@ namespace TokenGateway.Core.Auditing;
 /// <param name="Subject">About whom: <c>token:7</c>, <c>user:alice</c>, <c>settings</c>, <c>audit</c>.</param>
 /// <param name="Before">What it was, as JSON without secrets; null: nothing, or it does not matter.</param>
 /// <param name="After">What it is now, likewise.</param>
-public sealed record AuditEntry(AuditActor Actor, AuditAction Action, string Subject, string? Before = null, string? After = null);
+public sealed record AuditEntry(AuditActor Actor, AuditAction Action, string Subject, string? Before = null, string? After = null)
+{
+    /// <summary>The action as it is recorded and sealed; of <see cref="AuditAction.Unknown"/> what stands in the store.</summary>
+    public string ActionName { get; init; } = Action == AuditAction.Unknown ? string.Empty : AuditActions.NameOf(Action);
+}

@@ -35,6 +35,8 @@ internal static class TokenAudit
     private static string Describe(Token token) => Json(json =>
     {
         json.WriteString("name", token.Name);
+        if (token.Description.Length > 0)
+            json.WriteString("description", token.Description);
         json.WriteString("owner", token.Owner.Value);
         json.WriteString("realm", token.Realm.Value);
         json.WriteString("role", token.Role.Value);

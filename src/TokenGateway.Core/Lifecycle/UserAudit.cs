@@ -1,3 +1,4 @@
+using System.Text.Json;
 using TokenGateway.Core.Auditing;
 using TokenGateway.Core.Tokens;
 
@@ -8,10 +9,7 @@ internal static class UserAudit
 {
     public static AuditEntry Created(Actor actor, User user, bool hasPassword) => Entry(actor, AuditAction.UserCreated, user, after: TokenAudit.Json(json =>
     {
-        json.WriteString("email", user.Email);
-        json.WriteString("name", user.Name);
-        TokenAudit.Write(json, "roles", user.Roles.Select(one => one.Value));
-        json.WriteBoolean("canCreateTokens", user.CanCreateTokens);
+        Describe(json, user);
         json.WriteBoolean("password", hasPassword);
     }));
 
@@ -21,12 +19,12 @@ internal static class UserAudit
         actor, AuditAction.UserCreatorChanged, user, CanCreateOf(user.CanCreateTokens), CanCreateOf(after));
 
     public static AuditEntry Disabled(Actor actor, User user, bool after) =>
-        Entry(actor, after ? AuditAction.UserDisabled : AuditAction.UserEnabled, user);
+        Entry(actor, after ? AuditAction.UserDisabled : AuditAction.UserEnabled, user, DisabledOf(user.IsDisabled), DisabledOf(after));
 
     public static AuditEntry Password(Actor actor, User user, bool after) => Entry(
         actor, AuditAction.UserPasswordChanged, user, after: TokenAudit.Json(json => json.WriteBoolean("password", after)));
 
-    public static AuditEntry Deleted(Actor actor, User user) => Entry(actor, AuditAction.UserDeleted, user, RolesOf(user));
+    public static AuditEntry Deleted(Actor actor, User user) => Entry(actor, AuditAction.UserDeleted, user, TokenAudit.Json(json => Describe(json, user)));
 
     public static string SubjectOf(UserId id) => "user:" + id;
 
@@ -34,6 +32,17 @@ internal static class UserAudit
         new(actor.Audit, action, SubjectOf(user.Id), before, after);
 
     private static string RolesOf(User user) => TokenAudit.Json(json => TokenAudit.Write(json, "roles", user.Roles.Select(one => one.Value)));
+
+    private static void Describe(Utf8JsonWriter json, User user)
+    {
+        json.WriteString("email", user.Email);
+        json.WriteString("name", user.Name);
+        TokenAudit.Write(json, "roles", user.Roles.Select(one => one.Value));
+        json.WriteBoolean("canCreateTokens", user.CanCreateTokens);
+        json.WriteBoolean("disabled", user.IsDisabled);
+    }
+
+    private static string DisabledOf(bool value) => TokenAudit.Json(json => json.WriteBoolean("disabled", value));
 
     private static string CanCreateOf(bool value) => TokenAudit.Json(json => json.WriteBoolean("canCreateTokens", value));
 }

@@ -20,12 +20,13 @@ public interface IAuditLog
     /// <summary>The signed end of the chain; null: nothing was recorded yet.</summary>
     ValueTask<AuditHead?> ReadHeadAsync(CancellationToken cancellationToken);
 
-    /// <summary>Up to where retention took records away; null: nowhere.</summary>
+    /// <summary>Up to where retention took records away, or an earlier key sealed them; null: nowhere.</summary>
     ValueTask<AuditHead?> ReadCheckpointAsync(CancellationToken cancellationToken);
 
     /// <summary>
-    /// Takes away records older than <paramref name="before"/>, never the newest, and leaves a signed checkpoint and a
-    /// record of it. How many went.
+    /// Takes away the oldest records, those before <paramref name="before"/>, at most <paramref name="limit"/> and never
+    /// the newest; leaves a signed checkpoint and a record of it. What it takes away it has checked: otherwise whoever made
+    /// records look old would have the proof removed.
     /// </summary>
-    ValueTask<int> PruneAsync(DateTimeOffset before, CancellationToken cancellationToken);
+    ValueTask<AuditPruning> PruneAsync(DateTimeOffset before, int limit, CancellationToken cancellationToken);
 }

@@ -11,12 +11,12 @@ internal static partial class SecretMask
     {
         if (value is null)
             return null;
-        if (EndsWith(path, "UpstreamCredential:Value"))
+        if (EndsWith(path, "UpstreamCredential:Value") || EndsWith(path, "TokenGateway:Audit:Key"))
             return Hidden;
         return EndsWith(path, "ConnectionString") ? Passwords().Replace(value, "${key}=" + Hidden) : value;
     }
 
-    private static bool EndsWith(string path, string keys) => path.EndsWith(":" + keys, StringComparison.OrdinalIgnoreCase);
+    private static bool EndsWith(string path, string keys) => (":" + path).EndsWith(":" + keys, StringComparison.OrdinalIgnoreCase);
 
     // Quoted values may hold the separator.
     [GeneratedRegex("""\b(?<key>password|pwd)\s*=\s*("(?:[^"]|"")*"|'(?:[^']|'')*'|[^;]*)""", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]

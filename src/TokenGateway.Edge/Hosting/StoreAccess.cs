@@ -1,7 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
+using TokenGateway.Core.Auditing;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Verification;
 using TokenGateway.Edge.Configuration;
+using TokenGateway.Edge.Configuration.Compilation;
 using TokenGateway.Edge.Configuration.Sections;
 using TokenGateway.Storage;
 
@@ -20,8 +22,9 @@ internal sealed class StoreAccess : IAsyncDisposable
     {
         configuration.GetConfig();
         var written = configuration.Loaded!.Written;
-        _store = Open(written.Store, loader.BaseFolder, time, checkForDamage: true);
+        _store = Open(written, loader.BaseFolder, time, checkForDamage: true);
         Tokens = UnderPepper(_store.Tokens, configuration.Loaded!.Model);
+        AuditRetention = written.Audit.Retention;
         Cache = new TokenCache(written.Cache.Capacity, time);
         Freshness = new Freshness(time, isAlwaysFresh: _store.Changes is null);
         VerifierOptions = new VerifierOptions { MaxAge = written.Cache.MaxAge, OutageGrace = written.Store.OutageGrace };
@@ -32,6 +35,12 @@ internal sealed class StoreAccess : IAsyncDisposable
     public IUserStore Users => _store.Users;
 
     public IAuditLog Audit => _store.Audit;
+
+    /// <summary>Null: there is no log.</summary>
+    public Lazy<AuditChain>? AuditChain => _store.AuditChain;
+
+    /// <summary>How long records of the audit log are kept; null: for ever.</summary>
+    public TimeSpan? AuditRetention { get; }
 
     /// <summary>Null: there is no store, everything is declared in the file.</summary>
     public IChangeFeed? Changes => _store.Changes;
@@ -51,19 +60,29 @@ internal sealed class StoreAccess : IAsyncDisposable
         model.Pepper is { } pepper ? new PepperedTokenStore(tokens, pepper) : tokens;
 
     /// <summary>Opens the store that a configuration names.</summary>
-    /// <exception cref="ConfigurationInvalidException">The connection string cannot be used.</exception>
+    /// <exception cref="ConfigurationInvalidException">The connection string, or the key of the audit log, cannot be used.</exception>
     /// <exception cref="StoreVersionException">The store was written by a newer version.</exception>
     /// <exception cref="StoreUnavailableException">The store cannot be opened or created.</exception>
-    internal static OpenedStore Open(StoreConfig written, string baseFolder, TimeProvider time, bool checkForDamage = false)
+    internal static OpenedStore Open(
+        GatewayConfig written, string baseFolder, TimeProvider time, bool checkForDamage = false, bool checkAuditKey = true)
     {
-        var provider = written.Provider == Configuration.Sections.StoreProvider.Sqlite ? Storage.StoreProvider.Sqlite : Storage.StoreProvider.None;
+        var store = written.Store;
+        var auditKey = AuditRules.ReadKey(written.Audit, baseFolder);
+        var provider = store.Provider == Configuration.Sections.StoreProvider.Sqlite ? Storage.StoreProvider.Sqlite : Storage.StoreProvider.None;
         try
         {
-            return Stores.Open(new StoreOptions(provider, written.ConnectionString, baseFolder) { CheckForDamage = checkForDamage }, time);
+            return Stores.Open(
+                new StoreOptions(provider, store.ConnectionString, baseFolder)
+                {
+                    CheckForDamage = checkForDamage,
+                    AuditKey = auditKey,
+                    CheckAuditKey = checkAuditKey,
+                },
+                time);
         }
         catch (ArgumentException wrong)
         {
-            throw new ConfigurationInvalidException([new ConfigError(ConfigPath.Join(written.Path, "ConnectionString"), wrong.Message, null)]);
+            throw new ConfigurationInvalidException([new ConfigError(ConfigPath.Join(store.Path, "ConnectionString"), wrong.Message, null)]);
         }
     }
 }

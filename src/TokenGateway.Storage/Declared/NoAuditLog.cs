@@ -16,5 +16,5 @@ internal sealed class NoAuditLog : IAuditLog
 
     public ValueTask<AuditHead?> ReadCheckpointAsync(CancellationToken cancellationToken) => default;
 
-    public ValueTask<int> PruneAsync(DateTimeOffset before, CancellationToken cancellationToken) => default;
+    public ValueTask<AuditPruning> PruneAsync(DateTimeOffset before, int limit, CancellationToken cancellationToken) => new(new AuditPruning(0));
 }

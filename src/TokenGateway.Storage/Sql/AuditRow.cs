@@ -11,14 +11,18 @@ internal static class AuditRow
     public const string Columns =
         "a.seq, a.at, a.actor, a.actor_user, a.actor_token, a.address, a.action, a.subject, a.before, a.after, a.seal";
 
-    /// <exception cref="DataException">The row names an action that this program does not know: somebody wrote it.</exception>
+    /// <summary>
+    /// Reads whatever stands there, also what no record can hold: somebody wrote it, and the one who checks the log shall
+    /// find it.
+    /// </summary>
     public static AuditRecord Read(IDataRecord row)
     {
-        if (!AuditActions.TryParse(row.GetString(6), out var action))
-            throw new DataException($"Record {row.GetInt64(0)} of the audit log has no action that this program knows.");
+        var name = row.GetString(6);
+        var action = AuditActions.TryParse(name, out var known) ? known : AuditAction.Unknown;
         var actor = new AuditActor(row.GetString(2), TextAt(row, 3), TextAt(row, 4), TextAt(row, 5));
-        var entry = new AuditEntry(actor, action, row.GetString(7), TextAt(row, 8), TextAt(row, 9));
-        return new AuditRecord(row.GetInt64(0), Moment.Read(row.GetInt64(1)), entry, [.. (byte[])row.GetValue(10)]);
+        var entry = new AuditEntry(actor, action, row.GetString(7), TextAt(row, 8), TextAt(row, 9)) { ActionName = name };
+        var at = Math.Clamp(row.GetInt64(1), DateTimeOffset.MinValue.Ticks, DateTimeOffset.MaxValue.Ticks);
+        return new AuditRecord(row.GetInt64(0), Moment.Read(at), entry, [.. (byte[])row.GetValue(10)]);
     }
 
     /// <summary>A row of <c>audit_ends</c>: <c>seq, seal, signature</c>.</summary>

@@ -1,8 +1,10 @@
 using System.Security.Cryptography;
+using System.Text;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using TokenGateway.Core.Auditing;
 using TokenGateway.Core.Storage;
+using TokenGateway.Storage.Sql;
 
 namespace TokenGateway.Storage.Sqlite;
 
@@ -14,24 +16,20 @@ internal static class SqliteAuditKey
 {
     public const string FileName = "audit.key";
 
-    /// <exception cref="StoreUnavailableException">There are records, but the key that sealed them is gone.</exception>
-    public static void Require(SqliteFile store, SqliteConnection connection)
-    {
-        if (!File.Exists(PathOf(store)) && connection.ExecuteScalar<bool>("SELECT EXISTS (SELECT 1 FROM audit_ends)"))
-        {
-            throw new StoreUnavailableException(
-                $"The key of the audit log, {PathOf(store)}, is gone. Put it back from the backup, or, if it is lost, begin with a new one: tokengateway audit rekey");
-        }
-    }
-
-    /// <exception cref="StoreUnavailableException">The file is there and holds no key, or cannot be read or made.</exception>
+    /// <exception cref="StoreUnavailableException">
+    /// There are records, but the key that sealed them is gone or another; or it cannot be read or made.
+    /// </exception>
     public static byte[] ReadOrMake(SqliteFile store)
     {
         var path = PathOf(store);
         try
         {
             if (!File.Exists(path))
+            {
+                RefuseWithRecords(store);
                 Make(path);
+            }
+
             return Read(path);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
@@ -40,7 +38,53 @@ internal static class SqliteAuditKey
         }
     }
 
-    private static string PathOf(SqliteFile store) => Path.Combine(Path.GetDirectoryName(store.Path)!, FileName);
+    /// <summary>Whether the log can be gone on with: nothing was recorded, or its end is signed by the key that is there.</summary>
+    /// <exception cref="StoreUnavailableException">It cannot.</exception>
+    public static void Require(SqliteConnection connection, Lazy<AuditChain> chain)
+    {
+        using var row = connection.ExecuteReader("SELECT seq, seal, signature FROM audit_ends WHERE which = @head", new { head = AuditEnds.Head });
+        if (row.Read() ? !chain.Value.IsHead(AuditRow.ReadEnd(row)) : IsSomethingThere(connection))
+            throw Foreign();
+    }
+
+    public static StoreUnavailableException Foreign() => new(
+        "The end of the audit log is not signed by the key that is there: it was sealed with another key, or somebody changed it. "
+        + "Nothing was changed now. `tokengateway audit verify` tells which. If the key was replaced, restart what still has the old one.");
+
+    public static string PathOf(SqliteFile store) => Path.Combine(Path.GetDirectoryName(store.Path)!, FileName);
+
+    /// <summary>Puts a new key in the place of the one that is there, which is kept beside it.</summary>
+    /// <returns>What takes that back.</returns>
+    public static Action Replace(SqliteFile store, byte[] key, string suffix)
+    {
+        var path = PathOf(store);
+        var old = $"{path}.{suffix}";
+        var hasOld = File.Exists(path);
+        if (hasOld)
+            File.Move(path, old, overwrite: false);
+        Put(path, key);
+        return () =>
+        {
+            if (hasOld)
+                File.Move(old, path, overwrite: true);
+            else
+                File.Delete(path);
+        };
+    }
+
+    // A process that finds no key makes none for records that it could not go on with.
+    private static void RefuseWithRecords(SqliteFile store)
+    {
+        using var connection = store.Open(store.LockTimeout);
+        if (IsSomethingThere(connection) && !File.Exists(PathOf(store)))
+        {
+            throw new StoreUnavailableException(
+                $"The key of the audit log, {PathOf(store)}, is gone. Put it back from the backup, or, if it is lost, begin with a new one: tokengateway audit rekey");
+        }
+    }
+
+    private static bool IsSomethingThere(SqliteConnection connection) =>
+        connection.ExecuteScalar<bool>("SELECT EXISTS (SELECT 1 FROM audit) OR EXISTS (SELECT 1 FROM audit_ends)");
 
     private static byte[] Read(string path)
     {
@@ -51,13 +95,15 @@ internal static class SqliteAuditKey
     }
 
     // Written beside its place and moved there whole, so that another process never reads half of it.
-    private static void Make(string path)
+    private static void Make(string path) => Put(path, RandomNumberGenerator.GetBytes(AuditChain.MinKeyLength));
+
+    private static void Put(string path, byte[] key)
     {
         var draft = $"{path}.new-{RandomNumberGenerator.GetHexString(6, lowercase: true)}";
         try
         {
             SqliteFile.CreatePrivate(draft);
-            File.WriteAllText(draft, RandomNumberGenerator.GetHexString(AuditChain.MinKeyLength * 2, lowercase: true) + "\n");
+            Write(draft, Convert.ToHexStringLower(key) + "\n");
             File.Move(draft, path, overwrite: false);
         }
         catch (IOException) when (File.Exists(path))
@@ -68,5 +114,13 @@ internal static class SqliteAuditKey
         {
             File.Delete(draft);
         }
+    }
+
+    // On the disk before anything that it seals is.
+    private static void Write(string path, string text)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Write);
+        file.Write(Encoding.ASCII.GetBytes(text));
+        file.Flush(flushToDisk: true);
     }
 }

@@ -36,12 +36,15 @@ internal sealed class SqliteAuditLog(SqliteDatabase database) : IAuditLog
         return ReadAsync(sql, filter, before ?? long.MaxValue, limit, cancellationToken);
     }
 
-    public ValueTask<AuditHead?> ReadHeadAsync(CancellationToken cancellationToken) => ReadEndAsync("head", cancellationToken);
+    public ValueTask<AuditHead?> ReadHeadAsync(CancellationToken cancellationToken) => ReadEndAsync(AuditEnds.Head, cancellationToken);
 
-    public ValueTask<AuditHead?> ReadCheckpointAsync(CancellationToken cancellationToken) => ReadEndAsync("checkpoint", cancellationToken);
+    public ValueTask<AuditHead?> ReadCheckpointAsync(CancellationToken cancellationToken) => ReadEndAsync(AuditEnds.Checkpoint, cancellationToken);
 
-    public ValueTask<int> PruneAsync(DateTimeOffset before, CancellationToken cancellationToken) =>
-        database.Writer.RunAsync(write => SqliteAuditWrites.Prune(write, before), cancellationToken);
+    public ValueTask<AuditPruning> PruneAsync(DateTimeOffset before, int limit, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limit);
+        return database.Writer.RunAsync(write => SqliteAuditPruning.Run(write, before, limit), cancellationToken);
+    }
 
     private ValueTask<IReadOnlyList<AuditRecord>> ReadAsync(
         string sql, AuditFilter filter, long place, int limit, CancellationToken cancellationToken) => database.Readers.ReadAsync(

@@ -1,19 +1,45 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
 using TokenGateway.Core.Auditing;
+using TokenGateway.Core.Storage;
 
 namespace TokenGateway.Storage.Sqlite;
 
-/// <summary>What is done to the audit log inside a transaction.</summary>
+/// <summary>Appends to the audit log inside a transaction.</summary>
 internal static class SqliteAuditWrites
 {
-    public static void Append(SqliteWrite write, AuditEntry entry)
+    /// <exception cref="StoreUnavailableException">
+    /// The end of the log is not signed by the key of this process. To go on from it would sign what somebody left there.
+    /// </exception>
+    public static void Append(SqliteWrite write, AuditChain chain, AuditEntry entry)
     {
-        var head = write.ReadEnd("head");
+        var head = write.ReadEnd(AuditEnds.Head);
+        if (head is null ? IsSomethingThere(write) : !chain.IsHead(head))
+            throw SqliteAuditKey.Foreign();
         var (seq, previous) = head is null ? (1L, AuditChain.Beginning) : (head.Seq + 1, head.Seal);
-        var seal = write.Chain.Seal(previous, seq, write.At, entry);
-        write.Execute(
+        Append(write, chain, seq, chain.Seal(previous, seq, write.At, entry), entry);
+    }
+
+    /// <summary>Begins anew under another key: all that is there was sealed with an earlier one.</summary>
+    public static AuditHead Rekey(SqliteWrite write, AuditChain chain, AuditEntry entry)
+    {
+        var head = write.ReadEnd(AuditEnds.Head);
+        var last = Math.Max(head?.Seq ?? 0, write.ReadNumber("SELECT coalesce(max(seq), 0) FROM audit"));
+
+        // Of a log that somebody changed the last seal may be anything.
+        var seal = head is { Seal.Length: HMACSHA256.HashSizeInBytes } && head.Seq == last ? head.Seal : AuditChain.Beginning;
+        var start = chain.Rekeyed(last, seal);
+        write.WriteEnd(AuditEnds.Checkpoint, start);
+        return Append(write, chain, last + 1, chain.Seal(seal, last + 1, write.At, entry), entry);
+    }
+
+    private static AuditHead Append(SqliteWrite write, AuditChain chain, long seq, ImmutableArray<byte> seal, AuditEntry entry)
+    {
+        var added = write.Execute(
             """
             INSERT INTO audit (seq, at, actor, actor_user, actor_token, address, action, subject, before, after, seal)
             VALUES (@seq, @at, @actor, @user, @token, @address, @action, @subject, @before, @after, @seal)
+            ON CONFLICT DO NOTHING
             """,
             new
             {
@@ -23,29 +49,21 @@ internal static class SqliteAuditWrites
                 user = entry.Actor.User,
                 token = entry.Actor.Token,
                 address = entry.Actor.Address,
-                action = AuditActions.NameOf(entry.Action),
+                action = entry.ActionName,
                 subject = entry.Subject,
                 before = entry.Before,
                 after = entry.After,
                 seal = seal.ToArray(),
             });
-        write.WriteEnd("head", write.Chain.Head(seq, seal));
+
+        // Somebody else has put a record there.
+        if (added != 1)
+            throw SqliteAuditKey.Foreign();
+        var head = chain.Head(seq, seal);
+        write.WriteEnd(AuditEnds.Head, head);
+        return head;
     }
 
-    /// <summary>
-    /// Takes away the oldest records up to the first that is young enough: a gap in the middle would break the chain. The
-    /// newest stays, because the next one is tied to it.
-    /// </summary>
-    public static int Prune(SqliteWrite write, DateTimeOffset before)
-    {
-        var last = write.ReadNumber(
-            "SELECT coalesce(min(CASE WHEN at >= @before THEN seq END), max(seq)) - 1 FROM audit", new { before = before.UtcTicks });
-        var seal = write.ReadBytes("SELECT seal FROM audit WHERE seq = @last", new { last });
-        if (seal is null)
-            return 0;
-        var gone = write.Execute("DELETE FROM audit WHERE seq <= @last", new { last });
-        write.WriteEnd("checkpoint", write.Chain.Checkpoint(last, [.. seal]));
-        Append(write, new AuditEntry(AuditActor.Gateway, AuditAction.AuditPruned, "audit", After: $$"""{"upTo":{{last}},"records":{{gone}}}"""));
-        return gone;
-    }
+    private static bool IsSomethingThere(SqliteWrite write) =>
+        0 < write.ReadNumber("SELECT EXISTS (SELECT 1 FROM audit) OR EXISTS (SELECT 1 FROM audit_ends)");
 }

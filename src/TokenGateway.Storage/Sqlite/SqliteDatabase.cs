@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using TokenGateway.Core.Auditing;
@@ -8,14 +9,19 @@ namespace TokenGateway.Storage.Sqlite;
 /// <summary>An open store: many readers, one writer, and the signal between them.</summary>
 internal sealed class SqliteDatabase : IStoreBackend
 {
-    private SqliteDatabase(SqliteFile file, int version, byte[]? auditKey, TimeProvider time)
+    private readonly SqliteFile _file;
+    private readonly byte[]? _auditKey;
+
+    private SqliteDatabase(SqliteFile file, int version, byte[]? auditKey, Lazy<AuditChain> chain, TimeProvider time)
     {
-        // Read when something is written: a node that only reads needs none, and cannot make one either.
-        Chain = new Lazy<AuditChain>(() => new AuditChain(auditKey ?? SqliteAuditKey.ReadOrMake(file)), LazyThreadSafetyMode.PublicationOnly);
+        (_file, _auditKey, Chain) = (file, auditKey, chain);
         Connections = new SqliteConnections(file, version);
         Readers = new SqliteReaders(Connections, Threads);
         Writer = new SqliteWriter(Connections, Written, Chain, time);
     }
+
+    /// <summary>The file with the key of the audit log; null: the key was given.</summary>
+    public string? AuditKeyFile => _auditKey is null ? SqliteAuditKey.PathOf(_file) : null;
 
     /// <summary>Seals the audit log.</summary>
     public Lazy<AuditChain> Chain { get; }
@@ -38,9 +44,12 @@ internal sealed class SqliteDatabase : IStoreBackend
     /// <param name="auditKey">Seals the audit log; null: the file beside the store, made when there is none.</param>
     /// <param name="time">The clock of changes.</param>
     /// <param name="check">Looks through all of it for damage first: half a second for a million tokens.</param>
+    /// <param name="checkAuditKey">Refuses a store whose audit log cannot be gone on with.</param>
     public static SqliteDatabase Open(
-        SqliteFile file, IReadOnlyList<SqliteMigration> migrations, byte[]? auditKey, TimeProvider time, bool check = false)
+        SqliteFile file, IReadOnlyList<SqliteMigration> migrations, byte[]? auditKey, TimeProvider time, bool check = false, bool checkAuditKey = true)
     {
+        // A store in which nothing was recorded needs none to be read, and where it cannot be written none could be made.
+        var chain = new Lazy<AuditChain>(() => new AuditChain(auditKey ?? SqliteAuditKey.ReadOrMake(file)), LazyThreadSafetyMode.PublicationOnly);
         try
         {
             SqliteCreation.EnsureExists(file, migrations, time);
@@ -50,9 +59,9 @@ internal sealed class SqliteDatabase : IStoreBackend
             if (check)
                 SqliteDamage.Check(connection, file);
             new SqliteMigrations(migrations, time).Apply(connection, file);
-            if (auditKey is null)
-                SqliteAuditKey.Require(file, connection);
-            return new SqliteDatabase(file, migrations[^1].Version, auditKey, time);
+            if (checkAuditKey)
+                SqliteAuditKey.Require(connection, chain);
+            return new SqliteDatabase(file, migrations[^1].Version, auditKey, chain, time);
         }
         catch (Exception failure) when (SqliteErrors.IsOutage(failure))
         {
@@ -62,6 +71,29 @@ internal sealed class SqliteDatabase : IStoreBackend
 
     public async ValueTask PruneChangesAsync(DateTimeOffset before, CancellationToken cancellationToken) =>
         await Writer.RunAsync(write => SqliteChangeLog.Prune(write, before), cancellationToken);
+
+    public async ValueTask<AuditHead> RekeyAuditAsync(AuditEntry entry, CancellationToken cancellationToken)
+    {
+        Action? takeBack = null;
+        try
+        {
+            return await Writer.RunAsync(
+                write =>
+                {
+                    var key = _auditKey ?? RandomNumberGenerator.GetBytes(AuditChain.MinKeyLength);
+                    var head = SqliteAuditWrites.Rekey(write, new AuditChain(key), entry);
+                    if (_auditKey is null)
+                        takeBack = SqliteAuditKey.Replace(_file, key, $"until-{head.Seq - 1}");
+                    return head;
+                },
+                cancellationToken);
+        }
+        catch
+        {
+            takeBack?.Invoke();
+            throw;
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {

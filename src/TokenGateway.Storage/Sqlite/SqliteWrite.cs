@@ -12,7 +12,7 @@ namespace TokenGateway.Storage.Sqlite;
 /// <param name="transaction">Begun as IMMEDIATE: what is read in it cannot change before it ends.</param>
 /// <param name="chain">Seals what is recorded of them.</param>
 /// <param name="at">The time of its changes.</param>
-internal sealed class SqliteWrite(SqliteConnection connection, SqliteTransaction transaction, AuditChain chain, DateTimeOffset at)
+internal sealed class SqliteWrite(SqliteConnection connection, SqliteTransaction transaction, Lazy<AuditChain> chain, DateTimeOffset at)
 {
     public bool HasChanges { get; private set; }
 
@@ -21,7 +21,8 @@ internal sealed class SqliteWrite(SqliteConnection connection, SqliteTransaction
 
     public DateTimeOffset At => at;
 
-    public AuditChain Chain => chain;
+    /// <exception cref="StoreUnavailableException">Its key cannot be read.</exception>
+    public AuditChain Chain => chain.Value;
 
     /// <summary>Takes back all of it, when the work ends.</summary>
     public void RollBack() => IsRolledBack = true;
@@ -46,8 +47,18 @@ internal sealed class SqliteWrite(SqliteConnection connection, SqliteTransaction
         return row.Read() ? read(row) : null;
     }
 
+    /// <summary>All rows, each read by <paramref name="read"/>.</summary>
+    public IReadOnlyList<T> ReadRows<T>(string sql, object parameters, Func<IDataRecord, T> read)
+    {
+        using var rows = connection.ExecuteReader(sql, parameters, transaction);
+        var all = new List<T>();
+        while (rows.Read())
+            all.Add(read(rows));
+        return all;
+    }
+
     /// <summary>Records what is done, in the same transaction.</summary>
-    public void Audit(AuditEntry entry) => SqliteAuditWrites.Append(this, entry);
+    public void Audit(AuditEntry entry) => SqliteAuditWrites.Append(this, Chain, entry);
 
     public AuditHead? ReadEnd(string which) =>
         ReadRow("SELECT seq, seal, signature FROM audit_ends WHERE which = @which", new { which }, AuditRow.ReadEnd);

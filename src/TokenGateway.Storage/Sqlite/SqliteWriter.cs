@@ -66,7 +66,7 @@ internal sealed class SqliteWriter(SqliteConnections connections, SqliteChangeSi
             Close();
         _connection ??= connections.OpenForWriting();
         using var transaction = _connection.BeginTransaction(deferred: false);
-        var write = new SqliteWrite(_connection, transaction, chain.Value, time.GetUtcNow());
+        var write = new SqliteWrite(_connection, transaction, chain, time.GetUtcNow());
         var result = work(write);
 
         // Disposed without a commit, a transaction is rolled back.

@@ -13,6 +13,9 @@ namespace TokenGateway.Commands;
 [JsonSerializable(typeof(StaticTokenJson))]
 [JsonSerializable(typeof(List<RouteJson>))]
 [JsonSerializable(typeof(List<EffectiveJson>))]
+[JsonSerializable(typeof(List<AuditJson>))]
+[JsonSerializable(typeof(AuditCopyJson))]
+[JsonSerializable(typeof(AuditReportJson))]
 [JsonSerializable(typeof(long))]
 [JsonSerializable(typeof(string))]
 internal sealed partial class CommandJson : JsonSerializerContext;

@@ -46,17 +46,25 @@ internal sealed class OfflineGateway : IAsyncDisposable
 
     public IAuditLog Audit => _store.Audit;
 
+    /// <summary>The store itself, for the commands about its audit log.</summary>
+    public OpenedStore Store => _store;
+
     public Actor Operator { get; } = Actor.Operator(Environment.UserName);
 
     /// <summary>Loads the configuration and opens its store.</summary>
     /// <exception cref="ConfigFileNotFoundException">No file was found.</exception>
     /// <exception cref="ConfigurationInvalidException">The file is wrong.</exception>
     /// <exception cref="StoreUnavailableException">The store cannot be opened.</exception>
-    public static OfflineGateway Open(string? configOption)
+    public static OfflineGateway Open(string? configOption) => Open(configOption, checkAuditKey: true);
+
+    /// <summary>The same, also where the key of the audit log does not fit, so that the log can be looked at.</summary>
+    public static OfflineGateway OpenForAudit(string? configOption) => Open(configOption, checkAuditKey: false);
+
+    private static OfflineGateway Open(string? configOption, bool checkAuditKey)
     {
         var file = ConfigFile.Locate(configOption);
         var loaded = LoadOnly(file);
-        return new OfflineGateway(loaded, StoreAccess.Open(loaded.Written.Store, file.Folder, TimeProvider.System));
+        return new OfflineGateway(loaded, StoreAccess.Open(loaded.Written, file.Folder, TimeProvider.System, checkAuditKey: checkAuditKey));
     }
 
     /// <summary>Loads and validates the configuration without opening a store or a port; all errors at once.</summary>

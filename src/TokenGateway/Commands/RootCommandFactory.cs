@@ -20,6 +20,7 @@ internal static class RootCommandFactory
             DemoCommand.Create(),
             TokenCommand.Create(),
             UserCommand.Create(),
+            AuditCommand.Create(),
             ConfigCommand.Create(),
             RoutesCommand.Create(),
             HealthCheckCommand.Create(),

@@ -47,6 +47,7 @@ public sealed class KillTests(ITestOutputHelper output) : IAsyncLifetime
         {
             await KillWritersAsync(cycle, random);
             _log.ShouldStandIn(StorePath);
+            await ShouldBeRecordedAsync();
             asked += await AskAsync(random);
         }
 
@@ -71,6 +72,7 @@ public sealed class KillTests(ITestOutputHelper output) : IAsyncLifetime
             }
 
             _log.ShouldStandIn(StorePath);
+            await ShouldBeRecordedAsync();
             await using var again = await GatewayProcess.StartAsync(_gateway.Folder, Configuration());
             foreach (var (value, isAlive) in Sample(random, 50))
                 (await again.StatusAsync(value)).ShouldBe(isAlive ? HttpStatusCode.OK : HttpStatusCode.Unauthorized);
@@ -112,6 +114,7 @@ public sealed class KillTests(ITestOutputHelper output) : IAsyncLifetime
             }
 
             _log.ShouldStandIn(StorePath);
+            await ShouldBeRecordedAsync();
         }
 
         output.WriteLine($"{cycles} cycles: {done} commands done, {killed} killed, {_log.HappenedUnacknowledged} of these after their change");
@@ -143,6 +146,14 @@ public sealed class KillTests(ITestOutputHelper output) : IAsyncLifetime
                 _owners[line.Split(' ')[2]] = owner;
             await process.DisposeAsync();
         }
+    }
+
+    // Every change that was acknowledged has its record, and no kill breaks the chain.
+    private async Task ShouldBeRecordedAsync()
+    {
+        var verified = await _gateway.CliAsync("audit", "verify", "--json");
+        verified.ExitCode.ShouldBe(0, verified.Output + verified.Error);
+        JsonNode.Parse(verified.Output)!["checked"]!.GetValue<int>().ShouldBeGreaterThanOrEqualTo(_log.Acknowledged);
     }
 
     // The gateway that was there all the time, with what it has in its cache from before.

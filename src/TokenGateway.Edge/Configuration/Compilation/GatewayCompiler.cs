@@ -38,6 +38,7 @@ internal sealed class GatewayCompiler(GatewayConfigSet written, ProxySections pr
         DestinationRules.Check(proxy.Clusters, _errors);
         StoreRules.Check(_gateway.Store, _errors);
         var pepper = PepperCompiler.Compile(_gateway.Tokens, context);
+        AuditRules.Check(_gateway.Audit, context.BaseFolder, _errors);
         var declared = new DeclaredCompiler(_gateway, roles, permissions, _errors);
         var users = declared.CompileUsers();
         var tokens = declared.CompileTokens(users);

@@ -22,6 +22,8 @@ public sealed record GatewayConfig
 
     public required StoreConfig Store { get; init; }
 
+    public required AuditConfig Audit { get; init; }
+
     public required IReadOnlyDictionary<string, UserConfig> Users { get; init; }
 
     public required IReadOnlyList<StaticTokenConfig> StaticTokens { get; init; }

@@ -18,6 +18,7 @@ internal static class GatewaySection
         new(PoliciesSection.Key, PoliciesSection.Shape, "Rules that several routes share.", "{}"),
         new(TokensSection.Key, TokensSection.Shape, "What holds for all tokens."),
         new(StoreSection.Key, StoreSection.Shape, "Where users and tokens are kept."),
+        new(AuditSection.Key, AuditSection.Shape, "The record of every change."),
         new(UsersSection.Key, UsersSection.Shape, "Users that this file declares, by id.", "{}"),
         new(StaticTokensSection.Key, StaticTokensSection.Shape, "Tokens that this file declares.", "[]"),
         new("SelfPath", Texts.Path, "Where the bearer of a token learns about it; null: nowhere.", $"\"{DefaultSelfPath}\""),
@@ -37,6 +38,7 @@ internal static class GatewaySection
         Policies = PoliciesSection.Read(node),
         Tokens = TokensSection.Read(node),
         Store = StoreSection.Read(node),
+        Audit = AuditSection.Read(node),
         Users = UsersSection.Read(node),
         StaticTokens = StaticTokensSection.Read(node),
         SelfPath = node.Text("SelfPath", DefaultSelfPath),
@@ -53,6 +55,7 @@ internal static class GatewaySection
         RolesSection.Check(node, errors);
         PoliciesSection.Check(node, errors);
         TokensSection.Check(node, errors);
+        AuditSection.Check(node, errors);
         StaticTokensSection.Check(node, errors);
         CorsSection.Check(node, errors);
         RateLimitsSection.Check(node, errors);

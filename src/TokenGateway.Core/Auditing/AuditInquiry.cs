@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using TokenGateway.Core.Storage;
+
+namespace TokenGateway.Core.Auditing;
+
+/// <summary>Finds out about a record that does not follow, once one was found: goes through the whole log for it.</summary>
+internal sealed class AuditInquiry(IAuditLog log, AuditChain chain)
+{
+    private const int PageSize = 500;
+
+    /// <summary>The number that the record was sealed for; null: none, its content was changed.</summary>
+    public async Task<long?> FindPlaceAsync(AuditRecord record, AuditHead? start, CancellationToken cancellationToken)
+    {
+        var (seq, seal) = start is null ? (0, AuditChain.Beginning) : (start.Seq, start.Seal);
+        if (IsSealedAs(record, seq + 1, seal))
+            return seq + 1;
+        await foreach (var before in ReadAsync(cancellationToken))
+        {
+            // Of two neighbours that were swapped, the one before stands where the other belongs.
+            if (IsSealedAs(record, before.Seq + 1, before.Seal))
+                return before.Seq + 1;
+            if (IsSealedAs(record, before.Seq, before.Seal))
+                return before.Seq;
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether any record follows the one before it by this key.</summary>
+    public async Task<bool> HasSealAsync(CancellationToken cancellationToken)
+    {
+        var previous = AuditChain.Beginning;
+        await foreach (var record in ReadAsync(cancellationToken))
+        {
+            if (chain.IsNext(previous, record))
+                return true;
+            previous = record.Seal;
+        }
+
+        return false;
+    }
+
+    private bool IsSealedAs(AuditRecord record, long seq, ImmutableArray<byte> previous) =>
+        seq != record.Seq && chain.IsNext(previous, record with { Seq = seq });
+
+    private async IAsyncEnumerable<AuditRecord> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var after = long.MinValue;
+        while (await log.ListAsync(AuditFilter.All, after, PageSize, cancellationToken) is { Count: > 0 } page)
+        {
+            foreach (var record in page)
+                yield return record;
+            after = page[^1].Seq;
+        }
+    }
+}

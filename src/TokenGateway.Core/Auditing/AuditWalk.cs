@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+
+namespace TokenGateway.Core.Auditing;
+
+/// <summary>Goes along the chain record by record and stops at the first that does not follow.</summary>
+public sealed class AuditWalk
+{
+    private readonly AuditChain _chain;
+
+    /// <param name="chain">With the key.</param>
+    /// <param name="start">The signed end of what is not there, or not to be checked; null: from the first record on.</param>
+    public AuditWalk(AuditChain chain, AuditHead? start)
+    {
+        _chain = chain;
+        StartAt(start);
+    }
+
+    /// <summary>The number of the last record that follows.</summary>
+    public long Seq { get; private set; }
+
+    /// <summary>Its seal.</summary>
+    public ImmutableArray<byte> Seal { get; private set; }
+
+    /// <summary>How many records followed.</summary>
+    public long Count { get; private set; }
+
+    /// <summary>Goes on from there: retention has taken away what stood before.</summary>
+    public void StartAt(AuditHead? start) => (Seq, Seal) = start is null ? (0, AuditChain.Beginning) : (start.Seq, start.Seal);
+
+    /// <summary>What is wrong with the next record; null: it follows.</summary>
+    public AuditFault? Follow(AuditRecord record)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        if (FaultOf(record) is { } fault)
+            return fault;
+        (Seq, Seal) = (record.Seq, record.Seal);
+        Count++;
+        return null;
+    }
+
+    private AuditFault? FaultOf(AuditRecord record)
+    {
+        var seq = record.Seq;
+        if (seq <= Seq)
+            return new(seq, AuditFaultKind.Inserted, $"Record {seq} stands before the signed beginning, after {Seq}: it was inserted.");
+        if (seq == Seq + 1)
+            return _chain.IsNext(Seal, record) ? null : new(seq, AuditFaultKind.Edited, $"Record {seq} was edited, or was never sealed.");
+        var gone = seq == Seq + 2 ? $"Record {Seq + 1} is" : $"Records {Seq + 1} to {seq - 1} are";
+        return Count == 0
+            ? new(seq, AuditFaultKind.CutOffAtBeginning, $"{gone} missing at the beginning, and retention did not take them.")
+            : new(seq, AuditFaultKind.Missing, $"{gone} missing before record {seq}.");
+    }
+}

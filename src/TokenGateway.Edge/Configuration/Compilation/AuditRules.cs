@@ -1,0 +1,50 @@
+using TokenGateway.Core.Auditing;
+using TokenGateway.Edge.Configuration.Sections;
+
+namespace TokenGateway.Edge.Configuration.Compilation;
+
+/// <summary>The key of the audit log that the configuration names.</summary>
+internal static class AuditRules
+{
+    private static readonly string Needed =
+        $"at least {AuditChain.MinKeyLength} bytes in base64 or hexadecimal are needed, such as `openssl rand -base64 32` writes";
+
+    public static void Check(AuditConfig audit, string baseFolder, ConfigErrors errors)
+    {
+        if (Read(audit, baseFolder, out _) is { } fault)
+            errors.Add(PathOf(audit), fault);
+    }
+
+    /// <summary>The key; null: the configuration names none.</summary>
+    /// <exception cref="ConfigurationInvalidException">It cannot be used, or not any more.</exception>
+    public static byte[]? ReadKey(AuditConfig audit, string baseFolder) => Read(audit, baseFolder, out var key) is { } fault
+        ? throw new ConfigurationInvalidException([new ConfigError(PathOf(audit), fault, null)])
+        : key;
+
+    private static string PathOf(AuditConfig audit) => ConfigPath.Join(audit.Path, audit.Key is not null ? "Key" : "KeyFile");
+
+    // What is wrong. The text itself is not repeated: it may be a key with a slip of the pen.
+    private static string? Read(AuditConfig audit, string baseFolder, out byte[]? key)
+    {
+        key = null;
+        try
+        {
+            var text = audit.Key ?? (audit.KeyFile is { } file ? File.ReadAllText(Path.Combine(baseFolder, file)) : null);
+            key = text is null ? null : Decode(text.Trim());
+            return text is null || key?.Length >= AuditChain.MinKeyLength ? null : Needed;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return $"cannot be read: {failure.Message}";
+        }
+    }
+
+    // Hexadecimal digits are all letters of base64 too: what can be read as both is hexadecimal.
+    private static byte[]? Decode(string text)
+    {
+        if (text.Length % 2 == 0 && text.All(char.IsAsciiHexDigit))
+            return Convert.FromHexString(text);
+        var bytes = new byte[text.Length];
+        return Convert.TryFromBase64String(text, bytes, out var length) ? bytes[..length] : null;
+    }
+}

@@ -1,0 +1,106 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using TokenGateway.Core.Auditing;
+using TokenGateway.Core.Storage;
+using TokenGateway.Edge.Diagnostics;
+
+namespace TokenGateway.Edge.Hosting;
+
+/// <summary>
+/// At start and then hourly: writes where the audit log ends to the log, looks whether it still holds what it held an
+/// hour ago, and takes away what is older than the retention.
+/// </summary>
+[SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
+internal sealed class AuditUpkeepService(StoreAccess store, TimeProvider time, ILoggerFactory loggers) : BackgroundService
+{
+    private const int Step = 1000;
+
+    private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
+
+    private readonly ILogger _logger = loggers.CreateLogger("TokenGateway.Audit");
+    private AuditHead? _told;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (store.AuditChain is not { } chain)
+            return;
+        using var timer = new PeriodicTimer(Interval, time);
+        try
+        {
+            do
+            {
+                await KeepUpAsync(chain, stoppingToken);
+            }
+            while (await timer.WaitForNextTickAsync(stoppingToken));
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The end of the process, also after a start that failed.
+        }
+    }
+
+    private async Task KeepUpAsync(Lazy<AuditChain> chain, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await CompareAsync(cancellationToken);
+            if (await store.Audit.ReadHeadAsync(cancellationToken) is { } head)
+                Tell(head, chain.Value);
+            await PruneAsync(cancellationToken);
+        }
+        catch (StoreUnavailableException failure)
+        {
+            _logger.AuditPutOff(failure.Message);
+        }
+    }
+
+    private void Tell(AuditHead head, AuditChain chain)
+    {
+        if (!chain.IsHead(head))
+        {
+            _logger.AuditBroken("its end is not signed.");
+            return;
+        }
+
+        _told = head;
+        _logger.AuditHead(head.ToString());
+    }
+
+    // A store that was put back to an older state is signed all the same.
+    private async Task CompareAsync(CancellationToken cancellationToken)
+    {
+        if (_told is not { } told)
+            return;
+        var there = await store.Audit.ListAsync(AuditFilter.All, told.Seq - 1, 1, cancellationToken);
+        if (there is [var record] && told.IsAt(record.Seq, record.Seal))
+            return;
+        if (await store.Audit.ReadCheckpointAsync(cancellationToken) is not { } checkpoint || checkpoint.Seq < told.Seq)
+            _logger.AuditBroken($"it does not hold {told} any more, where it ended an hour ago.");
+    }
+
+    // Nobody waits for the write lock where nothing is to be done.
+    private async Task<bool> IsAnyOlderAsync(DateTimeOffset before, CancellationToken cancellationToken) =>
+        await store.Audit.ListAsync(new AuditFilter { Until = before }, long.MinValue, 1, cancellationToken) is [_];
+
+    // Whole days: each pruning is a record itself, and one a day is enough.
+    private async Task PruneAsync(CancellationToken cancellationToken)
+    {
+        if (store.AuditRetention is not { } retention)
+            return;
+        var before = new DateTimeOffset((time.GetUtcNow() - retention).UtcDateTime.Date, TimeSpan.Zero);
+        var (gone, fault) = (0, (AuditFault?)null);
+        while (fault is null && await IsAnyOlderAsync(before, cancellationToken))
+        {
+            var pruning = await store.Audit.PruneAsync(before, Step, cancellationToken);
+            if (pruning is { Gone: 0, Fault: null })
+                break;
+            (gone, fault) = (gone + pruning.Gone, pruning.Fault);
+        }
+
+        if (gone > 0)
+            _logger.AuditPruned(gone, retention);
+        if (fault is not null)
+            _logger.AuditBroken(fault.Message);
+    }
+}

@@ -1,0 +1,53 @@
+using System.Globalization;
+using TokenGateway.Core.Auditing;
+using TokenGateway.Storage.Sql;
+
+namespace TokenGateway.Storage.Sqlite;
+
+/// <summary>
+/// Takes away the oldest records up to the first that is young enough: a gap in the middle would break the chain. The
+/// newest stays, because the head names it.
+/// </summary>
+internal static class SqliteAuditPruning
+{
+    public static AuditPruning Run(SqliteWrite write, DateTimeOffset before, int limit)
+    {
+        if (write.ReadEnd(AuditEnds.Head) is not { } head)
+            return new AuditPruning(0);
+        var start = write.ReadEnd(AuditEnds.Checkpoint);
+        if (start is not null && !write.Chain.IsCheckpoint(start) && !write.Chain.IsRekeyed(start))
+            return new AuditPruning(0, new(start.Seq, AuditFaultKind.CutOffAtBeginning, $"The checkpoint at record {start.Seq} is not signed."));
+        var gone = Select(write, new { last = head.Seq - 1, limit }).TakeWhile(record => record.At < before).ToList();
+        if (gone.Count == 0)
+            return new AuditPruning(0);
+
+        // What an earlier key sealed goes as it stands.
+        var walk = new AuditWalk(write.Chain, start);
+        foreach (var record in gone.Where(record => !(start is not null && record.Seq <= start.Seq && write.Chain.IsRekeyed(start))))
+        {
+            if (walk.Follow(record) is { } fault)
+                return new AuditPruning(0, fault);
+        }
+
+        Remove(write, gone, walk);
+        return new AuditPruning(gone.Count);
+    }
+
+    private static void Remove(SqliteWrite write, List<AuditRecord> gone, AuditWalk walk)
+    {
+        var last = gone[^1].Seq;
+        write.Execute("DELETE FROM audit WHERE seq <= @last", new { last });
+        if (walk.Count > 0)
+            write.WriteEnd(AuditEnds.Checkpoint, write.Chain.Checkpoint(last, walk.Seal));
+
+        // Otherwise a record of yesterday's pruning would be pruned, and recorded, for ever.
+        if (gone.Exists(record => record.Entry.Action != AuditAction.AuditPruned))
+        {
+            var after = string.Create(CultureInfo.InvariantCulture, $$"""{"upTo":{{last}},"records":{{gone.Count}}}""");
+            write.Audit(new AuditEntry(AuditActor.Gateway, AuditAction.AuditPruned, "audit", After: after));
+        }
+    }
+
+    private static IReadOnlyList<AuditRecord> Select(SqliteWrite write, object parameters) => write.ReadRows(
+        $"SELECT {AuditRow.Columns} FROM audit a WHERE a.seq <= @last ORDER BY a.seq LIMIT @limit", parameters, AuditRow.Read);
+}
