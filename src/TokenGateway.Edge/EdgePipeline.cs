@@ -16,6 +16,7 @@ using TokenGateway.Edge.Preflight;
 using TokenGateway.Edge.RateLimiting;
 using TokenGateway.Edge.Refusals;
 using TokenGateway.Edge.Self;
+using TokenGateway.Edge.Streams;
 
 namespace TokenGateway.Edge;
 
@@ -25,7 +26,8 @@ namespace TokenGateway.Edge;
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the pipeline.")]
 internal sealed class EdgePipeline(
-    RequestDelegate next, Authenticator authenticator, CrossOrigin crossOrigin, RateLimiter limiter, Refuser refuser, IAccessLog log, EdgeScope scope)
+    RequestDelegate next, Authenticator authenticator, CrossOrigin crossOrigin, RateLimiter limiter, Refuser refuser, IAccessLog log, EdgeScope scope,
+    OpenStreams streams)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -36,11 +38,12 @@ internal sealed class EdgePipeline(
         try
         {
             await RunAsync(context, request);
-            if (request.IsForwarded && UpstreamFailure.Of(context, request) is { } failure)
+            if (request is { IsForwarded: true, EndedBy: null } && UpstreamFailure.Of(context, request) is { } failure)
                 await RefuseFailureAsync(context, failure);
         }
         finally
         {
+            await streams.LeaveAsync(request);
             log.Write(context, request);
         }
     }
@@ -182,6 +185,7 @@ internal sealed class EdgePipeline(
         request.IsForwarded = true;
         if (!scope.OnlyMarkedConnections)
             LazyPrincipal.Offer(context, request);
+        streams.Enter(context, request);
         return next(context);
     }
 }

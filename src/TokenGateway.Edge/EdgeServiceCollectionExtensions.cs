@@ -19,6 +19,7 @@ using TokenGateway.Edge.Intake;
 using TokenGateway.Edge.Preflight;
 using TokenGateway.Edge.RateLimiting;
 using TokenGateway.Edge.Refusals;
+using TokenGateway.Edge.Streams;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
 using Yarp.ReverseProxy.Transforms.Builder;
@@ -63,6 +64,7 @@ public static class EdgeServiceCollectionExtensions
         services.ConfigureOptions<QuietRequestLogs>();
         DecorateTransforms(services);
         AddUpstreams(services);
+        AddStreams(services);
         return builder;
     }
 
@@ -132,6 +134,13 @@ public static class EdgeServiceCollectionExtensions
             services.AddSingleton<IHttpForwarder>(provider => new StreamForwarder(
                 (IHttpForwarder)ActivatorUtilities.CreateInstance(provider, forwarder), provider.GetRequiredService<TimeProvider>()));
         }
+    }
+
+    private static void AddStreams(IServiceCollection services)
+    {
+        services.AddSingleton<OpenStreams>();
+        services.AddSingleton<StreamJudge>();
+        services.AddHostedService<StreamWatchService>();
     }
 
     private static void DecorateHostPolicies(IServiceCollection services)

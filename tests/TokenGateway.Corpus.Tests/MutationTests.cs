@@ -58,6 +58,7 @@ public sealed class MutationTests
         [Protection.MemoMatches] = ["cache"],
         [Protection.TokenNeeded] = ["refusals.challenge"],
         [Protection.PolicyDecides] = ["refusals.scope"],
+        [Protection.StreamsEndWithToken] = ["upgrades.end"],
         [Protection.PreflightHasOrigin] = ["bare-11"],
         [Protection.PreflightHasNoBody] = ["bare-11"],
         [Protection.PreflightNeedsPolicy] = ["preflight"],

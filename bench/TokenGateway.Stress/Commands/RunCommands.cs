@@ -3,6 +3,7 @@ using TokenGateway.Stress.Bodies;
 using TokenGateway.Stress.FirstUses;
 using TokenGateway.Stress.Identities;
 using TokenGateway.Stress.Report;
+using TokenGateway.Stress.Revocation;
 using TokenGateway.Stress.Slow;
 using TokenGateway.Stress.Unknown;
 using TokenGateway.Stress.WebSockets;
@@ -16,7 +17,7 @@ internal sealed class RunCommands(CommonOptions common)
 
     public IReadOnlyList<Command> All()
     {
-        List<Command> commands = [Bodies(), WebSockets(), Slow(), Unknown(), FirstUses(), Identities()];
+        List<Command> commands = [Bodies(), WebSockets(), Slow(), Unknown(), FirstUses(), Identities(), Revocation()];
         var all = new Command("all", "All of the above, in order.");
         all.SetAction((parsed, cancellationToken) => RunAsync(parsed, _runs, cancellationToken));
         return [.. commands, all];
@@ -72,6 +73,14 @@ internal sealed class RunCommands(CommonOptions common)
         var workers = common.Number("--workers", "How many send at once.", usual: 100, least: 2);
         return Create("identities", "Two tokens, nobody and wrong tokens in turn over shared connections: no answer is about somebody else.",
             parsed => new IdentitiesRun(new IdentitiesOptions(requests.Of(parsed)) { Workers = workers.Of(parsed), Stage = common.Stage(parsed) }), requests, workers);
+    }
+
+    private Command Revocation()
+    {
+        var rounds = common.Number("--rounds", "Tokens that die, one after the other.", usual: 50, least: 1);
+        var connections = common.Number("--connections", "How many hammer with each.", usual: 64, least: 1);
+        return Create("revocation", "Tokens die while they are hammered with and have streams open: the last accepted request, the end of each stream.",
+            parsed => new RevocationRun(new RevocationOptions(rounds.Of(parsed)) { Connections = connections.Of(parsed), Stage = common.Stage(parsed) with { FailedAttempts = 1_000_000 } }), rounds, connections);
     }
 
     private Command Create(string name, string description, Func<ParseResult, IStressRun> run, params ScaledOption[] options)

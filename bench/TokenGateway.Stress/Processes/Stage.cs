@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TokenGateway.Storage;
 using TokenGateway.Stress.Report;
 
 namespace TokenGateway.Stress.Processes;
@@ -68,6 +69,10 @@ internal sealed class Stage : IAsyncDisposable
         var json = await CommandAsync(["token", "create", "--user", user, "--name", "stress", "--json"], cancellationToken);
         return JsonSerializer.Deserialize<IssuedToken>(json, JsonSerializerOptions.Web)!;
     }
+
+    /// <summary>The gateway's store, opened beside it as by another process.</summary>
+    public OpenedStore OpenStore() => Stores.Open(
+        new StoreOptions(StoreProvider.Sqlite, "Data Source=data/tokengateway.db", _folder.FullName), TimeProvider.System);
 
     /// <exception cref="StressException">The gateway is gone.</exception>
     public void EnsureAlive()

@@ -11,7 +11,8 @@ namespace TokenGateway.Stress.Upstream;
 
 /// <summary>
 /// The API behind the gateway. It answers by the last part of the path: <c>whoami</c> with the identity it was told,
-/// <c>sink</c> after it read and checked a body, <c>source</c> with a body, <c>socket</c> with what comes in.
+/// <c>sink</c> after it read and checked a body, <c>source</c> with a body, <c>socket</c> with what comes in,
+/// <c>hold</c> with one byte and then nothing.
 /// It has no patience of its own: the gateway's is what is measured.
 /// </summary>
 internal static class UpstreamHost
@@ -45,6 +46,7 @@ internal static class UpstreamHost
             "sink" => SinkAsync(context),
             "source" => SourceAsync(context),
             "socket" => EchoAsync(context),
+            "hold" => HoldAsync(context),
             _ => context.Response.WriteAsync("ok"),
         };
     }
@@ -61,6 +63,13 @@ internal static class UpstreamHost
         if (context.Request.Query.ContainsKey("length"))
             context.Response.ContentLength = (long)blocks * Pattern.BlockSize;
         return Pattern.WriteAsync(context.Response.Body, blocks, context.RequestAborted);
+    }
+
+    private static async Task HoldAsync(HttpContext context)
+    {
+        await context.Response.Body.WriteAsync(new byte[1], context.RequestAborted);
+        await context.Response.Body.FlushAsync(context.RequestAborted);
+        await Task.Delay(Timeout.Infinite, context.RequestAborted);
     }
 
     private static async Task EchoAsync(HttpContext context)

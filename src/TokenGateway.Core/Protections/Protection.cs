@@ -141,6 +141,9 @@ internal enum Protection
     /// <summary>The route's policy decides.</summary>
     PolicyDecides,
 
+    /// <summary>What is under way ends with its token.</summary>
+    StreamsEndWithToken,
+
     /// <summary>A preflight has an origin.</summary>
     PreflightHasOrigin,
 

@@ -10,9 +10,12 @@ namespace TokenGateway.Edge.Authorization;
 /// <summary>Asks the route's compiled policy, the token's list of addresses, then the route's realm.</summary>
 internal static class Authorizer
 {
-    public static AuthorizationVerdict Decide(HttpContext context, EdgeRequest request, GatewayRoute route)
+    public static AuthorizationVerdict Decide(HttpContext context, EdgeRequest request, GatewayRoute route) =>
+        Decide(context, request.Snapshot, route);
+
+    public static AuthorizationVerdict Decide(HttpContext context, TokenSnapshot? snapshot, GatewayRoute route)
     {
-        if (request.Snapshot is not { } snapshot)
+        if (snapshot is null)
             return AuthorizationVerdict.Allowed;
         var verdict = DecidePolicy(context, route, snapshot);
         if (verdict.Code is RefusalCode.MethodNotAllowed)

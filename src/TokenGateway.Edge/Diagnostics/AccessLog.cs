@@ -28,7 +28,8 @@ internal sealed class AccessLog(ILoggerFactory loggers, TimeProvider time) : IAc
             snapshot?.Token.Owner.Value, request.Connection.AddressText(context.Connection), context.TraceIdentifier);
     }
 
-    internal static string OutcomeOf(EdgeRequest request) => request.Refused is { } code ? RefusalCodes.LogNameOf(code) : "ok";
+    internal static string OutcomeOf(EdgeRequest request) =>
+        request.EndedBy is not null ? "ended" : request.Refused is { } code ? RefusalCodes.LogNameOf(code) : "ok";
 
     /// <summary>The path holds the token that was presented, or a value of our shape: it is not written.</summary>
     internal static bool HoldsToken(EdgeRequest request) =>

@@ -34,4 +34,11 @@ internal static partial class EdgeLog
 
     [LoggerMessage(1007, LogLevel.Warning, "Upkeep of the token store is put off until the next hour. {Reason}", EventName = "UpkeepPutOff")]
     public static partial void UpkeepPutOff(this ILogger logger, string reason);
+
+    [LoggerMessage(1020, LogLevel.Information, "Route {Route}: an open stream of token {TokenId} was ended after {Age:0.0} s: {Reason}.",
+        EventName = "StreamEnded")]
+    public static partial void StreamEnded(this ILogger logger, string route, string? tokenId, double age, string reason);
+
+    [LoggerMessage(1021, LogLevel.Error, "Route {Route}: an open stream could not be decided again and was ended.", EventName = "StreamNotDecided")]
+    public static partial void StreamNotDecided(this ILogger logger, Exception failure, string route);
 }

@@ -16,6 +16,9 @@ namespace TokenGateway.Edge.Intake;
 public sealed class EdgeConnection
 {
     private EdgeExchange? _spare;
+    private EdgeExchange? _first;
+    private ParallelExchanges? _parallel;
+    private int _isWatched;
     private string? _address;
     private CredentialMemo? _memo;
 
@@ -28,6 +31,9 @@ public sealed class EdgeConnection
         get => Volatile.Read(ref _memo);
         set => Volatile.Write(ref _memo, value);
     }
+
+    /// <summary>The beat of the connection looks at its requests.</summary>
+    internal bool IsWatched => Volatile.Read(ref _isWatched) != 0;
 
     /// <summary>Marks every connection of an endpoint as edge traffic.</summary>
     public static void MarkAll(ListenOptions endpoint)
@@ -64,9 +70,41 @@ public sealed class EdgeConnection
     internal string AddressText(ConnectionInfo connection) => _address ??= Describe(connection.RemoteIpAddress);
 
     /// <summary>HTTP/1.1 handles one request at a time and so always finds its spare; parallel HTTP/2 streams make more.</summary>
-    internal EdgeExchange Rent() => Interlocked.Exchange(ref _spare, null) ?? new EdgeExchange(this);
+    internal EdgeExchange Rent() => Interlocked.Exchange(ref _spare, null) ?? RentAnother();
 
-    internal void Return(EdgeExchange exchange) => Volatile.Write(ref _spare, exchange);
+    internal void Return(EdgeExchange exchange)
+    {
+        if (ReferenceEquals(exchange, _first))
+            Volatile.Write(ref _spare, exchange);
+        else
+            _parallel!.Return(exchange);
+    }
+
+    /// <summary>True to the first who asks.</summary>
+    internal bool TakeWatch() => Interlocked.Exchange(ref _isWatched, 1) == 0;
+
+    /// <summary>Lets somebody look at every exchange of the connection, in use or not.</summary>
+    internal void ForEachExchange(Action<EdgeExchange> look)
+    {
+        if (Volatile.Read(ref _first) is { } first)
+            look(first);
+        if (Volatile.Read(ref _parallel) is { } parallel)
+            Array.ForEach(parallel.All(), look);
+    }
+
+    private EdgeExchange RentAnother()
+    {
+        if (Volatile.Read(ref _first) is null)
+        {
+            var first = new EdgeExchange(this);
+            if (Interlocked.CompareExchange(ref _first, first, null) is null)
+                return first;
+        }
+
+        if (Volatile.Read(ref _parallel) is null)
+            Interlocked.CompareExchange(ref _parallel, new ParallelExchanges(this), null);
+        return _parallel!.Rent();
+    }
 
     private static string Describe(IPAddress? address) =>
         address is null ? "unknown" : (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).ToString();

@@ -5,6 +5,7 @@ using TokenGateway.Edge.Configuration;
 using TokenGateway.Edge.Credentials;
 using TokenGateway.Edge.Forwarding;
 using TokenGateway.Edge.RateLimiting;
+using TokenGateway.Edge.Streams;
 
 namespace TokenGateway.Edge.Intake;
 
@@ -17,6 +18,9 @@ internal sealed class EdgeRequest(EdgeConnection connection)
     private SecretForms? _secretForms;
 
     public EdgeConnection Connection { get; } = connection;
+
+    /// <summary>By which it is found when its token dies while it is forwarded.</summary>
+    public StreamSlot Slot { get; } = new();
 
     /// <summary>The generation that intake worked with.</summary>
     public GatewayModel Model { get; private set; } = null!;
@@ -83,6 +87,9 @@ internal sealed class EdgeRequest(EdgeConnection connection)
     /// <summary>Why the request was refused; null: it was not.</summary>
     public RefusalCode? Refused { get; set; }
 
+    /// <summary>Why it was ended while it was forwarded, in a word; null: it was not.</summary>
+    public string? EndedBy { get; set; }
+
     public ReadOnlySpan<char> Path => Target.AsSpan(0, PathLength);
 
     /// <summary>The state of a request that intake has seen; null: it has not, which only a host's own request may be.</summary>
@@ -110,6 +117,7 @@ internal sealed class EdgeRequest(EdgeConnection connection)
         IsForwarded = false;
         IsForwardedPreflight = false;
         Refused = null;
+        EndedBy = null;
         FirstAnswer = null;
         _secretForms = null;
     }

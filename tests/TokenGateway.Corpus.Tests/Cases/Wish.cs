@@ -14,7 +14,8 @@ namespace TokenGateway.Corpus.Tests.Cases;
 /// <item><c>challenge</c>, <c>nochallenge</c>: text in <c>WWW-Authenticate</c>, or not; <c>vary</c>: names that it lists</item>
 /// <item><c>noecho</c>: text that the answer does not repeat</item>
 /// <item><c>head</c>: an answer's header, <c>Name:value</c> or <c>Name:value*</c>; <c>nohead</c>: a name it lacks</item>
-/// <item><c>then</c>: <c>stays</c> (the connection serves another request) or <c>closes</c></item>
+/// <item><c>then</c>: <c>stays</c> (the connection serves another request), <c>closes</c>, or <c>dies</c> (it closes when <c>{brief}</c>,
+/// a token of the trial's own, is deleted)</item>
 /// </list>
 /// </summary>
 public sealed record Wish(string Key, string Value)

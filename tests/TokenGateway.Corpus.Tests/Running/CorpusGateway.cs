@@ -18,6 +18,7 @@ public sealed class CorpusGateway : IAsyncLifetime
     private readonly RecordingUpstream _upstream = new();
     private TestGateway _gateway = null!;
     private long _logRead;
+    private TokenId _brief;
 
     /// <summary>The routes, each with the path that it begins at; <c>rest</c> takes everything else and is public.</summary>
     public static IReadOnlyDictionary<string, string> Routes { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
@@ -72,6 +73,16 @@ public sealed class CorpusGateway : IAsyncLifetime
         await _upstream.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
+
+    /// <summary>Makes a token that the trial will delete.</summary>
+    public async Task IssueBriefAsync()
+    {
+        var issued = await _gateway.IssueAsync("bea", "Engineers");
+        _brief = issued.Token.Id;
+        Tokens = Tokens with { Brief = issued.Value };
+    }
+
+    public async Task DeleteBriefAsync() => (await _gateway.CliAsync("token", "delete", Number(_brief))).ExitCode.ShouldBe(0);
 
     /// <summary>What was logged since the last call.</summary>
     public string ReadLog()

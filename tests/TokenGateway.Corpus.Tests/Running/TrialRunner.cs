@@ -16,6 +16,8 @@ internal sealed class TrialRunner(CorpusGateway gateway)
     /// <exception cref="OperationCanceledException">Neither an answer nor an end within the limit.</exception>
     public async Task<Observation> RunAsync(Trial trial)
     {
+        if (Dies(trial))
+            await gateway.IssueBriefAsync();
         gateway.Upstream.Take();
         var opened = gateway.Upstream.Accepted;
         var text = gateway.Tokens.Expand(trial.Case.Request.Text, CorpusGateway.Routes[trial.Route]);
@@ -63,7 +65,7 @@ internal sealed class TrialRunner(CorpusGateway gateway)
         return [await exchange.SendAsync(message.ToFields(), message.Body, cancellationToken)];
     }
 
-    private static async Task<(IReadOnlyList<Reply> Replies, bool? Stayed)> SendHttp1Async(
+    private async Task<(IReadOnlyList<Reply> Replies, bool? Stayed)> SendHttp1Async(
         Stream stream, Trial trial, string text, CancellationToken cancellationToken)
     {
         var exchange = new Http1Exchange(stream);
@@ -72,16 +74,22 @@ internal sealed class TrialRunner(CorpusGateway gateway)
         var replies = new List<Reply>();
         foreach (var _ in trial.Case.Expect.For(trial.Carrier, trial.Route))
             replies.Add(await exchange.ReadAsync(text.StartsWith("HEAD ", StringComparison.Ordinal), cancellationToken));
-        return (replies, replies[^1].Status == 101 ? null : await StayedAsync(exchange, trial, cancellationToken));
+        return (replies, replies[^1].Status == 101 && !Dies(trial) ? null : await StayedAsync(exchange, trial, cancellationToken));
     }
 
+    private static bool Dies(Trial trial) => trial.Case.WishesOf("then").Contains("dies");
+
     // Whoever keeps a connection on which framing is in doubt lets the rest of the bytes be the next request.
-    private static async Task<bool?> StayedAsync(Http1Exchange exchange, Trial trial, CancellationToken cancellationToken)
+    private async Task<bool?> StayedAsync(Http1Exchange exchange, Trial trial, CancellationToken cancellationToken)
     {
         switch (trial.Case.WishesOf("then").SingleOrDefault())
         {
             case "closes":
                 return !await exchange.EndsAsync(cancellationToken);
+            case "dies":
+                await gateway.DeleteBriefAsync();
+                await exchange.ReadToEndAsync(cancellationToken);
+                return false;
             case "stays":
                 await exchange.SendAsync(Canary, cancellationToken);
                 return (await exchange.ReadAsync(bodiless: false, cancellationToken)).Status == 200;

@@ -7,7 +7,8 @@ namespace TokenGateway.Corpus.Tests.Upstream;
 
 /// <summary>
 /// A server that keeps every byte it gets. It has a port for each route, so that a request tells which route decided.
-/// Answers 200 "ok" to whatever is a request, or 101 to an upgrade, and notes what is none.
+/// Answers 200 "ok" to whatever is a request, or 101 to an upgrade (and then holds the connection where <c>X-Hold</c>
+/// asks for it), and notes what is none.
 /// </summary>
 internal sealed class RecordingUpstream : IAsyncDisposable
 {
@@ -84,8 +85,11 @@ internal sealed class RecordingUpstream : IAsyncDisposable
                 _requests.Enqueue(request);
                 var upgraded = request.ValuesOf("Upgrade").Any();
                 await stream.WriteAsync(Encoding.Latin1.GetBytes(upgraded ? Switched : AnswerTo(request)), stop);
-                if (upgraded)
-                    return;
+                if (!upgraded)
+                    continue;
+                if (request.ValuesOf("X-Hold").Any())
+                    await HoldAsync(stream, stop);
+                return;
             }
         }
         catch (CutRequestException e)
@@ -99,6 +103,14 @@ internal sealed class RecordingUpstream : IAsyncDisposable
         catch (Exception e) when (e is InvalidDataException or EndOfStreamException or FormatException or OverflowException)
         {
             _faults.Enqueue($"[{route}] {e.Message}");
+        }
+    }
+
+    private static async Task HoldAsync(NetworkStream stream, CancellationToken stop)
+    {
+        var buffer = new byte[100];
+        while (await stream.ReadAsync(buffer, stop) > 0)
+        {
         }
     }
 

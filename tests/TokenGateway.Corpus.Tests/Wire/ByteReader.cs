@@ -40,6 +40,9 @@ internal sealed class ByteReader(Stream stream)
         return text.ToString();
     }
 
+    /// <summary>Passes over what came in and was not read.</summary>
+    public void Forget() => _at = _end;
+
     /// <summary>Whether there is another byte; false: the stream ended.</summary>
     public async Task<bool> FillAsync(CancellationToken cancellationToken)
     {

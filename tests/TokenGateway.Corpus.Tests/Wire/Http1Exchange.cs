@@ -52,6 +52,20 @@ internal sealed class Http1Exchange(Stream stream)
         }
     }
 
+    /// <summary>Waits until the server ends the connection, whatever it sends before.</summary>
+    public async Task ReadToEndAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            while (await _reader.FillAsync(cancellationToken))
+                _reader.Forget();
+        }
+        catch (IOException)
+        {
+            // A reset is an end too.
+        }
+    }
+
     private async Task<Reply> ReadOneAsync(bool bodiless, CancellationToken cancellationToken)
     {
         if (await _reader.ReadLineAsync(cancellationToken) is not { } first)

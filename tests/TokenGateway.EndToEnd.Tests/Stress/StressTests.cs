@@ -3,6 +3,7 @@ using TokenGateway.Stress.Bodies;
 using TokenGateway.Stress.FirstUses;
 using TokenGateway.Stress.Identities;
 using TokenGateway.Stress.Report;
+using TokenGateway.Stress.Revocation;
 using TokenGateway.Stress.Slow;
 using TokenGateway.Stress.Unknown;
 using TokenGateway.Stress.WebSockets;
@@ -43,6 +44,10 @@ public sealed class StressTests
     [Fact]
     public Task Identities_never_cross_on_shared_connections() =>
         KeepsItsPromisesAsync(new IdentitiesRun(Long ? new() : new(Requests: 20_000)));
+
+    [Fact]
+    public Task Revoked_tokens_are_refused_and_their_streams_end_under_load() =>
+        KeepsItsPromisesAsync(new RevocationRun(Long ? new() : new(Rounds: 4) { Connections = 16 }));
 
     private static async Task KeepsItsPromisesAsync(IStressRun run)
     {

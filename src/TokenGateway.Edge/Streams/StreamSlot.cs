@@ -1,0 +1,65 @@
+using Microsoft.AspNetCore.Http.Features;
+using TokenGateway.Edge.Intake;
+
+namespace TokenGateway.Edge.Streams;
+
+/// <summary>
+/// Says of a request, whose object is used again and again, whether it is under way and whether it is watched. Whoever
+/// finds it from outside pins it by <see cref="Pin"/>; to a request that nobody watched this costs two words written.
+/// </summary>
+internal sealed class StreamSlot
+{
+    private const int Idle = 0;
+    private const int UnderWay = 1;
+    private const int Watched = 2;
+
+    private readonly Lock _pinning = new();
+    private int _state;
+    private IFeatureCollection? _features;
+    private OpenStream? _stream;
+
+    /// <summary>Forwarded at this moment, and nobody watches it yet.</summary>
+    public bool IsUnwatched => Volatile.Read(ref _state) == UnderWay;
+
+    /// <summary>What was written to the request before is seen by whoever pins it.</summary>
+    public void Enter(IFeatureCollection features)
+    {
+        _features = features;
+        Volatile.Write(ref _state, UnderWay);
+    }
+
+    /// <summary>Ends it; false: it is watched, and <see cref="Unpin"/> ends it.</summary>
+    public bool TryLeave() => Interlocked.CompareExchange(ref _state, Idle, UnderWay) != Watched;
+
+    /// <summary>
+    /// Makes the request wait in its end until it is unpinned. Between a look at it and this it may have ended and another
+    /// one begun: then that one is pinned, which is as good.
+    /// </summary>
+    /// <returns>What watches it now; null: it has ended.</returns>
+    public OpenStream? Pin(EdgeRequest request, OpenStreams streams)
+    {
+        lock (_pinning)
+        {
+            if (Interlocked.CompareExchange(ref _state, Watched, UnderWay) == UnderWay)
+                _stream = streams.Add(new OpenStream(_features!, request));
+            return _stream;
+        }
+    }
+
+    /// <summary>What watches a request that did not leave.</summary>
+    public OpenStream Pinned()
+    {
+        lock (_pinning)
+            return _stream!;
+    }
+
+    /// <summary>Ends a watched request.</summary>
+    public void Unpin()
+    {
+        lock (_pinning)
+        {
+            _stream = null;
+            Volatile.Write(ref _state, Idle);
+        }
+    }
+}

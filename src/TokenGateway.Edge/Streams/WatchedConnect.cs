@@ -1,0 +1,15 @@
+using Microsoft.AspNetCore.Http.Features;
+using TokenGateway.Edge.Intake;
+
+namespace TokenGateway.Edge.Streams;
+
+/// <summary>A WebSocket over HTTP/2 (RFC 8441), watched from the moment it is accepted. Intake lets no other protocol through.</summary>
+internal sealed class WatchedConnect(IHttpExtendedConnectFeature inner, EdgeRequest request, OpenStreams streams)
+    : IHttpExtendedConnectFeature
+{
+    public bool IsExtendedConnect => inner.IsExtendedConnect;
+
+    public string? Protocol => inner.Protocol;
+
+    public async ValueTask<Stream> AcceptAsync() => streams.WatchSocket(request, await inner.AcceptAsync());
+}
