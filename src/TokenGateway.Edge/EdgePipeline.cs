@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Http;
 using TokenGateway.Core.Access;
+using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Protections;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;
@@ -24,7 +25,8 @@ namespace TokenGateway.Edge;
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the pipeline.")]
 internal sealed class EdgePipeline(
-    RequestDelegate next, Authenticator authenticator, CrossOrigin crossOrigin, Refuser refuser, IAccessLog log, EdgeScope scope)
+    RequestDelegate next, Authenticator authenticator, CrossOrigin crossOrigin, Refuser refuser, IAccessLog log, EdgeScope scope,
+    RetiredSecretUses retiredSecrets)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -126,6 +128,8 @@ internal sealed class EdgePipeline(
 
     private Task DecideAsync(HttpContext context, EdgeRequest request, GatewayRoute route, in VerificationResult result)
     {
+        if (result is { Outcome: VerificationOutcome.Retired, Snapshot: { } retired })
+            retiredSecrets.Report(retired.Token.Id, context.Connection.RemoteIpAddress);
         if (!result.IsValid && Protection.ValidToken.Holds() && !(route.IsAnonymous && result.Outcome == VerificationOutcome.StoreUnavailable))
             return RefuseTokenAsync(context, route.Model, result.Outcome);
         request.Snapshot = result.IsValid ? result.Snapshot : null;

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using TokenGateway.Core.Notices;
 using TokenGateway.Core.Verification;
 using TokenGateway.Dialects;
 using TokenGateway.Edge.Authentication;
@@ -36,6 +37,8 @@ internal sealed class GatewayModel
     public HeaderNameSet? Forwardable { get; init; }
 
     public required ThrottleOptions Throttle { get; init; }
+
+    public required NoticeOptions Notices { get; init; }
 
     /// <summary>The gateway's own page about the bearer's token; null: switched off.</summary>
     public GatewayRoute? Self { get; init; }

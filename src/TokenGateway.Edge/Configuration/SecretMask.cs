@@ -11,7 +11,7 @@ internal static partial class SecretMask
     {
         if (value is null)
             return null;
-        if (EndsWith(path, "UpstreamCredential:Value"))
+        if (EndsWith(path, "UpstreamCredential:Value") || EndsWith(path, "Notices:Smtp:Password") || EndsWith(path, "Notices:Webhook:Secret"))
             return Hidden;
         return EndsWith(path, "ConnectionString") ? Passwords().Replace(value, "${key}=" + Hidden) : value;
     }
