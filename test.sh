@@ -57,8 +57,11 @@ refuse() {
 
 require_programs() {
     need curl curl
+    need nodejs node
+    need npm npm
     need_sdk
     get_needed
+    get_modules tests/smtp
 }
 
 build() {

@@ -3,6 +3,7 @@
 #
 #   need DEBIAN_PACKAGE COMMAND   notes the package if the command is not there
 #   need_sdk                      notes the .NET SDK of global.json if it is not there
+#   get_modules FOLDER            npm modules of a folder, if they are not there
 #   get_needed                    installs what was noted; where it cannot, names all of it at once and exits 2
 
 : "${root:?the folder of the repository}"
@@ -34,6 +35,16 @@ get_needed() {
     fi
     ((${#needed_by_hand[@]} == 0)) || give_up "cannot be installed from here"
     ((${#needed_packages[@]} == 0)) || install_packages
+}
+
+# What programs for tests in a folder need from npm, if it is not there yet.
+get_modules() {
+    [[ ! -d $root/$1/node_modules ]] || return 0
+    echo "npm ci in $1" >&2
+    (cd "$root/$1" && npm ci --no-audit --no-fund) >&2 || {
+        echo "$(basename "$0"): npm ci failed in $1" >&2
+        exit 2
+    }
 }
 
 install_packages() {

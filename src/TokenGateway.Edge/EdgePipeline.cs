@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Http;
 using TokenGateway.Core.Access;
+using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Protections;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;
@@ -27,7 +28,7 @@ namespace TokenGateway.Edge;
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the pipeline.")]
 internal sealed class EdgePipeline(
     RequestDelegate next, Authenticator authenticator, CrossOrigin crossOrigin, RateLimiter limiter, Refuser refuser, IAccessLog log, EdgeScope scope,
-    OpenStreams streams)
+    OpenStreams streams, RetiredSecretUses retiredSecrets)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -130,6 +131,8 @@ internal sealed class EdgePipeline(
 
     private Task DecideAsync(HttpContext context, EdgeRequest request, GatewayRoute route, in VerificationResult result)
     {
+        if (result is { Outcome: VerificationOutcome.Retired, Snapshot: { } retired })
+            retiredSecrets.Report(retired.Token.Id, context.Connection.RemoteIpAddress);
         if (!result.IsValid && Protection.ValidToken.Holds() && !(route.IsAnonymous && result.Outcome == VerificationOutcome.StoreUnavailable))
             return RefuseTokenAsync(context, route.Model, result.Outcome);
         request.Snapshot = result.IsValid ? result.Snapshot : null;

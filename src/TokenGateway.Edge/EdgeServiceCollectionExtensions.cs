@@ -6,7 +6,9 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using TokenGateway.Core.Lifecycle;
+using TokenGateway.Core.Notices;
 using TokenGateway.Core.Storage;
+using TokenGateway.Core.Timing;
 using TokenGateway.Core.Verification;
 using TokenGateway.Edge;
 using TokenGateway.Edge.Authentication;
@@ -75,6 +77,7 @@ public static class EdgeServiceCollectionExtensions
         services.RemoveAll<IProxyConfigProvider>();
         services.AddSingleton<GatewayState>();
         services.AddSingleton<IAccessModelSource>(provider => provider.GetRequiredService<GatewayState>());
+        services.AddSingleton<INoticeOptionsSource>(provider => provider.GetRequiredService<GatewayState>());
         services.AddSingleton(provider => new GatewayLoader(
             configuration, BaseFolderOf(provider, file), provider, Path.GetFileName(file)));
         services.AddSingleton(provider => new GatewayConfigProvider(
@@ -102,26 +105,38 @@ public static class EdgeServiceCollectionExtensions
         services.AddSingleton(provider => provider.GetRequiredService<StoreAccess>().Tokens);
         services.AddSingleton(provider => provider.GetRequiredService<StoreAccess>().Users);
         services.AddSingleton(provider => provider.GetRequiredService<StoreAccess>().Audit);
+        services.AddSingleton(provider => provider.GetRequiredService<StoreAccess>().Notices);
         services.AddSingleton(provider => provider.GetRequiredService<StoreAccess>().Cache);
         services.AddSingleton<IChangeSink>(provider => provider.GetRequiredService<TokenCache>());
         services.AddSingleton(provider => provider.GetRequiredService<StoreAccess>().Freshness);
         services.AddSingleton(provider => provider.GetRequiredService<StoreAccess>().VerifierOptions);
-        services.AddSingleton<TokenVerifier>();
+        services.AddSingleton(provider => new SteadyTimeProvider(
+            provider.GetRequiredService<TimeProvider>(), by => provider.GetRequiredService<ILoggerFactory>().CreateLogger("TokenGateway.Clock").ClockIsBehind(by)));
+        AddOnSteadyTime<TokenVerifier>(services);
         services.AddSingleton<TokenGateway.Core.Tokens.ITokenValueFormat, CurrentTokenFormat>();
-        services.AddSingleton<TokenLifecycle>();
-        services.AddSingleton<TokenImporter>();
-        services.AddSingleton<UserLifecycle>();
+        AddOnSteadyTime<TokenLifecycle>(services);
+        AddOnSteadyTime<TokenImporter>(services);
+        AddOnSteadyTime<UserLifecycle>(services);
+        services.AddSingleton(provider => new RetiredSecretUses(provider.GetRequiredService<IAuditLog>(), provider.GetRequiredService<SteadyTimeProvider>())
+        {
+            Lost = failure => provider.GetRequiredService<ILoggerFactory>().CreateLogger("TokenGateway.Store").ReuseNotRecorded(failure.Message),
+        });
+        services.AddHostedService<RetiredSecretService>();
         services.AddHostedService<ChangeFollowerService>();
         services.AddHostedService<StoreUpkeepService>();
         services.AddHostedService<AuditUpkeepService>();
     }
+
+    // What has ended must stay ended when somebody sets the clock back.
+    private static void AddOnSteadyTime<T>(IServiceCollection services)
+        where T : class => services.AddSingleton(provider => ActivatorUtilities.CreateInstance<T>(provider, provider.GetRequiredService<SteadyTimeProvider>()));
 
     private static void DecorateTransforms(IServiceCollection services)
     {
         var inner = services.Last(one => one.ServiceType == typeof(ITransformBuilder)).ImplementationType!;
         services.AddSingleton<ITransformBuilder>(provider => new EdgeTransformBuilder(
             (ITransformBuilder)ActivatorUtilities.CreateInstance(provider, inner), provider.GetRequiredService<GatewayState>(),
-            provider.GetServices<ITransformProvider>(), provider.GetRequiredService<ILoggerFactory>()));
+            provider.GetServices<ITransformProvider>(), provider.GetRequiredService<SteadyTimeProvider>(), provider.GetRequiredService<ILoggerFactory>()));
     }
 
     // A host that makes the clients itself has them in its own hands.

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using TokenGateway.Core.Auditing;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Stress.Clients;
 using TokenGateway.Stress.Processes;
@@ -13,6 +14,8 @@ namespace TokenGateway.Stress.Revocation;
 internal sealed class RevocationRun(RevocationOptions options) : IStressRun
 {
     // What is promised is for what is older than a second.
+    private static readonly AuditEntry Recorded = new(AuditActor.Gateway, AuditAction.TokenDeactivated, "token:0");
+
     private static readonly TimeSpan Old = TimeSpan.FromSeconds(1.2);
 
     private static readonly TimeSpan AllOver = TimeSpan.FromSeconds(10);
@@ -55,8 +58,8 @@ internal sealed class RevocationRun(RevocationOptions options) : IStressRun
         await Poll.UntilAsync(() => Task.FromResult(hammer.Accepted > 10L * options.Connections && Stopwatch.GetElapsedTime(opened) > Old), "the token is hammered with", AllOver, cancellationToken);
         var id = TokenId.Stored(token.Id);
         _ = deletes
-            ? await store.Tokens.DeleteAsync(id, TimeProvider.System.GetUtcNow(), cancellationToken)
-            : await store.Tokens.SetActiveAsync(id, isActive: false, cancellationToken);
+            ? await store.Tokens.DeleteAsync(id, TimeProvider.System.GetUtcNow(), Recorded, cancellationToken)
+            : await store.Tokens.SetActiveAsync(id, isActive: false, Recorded, cancellationToken);
         var revoked = Stopwatch.GetTimestamp();
 
         deadline.CancelAfter(AllOver);

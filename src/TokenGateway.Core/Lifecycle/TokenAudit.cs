@@ -30,6 +30,10 @@ internal static class TokenAudit
     public static AuditEntry OverlapEnded(Actor actor, Token token) => new(
         actor.Audit, AuditAction.TokenOverlapEnded, SubjectOf(token.Id), Json(json => Write(json, "overlapEndsAt", token.OverlapEndsAt)));
 
+    /// <summary>Who did it is not known: the gateway tells it, of an address.</summary>
+    public static AuditEntry SecretReused(TokenId id, string? address) =>
+        new(AuditActor.Gateway with { Address = address }, AuditAction.TokenSecretReused, SubjectOf(id));
+
     public static string SubjectOf(TokenId id) => "token:" + id;
 
     private static string Describe(Token token) => Json(json =>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Net;
 using TokenGateway.Core.Access;
 using TokenGateway.Core.Tokens;
@@ -38,6 +39,9 @@ public sealed class TokenSnapshot
 
     /// <summary>The owner; null when the owner is gone.</summary>
     public User? Owner { get; }
+
+    /// <summary>The end as RFC 3339 in UTC, made when first asked for; null: none.</summary>
+    public string? ExpiresAtText => field ??= Token.ExpiresAt?.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>The configuration generation this was compiled for.</summary>
     public AccessModel Model { get; }

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using TokenGateway.Core.Notices;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;
 using TokenGateway.Dialects;
@@ -44,6 +45,8 @@ internal sealed class GatewayModel
 
     /// <summary>The named limits; their counts go on in the next generation that defines them alike.</summary>
     public FrozenDictionary<string, RateLimit> RateLimits { get; init; } = FrozenDictionary<string, RateLimit>.Empty;
+
+    public required NoticeOptions Notices { get; init; }
 
     /// <summary>The gateway's own page about the bearer's token; null: switched off.</summary>
     public GatewayRoute? Self { get; init; }

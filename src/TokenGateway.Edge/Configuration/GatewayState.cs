@@ -1,11 +1,12 @@
 using System.Diagnostics.CodeAnalysis;
+using TokenGateway.Core.Notices;
 using TokenGateway.Core.Verification;
 
 namespace TokenGateway.Edge.Configuration;
 
 /// <summary>Holds the generation in force. Read once at the start of a request, which then keeps what it found.</summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
-internal sealed class GatewayState : IAccessModelSource
+internal sealed class GatewayState : IAccessModelSource, INoticeOptionsSource
 {
     private GatewayModel? _current;
 
@@ -13,6 +14,8 @@ internal sealed class GatewayState : IAccessModelSource
         ?? throw new InvalidOperationException("The gateway's configuration has not been loaded yet.");
 
     AccessModel IAccessModelSource.Current => Current.Access;
+
+    NoticeOptions INoticeOptionsSource.Current => Current.Notices;
 
     public GatewayModel? CurrentOrNull => Volatile.Read(ref _current);
 

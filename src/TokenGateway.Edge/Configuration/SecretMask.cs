@@ -11,8 +11,13 @@ internal static partial class SecretMask
     {
         if (value is null)
             return null;
-        if (EndsWith(path, "UpstreamCredential:Value") || EndsWith(path, "TokenGateway:Audit:Key"))
+        if (EndsWith(path, "UpstreamCredential:Value") || EndsWith(path, "TokenGateway:Audit:Key")
+            || EndsWith(path, "Notices:Smtp:Password") || EndsWith(path, "Notices:Webhook:Secret")
+            || (path.Contains("Tokens:Pepper:", StringComparison.OrdinalIgnoreCase) && EndsWith(path, "Key")))
+        {
             return Hidden;
+        }
+
         return EndsWith(path, "ConnectionString") ? Passwords().Replace(value, "${key}=" + Hidden) : value;
     }
 

@@ -32,6 +32,14 @@ internal static partial class EdgeLog
     [LoggerMessage(1006, LogLevel.Information, "The token store answers again after {Outage}.", EventName = "StoreFound")]
     public static partial void StoreFound(this ILogger logger, TimeSpan outage);
 
+    [LoggerMessage(1090, LogLevel.Warning,
+        "The clock of this machine was set back, it is {Behind} behind. What has ended stays ended: the gateway's time goes on until the clock is there again, or the process is started anew.",
+        EventName = "ClockIsBehind")]
+    public static partial void ClockIsBehind(this ILogger logger, TimeSpan behind);
+
+    [LoggerMessage(1091, LogLevel.Error, "The use of a retired secret could not be recorded. {Reason}", EventName = "ReuseNotRecorded")]
+    public static partial void ReuseNotRecorded(this ILogger logger, string reason);
+
     [LoggerMessage(1007, LogLevel.Warning, "Upkeep of the token store is put off until the next hour. {Reason}", EventName = "UpkeepPutOff")]
     public static partial void UpkeepPutOff(this ILogger logger, string reason);
 

@@ -10,7 +10,7 @@ namespace TokenGateway.Edge.Forwarding;
 /// For routes with transforms of YARP's own or of the host's code: theirs run first on a copy of the request, then ours
 /// take out what must not leave and put in what must.
 /// </summary>
-internal sealed class ComposedTransformer(GatewayRoute route, HttpTransformer inner, ILogger logger) : EdgeTransformer(route)
+internal sealed class ComposedTransformer(GatewayRoute route, HttpTransformer inner, TimeProvider time, ILogger logger) : EdgeTransformer(route, time)
 {
     protected override async ValueTask TransformAsync(
         HttpContext context, EdgeRequest request, HttpRequestMessage message, string destinationPrefix, CancellationToken cancellationToken)

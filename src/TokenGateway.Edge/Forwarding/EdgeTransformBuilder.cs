@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
+using TokenGateway.Core.Timing;
 using TokenGateway.Edge.Configuration;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
@@ -13,7 +14,8 @@ namespace TokenGateway.Edge.Forwarding;
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class EdgeTransformBuilder(
-    ITransformBuilder inner, GatewayState state, IEnumerable<ITransformProvider> providers, ILoggerFactory loggers) : ITransformBuilder
+    ITransformBuilder inner, GatewayState state, IEnumerable<ITransformProvider> providers, SteadyTimeProvider time, ILoggerFactory loggers)
+    : ITransformBuilder
 {
     private readonly ILogger _logger = loggers.CreateLogger("TokenGateway.Forwarding");
 
@@ -33,7 +35,7 @@ internal sealed class EdgeTransformBuilder(
             ?? throw new InvalidOperationException($"Route {route.RouteId} is not part of the gateway's configuration.");
         var others = PathTransforms.Without(route.Transforms);
         return others.Count == 0 && !_hostTransforms && cluster?.SessionAffinity?.Enabled != true
-            ? new LeanTransformer(compiled, _logger)
-            : new ComposedTransformer(compiled, inner.Build(route with { Transforms = others }, cluster), _logger);
+            ? new LeanTransformer(compiled, time, _logger)
+            : new ComposedTransformer(compiled, inner.Build(route with { Transforms = others }, cluster), time, _logger);
     }
 }

@@ -14,7 +14,7 @@ namespace TokenGateway.Edge.Forwarding;
 /// What all our transformers share: they carry the compiled route, so that rule and forwarding cannot be of two
 /// generations, and they forward nothing that the pipeline has not allowed.
 /// </summary>
-internal abstract class EdgeTransformer(GatewayRoute route) : HttpTransformer
+internal abstract class EdgeTransformer(GatewayRoute route, TimeProvider time) : HttpTransformer
 {
     public GatewayRoute Route { get; } = route;
 
@@ -50,7 +50,11 @@ internal abstract class EdgeTransformer(GatewayRoute route) : HttpTransformer
             LimitHeaders.Drop(proxyResponse);
         var proceed = await CopyResponseAsync(httpContext, proxyResponse, cancellationToken);
         if (proceed && EdgeRequest.Of(httpContext) is { } request)
+        {
             ResponseHeaders.Complete(httpContext.Response, request);
+            ExpiryHeader.Set(httpContext.Response.Headers, request.Snapshot, Route.Model.Notices, time);
+        }
+
         return proceed;
     }
 

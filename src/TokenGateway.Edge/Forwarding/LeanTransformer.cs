@@ -9,7 +9,7 @@ namespace TokenGateway.Edge.Forwarding;
 /// For routes without transforms of YARP's (path transforms excepted, which are ours): one pass over the headers, then
 /// identity, forwarding headers and the byte-exact target.
 /// </summary>
-internal sealed class LeanTransformer(GatewayRoute route, ILogger logger) : EdgeTransformer(route)
+internal sealed class LeanTransformer(GatewayRoute route, TimeProvider time, ILogger logger) : EdgeTransformer(route, time)
 {
     protected override ValueTask TransformAsync(
         HttpContext context, EdgeRequest request, HttpRequestMessage message, string destinationPrefix, CancellationToken cancellationToken)

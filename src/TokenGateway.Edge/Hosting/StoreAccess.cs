@@ -41,6 +41,7 @@ internal sealed class StoreAccess : IAsyncDisposable
 
     /// <summary>How long records of the audit log are kept; null: for ever.</summary>
     public TimeSpan? AuditRetention { get; }
+    public INoticeStore Notices => _store.Notices;
 
     /// <summary>Null: there is no store, everything is declared in the file.</summary>
     public IChangeFeed? Changes => _store.Changes;

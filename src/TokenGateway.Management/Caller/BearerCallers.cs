@@ -9,7 +9,7 @@ namespace TokenGateway.Management.Caller;
 
 /// <summary>Who calls by a token in <c>Authorization: Bearer</c> (RFC 6750, 2.1). The one place where a call may carry one.</summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
-internal sealed class BearerCallers(TokenVerifier verifier, IAccessModelSource models)
+internal sealed class BearerCallers(TokenVerifier verifier, IAccessModelSource models, RetiredSecretUses retiredSecrets)
 {
     /// <summary>Null: no such header. Otherwise what its token is worth, from where the call comes.</summary>
     public async ValueTask<(VerificationOutcome Outcome, Actor? Actor)?> FindAsync(HttpContext context)
@@ -24,6 +24,8 @@ internal sealed class BearerCallers(TokenVerifier verifier, IAccessModelSource m
 
         var result = await verifier.VerifyAsync(TokenDigest.Of(value), models.Current, context.RequestAborted);
         var address = context.Connection.RemoteIpAddress;
+        if (result is { Outcome: VerificationOutcome.Retired, Snapshot: { } retired })
+            retiredSecrets.Report(retired.Token.Id, address);
         if (result is not { IsValid: true, Snapshot: { } snapshot })
             return (result.Outcome, null);
         return snapshot.Allows(address) ? (result.Outcome, Actor.Bearer(snapshot, AddressText(address))) : (VerificationOutcome.Unknown, null);

@@ -188,6 +188,12 @@ public sealed class ConfigCommandTests
     private static void WithSecrets(JsonObject sample)
     {
         sample["TokenGateway"]!["Store"] = JsonNode.Parse("""{ "ConnectionString": "Data Source=a.db;Password='s3cret;more';Pooling=False" }""");
+        sample["TokenGateway"]!["Notices"] = JsonNode.Parse("""
+            {
+              "Smtp": { "Host": "mail.example.com", "From": "tokens@example.com", "User": "tokens", "Password": "s3cret" },
+              "Webhook": { "Url": "https://example.com/hook", "Secret": "s3cret s3cret s3cret s3cret s3cret" }
+            }
+            """);
         sample["ReverseProxy"]!["Clusters"]!["legacy"]!["TokenGateway"] =
             JsonNode.Parse("""{ "UpstreamCredential": { "Header": "Authorization", "Value": "Basic s3cret" } }""");
     }

@@ -39,6 +39,9 @@ internal sealed class GatewayCompiler(GatewayConfigSet written, ProxySections pr
         StoreRules.Check(_gateway.Store, _errors);
         var pepper = PepperCompiler.Compile(_gateway.Tokens, context);
         AuditRules.Check(_gateway.Audit, context.BaseFolder, _errors);
+        var notices = new NoticesCompiler(context).Compile(_gateway.Notices);
+        if (notices.IsOn && _gateway.Store.Provider == StoreProvider.None)
+            context.Warnings.Add($"{_gateway.Notices.Path}: without a store nothing can be told, because what was told cannot be remembered");
         var declared = new DeclaredCompiler(_gateway, roles, permissions, _errors);
         var users = declared.CompileUsers();
         var tokens = declared.CompileTokens(users);
@@ -55,6 +58,7 @@ internal sealed class GatewayCompiler(GatewayConfigSet written, ProxySections pr
             IdentityNames = identity.HeaderNames,
             Protected = HeaderNameSet.Create([.. identity.HeaderNames, .. previous?.IdentityNames ?? [], .. IdentityCompiler.AlwaysProtected], []),
             Forwardable = ForwardableOf(routes),
+            Notices = notices,
             Throttle = new ThrottleOptions(_gateway.Throttle.FailedAttempts, _gateway.Throttle.Window),
             Self = SelfRoute(defaultIdentity, credentials, places),
             SelfPath = _gateway.SelfPath,

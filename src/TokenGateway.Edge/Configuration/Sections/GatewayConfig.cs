@@ -36,6 +36,8 @@ public sealed record GatewayConfig
 
     public required ThrottleConfig Throttle { get; init; }
 
+    public required NoticesConfig Notices { get; init; }
+
     public required CacheConfig Cache { get; init; }
 
     public required IReadOnlyDictionary<string, CorsConfig> Cors { get; init; }

@@ -24,6 +24,7 @@ internal static class GatewaySection
         new("SelfPath", Texts.Path, "Where the bearer of a token learns about it; null: nowhere.", $"\"{DefaultSelfPath}\""),
         new("EdgeHealthPath", Texts.Path, "Where balancers probe the traffic port; null: nowhere.", "null"),
         new(ThrottleSection.Key, ThrottleSection.Shape, "The brake on guessing."),
+        new(NoticesSection.Key, NoticesSection.Shape, "What owners are told about their tokens, and by which ways."),
         new(CacheSection.Key, CacheSection.Shape, "The memory of verified tokens."),
         new(CorsSection.Key, CorsSection.Shape, "CORS policies, by name.", "{}"),
         new(RateLimitsSection.Key, RateLimitsSection.Shape, "Rate limits, by name; routes ask for them.", "{}"));
@@ -44,6 +45,7 @@ internal static class GatewaySection
         SelfPath = node.Text("SelfPath", DefaultSelfPath),
         EdgeHealthPath = node.Text("EdgeHealthPath"),
         Throttle = ThrottleSection.Read(node),
+        Notices = NoticesSection.Read(node),
         Cache = CacheSection.Read(node),
         Cors = CorsSection.Read(node),
         RateLimits = RateLimitsSection.Read(node),
@@ -56,6 +58,7 @@ internal static class GatewaySection
         PoliciesSection.Check(node, errors);
         TokensSection.Check(node, errors);
         AuditSection.Check(node, errors);
+        NoticesSection.Check(node, errors);
         StaticTokensSection.Check(node, errors);
         CorsSection.Check(node, errors);
         RateLimitsSection.Check(node, errors);

@@ -107,12 +107,14 @@ CREATE TABLE settings (
     value TEXT NOT NULL
 ) STRICT;
 
--- What owners and administrators are told, once each: a key says what was told to whom by which way.
+-- What owners and administrators are told, once each: a key says what was told to whom by which way. due_at: when it may
+-- be taken; a taken one is due again when its time is up. Content: JSON without secrets.
 CREATE TABLE notices (
     id         INTEGER PRIMARY KEY AUTOINCREMENT,
     key        TEXT NOT NULL UNIQUE,
-    channel    TEXT NOT NULL,
-    payload    TEXT NOT NULL,
+    way        TEXT NOT NULL,
+    recipient  TEXT,
+    content    TEXT NOT NULL,
     created_at INTEGER NOT NULL,
     due_at     INTEGER NOT NULL,
     attempts   INTEGER NOT NULL DEFAULT 0,
@@ -120,7 +122,8 @@ CREATE TABLE notices (
     outcome    TEXT
 ) STRICT;
 
-CREATE INDEX notices_due_at ON notices (due_at) WHERE done_at IS NULL;
+CREATE INDEX notices_due_at ON notices (way, due_at) WHERE done_at IS NULL;
+CREATE INDEX notices_done_at ON notices (done_at) WHERE done_at IS NOT NULL;
 
 -- Up to which record of the audit log notices were made.
 CREATE TABLE notice_position (

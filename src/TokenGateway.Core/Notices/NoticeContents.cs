@@ -1,0 +1,35 @@
+using System.Security.Cryptography;
+using TokenGateway.Core.Auditing;
+using TokenGateway.Core.Tokens;
+
+namespace TokenGateway.Core.Notices;
+
+/// <summary>Writes what notices say.</summary>
+internal static class NoticeContents
+{
+    public static NoticeContent Expiring(Token token, DateTimeOffset now) => Of(NoticeType.Expiring, token, now);
+
+    public static NoticeContent Of(NoticeType type, Token token, AuditRecord record) => Of(type, token, record.At) with
+    {
+        // Who presents a retired secret is not known; the record names the gateway.
+        Actor = type == NoticeType.SecretReused ? null : record.Entry.Actor.Name,
+        Address = record.Entry.Actor.Address,
+    };
+
+    private static NoticeContent Of(NoticeType type, Token token, DateTimeOffset at) => new()
+    {
+        // Given by chance: keys are the same in every installation, and a receiver may listen to several.
+        Id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)),
+        Type = NoticeTypes.NameOf(type),
+        At = at,
+        Token = new NoticeToken
+        {
+            Id = token.Id.ToString(),
+            Name = token.Name,
+            Owner = token.Owner.Value,
+            Realm = token.Realm.Value,
+            Hint = token.Hint,
+            ExpiresAt = token.ExpiresAt,
+        },
+    };
+}

@@ -1,0 +1,73 @@
+using TokenGateway.Core.Access;
+using TokenGateway.Core.Storage;
+using TokenGateway.Core.Tokens;
+using TokenGateway.Core.Verification;
+
+namespace TokenGateway.Core.Notices;
+
+/// <summary>
+/// To whom notices of a token go. People are looked up once in the life of an instance, which is one round of planning.
+/// </summary>
+internal sealed class NoticeRecipients(IUserStore users, AccessModel model, NoticeOptions options)
+{
+    private const int PageSize = 500;
+
+    private readonly Dictionary<UserId, User?> _owners = [];
+    private List<User>? _administrators;
+
+    /// <summary>The part of the key that says to whom, and the address (null: the webhook).</summary>
+    public async ValueTask<IReadOnlyList<(string To, NoticeWay Way, string? Address)>> OfAsync(UserId ownerId, CancellationToken cancellationToken)
+    {
+        var all = new List<(string, NoticeWay, string?)>();
+        if (options.Webhook is not null)
+            all.Add((NoticeKey.Webhook, NoticeWay.Webhook, null));
+        if (options.Smtp is null)
+            return all;
+        if (await OwnerAsync(ownerId, cancellationToken) is { IsDisabled: false, Email: { } address })
+            all.Add((NoticeKey.OwnersMail, NoticeWay.Mail, address));
+        foreach (var administrator in await AdministratorsAsync(cancellationToken))
+        {
+            if (administrator.Id != ownerId)
+                all.Add((NoticeKey.Administrator(administrator.Id), NoticeWay.Mail, administrator.Email));
+        }
+
+        return all;
+    }
+
+    private async ValueTask<User?> OwnerAsync(UserId id, CancellationToken cancellationToken)
+    {
+        if (!_owners.TryGetValue(id, out var owner))
+            _owners[id] = owner = model.FindDeclaredUser(id) ?? await users.GetAsync(id, cancellationToken);
+        return owner;
+    }
+
+    private async ValueTask<List<User>> AdministratorsAsync(CancellationToken cancellationToken)
+    {
+        if (_administrators is { } known)
+            return known;
+        _administrators = [];
+        if (options.ToAdministrators)
+        {
+            _administrators.AddRange(model.DeclaredUsers.Where(IsToldAll));
+            await AddStoredAsync(_administrators, cancellationToken);
+        }
+
+        return _administrators;
+    }
+
+    private async ValueTask AddStoredAsync(List<User> administrators, CancellationToken cancellationToken)
+    {
+        UserId? after = null;
+        while (true)
+        {
+            var page = await users.ListAsync(after, PageSize, cancellationToken);
+            administrators.AddRange(page.Where(user => IsToldAll(user) && model.FindDeclaredUser(user.Id) is null));
+            if (page.Count < PageSize)
+                return;
+            after = page[^1].Id;
+        }
+    }
+
+    private bool IsToldAll(User user) => user is { IsDisabled: false, Email: not null }
+        && model.Roles.Known(user.Roles).Any(role => role.Manages.HasFlag(ManagementRights.Tokens));
+}

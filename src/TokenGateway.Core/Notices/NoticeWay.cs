@@ -1,0 +1,8 @@
+namespace TokenGateway.Core.Notices;
+
+/// <summary>By which way a notice goes. The names are stored.</summary>
+public enum NoticeWay
+{
+    Mail,
+    Webhook,
+}

@@ -1,0 +1,92 @@
+using TokenGateway.Core.Auditing;
+using TokenGateway.Core.Storage;
+using TokenGateway.Core.Tokens;
+using TokenGateway.Core.Verification;
+
+namespace TokenGateway.Core.Notices;
+
+/// <summary>
+/// Follows the audit log and plans notices of what happened to tokens. Begins at the end of the log: what happened
+/// before notices were switched on is not told.
+/// </summary>
+public sealed class RecordPlanner(INoticeStore notices, IAuditLog audit, ITokenStore tokens, IUserStore users, TimeProvider time)
+{
+    private const int PageSize = 500;
+
+    private bool _isOff;
+
+    /// <summary>Goes to the end of the log. How many notices were planned.</summary>
+    public async ValueTask<int> PlanAsync(AccessModel model, NoticeOptions options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(options);
+        if (!options.IsOn)
+        {
+            await RestAsync(cancellationToken);
+            return 0;
+        }
+
+        _isOff = false;
+        var position = await notices.ReadPositionAsync(cancellationToken) ?? await BeginAsync(cancellationToken);
+        var recipients = new NoticeRecipients(users, model, options);
+        var planned = 0;
+        while (await audit.ListAsync(AuditFilter.All, position, PageSize, cancellationToken) is [.., var newest] page)
+        {
+            var drafts = await DraftsAsync(page, recipients, cancellationToken);
+            if (!await notices.AddAsync(drafts, position, newest.Seq, cancellationToken))
+                return planned;
+            planned += drafts.Count;
+            position = newest.Seq;
+        }
+
+        return planned;
+    }
+
+    // Once, so that nothing is read or written while nobody is to be told anything.
+    private async ValueTask RestAsync(CancellationToken cancellationToken)
+    {
+        if (_isOff)
+            return;
+        if (await notices.ReadPositionAsync(cancellationToken) is not null)
+            await notices.SetPositionAsync(null, cancellationToken);
+        _isOff = true;
+    }
+
+    private async ValueTask<long> BeginAsync(CancellationToken cancellationToken)
+    {
+        var end = await audit.ReadHeadAsync(cancellationToken) is { } head ? head.Seq : 0;
+        await notices.SetPositionAsync(end, cancellationToken);
+        return end;
+    }
+
+    private async ValueTask<List<NoticeDraft>> DraftsAsync(
+        IReadOnlyList<AuditRecord> records, NoticeRecipients recipients, CancellationToken cancellationToken)
+    {
+        var drafts = new List<NoticeDraft>();
+        foreach (var record in records)
+        {
+            // Of what is long past, after days without a sender, nobody needs to hear.
+            if (NoticeTypes.Of(record.Entry.Action) is not { } type || time.GetUtcNow() - record.At > NoticeBackoff.GiveUpAfter
+                || TokenOf(record.Entry.Subject) is not { } id || await tokens.GetAsync(id, cancellationToken) is not { } token)
+            {
+                continue;
+            }
+
+            foreach (var (to, way, address) in await recipients.OfAsync(token.Owner, cancellationToken))
+                drafts.Add(new NoticeDraft(KeyOf(type, id, record, to), way, address, NoticeContents.Of(type, token, record)));
+        }
+
+        return drafts;
+    }
+
+    private static string KeyOf(NoticeType type, TokenId id, AuditRecord record, string to) =>
+        type == NoticeType.SecretReused ? NoticeKey.Reused(id, record.At, to) : NoticeKey.Recorded(record.Seq, to);
+
+    private static TokenId? TokenOf(string subject)
+    {
+        const string prefix = "token:";
+        return subject.StartsWith(prefix, StringComparison.Ordinal) && TokenId.TryParse(subject[prefix.Length..], out var id) && !id.IsDeclared
+            ? id
+            : null;
+    }
+}

@@ -1,0 +1,107 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Net.Mail;
+using System.Net.Mime;
+using System.Text;
+using TokenGateway.Core.Notices;
+
+namespace TokenGateway.Management.Notices;
+
+/// <summary>
+/// Writes a notice as a plain mail. Names come from people: what could end a line in a header or forge one in the text is
+/// replaced, although it could not be entered either.
+/// </summary>
+internal static class MailText
+{
+    public static bool TryReadAddress(string? text, [NotNullWhen(true)] out MailAddress? address)
+    {
+        address = null;
+        if (text is null || text.Any(char.IsControl) || !MailAddress.TryCreate(text, out var read) || read.Address != text)
+            return false;
+        address = read;
+        return true;
+    }
+
+    public static MailMessage Write(NoticeContent content, string from, MailAddress recipient)
+    {
+        var sender = new MailAddress(from);
+        var message = new MailMessage(sender, recipient)
+        {
+            Subject = OneLine(SubjectOf(content)),
+            SubjectEncoding = Encoding.UTF8,
+            Body = BodyOf(content),
+            BodyEncoding = Encoding.UTF8,
+            BodyTransferEncoding = TransferEncoding.QuotedPrintable,
+        };
+        message.Headers.Add("Message-ID", $"<{content.Id}@{sender.Host}>");
+
+        // Nobody's absence is answered (RFC 3834, 5).
+        message.Headers.Add("Auto-Submitted", "auto-generated");
+        return message;
+    }
+
+    private static string SubjectOf(NoticeContent content)
+    {
+        var token = content.Token;
+        var name = token.Name.Length == 0 ? $"Token {token.Id}" : $"Token {token.Id} \"{token.Name}\"";
+        return NoticeTypes.Parse(content.Type) switch
+        {
+            NoticeType.Expiring => $"{name} ends on {token.ExpiresAt?.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}",
+            NoticeType.Created => $"{name} was created",
+            NoticeType.Rotated => $"{name} was rotated",
+            NoticeType.SecretReused => $"{name}: a retired secret was used",
+            NoticeType.Leaked => $"{name} was reported as leaked",
+            _ => throw new ArgumentOutOfRangeException(nameof(content), content.Type, "No such type."),
+        };
+    }
+
+    private static string BodyOf(NoticeContent content)
+    {
+        var token = content.Token;
+        var text = new StringBuilder();
+        text.AppendLine(Happened(content)).AppendLine();
+        Add(text, "Token", token.Id);
+        Add(text, "Name", token.Name.Length == 0 ? "(none)" : token.Name);
+        Add(text, "Value", token.Hint);
+        Add(text, "Owner", token.Owner);
+        Add(text, "Realm", token.Realm);
+        Add(text, "Ends", token.ExpiresAt is { } end ? Moment(end) : "never");
+        if (content.Actor is not null)
+            Add(text, "By", content.Actor);
+        if (content.Address is not null)
+            Add(text, "From", content.Address);
+        text.AppendLine().AppendLine(Advice(content));
+        return text.ToString();
+    }
+
+    private static string Happened(NoticeContent content) => NoticeTypes.Parse(content.Type) switch
+    {
+        NoticeType.Expiring => $"This token ends at {Moment(content.Token.ExpiresAt!.Value)} and is refused from then on.",
+        NoticeType.Created => $"This token was created at {Moment(content.At)}.",
+        NoticeType.Rotated => $"This token got a new secret at {Moment(content.At)}.",
+        NoticeType.SecretReused => $"Somebody presented a retired secret of this token at {Moment(content.At)} and was refused.",
+        NoticeType.Leaked => $"This token was reported as leaked at {Moment(content.At)} and does not work any more.",
+        _ => throw new ArgumentOutOfRangeException(nameof(content), content.Type, "No such type."),
+    };
+
+    private static string Advice(NoticeContent content) => NoticeTypes.Parse(content.Type) switch
+    {
+        NoticeType.Expiring => "An end cannot be moved: make a new token, let the programs that use this one use the new one, and delete this one.",
+        NoticeType.SecretReused => "A program that was forgotten when the token was rotated, or somebody who should not have the secret. If it is no program of yours, look where the secret may have been read.",
+        NoticeType.Leaked => "Make a new token for the programs that use it, and look where its value may have been read.",
+        _ => $"If this was not meant to happen, deactivate the token (tokengateway token deactivate {OneLine(content.Token.Id)}) and tell an administrator.",
+    };
+
+    private static void Add(StringBuilder text, string what, string value) =>
+        text.Append(what).Append(": ").Append(' ', 6 - what.Length).AppendLine(OneLine(value));
+
+    private static string Moment(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
+
+    // Also what Unicode calls line and paragraph separators.
+    private static string OneLine(string text) =>
+        string.Create(text.Length, text, (span, source) =>
+        {
+            for (var i = 0; i < source.Length; i++)
+                span[i] = char.IsControl(source[i]) || source[i] is '\u2028' or '\u2029' ? ' ' : source[i];
+        });
+}

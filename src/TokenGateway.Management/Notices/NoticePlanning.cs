@@ -1,0 +1,46 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using TokenGateway.Core.Notices;
+using TokenGateway.Core.Storage;
+using TokenGateway.Core.Timing;
+using TokenGateway.Core.Verification;
+
+namespace TokenGateway.Management.Notices;
+
+/// <summary>
+/// Plans notices for as long as the process runs: what happened within a second, ends that come near every five minutes.
+/// A failure of whatever kind costs a round and nothing else.
+/// </summary>
+[SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
+internal sealed class NoticePlanning(
+    RecordPlanner records, ExpiryPlanner ends, INoticeStore notices, IAccessModelSource models, INoticeOptionsSource options, SteadyTimeProvider time,
+    ILoggerFactory loggers) : BackgroundService
+{
+    // Longer than the longest lead time: whoever forgets a key earlier sends the notice again.
+    private static readonly TimeSpan Remembered = TimeSpan.FromDays(400);
+
+    private static readonly TimeSpan EndsEvery = TimeSpan.FromMinutes(5);
+
+    private readonly ILogger _logger = loggers.CreateLogger("TokenGateway.Notices");
+    private DateTimeOffset _endsAt;
+    private NoticeOptions? _endsBy;
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => NoticeRounds.RunAsync(PlanAsync, _logger, time, stoppingToken);
+
+    private async Task PlanAsync(CancellationToken cancellationToken)
+    {
+        var (model, current) = (models.Current, options.Current);
+        var planned = await records.PlanAsync(model, current, cancellationToken);
+        var now = time.GetUtcNow();
+        if (current.IsOn && (now >= _endsAt || !ReferenceEquals(current, _endsBy)))
+        {
+            planned += await ends.PlanAsync(model, current, cancellationToken);
+            await notices.PruneAsync(now - Remembered, cancellationToken);
+            (_endsAt, _endsBy) = (now + EndsEvery, current);
+        }
+
+        if (planned > 0)
+            _logger.NoticesPlanned(planned);
+    }
+}

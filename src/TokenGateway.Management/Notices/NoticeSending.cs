@@ -1,0 +1,47 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using TokenGateway.Core.Notices;
+using TokenGateway.Core.Storage;
+using TokenGateway.Core.Timing;
+
+namespace TokenGateway.Management.Notices;
+
+/// <summary>Sends notices for as long as the process runs, each way by itself: one that hangs does not hold up another.</summary>
+[SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
+internal sealed class NoticeSending(
+    INoticeStore notices, ITokenStore tokens, IEnumerable<INoticeChannel> channels, INoticeOptionsSource options, NoticeMetrics metrics,
+    SteadyTimeProvider time, ILoggerFactory loggers) : BackgroundService
+{
+    private readonly ILogger _logger = loggers.CreateLogger("TokenGateway.Notices");
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(channels.Select(channel => RunAsync(channel, stoppingToken)));
+
+    private Task RunAsync(INoticeChannel channel, CancellationToken cancellationToken)
+    {
+        var sender = new NoticeSender(notices, tokens, channel, time) { Tried = Tell };
+        return NoticeRounds.RunAsync(async token => await sender.SendDueAsync(options.Current, token), _logger, time, cancellationToken);
+    }
+
+    private void Tell(PendingNotice notice, Delivery delivery)
+    {
+        metrics.Tried(notice, delivery);
+        var content = notice.Content;
+        var way = notice.Way == NoticeWay.Mail ? "mail" : "webhook";
+        switch (delivery.Outcome)
+        {
+            case DeliveryOutcome.Sent:
+                _logger.NoticeSent(content.Id, content.Type, content.Token.Id, way);
+                break;
+            case DeliveryOutcome.TryAgain:
+                _logger.NoticePutOff(content.Id, content.Type, content.Token.Id, way, notice.Attempt, OneLine(delivery.Reason));
+                break;
+            default:
+                _logger.NoticeGivenUp(content.Id, content.Type, content.Token.Id, way, notice.Attempt, OneLine(delivery.Reason));
+                break;
+        }
+    }
+
+    // What the other side says may be of several lines.
+    private static string OneLine(string text) => string.Concat(text.Select(one => char.IsControl(one) ? ' ' : one));
+}

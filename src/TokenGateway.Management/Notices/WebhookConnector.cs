@@ -1,0 +1,31 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace TokenGateway.Management.Notices;
+
+/// <summary>
+/// Connects to an address that was looked at, not to a name that may mean another one a moment later (DNS rebinding).
+/// </summary>
+internal sealed class WebhookConnector(bool allowPrivate)
+{
+    public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var host = context.DnsEndPoint.Host;
+        var addresses = await Dns.GetHostAddressesAsync(host, cancellationToken);
+        var allowed = allowPrivate ? addresses : Array.FindAll(addresses, PublicAddress.Is);
+        if (allowed.Length == 0)
+            throw new HttpRequestException($"{host} has no public address: a webhook goes to no other, unless Notices:Webhook:DangerousAllowPrivate says so.");
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(allowed, context.DnsEndPoint.Port, cancellationToken);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+}

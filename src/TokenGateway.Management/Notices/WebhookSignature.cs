@@ -1,0 +1,19 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace TokenGateway.Management.Notices;
+
+/// <summary>
+/// <c>sha256=HEX</c>: HMAC-SHA-256 over the timestamp, a dot and the body. With the timestamp in it, who overhears a post
+/// cannot send it again later.
+/// </summary>
+internal static class WebhookSignature
+{
+    public static string Of(ReadOnlySpan<byte> secret, string timestamp, ReadOnlySpan<byte> body)
+    {
+        using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, secret);
+        hash.AppendData(Encoding.ASCII.GetBytes(timestamp + "."));
+        hash.AppendData(body);
+        return "sha256=" + Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+}

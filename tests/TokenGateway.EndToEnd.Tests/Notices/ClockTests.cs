@@ -1,0 +1,52 @@
+using System.Net;
+using TokenGateway.Core.Lifecycle;
+
+namespace TokenGateway.EndToEnd.Tests.Notices;
+
+/// <summary>The clock of the machine is set back by an hour: what has ended stays ended.</summary>
+public sealed class ClockTests
+{
+    [Fact]
+    public async Task Expired_token_stays_refused_when_the_clock_steps_back_an_hour()
+    {
+        await using var telling = await TellingGateway.StartAsync([]);
+        var token = await telling.IssueAsync("ci", TimeSpan.FromMinutes(30));
+        var other = await telling.IssueAsync("other", TimeSpan.FromDays(1));
+        (await UseAsync(telling, token.Value)).ShouldBe(HttpStatusCode.OK);
+        telling.Clock.Step(TimeSpan.FromMinutes(31));
+        (await UseAsync(telling, token.Value)).ShouldBe(HttpStatusCode.Unauthorized);
+
+        telling.Clock.Step(TimeSpan.FromHours(-1));
+
+        (await UseAsync(telling, token.Value)).ShouldBe(HttpStatusCode.Unauthorized);
+        (await UseAsync(telling, other.Value)).ShouldBe(HttpStatusCode.OK);
+        (await telling.First.Tokens.RotateAsync(
+            TellingGateway.Operator, token.Token.Id, TimeSpan.Zero, telling.First.State.Current.Access, CancellationToken.None))
+            .Error!.Code.ShouldBe(LifecycleErrorCode.TokenExpired);
+    }
+
+    [Fact]
+    public async Task Overlap_stays_over_when_the_clock_steps_back_an_hour()
+    {
+        await using var telling = await TellingGateway.StartAsync([]);
+        var token = await telling.IssueAsync("ci");
+        var rotated = await telling.First.Tokens.RotateAsync(
+            TellingGateway.Operator, token.Token.Id, TimeSpan.FromMinutes(30), telling.First.State.Current.Access, CancellationToken.None);
+        (await UseAsync(telling, token.Value)).ShouldBe(HttpStatusCode.OK);
+        telling.Clock.Step(TimeSpan.FromMinutes(31));
+        (await UseAsync(telling, token.Value)).ShouldBe(HttpStatusCode.Unauthorized);
+
+        telling.Clock.Step(TimeSpan.FromHours(-1));
+
+        (await UseAsync(telling, token.Value)).ShouldBe(HttpStatusCode.Unauthorized);
+        (await UseAsync(telling, rotated.Value!.Value)).ShouldBe(HttpStatusCode.OK);
+    }
+
+    private static async Task<HttpStatusCode> UseAsync(TellingGateway telling, string token)
+    {
+        using var client = telling.First.CreateClient();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/") { Headers = { { "X-API-Key", token } } };
+        using var answer = await client.SendAsync(request);
+        return answer.StatusCode;
+    }
+}

@@ -1,0 +1,48 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace TokenGateway.EndToEnd.Tests.Notices;
+
+/// <summary>A mail as the server took it.</summary>
+/// <param name="From">Of the envelope.</param>
+/// <param name="To">Of the envelope.</param>
+/// <param name="Secure">Whether the connection was encrypted.</param>
+/// <param name="User">Who had signed in; null: nobody.</param>
+/// <param name="Text">Headers and body.</param>
+internal sealed partial record ReceivedMail(string From, IReadOnlyList<string> To, bool Secure, string? User, string Text)
+{
+    public string Subject => Header("Subject");
+
+    /// <summary>The names of all headers.</summary>
+    public IReadOnlyList<string> HeaderNames =>
+        [.. Head.Split("\r\n").Where(line => line.Length > 0 && !char.IsWhiteSpace(line[0])).Select(line => line[..line.IndexOf(':', StringComparison.Ordinal)])];
+
+    /// <summary>The body, decoded from quoted-printable.</summary>
+    public string Body
+    {
+        get
+        {
+            var joined = Text[(Text.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..].Replace("=\r\n", "", StringComparison.Ordinal);
+            return Encoded().Replace(joined, one => Encoding.UTF8.GetString(Convert.FromHexString(one.Value.Replace("=", "", StringComparison.Ordinal))));
+        }
+    }
+
+    private string Head => Text[..Text.IndexOf("\r\n\r\n", StringComparison.Ordinal)];
+
+    /// <summary>The value, unfolded and decoded.</summary>
+    public string Header(string name)
+    {
+        var unfolded = Folded().Replace(Head, " ");
+        var line = unfolded.Split("\r\n").Single(one => one.StartsWith(name + ":", StringComparison.OrdinalIgnoreCase));
+        return EncodedWord().Replace(line[(name.Length + 1)..].Trim(), word => Encoding.UTF8.GetString(Convert.FromBase64String(word.Groups["text"].Value)));
+    }
+
+    [GeneratedRegex(@"\r\n[ \t]+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Folded();
+
+    [GeneratedRegex("(=[0-9A-F]{2})+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Encoded();
+
+    [GeneratedRegex(@"=\?utf-8\?B\?(?<text>[^?]*)\?= ?", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex EncodedWord();
+}

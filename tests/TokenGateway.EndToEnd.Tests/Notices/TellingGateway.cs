@@ -1,0 +1,98 @@
+using System.Text.Json.Nodes;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using TokenGateway.Core.Lifecycle;
+using TokenGateway.Testing;
+
+namespace TokenGateway.EndToEnd.Tests.Notices;
+
+/// <summary>
+/// Gateways that tell, over one store in a folder of its own, on one clock: several at once, or one after the other.
+/// </summary>
+internal sealed class TellingGateway : IAsyncDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("tgw-notices-").FullName;
+    private readonly List<TestGateway> _running = [];
+
+    private TellingGateway(TestUpstream upstream, JsonObject notices) => (Upstream, Notices) = (upstream, notices);
+
+    public static Actor Operator { get; } = Actor.Operator("test");
+
+    public TestUpstream Upstream { get; }
+
+    /// <summary>The section that gateways start with from now on.</summary>
+    public JsonObject Notices { get; set; }
+
+    public SteppedClock Clock { get; } = new();
+
+    public TestGateway First => _running[0];
+
+    public string Database => Path.Combine(_folder, "shared.db");
+
+    public static async Task<TellingGateway> StartAsync(JsonObject notices)
+    {
+        var telling = new TellingGateway(await TestUpstream.StartAsync(), notices);
+        await telling.StartOneAsync();
+
+        // What happens before the follower has begun at the end of the log is not told.
+        await Eventually.BecomesTrueAsync(
+            () => Task.FromResult(!(notices.ContainsKey("Smtp") || notices.ContainsKey("Webhook")) || telling.Read("SELECT count(*) FROM notice_position") == 1), "notices have begun");
+        return telling;
+    }
+
+    public static JsonObject Smtp(int port) => new()
+    {
+        ["Smtp"] = new JsonObject { ["Host"] = "127.0.0.1", ["Port"] = port, ["StartTls"] = false, ["From"] = "tokens@gateway.example" },
+    };
+
+    public static JsonObject Webhook(Uri url) => new()
+    {
+        ["Webhook"] = new JsonObject { ["Url"] = url.ToString(), ["Secret"] = HookReceiver.Secret, ["DangerousAllowPrivate"] = true },
+    };
+
+    public async Task<TestGateway> StartOneAsync()
+    {
+        var gateway = await TestGateway.StartAsync(Configuration(), builder => builder.Services.AddSingleton<TimeProvider>(Clock));
+        _running.Add(gateway);
+        return gateway;
+    }
+
+    public JsonObject Configuration()
+    {
+        var configuration = Configs.AnyToken(Upstream.Address);
+        configuration["TokenGateway"]![nameof(Notices)] = Notices.DeepClone();
+        configuration["TokenGateway"]!["Store"] = new JsonObject { ["ConnectionString"] = $"Data Source={Database}" };
+        if (Notices.Count == 0)
+            configuration["TokenGateway"]!.AsObject().Remove(nameof(Notices));
+        return configuration;
+    }
+
+    public async Task StopAllAsync()
+    {
+        foreach (var gateway in _running)
+            await gateway.DisposeAsync();
+        _running.Clear();
+    }
+
+    public Task<IssuedToken> IssueAsync(string name, TimeSpan? life = null, string user = "alice") => First.IssueAsync(
+        user, "Engineers", wish => wish with { Name = name, ExpiresAt = life is { } some ? Clock.GetUtcNow() + some : null });
+
+    public async Task RotateAsync(IssuedToken token) => (await First.Tokens.RotateAsync(
+        Operator, token.Token.Id, TimeSpan.Zero, First.State.Current.Access, CancellationToken.None)).Succeeded.ShouldBeTrue();
+
+    public long Read(string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={Database};Mode=ReadOnly;Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return (long)command.ExecuteScalar()!;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAllAsync();
+        await Upstream.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+}
