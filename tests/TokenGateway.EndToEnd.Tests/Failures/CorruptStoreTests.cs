@@ -20,8 +20,8 @@ public sealed class CorruptStoreTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _upstream = await TestUpstream.StartAsync();
-        _good = await MakeStoreAsync(60);
         Directory.CreateDirectory(Path.GetDirectoryName(StorePath)!);
+        _good = await MakeStoreAsync(60);
         var configuration = Configs.AnyToken(_upstream.Address);
         configuration["Serilog"] = System.Text.Json.Nodes.JsonNode.Parse("""{ "WriteTo": [], "MinimumLevel": "Fatal" }""");
         await File.WriteAllTextAsync(ConfigPath, configuration.ToJsonString());
@@ -159,6 +159,7 @@ public sealed class CorruptStoreTests : IAsyncLifetime
         MoveLogIntoFile(store);
         var copy = Path.Combine(_folder.FullName, "good");
         File.Copy(store, copy);
+        File.Copy(Path.Combine(gateway.Folder, "data", "audit.key"), Path.Combine(_folder.FullName, "data", "audit.key"));
         return copy;
     }
 

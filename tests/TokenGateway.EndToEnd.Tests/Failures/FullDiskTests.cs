@@ -25,6 +25,7 @@ public sealed class FullDiskTests : IAsyncLifetime
         var store = await MakeStoreAsync();
         _disk = await MountNamespace.SmallAsync(Data, kilobytes: 1024);
         await RunAsync("cp", store, Path.Combine(Data, "tokengateway.db"));
+        await RunAsync("cp", Path.Combine(_folder.FullName, "audit.key"), Path.Combine(Data, "audit.key"));
         _gateway = await GatewayProcess.StartAsync(_folder.FullName, Configs.AnyToken(_upstream.Address), _disk.Gateway);
     }
 
@@ -100,6 +101,7 @@ public sealed class FullDiskTests : IAsyncLifetime
         store.Open();
         using var vacuum = new SqliteCommand($"VACUUM INTO '{copy}'", store);
         vacuum.ExecuteNonQuery();
+        File.Copy(Path.Combine(gateway.Folder, "data", "audit.key"), Path.Combine(_folder.FullName, "audit.key"));
         return copy;
     }
 
