@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using TokenGateway.Core.Access;
 using TokenGateway.Core.Protections;
 using TokenGateway.Core.Tokens;
+using TokenGateway.Core.Usage;
 using TokenGateway.Core.Verification;
 using TokenGateway.Dialects;
 using TokenGateway.Edge.Authentication;
@@ -24,7 +25,7 @@ namespace TokenGateway.Edge;
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the pipeline.")]
 internal sealed class EdgePipeline(
-    RequestDelegate next, Authenticator authenticator, CrossOrigin crossOrigin, Refuser refuser, IAccessLog log, EdgeScope scope)
+    RequestDelegate next, Authenticator authenticator, CrossOrigin crossOrigin, Refuser refuser, UsageRecorder usage, IAccessLog log, EdgeScope scope)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -129,6 +130,10 @@ internal sealed class EdgePipeline(
         if (!result.IsValid && Protection.ValidToken.Holds() && !(route.IsAnonymous && result.Outcome == VerificationOutcome.StoreUnavailable))
             return RefuseTokenAsync(context, route.Model, result.Outcome);
         request.Snapshot = result.IsValid ? result.Snapshot : null;
+
+        // A use whatever the policy says of it: the right secret was presented.
+        if (request.Snapshot?.Usage is { } counter)
+            usage.Count(counter, request.StartedAt, request.Connection.OriginOf(context.Connection, request.Credential.Place));
         return AuthorizeAsync(context, request, route);
     }
 

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Storage;
+using TokenGateway.Core.Usage;
 using TokenGateway.Core.Verification;
 using TokenGateway.Edge;
 using TokenGateway.Edge.Authentication;
@@ -108,6 +109,15 @@ public static class EdgeServiceCollectionExtensions
         services.AddSingleton<UserLifecycle>();
         services.AddHostedService<ChangeFollowerService>();
         services.AddHostedService<StoreUpkeepService>();
+        AddUsage(services);
+    }
+
+    private static void AddUsage(IServiceCollection services)
+    {
+        services.AddSingleton(provider => provider.GetRequiredService<StoreAccess>().Usage);
+        services.AddSingleton<UsageRecorder>();
+        services.AddSingleton<UsageFlusher>();
+        services.AddHostedService<UsageService>();
     }
 
     private static void DecorateTransforms(IServiceCollection services)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Net;
 using TokenGateway.Core.Access;
 using TokenGateway.Core.Tokens;
+using TokenGateway.Core.Usage;
 
 namespace TokenGateway.Core.Verification;
 
@@ -18,8 +19,9 @@ public sealed class TokenSnapshot
     private readonly VerificationOutcome _standing;
     private volatile bool _isDead;
 
-    private TokenSnapshot(TokenFacts facts, AccessModel model)
+    private TokenSnapshot(TokenFacts facts, AccessModel model, UsageCounter? usage)
     {
+        Usage = usage;
         Token = facts.Token;
         Owner = model.FindDeclaredUser(Token.Owner) ?? facts.Owner;
         Model = model;
@@ -39,6 +41,9 @@ public sealed class TokenSnapshot
     /// <summary>The owner; null when the owner is gone.</summary>
     public User? Owner { get; }
 
+    /// <summary>Where its uses are counted; null: a declared token, of which nothing is kept.</summary>
+    public UsageCounter? Usage { get; }
+
     /// <summary>The configuration generation this was compiled for.</summary>
     public AccessModel Model { get; }
 
@@ -50,11 +55,11 @@ public sealed class TokenSnapshot
     /// <summary>Set once, when the token, its owner or the cache entry changed: whoever kept it must look again.</summary>
     public bool IsDead => _isDead;
 
-    public static TokenSnapshot Compile(TokenFacts facts, AccessModel model)
+    public static TokenSnapshot Compile(TokenFacts facts, AccessModel model, UsageCounter? usage = null)
     {
         ArgumentNullException.ThrowIfNull(facts);
         ArgumentNullException.ThrowIfNull(model);
-        return new TokenSnapshot(facts, model);
+        return new TokenSnapshot(facts, model, usage);
     }
 
     /// <summary>What the token is worth at this moment, apart from whether the facts are still current.</summary>

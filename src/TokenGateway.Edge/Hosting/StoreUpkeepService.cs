@@ -2,11 +2,12 @@ using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using TokenGateway.Core.Storage;
+using TokenGateway.Core.Usage;
 using TokenGateway.Edge.Diagnostics;
 
 namespace TokenGateway.Edge.Hosting;
 
-/// <summary>Forgets changes that every follower has long read: hourly, those older than a day.</summary>
+/// <summary>Forgets, hourly, changes that every follower has long read (older than a day) and daily counts that are not kept any more.</summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class StoreUpkeepService(StoreAccess store, TimeProvider time, ILoggerFactory loggers) : BackgroundService
 {
@@ -37,6 +38,7 @@ internal sealed class StoreUpkeepService(StoreAccess store, TimeProvider time, I
         try
         {
             await store.PruneChangesAsync(time.GetUtcNow() - Kept, cancellationToken);
+            await UsageRetention.PruneAsync(store.Usage, time, cancellationToken);
         }
         catch (StoreUnavailableException failure)
         {

@@ -42,6 +42,8 @@ internal sealed class OfflineGateway : IAsyncDisposable
 
     public IAuditLog Audit => _store.Audit;
 
+    public IUsageStore Usage => _store.Usage;
+
     public Actor Operator { get; } = Actor.Operator(Environment.UserName);
 
     /// <summary>Loads the configuration and opens its store.</summary>

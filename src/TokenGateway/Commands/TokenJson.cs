@@ -1,5 +1,7 @@
+using System.Text.Json.Serialization;
 using TokenGateway.Core.Access;
 using TokenGateway.Core.Tokens;
+using TokenGateway.Core.Usage;
 
 namespace TokenGateway.Commands;
 
@@ -11,8 +13,28 @@ internal sealed record TokenJson(
     object Id, string Name, string Owner, string Realm, string Role, IReadOnlyList<string> Permissions, IReadOnlyList<string> Manages,
     string Hint, string State, DateTimeOffset? CreatedAt, string CreatedBy, DateTimeOffset? ExpiresAt)
 {
+    public DateTimeOffset? LastUsedAt { get; init; }
+
+    public string? LastUsedFrom { get; init; }
+
+    /// <summary>header, query or basic.</summary>
+    public string? LastUsedPlace { get; init; }
+
+    /// <summary>Only where one token is shown.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? RequestsLast30Days { get; init; }
+
+    /// <summary>Of the same days, those with requests.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<UsageDay>? RequestsByDay { get; init; }
+
     public static TokenJson Of(Token token, IReadOnlyList<string> permissions, DateTimeOffset now) => new(
         token.Id.IsDeclared ? token.Id.ToString() : token.Id.Number, token.Name, token.Owner.Value, token.Realm.Value, token.Role.Value,
         permissions, ManagementRightsNames.Of(token.Manages), token.Hint, TokenStates.Text(token.StateAt(now)),
-        token.Id.IsDeclared ? null : token.CreatedAt, token.CreatedBy, token.ExpiresAt);
+        token.Id.IsDeclared ? null : token.CreatedAt, token.CreatedBy, token.ExpiresAt)
+    {
+        LastUsedAt = token.LastUse?.At,
+        LastUsedFrom = token.LastUse?.From,
+        LastUsedPlace = token.LastUse is { } last ? LastUses.PlaceName(last.Place) : null,
+    };
 }
