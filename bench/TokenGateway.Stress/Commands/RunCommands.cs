@@ -4,6 +4,7 @@ using TokenGateway.Stress.FirstUses;
 using TokenGateway.Stress.Identities;
 using TokenGateway.Stress.Report;
 using TokenGateway.Stress.Slow;
+using TokenGateway.Stress.Store;
 using TokenGateway.Stress.Unknown;
 using TokenGateway.Stress.WebSockets;
 
@@ -16,7 +17,7 @@ internal sealed class RunCommands(CommonOptions common)
 
     public IReadOnlyList<Command> All()
     {
-        List<Command> commands = [Bodies(), WebSockets(), Slow(), Unknown(), FirstUses(), Identities()];
+        List<Command> commands = [Bodies(), WebSockets(), Slow(), Unknown(), FirstUses(), Identities(), Store()];
         var all = new Command("all", "All of the above, in order.");
         all.SetAction((parsed, cancellationToken) => RunAsync(parsed, _runs, cancellationToken));
         return [.. commands, all];
@@ -72,6 +73,14 @@ internal sealed class RunCommands(CommonOptions common)
         var workers = common.Number("--workers", "How many send at once.", usual: 100, least: 2);
         return Create("identities", "Two tokens, nobody and wrong tokens in turn over shared connections: no answer is about somebody else.",
             parsed => new IdentitiesRun(new IdentitiesOptions(requests.Of(parsed)) { Workers = workers.Of(parsed), Stage = common.Stage(parsed) }), requests, workers);
+    }
+
+    private Command Store()
+    {
+        var tokens = common.Number("--tokens", "Tokens in the store.", usual: 1_000_000, least: 1_000);
+        var used = common.Number("--used", "Distinct tokens that are used; the gateway caches 100000.", usual: 100_000, least: 100);
+        return Create("store", "A store with very many tokens: create, list, verify, memory, start; each with its budget.",
+            parsed => new StoreRun(new StoreRunOptions(tokens.Of(parsed), used.Of(parsed)) { Stage = common.Stage(parsed) }), tokens, used);
     }
 
     private Command Create(string name, string description, Func<ParseResult, IStressRun> run, params ScaledOption[] options)

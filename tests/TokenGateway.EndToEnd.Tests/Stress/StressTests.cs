@@ -4,6 +4,7 @@ using TokenGateway.Stress.FirstUses;
 using TokenGateway.Stress.Identities;
 using TokenGateway.Stress.Report;
 using TokenGateway.Stress.Slow;
+using TokenGateway.Stress.Store;
 using TokenGateway.Stress.Unknown;
 using TokenGateway.Stress.WebSockets;
 
@@ -43,6 +44,10 @@ public sealed class StressTests
     [Fact]
     public Task Identities_never_cross_on_shared_connections() =>
         KeepsItsPromisesAsync(new IdentitiesRun(Long ? new() : new(Requests: 20_000)));
+
+    [Fact]
+    public Task A_store_of_many_tokens_lets_all_of_them_in_and_counts_every_use() =>
+        KeepsItsPromisesAsync(new StoreRun(Long ? new() : new(Tokens: 5_000, Used: 1_000) { Created = 20, Verified = 500, Lists = 2 }));
 
     private static async Task KeepsItsPromisesAsync(IStressRun run)
     {
