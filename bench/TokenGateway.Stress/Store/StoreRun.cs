@@ -33,7 +33,7 @@ internal sealed class StoreRun(StoreRunOptions options) : IStressRun
             var filled = new FilledStore(folder, options);
             var clock = Stopwatch.StartNew();
             await filled.FillAsync(progress, cancellationToken);
-            report.Measured("filled, with an audit record each", $"{clock.Elapsed.TotalSeconds:0.0} s, {Text.Mb(new FileInfo(filled.Path).Length)}");
+            report.Measured("filled in, size of the file", $"{clock.Elapsed.TotalSeconds:0.0} s, {Text.Mb(filled.Size)}");
             await MeasureStoreAsync(filled, report, progress, cancellationToken);
             await MeasureProcessAsync(filled, report, progress, cancellationToken);
             return report;
