@@ -4,6 +4,7 @@ using TokenGateway.Core.Access;
 using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Protections;
 using TokenGateway.Core.Tokens;
+using TokenGateway.Core.Usage;
 using TokenGateway.Core.Verification;
 using TokenGateway.Dialects;
 using TokenGateway.Edge.Authentication;
@@ -27,8 +28,8 @@ namespace TokenGateway.Edge;
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the pipeline.")]
 internal sealed class EdgePipeline(
-    RequestDelegate next, Authenticator authenticator, CrossOrigin crossOrigin, RateLimiter limiter, Refuser refuser, IAccessLog log, EdgeScope scope,
-    OpenStreams streams, RetiredSecretUses retiredSecrets)
+    RequestDelegate next, Authenticator authenticator, CrossOrigin crossOrigin, RateLimiter limiter, Refuser refuser, UsageRecorder usage, IAccessLog log,
+    EdgeScope scope, OpenStreams streams, RetiredSecretUses retiredSecrets)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -136,6 +137,10 @@ internal sealed class EdgePipeline(
         if (!result.IsValid && Protection.ValidToken.Holds() && !(route.IsAnonymous && result.Outcome == VerificationOutcome.StoreUnavailable))
             return RefuseTokenAsync(context, route.Model, result.Outcome);
         request.Snapshot = result.IsValid ? result.Snapshot : null;
+
+        // A use whatever the policy says of it: the right secret was presented.
+        if (request.Snapshot?.Usage is { } counter)
+            usage.Count(counter, request.StartedAt, request.Connection.OriginOf(context.Connection, request.Credential.Place));
         return AuthorizeAsync(context, request, route);
     }
 

@@ -9,6 +9,7 @@ using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Notices;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Timing;
+using TokenGateway.Core.Usage;
 using TokenGateway.Core.Verification;
 using TokenGateway.Edge;
 using TokenGateway.Edge.Authentication;
@@ -125,6 +126,15 @@ public static class EdgeServiceCollectionExtensions
         services.AddHostedService<ChangeFollowerService>();
         services.AddHostedService<StoreUpkeepService>();
         services.AddHostedService<AuditUpkeepService>();
+        AddUsage(services);
+    }
+
+    private static void AddUsage(IServiceCollection services)
+    {
+        services.AddSingleton(provider => provider.GetRequiredService<StoreAccess>().Usage);
+        services.AddSingleton<UsageRecorder>();
+        services.AddSingleton<UsageFlusher>();
+        services.AddHostedService<UsageService>();
     }
 
     // What has ended must stay ended when somebody sets the clock back.

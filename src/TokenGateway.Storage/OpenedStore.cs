@@ -14,6 +14,8 @@ public sealed class OpenedStore : IAsyncDisposable
 
     public required INoticeStore Notices { get; init; }
 
+    public required IUsageStore Usage { get; init; }
+
     /// <summary>The sequence of changes; null: nothing can change, because the configuration declares everything.</summary>
     public IChangeFeed? Changes { get; init; }
 

@@ -27,6 +27,7 @@ public static class Stores
                 Users = new NoUserStore(),
                 Audit = new NoAuditLog(),
                 Notices = new NoNoticeStore(),
+                Usage = new NoUsageStore(),
             },
             _ => throw new ArgumentOutOfRangeException(nameof(options), options.Provider, "No such provider."),
         };
@@ -42,6 +43,7 @@ public static class Stores
             Users = new SqliteUserStore(database),
             Audit = new SqliteAuditLog(database),
             Notices = new SqliteNoticeStore(database),
+            Usage = new SqliteUsageStore(database),
             Changes = new SqliteChangeFeed(database, time),
             AuditChain = database.Chain,
             AuditKeyFile = database.AuditKeyFile,

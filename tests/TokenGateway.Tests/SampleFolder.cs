@@ -1,4 +1,10 @@
 using System.Text.Json.Nodes;
+using TokenGateway.Commands;
+using TokenGateway.Core.Access;
+using TokenGateway.Core.Auditing;
+using TokenGateway.Core.Storage;
+using TokenGateway.Core.Tokens;
+using TokenGateway.Core.Usage;
 using TokenGateway.Testing;
 
 namespace TokenGateway.Tests;
@@ -33,6 +39,30 @@ internal sealed class SampleFolder : IDisposable
         var result = await RunAsync(["token", "create", "--user", user, "--json", .. more]);
         result.ExitCode.ShouldBe(0, result.Error);
         return JsonNode.Parse(result.Output)!.AsObject();
+    }
+
+    /// <summary>A token that was made some time ago.</summary>
+    public async Task AddTokenAsync(string owner, DateTimeOffset createdAt, DateTimeOffset? expiresAt = null)
+    {
+        await using var gateway = OfflineGateway.Open(ConfigPath);
+        var draft = new Token
+        {
+            Id = default, Name = "old", Owner = UserId.Parse(owner), Role = RoleName.Parse("Users"),
+            CreatedAt = createdAt, CreatedBy = "cli:tests", ExpiresAt = expiresAt,
+        };
+        await gateway.TokenStore.AddAsync(
+            draft, new TokenQuota(null, null, createdAt), id => new SealedValue(TokenDigest.Of($"{Guid.NewGuid()}"), $"tgw_{id}_...test"),
+            token => new AuditEntry(new AuditActor("cli:tests"), AuditAction.TokenCreated, $"token:{token.Id}"), CancellationToken.None);
+    }
+
+    /// <summary>As if a gateway had counted this; the last use at the beginning of each day.</summary>
+    public async Task UseAsync(long token, TokenPlace place, params (DateOnly Day, long Requests)[] days)
+    {
+        await using var gateway = OfflineGateway.Open(ConfigPath);
+        await gateway.Usage.AddAsync(
+            [.. days.Select(one => new TokenUsage(
+                TokenId.Stored(token), one.Day, one.Requests, new TokenUse(new DateTimeOffset(one.Day, default, default), "192.0.2.1", place)))],
+            CancellationToken.None);
     }
 
     public void Dispose() => _folder.Delete(recursive: true);

@@ -5,6 +5,7 @@ using TokenGateway.Stress.Identities;
 using TokenGateway.Stress.Report;
 using TokenGateway.Stress.Revocation;
 using TokenGateway.Stress.Slow;
+using TokenGateway.Stress.Store;
 using TokenGateway.Stress.Unknown;
 using TokenGateway.Stress.WebSockets;
 
@@ -17,7 +18,7 @@ internal sealed class RunCommands(CommonOptions common)
 
     public IReadOnlyList<Command> All()
     {
-        List<Command> commands = [Bodies(), WebSockets(), Slow(), Unknown(), FirstUses(), Identities(), Revocation()];
+        List<Command> commands = [Bodies(), WebSockets(), Slow(), Unknown(), FirstUses(), Identities(), Revocation(), Store()];
         var all = new Command("all", "All of the above, in order.");
         all.SetAction((parsed, cancellationToken) => RunAsync(parsed, _runs, cancellationToken));
         return [.. commands, all];
@@ -81,6 +82,14 @@ internal sealed class RunCommands(CommonOptions common)
         var connections = common.Number("--connections", "How many hammer with each.", usual: 64, least: 1);
         return Create("revocation", "Tokens die while they are hammered with and have streams open: the last accepted request, the end of each stream.",
             parsed => new RevocationRun(new RevocationOptions(rounds.Of(parsed)) { Connections = connections.Of(parsed), Stage = common.Stage(parsed) with { FailedAttempts = 1_000_000 } }), rounds, connections);
+    }
+
+    private Command Store()
+    {
+        var tokens = common.Number("--tokens", "Tokens in the store.", usual: 1_000_000, least: 1_000);
+        var used = common.Number("--used", "Distinct tokens that are used; the gateway caches 100000.", usual: 100_000, least: 100);
+        return Create("store", "A store with very many tokens: create, list, verify, memory, start; each with its budget.",
+            parsed => new StoreRun(new StoreRunOptions(tokens.Of(parsed), used.Of(parsed)) { Stage = common.Stage(parsed) }), tokens, used);
     }
 
     private Command Create(string name, string description, Func<ParseResult, IStressRun> run, params ScaledOption[] options)

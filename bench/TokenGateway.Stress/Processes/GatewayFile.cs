@@ -37,6 +37,8 @@ internal static class GatewayFile
             """)!;
         if (options.HeaderTimeout is { } timeout)
             file["Kestrel"]!["Limits"] = new JsonObject { ["RequestHeadersTimeout"] = timeout.ToString() };
+        if (options.Store is { } store)
+            file["TokenGateway"]!["Store"] = new JsonObject { ["ConnectionString"] = $"Data Source={store}" };
         return file.ToJsonString();
     }
 }

@@ -11,4 +11,7 @@ internal sealed record StageOptions
 
     /// <summary>The folder of a published gateway; null: the one that was built with this program.</summary>
     public string? GatewayFolder { get; init; }
+
+    /// <summary>The file of the store; null: a new one.</summary>
+    public string? Store { get; init; }
 }

@@ -1,4 +1,5 @@
 using TokenGateway.Core.Tokens;
+using TokenGateway.Core.Usage;
 
 namespace TokenGateway.Core.Verification;
 
@@ -10,7 +11,7 @@ public sealed class CachedToken
     private bool _wasTouched;
 
     internal CachedToken(TokenDigest digest, TokenFacts facts, long loadedAt) =>
-        (Digest, Facts, LoadedAt) = (digest, facts, loadedAt);
+        (Digest, Facts, LoadedAt, Usage) = (digest, facts, loadedAt, new UsageCounter(facts.Token.Id));
 
     public TokenDigest Digest { get; }
 
@@ -18,6 +19,9 @@ public sealed class CachedToken
 
     /// <summary>When it was read, in the clock's timestamps.</summary>
     public long LoadedAt { get; }
+
+    /// <summary>Its uses; of every generation's snapshot.</summary>
+    public UsageCounter Usage { get; }
 
     internal int Place { get; set; }
 
@@ -55,7 +59,7 @@ public sealed class CachedToken
 
     private TokenSnapshot Compile(AccessModel model)
     {
-        var compiled = TokenSnapshot.Compile(Facts, model);
+        var compiled = TokenSnapshot.Compile(Facts, model, Usage);
         // Exchanged, because several first users compile at once: a snapshot that nobody knows could never be marked
         // dead, and a connection's memo of it would outlive the token.
         var replaced = Interlocked.Exchange(ref _snapshot, compiled);

@@ -76,6 +76,9 @@ public sealed class IdentityTemplate
     /// <summary>The value for a token; null when it cannot be a header value (a control character got in somewhere).</summary>
     internal string? Render(TokenSnapshot snapshot)
     {
+        // Mostly one field alone: the very string that token or owner have, not one more of it for every cached token.
+        if (_parts is [{ Literal: "", Field: { } only }])
+            return Finish(ValueOf(only, snapshot));
         var text = new StringBuilder();
         foreach (var (literal, field) in _parts)
         {
@@ -84,7 +87,12 @@ public sealed class IdentityTemplate
                 text.Append(ValueOf(known, snapshot));
         }
 
-        var value = text.ToString().Trim(' ');
+        return Finish(text.ToString());
+    }
+
+    private static string? Finish(string text)
+    {
+        var value = text.Trim(' ');
         return PrintableText.IsPrintable(value) ? EncodeNonAscii(value) : null;
     }
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using TokenGateway.Core.Access;
 using TokenGateway.Core.Tokens;
+using TokenGateway.Core.Usage;
 
 namespace TokenGateway.Core.Verification;
 
@@ -19,8 +20,9 @@ public sealed class TokenSnapshot
     private readonly VerificationOutcome _standing;
     private volatile bool _isDead;
 
-    private TokenSnapshot(TokenFacts facts, AccessModel model)
+    private TokenSnapshot(TokenFacts facts, AccessModel model, UsageCounter? usage)
     {
+        Usage = usage;
         Token = facts.Token;
         Owner = model.FindDeclaredUser(Token.Owner) ?? facts.Owner;
         Model = model;
@@ -43,6 +45,9 @@ public sealed class TokenSnapshot
     /// <summary>The end as RFC 3339 in UTC, made when first asked for; null: none.</summary>
     public string? ExpiresAtText => field ??= Token.ExpiresAt?.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
+    /// <summary>Where its uses are counted; null: a declared token, of which nothing is kept.</summary>
+    public UsageCounter? Usage { get; }
+
     /// <summary>The configuration generation this was compiled for.</summary>
     public AccessModel Model { get; }
 
@@ -54,11 +59,11 @@ public sealed class TokenSnapshot
     /// <summary>Set once, when the token, its owner or the cache entry changed: whoever kept it must look again.</summary>
     public bool IsDead => _isDead;
 
-    public static TokenSnapshot Compile(TokenFacts facts, AccessModel model)
+    public static TokenSnapshot Compile(TokenFacts facts, AccessModel model, UsageCounter? usage = null)
     {
         ArgumentNullException.ThrowIfNull(facts);
         ArgumentNullException.ThrowIfNull(model);
-        return new TokenSnapshot(facts, model);
+        return new TokenSnapshot(facts, model, usage);
     }
 
     /// <summary>What the token is worth at this moment, apart from whether the facts are still current.</summary>

@@ -71,15 +71,15 @@ internal static class CredentialReader
         if (!BasicCredentials.TryDecode(base64, out var user, out var password))
             return;
         var token = BasicCredentials.TokenOf(user, password);
-        Take(token, 0, token.Length, CredentialPlaceKind.Scheme, allowed, request, ref usable);
+        Take(token, 0, token.Length, CredentialPlaceKind.Scheme, allowed, request, ref usable, isBasic: true);
     }
 
     private static void Take(
-        string value, int start, int length, CredentialPlaceKind kind, bool allowed, EdgeRequest request, ref int usable)
+        string value, int start, int length, CredentialPlaceKind kind, bool allowed, EdgeRequest request, ref int usable, bool isBasic = false)
     {
         if (!allowed || !TokenText.IsWellFormed(value.AsSpan(start, length)))
             return;
-        request.Credential = new PresentedCredential(value, start, length, kind);
+        request.Credential = new PresentedCredential(value, start, length, kind, isBasic);
         usable++;
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Edge.Credentials;
 
@@ -7,12 +8,15 @@ namespace TokenGateway.Edge.Credentials;
 /// No record: a generated <c>ToString</c> would print the secret.
 /// </summary>
 [StructLayout(LayoutKind.Auto)]
-internal readonly struct PresentedCredential(string received, int start, int length, CredentialPlaceKind kind)
+internal readonly struct PresentedCredential(string received, int start, int length, CredentialPlaceKind kind, bool isBasic = false)
 {
     /// <summary>The whole value as received; null: there is no credential.</summary>
     public string? Received { get; } = received;
 
     public CredentialPlaceKind Kind { get; } = kind;
+
+    /// <summary>What is kept of the kind with the token's last use.</summary>
+    public TokenPlace Place => isBasic ? TokenPlace.Basic : Kind == CredentialPlaceKind.Query ? TokenPlace.Query : TokenPlace.Header;
 
     public ReadOnlySpan<char> Token => Received.AsSpan(start, length);
 

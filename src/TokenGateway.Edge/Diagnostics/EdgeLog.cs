@@ -49,4 +49,16 @@ internal static partial class EdgeLog
 
     [LoggerMessage(1021, LogLevel.Error, "Route {Route}: an open stream could not be decided again and was ended.", EventName = "StreamNotDecided")]
     public static partial void StreamNotDecided(this ILogger logger, Exception failure, string route);
+
+    [LoggerMessage(1040, LogLevel.Warning, "The store does not take the uses of tokens; those of up to {Most} tokens are kept in memory meanwhile. {Reason}",
+        EventName = "UsageKept")]
+    public static partial void UsageKept(this ILogger logger, int most, string reason);
+
+    [LoggerMessage(1041, LogLevel.Information, "The store takes the uses of tokens again. Requests that were not recorded so far: {Dropped}.",
+        EventName = "UsageWritten")]
+    public static partial void UsageWritten(this ILogger logger, long dropped);
+
+    [LoggerMessage(1042, LogLevel.Warning, "The last uses of {Tokens} tokens are lost: the store did not take them before the process ended. {Reason}",
+        EventName = "UsageLost")]
+    public static partial void UsageLost(this ILogger logger, int tokens, string reason);
 }

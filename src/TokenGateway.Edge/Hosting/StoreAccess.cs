@@ -41,7 +41,10 @@ internal sealed class StoreAccess : IAsyncDisposable
 
     /// <summary>How long records of the audit log are kept; null: for ever.</summary>
     public TimeSpan? AuditRetention { get; }
+
     public INoticeStore Notices => _store.Notices;
+
+    public IUsageStore Usage => _store.Usage;
 
     /// <summary>Null: there is no store, everything is declared in the file.</summary>
     public IChangeFeed? Changes => _store.Changes;

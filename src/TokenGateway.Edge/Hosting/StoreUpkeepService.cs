@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using TokenGateway.Core.Storage;
+using TokenGateway.Core.Usage;
 using TokenGateway.Edge.Configuration;
 using TokenGateway.Edge.Diagnostics;
 
@@ -9,7 +10,7 @@ namespace TokenGateway.Edge.Hosting;
 
 /// <summary>
 /// Hourly: forgets changes that every follower has long read (those older than a day), tombstones after
-/// <c>Tokens:KeepDeleted</c>, and secrets that were retired 90 days ago.
+/// <c>Tokens:KeepDeleted</c>, secrets that were retired 90 days ago, and daily counts that are not kept any more.
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class StoreUpkeepService(StoreAccess store, GatewayState state, TimeProvider time, ILoggerFactory loggers) : BackgroundService
@@ -49,6 +50,7 @@ internal sealed class StoreUpkeepService(StoreAccess store, GatewayState state, 
             var deletedBefore = now - state.Current.Access.Tokens.KeepDeleted;
             while (await store.Tokens.PurgeAsync(deletedBefore, now - RetiredKept, PurgedAtOnce, cancellationToken) >= PurgedAtOnce)
                 await Task.Yield();
+            await UsageRetention.PruneAsync(store.Usage, time, cancellationToken);
         }
         catch (StoreUnavailableException failure)
         {

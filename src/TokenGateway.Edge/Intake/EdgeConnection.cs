@@ -4,6 +4,8 @@ using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using TokenGateway.Core.Tokens;
+using TokenGateway.Core.Usage;
 using TokenGateway.Edge.Authentication;
 
 namespace TokenGateway.Edge.Intake;
@@ -15,12 +17,15 @@ namespace TokenGateway.Edge.Intake;
 /// </summary>
 public sealed class EdgeConnection
 {
+    private const string NoAddress = "unknown";
+
     private EdgeExchange? _spare;
     private EdgeExchange? _first;
     private ParallelExchanges? _parallel;
     private int _isWatched;
     private string? _address;
     private CredentialMemo? _memo;
+    private UsageOrigin? _origin;
 
     /// <summary>
     /// The last credential that was verified on this connection. HTTP/2 streams run in parallel: read once, swapped
@@ -69,6 +74,21 @@ public sealed class EdgeConnection
     /// <summary>The peer's address as text; "unknown" on a socket that has none.</summary>
     internal string AddressText(ConnectionInfo connection) => _address ??= Describe(connection.RemoteIpAddress);
 
+    /// <summary>
+    /// From where and in which place a token came: one object for as long as neither changes, because what is counted
+    /// on the path of requests keeps it.
+    /// </summary>
+    internal UsageOrigin OriginOf(ConnectionInfo connection, TokenPlace place)
+    {
+        var text = AddressText(connection);
+        var address = ReferenceEquals(text, NoAddress) ? null : text;
+        if (Volatile.Read(ref _origin) is { } known && known.Place == place && known.Address == address)
+            return known;
+        var origin = new UsageOrigin(address, place);
+        Volatile.Write(ref _origin, origin);
+        return origin;
+    }
+
     /// <summary>HTTP/1.1 handles one request at a time and so always finds its spare; parallel HTTP/2 streams make more.</summary>
     internal EdgeExchange Rent() => Interlocked.Exchange(ref _spare, null) ?? RentAnother();
 
@@ -107,5 +127,5 @@ public sealed class EdgeConnection
     }
 
     private static string Describe(IPAddress? address) =>
-        address is null ? "unknown" : (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).ToString();
+        address is null ? NoAddress : (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).ToString();
 }

@@ -15,8 +15,8 @@ internal static class UserRow
     /// <param name="at">Where in the row the columns begin.</param>
     public static User Read(IDataRecord row, int at = 0) => new()
     {
-        Id = UserId.Parse(row.GetString(at)),
-        Email = row.IsDBNull(at + 1) ? null : row.GetString(at + 1),
+        Id = UserId.Parse(SharedText.Of(row.GetString(at))),
+        Email = row.IsDBNull(at + 1) ? null : SharedText.Of(row.GetString(at + 1)),
         Name = row.IsDBNull(at + 2) ? null : row.GetString(at + 2),
         Roles = NameList.ReadRoles(row.GetString(at + 3)),
         IsDisabled = row.GetBoolean(at + 4),

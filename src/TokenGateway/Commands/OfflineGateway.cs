@@ -49,6 +49,8 @@ internal sealed class OfflineGateway : IAsyncDisposable
     /// <summary>The store itself, for the commands about its audit log.</summary>
     public OpenedStore Store => _store;
 
+    public IUsageStore Usage => _store.Usage;
+
     public Actor Operator { get; } = Actor.Operator(Environment.UserName);
 
     /// <summary>Loads the configuration and opens its store.</summary>

@@ -56,5 +56,9 @@ internal static class StoredPages
     private static bool Matches(Token token, TokenFilter filter) =>
         (filter.Owner is not { } owner || token.Owner == owner)
         && (filter.Realm is not { } realm || token.Realm == realm)
-        && (filter.State is not { } state || token.StateAt(filter.Now) == state);
+        && (filter.State is not { } state || token.StateAt(filter.Now) == state)
+        && (filter.ExpiresBefore is not { } before || token.ExpiresAt < before)
+
+        // Of declared tokens no use is kept, so none is called unused.
+        && filter.UnusedSince is null;
 }

@@ -18,6 +18,8 @@ internal static class TokenFields
         ("state", token.State),
         ("created", (token.CreatedAt is { } created ? Moments.Text(created) + " " : "") + "by " + token.CreatedBy),
         ("expires", token.ExpiresAt is { } end ? Moments.Text(end) : "never"),
+        ("last used", LastUses.Text(token) + (token.LastUsedFrom is { } from ? $" from {from}" : "")),
+        ("requests", token.RequestsLast30Days is { } requests ? $"{requests} in {LastUses.Days} days" : LastUses.NotKept),
     ];
 
     private static IEnumerable<(string Name, string Value)> Sometimes(TokenJson token)

@@ -1,5 +1,7 @@
+using System.Text.Json.Serialization;
 using TokenGateway.Core.Access;
 using TokenGateway.Core.Tokens;
+using TokenGateway.Core.Usage;
 
 namespace TokenGateway.Commands;
 
@@ -12,10 +14,30 @@ internal sealed record TokenJson(
     string Hint, string State, DateTimeOffset? CreatedAt, string CreatedBy, DateTimeOffset? ExpiresAt, string Description, string? ExternalId,
     DateTimeOffset? NotBefore, IReadOnlyList<string> Addresses, DateTimeOffset? OverlapEndsAt)
 {
+    public DateTimeOffset? LastUsedAt { get; init; }
+
+    public string? LastUsedFrom { get; init; }
+
+    /// <summary>header, query or basic.</summary>
+    public string? LastUsedPlace { get; init; }
+
+    /// <summary>Only where one token is shown.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? RequestsLast30Days { get; init; }
+
+    /// <summary>Of the same days, those with requests.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<UsageDay>? RequestsByDay { get; init; }
+
     public static TokenJson Of(Token token, IReadOnlyList<string> permissions, DateTimeOffset now) => new(
         token.Id.IsDeclared ? token.Id.ToString() : token.Id.Number, token.Name, token.Owner.Value, token.Realm.Value, token.Role.Value,
         permissions, ManagementRightsNames.Of(token.Manages), token.Hint, TokenStates.Text(token.StateAt(now)),
         token.Id.IsDeclared ? null : token.CreatedAt, token.CreatedBy, token.ExpiresAt,
         token.Description, token.ExternalId?.Value, token.NotBefore, [.. token.Addresses.Select(one => one.ToString())],
-        token.OverlapEndsAt > now ? token.OverlapEndsAt : null);
+        token.OverlapEndsAt > now ? token.OverlapEndsAt : null)
+    {
+        LastUsedAt = token.LastUse?.At,
+        LastUsedFrom = token.LastUse?.From,
+        LastUsedPlace = token.LastUse is { } last ? LastUses.PlaceName(last.Place) : null,
+    };
 }

@@ -13,6 +13,8 @@ internal static class TokenListCommand
         var user = new Option<string?>("--user") { Description = "Only tokens of this owner.", HelpName = "ID" };
         var realm = new Option<string?>("--realm") { Description = "Only tokens of this realm.", HelpName = "REALM" };
         var state = new Option<string?>("--state") { Description = "Only these: active, inactive, expired, deleted. Default: all but deleted.", HelpName = "STATE" };
+        var unused = new Option<string?>("--unused-since") { Description = "Only tokens made before and not used since: 90d, or a day or moment such as 2027-01-31.", HelpName = "WHEN" };
+        var expires = new Option<string?>("--expires-before") { Description = "Only tokens that end before: 30d from now, or a day or moment.", HelpName = "WHEN" };
         var (config, json) = (CommonOptions.Config(), CommonOptions.Json());
         var command = new Command("list", """
             List tokens, those that the file declares too.
@@ -20,19 +22,25 @@ internal static class TokenListCommand
             Examples:
               tokengateway token list
               tokengateway token list --user alice --state expired --json
-            """) { user, realm, state, config, json };
+              tokengateway token list --unused-since 90d
+            """) { user, realm, state, unused, expires, config, json };
         command.SetWork(async (parsed, cancellationToken) =>
         {
+            var now = TimeProvider.System.GetUtcNow();
             var filter = new TokenFilter
             {
                 Owner = parsed.GetValue(user) is { } owner ? Names.User(owner) : null,
                 Realm = parsed.GetValue(realm) is { } text ? Names.Realm(text) : null,
                 State = TokenStates.Read(parsed.GetValue(state)),
-                Now = TimeProvider.System.GetUtcNow(),
+                Now = now,
+                UnusedSince = Whens.ReadPast(parsed, unused, now),
+                ExpiresBefore = Whens.ReadComing(parsed, expires, now),
             };
             await using var gateway = OfflineGateway.Open(parsed.GetValue(config));
             var tokens = await ReadAsync(gateway, filter, cancellationToken);
             Write(parsed.InvocationConfiguration.Output, tokens, parsed.GetValue(json));
+            if (!parsed.GetValue(json))
+                LastUses.WarnOfUrls(parsed.InvocationConfiguration.Error, tokens);
             return ExitCodes.Done;
         });
         return command;
@@ -57,12 +65,12 @@ internal static class TokenListCommand
         if (asJson)
             output.WriteLine(JsonSerializer.Serialize(tokens, CommandJson.Default.ListTokenJson));
         else
-            TextTable.Write(output, ["ID", "STATE", "OWNER", "ROLE", "REALM", "EXPIRES", "HINT", "NAME"], [.. tokens.Select(Row)]);
+            TextTable.Write(output, ["ID", "STATE", "OWNER", "ROLE", "REALM", "EXPIRES", "LAST USED", "HINT", "NAME"], [.. tokens.Select(Row)]);
     }
 
     private static string[] Row(TokenJson token) =>
     [
         $"{token.Id}", token.State, token.Owner, token.Role, token.Realm,
-        token.ExpiresAt is { } end ? Moments.Text(end) : "never", token.Hint, token.Name.Length == 0 ? "-" : token.Name,
+        token.ExpiresAt is { } end ? Moments.Text(end) : "never", LastUses.Text(token), token.Hint, token.Name.Length == 0 ? "-" : token.Name,
     ];
 }

@@ -29,7 +29,7 @@ internal static class TokenShowCommand
             }
 
             var owner = await gateway.FindUserAsync(token.Owner, cancellationToken);
-            var shown = TokenJson.Of(token, gateway.PermissionsOf(token, owner), TimeProvider.System.GetUtcNow());
+            var shown = await WithRequestsAsync(gateway, token, TokenJson.Of(token, gateway.PermissionsOf(token, owner), TimeProvider.System.GetUtcNow()), cancellationToken);
             Write(parsed.InvocationConfiguration.Output, shown, parsed.GetValue(json));
             return ExitCodes.Done;
         });
@@ -40,11 +40,30 @@ internal static class TokenShowCommand
         ? gateway.Model.DeclaredTokens.FirstOrDefault(token => token.Id == id)
         : await gateway.TokenStore.GetAsync(id, cancellationToken);
 
+    // Of declared tokens no use is kept: nothing is told rather than 0.
+    private static async Task<TokenJson> WithRequestsAsync(OfflineGateway gateway, Token token, TokenJson shown, CancellationToken cancellationToken)
+    {
+        if (token.Id.IsDeclared)
+            return shown;
+        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+        var days = await gateway.Usage.ListDaysAsync(token.Id, today.AddDays(1 - LastUses.Days), today, cancellationToken);
+        return shown with { RequestsLast30Days = days.Sum(one => one.Requests), RequestsByDay = days };
+    }
+
     private static void Write(TextWriter output, TokenJson token, bool asJson)
     {
         if (asJson)
             output.WriteLine(JsonSerializer.Serialize(token, CommandJson.Default.TokenJson));
         else
-            Fields.Write(output, TokenFields.Of(token));
+            WriteText(output, token);
+    }
+
+    private static void WriteText(TextWriter output, TokenJson token)
+    {
+        Fields.Write(output, TokenFields.Of(token));
+        if (token.RequestsByDay is not { Count: > 0 } days)
+            return;
+        output.WriteLine();
+        TextTable.Write(output, ["DAY", "REQUESTS"], [.. days.Select(one => new[] { $"{one.Day:yyyy-MM-dd}", $"{one.Requests}" })]);
     }
 }

@@ -5,6 +5,7 @@ using TokenGateway.Stress.Identities;
 using TokenGateway.Stress.Report;
 using TokenGateway.Stress.Revocation;
 using TokenGateway.Stress.Slow;
+using TokenGateway.Stress.Store;
 using TokenGateway.Stress.Unknown;
 using TokenGateway.Stress.WebSockets;
 
@@ -48,6 +49,10 @@ public sealed class StressTests
     [Fact]
     public Task Revoked_tokens_are_refused_and_their_streams_end_under_load() =>
         KeepsItsPromisesAsync(new RevocationRun(Long ? new() : new(Rounds: 4) { Connections = 16 }));
+
+    [Fact]
+    public Task A_store_of_many_tokens_lets_all_of_them_in_and_counts_every_use() =>
+        KeepsItsPromisesAsync(new StoreRun(Long ? new() : new(Tokens: 5_000, Used: 1_000) { Created = 20, Verified = 500, Lists = 2 }));
 
     private static async Task KeepsItsPromisesAsync(IStressRun run)
     {

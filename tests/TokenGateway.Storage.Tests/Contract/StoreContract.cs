@@ -14,6 +14,8 @@ public abstract class StoreContract : IAsyncLifetime
 
     protected IUserStore Users => Store.Users;
 
+    protected IUsageStore Usage => Store.Usage;
+
     protected FakeClock Clock => Fixture.Clock;
 
     protected abstract StoreFixture CreateFixture();

@@ -32,6 +32,15 @@ public sealed class DeclaredStoreTests
     }
 
     [Fact]
+    public async Task Uses_go_nowhere()
+    {
+        await _store.Usage.AddAsync([], default);
+        (await _store.Usage.ListDaysAsync(TokenId.Stored(1), DateOnly.MinValue, DateOnly.MaxValue, default)).ShouldBeEmpty();
+        (await _store.Usage.ListTotalsAsync(DateOnly.MinValue, DateOnly.MaxValue, default)).ShouldBeEmpty();
+        (await _store.Usage.PruneAsync(DateOnly.MaxValue, 10, default)).ShouldBe(0);
+    }
+
+    [Fact]
     public async Task There_is_no_feed_and_nothing_to_prune_or_close()
     {
         _store.Changes.ShouldBeNull();

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Tests.Commands;
 
@@ -46,6 +47,67 @@ public sealed class TokenListCommandTests
         var result = await folder.RunAsync(["token", "list", "--json", .. filter]);
 
         string.Join(' ', JsonNode.Parse(result.Output)!.AsArray().Select(token => token!["id"]!.ToString())).ShouldBe(expected);
+    }
+
+    [Theory]
+    [InlineData("2", "--unused-since", "90d")]
+    [InlineData("1 2 3", "--unused-since", "2099-01-31")]
+    [InlineData("", "--unused-since", "2020-01-31T00:00:00Z")]
+    [InlineData("3", "--expires-before", "30d")]
+    [InlineData("", "--expires-before", "2020-01-31")]
+    [InlineData("3", "--expires-before", "2099-01-31")]
+    public async Task Unused_and_ending_tokens_are_found(string expected, params string[] filter)
+    {
+        using var folder = CreateWithDeclared();
+        var now = TimeProvider.System.GetUtcNow();
+        var today = DateOnly.FromDateTime(now.UtcDateTime);
+        await folder.AddTokenAsync("bob", now.AddDays(-100));
+        await folder.AddTokenAsync("bob", now.AddDays(-100));
+        await folder.AddTokenAsync("bob", now.AddDays(-100), now.AddDays(7));
+        await folder.UseAsync(1, TokenPlace.Header, (today.AddDays(-10), 1));
+        await folder.UseAsync(2, TokenPlace.Header, (today.AddDays(-95), 1));
+        await folder.UseAsync(3, TokenPlace.Header, (today.AddDays(-10), 1));
+
+        var result = await folder.RunAsync(["token", "list", "--json", .. filter]);
+
+        string.Join(' ', JsonNode.Parse(result.Output)!.AsArray().Select(token => token!["id"]!.ToString())).ShouldBe(expected);
+    }
+
+    [Theory]
+    [InlineData("--unused-since", "90")]
+    [InlineData("--unused-since", "2026-13-01")]
+    [InlineData("--expires-before", "-1d")]
+    [InlineData("--expires-before", "soon")]
+    [InlineData("--expires-before", "9999999d")]
+    public async Task Time_that_cannot_be_read_is_an_error_that_names_the_forms(string option, string text)
+    {
+        using var folder = new SampleFolder();
+
+        var result = await folder.RunAsync("token", "list", option, text);
+
+        result.ExitCode.ShouldBe(2);
+        result.Error.ShouldBe($"{option} '{text}': a time (90d, 12h), a day (2027-01-31) or a moment with its zone (2027-01-31T12:00:00Z) is expected.\n");
+    }
+
+    [Fact]
+    public async Task Tokens_that_were_last_in_the_URL_are_marked_and_told_of()
+    {
+        using var folder = new SampleFolder();
+        await folder.CreateUserAsync("alice", "Engineers");
+        for (var i = 0; i < 3; i++)
+            await folder.CreateTokenAsync("alice");
+        await folder.UseAsync(1, TokenPlace.Query, (new DateOnly(2026, 8, 1), 1));
+        await folder.UseAsync(2, TokenPlace.Basic, (new DateOnly(2026, 8, 2), 1));
+
+        var result = await folder.RunAsync("token", "list");
+
+        var lines = result.Output.TrimEnd('\n').Split('\n');
+        lines[0].ShouldContain("  EXPIRES  LAST USED                      HINT");
+        lines[1].ShouldContain("  2026-08-01T00:00:00Z (in URL)  tgw_1_");
+        lines[2].ShouldContain("  2026-08-02T00:00:00Z           tgw_2_");
+        lines[3].ShouldContain("  never                          tgw_3_");
+        result.Error.ShouldBe("1 token was last presented in the URL, which browsers, proxies and logs keep: let the client send it in a header.\n");
+        (await folder.RunAsync("token", "list", "--json")).Error.ShouldBeEmpty();
     }
 
     [Fact]

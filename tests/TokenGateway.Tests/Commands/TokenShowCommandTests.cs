@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Tests.Commands;
 
@@ -28,8 +29,50 @@ public sealed class TokenShowCommandTests
             state:       active
             created:     by file
             expires:     never
+            last used:   not kept
+            requests:    not kept
 
             """);
+    }
+
+    [Fact]
+    public async Task Last_use_and_the_counts_of_thirty_days_are_shown()
+    {
+        using var folder = new SampleFolder();
+        await folder.CreateUserAsync("alice", "Engineers");
+        await folder.CreateTokenAsync("alice");
+        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+        await folder.UseAsync(1, TokenPlace.Query, (today.AddDays(-30), 100), (today.AddDays(-29), 20), (today, 3));
+
+        var text = (await folder.RunAsync("token", "show", "1")).Output;
+        var json = JsonNode.Parse((await folder.RunAsync("token", "show", "1", "--json")).Output)!;
+
+        text.ShouldContain($"last used:   {today:yyyy-MM-dd}T00:00:00Z (in URL) from 192.0.2.1\n");
+        text.ShouldEndWith($"""
+            requests:    23 in 30 days
+
+            DAY         REQUESTS
+            {today.AddDays(-29):yyyy-MM-dd}  20
+            {today:yyyy-MM-dd}  3
+
+            """);
+        json["requestsLast30Days"]!.GetValue<long>().ShouldBe(23);
+        json["requestsByDay"]!.ToJsonString().ShouldBe($$"""[{"day":"{{today.AddDays(-29):yyyy-MM-dd}}","requests":20},{"day":"{{today:yyyy-MM-dd}}","requests":3}]""");
+        json["lastUsedPlace"]!.GetValue<string>().ShouldBe("query");
+    }
+
+    [Fact]
+    public async Task Token_that_nobody_used_says_so()
+    {
+        using var folder = new SampleFolder();
+        await folder.CreateUserAsync("alice", "Engineers");
+        await folder.CreateTokenAsync("alice");
+
+        (await folder.RunAsync("token", "show", "1")).Output.ShouldEndWith("last used:   never\nrequests:    0 in 30 days\n");
+        var json = JsonNode.Parse((await folder.RunAsync("token", "show", "1", "--json")).Output)!.AsObject();
+        json["lastUsedAt"].ShouldBeNull();
+        json.ContainsKey("lastUsedAt").ShouldBeTrue();
+        json["requestsLast30Days"]!.GetValue<long>().ShouldBe(0);
     }
 
     [Theory]

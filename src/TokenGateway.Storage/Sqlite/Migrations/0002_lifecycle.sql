@@ -84,6 +84,8 @@ CREATE TABLE token_usage_days (
     PRIMARY KEY (token, day)
 ) STRICT, WITHOUT ROWID;
 
+CREATE INDEX token_usage_days_day ON token_usage_days (day);
+
 -- Of people who signed in; digest: SHA-256 of what their cookie holds.
 CREATE TABLE sessions (
     digest       BLOB PRIMARY KEY CHECK (length(digest) = 32),

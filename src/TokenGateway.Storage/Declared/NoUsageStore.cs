@@ -1,0 +1,17 @@
+using TokenGateway.Core.Storage;
+using TokenGateway.Core.Tokens;
+using TokenGateway.Core.Usage;
+
+namespace TokenGateway.Storage.Declared;
+
+/// <summary>No store: of tokens that the file declares no use is kept.</summary>
+internal sealed class NoUsageStore : IUsageStore
+{
+    public ValueTask AddAsync(IReadOnlyList<TokenUsage> usages, CancellationToken cancellationToken) => default;
+
+    public ValueTask<IReadOnlyList<UsageDay>> ListDaysAsync(TokenId token, DateOnly from, DateOnly until, CancellationToken cancellationToken) => new([]);
+
+    public ValueTask<IReadOnlyList<UsageTotal>> ListTotalsAsync(DateOnly from, DateOnly until, CancellationToken cancellationToken) => new([]);
+
+    public ValueTask<int> PruneAsync(DateOnly before, int limit, CancellationToken cancellationToken) => default;
+}

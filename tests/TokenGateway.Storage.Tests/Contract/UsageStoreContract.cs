@@ -1,0 +1,153 @@
+using TokenGateway.Core.Storage;
+using TokenGateway.Core.Tokens;
+using TokenGateway.Core.Usage;
+
+namespace TokenGateway.Storage.Tests.Contract;
+
+/// <summary>What every store keeps of the uses of tokens.</summary>
+public abstract class UsageStoreContract : StoreContract
+{
+    private static readonly DateOnly Today = DateOnly.FromDateTime(Some.Moment.UtcDateTime);
+
+    [Theory]
+    [InlineData(TokenPlace.Header, "192.0.2.7")]
+    [InlineData(TokenPlace.Query, "2001:db8::7")]
+    [InlineData(TokenPlace.Basic, null)]
+    public async Task Last_use_is_told_where_tokens_are_shown_and_listed(TokenPlace place, string? from)
+    {
+        var token = await AddTokenAsync();
+        var use = new TokenUse(Some.Moment.AddTicks(1), from, place);
+
+        await Usage.AddAsync([new TokenUsage(token.Id, Today, 1, use)], default);
+
+        (await Tokens.GetAsync(token.Id, default))!.LastUse.ShouldBe(use);
+        (await Tokens.ListAsync(TokenFilter.All, null, 10, default)).ShouldHaveSingleItem().LastUse.ShouldBe(use);
+    }
+
+    [Fact]
+    public async Task Last_use_is_not_set_back_by_a_node_that_is_behind()
+    {
+        var token = await AddTokenAsync();
+        await using var other = Fixture.Open();
+        await Usage.AddAsync([Used(token, at: Some.Moment.AddSeconds(2), from: "192.0.2.2")], default);
+
+        await other.Usage.AddAsync([Used(token, at: Some.Moment.AddSeconds(1), from: "192.0.2.1")], default);
+
+        (await Tokens.GetAsync(token.Id, default))!.LastUse.ShouldBe(new TokenUse(Some.Moment.AddSeconds(2), "192.0.2.2", TokenPlace.Header));
+        await ShouldHaveDaysAsync(token, new UsageDay(Today, 2));
+    }
+
+    [Fact]
+    public async Task Counts_of_a_day_are_added_up_and_days_stay_apart()
+    {
+        var (token, other) = (await AddTokenAsync(), await AddTokenAsync());
+        await Usage.AddAsync([Used(token, Today, 3), Used(other, Today, 100)], default);
+        await Usage.AddAsync([Used(token, Today, 4), Used(token, Today.AddDays(1), 5)], default);
+
+        await ShouldHaveDaysAsync(token, new UsageDay(Today, 7), new UsageDay(Today.AddDays(1), 5));
+    }
+
+    [Fact]
+    public async Task Days_are_listed_with_both_ends()
+    {
+        var token = await AddTokenAsync();
+        await Usage.AddAsync([.. Enumerable.Range(0, 5).Select(i => Used(token, Today.AddDays(i), i + 1))], default);
+
+        (await Usage.ListDaysAsync(token.Id, Today.AddDays(1), Today.AddDays(3), default)).Select(one => one.Requests).ShouldBe([2, 3, 4]);
+    }
+
+    [Fact]
+    public async Task Totals_add_up_tokens_by_day()
+    {
+        var (token, other) = (await AddTokenAsync(), await AddTokenAsync());
+        await Usage.AddAsync([Used(token, Today, 3), Used(other, Today, 4), Used(other, Today.AddDays(2), 5)], default);
+
+        (await Usage.ListTotalsAsync(Today, Today.AddDays(1), default)).ShouldBe([new UsageTotal(Today, 7, 2)]);
+        (await Usage.ListTotalsAsync(Today, Today.AddDays(2), default)).ShouldBe([new UsageTotal(Today, 7, 2), new UsageTotal(Today.AddDays(2), 5, 1)]);
+    }
+
+    [Fact]
+    public async Task Uses_are_no_change_and_leave_no_audit_record()
+    {
+        var token = await AddTokenAsync();
+        await using var reader = await Store.Changes!.OpenAsync(default);
+        await reader.ReadAsync(default);
+        var head = (await Store.Audit.ReadHeadAsync(default))!.Seq;
+
+        await Usage.AddAsync([Used(token, Today, 3)], default);
+
+        (await reader.ReadAsync(default)).ShouldBe(ChangeBatch.Nothing);
+        (await Store.Audit.ReadHeadAsync(default))!.Seq.ShouldBe(head);
+    }
+
+    [Fact]
+    public async Task Uses_of_tokens_that_are_not_there_are_left_out()
+    {
+        var token = await AddTokenAsync();
+        await Usage.AddAsync([Used(token, Today, 1), new TokenUsage(TokenId.Stored(99), Today, 1, new TokenUse(Some.Moment, null, TokenPlace.Header))], default);
+
+        (await Usage.ListTotalsAsync(Today, Today, default)).ShouldBe([new UsageTotal(Today, 1, 1)]);
+    }
+
+    [Fact]
+    public async Task Uses_of_a_purged_token_are_gone_with_it()
+    {
+        var token = await AddTokenAsync();
+        await Usage.AddAsync([Used(token, Today, 1)], default);
+        await Tokens.DeleteAsync(token.Id, Some.Moment, default);
+
+        await Tokens.PurgeAsync(Some.Moment.AddTicks(1), Some.Moment, 10, default);
+
+        (await Usage.ListTotalsAsync(Today, Today, default)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Prune_takes_old_days_away_up_to_a_limit()
+    {
+        var token = await AddTokenAsync();
+        await Usage.AddAsync([.. Enumerable.Range(0, 5).Select(i => Used(token, Today.AddDays(i), 1))], default);
+
+        (await Usage.PruneAsync(Today.AddDays(3), 2, default)).ShouldBe(2);
+        (await Usage.PruneAsync(Today.AddDays(3), 2, default)).ShouldBe(1);
+        (await Usage.PruneAsync(Today.AddDays(3), 2, default)).ShouldBe(0);
+        await ShouldHaveDaysAsync(token, new UsageDay(Today.AddDays(3), 1), new UsageDay(Today.AddDays(4), 1));
+        (await Tokens.GetAsync(token.Id, default))!.LastUse.ShouldNotBeNull();
+    }
+
+    [Theory]
+    [InlineData(-1, "never")]
+    [InlineData(0, "never")]
+    [InlineData(1, "never used")]
+    public async Task List_narrows_to_tokens_that_are_unused_since(int secondsAfterUse, string expected)
+    {
+        await AddTokenAsync(Some.Draft(name: "never") with { CreatedAt = Some.Moment.AddDays(-9) });
+        await AddTokenAsync(Some.Draft(name: "new") with { CreatedAt = Some.Moment.AddDays(1) });
+        var used = await AddTokenAsync(Some.Draft(name: "used") with { CreatedAt = Some.Moment.AddDays(-9) });
+        await Usage.AddAsync([Used(used, at: Some.Moment)], default);
+
+        var listed = await Tokens.ListAsync(new TokenFilter { UnusedSince = Some.Moment.AddSeconds(secondsAfterUse) }, null, 10, default);
+
+        string.Join(' ', listed.Select(one => one.Name)).ShouldBe(expected);
+    }
+
+    [Fact]
+    public async Task List_narrows_to_tokens_that_end_before()
+    {
+        await AddTokenAsync(Some.Draft(name: "soon") with { ExpiresAt = Some.Moment });
+        await AddTokenAsync(Some.Draft(name: "later") with { ExpiresAt = Some.Moment.AddTicks(1) });
+        await AddTokenAsync(Some.Draft(name: "never"));
+
+        var listed = await Tokens.ListAsync(new TokenFilter { ExpiresBefore = Some.Moment.AddTicks(1) }, null, 10, default);
+
+        listed.ShouldHaveSingleItem().Name.ShouldBe("soon");
+    }
+
+    private static TokenUsage Used(Token token, DateOnly day, long requests) =>
+        new(token.Id, day, requests, new TokenUse(new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero), "192.0.2.1", TokenPlace.Header));
+
+    private static TokenUsage Used(Token token, DateTimeOffset at, string? from = null) =>
+        new(token.Id, Today, 1, new TokenUse(at, from, TokenPlace.Header));
+
+    private async Task ShouldHaveDaysAsync(Token token, params UsageDay[] days) =>
+        (await Usage.ListDaysAsync(token.Id, DateOnly.MinValue, DateOnly.MaxValue, default)).ShouldBe(days);
+}
