@@ -1,5 +1,6 @@
 using TokenGateway.Core.Lifecycle;
 using TokenGateway.Management.Caller;
+using TokenGateway.Management.Sessions;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -14,6 +15,7 @@ public static class ManagementServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
         services.AddSingleton<BearerCallers>();
+        services.AddSessions();
         return services;
     }
 }

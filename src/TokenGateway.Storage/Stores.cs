@@ -21,7 +21,14 @@ public static class Stores
         return options.Provider switch
         {
             StoreProvider.Sqlite => OpenSqlite(options, time),
-            StoreProvider.None => new OpenedStore { Tokens = new NoTokenStore(), Users = new NoUserStore(), Audit = new NoAuditLog() },
+            StoreProvider.None => new OpenedStore
+            {
+                Tokens = new NoTokenStore(),
+                Users = new NoUserStore(),
+                Audit = new NoAuditLog(),
+                Sessions = new MemorySessionStore(),
+                ProtectionKeys = new MemoryProtectionKeyStore(),
+            },
             _ => throw new ArgumentOutOfRangeException(nameof(options), options.Provider, "No such provider."),
         };
     }
@@ -35,6 +42,8 @@ public static class Stores
             Tokens = new SqliteTokenStore(database),
             Users = new SqliteUserStore(database),
             Audit = new SqliteAuditLog(database),
+            Sessions = new SqliteSessionStore(database),
+            ProtectionKeys = new SqliteProtectionKeyStore(database),
             Changes = new SqliteChangeFeed(database, time),
             AuditChain = database.Chain,
             Backend = database,
