@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using TokenGateway.Core.Tokens;
@@ -13,6 +14,9 @@ public sealed class SessionId
     public const int Length = 43;
 
     private const int Bytes = 32;
+
+    // Base64Url.IsValid would let white space pass.
+    private static readonly SearchValues<char> Characters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
 
     private SessionId(string value)
     {
@@ -35,5 +39,5 @@ public sealed class SessionId
 
     /// <summary>Null: what was presented has not the form of one.</summary>
     public static SessionId? Parse(string? presented) =>
-        presented is { Length: Length } && Base64Url.IsValid(presented) ? new SessionId(presented) : null;
+        presented is { Length: Length } && !presented.AsSpan().ContainsAnyExcept(Characters) ? new SessionId(presented) : null;
 }

@@ -13,7 +13,11 @@ public sealed class PasswordHashingTests : IDisposable
 
     public PasswordHashingTests() => _hashing = new PasswordHashing(_hasher);
 
-    public void Dispose() => _hashing.Dispose();
+    public void Dispose()
+    {
+        _hashing.Dispose();
+        _hasher.Dispose();
+    }
 
     [Fact]
     public async Task Right_and_wrong_are_told_apart()
@@ -44,7 +48,7 @@ public sealed class PasswordHashingTests : IDisposable
         first.ShouldBe((1, 1));
         (_hasher.Made, _hasher.Verified).ShouldBe((1, 2));
 
-        var other = new CountingHasher();
+        using var other = new CountingHasher();
         using var known = new PasswordHashing(other);
         await known.CheckAsync(new PasswordHasher<string>().HashPassword("", Password), Password, default);
         (other.Made, other.Verified).ShouldBe(first);

@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Identity;
 
-namespace TokenGateway.Management.Tests.Passwords;
+namespace TokenGateway.Testing;
 
 /// <summary>The framework's hasher, counted; a verification can be held.</summary>
-internal sealed class CountingHasher : IPasswordHasher<string>
+public sealed class CountingHasher : IPasswordHasher<string>, IDisposable
 {
     private readonly PasswordHasher<string> _inner = new();
     private int _atOnce;
@@ -33,9 +33,12 @@ internal sealed class CountingHasher : IPasswordHasher<string>
         lock (_inner)
             MostAtOnce = Math.Max(MostAtOnce, atOnce);
         Interlocked.Increment(ref _verified);
-        MayGo.Wait(TimeSpan.FromSeconds(60)).ShouldBeTrue();
+        if (!MayGo.Wait(TimeSpan.FromSeconds(60)))
+            throw new TimeoutException("Nobody let the verification go.");
         var result = _inner.VerifyHashedPassword(user, hashedPassword, providedPassword);
         Interlocked.Decrement(ref _atOnce);
         return Says is { } said && result != PasswordVerificationResult.Failed ? said : result;
     }
+
+    public void Dispose() => MayGo.Dispose();
 }
