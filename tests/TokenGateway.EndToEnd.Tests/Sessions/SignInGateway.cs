@@ -32,7 +32,9 @@ internal sealed class SignInGateway : IAsyncDisposable
 
     /// <param name="ours">Keys of the section TokenGateway, as JSON.</param>
     /// <param name="change">What else the configuration says.</param>
-    public static async Task<SignInGateway> StartAsync(string ours = "{}", Action<JsonObject>? change = null)
+    /// <param name="configure">What else the host has.</param>
+    public static async Task<SignInGateway> StartAsync(
+        string ours = "{}", Action<JsonObject>? change = null, Action<WebApplicationBuilder>? configure = null)
     {
         var upstream = await TestUpstream.StartAsync();
         var all = new SignInGateway(upstream);
@@ -40,14 +42,13 @@ internal sealed class SignInGateway : IAsyncDisposable
         foreach (var (key, value) in JsonNode.Parse(ours)!.AsObject())
             configuration["TokenGateway"]![key] = value?.DeepClone();
         change?.Invoke(configuration);
-        all.Gateway = await TestGateway.StartAsync(configuration, all.Replace);
+        all.Gateway = await TestGateway.StartAsync(configuration, builder =>
+        {
+            builder.Services.AddSingleton<IPasswordHasher<string>>(all.Hasher);
+            builder.Services.AddSingleton<TimeProvider>(all.Clock);
+            configure?.Invoke(builder);
+        });
         return all;
-    }
-
-    public void Replace(WebApplicationBuilder builder)
-    {
-        builder.Services.AddSingleton<IPasswordHasher<string>>(Hasher);
-        builder.Services.AddSingleton<TimeProvider>(Clock);
     }
 
     /// <summary>Makes a user with <see cref="Password"/>, or without any.</summary>
