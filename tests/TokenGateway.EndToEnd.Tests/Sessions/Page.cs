@@ -14,7 +14,7 @@ internal sealed record Page(int Status, JsonObject? Body, IReadOnlyList<string> 
         {
             var body = Body?.DeepClone().AsObject();
             body?.Remove("traceId");
-            return $"{Status} {body?.ToJsonString()} {string.Join('|', SetCookies)} {string.Join('|', Headers.Where(one => one.Key is not ("X-Request-Id" or "Date")))}";
+            return $"{Status} {body?.ToJsonString()} {string.Join('|', SetCookies)} {string.Join('|', Headers.Where(one => !one.Key.Equals("X-Request-Id", StringComparison.OrdinalIgnoreCase) && one.Key != "Date"))}";
         }
     }
 
