@@ -107,6 +107,8 @@ public static class EdgeServiceCollectionExtensions
         services.AddSingleton(provider => provider.GetRequiredService<StoreAccess>().Users);
         services.AddSingleton(provider => provider.GetRequiredService<StoreAccess>().Audit);
         services.AddSingleton(provider => provider.GetRequiredService<StoreAccess>().Notices);
+        services.AddSingleton(provider => provider.GetRequiredService<StoreAccess>().Sessions);
+        services.AddSingleton(provider => provider.GetRequiredService<StoreAccess>().ProtectionKeys);
         services.AddSingleton(provider => provider.GetRequiredService<StoreAccess>().Cache);
         services.AddSingleton<IChangeSink>(provider => provider.GetRequiredService<TokenCache>());
         services.AddSingleton(provider => provider.GetRequiredService<StoreAccess>().Freshness);

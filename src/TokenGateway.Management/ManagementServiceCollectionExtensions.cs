@@ -3,6 +3,7 @@ using TokenGateway.Core.Notices;
 using TokenGateway.Core.Timing;
 using TokenGateway.Management.Caller;
 using TokenGateway.Management.Notices;
+using TokenGateway.Management.Sessions;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -18,6 +19,7 @@ public static class ManagementServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         services.AddSingleton<BearerCallers>();
         AddNotices(services);
+        services.AddSessions();
         return services;
     }
 

@@ -16,6 +16,10 @@ public sealed class OpenedStore : IAsyncDisposable
 
     public required IUsageStore Usage { get; init; }
 
+    public required ISessionStore Sessions { get; init; }
+
+    public required IProtectionKeyStore ProtectionKeys { get; init; }
+
     /// <summary>The sequence of changes; null: nothing can change, because the configuration declares everything.</summary>
     public IChangeFeed? Changes { get; init; }
 

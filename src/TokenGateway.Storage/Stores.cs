@@ -28,6 +28,8 @@ public static class Stores
                 Audit = new NoAuditLog(),
                 Notices = new NoNoticeStore(),
                 Usage = new NoUsageStore(),
+                Sessions = new MemorySessionStore(),
+                ProtectionKeys = new MemoryProtectionKeyStore(),
             },
             _ => throw new ArgumentOutOfRangeException(nameof(options), options.Provider, "No such provider."),
         };
@@ -44,6 +46,8 @@ public static class Stores
             Audit = new SqliteAuditLog(database),
             Notices = new SqliteNoticeStore(database),
             Usage = new SqliteUsageStore(database),
+            Sessions = new SqliteSessionStore(database),
+            ProtectionKeys = new SqliteProtectionKeyStore(database),
             Changes = new SqliteChangeFeed(database, time),
             AuditChain = database.Chain,
             AuditKeyFile = database.AuditKeyFile,

@@ -9,6 +9,7 @@ using TokenGateway.Edge.Configuration;
 using TokenGateway.Edge.Intake;
 using TokenGateway.Endpoints;
 using TokenGateway.Logging;
+using TokenGateway.Management.Sessions;
 
 namespace TokenGateway;
 
@@ -37,6 +38,9 @@ internal static class GatewayHost
         builder.Services.AddManagement();
         builder.Services.AddHostedService<ConfigFileWatcher>();
         builder.Services.AddHostedService<RuntimeVersionCheck>();
+        builder.Services.AddSingleton(options.ConfigFile);
+        if (!options.MakesUsersItself)
+            builder.Services.AddHostedService<FirstAdministrator>();
         builder.Services.AddSingleton<Readiness>();
         builder.Services.AddHostedService<Drain>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = Drain.Notice + Drain.InFlight);
@@ -45,6 +49,7 @@ internal static class GatewayHost
         var app = builder.Build();
         app.Services.GetRequiredService<GatewayConfigProvider>().GetConfig();
         app.MapWhen(EndpointMarks.IsEdge, edge => edge.UseRouting().UseTokenGateway().UseEndpoints(routes => routes.MapEdge()));
+        app.MapWhen(EndpointMarks.IsManagement, management => management.UseRouting().UseEndpoints(routes => { routes.MapProbes(); routes.MapSessions(); }));
         app.MapWhen(EndpointMarks.IsOps, ops => ops.UseRouting().UseEndpoints(routes => routes.MapProbes()));
         app.Run(EndpointMarks.RefuseUnmarkedAsync);
         return app;

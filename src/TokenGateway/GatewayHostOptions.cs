@@ -11,6 +11,9 @@ internal sealed record GatewayHostOptions
     /// <summary>JSON lines for machines, or readable lines for a person at a terminal.</summary>
     public bool ReadableLogs { get; init; }
 
+    /// <summary>Whoever starts it makes users right after: nobody is told how to make the first.</summary>
+    public bool MakesUsersItself { get; init; }
+
     /// <summary>Called last, before the host is built.</summary>
     public Action<WebApplicationBuilder>? Configure { get; init; }
 }

@@ -9,9 +9,19 @@ public static class CliProcess
 
     /// <summary>Runs without the variables of ours that this process has, and with those of <paramref name="environment"/>.</summary>
     /// <param name="folder">The working directory.</param>
-    public static async Task<CliResult> RunAsync(string folder, IReadOnlyDictionary<string, string> environment, params string[] args)
+    public static Task<CliResult> RunAsync(string folder, IReadOnlyDictionary<string, string> environment, params string[] args) =>
+        RunAsync(folder, environment, input: null, args);
+
+    /// <param name="input">Its standard input; null: that of this process.</param>
+    public static async Task<CliResult> RunAsync(string folder, IReadOnlyDictionary<string, string> environment, string? input, string[] args)
     {
-        using var process = Start(folder, environment, args);
+        using var process = Start(folder, environment, args, input is not null);
+        if (input is not null)
+        {
+            await process.StandardInput.WriteAsync(input);
+            process.StandardInput.Close();
+        }
+
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         try
         {
@@ -25,13 +35,14 @@ public static class CliProcess
         }
     }
 
-    private static Process Start(string folder, IReadOnlyDictionary<string, string> environment, string[] args)
+    private static Process Start(string folder, IReadOnlyDictionary<string, string> environment, string[] args, bool hasInput)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "tokengateway.dll"), .. args])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            RedirectStandardInput = hasInput,
             UseShellExecute = false,
         };
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("TOKENGATEWAY_", StringComparison.OrdinalIgnoreCase)).ToList())

@@ -26,7 +26,7 @@ public interface IUserStore
     /// <summary>False: no such user.</summary>
     ValueTask<bool> SetCanCreateTokensAsync(UserId id, bool canCreateTokens, AuditEntry audit, CancellationToken cancellationToken);
 
-    /// <summary>False: no such user.</summary>
+    /// <summary>Disabling ends, in the same transaction, the user's sessions. False: no such user.</summary>
     ValueTask<bool> SetDisabledAsync(UserId id, bool isDisabled, AuditEntry audit, CancellationToken cancellationToken);
 
     /// <summary>What a password hasher made of the password; null: the user has none, or there is no such user.</summary>
@@ -36,6 +36,12 @@ public interface IUserStore
     /// Sets the hash (null: no password from now on) and, in the same transaction, ends the user's sessions. False: no such user.
     /// </summary>
     ValueTask<bool> SetPasswordHashAsync(UserId id, string? hash, AuditEntry audit, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Puts a hash of the same password in the place of one that is made in an older way; sessions go on. False: the hash
+    /// is another meanwhile, and nothing changed.
+    /// </summary>
+    ValueTask<bool> UpgradePasswordHashAsync(UserId id, string from, string to, CancellationToken cancellationToken);
 
     /// <summary>
     /// Deletes the user and, in the same transaction, ends the sessions and leaves tombstones of all the user's tokens, so

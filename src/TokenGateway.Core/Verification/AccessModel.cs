@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using TokenGateway.Core.Access;
+using TokenGateway.Core.Sessions;
 using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Core.Verification;
@@ -41,6 +42,9 @@ public sealed class AccessModel
     public ImmutableArray<IdentitySet> IdentitySets { get; }
 
     public TokenOptions Tokens { get; }
+
+    /// <summary>How people sign in.</summary>
+    public SignInOptions SignIn { get; init; } = new();
 
     /// <summary>The users that the file declares.</summary>
     public IReadOnlyCollection<User> DeclaredUsers => _users.Values;

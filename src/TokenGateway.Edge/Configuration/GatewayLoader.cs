@@ -34,7 +34,7 @@ internal sealed class GatewayLoader(IConfiguration live, string baseFolder, ISer
         errors.ThrowIfAny();
 
         var digest = DigestOf(frozen);
-        var context = new CompilerContext(errors, BaseFolder, IsHostPolicy);
+        var context = new CompilerContext(errors, BaseFolder, IsHostPolicy) { PreviousSignIn = previous?.Access.SignIn };
         var id = string.Create(CultureInfo.InvariantCulture, $"{++_sequence}-{digest[..12]}");
         var model = new GatewayCompiler(written, proxy!, context).Compile(id, previous);
         var routes = model is null ? proxy!.Routes : [.. proxy!.Routes.Select(route => RouteStamp.Put(WithoutOurPolicy(route, model), id))];

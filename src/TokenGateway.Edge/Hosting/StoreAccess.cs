@@ -46,6 +46,10 @@ internal sealed class StoreAccess : IAsyncDisposable
 
     public IUsageStore Usage => _store.Usage;
 
+    public ISessionStore Sessions => _store.Sessions;
+
+    public IProtectionKeyStore ProtectionKeys => _store.ProtectionKeys;
+
     /// <summary>Null: there is no store, everything is declared in the file.</summary>
     public IChangeFeed? Changes => _store.Changes;
 

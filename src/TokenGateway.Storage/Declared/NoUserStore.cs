@@ -33,6 +33,9 @@ internal sealed class NoUserStore : IUserStore
     public ValueTask<bool> SetPasswordHashAsync(UserId id, string? hash, AuditEntry audit, CancellationToken cancellationToken) =>
         NoTokenStore.RefuseAsync<bool>();
 
+    public ValueTask<bool> UpgradePasswordHashAsync(UserId id, string from, string to, CancellationToken cancellationToken) =>
+        NoTokenStore.RefuseAsync<bool>();
+
     public ValueTask<bool> DeleteAsync(
         UserId id, DateTimeOffset at, AuditEntry audit, Func<TokenId, AuditEntry> auditToken, CancellationToken cancellationToken) =>
         NoTokenStore.RefuseAsync<bool>();

@@ -52,6 +52,9 @@ internal sealed class SqliteUserStore(SqliteDatabase database) : IUserStore
     public ValueTask<bool> SetPasswordHashAsync(UserId id, string? hash, AuditEntry audit, CancellationToken cancellationToken) =>
         database.Writer.RunAsync(write => SqliteUserWrites.SetPasswordHash(write, id, hash, audit), cancellationToken);
 
+    public ValueTask<bool> UpgradePasswordHashAsync(UserId id, string from, string to, CancellationToken cancellationToken) =>
+        database.Writer.RunAsync(write => SqliteUserWrites.UpgradePasswordHash(write, id, from, to), cancellationToken);
+
     public ValueTask<bool> DeleteAsync(
         UserId id, DateTimeOffset at, AuditEntry audit, Func<TokenId, AuditEntry> auditToken, CancellationToken cancellationToken) =>
         database.Writer.RunAsync(write => SqliteUserWrites.Delete(write, id, at, audit, auditToken), cancellationToken);

@@ -38,8 +38,13 @@ internal static class SqliteUserWrites
     public static bool SetCanCreateTokens(SqliteWrite write, UserId id, bool canCreateTokens, AuditEntry audit) => AppendIf(write, id, audit, write.Execute(
         "UPDATE users SET can_create_tokens = @canCreateTokens WHERE id = @id", new { id = id.Value, canCreateTokens }));
 
-    public static bool SetDisabled(SqliteWrite write, UserId id, bool isDisabled, AuditEntry audit) => AppendIf(write, id, audit, write.Execute(
-        "UPDATE users SET disabled = @isDisabled WHERE id = @id", new { id = id.Value, isDisabled }));
+    public static bool SetDisabled(SqliteWrite write, UserId id, bool isDisabled, AuditEntry audit)
+    {
+        if (isDisabled)
+            EndSessions(write, id);
+        return AppendIf(write, id, audit, write.Execute(
+            "UPDATE users SET disabled = @isDisabled WHERE id = @id", new { id = id.Value, isDisabled }));
+    }
 
     public static bool SetPasswordHash(SqliteWrite write, UserId id, string? hash, AuditEntry audit)
     {
@@ -48,6 +53,10 @@ internal static class SqliteUserWrites
         EndSessions(write, id);
         return isChanged;
     }
+
+    // Nothing that anyone knows of the user changes, so nobody is told.
+    public static bool UpgradePasswordHash(SqliteWrite write, UserId id, string from, string to) => write.Execute(
+        "UPDATE users SET password_hash = @to WHERE id = @id AND password_hash = @from", new { id = id.Value, from, to }) > 0;
 
     public static bool Delete(SqliteWrite write, UserId id, DateTimeOffset at, AuditEntry audit, Func<TokenId, AuditEntry> auditToken)
     {

@@ -105,6 +105,10 @@ internal sealed class OfflineGateway : IAsyncDisposable
     public async ValueTask<User?> FindUserAsync(UserId id, CancellationToken cancellationToken) =>
         Model.FindDeclaredUser(id) ?? await UserStore.GetAsync(id, cancellationToken);
 
+    public async ValueTask<bool> HasPasswordAsync(UserId id, CancellationToken cancellationToken) => Model.FindDeclaredUser(id) is null
+        ? await UserStore.GetPasswordHashAsync(id, cancellationToken) is not null
+        : Model.SignIn.DeclaredHashes.ContainsKey(id);
+
     /// <summary>The permissions in force of a token, token AND owner, by name.</summary>
     public IReadOnlyList<string> PermissionsOf(Token token, User? owner) =>
         [.. Model.Permissions.NamesOf(TokenRights.InForce(token, owner, Model).Permissions)];

@@ -21,12 +21,13 @@ internal static class UserChange
 
             // Counted before: a deleted user has none.
             var tokens = await gateway.CountTokensAsync(id, cancellationToken);
+            var hasPassword = await gateway.HasPasswordAsync(id, cancellationToken);
             var result = await work(gateway, id, cancellationToken);
             return Results.Report(parsed, result, user =>
             {
                 parsed.InvocationConfiguration.Error.WriteLine(told(user, tokens == 1 ? "1 token" : $"{tokens} tokens"));
                 if (parsed.GetValue(json))
-                    UserText.Write(parsed, user, asJson: true);
+                    UserText.Write(parsed, user, hasPassword, asJson: true);
             });
         });
         return command;

@@ -17,6 +17,8 @@ internal static class UserCommand
         UserListCommand.Create(),
         UserShowCommand.Create(),
         UserSetRoleCommand.Create(),
+        UserSetPasswordCommand.Create(),
+        UserSetCreatorCommand.Create(),
         UserDisableCommand.Create(),
         UserEnableCommand.Create(),
         UserDeleteCommand.Create(),

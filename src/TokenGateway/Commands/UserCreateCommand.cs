@@ -14,13 +14,16 @@ internal static class UserCreateCommand
         var email = new Option<string?>("--email") { Description = "The e-mail address, sent upstream as X-Auth-Email." };
         var name = new Option<string?>("--name") { Description = "The display name." };
         var role = new Option<string[]>("--role") { Description = "A role; several times for several roles.", Required = true };
+        var creator = new Option<bool>("--can-create-tokens") { Description = "May make tokens where only selected users may (Tokens:Creators)." };
+        var password = PasswordOptions.Create();
         var (config, json) = (CommonOptions.Config(), CommonOptions.Json());
         var command = new Command("create", """
             Create a user.
 
             Examples:
               tokengateway user create alice --email alice@example.com --role Engineers
-            """) { subject.Argument, subject.Option, email, name, role, config, json };
+              tokengateway user create admin --role Administrators --password-stdin < password.txt
+            """) { subject.Argument, subject.Option, email, name, role, creator, password.FromInput, config, json };
         command.SetWork(async (parsed, cancellationToken) =>
         {
             var user = new User
@@ -29,10 +32,12 @@ internal static class UserCreateCommand
                 Email = parsed.GetValue(email),
                 Name = parsed.GetValue(name),
                 Roles = Names.Roles(parsed.GetRequiredValue(role)),
+                CanCreateTokens = parsed.GetValue(creator),
             };
+            var hash = await password.ReadHashAsync(parsed, user.Id, asks: false, cancellationToken);
             await using var gateway = OfflineGateway.Open(parsed.GetValue(config));
-            var result = await gateway.Users.CreateAsync(gateway.Operator, user, gateway.Model, cancellationToken);
-            return Results.Report(parsed, result, created => UserText.Write(parsed, created, parsed.GetValue(json)));
+            var result = await gateway.Users.CreateAsync(gateway.Operator, user, hash, gateway.Model, cancellationToken);
+            return Results.Report(parsed, result, created => UserText.Write(parsed, created, hash is not null, parsed.GetValue(json)));
         });
         return command;
     }

@@ -21,7 +21,7 @@ internal static class UserListCommand
             await using var gateway = OfflineGateway.Open(parsed.GetValue(config));
             var users = new List<UserJson>();
             await foreach (var user in gateway.UsersAsync(cancellationToken))
-                users.Add(UserJson.Of(user));
+                users.Add(UserJson.Of(user, await gateway.HasPasswordAsync(user.Id, cancellationToken)));
             Write(parsed.InvocationConfiguration.Output, users, parsed.GetValue(json));
             return ExitCodes.Done;
         });
@@ -33,9 +33,11 @@ internal static class UserListCommand
         if (asJson)
             output.WriteLine(JsonSerializer.Serialize(users, CommandJson.Default.ListUserJson));
         else
-            TextTable.Write(output, ["ID", "STATE", "DECLARED", "ROLES", "EMAIL", "NAME"], [.. users.Select(Row)]);
+            TextTable.Write(output, ["NUMBER", "ID", "STATE", "DECLARED", "PASSWORD", "CREATES", "ROLES", "EMAIL", "NAME"], [.. users.Select(Row)]);
     }
 
     private static string[] Row(UserJson user) =>
-        [user.Id, user.Disabled ? "disabled" : "enabled", user.Declared ? "yes" : "no", string.Join(",", user.Roles), user.Email ?? "-", user.Name ?? "-"];
+        [UserText.Number(user), user.Id, user.Disabled ? "disabled" : "enabled", YesNo(user.Declared), YesNo(user.HasPassword), YesNo(user.CanCreateTokens), string.Join(",", user.Roles), user.Email ?? "-", user.Name ?? "-"];
+
+    private static string YesNo(bool value) => value ? "yes" : "no";
 }

@@ -26,8 +26,9 @@ internal static class UserSetRoleCommand
                 throw new UsageException("Say which roles: `user set-role ID ROLE...`.");
             var (user, wanted) = (Names.User(id), Names.Roles(roles.Distinct(StringComparer.Ordinal)));
             await using var gateway = OfflineGateway.Open(parsed.GetValue(config));
+            var hasPassword = await gateway.HasPasswordAsync(user, cancellationToken);
             var result = await gateway.Users.SetRolesAsync(gateway.Operator, user, wanted, gateway.Model, cancellationToken);
-            return Results.Report(parsed, result, changed => UserText.Write(parsed, changed, parsed.GetValue(json)));
+            return Results.Report(parsed, result, changed => UserText.Write(parsed, changed, hasPassword, parsed.GetValue(json)));
         });
         return command;
     }

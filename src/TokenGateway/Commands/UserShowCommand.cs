@@ -27,7 +27,8 @@ internal static class UserShowCommand
                 ? user
                 : new LifecycleError(LifecycleErrorCode.UserNotFound, $"There is no user {id}.");
             var tokens = await gateway.CountTokensAsync(id, cancellationToken);
-            return Results.Report(parsed, result, found => Write(parsed.InvocationConfiguration.Output, UserJson.Of(found), tokens, parsed.GetValue(json)));
+            var hasPassword = await gateway.HasPasswordAsync(id, cancellationToken);
+            return Results.Report(parsed, result, found => Write(parsed.InvocationConfiguration.Output, UserJson.Of(found, hasPassword), tokens, parsed.GetValue(json)));
         });
         return command;
     }
@@ -43,10 +44,13 @@ internal static class UserShowCommand
         Fields.Write(output,
         [
             ("id", user.Id),
+            ("number", UserText.Number(user)),
             ("email", user.Email ?? "none"),
             ("name", user.Name ?? "none"),
             ("roles", string.Join(", ", user.Roles)),
             ("state", user.Disabled ? "disabled" : "enabled"),
+            ("password", user.HasPassword ? "set" : "none"),
+            ("creates", user.CanCreateTokens ? "tokens, also where only selected users may" : "tokens as Tokens:Creators says"),
             ("declared", user.Declared ? "yes, in the file" : "no"),
             ("created", user.CreatedAt is { } created ? Moments.Text(created) : "with the file"),
             ("tokens", tokens.ToString(System.Globalization.CultureInfo.InvariantCulture)),

@@ -20,7 +20,7 @@ internal static class DemoRun
         await using var upstream = LegacyApi.LegacyApiHost.Create(["--urls", "http://127.0.0.1:0"]);
         await upstream.StartAsync(cancellationToken);
         var file = await DemoConfig.WriteAsync(folder.Path, AddressOf(upstream, 0), options, cancellationToken);
-        await using var app = GatewayHost.Create(new GatewayHostOptions { ConfigFile = file, ReadableLogs = true });
+        await using var app = GatewayHost.Create(new GatewayHostOptions { ConfigFile = file, ReadableLogs = true, MakesUsersItself = true });
         await app.StartAsync(cancellationToken);
         var people = await DemoPeople.CreateAsync(app.Services, cancellationToken);
         await output.WriteAsync(DemoText.For(AddressOf(app, 0), AddressOf(app, 1), folder, people));

@@ -24,8 +24,7 @@ internal static class LoggingSetup
             .MinimumLevel.Override("Yarp", LogEventLevel.Warning)
             .MinimumLevel.Override("System", LogEventLevel.Warning)
 
-            // YARP brings it along for sticky sessions. Where no home is writable it warns at every start that its keys
-            // end with the process, which is what they may do.
+            // Whenever it makes a key it warns that the key lies in the store as it is, which docs/operations.md says.
             .MinimumLevel.Override("Microsoft.AspNetCore.DataProtection", LogEventLevel.Error)
             .ReadFrom.Configuration(builder.Configuration)
             .Enrich.FromLogContext()

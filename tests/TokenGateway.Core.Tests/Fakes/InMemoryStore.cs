@@ -163,6 +163,9 @@ internal sealed class InMemoryStore : ITokenStore, IUserStore, IChangeSink
         return ChangeUser(id, audit, user => user);
     }
 
+    public ValueTask<bool> UpgradePasswordHashAsync(UserId id, string from, string to, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
     public ValueTask<bool> DeleteAsync(
         UserId id, DateTimeOffset at, AuditEntry audit, Func<TokenId, AuditEntry> auditToken, CancellationToken cancellationToken)
     {

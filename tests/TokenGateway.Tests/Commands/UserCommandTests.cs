@@ -14,11 +14,13 @@ public sealed class UserCommandTests
         created.ExitCode.ShouldBe(0);
         JsonNode.Parse(created.Output)!["roles"]!.ToJsonString().ShouldBe("[\"Engineers\"]");
         (await folder.RunAsync("user", "list")).Output.ShouldBe("""
-            ID     STATE    DECLARED  ROLES      EMAIL              NAME
-            alice  enabled  no        Engineers  alice@example.com  -
+            NUMBER  ID     STATE    DECLARED  PASSWORD  CREATES  ROLES      EMAIL              NAME
+            1       alice  enabled  no        no        no       Engineers  alice@example.com  -
 
             """);
         var shown = await folder.RunAsync("user", "show", "alice");
+        shown.Output.ShouldContain("number:   1\n");
+        shown.Output.ShouldContain("password: none\n");
         shown.Output.ShouldContain("email:    alice@example.com\n");
         shown.Output.ShouldContain("tokens:   0\n");
     }

@@ -1,3 +1,5 @@
+using TokenGateway.Core.Sessions;
+
 namespace TokenGateway.Edge.Configuration.Compilation;
 
 /// <summary>What the parts of one compilation share.</summary>
@@ -6,6 +8,9 @@ namespace TokenGateway.Edge.Configuration.Compilation;
 /// <param name="IsHostPolicy">Whether the host application knows an authorization policy of this name.</param>
 internal sealed record CompilerContext(ConfigErrors Errors, string BaseFolder, Func<string, bool> IsHostPolicy)
 {
+    /// <summary>How people sign in by the generation before; null: there is none.</summary>
+    public SignInOptions? PreviousSignIn { get; init; }
+
     /// <summary>What is odd but allowed.</summary>
     public List<string> Warnings { get; } = [];
 }

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using TokenGateway.Core.Access;
+using TokenGateway.Core.Sessions;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;
 using TokenGateway.Dialects;
@@ -45,13 +46,14 @@ internal sealed class GatewayCompiler(GatewayConfigSet written, ProxySections pr
         var declared = new DeclaredCompiler(_gateway, roles, permissions, _errors);
         var users = declared.CompileUsers();
         var tokens = declared.CompileTokens(users);
+        var bootstrap = new BootstrapCompiler(_gateway, roles, context).Compile(tokens);
         if (!_errors.IsEmpty)
             return null;
 
         var model = new GatewayModel
         {
             GenerationId = generationId,
-            Access = new AccessModel(roles, permissions, identity.Sets, CompileOptions(_gateway.Tokens), users, tokens),
+            Access = CompileAccess(roles, permissions, identity.Sets, users, tokens, bootstrap),
             Dialect = dialect,
             Pepper = pepper,
             Places = credentials,
@@ -72,6 +74,25 @@ internal sealed class GatewayCompiler(GatewayConfigSet written, ProxySections pr
             route.Attach(model);
         return model;
     }
+
+    private AccessModel CompileAccess(
+        RoleCatalog roles, PermissionCatalog permissions, ImmutableArray<IdentitySet> identity, ImmutableArray<User> users,
+        ImmutableArray<KeyValuePair<TokenDigest, Token>> tokens, CompiledBootstrap bootstrap) =>
+        new(roles, permissions, identity, CompileOptions(_gateway.Tokens),
+            bootstrap.User is { } first ? users.Add(first) : users, tokens.AddRange(bootstrap.Tokens))
+        {
+            SignIn = CompileSignIn(_gateway.SignIn, bootstrap),
+        };
+
+    private static SignInOptions CompileSignIn(SignInConfig written, CompiledBootstrap bootstrap) => new()
+    {
+        AllowsPasswords = written.Password,
+        IdleTimeout = written.IdleTimeout,
+        MaxLifetime = written.MaxLifetime,
+        DeclaredHashes = bootstrap is { User: { } user, PasswordHash: { } hash }
+            ? FrozenDictionary.ToFrozenDictionary([KeyValuePair.Create(user.Id, hash)])
+            : FrozenDictionary<UserId, string>.Empty,
+    };
 
     private ImmutableArray<CredentialPlace> CompilePlaces(IReadOnlyList<string> texts, string path) =>
         PlaceReader.Read(texts, path, _errors);

@@ -28,6 +28,10 @@ public sealed record GatewayConfig
 
     public required IReadOnlyList<StaticTokenConfig> StaticTokens { get; init; }
 
+    public required BootstrapConfig Bootstrap { get; init; }
+
+    public required SignInConfig SignIn { get; init; }
+
     /// <summary>Where the bearer of a token learns about it; null: nowhere.</summary>
     public required string? SelfPath { get; init; }
 

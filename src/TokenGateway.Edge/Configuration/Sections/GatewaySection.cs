@@ -21,6 +21,8 @@ internal static class GatewaySection
         new(AuditSection.Key, AuditSection.Shape, "The record of every change."),
         new(UsersSection.Key, UsersSection.Shape, "Users that this file declares, by id.", "{}"),
         new(StaticTokensSection.Key, StaticTokensSection.Shape, "Tokens that this file declares.", "[]"),
+        new(BootstrapSection.Key, BootstrapSection.Shape, "The first administrator, declared by this file."),
+        new(SignInSection.Key, SignInSection.Shape, "How people sign in."),
         new("SelfPath", Texts.Path, "Where the bearer of a token learns about it; null: nowhere.", $"\"{DefaultSelfPath}\""),
         new("EdgeHealthPath", Texts.Path, "Where balancers probe the traffic port; null: nowhere.", "null"),
         new(ThrottleSection.Key, ThrottleSection.Shape, "The brake on guessing."),
@@ -42,6 +44,8 @@ internal static class GatewaySection
         Audit = AuditSection.Read(node),
         Users = UsersSection.Read(node),
         StaticTokens = StaticTokensSection.Read(node),
+        Bootstrap = BootstrapSection.Read(node),
+        SignIn = SignInSection.Read(node),
         SelfPath = node.Text("SelfPath", DefaultSelfPath),
         EdgeHealthPath = node.Text("EdgeHealthPath"),
         Throttle = ThrottleSection.Read(node),
@@ -60,6 +64,7 @@ internal static class GatewaySection
         AuditSection.Check(node, errors);
         NoticesSection.Check(node, errors);
         StaticTokensSection.Check(node, errors);
+        BootstrapSection.Check(node, errors);
         CorsSection.Check(node, errors);
         RateLimitsSection.Check(node, errors);
     }

@@ -86,10 +86,12 @@ CREATE TABLE token_usage_days (
 
 CREATE INDEX token_usage_days_day ON token_usage_days (day);
 
--- Of people who signed in; digest: SHA-256 of what their cookie holds.
+-- Of people who signed in; digest: SHA-256 of what their cookie holds. No foreign key: a user may be declared in the file.
 CREATE TABLE sessions (
     digest       BLOB PRIMARY KEY CHECK (length(digest) = 32),
     user         TEXT NOT NULL,
+    user_number  INTEGER NOT NULL,
+    stamp        TEXT,
     address      TEXT,
     signed_in_at INTEGER NOT NULL,
     seen_at      INTEGER NOT NULL,
@@ -98,6 +100,7 @@ CREATE TABLE sessions (
 
 CREATE INDEX sessions_user ON sessions (user);
 
+-- Keys that protect what browsers keep for the gateway; as secret as the store.
 CREATE TABLE data_protection_keys (
     name TEXT PRIMARY KEY,
     xml  TEXT NOT NULL

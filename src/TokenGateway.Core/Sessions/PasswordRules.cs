@@ -1,0 +1,27 @@
+using TokenGateway.Core.Tokens;
+
+namespace TokenGateway.Core.Sessions;
+
+/// <summary>
+/// What a password must be: long, and not the user's own id. Rules about kinds of characters only make passwords that
+/// are written down (NIST SP 800-63B, 3.1.1.2).
+/// </summary>
+public static class PasswordRules
+{
+    /// <summary>In characters.</summary>
+    public const int MinLength = 12;
+
+    /// <summary>In characters; longer ones are refused before anything is hashed.</summary>
+    public const int MaxLength = 256;
+
+    /// <summary>What is wrong with a new password, as the end of a sentence; null: nothing. The password is not repeated.</summary>
+    public static string? FaultOf(string password, UserId user)
+    {
+        ArgumentNullException.ThrowIfNull(password);
+        if (password.Length is < MinLength or > MaxLength)
+            return $"has {MinLength} to {MaxLength} characters, not {password.Length}";
+        if (password.Any(char.IsControl))
+            return "has no control characters";
+        return password.Equals(user.Value, StringComparison.OrdinalIgnoreCase) ? "is not the user's id" : null;
+    }
+}

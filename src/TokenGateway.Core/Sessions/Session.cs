@@ -1,0 +1,36 @@
+using TokenGateway.Core.Tokens;
+
+namespace TokenGateway.Core.Sessions;
+
+/// <summary>Somebody's time between signing in and out, as it is kept.</summary>
+public sealed record Session
+{
+    /// <summary>Of what the cookie holds.</summary>
+    public required TokenDigest Digest { get; init; }
+
+    public required UserId User { get; init; }
+
+    /// <summary>
+    /// The user's number at sign-in, 0 for one that the file declares: a later user of the same id inherits no session.
+    /// </summary>
+    public required long UserNumber { get; init; }
+
+    /// <summary>
+    /// For a user whose password the file declares: what stood for that password at sign-in. Null for others, whose
+    /// sessions the store ends with their password.
+    /// </summary>
+    public string? Stamp { get; init; }
+
+    /// <summary>From where the user signed in; null: not known.</summary>
+    public string? Address { get; init; }
+
+    public required DateTimeOffset SignedInAt { get; init; }
+
+    /// <summary>Last used, to the minute.</summary>
+    public required DateTimeOffset SeenAt { get; init; }
+
+    /// <summary>The end, however much it is used.</summary>
+    public required DateTimeOffset ExpiresAt { get; init; }
+
+    public bool IsLiveAt(DateTimeOffset now, TimeSpan idleTimeout) => now < ExpiresAt && now - SeenAt < idleTimeout;
+}

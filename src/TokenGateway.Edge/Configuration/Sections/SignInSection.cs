@@ -1,0 +1,26 @@
+using TokenGateway.Edge.Configuration.Shapes;
+using TokenGateway.Edge.Configuration.Sources;
+
+namespace TokenGateway.Edge.Configuration.Sections;
+
+/// <summary><c>TokenGateway:SignIn</c>.</summary>
+internal static class SignInSection
+{
+    public const string Key = "SignIn";
+
+    public static readonly ObjectShape Shape = new(
+        new("Password", new BooleanShape(), "false: nobody signs in with a password.", "true"),
+        new("IdleTimeout", new DurationShape("1m", "30d"), "A session that is not used for this long has ended.", "\"8h\""),
+        new("MaxLifetime", new DurationShape("1m", "30d"), "A session ends after this long, however much it is used.", "\"24h\""));
+
+    public static SignInConfig Read(ConfigNode? gateway)
+    {
+        var node = gateway?[Key];
+        return new SignInConfig
+        {
+            Password = node.Boolean("Password", true),
+            IdleTimeout = node.Duration("IdleTimeout") ?? TimeSpan.FromHours(8),
+            MaxLifetime = node.Duration("MaxLifetime") ?? TimeSpan.FromHours(24),
+        };
+    }
+}

@@ -1,0 +1,10 @@
+using System.Net;
+
+namespace TokenGateway.Management.Sessions;
+
+/// <summary>A client's address as records have it.</summary>
+internal static class ClientAddress
+{
+    public static string? TextOf(IPAddress? address) =>
+        address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4().ToString() : address?.ToString();
+}

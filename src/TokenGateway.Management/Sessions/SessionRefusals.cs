@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Http;
+
+namespace TokenGateway.Management.Sessions;
+
+/// <summary>Everything that <c>/api/v1/session</c> refuses, in words.</summary>
+internal static class SessionRefusals
+{
+    public static Task TokenAsync(HttpContext context) => SessionProblem.WriteAsync(
+        context, StatusCodes.Status400BadRequest, "Bad request", "ambiguous_credentials", "A token opens, reads and ends no session: call without Authorization.");
+
+    public static Task OtherSiteAsync(HttpContext context) => SessionProblem.WriteAsync(
+        context, StatusCodes.Status403Forbidden, "Forbidden", "antiforgery_failed",
+        $"With a session, writes come from this very origin and carry {SessionAntiforgery.Header} as GET /api/v1/session gives it.");
+
+    public static Task PasswordsOffAsync(HttpContext context) => SessionProblem.WriteAsync(
+        context, StatusCodes.Status404NotFound, "Not found", "not_found", "Nobody signs in with a password here (SignIn:Password).");
+
+    public static Task PlainHttpAsync(HttpContext context) => SessionProblem.WriteAsync(
+        context, StatusCodes.Status400BadRequest, "Bad request", "https_required",
+        "Over plain http a browser keeps a session's cookie only on the machine itself: give the Management endpoint an https address, or put a proxy with TLS in front of it on this machine.");
+
+    public static Task MalformedAsync(HttpContext context, int status) => SessionProblem.WriteAsync(
+        context, status, "Bad request", "invalid_request", """The body is JSON, with its content type: {"user":"...","password":"..."}.""");
+
+    public static Task WrongAsync(HttpContext context) => SessionProblem.WriteAsync(
+        context, StatusCodes.Status401Unauthorized, "Unauthorized", "invalid_credentials", "User and password do not match.");
+
+    public static Task TooManyAsync(HttpContext context, TimeSpan retryAfter) => SessionProblem.WriteAsync(
+        context, StatusCodes.Status429TooManyRequests, "Too many requests", "rate_limited", "Too many attempts to sign in at once; try again later.", retryAfter);
+
+    public static Task NobodyAsync(HttpContext context) => SessionProblem.WriteAsync(
+        context, StatusCodes.Status401Unauthorized, "Unauthorized", "not_signed_in", "There is no session; POST /api/v1/session opens one.");
+
+    public static Task StoreAsync(HttpContext context) => SessionProblem.WriteAsync(
+        context, StatusCodes.Status503ServiceUnavailable, "Service unavailable", "store_unavailable", "The store does not answer; try again.", TimeSpan.FromSeconds(1));
+}

@@ -1,0 +1,32 @@
+using System.Diagnostics.CodeAnalysis;
+using TokenGateway.Core.Storage;
+using TokenGateway.Core.Tokens;
+using TokenGateway.Core.Verification;
+
+namespace TokenGateway.Management.Sessions;
+
+/// <summary>Users as signing in sees them: a declared one counts, and has a password only if the file says so.</summary>
+[SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
+internal sealed class SignInUsers(IUserStore users)
+{
+    public async ValueTask<User?> FindAsync(UserId id, AccessModel model, CancellationToken cancellationToken) =>
+        model.FindDeclaredUser(id) ?? await users.GetAsync(id, cancellationToken);
+
+    /// <summary>Asks the store as often for a user that it does not know.</summary>
+    public async ValueTask<(User? User, string? Hash)> FindWithHashAsync(string presented, AccessModel model, CancellationToken cancellationToken)
+    {
+        if (!UserId.TryParse(presented, out var id))
+            return default;
+        if (model.FindDeclaredUser(id) is { } declared)
+            return (declared, model.SignIn.DeclaredHashes.GetValueOrDefault(id));
+        var user = await users.GetAsync(id, cancellationToken);
+        var hash = await users.GetPasswordHashAsync(id, cancellationToken);
+        return (user, user is { IsDisabled: false } ? hash : null);
+    }
+
+    public async ValueTask UpgradeHashAsync(User user, string from, string to, CancellationToken cancellationToken)
+    {
+        if (!user.IsDeclared)
+            await users.UpgradePasswordHashAsync(user.Id, from, to, cancellationToken);
+    }
+}

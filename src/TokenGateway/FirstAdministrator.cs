@@ -1,0 +1,50 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using TokenGateway.Configuration;
+using TokenGateway.Core.Access;
+using TokenGateway.Core.Storage;
+using TokenGateway.Core.Verification;
+
+namespace TokenGateway;
+
+/// <summary>Names, at a start without any user, the one command that makes the first administrator. Nothing is made silently.</summary>
+[SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
+internal sealed partial class FirstAdministrator(IUserStore users, IAccessModelSource models, ConfigFile file, ILogger<FirstAdministrator> logger) : IHostedService
+{
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        var model = models.Current;
+        if (model.DeclaredUsers.Count == 0 && await IsEmptyAsync(cancellationToken))
+            NobodyYet(logger, CommandFor(model.Roles, file.Path));
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    internal static string CommandFor(RoleCatalog roles, string path) =>
+        $"tokengateway user create admin --role {RoleOf(roles)} --password-stdin --config {Quoted(path)}";
+
+    // A store that does not answer is told of elsewhere.
+    private async Task<bool> IsEmptyAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await users.IsEmptyAsync(cancellationToken);
+        }
+        catch (StoreUnavailableException)
+        {
+            return false;
+        }
+    }
+
+    // The one that manages most; a file whose roles manage nothing has the last word.
+    private static string RoleOf(RoleCatalog roles) =>
+        roles.All.OrderByDescending(role => System.Numerics.BitOperations.PopCount((uint)role.Manages)).ThenByDescending(role => role.Rank)
+            .First().Name.Value;
+
+    private static string Quoted(string path) =>
+        path.All(c => char.IsAsciiLetterOrDigit(c) || "/._-".Contains(c, StringComparison.Ordinal)) ? path : $"'{path.Replace("'", @"'\''", StringComparison.Ordinal)}'";
+
+    [LoggerMessage(2001, LogLevel.Warning, "There is no user yet. This makes the first administrator: {Command}", EventName = "NoUserYet")]
+    private static partial void NobodyYet(ILogger logger, string command);
+}

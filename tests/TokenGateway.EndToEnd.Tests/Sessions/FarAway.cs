@@ -1,0 +1,19 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+
+namespace TokenGateway.EndToEnd.Tests.Sessions;
+
+/// <summary>Lets every request look as if it came from another machine: this one may have no address but its own.</summary>
+internal sealed class FarAway : IStartupFilter
+{
+    public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+    {
+        app.Use(following => context =>
+        {
+            context.Connection.RemoteIpAddress = IPAddress.Parse("192.0.2.1");
+            return following(context);
+        });
+        next(app);
+    };
+}

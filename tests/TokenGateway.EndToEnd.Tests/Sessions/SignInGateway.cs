@@ -1,0 +1,84 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
+using TokenGateway.Core.Access;
+using TokenGateway.Core.Auditing;
+using TokenGateway.Core.Lifecycle;
+using TokenGateway.Core.Storage;
+using TokenGateway.Core.Tokens;
+using TokenGateway.Testing;
+
+namespace TokenGateway.EndToEnd.Tests.Sessions;
+
+/// <summary>A gateway with people who have passwords, an upstream behind it, a hasher that counts and a clock that can be ahead.</summary>
+internal sealed class SignInGateway : IAsyncDisposable
+{
+    public const string Password = "correct horse battery";
+
+    private static readonly Actor Operator = Actor.Operator("test");
+
+    private SignInGateway(TestUpstream upstream) => Upstream = upstream;
+
+    public TestUpstream Upstream { get; }
+
+    public TestGateway Gateway { get; private set; } = null!;
+
+    public CountingHasher Hasher { get; } = new();
+
+    public ShiftedClock Clock { get; } = new();
+
+    public IAuditLog Audit => Gateway.Services.GetRequiredService<IAuditLog>();
+
+    /// <param name="ours">Keys of the section TokenGateway, as JSON.</param>
+    /// <param name="change">What else the configuration says.</param>
+    /// <param name="configure">What else the host has.</param>
+    public static async Task<SignInGateway> StartAsync(
+        string ours = "{}", Action<JsonObject>? change = null, Action<WebApplicationBuilder>? configure = null)
+    {
+        var upstream = await TestUpstream.StartAsync();
+        var all = new SignInGateway(upstream);
+        var configuration = Configs.AnyToken(upstream.Address);
+        foreach (var (key, value) in JsonNode.Parse(ours)!.AsObject())
+            configuration["TokenGateway"]![key] = value?.DeepClone();
+        change?.Invoke(configuration);
+        all.Gateway = await TestGateway.StartAsync(configuration, builder =>
+        {
+            builder.Services.AddSingleton<IPasswordHasher<string>>(all.Hasher);
+            builder.Services.AddSingleton<TimeProvider>(all.Clock);
+            configure?.Invoke(builder);
+        });
+        return all;
+    }
+
+    /// <summary>Makes a user with <see cref="Password"/>, or without any.</summary>
+    public async Task<User> AddAsync(string id, string role = "Engineers", bool hasPassword = true)
+    {
+        var user = new User { Id = UserId.Parse(id), Roles = [RoleName.Parse(role)] };
+        var hash = hasPassword ? new PasswordHasher<string>().HashPassword("", Password) : null;
+        return (await Gateway.Users.CreateAsync(Operator, user, hash, Gateway.State.Current.Access, default)).Value!;
+    }
+
+    public async Task ChangeAsync(Func<UserLifecycle, Actor, ValueTask<LifecycleResult<User>>> change) =>
+        (await change(Gateway.Users, Operator)).Succeeded.ShouldBeTrue();
+
+    public Browser Open(string from = "127.0.0.1") => new(Gateway.Management, from);
+
+    /// <summary>A browser in which the user has signed in.</summary>
+    public async Task<Browser> SignedInAsync(string user)
+    {
+        var browser = Open();
+        (await browser.SignInAsync(user, Password)).Status.ShouldBe(201);
+        return browser;
+    }
+
+    public async Task<IReadOnlyList<AuditEntry>> AuditedAsync(AuditAction action) =>
+        [.. (await Audit.ListAsync(new AuditFilter { Action = action }, 0, 1000, default)).Select(record => record.Entry)];
+
+    public async ValueTask DisposeAsync()
+    {
+        await Gateway.DisposeAsync();
+        await Upstream.DisposeAsync();
+        Hasher.Dispose();
+    }
+}
