@@ -12,6 +12,8 @@ public sealed class OpenedStore : IAsyncDisposable
 
     public required IAuditLog Audit { get; init; }
 
+    public required ISettingsStore Settings { get; init; }
+
     /// <summary>The sequence of changes; null: nothing can change, because the configuration declares everything.</summary>
     public IChangeFeed? Changes { get; init; }
 

@@ -21,7 +21,7 @@ public static class Stores
         return options.Provider switch
         {
             StoreProvider.Sqlite => OpenSqlite(options, time),
-            StoreProvider.None => new OpenedStore { Tokens = new NoTokenStore(), Users = new NoUserStore(), Audit = new NoAuditLog() },
+            StoreProvider.None => new OpenedStore { Tokens = new NoTokenStore(), Users = new NoUserStore(), Audit = new NoAuditLog(), Settings = new NoSettingsStore() },
             _ => throw new ArgumentOutOfRangeException(nameof(options), options.Provider, "No such provider."),
         };
     }
@@ -35,6 +35,7 @@ public static class Stores
             Tokens = new SqliteTokenStore(database),
             Users = new SqliteUserStore(database),
             Audit = new SqliteAuditLog(database),
+            Settings = new SqliteSettingsStore(database),
             Changes = new SqliteChangeFeed(database, time),
             AuditChain = database.Chain,
             Backend = database,

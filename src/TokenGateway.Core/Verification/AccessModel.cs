@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using TokenGateway.Core.Access;
+using TokenGateway.Core.Settings;
 using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Core.Verification;
@@ -40,7 +41,11 @@ public sealed class AccessModel
 
     public ImmutableArray<IdentitySet> IdentitySets { get; }
 
+    /// <summary>In force: those of the file, with what was set while the gateway ran.</summary>
     public TokenOptions Tokens { get; }
+
+    /// <summary>Where <see cref="Tokens"/> comes from; null: nothing can be set here.</summary>
+    public SettingsInForce? Settings { get; init; }
 
     /// <summary>The users that the file declares.</summary>
     public IReadOnlyCollection<User> DeclaredUsers => _users.Values;

@@ -34,4 +34,7 @@ internal static partial class EdgeLog
 
     [LoggerMessage(1007, LogLevel.Warning, "Upkeep of the token store is put off until the next hour. {Reason}", EventName = "UpkeepPutOff")]
     public static partial void UpkeepPutOff(this ILogger logger, string reason);
+
+    [LoggerMessage(1020, LogLevel.Error, "The run-time settings could not be put into force, those before stay; it is tried again. {Reason}", EventName = "SettingsNotRead")]
+    public static partial void SettingsNotRead(this ILogger logger, string reason);
 }

@@ -32,6 +32,8 @@ internal sealed class StoreAccess : IAsyncDisposable
 
     public IAuditLog Audit => _store.Audit;
 
+    public ISettingsStore Settings => _store.Settings;
+
     /// <summary>Null: there is no store, everything is declared in the file.</summary>
     public IChangeFeed? Changes => _store.Changes;
 

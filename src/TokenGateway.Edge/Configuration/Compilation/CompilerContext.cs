@@ -1,3 +1,5 @@
+using TokenGateway.Core.Settings;
+
 namespace TokenGateway.Edge.Configuration.Compilation;
 
 /// <summary>What the parts of one compilation share.</summary>
@@ -8,4 +10,7 @@ internal sealed record CompilerContext(ConfigErrors Errors, string BaseFolder, F
 {
     /// <summary>What is odd but allowed.</summary>
     public List<string> Warnings { get; } = [];
+
+    /// <summary>What was set at run time.</summary>
+    public RunTimeSettings Settings { get; init; } = RunTimeSettings.None;
 }

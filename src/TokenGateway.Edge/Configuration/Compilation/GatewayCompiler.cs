@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using TokenGateway.Core.Access;
+using TokenGateway.Core.Settings;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;
 using TokenGateway.Dialects;
@@ -41,10 +42,11 @@ internal sealed class GatewayCompiler(GatewayConfigSet written, ProxySections pr
         if (!_errors.IsEmpty)
             return null;
 
+        var settings = new SettingsInForce(new SettingsInFile(CompileOptions(_gateway.Tokens), _gateway.Tokens.Named), context.Settings);
         var model = new GatewayModel
         {
             GenerationId = generationId,
-            Access = new AccessModel(roles, permissions, identity.Sets, CompileOptions(_gateway.Tokens), users, tokens),
+            Access = new AccessModel(roles, permissions, identity.Sets, settings.Options, users, tokens) { Settings = settings },
             Dialect = dialect,
             Places = credentials,
             IdentityNames = identity.HeaderNames,

@@ -1,3 +1,4 @@
+using TokenGateway.Core.Settings;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Edge.Configuration.Shapes;
 using TokenGateway.Edge.Configuration.Sources;
@@ -52,6 +53,7 @@ internal static class TokensSection
             MaxTotal = node.Integer("MaxTotal"),
             MaxLifetime = node.Duration("MaxLifetime"),
             AllowNonExpiring = node.Boolean("AllowNonExpiring", true),
+            Named = [.. Enum.GetValues<SettingName>().Where(name => node?[name.ToString()] is not null)],
             Creators = node.Word<TokenCreators>("Creators"),
             OwnersMay = node.Texts("OwnersMay") is { } rights ? Sum(rights) : TokenOwnerRights.All,
             CreateForOthers = node.Word<CreateForOthers>("CreateForOthers"),
