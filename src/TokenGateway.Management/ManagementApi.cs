@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using TokenGateway.Management.Answers;
+using TokenGateway.Management.Audit;
+using TokenGateway.Management.Caller;
+using TokenGateway.Management.Leaks;
+using TokenGateway.Management.Me;
+using TokenGateway.Management.OpenApi;
+using TokenGateway.Management.Requests;
+using TokenGateway.Management.Routes;
+using TokenGateway.Management.Settings;
+using TokenGateway.Management.Tokens;
+using TokenGateway.Management.Users;
+
+namespace TokenGateway.Management;
+
+/// <summary>The calls of the management API, each in its folder.</summary>
+internal static class ManagementApi
+{
+    public const string Root = "/api/v1";
+
+    /// <summary>Stands before routing, on the branch of the Management endpoints alone.</summary>
+    public static IApplicationBuilder UseManagement(this IApplicationBuilder app) => app.UseMiddleware<ApiAnswers>();
+
+    public static void MapManagement(this IEndpointRouteBuilder routes)
+    {
+        var all = routes.MapGroup(Root).AddEndpointFilterFactory(QueryFilter.Create);
+
+        // Whoever it is.
+        all.MapLeaks();
+
+        var calls = all.MapGroup("").WithMetadata(NeedsCaller.Instance).AddEndpointFilter<CallerFilter>();
+        calls.MapMe();
+        calls.MapTokens();
+        calls.MapUsers();
+        calls.MapAudit();
+        calls.MapSettings();
+        calls.MapRoutes();
+        routes.MapOpenApi();
+    }
+}
