@@ -25,18 +25,19 @@ internal static class ManagementApi
 
     public static void MapManagement(this IEndpointRouteBuilder routes)
     {
-        var all = routes.MapGroup(Root).AddEndpointFilterFactory(QueryFilter.Create);
-
         // Whoever it is.
-        all.MapLeaks();
+        var open = routes.MapGroup(Root).AddEndpointFilterFactory(QueryFilter.Create);
+        open.MapLeaks();
 
-        var calls = all.MapGroup("").WithMetadata(NeedsCaller.Instance).AddEndpointFilter<CallerFilter>();
+        // Who calls is asked first: nobody learns from a refusal what there is.
+        var calls = routes.MapGroup(Root).WithMetadata(NeedsCaller.Instance)
+            .AddEndpointFilter<CallerFilter>().AddEndpointFilterFactory(QueryFilter.Create);
         calls.MapMe();
         calls.MapTokens();
         calls.MapUsers();
         calls.MapAudit();
         calls.MapSettings();
         calls.MapRoutes();
-        routes.MapOpenApi();
+        routes.MapOpenApi($"/openapi/{ApiDocument.Name}.json");
     }
 }
