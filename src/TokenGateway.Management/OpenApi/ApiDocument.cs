@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
+using TokenGateway.Management.Requests;
 
 namespace TokenGateway.Management.OpenApi;
 
@@ -49,6 +50,8 @@ internal static class ApiDocument
             SetExample(operation.RequestBody?.Content, request.Json);
         foreach (var example in metadata.OfType<ResponseExample>())
             SetExample(operation.Responses?[$"{example.Status}"].Content, example.Json);
+        foreach (var limit in operation.Parameters?.OfType<OpenApiParameter>().Where(one => one.Name == "limit") ?? [])
+            limit.Schema = new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1", Maximum = $"{Page.MaxLimit}", Default = Page.DefaultLimit };
         if (metadata.OfType<NeedsCaller>().Any())
             operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Bearer, context.Document)] = [] }];
         return Task.CompletedTask;

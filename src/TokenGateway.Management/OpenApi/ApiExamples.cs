@@ -67,5 +67,5 @@ internal static class ApiExamples
 
     public const string Leak = """{ "token": "tgw_7_..." }""";
 
-    public const string LeakAnswer = """{ "detail": "Thank you. If the value is a token's, it is switched off and its owner is told." }""";
+    public const string LeakAnswer = """{ "detail": "Thank you. If a token has this value, it is switched off and its owner is told." }""";
 }

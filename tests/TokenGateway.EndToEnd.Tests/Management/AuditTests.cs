@@ -5,7 +5,7 @@ public sealed class AuditTests(ManagedEdge edge) : IClassFixture<ManagedEdge>
     [Fact]
     public async Task What_a_token_did_is_told_with_who_from_where_and_by_which_token()
     {
-        var me = (await edge.Owner.GetAsync("/me"))["token"]["id"].ToString();
+        var me = (await edge.Owner.GetAsync("/me"))["token"]["id"]!.ToString();
         var made = await edge.Owner.PostAsync("/tokens", """{ "name": "told" }""");
         await edge.Owner.DeleteAsync($"/tokens/{made["id"]}");
 
@@ -42,7 +42,7 @@ public sealed class AuditTests(ManagedEdge edge) : IClassFixture<ManagedEdge>
     public async Task Records_are_filtered()
     {
         var made = await edge.Other.PostAsync("/tokens", "{}");
-        var me = (await edge.Other.GetAsync("/me"))["token"]["id"].ToString();
+        var me = (await edge.Other.GetAsync("/me"))["token"]["id"]!.ToString();
 
         (await ActionsAsync($"actor=token:{me}&action=token.created")).ShouldAllBe(action => action == "token.created");
         (await ActionsAsync($"actor=token:{me}&subject=token:{made["id"]}")).ShouldBe(["token.created"]);

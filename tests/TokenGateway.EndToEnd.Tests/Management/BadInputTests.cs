@@ -1,3 +1,5 @@
+using TokenGateway.Testing;
+
 namespace TokenGateway.EndToEnd.Tests.Management;
 
 /// <summary>One clear error that names the member or parameter; nothing is made, nothing of the value is repeated.</summary>
@@ -131,6 +133,20 @@ public sealed class BadInputTests(ManagedEdge edge) : IClassFixture<ManagedEdge>
         var answer = await edge.Owner.PostAsync("/tokens", $$"""{ "name": "{{new string('x', 64 * 1024)}}" }""");
 
         (answer.Status, answer.Code).ShouldBe((413, "body_too_large"), answer.Text);
+    }
+
+    [Fact]
+    public async Task A_body_that_does_not_arrive_is_not_waited_for()
+    {
+        var token = await edge.OwnerTokenAsync("slow");
+
+        var answer = RawAnswer.Parse(await Raw.SendAsync(
+            edge.Gateway.Management,
+            $"POST /api/v1/tokens HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {token}\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{{ \"name\"",
+            TimeSpan.FromSeconds(30)));
+
+        answer.Status.ShouldBe(408, answer.Body);
+        answer.Body.ShouldContain("\"request_timeout\"");
     }
 
     [Theory]

@@ -178,7 +178,7 @@ public sealed class SettingsTests : IAsyncLifetime
     // Another process would have the same file and store; another host in this one has too.
     private Task<TestGateway> OtherNodeAsync()
     {
-        var configuration = Configuration("{}");
+        var configuration = Configuration("""{ "MaxPerUser": 50 }""");
         configuration["TokenGateway"]!["Store"] = JsonNode.Parse($$"""{ "Provider": "Sqlite", "ConnectionString": "Data Source={{_gateway.Folder}}/data/tokengateway.db" }""");
         return TestGateway.StartAsync(configuration);
     }

@@ -18,10 +18,13 @@ public sealed class ApiErrorsTests
         ApiErrors.TitleOf(code).ShouldEndWith(".");
     }
 
+    // 401: the token of the call has expired; 409: the one that the call is about.
+    private const string OfEither = nameof(ApiErrorCode.TokenExpired);
+
     [Fact]
     public void A_code_that_the_lifecycle_has_too_means_the_same_there()
     {
-        foreach (var shared in Enum.GetNames<LifecycleErrorCode>().Intersect(Enum.GetNames<ApiErrorCode>()))
+        foreach (var shared in Enum.GetNames<LifecycleErrorCode>().Intersect(Enum.GetNames<ApiErrorCode>()).Where(name => name != OfEither))
             LifecycleStatuses.Of(Enum.Parse<LifecycleErrorCode>(shared)).ShouldBe(ApiErrors.StatusOf(Enum.Parse<ApiErrorCode>(shared)), shared);
     }
 
