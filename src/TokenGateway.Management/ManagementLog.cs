@@ -13,4 +13,7 @@ internal static partial class ManagementLog
 
     [LoggerMessage(3002, LogLevel.Warning, "A leak report waits until the store answers. {Reason}", EventName = "LeakReportWaits")]
     public static partial void LeakReportWaits(this ILogger logger, string reason);
+
+    [LoggerMessage(3003, LogLevel.Error, "A leak report could not be worked on and is dropped.", EventName = "LeakReportFailed")]
+    public static partial void LeakReportFailed(this ILogger logger, Exception failure);
 }

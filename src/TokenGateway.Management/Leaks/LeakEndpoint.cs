@@ -14,7 +14,7 @@ internal static class LeakEndpoint
     public static void MapLeaks(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/leaks", ReportAsync).WithTags("Leaks")
             .Describe("ReportLeak", "Report a token that was found where it should not be", "Needs no credentials. The answer is the same whether the value is known or not.")
-            .Takes<LeakRequest>(ApiExamples.Leak).Answers<LeakAnswer>(202, ApiExamples.LeakAnswer).Refuses(400, 413, 415, 429);
+            .Takes<LeakRequest>(ApiExamples.Leak).Answers<LeakAnswer>(202, ApiExamples.LeakAnswer).Refuses(400, 413, 415);
 
     private static async Task<IResult> ReportAsync(HttpContext context, LeakQueue queue, PresentedValues values, IAttempts attempts)
     {

@@ -45,5 +45,11 @@ internal sealed class LeakWorker(LeakQueue queue, PresentedValues values, LeakRe
             logger.LeakReportWaits(outage.Message);
             return false;
         }
+        // Of whatever kind: one report must end neither those behind it nor the gateway.
+        catch (Exception failure)
+        {
+            logger.LeakReportFailed(failure);
+            return true;
+        }
     }
 }

@@ -22,9 +22,7 @@ internal static class MeEndpoint
     private static async Task<IResult> GetAsync(HttpContext context, TokenViews views)
     {
         var (actor, model) = (CallerFeature.Required(context).Actor, CallerFeature.Required(context).Model);
-        var token = actor.Credential is { } credential
-            ? (await views.ForOwnerAsync(credential.Token.Owner, model, context.RequestAborted))(credential.Token)
-            : null;
+        var token = actor.Credential is { } credential ? await views.ViewAsync(credential, context.RequestAborted) : null;
         var me = new MeView(
             token is null ? "session" : "token", actor.User is { } user ? UserView.Of(user) : null, token, RolesOf(actor, model),
             PermissionsOf(actor, model), ManagementRightsNames.Of(actor.Rights));

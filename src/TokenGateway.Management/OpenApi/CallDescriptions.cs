@@ -24,10 +24,10 @@ internal static class CallDescriptions
 
     public static RouteHandlerBuilder AnswersNothing(this RouteHandlerBuilder call) => call.Produces(StatusCodes.Status204NoContent);
 
-    /// <summary>And, as every call may, with 500 and 503.</summary>
+    /// <summary>And, as every call may, with 429, 500 and 503.</summary>
     public static RouteHandlerBuilder Refuses(this RouteHandlerBuilder call, params int[] statuses)
     {
-        foreach (var status in (int[])[.. statuses, StatusCodes.Status500InternalServerError, StatusCodes.Status503ServiceUnavailable])
+        foreach (var status in (int[])[.. statuses, StatusCodes.Status429TooManyRequests, StatusCodes.Status500InternalServerError, StatusCodes.Status503ServiceUnavailable])
             call.Produces<ProblemView>(status, Problem.MediaType);
         return call;
     }

@@ -18,6 +18,13 @@ internal sealed class TokenViews(ITokenStore tokens, IUserStore users, TimeProvi
             ? await ForOwnerAsync(token.Owner, model, cancellationToken)
             : changed => View(changed, null, model);
 
+    /// <summary>The token of a call with its last use, which its snapshot does not hold.</summary>
+    public async ValueTask<TokenView> ViewAsync(TokenSnapshot credential, CancellationToken cancellationToken)
+    {
+        var stored = credential.Token.Id.IsDeclared ? null : await tokens.GetAsync(credential.Token.Id, cancellationToken);
+        return View(stored ?? credential.Token, credential.Owner, credential.Model);
+    }
+
     public async ValueTask<Func<Token, TokenView>> ForOwnerAsync(UserId id, AccessModel model, CancellationToken cancellationToken)
     {
         var owner = await FindOwnerAsync(id, model, cancellationToken);
