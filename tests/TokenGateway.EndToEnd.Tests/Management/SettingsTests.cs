@@ -1,12 +1,12 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
 using TokenGateway.Core.Access;
 using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Settings;
 using TokenGateway.Edge.Configuration;
 using TokenGateway.Testing;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace TokenGateway.EndToEnd.Tests.Management;
 
