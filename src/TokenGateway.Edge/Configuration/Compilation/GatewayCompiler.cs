@@ -42,7 +42,7 @@ internal sealed class GatewayCompiler(GatewayConfigSet written, ProxySections pr
         if (!_errors.IsEmpty)
             return null;
 
-        var settings = new SettingsInForce(new SettingsInFile(CompileOptions(_gateway.Tokens), _gateway.Tokens.Named), context.Settings);
+        var settings = new SettingsInForce(new SettingsInFile(CompileOptions(_gateway.Tokens), written.NamedSettings), context.Settings);
         var model = new GatewayModel
         {
             GenerationId = generationId,

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using TokenGateway.Core.Settings;
 using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Edge.Configuration.Sections;
@@ -24,9 +22,6 @@ public sealed record TokensConfig
     public required TimeSpan? MaxLifetime { get; init; }
 
     public required bool AllowNonExpiring { get; init; }
-
-    /// <summary>What can be set at run time and is written here: a ceiling for what is set.</summary>
-    public ImmutableHashSet<SettingName> Named { get; init; } = [];
 
     public TokenCreators Creators { get; init; }
 

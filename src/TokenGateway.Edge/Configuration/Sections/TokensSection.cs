@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using TokenGateway.Core.Settings;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Edge.Configuration.Shapes;
@@ -53,7 +54,6 @@ internal static class TokensSection
             MaxTotal = node.Integer("MaxTotal"),
             MaxLifetime = node.Duration("MaxLifetime"),
             AllowNonExpiring = node.Boolean("AllowNonExpiring", true),
-            Named = [.. Enum.GetValues<SettingName>().Where(name => node?[name.ToString()] is not null)],
             Creators = node.Word<TokenCreators>("Creators"),
             OwnersMay = node.Texts("OwnersMay") is { } rights ? Sum(rights) : TokenOwnerRights.All,
             CreateForOthers = node.Word<CreateForOthers>("CreateForOthers"),
@@ -63,6 +63,10 @@ internal static class TokensSection
             PepperRequired = node.Boolean("PepperRequired"),
         };
     }
+
+    /// <summary>What can be set at run time and is written here: a ceiling for what is set.</summary>
+    public static ImmutableHashSet<SettingName> Named(ConfigNode? gateway) =>
+        [.. Enum.GetValues<SettingName>().Where(name => gateway?[Key]?[name.ToString()] is not null)];
 
     /// <summary>The rules that join several keys.</summary>
     public static void Check(ConfigNode? gateway, ConfigErrors errors)
