@@ -7,6 +7,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Notices;
+using TokenGateway.Core.Settings;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Timing;
 using TokenGateway.Core.Usage;
@@ -77,10 +78,11 @@ public static class EdgeServiceCollectionExtensions
             throw new InvalidOperationException("Call LoadFromConfig(configuration.GetSection(\"ReverseProxy\")) before AddTokenGateway(configuration).");
         services.RemoveAll<IProxyConfigProvider>();
         services.AddSingleton<GatewayState>();
+        services.AddSingleton<SettingsState>();
         services.AddSingleton<IAccessModelSource>(provider => provider.GetRequiredService<GatewayState>());
         services.AddSingleton<INoticeOptionsSource>(provider => provider.GetRequiredService<GatewayState>());
         services.AddSingleton(provider => new GatewayLoader(
-            configuration, BaseFolderOf(provider, file), provider, Path.GetFileName(file)));
+            configuration, BaseFolderOf(provider, file), provider, Path.GetFileName(file), provider.GetRequiredService<SettingsState>()));
         services.AddSingleton(provider => new GatewayConfigProvider(
             provider.GetRequiredService<GatewayLoader>(), provider.GetRequiredService<GatewayState>(), configuration,
             provider.GetRequiredService<ILoggerFactory>()));
@@ -110,7 +112,11 @@ public static class EdgeServiceCollectionExtensions
         services.AddSingleton(provider => provider.GetRequiredService<StoreAccess>().Sessions);
         services.AddSingleton(provider => provider.GetRequiredService<StoreAccess>().ProtectionKeys);
         services.AddSingleton(provider => provider.GetRequiredService<StoreAccess>().Cache);
-        services.AddSingleton<IChangeSink>(provider => provider.GetRequiredService<TokenCache>());
+        services.AddSingleton(provider => provider.GetRequiredService<StoreAccess>().Settings);
+        services.AddSingleton<SettingsFollower>();
+        services.AddSingleton<IChangeSink>(provider => provider.GetRequiredService<SettingsFollower>());
+        services.AddSingleton<ISettingsRefresh>(provider => provider.GetRequiredService<SettingsFollower>());
+        services.AddHostedService<SettingsStart>();
         services.AddSingleton(provider => provider.GetRequiredService<StoreAccess>().Freshness);
         services.AddSingleton(provider => provider.GetRequiredService<StoreAccess>().VerifierOptions);
         services.AddSingleton(provider => new SteadyTimeProvider(

@@ -1,9 +1,15 @@
+using System.Text.Json.Serialization;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Notices;
 using TokenGateway.Core.Timing;
+using TokenGateway.Management;
 using TokenGateway.Management.Caller;
+using TokenGateway.Management.Leaks;
 using TokenGateway.Management.Notices;
+using TokenGateway.Management.OpenApi;
 using TokenGateway.Management.Sessions;
+using TokenGateway.Management.Tokens;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -11,13 +17,26 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class ManagementServiceCollectionExtensions
 {
     /// <summary>
-    /// Needs from the host: the stores, <see cref="SteadyTimeProvider"/>, <see cref="INoticeOptionsSource"/>, <see cref="TokenLifecycle"/>, <see cref="UserLifecycle"/>, the verifier and
-    /// <see cref="TokenGateway.Core.Verification.IAccessModelSource"/>.
+    /// Needs from the host: the stores, <see cref="SteadyTimeProvider"/>, <see cref="INoticeOptionsSource"/>,
+    /// <see cref="TokenLifecycle"/>, <see cref="UserLifecycle"/>, the verifier,
+    /// <see cref="TokenGateway.Core.Verification.IAccessModelSource"/>, <see cref="TokenGateway.Core.Settings.ISettingsRefresh"/>,
+    /// and what tells of the edge: its routes and its count of wrong tokens.
     /// </summary>
     public static IServiceCollection AddManagement(this IServiceCollection services)
     {
         ArgumentNullException.ThrowIfNull(services);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<PresentedValues>();
         services.AddSingleton<BearerCallers>();
+        services.AddSingleton<Callers>();
+        services.AddSingleton<TokenViews>();
+        services.AddSingleton<SettingsLifecycle>();
+        services.AddSingleton<AuditReader>();
+        services.AddSingleton<LeakReports>();
+        services.AddSingleton<LeakQueue>();
+        services.AddHostedService<LeakWorker>();
+        AddJson(services);
+        services.AddApiDocument();
         AddNotices(services);
         services.AddSessions();
         return services;
@@ -37,4 +56,11 @@ public static class ManagementServiceCollectionExtensions
     // A clock that is set back must not make anything happen again.
     private static void AddOnSteadyTime<T>(IServiceCollection services)
         where T : class => services.AddSingleton(provider => ActivatorUtilities.CreateInstance<T>(provider, provider.GetRequiredService<SteadyTimeProvider>()));
+
+    // The document's schemas are made by these options: numbers are numbers, as bodies are read.
+    private static void AddJson(IServiceCollection services) => services.ConfigureHttpJsonOptions(options =>
+    {
+        options.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+        options.SerializerOptions.TypeInfoResolverChain.Insert(0, ManagementJson.Default);
+    });
 }

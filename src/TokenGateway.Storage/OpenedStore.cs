@@ -20,6 +20,8 @@ public sealed class OpenedStore : IAsyncDisposable
 
     public required IProtectionKeyStore ProtectionKeys { get; init; }
 
+    public required ISettingsStore Settings { get; init; }
+
     /// <summary>The sequence of changes; null: nothing can change, because the configuration declares everything.</summary>
     public IChangeFeed? Changes { get; init; }
 

@@ -30,6 +30,7 @@ public static class Stores
                 Usage = new NoUsageStore(),
                 Sessions = new MemorySessionStore(),
                 ProtectionKeys = new MemoryProtectionKeyStore(),
+                Settings = new NoSettingsStore(),
             },
             _ => throw new ArgumentOutOfRangeException(nameof(options), options.Provider, "No such provider."),
         };
@@ -48,6 +49,7 @@ public static class Stores
             Usage = new SqliteUsageStore(database),
             Sessions = new SqliteSessionStore(database),
             ProtectionKeys = new SqliteProtectionKeyStore(database),
+            Settings = new SqliteSettingsStore(database),
             Changes = new SqliteChangeFeed(database, time),
             AuditChain = database.Chain,
             AuditKeyFile = database.AuditKeyFile,

@@ -8,7 +8,11 @@ using TokenGateway.Configuration;
 using TokenGateway.Edge.Configuration;
 using TokenGateway.Edge.Intake;
 using TokenGateway.Endpoints;
+using TokenGateway.Explaining;
 using TokenGateway.Logging;
+using TokenGateway.Management;
+using TokenGateway.Management.Caller;
+using TokenGateway.Management.Routes;
 using TokenGateway.Management.Sessions;
 
 namespace TokenGateway;
@@ -36,6 +40,9 @@ internal static class GatewayHost
         builder.Services.AddReverseProxy().LoadFromConfig(builder.Configuration.GetSection("ReverseProxy"))
             .AddEdge(builder.Configuration, new EdgeScope(OnlyMarkedConnections: true), options.ConfigFile.Path);
         builder.Services.AddManagement();
+        builder.Services.AddSingleton<IAttempts, EdgeAttempts>();
+        builder.Services.AddSingleton<IGatewayRoutes, GatewayRoutes>();
+        builder.Services.AddSingleton<RouteMatcher>();
         builder.Services.AddHostedService<ConfigFileWatcher>();
         builder.Services.AddHostedService<RuntimeVersionCheck>();
         builder.Services.AddSingleton(options.ConfigFile);
@@ -48,8 +55,17 @@ internal static class GatewayHost
 
         var app = builder.Build();
         app.Services.GetRequiredService<GatewayConfigProvider>().GetConfig();
-        app.MapWhen(EndpointMarks.IsEdge, edge => edge.UseRouting().UseTokenGateway().UseEndpoints(routes => routes.MapEdge()));
-        app.MapWhen(EndpointMarks.IsManagement, management => management.UseRouting().UseEndpoints(routes => { routes.MapProbes(); routes.MapSessions(); }));
+        app.MapWhen(EndpointMarks.IsEdge, edge => edge.UseRouting().UseTokenGateway().UseEndpoints(routes =>
+        {
+            routes.MapEdge();
+            app.Services.GetRequiredService<RouteMatcher>().Use(routes.DataSources);
+        }));
+        app.MapWhen(EndpointMarks.IsManagement, management => management.UseManagement().UseRouting().UseEndpoints(routes =>
+        {
+            routes.MapProbes();
+            routes.MapManagement();
+            routes.MapSessions();
+        }));
         app.MapWhen(EndpointMarks.IsOps, ops => ops.UseRouting().UseEndpoints(routes => routes.MapProbes()));
         app.Run(EndpointMarks.RefuseUnmarkedAsync);
         return app;

@@ -89,6 +89,9 @@ public sealed class TestGateway : IAsyncDisposable
     })
     { BaseAddress = Edge };
 
+    /// <summary>A client of the management API; without a token, nobody.</summary>
+    public ApiClient Api(string? token = null) => new(Management, token);
+
     /// <summary>Stops as on SIGTERM: the signal first, then the host; ends when the host has stopped.</summary>
     public Task StopAsync()
     {

@@ -26,6 +26,9 @@ public enum AuditAction
     UserCreated,
     UserRolesChanged,
     UserCreatorChanged,
+
+    /// <summary>The e-mail address or the display name.</summary>
+    UserProfileChanged,
     UserPasswordChanged,
     UserDisabled,
     UserEnabled,

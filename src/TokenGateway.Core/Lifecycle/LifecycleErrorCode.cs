@@ -40,4 +40,7 @@ public enum LifecycleErrorCode
     ValueTooWeak,
 
     OverlapTooLong,
+
+    /// <summary>A setting would allow more than a key that the file names.</summary>
+    SetInFile,
 }

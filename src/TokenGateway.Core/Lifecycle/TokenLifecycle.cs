@@ -21,7 +21,8 @@ public sealed class TokenLifecycle(
     public async ValueTask<LifecycleResult<Token>> GetAsync(Actor actor, TokenId id, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(actor);
-        if (!id.IsDeclared && await tokens.GetAsync(id, cancellationToken) is { } token && CanSee(actor, token))
+        var found = id.IsDeclared ? actor.Model?.DeclaredTokens.FirstOrDefault(one => one.Id == id) : await tokens.GetAsync(id, cancellationToken);
+        if (found is { } token && CanSee(actor, token))
         {
             if (MayOwner(actor, TokenOwnerRights.List) is { } refusal)
                 return refusal;
@@ -31,7 +32,10 @@ public sealed class TokenLifecycle(
         return LifecycleError.TokenNotFound(id);
     }
 
-    /// <summary>The tokens that the actor may see, by ascending id; without the right for more, its own.</summary>
+    /// <summary>
+    /// The tokens that the actor may see; without the right for more, its own: those that the file declares by name, then
+    /// the stored ones by ascending id. The operator, who belongs to no generation, gets the stored ones.
+    /// </summary>
     public async ValueTask<LifecycleResult<IReadOnlyList<Token>>> ListAsync(
         Actor actor, TokenFilter filter, TokenId? after, int limit, CancellationToken cancellationToken)
     {
@@ -53,7 +57,10 @@ public sealed class TokenLifecycle(
             filter = filter with { Realm = credential.Token.Realm };
         }
 
-        return new LifecycleResult<IReadOnlyList<Token>>(await tokens.ListAsync(filter, after, limit, cancellationToken));
+        List<Token> page = [.. DeclaredTokens.After(after, filter, actor.Model).Take(limit)];
+        if (page.Count < limit)
+            page.AddRange(await tokens.ListAsync(filter, after is { IsDeclared: false } ? after : null, limit - page.Count, cancellationToken));
+        return new LifecycleResult<IReadOnlyList<Token>>(page);
     }
 
     /// <summary>Makes a token. The value is in the result and nowhere else.</summary>

@@ -26,6 +26,21 @@ internal static class UserAudit
 
     public static AuditEntry Deleted(Actor actor, User user) => Entry(actor, AuditAction.UserDeleted, user, TokenAudit.Json(json => Describe(json, user)));
 
+    /// <summary>One entry for each kind of change; none when nothing changes.</summary>
+    public static IReadOnlyList<AuditEntry> Patched(Actor actor, User before, User after)
+    {
+        var entries = new List<AuditEntry>();
+        if (!before.Roles.SequenceEqual(after.Roles))
+            entries.Add(Roles(actor, before, after));
+        if (before.IsDisabled != after.IsDisabled)
+            entries.Add(Disabled(actor, before, after.IsDisabled));
+        if (before.CanCreateTokens != after.CanCreateTokens)
+            entries.Add(CanCreate(actor, before, after.CanCreateTokens));
+        if (before.Email != after.Email || before.Name != after.Name)
+            entries.Add(Entry(actor, AuditAction.UserProfileChanged, before, ProfileOf(before), ProfileOf(after)));
+        return entries;
+    }
+
     public static string SubjectOf(UserId id) => "user:" + id;
 
     private static AuditEntry Entry(Actor actor, AuditAction action, User user, string? before = null, string? after = null) =>
@@ -43,6 +58,12 @@ internal static class UserAudit
     }
 
     private static string DisabledOf(bool value) => TokenAudit.Json(json => json.WriteBoolean("disabled", value));
+
+    private static string ProfileOf(User user) => TokenAudit.Json(json =>
+    {
+        json.WriteString("email", user.Email);
+        json.WriteString("name", user.Name);
+    });
 
     private static string CanCreateOf(bool value) => TokenAudit.Json(json => json.WriteBoolean("canCreateTokens", value));
 }

@@ -25,6 +25,33 @@ public sealed class UserLifecycle(IUserStore users, IChangeSink changes, TimePro
         return user;
     }
 
+    /// <summary>
+    /// Users by ascending id (by the bytes of its UTF-8), those that the file declares among them, at most
+    /// <paramref name="limit"/>, those after <paramref name="after"/> only.
+    /// </summary>
+    public async ValueTask<LifecycleResult<IReadOnlyList<User>>> ListAsync(
+        Actor actor, UserId? after, int limit, AccessModel model, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        if (CheckActor(actor) is { } forbidden)
+            return forbidden;
+        var page = new SortedDictionary<UserId, User>(UserOrder.Instance);
+        foreach (var user in model.DeclaredUsers.Where(user => after is not { } start || UserOrder.Instance.Compare(user.Id, start) > 0))
+            page[user.Id] = user;
+        IReadOnlyList<User> stored;
+        var storedAfter = after;
+        do
+        {
+            // One that the file declares too counts as the file says it, so that a page of the store may hold less than it seems.
+            stored = await users.ListAsync(storedAfter, limit, cancellationToken);
+            foreach (var user in stored)
+                page.TryAdd(user.Id, user);
+            storedAfter = stored.Count == 0 ? storedAfter : stored[^1].Id;
+        }
+        while (stored.Count == limit && page.Keys.Count(id => UserOrder.Instance.Compare(id, storedAfter!.Value) <= 0) < limit);
+        return new LifecycleResult<IReadOnlyList<User>>([.. page.Values.Take(limit)]);
+    }
+
     public ValueTask<LifecycleResult<User>> CreateAsync(Actor actor, User wanted, AccessModel model, CancellationToken cancellationToken) =>
         CreateAsync(actor, wanted, passwordHash: null, model, cancellationToken);
 
@@ -70,6 +97,20 @@ public sealed class UserLifecycle(IUserStore users, IChangeSink changes, TimePro
         user => user with { IsDisabled = isDisabled }, cancellationToken);
 
     /// <summary>
+    /// Changes several parts at once, or none. Whoever sets an e-mail address or a name decides what upstreams are told of
+    /// the user, and so may do it for nobody who has more.
+    /// </summary>
+    public ValueTask<LifecycleResult<User>> PatchAsync(
+        Actor actor, UserId id, UserPatch patch, AccessModel model, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(patch);
+        return ChangeAsync(
+            actor, id, model, user => CheckPatch(actor, user, patch, model),
+            user => users.PatchAsync(id, patch, UserAudit.Patched(actor, user, patch.Apply(user)), cancellationToken),
+            patch.Apply, cancellationToken);
+    }
+
+    /// <summary>
     /// Sets what a password hasher made of a new password, or takes the password away (null), and ends the user's
     /// sessions. Tokens are not touched. A user who signed in may do it for itself; that the present password was shown is
     /// for the caller to see to.
@@ -111,6 +152,21 @@ public sealed class UserLifecycle(IUserStore users, IChangeSink changes, TimePro
 
         // Not read again: a store that fails just now would make a change that has happened look as if it had not.
         return after(before);
+    }
+
+    // Deciding by the roles from now on: who raises and enables in one go reaches both, or neither.
+    private static LifecycleError? CheckPatch(Actor actor, User user, UserPatch patch, AccessModel model)
+    {
+        var roles = patch.Roles ?? user.Roles;
+        if ((CheckText(patch.Email, "e-mail address") ?? CheckText(patch.Name, "name")
+            ?? (patch.Roles is null ? null : CheckRoles(roles, model) ?? ReachRules.Check(actor, Raised(user, roles), model))) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var revives = patch.IsDisabled == false || patch.CanCreateTokens == true;
+        return (revives ? ReachRules.Check(actor, roles, model) : null)
+            ?? (patch.SetsEmail || patch.SetsName ? ReachRules.Check(actor, user.Roles, model) : null);
     }
 
     private static LifecycleError? CheckActor(Actor actor)

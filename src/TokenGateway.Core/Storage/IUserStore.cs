@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using TokenGateway.Core.Access;
 using TokenGateway.Core.Auditing;
+using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Core.Storage;
@@ -28,6 +29,12 @@ public interface IUserStore
 
     /// <summary>Disabling ends, in the same transaction, the user's sessions. False: no such user.</summary>
     ValueTask<bool> SetDisabledAsync(UserId id, bool isDisabled, AuditEntry audit, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Changes what the patch names, in one transaction with all of its entries; without any, nothing changes. False: no
+    /// such user.
+    /// </summary>
+    ValueTask<bool> PatchAsync(UserId id, UserPatch patch, IReadOnlyList<AuditEntry> audits, CancellationToken cancellationToken);
 
     /// <summary>What a password hasher made of the password; null: the user has none, or there is no such user.</summary>
     ValueTask<string?> GetPasswordHashAsync(UserId id, CancellationToken cancellationToken);

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using TokenGateway.Core.Access;
 using TokenGateway.Core.Sessions;
+using TokenGateway.Core.Settings;
 using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Core.Verification;
@@ -41,10 +42,14 @@ public sealed class AccessModel
 
     public ImmutableArray<IdentitySet> IdentitySets { get; }
 
+    /// <summary>In force: those of the file, with what was set while the gateway ran.</summary>
     public TokenOptions Tokens { get; }
 
     /// <summary>How people sign in.</summary>
     public SignInOptions SignIn { get; init; } = new();
+
+    /// <summary>Where <see cref="Tokens"/> comes from; null: nothing can be set here.</summary>
+    public SettingsInForce? Settings { get; init; }
 
     /// <summary>The users that the file declares.</summary>
     public IReadOnlyCollection<User> DeclaredUsers => _users.Values;

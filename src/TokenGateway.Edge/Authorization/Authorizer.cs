@@ -25,7 +25,7 @@ internal static class Authorizer
         return verdict.Code is null && !route.IsAnonymous ? DecideRealm(context, route, snapshot) : verdict;
     }
 
-    private static AuthorizationVerdict DecidePolicy(HttpContext context, GatewayRoute route, TokenSnapshot snapshot)
+    public static AuthorizationVerdict DecidePolicy(HttpContext context, GatewayRoute route, TokenSnapshot snapshot)
     {
         if (route.IsAnonymous || route.Policy is not { } policy)
             return AuthorizationVerdict.Allowed;
@@ -63,7 +63,7 @@ internal static class Authorizer
         return AuthorizationVerdict.Allowed;
     }
 
-    private static AuthorizationVerdict DecideRealm(HttpContext context, GatewayRoute route, TokenSnapshot snapshot)
+    public static AuthorizationVerdict DecideRealm(HttpContext context, GatewayRoute route, TokenSnapshot snapshot)
     {
         if (route.Realm is not { } realm)
             return AuthorizationVerdict.Allowed;

@@ -1,4 +1,4 @@
-using System.Globalization;
+using TokenGateway.Core.Times;
 
 namespace TokenGateway.Edge.Configuration;
 
@@ -11,51 +11,9 @@ public static class Durations
     /// <summary>The two forms as a pattern for the JSON schema.</summary>
     internal const string Pattern = @"([0-9]+(ms|s|m|h|d)|([0-9]+\.)?[0-9]{1,2}:[0-9]{1,2}(:[0-9]{1,2}(\.[0-9]{1,7})?)?)";
 
-    private static readonly (string Unit, long Ticks)[] Units =
-    [
-        ("ms", TimeSpan.TicksPerMillisecond),
-        ("s", TimeSpan.TicksPerSecond),
-        ("m", TimeSpan.TicksPerMinute),
-        ("h", TimeSpan.TicksPerHour),
-        ("d", TimeSpan.TicksPerDay),
-    ];
-
     /// <summary>
     /// Reads a duration of zero or more. A bare number is refused: .NET would read <c>60</c> as sixty days. So is a
     /// negative one.
     /// </summary>
-    public static bool TryParse(string? text, out TimeSpan value)
-    {
-        value = default;
-        if (string.IsNullOrEmpty(text))
-            return false;
-        if (text.Contains(':', StringComparison.Ordinal))
-            return TryParseTimeSpan(text, out value);
-        foreach (var (unit, ticks) in Units)
-        {
-            if (text.EndsWith(unit, StringComparison.Ordinal) && TryParseCount(text.AsSpan(0, text.Length - unit.Length), ticks, out value))
-                return true;
-        }
-
-        return false;
-    }
-
-    /// <summary>The shortest form of a whole number of milliseconds: <c>1s</c>, <c>90s</c>, <c>15m</c>.</summary>
-    internal static string Format(TimeSpan value)
-    {
-        var (unit, ticks) = Units.LastOrDefault(one => value.Ticks % one.Ticks == 0, Units[0]);
-        return string.Create(CultureInfo.InvariantCulture, $"{value.Ticks / ticks}{unit}");
-    }
-
-    private static bool TryParseTimeSpan(string text, out TimeSpan value) =>
-        TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out value) && value >= TimeSpan.Zero;
-
-    private static bool TryParseCount(ReadOnlySpan<char> digits, long ticks, out TimeSpan value)
-    {
-        value = default;
-        if (!long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var count) || count > TimeSpan.MaxValue.Ticks / ticks)
-            return false;
-        value = new TimeSpan(count * ticks);
-        return true;
-    }
+    public static bool TryParse(string? text, out TimeSpan value) => DurationText.TryParse(text, out value);
 }

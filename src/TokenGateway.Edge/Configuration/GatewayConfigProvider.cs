@@ -83,6 +83,26 @@ internal sealed class GatewayConfigProvider : IProxyConfigProvider, IDisposable
         signal.Dispose();
     }
 
+    /// <summary>
+    /// Makes the generation in force again, by the run-time settings of now. The live configuration is not asked: a file
+    /// that became wrong meanwhile must not keep tokens from being switched off.
+    /// </summary>
+    /// <exception cref="ConfigurationInvalidException">What was right before is not any more, such as a file with a secret that is gone.</exception>
+    public void ApplySettings()
+    {
+        CancellationTokenSource signal;
+        lock (_loading)
+        {
+            var next = _loader.Load(_state.Current, Loaded!.Frozen);
+            signal = _changed;
+            _changed = new CancellationTokenSource();
+            Take(next);
+        }
+
+        signal.Cancel();
+        signal.Dispose();
+    }
+
     /// <summary>Notes and logs that a configuration was refused, once for the same reason.</summary>
     public void ReportRefused(string reason)
     {

@@ -21,6 +21,9 @@ public static class GatewayConfigReader
         return new GatewayConfigSet(
             GatewaySection.Read(tree[ConfigPath.Gateway]),
             proxy.Map(GatewayShape.Routes, RouteSection.Read),
-            proxy.Map(GatewayShape.Clusters, ClusterSection.Read));
+            proxy.Map(GatewayShape.Clusters, ClusterSection.Read))
+        {
+            NamedSettings = TokensSection.Named(tree[ConfigPath.Gateway]),
+        };
     }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using TokenGateway.Core.Settings;
 using TokenGateway.Edge.Configuration.Sections;
 
 namespace TokenGateway.Edge.Configuration;
@@ -9,4 +11,8 @@ namespace TokenGateway.Edge.Configuration;
 public sealed record GatewayConfigSet(
     GatewayConfig Gateway,
     IReadOnlyDictionary<string, RouteBlockConfig> Routes,
-    IReadOnlyDictionary<string, ClusterBlockConfig> Clusters);
+    IReadOnlyDictionary<string, ClusterBlockConfig> Clusters)
+{
+    /// <summary>The keys that can also be set at run time and are written here.</summary>
+    public ImmutableHashSet<SettingName> NamedSettings { get; init; } = [];
+}

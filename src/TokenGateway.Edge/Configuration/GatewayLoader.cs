@@ -5,7 +5,9 @@ using System.Text;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using TokenGateway.Core.Settings;
 using TokenGateway.Edge.Configuration.Compilation;
+using TokenGateway.Edge.Hosting;
 using Yarp.ReverseProxy.Configuration;
 
 namespace TokenGateway.Edge.Configuration;
@@ -14,7 +16,7 @@ namespace TokenGateway.Edge.Configuration;
 /// Live configuration -> one validated generation: freeze, read strictly, compile, let YARP validate its part. All
 /// errors at once, or a generation that can be taken.
 /// </summary>
-internal sealed class GatewayLoader(IConfiguration live, string baseFolder, IServiceProvider services, string? fileName = null)
+internal sealed class GatewayLoader(IConfiguration live, string baseFolder, IServiceProvider services, string? fileName = null, SettingsState? settings = null)
 {
     private int _sequence;
 
@@ -22,9 +24,12 @@ internal sealed class GatewayLoader(IConfiguration live, string baseFolder, ISer
     public string BaseFolder { get; } = baseFolder;
 
     /// <exception cref="ConfigurationInvalidException">Something is wrong; nothing was taken.</exception>
-    public LoadedGateway Load(GatewayModel? previous)
+    public LoadedGateway Load(GatewayModel? previous) => Load(previous, FrozenConfiguration.Capture(live));
+
+    /// <summary>The same for a copy that was taken before.</summary>
+    public LoadedGateway Load(GatewayModel? previous, FrozenConfiguration frozen)
     {
-        var frozen = FrozenConfiguration.Capture(live);
+        var set = settings?.Current ?? RunTimeSettings.None;
         var errors = new ConfigErrors(frozen.Sources);
         if (fileName is not null)
             GatewayShape.CheckTopLevel(frozen.Sources, fileName, errors);
@@ -33,14 +38,14 @@ internal sealed class GatewayLoader(IConfiguration live, string baseFolder, ISer
         var proxy = ProxySections.Read(frozen, errors);
         errors.ThrowIfAny();
 
-        var digest = DigestOf(frozen);
-        var context = new CompilerContext(errors, BaseFolder, IsHostPolicy) { PreviousSignIn = previous?.Access.SignIn };
+        var digest = DigestOf(frozen, set);
+        var context = new CompilerContext(errors, BaseFolder, IsHostPolicy) { PreviousSignIn = previous?.Access.SignIn, Settings = set };
         var id = string.Create(CultureInfo.InvariantCulture, $"{++_sequence}-{digest[..12]}");
         var model = new GatewayCompiler(written, proxy!, context).Compile(id, previous);
         var routes = model is null ? proxy!.Routes : [.. proxy!.Routes.Select(route => RouteStamp.Put(WithoutOurPolicy(route, model), id))];
         Validate(routes, proxy.Clusters, errors);
         errors.ThrowIfAny();
-        return new LoadedGateway(model!, written.Gateway, routes, proxy.Clusters, digest);
+        return new LoadedGateway(model!, written.Gateway, routes, proxy.Clusters, digest) { Frozen = frozen };
     }
 
     // Ours are decided by our own stage, which ASP.NET's middleware neither knows nor needs to.
@@ -76,12 +81,13 @@ internal sealed class GatewayLoader(IConfiguration live, string baseFolder, ISer
         }
     }
 
-    private static string DigestOf(FrozenConfiguration frozen)
+    private static string DigestOf(FrozenConfiguration frozen, RunTimeSettings set)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var sections = frozen.Root.AsEnumerable().Where(pair => ConfigPath.IsAtOrUnder(pair.Key, ConfigPath.ReverseProxy) || ConfigPath.IsAtOrUnder(pair.Key, ConfigPath.Gateway));
         foreach (var (key, value) in sections.OrderBy(pair => pair.Key, StringComparer.OrdinalIgnoreCase))
             hash.AppendData(Encoding.UTF8.GetBytes($"{key.ToUpperInvariant()}={value}\n"));
+        hash.AppendData(Encoding.UTF8.GetBytes(set.ToString()));
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 }

@@ -1,4 +1,4 @@
-using System.Globalization;
+using TokenGateway.Core.Times;
 
 namespace TokenGateway.Edge.Configuration;
 
@@ -8,14 +8,5 @@ namespace TokenGateway.Edge.Configuration;
 /// </summary>
 internal static class Instants
 {
-    private static readonly string[] Formats =
-    [
-        "yyyy-MM-dd'T'HH:mm:ss'Z'",
-        "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'",
-        "yyyy-MM-dd'T'HH:mm:sszzz",
-        "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz",
-    ];
-
-    public static bool TryParse(string? text, out DateTimeOffset value) =>
-        DateTimeOffset.TryParseExact(text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out value);
+    public static bool TryParse(string? text, out DateTimeOffset value) => InstantText.TryParse(text, out value);
 }

@@ -10,4 +10,8 @@ namespace TokenGateway.Edge.Configuration;
 /// <param name="Clusters">YARP's clusters.</param>
 /// <param name="Digest">Of the sections' content: equal content, equal digest.</param>
 internal sealed record LoadedGateway(
-    GatewayModel Model, GatewayConfig Written, IReadOnlyList<RouteConfig> Routes, IReadOnlyList<ClusterConfig> Clusters, string Digest);
+    GatewayModel Model, GatewayConfig Written, IReadOnlyList<RouteConfig> Routes, IReadOnlyList<ClusterConfig> Clusters, string Digest)
+{
+    /// <summary>What it was made of, to make it again by other settings.</summary>
+    public required FrozenConfiguration Frozen { get; init; }
+}

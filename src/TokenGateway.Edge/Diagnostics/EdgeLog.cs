@@ -61,4 +61,7 @@ internal static partial class EdgeLog
     [LoggerMessage(1042, LogLevel.Warning, "The last uses of {Tokens} tokens are lost: the store did not take them before the process ended. {Reason}",
         EventName = "UsageLost")]
     public static partial void UsageLost(this ILogger logger, int tokens, string reason);
+
+    [LoggerMessage(1030, LogLevel.Error, "The run-time settings could not be put into force, those before stay; it is tried again. {Reason}", EventName = "SettingsNotRead")]
+    public static partial void SettingsNotRead(this ILogger logger, string reason);
 }

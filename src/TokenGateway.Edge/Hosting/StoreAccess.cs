@@ -50,6 +50,8 @@ internal sealed class StoreAccess : IAsyncDisposable
 
     public IProtectionKeyStore ProtectionKeys => _store.ProtectionKeys;
 
+    public ISettingsStore Settings => _store.Settings;
+
     /// <summary>Null: there is no store, everything is declared in the file.</summary>
     public IChangeFeed? Changes => _store.Changes;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using TokenGateway.Core.Times;
 using TokenGateway.Edge.Configuration;
 
 namespace TokenGateway.Edge.RateLimiting;
@@ -24,7 +25,7 @@ internal sealed class RateLimitRule
 
     /// <summary>The values for people: <c>100 in 1s, burst 200</c>.</summary>
     public string Description =>
-        string.Create(CultureInfo.InvariantCulture, $"{Permits} in {Durations.Format(Window)}") + (HasBurst ? string.Create(CultureInfo.InvariantCulture, $", burst {Limit}") : "");
+        string.Create(CultureInfo.InvariantCulture, $"{Permits} in {DurationText.Write(Window)}") + (HasBurst ? string.Create(CultureInfo.InvariantCulture, $", burst {Limit}") : "");
 
     private bool HasBurst => Limit != Permits;
 

@@ -1,36 +1,39 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Net;
 using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Http;
 using TokenGateway.Core.Lifecycle;
-using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;
+using TokenGateway.Management.Answers;
 
 namespace TokenGateway.Management.Caller;
 
 /// <summary>Who calls by a token in <c>Authorization: Bearer</c> (RFC 6750, 2.1). The one place where a call may carry one.</summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
-internal sealed class BearerCallers(TokenVerifier verifier, IAccessModelSource models, RetiredSecretUses retiredSecrets)
+internal sealed class BearerCallers(PresentedValues values, RetiredSecretUses retiredSecrets)
 {
     /// <summary>Null: no such header. Otherwise what its token is worth, from where the call comes.</summary>
-    public async ValueTask<(VerificationOutcome Outcome, Actor? Actor)?> FindAsync(HttpContext context)
+    public async ValueTask<CallerFinding?> FindAsync(HttpContext context)
     {
         if (context.Request.Headers.Authorization is not [{ } text])
-            return context.Request.Headers.Authorization.Count == 0 ? null : (VerificationOutcome.Unknown, null);
+            return context.Request.Headers.Authorization.Count == 0 ? null : CallerFinding.Refused(ApiErrorCode.InvalidToken);
         if (!AuthenticationHeaderValue.TryParse(text, out var header) || !header.Scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase)
-            || header.Parameter is not { Length: > 0 and <= TokenDigest.MaxValueLength } value || value.Any(c => c is <= ' ' or > '~'))
+            || header.Parameter is not { Length: > 0 } value || value.Any(c => c is <= ' ' or > '~'))
         {
-            return (VerificationOutcome.Unknown, null);
+            return CallerFinding.Refused(ApiErrorCode.InvalidToken);
         }
 
-        var result = await verifier.VerifyAsync(TokenDigest.Of(value), models.Current, context.RequestAborted);
-        var address = context.Connection.RemoteIpAddress;
+        var result = await values.VerifyAsync(value, context.RequestAborted);
         if (result is { Outcome: VerificationOutcome.Retired, Snapshot: { } retired })
-            retiredSecrets.Report(retired.Token.Id, address);
+            retiredSecrets.Report(retired.Token.Id, context.Connection.RemoteIpAddress);
         if (result is not { IsValid: true, Snapshot: { } snapshot })
-            return (result.Outcome, null);
-        return snapshot.Allows(address) ? (result.Outcome, Actor.Bearer(snapshot, AddressText(address))) : (VerificationOutcome.Unknown, null);
+            return CallerFinding.Refused(ApiErrors.OfOutcome(result.Outcome));
+        var address = context.Connection.RemoteIpAddress;
+        return snapshot.Allows(address)
+            ? CallerFinding.Of(Actor.Bearer(snapshot, TextOf(address)))
+            : CallerFinding.Refused(ApiErrorCode.AddressNotAllowed);
     }
 
-    private static string? AddressText(System.Net.IPAddress? address) =>
+    public static string? TextOf(IPAddress? address) =>
         address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4().ToString() : address?.ToString();
 }

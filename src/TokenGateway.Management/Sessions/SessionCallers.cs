@@ -5,6 +5,7 @@ using TokenGateway.Core.Sessions;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;
+using TokenGateway.Management.Caller;
 
 namespace TokenGateway.Management.Sessions;
 
@@ -13,13 +14,16 @@ namespace TokenGateway.Management.Sessions;
 /// deleting and other roles count at once, on every node.
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
-internal sealed class SessionCallers(ISessionStore sessions, SignInUsers users, IAccessModelSource models, TimeProvider time)
+internal sealed class SessionCallers(
+    ISessionStore sessions, SignInUsers users, SessionAntiforgery antiforgery, IAccessModelSource models, TimeProvider time) : ISessionCallers
 {
     private static readonly TimeSpan SeenStep = TimeSpan.FromMinutes(1);
 
     /// <summary>Null: no session. Unsafe methods need <see cref="SessionAntiforgery.IsValidAsync"/> besides.</summary>
     /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
     public async ValueTask<Actor?> FindAsync(HttpContext context) => (await FindSessionAsync(context))?.Actor;
+
+    public ValueTask<bool> IsGenuineAsync(HttpContext context) => antiforgery.IsValidAsync(context);
 
     /// <summary>The same with the session; it is a feature of the request from then on.</summary>
     public async ValueTask<SignedIn?> FindSessionAsync(HttpContext context)

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using TokenGateway.Management.Caller;
 using TokenGateway.Management.Keys;
 using TokenGateway.Management.Passwords;
 
@@ -20,6 +21,7 @@ internal static class SessionServiceCollectionExtensions
         services.AddSingleton<SignInUsers>();
         services.AddSingleton<SignIn>();
         services.AddSingleton<SessionCallers>();
+        services.AddSingleton<ISessionCallers>(provider => provider.GetRequiredService<SessionCallers>());
         services.AddSingleton<SessionEndpoints>();
         services.AddSingleton<RefusedSignIns>();
         services.AddHostedService(provider => provider.GetRequiredService<RefusedSignIns>());

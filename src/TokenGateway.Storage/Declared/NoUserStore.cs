@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using TokenGateway.Core.Access;
 using TokenGateway.Core.Auditing;
+using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
 
@@ -26,6 +27,9 @@ internal sealed class NoUserStore : IUserStore
         NoTokenStore.RefuseAsync<bool>();
 
     public ValueTask<bool> SetDisabledAsync(UserId id, bool isDisabled, AuditEntry audit, CancellationToken cancellationToken) =>
+        NoTokenStore.RefuseAsync<bool>();
+
+    public ValueTask<bool> PatchAsync(UserId id, UserPatch patch, IReadOnlyList<AuditEntry> audits, CancellationToken cancellationToken) =>
         NoTokenStore.RefuseAsync<bool>();
 
     public ValueTask<string?> GetPasswordHashAsync(UserId id, CancellationToken cancellationToken) => default;

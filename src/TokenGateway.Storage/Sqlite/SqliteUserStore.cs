@@ -3,6 +3,7 @@ using Dapper;
 using Microsoft.Data.Sqlite;
 using TokenGateway.Core.Access;
 using TokenGateway.Core.Auditing;
+using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Storage.Sql;
@@ -45,6 +46,9 @@ internal sealed class SqliteUserStore(SqliteDatabase database) : IUserStore
 
     public ValueTask<bool> SetDisabledAsync(UserId id, bool isDisabled, AuditEntry audit, CancellationToken cancellationToken) =>
         database.Writer.RunAsync(write => SqliteUserWrites.SetDisabled(write, id, isDisabled, audit), cancellationToken);
+
+    public ValueTask<bool> PatchAsync(UserId id, UserPatch patch, IReadOnlyList<AuditEntry> audits, CancellationToken cancellationToken) =>
+        database.Writer.RunAsync(write => SqliteUserWrites.Patch(write, id, patch, audits), cancellationToken);
 
     public ValueTask<string?> GetPasswordHashAsync(UserId id, CancellationToken cancellationToken) => database.Readers.ReadAsync(
         session => session.Connection.ExecuteScalar<string?>("SELECT password_hash FROM users WHERE id = @id", new { id = id.Value }), cancellationToken);

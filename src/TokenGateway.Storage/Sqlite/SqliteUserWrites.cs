@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using TokenGateway.Core.Access;
 using TokenGateway.Core.Auditing;
+using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Storage.Sql;
@@ -44,6 +45,36 @@ internal static class SqliteUserWrites
             EndSessions(write, id);
         return AppendIf(write, id, audit, write.Execute(
             "UPDATE users SET disabled = @isDisabled WHERE id = @id", new { id = id.Value, isDisabled }));
+    }
+
+    public static bool Patch(SqliteWrite write, UserId id, UserPatch patch, IReadOnlyList<AuditEntry> audits)
+    {
+        if (audits.Count == 0)
+            return write.ReadNumber("SELECT count(*) FROM users WHERE id = @id", new { id = id.Value }) > 0;
+        var isChanged = AppendIf(write, id, audits[0], write.Execute(
+            """
+            UPDATE users SET
+                roles = coalesce(@roles, roles),
+                disabled = coalesce(@disabled, disabled),
+                can_create_tokens = coalesce(@canCreateTokens, can_create_tokens),
+                email = CASE WHEN @setsEmail THEN @email ELSE email END,
+                name = CASE WHEN @setsName THEN @name ELSE name END
+            WHERE id = @id
+            """,
+            new
+            {
+                id = id.Value,
+                roles = patch.Roles is { } roles ? NameList.Write(roles) : null,
+                disabled = patch.IsDisabled,
+                canCreateTokens = patch.CanCreateTokens,
+                setsEmail = patch.SetsEmail,
+                email = patch.Email,
+                setsName = patch.SetsName,
+                name = patch.Name,
+            }));
+        foreach (var audit in isChanged ? audits.Skip(1) : [])
+            write.Audit(audit);
+        return isChanged;
     }
 
     public static bool SetPasswordHash(SqliteWrite write, UserId id, string? hash, AuditEntry audit)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using TokenGateway.Management.Routes;
 
 namespace TokenGateway.Commands;
 
@@ -11,7 +12,7 @@ namespace TokenGateway.Commands;
 [JsonSerializable(typeof(List<TokenJson>))]
 [JsonSerializable(typeof(InspectedJson))]
 [JsonSerializable(typeof(StaticTokenJson))]
-[JsonSerializable(typeof(List<RouteJson>))]
+[JsonSerializable(typeof(List<RouteView>))]
 [JsonSerializable(typeof(List<EffectiveJson>))]
 [JsonSerializable(typeof(List<AuditJson>))]
 [JsonSerializable(typeof(AuditCopyJson))]

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using TokenGateway.Configuration;
 using TokenGateway.Core.Lifecycle;
+using TokenGateway.Core.Settings;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;
@@ -66,26 +67,30 @@ internal sealed class OfflineGateway : IAsyncDisposable
     {
         var file = ConfigFile.Locate(configOption);
         var loaded = LoadOnly(file);
-        return new OfflineGateway(loaded, StoreAccess.Open(loaded.Written, file.Folder, TimeProvider.System, checkAuditKey: checkAuditKey));
+        var store = StoreAccess.Open(loaded.Written, file.Folder, TimeProvider.System, checkAuditKey: checkAuditKey);
+
+        // What was set at run time holds for the command line too.
+        var settings = SettingsText.Read(store.Settings.ReadAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult());
+        return new OfflineGateway(settings == RunTimeSettings.None ? loaded : LoadOnly(file, settings), store);
     }
 
     /// <summary>Loads and validates the configuration without opening a store or a port; all errors at once.</summary>
     /// <exception cref="ConfigurationInvalidException">The file is wrong.</exception>
-    public static LoadedGateway LoadOnly(ConfigFile file)
+    public static LoadedGateway LoadOnly(ConfigFile file, RunTimeSettings? settings = null)
     {
         var configuration = GatewayConfiguration.Build(file);
         var endpoints = ErrorsOf(() => EndpointSetup.ReadEndpoints(FrozenConfiguration.Capture(configuration)));
         LoadedGateway? loaded = null;
-        var others = ErrorsOf(() => loaded = Load(file, configuration));
+        var others = ErrorsOf(() => loaded = Load(file, configuration, settings));
         return endpoints.Count + others.Count == 0 ? loaded! : throw new ConfigurationInvalidException([.. endpoints, .. others]);
     }
 
-    private static LoadedGateway Load(ConfigFile file, IConfigurationRoot configuration)
+    private static LoadedGateway Load(ConfigFile file, IConfigurationRoot configuration, RunTimeSettings? settings)
     {
         var services = new ServiceCollection().AddLogging().AddRouting();
         services.AddReverseProxy().LoadFromConfig(configuration.GetSection("ReverseProxy"));
         using var provider = services.BuildServiceProvider();
-        return new GatewayLoader(configuration, file.Folder, provider, Path.GetFileName(file.Path)).Load(previous: null);
+        return new GatewayLoader(configuration, file.Folder, provider, Path.GetFileName(file.Path), new SettingsState { Current = settings ?? RunTimeSettings.None }).Load(previous: null);
     }
 
     private static IReadOnlyList<ConfigError> ErrorsOf(Action work)

@@ -8,7 +8,7 @@ internal static class EndpointMarks
 {
     public static bool IsEdge(HttpContext context) => context.Features.Get<EdgeConnection>() is not null;
 
-    public static bool IsManagement(HttpContext context) => context.Features.Get<EndpointMark>()?.Kind == EndpointKind.Management;
+    public static bool IsManagement(HttpContext context) => context.Features.Get<EndpointMark>() is { Kind: EndpointKind.Management };
 
     public static bool IsOps(HttpContext context) => context.Features.Get<EndpointMark>() is not null;
 

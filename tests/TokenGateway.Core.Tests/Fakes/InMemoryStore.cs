@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using TokenGateway.Core.Access;
 using TokenGateway.Core.Auditing;
+using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;
@@ -131,7 +132,9 @@ internal sealed class InMemoryStore : ITokenStore, IUserStore, IChangeSink
     public ValueTask<User?> GetAsync(UserId id, CancellationToken cancellationToken) => Answer(Users.GetValueOrDefault(id));
 
     public ValueTask<IReadOnlyList<User>> ListAsync(UserId? after, int limit, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+        Answer<IReadOnlyList<User>>([.. Users.Values
+            .Where(one => after is not { } start || string.CompareOrdinal(one.Id.Value, start.Value) > 0)
+            .OrderBy(one => one.Id.Value, StringComparer.Ordinal).Take(limit)]);
 
     public ValueTask<bool> IsEmptyAsync(CancellationToken cancellationToken) => Answer(Users.Count == 0);
 
@@ -151,6 +154,14 @@ internal sealed class InMemoryStore : ITokenStore, IUserStore, IChangeSink
 
     public ValueTask<bool> SetCanCreateTokensAsync(UserId id, bool canCreateTokens, AuditEntry audit, CancellationToken cancellationToken) =>
         ChangeUser(id, audit, user => user with { CanCreateTokens = canCreateTokens });
+
+    public ValueTask<bool> PatchAsync(UserId id, UserPatch patch, IReadOnlyList<AuditEntry> audits, CancellationToken cancellationToken)
+    {
+        if (audits.Count == 0)
+            return Answer(Users.ContainsKey(id));
+        Audited.AddRange(audits.Skip(1));
+        return ChangeUser(id, audits[0], patch.Apply);
+    }
 
     public ValueTask<bool> SetDisabledAsync(UserId id, bool isDisabled, AuditEntry audit, CancellationToken cancellationToken) =>
         ChangeUser(id, audit, user => user with { IsDisabled = isDisabled });

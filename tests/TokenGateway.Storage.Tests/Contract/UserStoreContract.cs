@@ -1,4 +1,6 @@
 using TokenGateway.Core.Access;
+using TokenGateway.Core.Auditing;
+using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
 
@@ -97,6 +99,35 @@ public abstract class UserStoreContract : StoreContract
         (await Users.AddAsync(Some.User("alice", "Administrators") with { Name = "Mallory" }, default)).ShouldBeFalse();
 
         ShouldBeSame(await Users.GetAsync(Alice, default), first);
+    }
+
+    [Fact]
+    public async Task A_patch_changes_what_it_names_and_records_each_kind_of_change()
+    {
+        await Users.AddAsync(Some.User("alice", "Users") with { Name = "Alice", Email = "old@example.com" }, default);
+        var patch = new UserPatch { Roles = [RoleName.Parse("Engineers")], IsDisabled = true, SetsEmail = true };
+        AuditEntry[] audits = [new(AuditActor.Gateway, AuditAction.UserRolesChanged, "user:alice"), new(AuditActor.Gateway, AuditAction.UserDisabled, "user:alice")];
+
+        (await Users.PatchAsync(Alice, patch, audits, default)).ShouldBeTrue();
+
+        var user = (await Users.GetAsync(Alice, default))!;
+        (user.Email, user.Name, user.IsDisabled, user.CanCreateTokens, user.Roles.Single().Value).ShouldBe((null, "Alice", true, false, "Engineers"));
+        (await Store.Audit.ListNewestAsync(AuditFilter.All, null, 2, default)).Select(one => one.Entry.Action)
+            .ShouldBe([AuditAction.UserDisabled, AuditAction.UserRolesChanged]);
+    }
+
+    [Fact]
+    public async Task A_patch_of_nothing_writes_nothing_and_one_of_nobody_says_so()
+    {
+        await Users.AddAsync(Some.User(), default);
+        var before = await Store.Audit.ReadHeadAsync(default);
+
+        (await Users.PatchAsync(Alice, new UserPatch(), [], default)).ShouldBeTrue();
+        (await Users.PatchAsync(UserId.Parse("nobody"), new UserPatch(), [], default)).ShouldBeFalse();
+        (await Users.PatchAsync(UserId.Parse("nobody"), new UserPatch { IsDisabled = true },
+            [new AuditEntry(AuditActor.Gateway, AuditAction.UserDisabled, "user:nobody")], default)).ShouldBeFalse();
+
+        (await Store.Audit.ReadHeadAsync(default))!.Seq.ShouldBe(before!.Seq);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using TokenGateway.Core.Sessions;
+using TokenGateway.Core.Settings;
 
 namespace TokenGateway.Edge.Configuration.Compilation;
 
@@ -13,4 +14,7 @@ internal sealed record CompilerContext(ConfigErrors Errors, string BaseFolder, F
 
     /// <summary>What is odd but allowed.</summary>
     public List<string> Warnings { get; } = [];
+
+    /// <summary>What was set at run time.</summary>
+    public RunTimeSettings Settings { get; init; } = RunTimeSettings.None;
 }

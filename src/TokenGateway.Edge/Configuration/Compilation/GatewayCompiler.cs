@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using TokenGateway.Core.Access;
 using TokenGateway.Core.Sessions;
+using TokenGateway.Core.Settings;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;
 using TokenGateway.Dialects;
@@ -50,10 +51,11 @@ internal sealed class GatewayCompiler(GatewayConfigSet written, ProxySections pr
         if (!_errors.IsEmpty)
             return null;
 
+        var settings = new SettingsInForce(new SettingsInFile(CompileOptions(_gateway.Tokens), written.NamedSettings), context.Settings);
         var model = new GatewayModel
         {
             GenerationId = generationId,
-            Access = CompileAccess(roles, permissions, identity.Sets, users, tokens, bootstrap),
+            Access = CompileAccess(roles, permissions, identity.Sets, settings, users, tokens, bootstrap),
             Dialect = dialect,
             Pepper = pepper,
             Places = credentials,
@@ -76,11 +78,12 @@ internal sealed class GatewayCompiler(GatewayConfigSet written, ProxySections pr
     }
 
     private AccessModel CompileAccess(
-        RoleCatalog roles, PermissionCatalog permissions, ImmutableArray<IdentitySet> identity, ImmutableArray<User> users,
+        RoleCatalog roles, PermissionCatalog permissions, ImmutableArray<IdentitySet> identity, SettingsInForce settings, ImmutableArray<User> users,
         ImmutableArray<KeyValuePair<TokenDigest, Token>> tokens, CompiledBootstrap bootstrap) =>
-        new(roles, permissions, identity, CompileOptions(_gateway.Tokens),
+        new(roles, permissions, identity, settings.Options,
             bootstrap.User is { } first ? users.Add(first) : users, tokens.AddRange(bootstrap.Tokens))
         {
+            Settings = settings,
             SignIn = CompileSignIn(_gateway.SignIn, bootstrap),
         };
 

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using TokenGateway.Core.Settings;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Edge.Configuration.Shapes;
 using TokenGateway.Edge.Configuration.Sources;
@@ -61,6 +63,10 @@ internal static class TokensSection
             PepperRequired = node.Boolean("PepperRequired"),
         };
     }
+
+    /// <summary>What can be set at run time and is written here: a ceiling for what is set.</summary>
+    public static ImmutableHashSet<SettingName> Named(ConfigNode? gateway) =>
+        [.. Enum.GetValues<SettingName>().Where(name => gateway?[Key]?[name.ToString()] is not null)];
 
     /// <summary>The rules that join several keys.</summary>
     public static void Check(ConfigNode? gateway, ConfigErrors errors)

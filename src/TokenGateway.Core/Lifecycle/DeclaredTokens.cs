@@ -1,0 +1,30 @@
+using TokenGateway.Core.Storage;
+using TokenGateway.Core.Tokens;
+using TokenGateway.Core.Verification;
+
+namespace TokenGateway.Core.Lifecycle;
+
+/// <summary>The tokens that the file declares, as a list asks for them.</summary>
+internal static class DeclaredTokens
+{
+    /// <summary>By name, those after <paramref name="after"/> only; behind every one of them come the stored tokens.</summary>
+    public static IEnumerable<Token> After(TokenId? after, TokenFilter filter, AccessModel? model)
+    {
+        if (model is null || after is { IsDeclared: false })
+            return [];
+        return model.DeclaredTokens
+            .Where(token => after is not { DeclaredName: { } name } || string.CompareOrdinal(token.Id.DeclaredName, name) > 0)
+            .Where(token => Matches(token, filter))
+            .OrderBy(token => token.Id.DeclaredName, StringComparer.Ordinal);
+    }
+
+    // When one was made, nobody knows: it is not among those that were not used since.
+    private static bool Matches(Token token, TokenFilter filter) =>
+        (filter.Owner is not { } owner || token.Owner == owner)
+        && (filter.Realm is not { } realm || token.Realm == realm)
+        && (filter.State is not { } state || token.StateAt(filter.Now) == state)
+        && (filter.ExternalId is not { } chosen || token.ExternalId == chosen)
+        && (filter.Role is not { } role || token.Role == role)
+        && (filter.ExpiresBefore is not { } end || token.ExpiresAt < end)
+        && filter.UnusedSince is null;
+}

@@ -1,0 +1,70 @@
+using TokenGateway.Core.Access;
+using TokenGateway.Core.Settings;
+using TokenGateway.Core.Storage;
+using TokenGateway.Core.Verification;
+
+namespace TokenGateway.Core.Lifecycle;
+
+/// <summary>Every rule about run-time settings: who may see and change them, and that the file is never overruled.</summary>
+/// <remarks>Members throw <see cref="StoreUnavailableException"/> when the store does not answer; nothing has changed then.</remarks>
+public sealed class SettingsLifecycle(ISettingsStore store, IChangeSink changes, ISettingsRefresh refresh)
+{
+    public LifecycleResult<SettingsInForce> Get(Actor actor, AccessModel model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        if (CheckActor(actor) is { } forbidden)
+            return forbidden;
+        return InForce(model);
+    }
+
+    /// <summary>
+    /// Sets what is named in <paramref name="names"/> and has a value in <paramref name="wanted"/>, takes back what has
+    /// none. In force here when it returns; on every other node within a second.
+    /// </summary>
+    public async ValueTask<LifecycleResult<SettingsInForce>> SetAsync(
+        Actor actor, RunTimeSettings wanted, IReadOnlySet<SettingName> names, AccessModel model, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(wanted);
+        ArgumentNullException.ThrowIfNull(names);
+        ArgumentNullException.ThrowIfNull(model);
+        if ((CheckActor(actor) ?? CheckValues(wanted) ?? CheckFile(wanted, names, InForce(model))) is { } refusal)
+            return refusal;
+        if (names.Count == 0)
+            return InForce(model);
+        var changed = names.ToDictionary(name => name.ToString(), name => SettingsText.Write(name, wanted), StringComparer.Ordinal);
+        await store.WriteAsync(changed, SettingsAudit.Changed(actor, InForce(model).Set, wanted, names), cancellationToken);
+        changes.Apply(new Change(ChangeKind.SettingsChanged, ""));
+        return InForce(await refresh.RefreshAsync(cancellationToken));
+    }
+
+    private static SettingsInForce InForce(AccessModel model) =>
+        model.Settings ?? new SettingsInForce(new SettingsInFile(model.Tokens, []), RunTimeSettings.None);
+
+    private static LifecycleError? CheckActor(Actor actor)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        return actor.Rights.HasFlag(ManagementRights.Settings)
+            ? null
+            : new LifecycleError(LifecycleErrorCode.Forbidden, $"{actor.Name} may not manage settings.");
+    }
+
+    private static LifecycleError? CheckValues(RunTimeSettings wanted)
+    {
+        if (wanted.MaxPerUser < 1)
+            return new(LifecycleErrorCode.InvalidValue, "maxPerUser: a number from 1 is expected.");
+        return wanted.MaxLifetime <= TimeSpan.Zero || wanted.MaxLifetime > RunTimeSettings.LongestLifetime
+            ? new(LifecycleErrorCode.InvalidValue, $"maxLifetime: more than zero and at most {RunTimeSettings.LongestLifetime.TotalDays:0} days are expected.")
+            : null;
+    }
+
+    private static LifecycleError? CheckFile(RunTimeSettings wanted, IReadOnlySet<SettingName> names, SettingsInForce now)
+    {
+        foreach (var name in names.Order())
+        {
+            if (now.File.IsLooser(name, wanted))
+                return new(LifecycleErrorCode.SetInFile, $"The configuration names TokenGateway:Tokens:{name}; a setting can only be stricter than it.");
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using TokenGateway.Management.Answers;
+using TokenGateway.Management.Caller;
+using TokenGateway.Management.OpenApi;
+using TokenGateway.Management.Requests;
+
+namespace TokenGateway.Management.Leaks;
+
+/// <summary><c>POST /leaks</c>, open to whoever has found a value; needs no credentials, the value is proof enough.</summary>
+internal static class LeakEndpoint
+{
+    public static void MapLeaks(this IEndpointRouteBuilder routes) =>
+        routes.MapPost("/leaks", ReportAsync).WithTags("Leaks")
+            .Describe("ReportLeak", "Report a token that was found where it should not be", "Needs no credentials. The answer is the same whether the value is known or not.")
+            .Takes<LeakRequest>(ApiExamples.Leak).Answers<LeakAnswer>(202, ApiExamples.LeakAnswer).Refuses(400, 413, 415);
+
+    private static async Task<IResult> ReportAsync(HttpContext context, LeakQueue queue, PresentedValues values, IAttempts attempts)
+    {
+        var address = context.Connection.RemoteIpAddress;
+        if (attempts.IsOver(AttemptKind.Leak, address))
+            return Problem.Of(ApiErrorCode.RateLimited, "Too many reports from this address.", attempts.SecondsLeft());
+        attempts.Count(AttemptKind.Leak, address);
+        var body = (await JsonBody.ReadAsync(context, ManagementJson.Default.LeakRequest)).Value;
+        if (string.IsNullOrEmpty(body.Token))
+            throw ApiException.Value("token", "the value that was found is expected.");
+        if (values.TryDigest(body.Token, out var digest) && !queue.TryAdd(new LeakReport(digest, BearerCallers.TextOf(address))))
+            return Problem.Of(ApiErrorCode.RateLimited, "Too many reports wait already.", retryAfter: 1);
+        return Answer.Json(LeakAnswer.Instance, ManagementJson.Default.LeakAnswer, StatusCodes.Status202Accepted);
+    }
+}

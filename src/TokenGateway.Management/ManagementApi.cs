@@ -1,0 +1,43 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using TokenGateway.Management.Answers;
+using TokenGateway.Management.Audit;
+using TokenGateway.Management.Caller;
+using TokenGateway.Management.Leaks;
+using TokenGateway.Management.Me;
+using TokenGateway.Management.OpenApi;
+using TokenGateway.Management.Requests;
+using TokenGateway.Management.Routes;
+using TokenGateway.Management.Settings;
+using TokenGateway.Management.Tokens;
+using TokenGateway.Management.Users;
+
+namespace TokenGateway.Management;
+
+/// <summary>The calls of the management API, each in its folder.</summary>
+internal static class ManagementApi
+{
+    public const string Root = "/api/v1";
+
+    /// <summary>Stands before routing, on the branch of the Management endpoints alone.</summary>
+    public static IApplicationBuilder UseManagement(this IApplicationBuilder app) => app.UseMiddleware<ApiAnswers>();
+
+    public static void MapManagement(this IEndpointRouteBuilder routes)
+    {
+        // Whoever it is.
+        var open = routes.MapGroup(Root).AddEndpointFilterFactory(QueryFilter.Create);
+        open.MapLeaks();
+
+        // Who calls is asked first: nobody learns from a refusal what there is.
+        var calls = routes.MapGroup(Root).WithMetadata(NeedsCaller.Instance)
+            .AddEndpointFilter<CallerFilter>().AddEndpointFilterFactory(QueryFilter.Create);
+        calls.MapMe();
+        calls.MapTokens();
+        calls.MapUsers();
+        calls.MapAudit();
+        calls.MapSettings();
+        calls.MapRoutes();
+        routes.MapOpenApi($"/openapi/{ApiDocument.Name}.json");
+    }
+}

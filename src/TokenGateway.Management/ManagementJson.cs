@@ -1,0 +1,37 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using TokenGateway.Management.Answers;
+using TokenGateway.Management.Audit;
+using TokenGateway.Management.Leaks;
+using TokenGateway.Management.Me;
+using TokenGateway.Management.Routes;
+using TokenGateway.Management.Settings;
+using TokenGateway.Management.Tokens;
+using TokenGateway.Management.Users;
+
+namespace TokenGateway.Management;
+
+/// <summary>Everything that the API reads and writes. Names count as they are written, numbers are numbers.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(ProblemView))]
+[JsonSerializable(typeof(TokenView))]
+[JsonSerializable(typeof(TokenList))]
+[JsonSerializable(typeof(IssuedTokenView))]
+[JsonSerializable(typeof(CreateTokenRequest))]
+[JsonSerializable(typeof(RotateTokenRequest))]
+[JsonSerializable(typeof(UserView))]
+[JsonSerializable(typeof(UserList))]
+[JsonSerializable(typeof(CreateUserRequest))]
+[JsonSerializable(typeof(PatchUserRequest))]
+[JsonSerializable(typeof(MeView))]
+[JsonSerializable(typeof(AuditList))]
+[JsonSerializable(typeof(SettingsView))]
+[JsonSerializable(typeof(PatchSettingsRequest))]
+[JsonSerializable(typeof(RouteList))]
+[JsonSerializable(typeof(Explanation))]
+[JsonSerializable(typeof(LeakRequest))]
+[JsonSerializable(typeof(LeakAnswer))]
+[JsonSerializable(typeof(JsonElement))]
+[JsonSerializable(typeof(long))]
+[JsonSerializable(typeof(string))]
+internal sealed partial class ManagementJson : JsonSerializerContext;

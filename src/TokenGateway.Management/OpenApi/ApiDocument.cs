@@ -1,0 +1,65 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.OpenApi;
+using TokenGateway.Management.Requests;
+
+namespace TokenGateway.Management.OpenApi;
+
+/// <summary>The OpenAPI document at <c>/openapi/v1.json</c>, made from what the calls say of themselves.</summary>
+internal static class ApiDocument
+{
+    public const string Name = "v1";
+
+    private const string Bearer = "bearer";
+
+    public static void AddApiDocument(this IServiceCollection services) => services.AddOpenApi(Name, options =>
+    {
+        // Whatever else the host maps is no part of this API.
+        options.ShouldInclude = call => call.RelativePath?.StartsWith(ManagementApi.Root.TrimStart('/'), StringComparison.Ordinal) == true;
+        options.AddDocumentTransformer(DescribeAsync);
+        options.AddOperationTransformer(CompleteAsync);
+    });
+
+    private static Task DescribeAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
+    {
+        document.Info = new OpenApiInfo
+        {
+            Title = "TokenGateway management API",
+            Version = Name,
+            Description = "Tokens, users, audit log and settings. Refusals are problem documents (RFC 9457) with a stable code.",
+        };
+
+        // Where it is reached, the reader knows: the document came from there.
+        document.Servers?.Clear();
+        document.Components ??= new OpenApiComponents();
+        document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>(StringComparer.Ordinal);
+        document.Components.SecuritySchemes[Bearer] = new OpenApiSecurityScheme
+        {
+            Type = SecuritySchemeType.Http,
+            Scheme = Bearer,
+            Description = "A token that was made to manage (--manages own,tokens,users,settings,audit).",
+        };
+        return Task.CompletedTask;
+    }
+
+    private static Task CompleteAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        var metadata = context.Description.ActionDescriptor.EndpointMetadata;
+        if (metadata.OfType<RequestExample>().LastOrDefault() is { } request)
+            SetExample(operation.RequestBody?.Content, request.Json);
+        foreach (var example in metadata.OfType<ResponseExample>())
+            SetExample(operation.Responses?[$"{example.Status}"].Content, example.Json);
+        foreach (var limit in operation.Parameters?.OfType<OpenApiParameter>().Where(one => one.Name == "limit") ?? [])
+            limit.Schema = new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1", Maximum = $"{Page.MaxLimit}", Default = Page.DefaultLimit };
+        if (metadata.OfType<NeedsCaller>().Any())
+            operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Bearer, context.Document)] = [] }];
+        return Task.CompletedTask;
+    }
+
+    private static void SetExample(IDictionary<string, OpenApiMediaType>? content, string json)
+    {
+        foreach (var media in content?.Values ?? [])
+            media.Example = JsonNode.Parse(json);
+    }
+}

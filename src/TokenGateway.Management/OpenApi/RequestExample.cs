@@ -1,0 +1,4 @@
+namespace TokenGateway.Management.OpenApi;
+
+/// <summary>What a body may look like.</summary>
+internal sealed record RequestExample(string Json);

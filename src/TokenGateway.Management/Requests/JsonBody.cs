@@ -1,0 +1,92 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection;
+using TokenGateway.Management.Answers;
+
+namespace TokenGateway.Management.Requests;
+
+/// <summary>
+/// Reads a body strictly: one JSON object of known members, each once. What is wrong is said in one sentence that names
+/// the member, and never repeats a value.
+/// </summary>
+internal static class JsonBody
+{
+    public const int MaxLength = 64 * 1024;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 8 };
+
+    /// <summary>The body, and the members that it names.</summary>
+    /// <exception cref="ApiException">It cannot be read.</exception>
+    public static async ValueTask<JsonBody<T>> ReadAsync<T>(HttpContext context, JsonTypeInfo<T> type, bool mayBeEmpty = false)
+        where T : class
+    {
+        var bytes = await ReadBytesAsync(context);
+        if (bytes.Length == 0 && mayBeEmpty)
+            return new JsonBody<T>(JsonSerializer.Deserialize("{}"u8, type)!, new HashSet<string>(StringComparer.Ordinal));
+        if (!context.Request.HasJsonContentType())
+            throw new ApiException(ApiErrorCode.UnsupportedMediaType, "The body must be JSON: send Content-Type: application/json.");
+        using var document = Parse(bytes);
+        var names = ReadNames(document.RootElement, type);
+        return new JsonBody<T>(Deserialize(document.RootElement, type), names);
+    }
+
+    private static async Task<byte[]> ReadBytesAsync(HttpContext context)
+    {
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+            limit.MaxRequestBodySize = MaxLength;
+        var time = context.RequestServices.GetRequiredService<TimeProvider>();
+        using var late = new CancellationTokenSource(Patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, context.RequestAborted);
+        using var bytes = new MemoryStream();
+        try
+        {
+            await context.Request.Body.CopyToAsync(bytes, either.Token);
+        }
+        catch (OperationCanceledException) when (late.IsCancellationRequested)
+        {
+            throw new ApiException(ApiErrorCode.RequestTimeout, $"The body did not arrive within {Patience.TotalSeconds:0} seconds.");
+        }
+
+        return bytes.ToArray();
+    }
+
+    private static JsonDocument Parse(byte[] bytes)
+    {
+        if (bytes.Length == 0)
+            throw new ApiException(ApiErrorCode.InvalidRequest, "The body is empty; a JSON object is expected.");
+        try
+        {
+            return JsonDocument.Parse(bytes, Strict);
+        }
+        catch (JsonException wrong)
+        {
+            throw new ApiException(ApiErrorCode.InvalidRequest, JsonFault.Describe(wrong));
+        }
+    }
+
+    private static HashSet<string> ReadNames<T>(JsonElement root, JsonTypeInfo<T> type)
+    {
+        if (root.ValueKind != JsonValueKind.Object)
+            throw new ApiException(ApiErrorCode.InvalidRequest, "The body must be a JSON object.");
+        var names = root.EnumerateObject().Select(member => member.Name).ToHashSet(StringComparer.Ordinal);
+        Names.Check(names, [.. type.Properties.Select(one => one.Name)], "member");
+        return names;
+    }
+
+    private static T Deserialize<T>(JsonElement root, JsonTypeInfo<T> type)
+        where T : class
+    {
+        try
+        {
+            return root.Deserialize(type)!;
+        }
+        catch (JsonException wrong)
+        {
+            throw JsonFault.OfMember(wrong, type);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+using System.ComponentModel;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using TokenGateway.Core.Lifecycle;
+using TokenGateway.Core.Storage;
+using TokenGateway.Core.Tokens;
+using TokenGateway.Core.Verification;
+using TokenGateway.Management.Answers;
+using TokenGateway.Management.Caller;
+using TokenGateway.Management.OpenApi;
+using TokenGateway.Management.Requests;
+
+namespace TokenGateway.Management.Routes;
+
+/// <summary><c>GET /routes</c> and <c>GET /explain</c>.</summary>
+internal static class RouteEndpoints
+{
+    private static readonly UserId Nobody = UserId.Parse("(a token that is only thought of)");
+
+    public static void MapRoutes(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/routes", List).WithTags("Routes").Describe("ListRoutes", "List the routes and who may use them")
+            .Answers<RouteList>(200, ApiExamples.RouteList).Refuses(400, 401, 403);
+        routes.MapGet("/explain", ExplainAsync).WithTags("Routes")
+            .Describe("Explain", "Ask what the edge would say of a request", "With a token that there is (tokenId), with one that is only thought of (role, permissions, realm), or with none.")
+            .Answers<Explanation>(200, ApiExamples.Explanation).Refuses(400, 401, 403, 404);
+    }
+
+    private static IResult List(HttpContext context, IGatewayRoutes routes) =>
+        ManagementRules.MayInspect(CallerFeature.Required(context).Actor) is { } forbidden
+            ? Problem.Of(forbidden)
+            : Answer.Json(new RouteList(routes.List()), ManagementJson.Default.RouteList);
+
+    private static async Task<IResult> ExplainAsync(
+        HttpContext context, IGatewayRoutes routes, TokenLifecycle tokens, IUserStore users,
+        [Description("The request's method; absent: GET.")] string? method,
+        [Description("The request's path as a client writes it, without query.")] string? path,
+        [Description("The id of the token that it carries.")] string? tokenId,
+        [Description("The role of a token that is only thought of.")] string? role,
+        [Description("Its permissions, with commas; absent: all of the role's.")] string? permissions,
+        [Description("Its realm; absent: default.")] string? realm)
+    {
+        var caller = CallerFeature.Required(context);
+        if (ManagementRules.MayInspect(caller.Actor) is { } forbidden)
+            return Problem.Of(forbidden);
+        var asked = ToQuestion(method, path);
+        if (tokenId is null)
+            return Explained(await routes.ExplainAsync(asked with { Token = ThoughtOf(role, permissions, realm, caller.Model) }));
+        RefuseBoth(role, permissions, realm);
+        var found = await FindAsync(context, tokens, users, tokenId);
+        return found.Succeeded ? Explained(await routes.ExplainAsync(asked with { Token = found.Value })) : Problem.Of(found.Error);
+    }
+
+    private static IResult Explained(Explanation explanation) => Answer.Json(explanation, ManagementJson.Default.Explanation);
+
+    private static ExplainQuestion ToQuestion(string? method, string? path)
+    {
+        if (path is not ['/', ..])
+            throw ApiException.Value("path", "a path is expected, such as /orders/1.");
+        if (method is { Length: 0 or > 32 } || method?.All(char.IsAsciiLetter) == false)
+            throw ApiException.Value("method", "a method is expected, such as GET.");
+        return new ExplainQuestion(method ?? "GET", path, Token: null);
+    }
+
+    private static TokenFacts? ThoughtOf(string? role, string? permissions, string? realm, AccessModel model)
+    {
+        if (role is null && (permissions ?? realm) is not null)
+            throw ApiException.Value("role", "a role is expected, whose permissions or realm that would be.");
+        if (Read.Role("role", role) is not { } name)
+            return null;
+        if (model.Roles.Find(name) is null)
+            throw ApiException.Value("role", $"one of {string.Join(", ", model.Roles.All.Select(one => one.Name))} is expected.");
+        var limit = Read.Permissions("permissions", permissions?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+        var token = new Token
+        {
+            Id = default,
+            Name = "",
+            Owner = Nobody,
+            Role = name,
+            Permissions = limit,
+            Realm = Read.Realm("realm", realm) ?? Realm.Default,
+            CreatedBy = "",
+        };
+        return new TokenFacts(token, new User { Id = Nobody, Roles = [name] });
+    }
+
+    private static void RefuseBoth(string? role, string? permissions, string? realm)
+    {
+        if ((role ?? permissions ?? realm) is not null)
+            throw ApiException.Value("tokenId", "role, permissions and realm are those of the token; leave them out.");
+    }
+
+    private static async ValueTask<LifecycleResult<TokenFacts>> FindAsync(HttpContext context, TokenLifecycle tokens, IUserStore users, string tokenId)
+    {
+        var caller = CallerFeature.Required(context);
+        if (!TokenId.TryParse(tokenId, out var id))
+            throw ApiException.Value("tokenId", "a token's id is expected: a number, or static:NAME.");
+        var found = await tokens.GetAsync(caller.Actor, id, context.RequestAborted);
+        if (!found.Succeeded)
+            return found.Error;
+        var owner = caller.Model.FindDeclaredUser(found.Value.Owner) ?? await users.GetAsync(found.Value.Owner, context.RequestAborted);
+        return new TokenFacts(found.Value, owner);
+    }
+}

@@ -1,0 +1,15 @@
+using System.Collections.Frozen;
+using TokenGateway.Core.Auditing;
+using TokenGateway.Core.Storage;
+
+namespace TokenGateway.Storage.Declared;
+
+/// <summary>No store: the file says everything, and nothing can be set besides.</summary>
+internal sealed class NoSettingsStore : ISettingsStore
+{
+    public ValueTask<IReadOnlyDictionary<string, string>> ReadAsync(CancellationToken cancellationToken) =>
+        new(FrozenDictionary<string, string>.Empty);
+
+    public async ValueTask WriteAsync(IReadOnlyDictionary<string, string?> changes, AuditEntry audit, CancellationToken cancellationToken) =>
+        await NoTokenStore.RefuseAsync<bool>();
+}

@@ -1,0 +1,86 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.AspNetCore.Http;
+using TokenGateway.Core.Verification;
+using TokenGateway.Dialects;
+using TokenGateway.Edge.Authorization;
+using TokenGateway.Edge.Configuration;
+using TokenGateway.Edge.Forwarding;
+using TokenGateway.Edge.Intake;
+using TokenGateway.Edge.Refusals;
+using TokenGateway.Management.Routes;
+
+namespace TokenGateway.Explaining;
+
+/// <summary>
+/// Asks the stages of the edge in their order what they would say. Only where a client stands (its address, the host it
+/// names) is not known here, and counts as right.
+/// </summary>
+[SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
+internal sealed class GatewayRoutes(GatewayConfigProvider configuration, GatewayState state, RouteMatcher matcher, TimeProvider time) : IGatewayRoutes
+{
+    public IReadOnlyList<RouteView> List() => RouteTexts.Describe(configuration.Loaded!);
+
+    public async ValueTask<Explanation> ExplainAsync(ExplainQuestion question)
+    {
+        var findings = RequestTarget.Inspect(question.Path);
+        if (findings.Fault != TargetFault.None)
+            return Refused(RefusalCode.BadTarget, null, RequestTarget.Describe(findings.Fault));
+        if (HttpMethods.IsTrace(question.Method) || HttpMethods.IsConnect(question.Method))
+            return Refused(RefusalCode.MethodNotAllowed, null, "TRACE and CONNECT are never forwarded.");
+        var context = await matcher.MatchAsync(question.Method, question.Path);
+        var model = state.Current;
+        var route = question.Path.Equals(model.SelfPath, StringComparison.Ordinal) ? model.Self : EdgeTransformer.RouteOf(context);
+        if (route is null)
+        {
+            return context.GetEndpoint() is null
+                ? Refused(RefusalCode.NotFound, null, "No route matches this path.")
+                : Refused(RefusalCode.MethodNotAllowed, null, $"No route takes {question.Method} here.");
+        }
+
+        return (findings.Features & ~route.AllowedFeatures) is var odd and not TargetFeatures.None
+            ? Refused(RefusalCode.BadTarget, route, RequestTarget.Describe(odd))
+            : Decide(context, question, route);
+    }
+
+    private Explanation Decide(HttpContext context, ExplainQuestion question, GatewayRoute route)
+    {
+        if (question.Token is not { } facts)
+        {
+            return route.Rule == RouteRule.Policy
+                ? Refused(RefusalCode.MissingToken, route, question.Method, RefusalCodes.TitleOf(RefusalCode.MissingToken))
+                : Allowed(route, question.Method, "Everyone may.");
+        }
+
+        var snapshot = TokenSnapshot.Compile(facts, route.Model.Access);
+        var standing = snapshot.StandingAt(time.GetUtcNow());
+        if (standing != VerificationOutcome.Valid)
+        {
+            var code = VerificationRefusals.For(standing);
+            return Refused(code, route, question.Method, RefusalCodes.TitleOf(code));
+        }
+
+        var verdict = Authorizer.DecidePolicy(context, route, snapshot);
+        if (verdict.Code is null && !route.IsAnonymous)
+            verdict = Authorizer.DecideRealm(context, route, snapshot);
+        return verdict.Code is { } refusal
+            ? Refused(refusal, route, question.Method, RefusalCodes.TitleOf(refusal)) with { Needed = verdict.Needed, Has = verdict.Has }
+            : Allowed(route, question.Method, "The token may.");
+    }
+
+    private static Explanation Allowed(GatewayRoute route, string method, string detail) =>
+        OnRoute(route, method) with { Allowed = true, Detail = detail };
+
+    private static Explanation Refused(RefusalCode code, GatewayRoute route, string method, string detail) =>
+        OnRoute(route, method) with { Code = RefusalCodes.NameOf(code), Detail = detail };
+
+    private static Explanation Refused(RefusalCode code, GatewayRoute? route, string detail) =>
+        new(false, RefusalCodes.NameOf(code), route?.Id, route?.Pattern, null, null, null, null, detail);
+
+    private static Explanation OnRoute(GatewayRoute route, string method)
+    {
+        var entry = route.Policy?.Find(method);
+        int? at = entry is null ? null : route.Policy!.Entries.IndexOf(entry);
+        var rule = route.Policy is null ? RouteTexts.RuleOf(route) : entry is null ? null : RouteTexts.EntryOf(entry);
+        return new(false, null, route.Id, route.Pattern, rule, at, null, null, "");
+    }
+}

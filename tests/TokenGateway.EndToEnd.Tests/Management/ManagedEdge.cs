@@ -1,0 +1,46 @@
+using TokenGateway.Core.Access;
+using TokenGateway.Core.Tokens;
+using TokenGateway.Testing;
+
+namespace TokenGateway.EndToEnd.Tests.Management;
+
+/// <summary>The sample with people who manage: an owner, another one, an administrator; and tokens that the file declares.</summary>
+public sealed class ManagedEdge() : EdgeFixture(gateway: $$"""
+    {
+      "Users": { "dave": { "Email": "dave@example.com", "Roles": ["Users"] } },
+      "StaticTokens": [ { "Name": "ci", "User": "dave", "Sha256": "{{DeclaredDigest}}", "Role": "Users" } ]
+    }
+    """)
+{
+    /// <summary>Of the token that the file declares for dave.</summary>
+    public const string DeclaredValue = "the-declared-value-of-dave";
+
+    private const string DeclaredDigest = "7a2702023d0cccae2b3e80421176d58f47cb008402dfde20af700fce421f153d";
+
+    private const ManagementRights Everything =
+        ManagementRights.Own | ManagementRights.Tokens | ManagementRights.Users | ManagementRights.Settings | ManagementRights.Audit;
+
+    /// <summary>Of alice, an engineer: manages her own tokens.</summary>
+    public ApiClient Owner { get; private set; } = null!;
+
+    /// <summary>Of bob, an engineer too.</summary>
+    public ApiClient Other { get; private set; } = null!;
+
+    /// <summary>Of adam: manages everything.</summary>
+    public ApiClient Admin { get; private set; } = null!;
+
+    public ApiClient Nobody { get; private set; } = null!;
+
+    public override async Task InitializeAsync()
+    {
+        await base.InitializeAsync();
+        Owner = Gateway.Api(await OwnerTokenAsync("alice"));
+        Other = Gateway.Api(await OwnerTokenAsync("bob"));
+        Admin = Gateway.Api((await Gateway.IssueAsync("adam", "Administrators", request => request with { Manages = Everything })).Value);
+        Nobody = Gateway.Api();
+    }
+
+    /// <summary>A token that manages its owner's tokens, for a user that is made an engineer if there is none yet.</summary>
+    public async Task<string> OwnerTokenAsync(string user) =>
+        (await Gateway.IssueAsync(user, "Engineers", request => request with { Manages = ManagementRights.Own })).Value;
+}

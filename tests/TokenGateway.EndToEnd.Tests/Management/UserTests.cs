@@ -1,0 +1,86 @@
+namespace TokenGateway.EndToEnd.Tests.Management;
+
+public sealed class UserTests(ManagedEdge edge) : IClassFixture<ManagedEdge>
+{
+    [Fact]
+    public async Task A_user_is_made_shown_changed_and_deleted()
+    {
+        var made = await edge.Admin.PostAsync("/users", """{ "id": "nora@example.com", "email": "nora@example.com", "name": "Nora", "roles": ["Users"] }""");
+        made.Status.ShouldBe(201, made.Text);
+        var location = made.Headers.Location!.ToString();
+        location.ShouldBe("/api/v1/users/nora%40example.com");
+        made.Json!.AsObject().Select(one => one.Key).ShouldBe(["id", "number", "email", "name", "roles", "disabled", "canCreateTokens", "declared", "createdAt"]);
+
+        (await edge.Admin.GetAsync(location)).Text.ShouldBe(made.Text);
+        (await edge.Admin.PostAsync("/users", """{ "id": "nora@example.com", "roles": ["Users"] }""")).Code.ShouldBe("user_exists");
+
+        var changed = await edge.Admin.PatchAsync(location, """{ "email": null, "name": "N.", "roles": ["Engineers"], "disabled": true, "canCreateTokens": true }""");
+        changed.Status.ShouldBe(200, changed.Text);
+        changed.Json!["email"].ShouldBeNull();
+        ((string?)changed["name"], (bool)changed["disabled"], (bool)changed["canCreateTokens"]).ShouldBe(("N.", true, true));
+        (await edge.Admin.GetAsync(location)).Text.ShouldBe(changed.Text);
+
+        (await edge.Admin.DeleteAsync(location)).Status.ShouldBe(204);
+        (await edge.Admin.GetAsync(location)).Code.ShouldBe("user_not_found");
+        var actions = (await edge.Admin.GetAsync("/audit?subject=user:nora@example.com")).Items.Select(one => (string?)one!["action"]);
+        actions.ShouldBe(["user.deleted", "user.profile_changed", "user.creator_changed", "user.disabled", "user.roles_changed", "user.created"]);
+    }
+
+    [Fact]
+    public async Task A_change_that_is_refused_in_part_changes_nothing()
+    {
+        await edge.Admin.PostAsync("/users", """{ "id": "otto", "roles": ["Users"] }""");
+
+        var answer = await edge.Admin.PatchAsync("/users/otto", """{ "name": "Otto", "disabled": true, "roles": ["Nobody"] }""");
+
+        (answer.Status, answer.Code).ShouldBe((422, "role_unknown"));
+        var user = await edge.Admin.GetAsync("/users/otto");
+        (user.Json!["name"], (bool)user["disabled"]).ShouldBe((null, false));
+    }
+
+    [Fact]
+    public async Task A_change_of_nothing_is_recorded_as_nothing()
+    {
+        await edge.Admin.PostAsync("/users", """{ "id": "pia", "roles": ["Users"], "name": "Pia" }""");
+
+        (await edge.Admin.PatchAsync("/users/pia", """{ "name": "Pia", "roles": ["Users"], "disabled": false }""")).Status.ShouldBe(200);
+        (await edge.Admin.PatchAsync("/users/pia", "{}")).Status.ShouldBe(200);
+
+        (await edge.Admin.GetAsync("/audit?subject=user:pia")).Items.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task An_id_with_a_slash_has_a_path()
+    {
+        var made = await edge.Admin.PostAsync("/users", """{ "id": "team/robot", "roles": ["Users"] }""");
+
+        var shown = await edge.Admin.GetAsync(made.Headers.Location!.ToString());
+
+        (shown.Status, (string?)shown["id"]).ShouldBe((200, "team/robot"));
+    }
+
+    [Fact]
+    public async Task A_declared_user_is_listed_and_cannot_be_changed()
+    {
+        var shown = await edge.Admin.GetAsync("/users/dave");
+        ((bool)shown["declared"]).ShouldBeTrue();
+        shown.Json!["number"].ShouldBeNull();
+
+        (await edge.Admin.PatchAsync("/users/dave", """{ "disabled": true }""")).Code.ShouldBe("declared_in_file");
+        (await edge.Admin.DeleteAsync("/users/dave")).Code.ShouldBe("declared_in_file");
+        (await edge.Admin.PostAsync("/users", """{ "id": "dave", "roles": ["Users"] }""")).Code.ShouldBe("user_exists");
+    }
+
+    [Fact]
+    public async Task Who_does_not_manage_users_sees_none_not_even_itself_by_token()
+    {
+        foreach (var (method, path, body) in new (string, string, string?)[]
+        {
+            ("GET", "/users", null), ("GET", "/users/alice", null), ("POST", "/users", """{ "id": "x", "roles": ["Users"] }"""),
+            ("PATCH", "/users/alice", """{ "roles": ["Administrators"] }"""), ("DELETE", "/users/bob", null),
+        })
+        {
+            (await edge.Owner.SendAsync(method, path, body)).Code.ShouldBe("forbidden", $"{method} {path}");
+        }
+    }
+}

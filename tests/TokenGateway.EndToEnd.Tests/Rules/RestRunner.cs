@@ -1,0 +1,58 @@
+using System.Text.Json.Nodes;
+using TokenGateway.Testing;
+
+namespace TokenGateway.EndToEnd.Tests.Rules;
+
+/// <summary>Asks over the management API, with the actor's token.</summary>
+internal static class RestRunner
+{
+    public static async Task<string> RunAsync(RulesGateway rules, Rule rule, Subject subject)
+    {
+        using var client = rules.Gateway.Api(rules.ValueOf(rule.Actor));
+        var answer = await AskAsync(client, rule, subject);
+        if (rule.Action == "set" && answer.Status == 200)
+            (await client.PatchAsync("/settings", """{ "maxPerUser": null }""")).Status.ShouldBe(200);
+        return answer.Status < 300 ? Rule.Allowed : answer.Code ?? answer.Text;
+    }
+
+    private static Task<ApiAnswer> AskAsync(ApiClient client, Rule rule, Subject subject) => rule.Action switch
+    {
+        "create" => client.PostAsync("/tokens", Body(rule, subject)),
+        "get" => client.GetAsync($"/tokens/{subject.Token}"),
+        "list" => client.GetAsync("/tokens" + (rule.Target.Length == 0 ? "" : $"?owner={rule.Target}")),
+        "delete" => client.DeleteAsync($"/tokens/{subject.Token}"),
+        "deactivate" or "activate" or "rotate" => client.PostAsync($"/tokens/{subject.Token}/{rule.Action}"),
+        "end-overlap" => client.DeleteAsync($"/tokens/{subject.Token}/overlap"),
+        "create-user" => client.PostAsync("/users", $$"""{ "id": "{{subject.User}}", "roles": ["{{rule.Target}}"] }"""),
+        "list-users" => client.GetAsync("/users"),
+        "set-role" => client.PatchAsync($"/users/{subject.User}", $$"""{ "roles": ["{{rule.Wish}}"] }"""),
+        "disable" or "disable-declared" => client.PatchAsync($"/users/{subject.User}", """{ "disabled": true }"""),
+        "enable" => client.PatchAsync($"/users/{subject.User}", """{ "disabled": false }"""),
+        "rename" => client.PatchAsync($"/users/{subject.User}", """{ "name": "Other" }"""),
+        "delete-user" => client.DeleteAsync($"/users/{subject.User}"),
+        "set" => client.PatchAsync("/settings", $$"""{ "{{rule.Setting.Name}}": {{rule.Setting.Value}} }"""),
+        "audit" => client.GetAsync("/audit"),
+        "inspect" => client.GetAsync("/explain?path=/orders/1"),
+        _ => throw new ArgumentOutOfRangeException(nameof(rule), rule.Action, "No such action."),
+    };
+
+    private static string Body(Rule rule, Subject subject)
+    {
+        var body = new JsonObject { ["owner"] = subject.User };
+        foreach (var name in new[] { "role", "realm" })
+        {
+            if (rule.Wished(name) is { } text)
+                body[name] = text;
+        }
+
+        foreach (var name in new[] { "permissions", "manages" })
+        {
+            if (rule.Wished(name) is { } list)
+                body[name] = new JsonArray([.. list.Split(',').Select(one => (JsonNode)one)]);
+        }
+
+        if (rule.Wished("ends") is { } days)
+            body["expiresIn"] = days + "d";
+        return body.ToJsonString();
+    }
+}

@@ -1,0 +1,45 @@
+using TokenGateway.Testing;
+
+namespace TokenGateway.EndToEnd.Tests.Rules;
+
+/// <summary>A line of <c>rules.txt</c>.</summary>
+/// <param name="Outcome"><c>allowed</c>, or the exact code.</param>
+public sealed record Rule(string Actor, string Action, string Target, string Wish, string Outcome)
+{
+    public const string Allowed = "allowed";
+
+    public static IReadOnlyList<Rule> All { get; } =
+    [
+        .. File.ReadLines(Path.Combine(Configs.RepositoryRoot(), "tests", "TokenGateway.EndToEnd.Tests", "Rules", "rules.txt"))
+            .Where(line => line.Length > 0 && line[0] != '#').Select(Parse),
+    ];
+
+    /// <summary>The value of a part of the wish, <c>role=Users</c>; null: it is not wished.</summary>
+    public string? Wished(string name) => Part(Wish.Split(' ', StringSplitOptions.RemoveEmptyEntries), name);
+
+    /// <summary>The same for the target, whose parts stand behind colons.</summary>
+    public string? OfTarget(string name) => Part(Target.Split(':').Skip(2), name);
+
+    /// <summary>The part before the first equals sign and behind it.</summary>
+    public (string Name, string Value) Setting => (Target.Split('=')[0], Target.Split('=')[1]);
+
+    public override string ToString() => $"{Actor} | {Action} | {Target} | {Wish} | {Outcome}";
+
+    public static Rule Parse(string line) => line.Split('|', StringSplitOptions.TrimEntries) is [var actor, var action, var target, var wish, var outcome]
+        ? new Rule(actor, action, target, wish, outcome)
+        : throw new FormatException(line);
+
+    // A permission holds a colon itself: parts of a target are joined again where no equals sign begins a new one.
+    private static string? Part(IEnumerable<string> parts, string name)
+    {
+        var joined = parts.Aggregate(new List<string>(), (list, part) =>
+        {
+            if (part.Contains('=', StringComparison.Ordinal) || list.Count == 0)
+                list.Add(part);
+            else
+                list[^1] += ":" + part;
+            return list;
+        });
+        return joined.FirstOrDefault(part => part.StartsWith(name + "=", StringComparison.Ordinal))?[(name.Length + 1)..];
+    }
+}

@@ -1,0 +1,120 @@
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using TokenGateway.Core.Access;
+using TokenGateway.Core.Lifecycle;
+using TokenGateway.Core.Tokens;
+using TokenGateway.Core.Verification;
+using TokenGateway.Testing;
+
+namespace TokenGateway.EndToEnd.Tests.Rules;
+
+/// <summary>A gateway with the actors that the table names, each a token of its own, and whom the rules are about.</summary>
+public sealed class RulesGateway : IAsyncLifetime
+{
+    private static readonly Actor Operator = Actor.Operator("test");
+
+    private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
+    private TestUpstream _upstream = null!;
+    private int _made;
+
+    public TestGateway Gateway { get; private set; } = null!;
+
+    internal AccessModel Model => Gateway.State.Current.Access;
+
+    public async Task InitializeAsync()
+    {
+        _upstream = await TestUpstream.StartAsync();
+        Gateway = await TestGateway.StartAsync(Configuration());
+        await ActorAsync("owner", "alice", "Engineers", "own");
+        await ActorAsync("owner-read", "alice", "Engineers", "own", request => request with { Permissions = [PermissionName.Parse("orders:read")] });
+        await ActorAsync("owner-low", "alice", "Engineers", "own", request => request with { Role = RoleName.Parse("Users") });
+        await ActorAsync("owner-short", "alice", "Engineers", "own", request => request with { ExpiresAt = TimeProvider.System.GetUtcNow().AddDays(2) });
+        await ActorAsync("owner-prod", "alice", "Engineers", "own", request => request with { Realm = Realm.Parse("prod") });
+        await ActorAsync("other", "bob", "Users", "own");
+        await ActorAsync("admin", "adam", "Administrators", "own,tokens,users,settings,audit");
+        await ActorAsync("admin-own", "adam", "Administrators", "own");
+        await ActorAsync("admin-plain", "adam", "Administrators", null);
+        await ActorAsync("admin-low", "adam", "Administrators", "own,tokens,users", request => request with { Role = RoleName.Parse("Users") });
+        await ActorAsync("users-manager", "hilda", "Helpdesk", "users", request => request with { Role = RoleName.Parse("Helpdesk") });
+        await ActorAsync("disabled", "eve", "Engineers", "own");
+        (await Gateway.Users.SetDisabledAsync(Operator, UserId.Parse("eve"), true, Model, CancellationToken.None)).Error.ShouldBeNull();
+    }
+
+    public async Task DisposeAsync()
+    {
+        await Gateway.DisposeAsync();
+        await _upstream.DisposeAsync();
+    }
+
+    public string ValueOf(string actor) => _values[actor];
+
+    /// <summary>The actor as the gateway itself sees the bearer: by the verified token.</summary>
+    internal async Task<Actor> ActorAsync(string name)
+    {
+        if (name == "operator")
+            return Operator;
+        var verifier = Gateway.Services.GetRequiredService<TokenVerifier>();
+        var result = await verifier.VerifyAsync(TokenDigest.Of(ValueOf(name)), Model, CancellationToken.None);
+        return Actor.Bearer(result.Snapshot!);
+    }
+
+    /// <summary>Makes whom the rule is about.</summary>
+    public async Task<Subject> PrepareAsync(Rule rule) => rule.Action switch
+    {
+        "create" or "list" => new Subject(User: rule.Target),
+        "disable-declared" => new Subject(User: rule.Target),
+        "create-user" => new Subject(User: NewName()),
+        "set-role" or "disable" or "rename" or "delete-user" => new Subject(User: await UserAsync(rule.Target, isDisabled: false)),
+        "enable" => new Subject(User: await UserAsync(rule.Target, isDisabled: true)),
+        "get" or "deactivate" or "activate" or "delete" or "rotate" or "end-overlap" => new Subject(Token: await TokenAsync(rule)),
+        _ => new Subject(),
+    };
+
+    private async Task<string> TokenAsync(Rule rule)
+    {
+        if (rule.Target == "missing")
+            return "999999";
+        if (rule.Target.StartsWith("static:", StringComparison.Ordinal))
+            return rule.Target;
+        var parts = rule.Target.Split(':');
+        var request = Wishes.ToRequest(UserId.Parse(parts[0]), rule.OfTarget) with { Role = RoleName.Parse(parts[1]) };
+        var issued = await Gateway.Tokens.IssueAsync(Operator, request, Model, CancellationToken.None);
+        issued.Error.ShouldBeNull();
+        if (rule.Action == "activate")
+            (await Gateway.Tokens.DeactivateAsync(Operator, issued.Value!.Token.Id, CancellationToken.None)).Error.ShouldBeNull();
+        return issued.Value!.Token.Id.ToString();
+    }
+
+    private async Task<string> UserAsync(string role, bool isDisabled)
+    {
+        var user = new User { Id = UserId.Parse(NewName()), Roles = [RoleName.Parse(role)], IsDisabled = isDisabled };
+        (await Gateway.Users.CreateAsync(Operator, user, Model, CancellationToken.None)).Error.ShouldBeNull();
+        return user.Id.Value;
+    }
+
+    private string NewName() => $"user-{Interlocked.Increment(ref _made)}";
+
+    private async Task ActorAsync(string name, string user, string role, string? manages, Func<IssueRequest, IssueRequest>? shape = null)
+    {
+        var issued = await Gateway.IssueAsync(user, role, request =>
+        {
+            request = request with { Manages = manages is null ? ManagementRights.None : Wishes.Rights(manages) };
+            return shape?.Invoke(request) ?? request;
+        });
+        _values[name] = issued.Value;
+    }
+
+    private JsonObject Configuration()
+    {
+        var configuration = EdgeFixture.SampleWith(_upstream.Address, gateway: """
+            {
+              "Users": { "dave": { "Roles": ["Users"] } },
+              "StaticTokens": [ { "Name": "ci", "User": "dave", "Sha256": "7a2702023d0cccae2b3e80421176d58f47cb008402dfde20af700fce421f153d", "Role": "Users" } ]
+            }
+            """);
+        configuration["TokenGateway"]!["Roles"]!["Helpdesk"] = JsonNode.Parse("""{ "Rank": 15, "Permissions": ["orders:read"], "Manages": ["users"] }""");
+        configuration["TokenGateway"]!["Roles"]!["Clerks"] = JsonNode.Parse("""{ "Permissions": ["billing:read"] }""");
+        configuration["TokenGateway"]!["Tokens"] = JsonNode.Parse("""{ "MaxPerUser": 1000 }""");
+        return configuration;
+    }
+}

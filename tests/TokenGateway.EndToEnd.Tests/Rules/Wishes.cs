@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+using TokenGateway.Core.Access;
+using TokenGateway.Core.Lifecycle;
+using TokenGateway.Core.Tokens;
+
+namespace TokenGateway.EndToEnd.Tests.Rules;
+
+/// <summary>A token as a rule wishes it: <c>role=R permissions=A,B manages=own,tokens ends=DAYS realm=X</c>.</summary>
+internal static class Wishes
+{
+    public static IssueRequest ToRequest(UserId owner, Func<string, string?> wished) => new()
+    {
+        Owner = owner,
+        Name = "rule",
+        Role = wished("role") is { } role ? RoleName.Parse(role) : null,
+        Permissions = wished("permissions") is { } list ? [.. list.Split(',').Select(PermissionName.Parse)] : (ImmutableArray<PermissionName>?)null,
+        Manages = wished("manages") is { } rights ? Rights(rights) : null,
+        ExpiresAt = wished("ends") is { } days ? TimeProvider.System.GetUtcNow().AddDays(int.Parse(days)) : null,
+        Realm = wished("realm") is { } realm ? Realm.Parse(realm) : Realm.Default,
+    };
+
+    public static ManagementRights Rights(string names) => names.Split(',').Aggregate(
+        ManagementRights.None, (sum, name) => ManagementRightsNames.TryParse(name, out var right) ? sum | right : throw new FormatException(name));
+}

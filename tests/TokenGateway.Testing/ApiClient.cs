@@ -1,0 +1,42 @@
+using System.Net.Http.Headers;
+using System.Text;
+
+namespace TokenGateway.Testing;
+
+/// <summary>A client of the management API, over a real connection.</summary>
+public sealed class ApiClient : IDisposable
+{
+    private readonly HttpClient _client;
+
+    /// <param name="address">Of a Management endpoint.</param>
+    /// <param name="token">Presented as a bearer token; null: none.</param>
+    public ApiClient(Uri address, string? token)
+    {
+        _client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false }) { BaseAddress = address };
+        if (token is not null)
+            _client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+    }
+
+    public Task<ApiAnswer> GetAsync(string path) => SendAsync("GET", path);
+
+    public Task<ApiAnswer> PostAsync(string path, string? json = null) => SendAsync("POST", path, json);
+
+    public Task<ApiAnswer> PatchAsync(string path, string json) => SendAsync("PATCH", path, json);
+
+    public Task<ApiAnswer> DeleteAsync(string path) => SendAsync("DELETE", path);
+
+    /// <param name="path">Below <c>/api/v1</c> when it begins with a slash of its own kind, such as <c>/tokens</c>.</param>
+    public async Task<ApiAnswer> SendAsync(string method, string path, string? body = null, string mediaType = "application/json")
+    {
+        var isWhole = path.StartsWith("/api", StringComparison.Ordinal) || path.StartsWith("/openapi", StringComparison.Ordinal);
+        using var request = new HttpRequestMessage(new HttpMethod(method), isWhole ? path : "/api/v1" + path);
+        if (body is not null)
+            request.Content = new StringContent(body, Encoding.UTF8, mediaType);
+        using var response = await _client.SendAsync(request);
+        return new ApiAnswer(
+            (int)response.StatusCode, await response.Content.ReadAsStringAsync(), response.Headers, response.Content.Headers.ContentType?.MediaType,
+            string.Join(", ", response.Content.Headers.Allow.Order(StringComparer.Ordinal)));
+    }
+
+    public void Dispose() => _client.Dispose();
+}
