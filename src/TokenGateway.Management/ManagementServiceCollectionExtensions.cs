@@ -62,5 +62,6 @@ public static class ManagementServiceCollectionExtensions
     {
         options.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
         options.SerializerOptions.TypeInfoResolverChain.Insert(0, ManagementJson.Default);
+        options.SerializerOptions.TypeInfoResolverChain.Insert(1, SessionJson.Default);
     });
 }

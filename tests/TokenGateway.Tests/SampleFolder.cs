@@ -47,8 +47,13 @@ internal sealed class SampleFolder : IDisposable
         await using var gateway = OfflineGateway.Open(ConfigPath);
         var draft = new Token
         {
-            Id = default, Name = "old", Owner = UserId.Parse(owner), Role = RoleName.Parse("Users"),
-            CreatedAt = createdAt, CreatedBy = "cli:tests", ExpiresAt = expiresAt,
+            Id = default,
+            Name = "old",
+            Owner = UserId.Parse(owner),
+            Role = RoleName.Parse("Users"),
+            CreatedAt = createdAt,
+            CreatedBy = "cli:tests",
+            ExpiresAt = expiresAt,
         };
         await gateway.TokenStore.AddAsync(
             draft, new TokenQuota(null, null, createdAt), id => new SealedValue(TokenDigest.Of($"{Guid.NewGuid()}"), $"tgw_{id}_...test"),

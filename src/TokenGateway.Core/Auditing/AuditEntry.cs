@@ -8,6 +8,9 @@ namespace TokenGateway.Core.Auditing;
 /// <param name="After">What it is now, likewise.</param>
 public sealed record AuditEntry(AuditActor Actor, AuditAction Action, string Subject, string? Before = null, string? After = null)
 {
-    /// <summary>The action as it is recorded and sealed; of <see cref="AuditAction.Unknown"/> what stands in the store.</summary>
-    public string ActionName { get; init; } = Action == AuditAction.Unknown ? string.Empty : AuditActions.NameOf(Action);
+    /// <summary>What stands in the store of an <see cref="AuditAction.Unknown"/> action; null: the action is known.</summary>
+    public string? UnknownName { get; init; }
+
+    /// <summary>The action as it is recorded and sealed.</summary>
+    public string ActionName => Action == AuditAction.Unknown ? UnknownName ?? string.Empty : AuditActions.NameOf(Action);
 }

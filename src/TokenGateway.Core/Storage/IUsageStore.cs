@@ -19,7 +19,7 @@ public interface IUsageStore
     /// <summary>The days of a token with uses, ascending, from <paramref name="from"/> to <paramref name="until"/>, both included.</summary>
     ValueTask<IReadOnlyList<UsageDay>> ListDaysAsync(TokenId token, DateOnly from, DateOnly until, CancellationToken cancellationToken);
 
-    /// <summary>The same of all tokens together. Reads every count of those days: half a second for a million.</summary>
+    /// <summary>The same of all tokens together. Reads every count of those days.</summary>
     ValueTask<IReadOnlyList<UsageTotal>> ListTotalsAsync(DateOnly from, DateOnly until, CancellationToken cancellationToken);
 
     /// <summary>Takes away counts of days before <paramref name="before"/>, at most <paramref name="limit"/>. How many went.</summary>

@@ -12,7 +12,7 @@ public sealed class UsageFlusher(UsageRecorder recorder, IUsageStore store, Time
     /// <summary>Tokens of one transaction: some milliseconds, so that other writers need not wait.</summary>
     public const int BatchSize = 500;
 
-    /// <summary>Tokens kept while the store takes nothing, about 30 MB; those first used after that are not recorded.</summary>
+    /// <summary>Tokens kept while the store takes nothing, some 20 MB; those first used after that are not recorded.</summary>
     public const int MostKept = 100_000;
 
     // Whoever waits for the lock of the file, in another process, polls for it.

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
 using TokenGateway.Management.Requests;
+using TokenGateway.Management.Sessions;
 
 namespace TokenGateway.Management.OpenApi;
 
@@ -12,6 +13,7 @@ internal static class ApiDocument
     public const string Name = "v1";
 
     private const string Bearer = "bearer";
+    private const string Session = "session";
 
     public static void AddApiDocument(this IServiceCollection services) => services.AddOpenApi(Name, options =>
     {
@@ -40,6 +42,13 @@ internal static class ApiDocument
             Scheme = Bearer,
             Description = "A token that was made to manage (--manages own,tokens,users,settings,audit).",
         };
+        document.Components.SecuritySchemes[Session] = new OpenApiSecurityScheme
+        {
+            Type = SecuritySchemeType.ApiKey,
+            In = ParameterLocation.Cookie,
+            Name = SessionCookie.Name,
+            Description = "The cookie of POST /api/v1/session. Writes also need its antiforgery token in X-Antiforgery-Token.",
+        };
         return Task.CompletedTask;
     }
 
@@ -53,7 +62,14 @@ internal static class ApiDocument
         foreach (var limit in operation.Parameters?.OfType<OpenApiParameter>().Where(one => one.Name == "limit") ?? [])
             limit.Schema = new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1", Maximum = $"{Page.MaxLimit}", Default = Page.DefaultLimit };
         if (metadata.OfType<NeedsCaller>().Any())
-            operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Bearer, context.Document)] = [] }];
+        {
+            operation.Security =
+            [
+                new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Bearer, context.Document)] = [] },
+                new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Session, context.Document)] = [] },
+            ];
+        }
+
         return Task.CompletedTask;
     }
 

@@ -57,12 +57,18 @@ internal static class ApiExamples
 
     public const string RouteList = """
         { "items": [ { "id": "orders", "path": "/orders/{**rest}", "methods": [], "rule": "GET,HEAD: role Users or Engineers", "cluster": "legacy",
-          "credentials": ["Authorization: Bearer", "X-API-Key"] } ] }
+          "credentials": ["Authorization: Bearer", "X-API-Key"], "limits": ["standard"] } ] }
         """;
 
     public const string Explanation = """
         { "allowed": false, "code": "insufficient_role", "route": "orders", "path": "/orders/{**rest}", "rule": "DELETE: role Engineers or higher",
           "entry": 1, "needed": "role Engineers or higher", "has": "role Users; permissions orders:read", "detail": "The role of the token is not enough." }
+        """;
+
+    public const string SignIn = """{ "user": "alice", "password": "correct horse battery staple" }""";
+
+    public const string Session = """
+        { "user": "alice", "roles": ["Engineers"], "manages": ["own"], "expiresAt": "2031-01-02T09:00:00+00:00", "antiforgery": "CfDJ8..." }
         """;
 
     public const string Leak = """{ "token": "tgw_7_..." }""";

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using TokenGateway.Core.Storage;
+using TokenGateway.Management.OpenApi;
 
 namespace TokenGateway.Management.Sessions;
 
@@ -10,15 +11,25 @@ namespace TokenGateway.Management.Sessions;
 internal static class SessionRoutes
 {
     private const string Path = "/api/v1/session";
+    private const string Tag = "Session";
 
     public static void MapSessions(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost(Path, Guarded((endpoints, context) => endpoints.OpenAsync(context)));
-        routes.MapGet(Path, Guarded((endpoints, context) => endpoints.ShowAsync(context)));
-        routes.MapDelete(Path, Guarded((endpoints, context) => endpoints.EndAsync(context)));
+        routes.MapPost(Path, Guarded((endpoints, context) => endpoints.OpenAsync(context))).WithTags(Tag)
+            .Describe("SignIn", "Sign in", "Sets the session's cookie, and tells the antiforgery token that writes by session need in X-Antiforgery-Token.")
+            .Takes<SignInRequest>(ApiExamples.SignIn).Answers<SessionAnswer>(StatusCodes.Status201Created, ApiExamples.Session)
+            .Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status401Unauthorized, StatusCodes.Status403Forbidden, StatusCodes.Status404NotFound);
+        routes.MapGet(Path, Guarded((endpoints, context) => endpoints.ShowAsync(context))).WithTags(Tag)
+            .Describe("ShowSession", "Who is signed in, and a fresh antiforgery token")
+            .Answers<SessionAnswer>(StatusCodes.Status200OK, ApiExamples.Session)
+            .Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status401Unauthorized);
+        routes.MapDelete(Path, Guarded((endpoints, context) => endpoints.EndAsync(context))).WithTags(Tag)
+            .Describe("SignOut", "Sign out", "The session is over on the server; without one there is nothing to do.")
+            .AnswersNothing().Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status403Forbidden);
     }
 
-    private static RequestDelegate Guarded(Func<SessionEndpoints, HttpContext, Task> work) => async context =>
+    // Not a RequestDelegate, which the document does not show.
+    private static Delegate Guarded(Func<SessionEndpoints, HttpContext, Task> work) => async (HttpContext context) =>
     {
         if (context.Request.Headers.Authorization.Count > 0)
         {

@@ -20,7 +20,10 @@ internal static class AuditRow
         var name = row.GetString(6);
         var action = AuditActions.TryParse(name, out var known) ? known : AuditAction.Unknown;
         var actor = new AuditActor(row.GetString(2), TextAt(row, 3), TextAt(row, 4), TextAt(row, 5));
-        var entry = new AuditEntry(actor, action, row.GetString(7), TextAt(row, 8), TextAt(row, 9)) { ActionName = name };
+        var entry = new AuditEntry(actor, action, row.GetString(7), TextAt(row, 8), TextAt(row, 9)) 
+        {
+            UnknownName = action == AuditAction.Unknown ? name : null,
+        };
         var at = Math.Clamp(row.GetInt64(1), DateTimeOffset.MinValue.Ticks, DateTimeOffset.MaxValue.Ticks);
         return new AuditRecord(row.GetInt64(0), Moment.Read(at), entry, [.. (byte[])row.GetValue(10)]);
     }

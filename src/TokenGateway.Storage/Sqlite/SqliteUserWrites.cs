@@ -51,6 +51,8 @@ internal static class SqliteUserWrites
     {
         if (audits.Count == 0)
             return write.ReadNumber("SELECT count(*) FROM users WHERE id = @id", new { id = id.Value }) > 0;
+        if (patch.IsDisabled == true)
+            EndSessions(write, id);
         var isChanged = AppendIf(write, id, audits[0], write.Execute(
             """
             UPDATE users SET

@@ -54,6 +54,8 @@ public sealed partial class AuditedChangesTests
             AuditAction.UserEnabled, "user:eve", """{"disabled":true}""", """{"disabled":false}"""),
         ("UserLifecycle.SetPasswordHashAsync", (it, who) => it.RunAsync(it.Users.SetPasswordHashAsync(who, Bob, "a hash", Model, None)),
             AuditAction.UserPasswordChanged, "user:bob", null, """{"password":true}"""),
+        ("UserLifecycle.PatchAsync", (it, who) => it.RunAsync(it.Users.PatchAsync(who, Bob, new UserPatch { SetsEmail = true, Email = "b@example.com" }, Model, None)),
+            AuditAction.UserProfileChanged, "user:bob", """{"email":null,"name":null}""", """{"email":"b@example.com","name":null}"""),
         ("UserLifecycle.DeleteAsync", (it, who) => it.RunAsync(it.Users.DeleteAsync(who, Bob, Model, None)),
             AuditAction.UserDeleted, "user:bob", """{"email":null,"name":null,"roles":["Users"],"canCreateTokens":false,"disabled":false}""", null),
     ];

@@ -6,7 +6,7 @@ namespace TokenGateway.EndToEnd.Tests.Rules;
 internal static partial class CliRunner
 {
     /// <summary>Whether there is a command for it.</summary>
-    public static bool Has(string action) => action is "create" or "get" or "list" or "deactivate" or "activate" or "delete" or "create-user"
+    public static bool Has(string action) => action is "create" or "get" or "list" or "deactivate" or "activate" or "delete" or "rotate" or "end-overlap" or "create-user"
         or "set-role" or "disable" or "enable" or "delete-user" or "list-users";
 
     public static async Task<string> RunAsync(RulesGateway rules, Rule rule, Subject subject)
@@ -23,7 +23,8 @@ internal static partial class CliRunner
         "create" => ["token", "create", "--user", subject.User!, .. Options(rule)],
         "get" => ["token", "show", subject.Token!],
         "list" => rule.Target.Length == 0 ? ["token", "list"] : ["token", "list", "--user", rule.Target],
-        "deactivate" or "activate" or "delete" => ["token", rule.Action, subject.Token!],
+        "deactivate" or "activate" or "delete" or "rotate" => ["token", rule.Action, subject.Token!],
+        "end-overlap" => ["token", "rotate", subject.Token!, "--end-overlap"],
         "create-user" => ["user", "create", subject.User!, "--role", rule.Target],
         "set-role" => ["user", "set-role", subject.User!, rule.Wish],
         "disable" or "enable" => ["user", rule.Action, subject.User!],

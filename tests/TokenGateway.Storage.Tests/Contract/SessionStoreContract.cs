@@ -1,4 +1,5 @@
 using TokenGateway.Core.Auditing;
+using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Sessions;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
@@ -89,6 +90,17 @@ public abstract class SessionStoreContract : StoreContract
 
         await Users.SetDisabledAsync(Alice, true, default);
         await Users.SetDisabledAsync(Alice, false, default);
+
+        (await Sessions.FindAsync(alices.Digest, default)).ShouldBeNull();
+        (await Sessions.FindAsync(bobs.Digest, default)).ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task Disabling_among_other_changes_ends_them_too()
+    {
+        var (alices, bobs) = await AddTwoAsync();
+
+        await Users.PatchAsync(Alice, new UserPatch { IsDisabled = true, SetsName = true, Name = "A" }, [Entry], default);
 
         (await Sessions.FindAsync(alices.Digest, default)).ShouldBeNull();
         (await Sessions.FindAsync(bobs.Digest, default)).ShouldNotBeNull();

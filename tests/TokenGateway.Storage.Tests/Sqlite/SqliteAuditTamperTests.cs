@@ -231,7 +231,7 @@ public sealed class SqliteAuditTamperTests : IAsyncLifetime
     [Fact]
     public async Task An_action_of_a_newer_program_is_checked_by_its_name()
     {
-        var newer = new AuditEntry(AuditActor.Gateway, AuditAction.Unknown, "moon") { ActionName = "moon.reached" };
+        var newer = new AuditEntry(AuditActor.Gateway, AuditAction.Unknown, "moon") { UnknownName = "moon.reached" };
         await _store.Audit.AppendAsync(newer, default);
 
         (await VerifyAsync()).Fault.ShouldBeNull();
