@@ -40,7 +40,7 @@ internal static class ApiErrors
         ApiErrorCode.TokenInactive => "The token is deactivated.",
         ApiErrorCode.TokenExpired => "The token has expired.",
         ApiErrorCode.AddressNotAllowed => "The token may not be used from this address.",
-        ApiErrorCode.AntiforgeryFailed => "The request does not come from one of our pages.",
+        ApiErrorCode.AntiforgeryFailed => "A write by session needs its X-Antiforgery-Token (GET /api/v1/session) and comes from this origin.",
         ApiErrorCode.NotFound => "Nothing is here.",
         ApiErrorCode.MethodNotAllowed => "The method is not allowed here.",
         ApiErrorCode.RequestTimeout => "The request took too long to arrive.",

@@ -13,10 +13,10 @@ public sealed class ClockTests
         var token = await telling.IssueAsync("ci", TimeSpan.FromMinutes(30));
         var other = await telling.IssueAsync("other", TimeSpan.FromDays(1));
         (await UseAsync(telling, token.Value)).ShouldBe(HttpStatusCode.OK);
-        telling.Clock.Step(TimeSpan.FromMinutes(31));
+        await telling.StepAsync(TimeSpan.FromMinutes(31));
         (await UseAsync(telling, token.Value)).ShouldBe(HttpStatusCode.Unauthorized);
 
-        telling.Clock.Step(TimeSpan.FromHours(-1));
+        await telling.StepAsync(TimeSpan.FromHours(-1));
 
         (await UseAsync(telling, token.Value)).ShouldBe(HttpStatusCode.Unauthorized);
         (await UseAsync(telling, other.Value)).ShouldBe(HttpStatusCode.OK);
@@ -33,10 +33,10 @@ public sealed class ClockTests
         var rotated = await telling.First.Tokens.RotateAsync(
             TellingGateway.Operator, token.Token.Id, TimeSpan.FromMinutes(30), telling.First.State.Current.Access, CancellationToken.None);
         (await UseAsync(telling, token.Value)).ShouldBe(HttpStatusCode.OK);
-        telling.Clock.Step(TimeSpan.FromMinutes(31));
+        await telling.StepAsync(TimeSpan.FromMinutes(31));
         (await UseAsync(telling, token.Value)).ShouldBe(HttpStatusCode.Unauthorized);
 
-        telling.Clock.Step(TimeSpan.FromHours(-1));
+        await telling.StepAsync(TimeSpan.FromHours(-1));
 
         (await UseAsync(telling, token.Value)).ShouldBe(HttpStatusCode.Unauthorized);
         (await UseAsync(telling, rotated.Value!.Value)).ShouldBe(HttpStatusCode.OK);

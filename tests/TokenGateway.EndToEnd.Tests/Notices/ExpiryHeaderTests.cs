@@ -16,7 +16,7 @@ public sealed class ExpiryHeaderTests
         var token = await telling.IssueAsync("ci", TimeSpan.FromDays(31));
         (await HeadersAsync(telling, "/", token.Value)).ShouldBeEmpty();
 
-        telling.Clock.Step(TimeSpan.FromDays(2));
+        await telling.StepAsync(TimeSpan.FromDays(2));
 
         var told = (await HeadersAsync(telling, "/", token.Value)).ShouldHaveSingleItem();
         told.ShouldEndWith("Z");

@@ -24,7 +24,7 @@ public sealed class ExpiryMailTests : IAsyncLifetime
         var token = await _telling.IssueAsync("ci", TimeSpan.FromDays(40));
         foreach (var (days, so_far) in new[] { (11, 1), (23, 2), (5, 3) })
         {
-            _telling.Clock.Step(TimeSpan.FromDays(days));
+            await _telling.StepAsync(TimeSpan.FromDays(days));
             await _smtp.WaitAsync("\"ci\" ends on", so_far);
         }
 
@@ -46,7 +46,7 @@ public sealed class ExpiryMailTests : IAsyncLifetime
         await FenceAsync();
         _smtp.Of("\"short\" ends on").ShouldBeEmpty();
 
-        _telling.Clock.Step(TimeSpan.FromDays(2.5));
+        await _telling.StepAsync(TimeSpan.FromDays(2.5));
 
         await _smtp.WaitAsync("\"short\" ends on");
         await FenceAsync();
@@ -58,7 +58,7 @@ public sealed class ExpiryMailTests : IAsyncLifetime
     {
         await _telling.IssueAsync("slept", TimeSpan.FromDays(40));
         await _telling.StopAllAsync();
-        _telling.Clock.Step(TimeSpan.FromDays(39.5));
+        await _telling.StepAsync(TimeSpan.FromDays(39.5));
         await _telling.StartOneAsync();
 
         await _smtp.WaitAsync("\"slept\" ends on");
@@ -75,7 +75,7 @@ public sealed class ExpiryMailTests : IAsyncLifetime
         await _telling.First.Tokens.DeactivateAsync(TellingGateway.Operator, off.Token.Id, CancellationToken.None);
         await _telling.First.Tokens.DeleteAsync(TellingGateway.Operator, gone.Token.Id, CancellationToken.None);
 
-        _telling.Clock.Step(TimeSpan.FromDays(11));
+        await _telling.StepAsync(TimeSpan.FromDays(11));
 
         await _smtp.WaitAsync("\"used\" ends on");
         _smtp.Of("ends on").Count.ShouldBe(1);
@@ -85,12 +85,12 @@ public sealed class ExpiryMailTests : IAsyncLifetime
     public async Task Clock_that_steps_back_an_hour_tells_nothing_twice()
     {
         await _telling.IssueAsync("twice", TimeSpan.FromDays(40));
-        _telling.Clock.Step(TimeSpan.FromDays(10) + TimeSpan.FromMinutes(1));
+        await _telling.StepAsync(TimeSpan.FromDays(10) + TimeSpan.FromMinutes(1));
         await _smtp.WaitAsync("\"twice\" ends on");
 
-        _telling.Clock.Step(TimeSpan.FromHours(-1));
+        await _telling.StepAsync(TimeSpan.FromHours(-1));
         await FenceAsync();
-        _telling.Clock.Step(TimeSpan.FromHours(2));
+        await _telling.StepAsync(TimeSpan.FromHours(2));
         await FenceAsync();
 
         _smtp.Of("\"twice\" ends on").Count.ShouldBe(1);
@@ -103,7 +103,7 @@ public sealed class ExpiryMailTests : IAsyncLifetime
         for (var i = 0; i < 10; i++)
             await _telling.IssueAsync($"shared {i}", TimeSpan.FromDays(40));
 
-        _telling.Clock.Step(TimeSpan.FromDays(11));
+        await _telling.StepAsync(TimeSpan.FromDays(11));
 
         await _smtp.WaitAsync("ends on", 10);
         await FenceAsync();
@@ -121,7 +121,7 @@ public sealed class ExpiryMailTests : IAsyncLifetime
         await _telling.First.IssueAsync("root", "Administrators");
         await _telling.IssueAsync("both", TimeSpan.FromDays(40));
 
-        _telling.Clock.Step(TimeSpan.FromDays(11));
+        await _telling.StepAsync(TimeSpan.FromDays(11));
 
         var mails = await _smtp.WaitAsync("\"both\" ends on", 2);
         mails.Select(mail => mail.To.Single()).ShouldBe(["alice@example.com", "root@example.com"], ignoreOrder: true);
@@ -133,7 +133,7 @@ public sealed class ExpiryMailTests : IAsyncLifetime
         await _telling.IssueAsync("reload", TimeSpan.FromDays(40));
         _telling.Notices["LeadTimes"] = new System.Text.Json.Nodes.JsonArray("39d");
         await _telling.First.RewriteAsync(_telling.Configuration());
-        _telling.Clock.Step(TimeSpan.FromDays(2));
+        await _telling.StepAsync(TimeSpan.FromDays(2));
 
         await _smtp.WaitAsync("\"reload\" ends on");
     }

@@ -31,6 +31,9 @@ public sealed class MailTests
             },
         };
 
+        // As many tokens as it takes until notices have begun.
+        configuration["TokenGateway"]!["Tokens"] = new JsonObject { ["MaxPerUser"] = null };
+
         // A process of its own, because whom to trust is read from the environment when the first certificate is looked at.
         await using var gateway = await GatewayProcess.StartAsync(
             folder.Path, configuration, arguments => ChildProcess.Start("env", [$"SSL_CERT_FILE={folder.Certificate}", "dotnet", ChildProcess.Beside("tokengateway.dll"), .. arguments]));
@@ -107,7 +110,7 @@ public sealed class MailTests
 
         await telling.StopAllAsync();
         await using var smtp = await SmtpServer.StartAsync(port);
-        telling.Clock.Step(PastFirstBackoff);
+        await telling.StepAsync(PastFirstBackoff);
         await telling.StartOneAsync();
 
         await smtp.WaitAsync("\"ci\" was created");

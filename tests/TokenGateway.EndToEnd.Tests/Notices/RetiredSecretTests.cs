@@ -62,7 +62,7 @@ public sealed class RetiredSecretTests
         await UseOnceAsync(telling, token.Value);
         await Eventually.BecomesTrueAsync(async () => (await RecordsAsync(telling)).Count == 1, "recorded");
 
-        telling.Clock.Step(TimeSpan.FromMinutes(61));
+        await telling.StepAsync(TimeSpan.FromMinutes(61));
         await UseOnceAsync(telling, token.Value);
 
         await Eventually.BecomesTrueAsync(async () => (await RecordsAsync(telling)).Count == 2, "recorded again");

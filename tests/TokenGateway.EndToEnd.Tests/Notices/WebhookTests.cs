@@ -58,7 +58,7 @@ public sealed class WebhookTests : IAsyncLifetime
         await Eventually.BecomesTrueAsync(() => Task.FromResult(telling.Read("SELECT count(*) FROM notices WHERE outcome LIKE '%503%'") == 1), "put off");
 
         _receiver.Answer = context => Status(context, 204);
-        telling.Clock.Step(PastFirstBackoff);
+        await telling.StepAsync(PastFirstBackoff);
 
         var both = await _receiver.WaitAsync("token.created", 2);
         both[1].Delivery.ShouldBe(first.Delivery);
@@ -135,7 +135,7 @@ public sealed class WebhookTests : IAsyncLifetime
         for (var attempts = 1; telling.Read("SELECT count(*) FROM notices WHERE done_at IS NULL") == 1; attempts++)
         {
             attempts.ShouldBeLessThan(20);
-            telling.Clock.Step(TimeSpan.FromHours(15));
+            await telling.StepAsync(TimeSpan.FromHours(15));
             await Eventually.BecomesTrueAsync(
                 () => Task.FromResult(telling.Read($"SELECT attempts + 100 * (done_at IS NOT NULL) FROM notices") > attempts), "tried again");
         }

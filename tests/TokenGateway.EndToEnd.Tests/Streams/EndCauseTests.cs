@@ -31,6 +31,23 @@ public sealed class EndCauseTests
         wanted => wanted with { ExpiresAt = TimeProvider.System.GetUtcNow().AddDays(1) });
 
     [Fact]
+    public Task A_secret_that_was_rotated_away() => EndsAsync((edge, token) => edge.RotateAsync(token.Token.Id, TimeSpan.Zero));
+
+    [Fact]
+    public Task A_secret_whose_overlap_is_over() => EndsAsync(async (edge, token) =>
+    {
+        await edge.RotateAsync(token.Token.Id, TimeSpan.FromHours(1));
+        edge.Time.Advance(TimeSpan.FromHours(2));
+    });
+
+    [Fact]
+    public Task A_secret_whose_overlap_was_ended() => EndsAsync(async (edge, token) =>
+    {
+        await edge.RotateAsync(token.Token.Id, TimeSpan.FromHours(1));
+        await edge.EndOverlapAsync(token.Token.Id);
+    });
+
+    [Fact]
     public Task A_rule_that_asks_for_more() =>
         EndsAsync((edge, _) => edge.ReloadAsync("engineers", """{ "Access": [ { "MinRole": "Administrators" } ] }"""));
 

@@ -104,6 +104,11 @@ internal sealed class StreamsEdge : IAsyncDisposable
 
     public async Task DeactivateAsync(TokenId id) => (await Gateway.Tokens.DeactivateAsync(Operator, id, CancellationToken.None)).Error.ShouldBeNull();
 
+    public async Task RotateAsync(TokenId id, TimeSpan overlap) =>
+        (await Gateway.Tokens.RotateAsync(Operator, id, overlap, Model, CancellationToken.None)).Error.ShouldBeNull();
+
+    public async Task EndOverlapAsync(TokenId id) => (await Gateway.Tokens.EndOverlapAsync(Operator, id, CancellationToken.None)).Error.ShouldBeNull();
+
     public async Task DisableAsync(UserId id) => (await Gateway.Users.SetDisabledAsync(Operator, id, true, Model, CancellationToken.None)).Error.ShouldBeNull();
 
     public async Task DeleteAsync(UserId id) => (await Gateway.Users.DeleteAsync(Operator, id, Model, CancellationToken.None)).Error.ShouldBeNull();
