@@ -29,4 +29,11 @@ public sealed record User
 
     /// <summary>Written in the configuration file, hence not changeable at run time.</summary>
     public bool IsDeclared { get; init; }
+
+    /// <summary>Equal in every part; the record's own equality tells two lists of the same roles apart.</summary>
+    public bool IsSame(User other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return Roles.AsSpan().SequenceEqual(other.Roles.AsSpan()) && this with { Roles = other.Roles } == other;
+    }
 }

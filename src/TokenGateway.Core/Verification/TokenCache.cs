@@ -78,7 +78,7 @@ public sealed class TokenCache : IChangeSink
                 return true;
             }
 
-            cached = new CachedToken(digest, facts, loadedAt);
+            cached = new CachedToken(digest, WithSharedOwner(facts), loadedAt);
             Put(cached);
             return true;
         }
@@ -169,6 +169,16 @@ public sealed class TokenCache : IChangeSink
         Unlink(cached);
         if (_byOwner.TryGetValue(cached.Facts.Token.Owner, out var tokens) && tokens.Remove(cached) && tokens.Count == 0)
             _byOwner.Remove(cached.Facts.Token.Owner);
+    }
+
+    // An owner of many tokens is kept once. What is there is as current as what was read: a change of the owner removes
+    // all entries of the owner.
+    private TokenFacts WithSharedOwner(TokenFacts facts)
+    {
+        if (facts.Owner is not { } owner || !_byOwner.TryGetValue(owner.Id, out var tokens))
+            return facts;
+        using var others = tokens.GetEnumerator();
+        return others.MoveNext() && others.Current.Facts.Owner is { } known && known.IsSame(owner) ? facts with { Owner = known } : facts;
     }
 
     private void RemoveAllOf(TokenId id)

@@ -21,6 +21,17 @@ public sealed class TokenCacheTests
     }
 
     [Fact]
+    public void Owner_of_several_tokens_is_kept_once_and_one_that_differs_is_not_taken_for_it()
+    {
+        var cache = Create();
+        var first = Fill(cache, 7).Facts.Owner;
+        Fill(cache, 8).Facts.Owner.ShouldBeSameAs(first);
+        var lowered = Some.Facts(9) with { Owner = Some.User("alice", "Users") };
+        cache.TryFill(cache.BeginFill(), Some.Digest(9), lowered, 0, out var cached).ShouldBeTrue();
+        cached!.Facts.Owner.ShouldBeSameAs(lowered.Owner);
+    }
+
+    [Fact]
     public void Capacity_below_1_is_refused() => Should.Throw<ArgumentOutOfRangeException>(() => Create(0));
 
     [Theory]
