@@ -30,10 +30,7 @@ internal sealed class BearerCallers(PresentedValues values, RetiredSecretUses re
             return CallerFinding.Refused(ApiErrors.OfOutcome(result.Outcome));
         var address = context.Connection.RemoteIpAddress;
         return snapshot.Allows(address)
-            ? CallerFinding.Of(Actor.Bearer(snapshot, TextOf(address)))
+            ? CallerFinding.Of(Actor.Bearer(snapshot, ClientAddress.TextOf(address)))
             : CallerFinding.Refused(ApiErrorCode.AddressNotAllowed);
     }
-
-    public static string? TextOf(IPAddress? address) =>
-        address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4().ToString() : address?.ToString();
 }

@@ -25,7 +25,7 @@ internal static class LeakEndpoint
         var body = (await JsonBody.ReadAsync(context, ManagementJson.Default.LeakRequest)).Value;
         if (string.IsNullOrEmpty(body.Token))
             throw ApiException.Value("token", "the value that was found is expected.");
-        if (values.TryDigest(body.Token, out var digest) && !queue.TryAdd(new LeakReport(digest, BearerCallers.TextOf(address))))
+        if (values.TryDigest(body.Token, out var digest) && !queue.TryAdd(new LeakReport(digest, ClientAddress.TextOf(address))))
             return Problem.Of(ApiErrorCode.RateLimited, "Too many reports wait already.", retryAfter: 1);
         return Answer.Json(LeakAnswer.Instance, ManagementJson.Default.LeakAnswer, StatusCodes.Status202Accepted);
     }

@@ -6,6 +6,7 @@ using TokenGateway.Core.Sessions;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;
+using TokenGateway.Management.Caller;
 using TokenGateway.Management.Passwords;
 
 namespace TokenGateway.Management.Sessions;

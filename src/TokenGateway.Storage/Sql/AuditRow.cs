@@ -20,7 +20,7 @@ internal static class AuditRow
         var name = row.GetString(6);
         var action = AuditActions.TryParse(name, out var known) ? known : AuditAction.Unknown;
         var actor = new AuditActor(row.GetString(2), TextAt(row, 3), TextAt(row, 4), TextAt(row, 5));
-        var entry = new AuditEntry(actor, action, row.GetString(7), TextAt(row, 8), TextAt(row, 9)) 
+        var entry = new AuditEntry(actor, action, row.GetString(7), TextAt(row, 8), TextAt(row, 9))
         {
             UnknownName = action == AuditAction.Unknown ? name : null,
         };

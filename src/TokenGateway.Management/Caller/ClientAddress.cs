@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace TokenGateway.Management.Sessions;
+namespace TokenGateway.Management.Caller;
 
 /// <summary>A client's address as records have it.</summary>
 internal static class ClientAddress
