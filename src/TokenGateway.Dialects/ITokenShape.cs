@@ -3,7 +3,7 @@ namespace TokenGateway.Dialects;
 /// <summary>
 /// How a token value of one product looks. Values are looked up by their digest whatever their shape; the shape only
 /// saves look-ups of garbage and finds values that stand where they should not. Implementations are stateless, never
-/// allocate and never throw.
+/// allocate where it is not said, and never throw.
 /// </summary>
 public interface ITokenShape
 {
@@ -15,4 +15,10 @@ public interface ITokenShape
     /// query of a <c>Referer</c>.
     /// </summary>
     bool IsIn(ReadOnlySpan<char> text);
+
+    /// <summary>
+    /// The public id that stands in a value which begins like ours, whole or not; null: there is none to tell. May
+    /// allocate.
+    /// </summary>
+    string? IdOf(ReadOnlySpan<char> value) => null;
 }

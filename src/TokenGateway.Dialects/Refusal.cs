@@ -25,6 +25,15 @@ public sealed record Refusal
     /// <summary>Seconds after which another try makes sense.</summary>
     public int? RetryAfter { get; init; }
 
+    /// <summary>What is wrong with the credential by its looks alone; for 401.</summary>
+    public CredentialFault Fault { get; init; }
+
+    /// <summary>The public id that stands in a <see cref="CredentialFault.Broken"/> value; null: none.</summary>
+    public string? BrokenId { get; init; }
+
+    /// <summary>The rate limit that is used up; for 429, null when it is another limit.</summary>
+    public RefusalLimit? Limit { get; init; }
+
     /// <summary>The trace in which the request was handled.</summary>
     public required string TraceId { get; init; }
 

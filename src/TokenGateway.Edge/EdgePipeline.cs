@@ -9,6 +9,7 @@ using TokenGateway.Core.Verification;
 using TokenGateway.Dialects;
 using TokenGateway.Edge.Authentication;
 using TokenGateway.Edge.Authorization;
+using TokenGateway.Edge.Calls;
 using TokenGateway.Edge.Configuration;
 using TokenGateway.Edge.Credentials;
 using TokenGateway.Edge.Diagnostics;
@@ -29,7 +30,7 @@ namespace TokenGateway.Edge;
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the pipeline.")]
 internal sealed class EdgePipeline(
     RequestDelegate next, Authenticator authenticator, CrossOrigin crossOrigin, RateLimiter limiter, Refuser refuser, UsageRecorder usage, IAccessLog log,
-    EdgeScope scope, OpenStreams streams, RetiredSecretUses retiredSecrets)
+    EdgeScope scope, OpenStreams streams, RetiredSecretUses retiredSecrets, CallStage calls)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -62,7 +63,10 @@ internal sealed class EdgePipeline(
     {
         if (OwnedPaths.IsHealth(request))
             return OwnedPaths.WriteHealthAsync(context);
-        request.Route = OwnedPaths.IsSelf(request) ? request.Model.Self : EdgeTransformer.RouteOf(context);
+        if (!CallStage.TryMatch(context, request))
+            request.Route = OwnedPaths.IsSelf(request) ? request.Model.Self : EdgeTransformer.RouteOf(context);
+        else if (!request.Call!.Path.Exists(request.Model.Access))
+            return refuser.RefuseAsync(context, RefusalCode.NotFound, "This call is switched off.");
         if (request.Route is not { } route)
             return WithoutRouteAsync(context);
         if ((Guarded(request.TargetFeatures) & ~route.AllowedFeatures) is var odd and not TargetFeatures.None)
@@ -113,6 +117,8 @@ internal sealed class EdgePipeline(
         {
             case CredentialFinding.Ambiguous:
                 return refuser.RefuseAsync(context, RefusalCode.AmbiguousCredentials, "Send the token once, in one place.");
+            case CredentialFinding.Unusable when calls.TakesPassword(context, request):
+                return calls.AnswerByPasswordAsync(context, request);
             case CredentialFinding.Unusable:
                 return RefuseTokenAsync(context, route.Model, VerificationOutcome.Unknown);
             case CredentialFinding.None:
@@ -169,6 +175,8 @@ internal sealed class EdgePipeline(
 
         if (SecretPlacement.StandsInRequestLine(context, request) && Protection.NoSecretInRequestLine.Holds())
             return refuser.RefuseAsync(context, RefusalCode.AmbiguousCredentials, "A token stands a second time, in the request target or the host.");
+        if (request.Call is not null)
+            return calls.AnswerAsync(context, request);
         return ReferenceEquals(route, route.Model.Self)
             ? SelfPage.WriteAsync(context, request)
             : LimitAsync(context, request, route);

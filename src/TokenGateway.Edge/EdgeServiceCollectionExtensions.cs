@@ -12,9 +12,12 @@ using TokenGateway.Core.Storage;
 using TokenGateway.Core.Timing;
 using TokenGateway.Core.Usage;
 using TokenGateway.Core.Verification;
+using TokenGateway.Dialects;
+using TokenGateway.Dialects.Calls;
 using TokenGateway.Edge;
 using TokenGateway.Edge.Authentication;
 using TokenGateway.Edge.Authorization;
+using TokenGateway.Edge.Calls;
 using TokenGateway.Edge.Configuration;
 using TokenGateway.Edge.Diagnostics;
 using TokenGateway.Edge.Forwarding;
@@ -64,6 +67,9 @@ public static class EdgeServiceCollectionExtensions
         services.AddSingleton<Authenticator>();
         services.AddSingleton<RateLimiter>();
         services.AddSingleton<Refuser>();
+        services.AddSingleton(provider => new DialectPorts(
+            provider.GetRequiredService<TokenLifecycle>(), provider.GetRequiredService<UserLifecycle>(), provider.GetRequiredService<SteadyTimeProvider>()));
+        services.AddSingleton<CallStage>();
         services.TryAddSingleton<IAccessLog, AccessLog>();
         services.ConfigureOptions<QuietRequestLogs>();
         DecorateTransforms(services);
@@ -80,6 +86,7 @@ public static class EdgeServiceCollectionExtensions
         services.AddSingleton<GatewayState>();
         services.AddSingleton<SettingsState>();
         services.AddSingleton<IAccessModelSource>(provider => provider.GetRequiredService<GatewayState>());
+        services.AddSingleton<IDialectSource>(provider => provider.GetRequiredService<GatewayState>());
         services.AddSingleton<INoticeOptionsSource>(provider => provider.GetRequiredService<GatewayState>());
         services.AddSingleton(provider => new GatewayLoader(
             configuration, BaseFolderOf(provider, file), provider, Path.GetFileName(file), provider.GetRequiredService<SettingsState>()));

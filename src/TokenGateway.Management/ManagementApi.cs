@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using TokenGateway.Management.Answers;
 using TokenGateway.Management.Audit;
 using TokenGateway.Management.Caller;
+using TokenGateway.Management.Dialects;
 using TokenGateway.Management.Leaks;
 using TokenGateway.Management.Me;
 using TokenGateway.Management.OpenApi;
@@ -21,7 +22,7 @@ internal static class ManagementApi
     public const string Root = "/api/v1";
 
     /// <summary>Stands before routing, on the branch of the Management endpoints alone.</summary>
-    public static IApplicationBuilder UseManagement(this IApplicationBuilder app) => app.UseMiddleware<ApiAnswers>();
+    public static IApplicationBuilder UseManagement(this IApplicationBuilder app) => app.UseMiddleware<ApiAnswers>().UseMiddleware<DialectCalls>();
 
     public static void MapManagement(this IEndpointRouteBuilder routes)
     {

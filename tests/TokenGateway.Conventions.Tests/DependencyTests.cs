@@ -29,8 +29,8 @@ public sealed class DependencyTests
             IsOursBut(reference, "TokenGateway.Core", "TokenGateway.Storage", "TokenGateway.Dialects")).ShouldBeEmpty();
 
     [Fact]
-    public void Management_references_Core_only() =>
-        ReferencesOf("TokenGateway.Management", reference => IsOursBut(reference, "TokenGateway.Core")
+    public void Management_references_Core_and_Dialects_only() =>
+        ReferencesOf("TokenGateway.Management", reference => IsOursBut(reference, "TokenGateway.Core", "TokenGateway.Dialects")
             || reference.StartsWith("Yarp", StringComparison.Ordinal)).ShouldBeEmpty();
 
     [Fact]

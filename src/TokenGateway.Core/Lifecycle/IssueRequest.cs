@@ -29,6 +29,9 @@ public sealed record IssueRequest
     /// <summary>Null: what <see cref="TokenOptions.DefaultManages"/> says.</summary>
     public ManagementRights? Manages { get; init; }
 
+    /// <summary>How the value is made; null: as the dialect in force makes them.</summary>
+    public ITokenValueFormat? Format { get; init; }
+
     public DateTimeOffset? NotBefore { get; init; }
 
     public DateTimeOffset? ExpiresAt { get; init; }

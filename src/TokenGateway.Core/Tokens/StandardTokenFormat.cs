@@ -29,6 +29,13 @@ public sealed partial class StandardTokenFormat : ITokenValueFormat
 
     public static bool IsPrefix(string? prefix) => prefix is not null && PrefixPattern().IsMatch(prefix);
 
+    public string Create(Token token)
+    {
+        ArgumentNullException.ThrowIfNull(token);
+        return Create(token.Id.Number);
+    }
+
+    /// <summary>A new value for the stored token of this number.</summary>
     public string Create(long id)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(id);

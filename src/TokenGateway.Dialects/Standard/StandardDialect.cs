@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TokenGateway.Core.Tokens;
+using TokenGateway.Dialects.Calls;
 
 namespace TokenGateway.Dialects.Standard;
 
@@ -14,7 +15,9 @@ public sealed class StandardDialect : IDialect
         Shape = new StandardTokenShape(format);
     }
 
-    public string Name => "Standard";
+    public string Name => StandardDialectDefinition.Instance.Name;
+
+    public string RealmWord => "realm";
 
     public ITokenValueFormat Values { get; }
 
@@ -23,4 +26,6 @@ public sealed class StandardDialect : IDialect
     public ImmutableArray<string> RecognisedSchemes => [];
 
     public IRefusalWriter Refusals { get; } = new StandardRefusals();
+
+    public ImmutableArray<DialectCall> Calls => [];
 }

@@ -16,9 +16,9 @@ internal static class EffectiveConfiguration
     public static IEnumerable<EffectiveKey> Read(FrozenConfiguration frozen)
     {
         var proxy = frozen.Tree[ConfigPath.ReverseProxy];
-        return Keys(GatewaySection.Shape, frozen.Tree[ConfigPath.Gateway], ConfigPath.Gateway, withDefaults: true)
+        return Keys(GatewaySection.ShapeOf(frozen.Dialects), frozen.Tree[ConfigPath.Gateway], ConfigPath.Gateway, withDefaults: true)
             .Concat(Keys(new ObjectShape([.. KestrelSection.Shapes]), frozen.Tree[KestrelSection.Key], KestrelSection.Key, withDefaults: true))
-            .Concat(Blocks(proxy?[GatewayShape.Routes], RouteSection.Shape))
+            .Concat(Blocks(proxy?[GatewayShape.Routes], RouteSection.ShapeOf(frozen.Dialects)))
             .Concat(Blocks(proxy?[GatewayShape.Clusters], ClusterSection.Shape));
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using TokenGateway.Dialects;
 using TokenGateway.Edge.Configuration.Sources;
 
 namespace TokenGateway.Edge.Configuration;
@@ -13,11 +14,14 @@ public sealed class FrozenConfiguration
     // giving up only means that the caller is called once more.
     private const int MaxAttempts = 5;
 
-    private FrozenConfiguration(ConfigNode tree, SourceMap sources)
+    private FrozenConfiguration(ConfigNode written, SourceMap sources, DialectRegistry dialects)
     {
-        Tree = tree;
+        Written = written;
         Sources = sources;
-        Root = new ConfigurationBuilder().Add(new FrozenProvider(tree)).Build();
+        Dialects = dialects;
+        Root = new ConfigurationBuilder().Add(new FrozenProvider(written)).Build();
+        var dialect = dialects.Find(written[ConfigPath.Gateway]?["Dialect"]?.Value) ?? dialects.Default;
+        Tree = ReferenceEquals(dialect, dialects.Default) ? written : LayerMerge.Over(DialectLayer.Of(dialect), written).WithPaths();
     }
 
     /// <summary>The copy as an ordinary configuration; it never changes.</summary>
@@ -26,6 +30,13 @@ public sealed class FrozenConfiguration
     /// <summary>Where each key of it was written.</summary>
     public SourceMap Sources { get; }
 
+    /// <summary>The dialects that it may name.</summary>
+    internal DialectRegistry Dialects { get; }
+
+    /// <summary>What somebody wrote.</summary>
+    internal ConfigNode Written { get; }
+
+    /// <summary>The same with what its dialect says where nothing is written.</summary>
     internal ConfigNode Tree { get; }
 
     /// <summary>
@@ -33,25 +44,27 @@ public sealed class FrozenConfiguration
     /// under <c>ReverseProxy</c> and <c>TokenGateway</c> a list of a later provider replaces an earlier one whole:
     /// merged element by element, a shorter list of methods would keep the tail of the longer one.
     /// </summary>
-    public static FrozenConfiguration Capture(IConfiguration live)
+    public static FrozenConfiguration Capture(IConfiguration live) => Capture(live, DialectRegistry.BuiltIn);
+
+    internal static FrozenConfiguration Capture(IConfiguration live, DialectRegistry dialects)
     {
         ArgumentNullException.ThrowIfNull(live);
         for (var attempt = 1; ; attempt++)
         {
             var changed = live.GetReloadToken();
-            var frozen = CaptureOnce(live);
+            var frozen = CaptureOnce(live, dialects);
             if (!changed.HasChanged || attempt == MaxAttempts)
                 return frozen;
         }
     }
 
-    private static FrozenConfiguration CaptureOnce(IConfiguration live)
+    private static FrozenConfiguration CaptureOnce(IConfiguration live, DialectRegistry dialects)
     {
         var layers = LayerReader.ReadAll(live);
         var tree = layers
             .Select(layer => layer.Tree)
             .Aggregate(ConfigNode.Empty, LayerMerge.Over)
             .WithPaths();
-        return new FrozenConfiguration(tree, SourceMap.Create(tree, [.. layers.Select(layer => layer.Text).OfType<JsonTextMap>()]));
+        return new FrozenConfiguration(tree, SourceMap.Create(tree, [.. layers.Select(layer => layer.Text).OfType<JsonTextMap>()]), dialects);
     }
 }

@@ -16,14 +16,14 @@ public static class GatewayConfigReader
         var tree = frozen.Tree;
         foreach (var error in frozen.Sources.KeyErrors.Where(error => ConfigPath.IsStrict(error.Path)))
             errors.Add(error);
-        GatewayShape.Check(tree, errors);
+        GatewayShape.Check(tree, frozen.Dialects, errors);
         var proxy = tree[ConfigPath.ReverseProxy];
         return new GatewayConfigSet(
-            GatewaySection.Read(tree[ConfigPath.Gateway]),
+            GatewaySection.Read(tree[ConfigPath.Gateway], frozen.Dialects),
             proxy.Map(GatewayShape.Routes, RouteSection.Read),
             proxy.Map(GatewayShape.Clusters, ClusterSection.Read))
         {
-            NamedSettings = TokensSection.Named(tree[ConfigPath.Gateway]),
+            NamedSettings = TokensSection.Named(frozen.Written[ConfigPath.Gateway]),
         };
     }
 }

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using TokenGateway.Core.Settings;
+using TokenGateway.Dialects;
 using TokenGateway.Edge.Configuration.Compilation;
 using TokenGateway.Edge.Hosting;
 using Yarp.ReverseProxy.Configuration;
@@ -20,11 +21,13 @@ internal sealed class GatewayLoader(IConfiguration live, string baseFolder, ISer
 {
     private int _sequence;
 
+    private DialectRegistry Dialects { get; } = DialectRegistry.BuiltIn.With(services.GetServices<IDialectDefinition>());
+
     /// <summary>What relative file names are relative to.</summary>
     public string BaseFolder { get; } = baseFolder;
 
     /// <exception cref="ConfigurationInvalidException">Something is wrong; nothing was taken.</exception>
-    public LoadedGateway Load(GatewayModel? previous) => Load(previous, FrozenConfiguration.Capture(live));
+    public LoadedGateway Load(GatewayModel? previous) => Load(previous, FrozenConfiguration.Capture(live, Dialects));
 
     /// <summary>The same for a copy that was taken before.</summary>
     public LoadedGateway Load(GatewayModel? previous, FrozenConfiguration frozen)
@@ -39,7 +42,7 @@ internal sealed class GatewayLoader(IConfiguration live, string baseFolder, ISer
         errors.ThrowIfAny();
 
         var digest = DigestOf(frozen, set);
-        var context = new CompilerContext(errors, BaseFolder, IsHostPolicy) { PreviousSignIn = previous?.Access.SignIn, Settings = set };
+        var context = new CompilerContext(errors, BaseFolder, IsHostPolicy) { Dialects = frozen.Dialects, PreviousSignIn = previous?.Access.SignIn, Settings = set };
         var id = string.Create(CultureInfo.InvariantCulture, $"{++_sequence}-{digest[..12]}");
         var model = new GatewayCompiler(written, proxy!, context).Compile(id, previous);
         var routes = model is null ? proxy!.Routes : [.. proxy!.Routes.Select(route => RouteStamp.Put(WithoutOurPolicy(route, model), id))];

@@ -4,6 +4,7 @@ using TokenGateway.Core.Notices;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;
 using TokenGateway.Dialects;
+using TokenGateway.Dialects.Calls;
 using TokenGateway.Edge.Authentication;
 using TokenGateway.Edge.Credentials;
 using TokenGateway.Edge.Intake;
@@ -52,6 +53,12 @@ internal sealed class GatewayModel
     public GatewayRoute? Self { get; init; }
 
     public string? SelfPath { get; init; }
+
+    /// <summary>The dialect's own calls; null: none are answered.</summary>
+    public DialectCallTable? Calls { get; init; }
+
+    /// <summary>The rule of each of their paths.</summary>
+    public FrozenDictionary<DialectPath, GatewayRoute> CallRoutes { get; init; } = FrozenDictionary<DialectPath, GatewayRoute>.Empty;
 
     public string? EdgeHealthPath { get; init; }
 

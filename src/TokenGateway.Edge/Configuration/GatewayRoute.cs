@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using TokenGateway.Core.Access;
 using TokenGateway.Core.Verification;
+using TokenGateway.Dialects;
 using TokenGateway.Edge.Credentials;
 using TokenGateway.Edge.Forwarding;
 using TokenGateway.Edge.Intake;
@@ -26,6 +27,9 @@ internal sealed class GatewayRoute
 
     /// <summary>Who may use it; null unless <see cref="Rule"/> is <see cref="RouteRule.Policy"/>.</summary>
     public AccessPolicy? Policy { get; init; }
+
+    /// <summary>Whose words of refusal hold here; null: those of the generation's dialect.</summary>
+    public IDialect? Dialect { get; init; }
 
     /// <summary>The places that authenticate here: all, or a narrower list.</summary>
     public required CredentialPlaces Places { get; init; }

@@ -1,3 +1,4 @@
+using TokenGateway.Dialects;
 using TokenGateway.Edge.Configuration.Sections;
 using TokenGateway.Edge.Configuration.Sources;
 
@@ -34,20 +35,21 @@ public static class GatewayShape
             errors.Add(error);
     }
 
-    internal static void Check(ConfigNode root, ConfigErrors errors)
+    internal static void Check(ConfigNode root, DialectRegistry dialects, ConfigErrors errors)
     {
         if (root[ConfigPath.Gateway] is { } gateway)
-            GatewaySection.Shape.Check(gateway, errors);
+            GatewaySection.ShapeOf(dialects).Check(gateway, errors);
         GatewaySection.Check(root[ConfigPath.Gateway], errors);
         if (root[ConfigPath.ReverseProxy] is { } proxy)
-            CheckProxy(proxy, errors);
+            CheckProxy(proxy, dialects, errors);
     }
 
-    private static void CheckProxy(ConfigNode proxy, ConfigErrors errors)
+    private static void CheckProxy(ConfigNode proxy, DialectRegistry dialects, ConfigErrors errors)
     {
         NearMiss.Check(proxy, [Routes, Clusters], [Routes, Clusters], errors);
+        var shape = RouteSection.ShapeOf(dialects);
         foreach (var route in proxy[Routes]?.Children ?? [])
-            RouteSection.Check(route, errors);
+            RouteSection.Check(route, shape, errors);
         foreach (var cluster in proxy[Clusters]?.Children ?? [])
             ClusterSection.Check(cluster, errors);
     }

@@ -1,12 +1,14 @@
 using System.Diagnostics.CodeAnalysis;
 using TokenGateway.Core.Notices;
 using TokenGateway.Core.Verification;
+using TokenGateway.Dialects;
+using TokenGateway.Dialects.Calls;
 
 namespace TokenGateway.Edge.Configuration;
 
 /// <summary>Holds the generation in force. Read once at the start of a request, which then keeps what it found.</summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
-internal sealed class GatewayState : IAccessModelSource, INoticeOptionsSource
+internal sealed class GatewayState : IAccessModelSource, INoticeOptionsSource, IDialectSource
 {
     private GatewayModel? _current;
 
@@ -16,6 +18,10 @@ internal sealed class GatewayState : IAccessModelSource, INoticeOptionsSource
     AccessModel IAccessModelSource.Current => Current.Access;
 
     NoticeOptions INoticeOptionsSource.Current => Current.Notices;
+
+    IDialect IDialectSource.Current => Current.Dialect;
+
+    DialectCallTable? IDialectSource.Calls => Current.Calls;
 
     public GatewayModel? CurrentOrNull => Volatile.Read(ref _current);
 

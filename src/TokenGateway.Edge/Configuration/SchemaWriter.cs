@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using TokenGateway.Dialects;
 using TokenGateway.Edge.Configuration.Sections;
 using TokenGateway.Edge.Configuration.Shapes;
 
@@ -56,7 +57,7 @@ public static class SchemaWriter
         WriteOpen(schema, GatewayShape.SchemaReference, "string", "Where this schema is.");
         WriteKestrel(schema);
         WriteProxy(schema);
-        WriteKey(schema, new KeyShape(ConfigPath.Gateway, GatewaySection.Shape, "The gateway's own section."));
+        WriteKey(schema, new KeyShape(ConfigPath.Gateway, GatewaySection.ShapeOf(DialectRegistry.BuiltIn), "The gateway's own section."));
         WriteOpen(schema, "Serilog", "object", "Logging, as Serilog documents it.");
         WriteOpen(schema, "Logging", "object", "Logging, as .NET documents it.");
         WriteOpen(schema, "AllowedHosts", "string", "Host names, as ASP.NET Core documents them.");
@@ -91,7 +92,7 @@ public static class SchemaWriter
         schema.WriteString("description", "Routes and clusters, as YARP documents them, with a block of the gateway's in each.");
         schema.WriteString("type", "object");
         schema.WriteStartObject("properties");
-        WriteBlocks(schema, GatewayShape.Routes, new KeyShape(ConfigPath.Gateway, RouteSection.Shape, "Who may use the route, and what it lets through."));
+        WriteBlocks(schema, GatewayShape.Routes, new KeyShape(ConfigPath.Gateway, RouteSection.ShapeOf(DialectRegistry.BuiltIn), "Who may use the route, and what it lets through."));
         WriteBlocks(schema, GatewayShape.Clusters, new KeyShape(ConfigPath.Gateway, ClusterSection.Shape, "How the gateway speaks to the upstream."));
         schema.WriteEndObject();
         schema.WriteEndObject();

@@ -11,9 +11,9 @@ internal static class WrittenConfiguration
     /// <summary>The section <c>TokenGateway</c>, and the blocks of routes and clusters at their places.</summary>
     public static string ToJson(FrozenConfiguration frozen) => Write(indented: true, json =>
     {
-        var proxy = frozen.Tree[ConfigPath.ReverseProxy];
+        var proxy = frozen.Written[ConfigPath.ReverseProxy];
         json.WriteStartObject();
-        if (frozen.Tree[ConfigPath.Gateway] is { } gateway)
+        if (frozen.Written[ConfigPath.Gateway] is { } gateway)
             WriteProperty(json, gateway);
         json.WriteStartObject(ConfigPath.ReverseProxy);
         WriteBlocks(json, GatewayShape.Routes, proxy);

@@ -8,7 +8,9 @@ namespace TokenGateway.Edge.Hosting;
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class CurrentTokenFormat(GatewayState state) : ITokenValueFormat
 {
-    public string Create(long id) => state.Current.Dialect.Values.Create(id);
+    public string Create(Token token) => state.Current.Dialect.Values.Create(token);
+
+    public ExternalId? CreateExternalId() => state.Current.Dialect.Values.CreateExternalId();
 
     public string Hint(string value) => state.Current.Dialect.Values.Hint(value);
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using TokenGateway.Core.Verification;
 using TokenGateway.Dialects;
+using TokenGateway.Dialects.Calls;
 using TokenGateway.Edge.Configuration;
 using TokenGateway.Edge.Credentials;
 using TokenGateway.Edge.Forwarding;
@@ -65,6 +66,9 @@ internal sealed class EdgeRequest(EdgeConnection connection)
 
     public GatewayRoute? Route { get; set; }
 
+    /// <summary>The path of the dialect's that is meant; null: none, the request is for a route or a page.</summary>
+    public DialectMatch? Call { get; set; }
+
     /// <summary>The verified token; null: anonymous.</summary>
     public TokenSnapshot? Snapshot { get; set; }
 
@@ -112,6 +116,7 @@ internal sealed class EdgeRequest(EdgeConnection connection)
         StripsHeaders = false;
         Credential = default;
         Route = null;
+        Call = null;
         Snapshot = null;
         Limits = default;
         IsForwarded = false;

@@ -4,13 +4,14 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using TokenGateway.Dialects;
 using TokenGateway.Edge.Configuration;
+using TokenGateway.Edge.Credentials;
 using TokenGateway.Edge.Intake;
 
 namespace TokenGateway.Edge.Refusals;
 
 /// <summary>The one place where a refusal becomes an answer: gathers what may be told and lets the dialect say it.</summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
-internal sealed class Refuser
+internal sealed class Refuser(TimeProvider time)
 {
     public Task RefuseAsync(
         HttpContext context, RefusalCode code, string? detail = null, string? allow = null, string? needed = null,
@@ -21,7 +22,7 @@ internal sealed class Refuser
         if (context.Response.HasStarted)
             return Task.CompletedTask;
         var model = request.Route?.Model ?? request.Model;
-        return model.Dialect.Refusals.WriteAsync(context, new Refusal
+        return (request.Route?.Dialect ?? model.Dialect).Refusals.WriteAsync(context, new Refusal
         {
             Code = code,
             Detail = detail,
@@ -30,8 +31,41 @@ internal sealed class Refuser
             Has = has,
             RetryAfter = retryAfter,
             Places = request.Route?.PlaceTexts ?? [],
+            Fault = FaultOf(context, code, request, out var brokenId),
+            BrokenId = brokenId,
+            Limit = code == RefusalCode.RateLimited ? LimitOf(request) : null,
             TraceId = Activity.Current?.TraceId.ToHexString() ?? context.TraceIdentifier,
             RequestId = context.TraceIdentifier,
         });
     }
+
+    // Asked again when it is refused, so that nobody pays for it who is not.
+    private static CredentialFault FaultOf(HttpContext context, RefusalCode code, EdgeRequest request, out string? brokenId)
+    {
+        brokenId = null;
+        if (code != RefusalCode.InvalidToken || request.Route is not { } route)
+            return CredentialFault.None;
+        var dialect = route.Dialect ?? route.Model.Dialect;
+        if (request.Credential.Received is null)
+            return IsRecognised(context, request, dialect) ? CredentialFault.RecognisedScheme : CredentialFault.None;
+
+        if (route.Model.Dialect.Shape.Judge(request.Credential.Token) != TokenShapeVerdict.Broken)
+            return CredentialFault.None;
+        brokenId = dialect.Shape.IdOf(request.Credential.Token);
+        return CredentialFault.Broken;
+    }
+
+    // Another route may take the scheme.
+    private static bool IsRecognised(HttpContext context, EdgeRequest request, IDialect dialect) =>
+        context.Request.Headers.Authorization is [{ } header]
+        && AuthorizationHeader.Parse(header, request.Model.Places, out var span) switch
+        {
+            AuthorizationVerdict.Recognised => true,
+            AuthorizationVerdict.Credential => dialect.RecognisedSchemes.Contains(span.Scheme ?? "", StringComparer.OrdinalIgnoreCase),
+            _ => false,
+        };
+
+    private RefusalLimit? LimitOf(EdgeRequest request) => request.Limits is { IsRefused: true, Rule: { } rule } verdict
+        ? new RefusalLimit(rule.Permits, time.GetUtcNow().AddSeconds(verdict.ResetSeconds))
+        : null;
 }

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using TokenGateway.Core.Storage;
+using TokenGateway.Dialects.Calls;
 
 namespace TokenGateway.Management.Answers;
 
@@ -78,7 +79,7 @@ internal sealed class ApiAnswers(RequestDelegate next, ILogger<ApiAnswers> logge
                 logger.StoreUnavailable(outage.Message);
                 return Problem.Of(ApiErrorCode.StoreUnavailable, "Nothing was changed. Try again.", RetryStoreAfter);
             case BadHttpRequestException bad when ApiErrors.OfStatus(bad.StatusCode) is { } code:
-                return Problem.Of(code, code == ApiErrorCode.BodyTooLarge ? $"A body has at most {Requests.JsonBody.MaxLength} bytes." : null);
+                return Problem.Of(code, code == ApiErrorCode.BodyTooLarge ? $"A body has at most {BoundedBody.MaxLength} bytes." : null);
             default:
                 logger.Failed(failure);
                 return Problem.Of(ApiErrorCode.InternalError);

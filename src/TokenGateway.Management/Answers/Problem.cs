@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using TokenGateway.Core.Lifecycle;
+using TokenGateway.Dialects.Calls;
 using TokenGateway.Management.Caller;
 
 namespace TokenGateway.Management.Answers;

@@ -2,12 +2,13 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;
+using TokenGateway.Dialects;
 
 namespace TokenGateway.Management.Caller;
 
 /// <summary>Finds out what a value is that somebody presents. One of our own shape that was mistyped costs no look-up.</summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
-internal sealed class PresentedValues(TokenVerifier verifier, IAccessModelSource models)
+internal sealed class PresentedValues(TokenVerifier verifier, IAccessModelSource models, IDialectSource dialects)
 {
     public ValueTask<VerificationResult> VerifyAsync(string value, CancellationToken cancellationToken) =>
         TryDigest(value, out var digest) ? VerifyAsync(digest, cancellationToken) : new(VerificationResult.Unknown);
@@ -21,8 +22,7 @@ internal sealed class PresentedValues(TokenVerifier verifier, IAccessModelSource
         digest = default;
         if (Encoding.UTF8.GetByteCount(value) is 0 or > TokenDigest.MaxValueLength)
             return false;
-        var ours = new StandardTokenFormat(models.Current.Tokens.Prefix);
-        if (ours.BeginsLikeOurs(value) && !ours.IsValid(value))
+        if (dialects.Current.Shape.Judge(value) == TokenShapeVerdict.Broken)
             return false;
         digest = TokenDigest.Of(value);
         return true;

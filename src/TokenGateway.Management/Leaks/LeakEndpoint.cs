@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using TokenGateway.Core.Auditing;
 using TokenGateway.Management.Answers;
 using TokenGateway.Management.Caller;
 using TokenGateway.Management.OpenApi;

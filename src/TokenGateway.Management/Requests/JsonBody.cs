@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
+using TokenGateway.Dialects.Calls;
 using TokenGateway.Management.Answers;
 
 namespace TokenGateway.Management.Requests;
@@ -13,11 +13,7 @@ namespace TokenGateway.Management.Requests;
 /// </summary>
 internal static class JsonBody
 {
-    public const int MaxLength = 64 * 1024;
-
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
-    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 8 };
+        private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 8 };
 
     /// <summary>The body, and the members that it names.</summary>
     /// <exception cref="ApiException">It cannot be read.</exception>
@@ -36,22 +32,9 @@ internal static class JsonBody
 
     private static async Task<byte[]> ReadBytesAsync(HttpContext context)
     {
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-            limit.MaxRequestBodySize = MaxLength;
         var time = context.RequestServices.GetRequiredService<TimeProvider>();
-        using var late = new CancellationTokenSource(Patience, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, context.RequestAborted);
-        using var bytes = new MemoryStream();
-        try
-        {
-            await context.Request.Body.CopyToAsync(bytes, either.Token);
-        }
-        catch (OperationCanceledException) when (late.IsCancellationRequested)
-        {
-            throw new ApiException(ApiErrorCode.RequestTimeout, $"The body did not arrive within {Patience.TotalSeconds:0} seconds.");
-        }
-
-        return bytes.ToArray();
+        return await BoundedBody.ReadAsync(context, time)
+            ?? throw new ApiException(ApiErrorCode.RequestTimeout, $"The body did not arrive within {BoundedBody.Patience.TotalSeconds:0} seconds.");
     }
 
     private static JsonDocument Parse(byte[] bytes)

@@ -249,7 +249,7 @@ public sealed class TokenLifecycleTests
 
     private sealed class SameValueFormat : ITokenValueFormat
     {
-        public string Create(long id) => The.Value;
+        public string Create(Token token) => The.Value;
 
         public string Hint(string value) => "";
     }

@@ -1,3 +1,4 @@
+using TokenGateway.Core.Tokens;
 using TokenGateway.Dialects.Standard;
 
 namespace TokenGateway.Dialects.Tests.Standard;
@@ -5,6 +6,7 @@ namespace TokenGateway.Dialects.Tests.Standard;
 public sealed class StandardDialectTests
 {
     private readonly StandardDialect _dialect = new("tgw");
+    private readonly StandardTokenFormat _format = new("tgw");
 
     [Fact]
     public void It_is_named_as_the_configuration_names_it_and_recognises_no_further_scheme()
@@ -16,7 +18,7 @@ public sealed class StandardDialectTests
     [Fact]
     public void A_value_it_made_is_ours_and_is_found_wherever_it_stands()
     {
-        var value = _dialect.Values.Create(7);
+        var value = _format.Create(7);
 
         _dialect.Shape.Judge(value).ShouldBe(TokenShapeVerdict.Ours);
         _dialect.Shape.IsIn(value).ShouldBeTrue();
@@ -26,7 +28,7 @@ public sealed class StandardDialectTests
     [Fact]
     public void Every_other_character_makes_it_broken()
     {
-        var value = _dialect.Values.Create(7);
+        var value = _format.Create(7);
         for (var i = "tgw_7_".Length; i < value.Length; i++)
         {
             var altered = string.Concat(value.AsSpan(0, i), value[i] == 'A' ? "B" : "A", value.AsSpan(i + 1));
@@ -39,7 +41,7 @@ public sealed class StandardDialectTests
     [Fact]
     public void Cut_short_or_lengthened_it_is_broken()
     {
-        var value = _dialect.Values.Create(7);
+        var value = _format.Create(7);
 
         for (var length = "tgw_7_".Length; length < value.Length; length++)
             _dialect.Shape.Judge(value.AsSpan(0, length)).ShouldBe(TokenShapeVerdict.Broken);
@@ -65,5 +67,5 @@ public sealed class StandardDialectTests
 
     [Fact]
     public void A_value_of_another_prefix_is_foreign() =>
-        _dialect.Shape.Judge(new StandardDialect("other").Values.Create(7)).ShouldBe(TokenShapeVerdict.Foreign);
+        _dialect.Shape.Judge(new StandardTokenFormat("other").Create(7)).ShouldBe(TokenShapeVerdict.Foreign);
 }

@@ -1,4 +1,5 @@
 using TokenGateway.Core.Lifecycle;
+using TokenGateway.Dialects.Calls;
 using TokenGateway.Core.Verification;
 using TokenGateway.Management.Answers;
 

@@ -1,5 +1,6 @@
 using TokenGateway.Core.Sessions;
 using TokenGateway.Core.Settings;
+using TokenGateway.Dialects;
 
 namespace TokenGateway.Edge.Configuration.Compilation;
 
@@ -11,6 +12,9 @@ internal sealed record CompilerContext(ConfigErrors Errors, string BaseFolder, F
 {
     /// <summary>How people sign in by the generation before; null: there is none.</summary>
     public SignInOptions? PreviousSignIn { get; init; }
+
+    /// <summary>The dialects that may be named.</summary>
+    public DialectRegistry Dialects { get; init; } = DialectRegistry.BuiltIn;
 
     /// <summary>What is odd but allowed.</summary>
     public List<string> Warnings { get; } = [];

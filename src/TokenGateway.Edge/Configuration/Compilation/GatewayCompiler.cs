@@ -6,7 +6,7 @@ using TokenGateway.Core.Settings;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;
 using TokenGateway.Dialects;
-using TokenGateway.Dialects.Standard;
+using TokenGateway.Dialects.Calls;
 using TokenGateway.Edge.Authentication;
 using TokenGateway.Edge.Configuration.Sections;
 using TokenGateway.Edge.Credentials;
@@ -31,12 +31,17 @@ internal sealed class GatewayCompiler(GatewayConfigSet written, ProxySections pr
         var identity = new IdentityCompiler(_errors);
         var defaultIdentity = identity.Compile(_gateway.Identity, ConfigPath.Join(_gateway.Path, "Identity"));
         var places = CompilePlaces(_gateway.Credentials, ConfigPath.Join(_gateway.Path, "Credentials"));
-        var dialect = new StandardDialect(_gateway.Tokens.Prefix);
+        var definition = context.Dialects.Find(_gateway.Dialect) ?? context.Dialects.Default;
+        var settings = DialectSettingsOf(_gateway);
+        var dialect = definition.Create(settings);
+        var calls = _gateway.DialectEndpoints ? DialectCallTable.Create(dialect) : null;
         var policies = access.CompilePolicies(_gateway);
-        var credentials = CredentialPlaces.Create(places, dialect.RecognisedSchemes);
+        var speakers = new RouteSpeakers(written, places, dialect, settings, context);
+        var credentials = CredentialPlaces.Create(speakers.AllPlaces, speakers.AllRecognised);
+        var here = CredentialPlaces.Create(places, dialect.RecognisedSchemes);
         var limits = new RateLimitCompiler(roles, previous?.RateLimits, context);
         var rateLimits = limits.CompileAll(_gateway);
-        var routes = new RouteCompiler(written, access, policies, identity, defaultIdentity, places, dialect, limits, context).CompileAll(proxy);
+        var routes = new RouteCompiler(written, access, policies, identity, defaultIdentity, speakers, calls, limits, context).CompileAll(proxy);
         DestinationRules.Check(proxy.Clusters, _errors);
         StoreRules.Check(_gateway.Store, _errors);
         var pepper = PepperCompiler.Compile(_gateway.Tokens, context);
@@ -51,11 +56,11 @@ internal sealed class GatewayCompiler(GatewayConfigSet written, ProxySections pr
         if (!_errors.IsEmpty)
             return null;
 
-        var settings = new SettingsInForce(new SettingsInFile(CompileOptions(_gateway.Tokens), written.NamedSettings), context.Settings);
+        var settingsInForce = new SettingsInForce(new SettingsInFile(CompileOptions(_gateway.Tokens) with { MayOutliveCreator = definition.MayOutliveCreator }, written.NamedSettings), context.Settings);
         var model = new GatewayModel
         {
             GenerationId = generationId,
-            Access = CompileAccess(roles, permissions, identity.Sets, settings, users, tokens, bootstrap),
+            Access = CompileAccess(roles, permissions, identity.Sets, settingsInForce, users, tokens, bootstrap),
             Dialect = dialect,
             Pepper = pepper,
             Places = credentials,
@@ -64,7 +69,10 @@ internal sealed class GatewayCompiler(GatewayConfigSet written, ProxySections pr
             Forwardable = ForwardableOf(routes),
             Notices = notices,
             Throttle = new ThrottleOptions(_gateway.Throttle.FailedAttempts, _gateway.Throttle.Window),
-            Self = SelfRoute(defaultIdentity, credentials, places),
+            Self = _gateway.SelfPath is { } self ? OwnRoute("(self)", self, SelfPolicy, defaultIdentity, here, places) : null,
+            Calls = calls,
+            CallRoutes = calls?.Paths.ToFrozenDictionary(
+                path => path, path => OwnRoute("(dialect)", path.Pattern, PolicyOf(path), defaultIdentity, here, places)) ?? FrozenDictionary<DialectPath, GatewayRoute>.Empty,
             SelfPath = _gateway.SelfPath,
             EdgeHealthPath = _gateway.EdgeHealthPath,
             Routes = routes.ToFrozenDictionary(route => route.Id, StringComparer.OrdinalIgnoreCase),
@@ -72,6 +80,8 @@ internal sealed class GatewayCompiler(GatewayConfigSet written, ProxySections pr
             Warnings = [.. context.Warnings, .. access.Warnings, .. limits.Warnings],
         };
         model.Self?.Attach(model);
+        foreach (var route in model.CallRoutes.Values)
+            route.Attach(model);
         foreach (var route in routes)
             route.Attach(model);
         return model;
@@ -100,17 +110,29 @@ internal sealed class GatewayCompiler(GatewayConfigSet written, ProxySections pr
     private ImmutableArray<CredentialPlace> CompilePlaces(IReadOnlyList<string> texts, string path) =>
         PlaceReader.Read(texts, path, _errors);
 
-    private GatewayRoute? SelfRoute(IdentitySet identity, CredentialPlaces credentials, ImmutableArray<CredentialPlace> places) =>
-        _gateway.SelfPath is null ? null : new GatewayRoute
+    private static DialectSettings DialectSettingsOf(GatewayConfig gateway) => new()
+    {
+        Prefix = gateway.Tokens.Prefix,
+        Roles = [.. gateway.Roles.Values.Where(role => AccessName.IsValid(role.Name)).OrderBy(role => role.Line)
+            .Select(role => new DialectRole(RoleName.Parse(role.Name), role.Id))],
+        Numbers = gateway.DialectNumbers,
+    };
+
+    private static GatewayRoute OwnRoute(
+        string id, string pattern, AccessPolicy policy, IdentitySet identity, CredentialPlaces credentials, ImmutableArray<CredentialPlace> places) => new()
         {
-            Id = "(self)",
-            Pattern = _gateway.SelfPath,
+            Id = id,
+            Pattern = pattern,
             Rule = RouteRule.Policy,
-            Policy = SelfPolicy,
+            Policy = policy,
             Places = credentials,
             PlaceTexts = [.. places.Select(place => place.ToString())],
             Identity = identity,
         };
+
+    // Who may do what there is the lifecycle's to say.
+    private static AccessPolicy PolicyOf(DialectPath path) =>
+        new([new AccessEntry { Methods = [.. path.Calls.Select(call => call.Method)], Condition = AccessPolicy.AnyToken.Entries[0].Condition }]);
 
     private static AccessPolicy SelfPolicy { get; } =
         new([new AccessEntry { Methods = ["GET"], Condition = AccessPolicy.AnyToken.Entries[0].Condition }]);

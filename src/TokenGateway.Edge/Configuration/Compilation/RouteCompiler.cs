@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Routing.Patterns;
 using TokenGateway.Core.Access;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;
-using TokenGateway.Dialects;
+using TokenGateway.Dialects.Calls;
 using TokenGateway.Edge.Configuration.Sections;
 using TokenGateway.Edge.Credentials;
 using TokenGateway.Edge.Intake;
@@ -16,7 +16,7 @@ namespace TokenGateway.Edge.Configuration.Compilation;
 /// <summary>Compiles each route's block together with YARP's view of the same route.</summary>
 internal sealed class RouteCompiler(
     GatewayConfigSet written, AccessCompiler access, FrozenDictionary<string, AccessPolicy> policies, IdentityCompiler identity,
-    IdentitySet defaultIdentity, ImmutableArray<CredentialPlace> places, IDialect dialect, RateLimitCompiler limits, CompilerContext context)
+    IdentitySet defaultIdentity, RouteSpeakers speakers, DialectCallTable? calls, RateLimitCompiler limits, CompilerContext context)
 {
     private readonly ConfigErrors _errors = context.Errors;
 
@@ -42,15 +42,18 @@ internal sealed class RouteCompiler(
     private GatewayRoute Compile(RouteConfig route, RouteBlockConfig block)
     {
         var (rule, policy) = CompileRule(block);
-        var here = block.Credentials is { } narrowed ? Narrow(narrowed, block) : places;
+        var speaker = speakers.Of(block);
+        var here = block.Credentials is { } narrowed ? Narrow(narrowed, speaker.Places, block) : speaker.Places;
         CheckOwnedPaths(route);
+        CheckCalls(route);
         return new GatewayRoute
         {
             Id = route.RouteId,
             Pattern = route.Match.Path ?? "/{**any}",
             Rule = rule,
             Policy = policy,
-            Places = CredentialPlaces.Create(here, dialect.RecognisedSchemes),
+            Dialect = speaker.Dialect,
+            Places = CredentialPlaces.Create(here, speaker.Dialect.RecognisedSchemes),
             PlaceTexts = [.. here.Select(place => place.ToString())],
             Identity = block.Identity is { } own ? identity.Compile(own, ConfigPath.Join(block.Path, "Identity")) : defaultIdentity,
             Realm = CompileRealm(route, block),
@@ -88,14 +91,14 @@ internal sealed class RouteCompiler(
         return (RouteRule.Policy, null);
     }
 
-    private ImmutableArray<CredentialPlace> Narrow(IReadOnlyList<string> texts, RouteBlockConfig block)
+    private ImmutableArray<CredentialPlace> Narrow(IReadOnlyList<string> texts, ImmutableArray<CredentialPlace> places, RouteBlockConfig block)
     {
         var path = ConfigPath.Join(block.Path, "Credentials");
         var here = PlaceReader.Read(texts, path, _errors);
         for (var i = 0; i < here.Length; i++)
         {
             if (!places.Any(place => SamePlace(place, here[i])))
-                _errors.Add(ConfigPath.Join(path, i), $"\"{here[i]}\" is not in TokenGateway:Credentials; a route can only narrow that list");
+                _errors.Add(ConfigPath.Join(path, i), $"\"{here[i]}\" is not in {(block.Dialect is null ? "TokenGateway:Credentials" : "the list of its dialect")}; a route can only narrow that list");
         }
 
         return here;
@@ -183,6 +186,23 @@ internal sealed class RouteCompiler(
             if (owned is not null && owned.Equals(route.Match.Path, StringComparison.OrdinalIgnoreCase))
                 _errors.Add(ConfigPath.Join(ConfigPath.ReverseProxy, "Routes", route.RouteId, "Match", "Path"), $"{owned} belongs to the gateway itself, so the route can never match");
         }
+    }
+
+    private void CheckCalls(RouteConfig route)
+    {
+        if (route.Match.Path is not { } path || calls?.Paths.FirstOrDefault(one => SamePath(one.Pattern, path)) is not { } taken)
+            return;
+        _errors.Add(ConfigPath.Join(ConfigPath.ReverseProxy, "Routes", route.RouteId, "Match", "Path"),
+            $"{taken.Pattern} is a call that the gateway answers itself in this dialect, so the route can never match; \"DialectEndpoints\": false leaves it to the upstream");
+    }
+
+    // Values may have other names.
+    private static bool SamePath(string call, string route)
+    {
+        var (ours, theirs) = (call.Trim('/').Split('/'), route.Trim('/').Split('/'));
+        return ours.Length == theirs.Length && ours.Zip(theirs).All(pair =>
+            (pair.First.StartsWith('{') && pair.Second.StartsWith('{') && !pair.Second.StartsWith("{*", StringComparison.Ordinal))
+            || pair.First.Equals(pair.Second, StringComparison.OrdinalIgnoreCase));
     }
 
     private static TargetFeatures FeaturesOf(RouteBlockConfig block) =>

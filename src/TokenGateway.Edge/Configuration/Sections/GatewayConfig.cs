@@ -8,6 +8,12 @@ public sealed record GatewayConfig
     /// <summary>The product whose tokens and words of refusal are spoken.</summary>
     public required string Dialect { get; init; }
 
+    /// <summary>Whether the dialect's own calls are answered.</summary>
+    public bool DialectEndpoints { get; init; } = true;
+
+    /// <summary>What the dialect's own section says, by key.</summary>
+    public IReadOnlyDictionary<string, int> DialectNumbers { get; init; } = new Dictionary<string, int>();
+
     /// <summary>The places where credentials are looked for: <c>Authorization: SCHEME</c>, <c>Header-Name</c>, <c>?query_name</c>.</summary>
     public required IReadOnlyList<string> Credentials { get; init; }
 

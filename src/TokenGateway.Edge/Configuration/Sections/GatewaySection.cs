@@ -1,3 +1,5 @@
+using System.Globalization;
+using TokenGateway.Dialects;
 using TokenGateway.Edge.Configuration.Shapes;
 using TokenGateway.Edge.Configuration.Sources;
 
@@ -6,12 +8,12 @@ namespace TokenGateway.Edge.Configuration.Sections;
 /// <summary>The section <c>TokenGateway</c>: what stands in it directly, and the sections below.</summary>
 internal static class GatewaySection
 {
-    private const string DefaultDialect = "Standard";
-
     private const string DefaultSelfPath = "/.tokengateway/me";
 
-    public static readonly ObjectShape Shape = new(
-        new("Dialect", new EnumShape(DefaultDialect), "The product whose tokens and words of refusal are spoken.", $"\"{DefaultDialect}\""),
+    public static ObjectShape ShapeOf(DialectRegistry dialects) => new(
+    [
+        new("Dialect", new EnumShape([.. dialects.Names]), "The product whose tokens, calls and words of refusal are spoken.", $"\"{dialects.Default.Name}\""),
+        new("DialectEndpoints", new BooleanShape(), "Whether the calls of the dialect's product are answered.", "true"),
         new("Credentials", Texts.CredentialPlaces, "Where credentials are looked for: \"Authorization: SCHEME\", \"Header-Name\", \"?query_name\".", """["Authorization: Bearer", "X-API-Key"]"""),
         new("Identity", Texts.Identity, "The headers that tell the upstream who calls: name to template.", IdentityDefault.Json),
         new(RolesSection.Key, RolesSection.Shape, "The roles, ranked.", RolesSection.Default),
@@ -29,13 +31,23 @@ internal static class GatewaySection
         new(NoticesSection.Key, NoticesSection.Shape, "What owners are told about their tokens, and by which ways."),
         new(CacheSection.Key, CacheSection.Shape, "The memory of verified tokens."),
         new(CorsSection.Key, CorsSection.Shape, "CORS policies, by name.", "{}"),
-        new(RateLimitsSection.Key, RateLimitsSection.Shape, "Rate limits, by name; routes ask for them.", "{}"));
+        new(RateLimitsSection.Key, RateLimitsSection.Shape, "Rate limits, by name; routes ask for them.", "{}"),
+        .. dialects.All.Where(one => !one.Keys.IsEmpty).Select(KeyOf),
+    ]);
 
-    public static GatewayConfig Read(ConfigNode? node) => new()
+    private static KeyShape KeyOf(IDialectDefinition dialect) => new(
+        dialect.Name,
+        new ObjectShape([.. dialect.Keys.Select(key => new KeyShape(key.Name, new IntegerShape(key.Min, key.Max), key.Description, key.Default.ToString(CultureInfo.InvariantCulture)))]),
+        $"What the dialect {dialect.Name} needs to know.");
+
+    public static GatewayConfig Read(ConfigNode? node, DialectRegistry dialects) => new()
     {
         Path = ConfigPath.Gateway,
-        Dialect = DefaultDialect,
-        Credentials = node.Texts("Credentials") ?? ["Authorization: Bearer", "X-API-Key"],
+        Dialect = node.Text("Dialect") ?? dialects.Default.Name,
+        DialectEndpoints = node.Boolean("DialectEndpoints", true),
+        DialectNumbers = (dialects.Find(node.Text("Dialect"))?.Keys ?? []).ToDictionary(
+            key => key.Name, key => node?[node.Text("Dialect")!].Integer(key.Name) ?? key.Default, StringComparer.Ordinal),
+        Credentials = node.Texts("Credentials") ?? dialects.Default.Credentials,
         Identity = node.TextMap("Identity") ?? IdentityDefault.Headers,
         Roles = RolesSection.Read(node),
         Policies = PoliciesSection.Read(node),

@@ -10,6 +10,12 @@ public sealed record RoleConfig
     /// <summary>Higher may do more; unique. Null: the role stands outside the order, and <c>MinRole</c> never counts it.</summary>
     public required int? Rank { get; init; }
 
+    /// <summary>The number that clients of a dialect may call it by; null: none.</summary>
+    public int? Id { get; init; }
+
+    /// <summary>Where it stands in the file, to tell which comes first.</summary>
+    public int Line { get; init; }
+
     /// <summary>Permissions as written: <c>orders:read</c>, <c>orders:*</c>, <c>*</c>, <c>!billing:*</c>.</summary>
     public required IReadOnlyList<string> Permissions { get; init; }
 

@@ -17,6 +17,7 @@ internal static class RolesSection
 
     public static readonly MapShape Shape = new(Texts.Role, new ObjectShape(
         new("Rank", new IntegerShape(0, 1_000_000) { Nullable = true }, "Higher may do more. Unique; without it MinRole never counts the role.", "null"),
+        new("Id", new IntegerShape(1, int.MaxValue) { Nullable = true }, "The number by which clients of a dialect may call it. Unique.", "null"),
         new("Permissions", new ListShape(Texts.Grant) { MayBeEmpty = true }, "For example orders:read; * is all, orders:* a prefix, !billing:* takes away.", "[]"),
         new("Manages", new ListShape(new EnumShape(Manageable)) { MayBeEmpty = true }, "What its users manage in the portal and the API, beyond their own tokens.", "[]")));
 
@@ -30,14 +31,17 @@ internal static class RolesSection
     public static IReadOnlyDictionary<string, RoleConfig> Read(ConfigNode? gateway) =>
         gateway?[Key] is null ? WhenAbsent : gateway.Map(Key, ReadRole);
 
-    /// <summary>Two roles of one rank would make "the highest role" a matter of luck.</summary>
+    /// <summary>Two roles of one rank would make "the highest role" a matter of luck, and two of one id what a client means.</summary>
     public static void Check(ConfigNode? gateway, ConfigErrors errors)
     {
         var ranks = new Dictionary<int, string>();
+        var ids = new Dictionary<int, string>();
         foreach (var role in gateway?[Key]?.Children ?? [])
         {
             if (role.Integer("Rank") is { } rank && !ranks.TryAdd(rank, role.Key))
                 errors.Add(ConfigPath.Join(role.Path, "Rank"), $"{rank} is the rank of \"{ranks[rank]}\" already; ranks are unique");
+            if (role.Integer("Id") is { } id && !ids.TryAdd(id, role.Key))
+                errors.Add(ConfigPath.Join(role.Path, "Id"), $"{id} is the id of \"{ids[id]}\" already; ids are unique");
         }
     }
 
@@ -46,6 +50,8 @@ internal static class RolesSection
         Path = node.Path,
         Name = node.Key,
         Rank = node.Integer("Rank"),
+        Id = node.Integer("Id"),
+        Line = node.Origin?.Line ?? 0,
         Permissions = node.Texts("Permissions") ?? [],
         Manages = [.. (node.Texts("Manages") ?? []).Select(word => word.ToLowerInvariant())],
     };

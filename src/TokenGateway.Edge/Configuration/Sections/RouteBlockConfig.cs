@@ -22,6 +22,9 @@ public sealed record RouteBlockConfig
     /// <summary>YARP's key of the route.</summary>
     public required string? AuthorizationPolicy { get; init; }
 
+    /// <summary>Whose credential places and words of refusal hold here; null: the global one's.</summary>
+    public string? Dialect { get; init; }
+
     /// <summary>Null: the global list.</summary>
     public required IReadOnlyList<string>? Credentials { get; init; }
 

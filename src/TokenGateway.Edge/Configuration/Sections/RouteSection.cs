@@ -1,3 +1,4 @@
+using TokenGateway.Dialects;
 using TokenGateway.Edge.Configuration.Shapes;
 using TokenGateway.Edge.Configuration.Sources;
 
@@ -9,10 +10,11 @@ internal static class RouteSection
     private const string AuthorizationPolicy = "AuthorizationPolicy";
 
     // An empty block is left to the rule about rules, which says what to write.
-    public static readonly ObjectShape Shape = new(
+    public static ObjectShape ShapeOf(DialectRegistry dialects) => new(
         new(AccessSection.Key, AccessSection.Shape, "The entries of the rule; the first that names the method decides."),
         new("Policy", Texts.Policy, "A name under TokenGateway:Policies, or Default: any valid token."),
         new("Anonymous", new BooleanShape(), "true: no token is needed.", "false"),
+        new("Dialect", new EnumShape([.. dialects.Names]), "Another product's credential places and words of refusal, for this route."),
         new("Credentials", Texts.CredentialPlaces, "Narrows the global list."),
         new("Identity", Texts.Identity, "Other identity headers than the global ones."),
         new("Realm", Texts.Any, "Only tokens of this realm; {name} takes it from the path."),
@@ -47,6 +49,7 @@ internal static class RouteSection
             Policy = block.Text("Policy"),
             Anonymous = block.Boolean("Anonymous"),
             AuthorizationPolicy = NullIfEmpty(route.Text(AuthorizationPolicy)),
+            Dialect = block.Text("Dialect"),
             Credentials = block.Texts("Credentials"),
             Identity = block.TextMap("Identity"),
             Realm = block.Text("Realm"),
@@ -60,13 +63,13 @@ internal static class RouteSection
         };
     }
 
-    public static void Check(ConfigNode route, ConfigErrors errors)
+    public static void Check(ConfigNode route, ObjectShape shape, ConfigErrors errors)
     {
         NearMiss.Check(route, KnownToYarp, Guarded, errors);
         RateLimitsSection.CheckRoute(route, errors);
         var block = route[ConfigPath.Gateway];
         if (block is not null)
-            Shape.Check(block, errors);
+            shape.Check(block, errors);
         AccessSection.Check(block, errors);
         RouteRule.Check(route, Read(route), errors);
     }

@@ -1,13 +1,13 @@
 using Microsoft.AspNetCore.Http;
 using TokenGateway.Core.Lifecycle;
 
-namespace TokenGateway.Management.Answers;
+namespace TokenGateway.Dialects.Calls;
 
 /// <summary>
 /// The one place where a refusal of the lifecycle gets its status: 404 not there, 403 not yours to do, 409 not as things
 /// stand, 400 not a value, 422 a value that a rule forbids.
 /// </summary>
-internal static class LifecycleStatuses
+public static class LifecycleStatuses
 {
     public static int Of(LifecycleErrorCode code) => code switch
     {

@@ -1,0 +1,70 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.Http;
+
+namespace TokenGateway.Dialects.Calls;
+
+/// <summary>
+/// A JSON body as a product's clients send it: members that the gateway does not know are theirs and are not looked at;
+/// one that comes twice, or a text that is no JSON, is a fault.
+/// </summary>
+/// <param name="Value">Null: there is a fault.</param>
+/// <param name="Fault">One sentence that repeats nothing of the body.</param>
+public sealed record DialectBody<T>(T? Value, string? Fault)
+    where T : class;
+
+/// <summary>Reads <see cref="DialectBody{T}"/>.</summary>
+public static class DialectBody
+{
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 16 };
+
+    /// <param name="type">
+    /// Members that are not there are null or what the type says; those of a wrong kind are a fault.
+    /// </param>
+    public static async Task<DialectBody<T>> ReadAsync<T>(DialectExchange exchange, JsonTypeInfo<T> type)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(exchange);
+        byte[]? bytes;
+        try
+        {
+            bytes = await BoundedBody.ReadAsync(exchange.Http, exchange.Time);
+        }
+        catch (BadHttpRequestException bad)
+        {
+            return new(null, bad.StatusCode == StatusCodes.Status413PayloadTooLarge
+                ? $"A body has at most {BoundedBody.MaxLength} bytes."
+                : "The body cannot be read.");
+        }
+
+        return bytes switch
+        {
+            null => new(null, $"The body did not arrive within {BoundedBody.Patience.TotalSeconds:0} seconds."),
+            [] => new(null, "The body is empty; a JSON object is expected."),
+            _ => Read(bytes, type),
+        };
+    }
+
+    private static DialectBody<T> Read<T>(byte[] bytes, JsonTypeInfo<T> type)
+        where T : class
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(bytes, Strict);
+            return document.RootElement.ValueKind == JsonValueKind.Object
+                ? new(document.RootElement.Deserialize(type), null)
+                : new(null, "The body must be a JSON object.");
+        }
+        catch (JsonException wrong)
+        {
+            return new(null, Describe(wrong));
+        }
+    }
+
+    private static string Describe(JsonException wrong) => wrong switch
+    {
+        { Path: { Length: > 2 } path } => $"The value of {path[2..]} has a wrong type or form.",
+        { LineNumber: { } line, BytePositionInLine: { } column } => $"The body is not valid JSON (line {line + 1}, column {column + 1}).",
+        _ => "The body is not valid JSON.",
+    };
+}

@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using Microsoft.AspNetCore.Http;
+
+namespace TokenGateway.Dialects.Calls;
+
+/// <summary>
+/// The calls of a dialect by path. Every request asks, and nearly none is meant: what does not begin with the first
+/// segment of a call costs a comparison and no allocation.
+/// </summary>
+public sealed class DialectCallTable
+{
+    private readonly ImmutableArray<string> _heads;
+
+    private DialectCallTable(IEnumerable<DialectCall> calls)
+    {
+        Paths = [.. calls.GroupBy(call => call.Path, StringComparer.OrdinalIgnoreCase).Select(group => new DialectPath(group.Key, group))];
+        _heads = [.. Paths.Select(path => HeadOf(path.Pattern)).Distinct(StringComparer.OrdinalIgnoreCase)];
+    }
+
+    /// <summary>Null: the dialect has no calls.</summary>
+    public static DialectCallTable? Create(IDialect dialect)
+    {
+        ArgumentNullException.ThrowIfNull(dialect);
+        return dialect.Calls.IsEmpty ? null : new DialectCallTable(dialect.Calls);
+    }
+
+    public ImmutableArray<DialectPath> Paths { get; }
+
+    /// <summary>Null: the path is none of the dialect's.</summary>
+    public DialectMatch? Match(PathString path) => BeginsLikeOne(path.Value) ? MatchWhole(path) : null;
+
+    private bool BeginsLikeOne(ReadOnlySpan<char> path)
+    {
+        foreach (var head in _heads)
+        {
+            if (path.StartsWith(head, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
+    }
+
+    private DialectMatch? MatchWhole(PathString path)
+    {
+        foreach (var one in Paths)
+        {
+            var values = new Microsoft.AspNetCore.Routing.RouteValueDictionary();
+            if (one.TryMatch(path, values))
+                return new DialectMatch(one, values);
+        }
+
+        return null;
+    }
+
+    // "/iam/v2/clients/{clientId}" -> "/iam/v2/clients"
+    private static string HeadOf(string pattern) =>
+        pattern.IndexOf("/{", StringComparison.Ordinal) is var brace and > 0 ? pattern[..brace] : pattern.TrimEnd('/');
+}

@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Template;
+using TokenGateway.Core.Verification;
+
+namespace TokenGateway.Dialects.Calls;
+
+/// <summary>A path with all calls that stand at it.</summary>
+public sealed class DialectPath
+{
+    private readonly TemplateMatcher _matcher;
+
+    internal DialectPath(string pattern, IEnumerable<DialectCall> calls)
+    {
+        Pattern = pattern;
+        Calls = [.. calls];
+        _matcher = new TemplateMatcher(TemplateParser.Parse(pattern), []);
+    }
+
+    /// <summary>As the calls write it.</summary>
+    public string Pattern { get; }
+
+    public ImmutableArray<DialectCall> Calls { get; }
+
+    /// <summary>The methods that somebody may use here, for <c>Allow</c>.</summary>
+    public string Allow => string.Join(", ", Calls.SelectMany(call => call.Method == HttpMethods.Get ? [call.Method, HttpMethods.Head] : new[] { call.Method }));
+
+    /// <summary>Null: the method is not allowed here.</summary>
+    public DialectCall? Find(string method) =>
+        Calls.FirstOrDefault(call => HttpMethods.Equals(call.Method, HttpMethods.IsHead(method) ? HttpMethods.Get : method));
+
+    public bool Exists(AccessModel model) => Calls[0].Exists(model);
+
+    internal bool TryMatch(PathString path, RouteValueDictionary values) => _matcher.TryMatch(path, values);
+}

@@ -1,0 +1,32 @@
+using TokenGateway.Dialects.Standard;
+
+namespace TokenGateway.Dialects;
+
+/// <summary>The dialects that a configuration may name.</summary>
+public sealed class DialectRegistry
+{
+    private readonly Dictionary<string, IDialectDefinition> _byName;
+
+    /// <exception cref="ArgumentException">Two have the same name.</exception>
+    public DialectRegistry(IEnumerable<IDialectDefinition> definitions)
+    {
+        All = [.. definitions];
+        _byName = All.ToDictionary(one => one.Name, StringComparer.OrdinalIgnoreCase);
+    }
+
+    /// <summary>Those that come with the gateway.</summary>
+    public static DialectRegistry BuiltIn { get; } = new([StandardDialectDefinition.Instance]);
+
+    /// <summary>In the order of their registration; the first is the one that holds where none is named.</summary>
+    public IReadOnlyList<IDialectDefinition> All { get; }
+
+    public IDialectDefinition Default => All[0];
+
+    public IEnumerable<string> Names => All.Select(one => one.Name);
+
+    /// <summary>Null: nobody registered such a dialect.</summary>
+    public IDialectDefinition? Find(string? name) => name is null ? Default : _byName.GetValueOrDefault(name);
+
+    /// <summary>These with others behind them.</summary>
+    public DialectRegistry With(IEnumerable<IDialectDefinition> others) => new([.. All, .. others]);
+}

@@ -1,0 +1,17 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+
+namespace TokenGateway.Dialects;
+
+/// <summary>What a dialect may know of the configuration.</summary>
+public sealed record DialectSettings
+{
+    /// <summary><c>Tokens:Prefix</c>.</summary>
+    public string Prefix { get; init; } = "tgw";
+
+    /// <summary>The roles in the order of the file.</summary>
+    public ImmutableArray<DialectRole> Roles { get; init; } = [];
+
+    /// <summary>The values of <see cref="IDialectDefinition.Keys"/>, by name.</summary>
+    public IReadOnlyDictionary<string, int> Numbers { get; init; } = FrozenDictionary<string, int>.Empty;
+}

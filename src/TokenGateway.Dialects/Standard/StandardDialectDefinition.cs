@@ -1,0 +1,19 @@
+using System.Collections.Immutable;
+
+namespace TokenGateway.Dialects.Standard;
+
+/// <summary>TokenGateway's own way; its defaults are the configuration's.</summary>
+internal sealed class StandardDialectDefinition : IDialectDefinition
+{
+    public static readonly StandardDialectDefinition Instance = new();
+
+    public string Name => "Standard";
+
+    public ImmutableArray<string> Credentials => ["Authorization: Bearer", "X-API-Key"];
+
+    public IDialect Create(DialectSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return new StandardDialect(settings.Prefix);
+    }
+}

@@ -1,0 +1,86 @@
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.AspNetCore.Http;
+using TokenGateway.Core.Auditing;
+using TokenGateway.Core.Lifecycle;
+using TokenGateway.Core.Storage;
+using TokenGateway.Dialects;
+using TokenGateway.Dialects.Calls;
+using TokenGateway.Edge.Credentials;
+using TokenGateway.Edge.Intake;
+using TokenGateway.Edge.Refusals;
+
+namespace TokenGateway.Edge.Calls;
+
+/// <summary>The calls of the dialect's product on the edge: which one is meant, who makes it, and its answer.</summary>
+[SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
+internal sealed class CallStage(DialectPorts ports, IEnumerable<IPasswordCallers> passwords, Refuser refuser)
+{
+    private const string Basic = "Basic ";
+
+    private readonly IPasswordCallers? _passwords = passwords.LastOrDefault();
+
+    /// <summary>
+    /// Whether the path is one of the dialect's; the request has its route then. What matched is null when the call does
+    /// not exist under the options in force.
+    /// </summary>
+    public static bool TryMatch(HttpContext context, EdgeRequest request)
+    {
+        if (request.Model.Calls?.Match(context.Request.Path) is not { } match)
+            return false;
+        request.Route = request.Model.CallRoutes[match.Path];
+        request.Call = match;
+        return true;
+    }
+
+    /// <summary>Answers for the verified token.</summary>
+    public Task AnswerAsync(HttpContext context, EdgeRequest request) =>
+        AnswerAsync(context, request.Call!, Actor.Bearer(request.Snapshot!, ClientAddress.TextOf(context.Connection.RemoteIpAddress)));
+
+    /// <summary>Whether the request is to be decided by user and password and not by a token.</summary>
+    public bool TakesPassword(HttpContext context, EdgeRequest request) =>
+        _passwords is not null && request.Call?.Path.Find(context.Request.Method) is { TakesPassword: true }
+        && context.Request.Headers.Authorization is [{ } header] && header.StartsWith(Basic, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Answers for whom the password belongs to.</summary>
+    public async Task AnswerByPasswordAsync(HttpContext context, EdgeRequest request)
+    {
+        var header = context.Request.Headers.Authorization.ToString();
+        if (!BasicCredentials.TryDecode(header.AsSpan(Basic.Length), out var user, out var password) || user.Length == 0)
+        {
+            await refuser.RefuseAsync(context, RefusalCode.InvalidToken);
+            return;
+        }
+
+        PasswordFinding finding;
+        try
+        {
+            finding = await _passwords!.FindAsync(user, password, context.Connection.RemoteIpAddress, context.RequestAborted);
+        }
+        catch (StoreUnavailableException)
+        {
+            await refuser.RefuseAsync(context, RefusalCode.StoreUnavailable, retryAfter: 1);
+            return;
+        }
+
+        if (finding.RetryAfter is { } wait)
+            await refuser.RefuseAsync(context, RefusalCode.RateLimited, "Too many passwords are being tried.", retryAfter: Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)));
+        else if (finding.Actor is not { } actor)
+            await refuser.RefuseAsync(context, RefusalCode.InvalidToken);
+        else
+            await AnswerAsync(context, request.Call!, actor);
+    }
+
+    private async Task AnswerAsync(HttpContext context, DialectMatch match, Actor actor)
+    {
+        var call = match.Path.Find(context.Request.Method)!;
+        try
+        {
+            await DialectExchange.RunAsync(context, call, actor, match, ports, Activity.Current?.TraceId.ToHexString() ?? context.TraceIdentifier);
+        }
+        catch (StoreUnavailableException)
+        {
+            await refuser.RefuseAsync(context, RefusalCode.StoreUnavailable, retryAfter: 1);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.AspNetCore.Http;
+using TokenGateway.Core.Lifecycle;
+using TokenGateway.Core.Storage;
+using TokenGateway.Core.Verification;
+using TokenGateway.Dialects;
+using TokenGateway.Dialects.Calls;
+using TokenGateway.Management.Caller;
+
+namespace TokenGateway.Management.Dialects;
+
+/// <summary>
+/// The calls of the dialect's product for a browser that is signed in here: the same paths as on the edge, decided by the
+/// session and never by a token. A write must come from a page of this very origin and be what no form can send.
+/// </summary>
+[SuppressMessage("Performance", "CA1812", Justification = "Made by the pipeline.")]
+internal sealed class DialectCalls(RequestDelegate next, IDialectSource dialects, IAccessModelSource models, DialectPorts ports, IEnumerable<ISessionCallers> sessions)
+{
+    private readonly ISessionCallers? _sessions = sessions.LastOrDefault();
+
+    public Task InvokeAsync(HttpContext context) =>
+        dialects.Calls?.Match(context.Request.Path) is { } match ? AnswerAsync(context, match) : next(context);
+
+    private async Task AnswerAsync(HttpContext context, DialectMatch match)
+    {
+        try
+        {
+            var (call, actor, refusal) = await DecideAsync(context, match);
+            if (refusal is { } code)
+                await RefuseAsync(context, code, code == RefusalCode.MethodNotAllowed ? match.Path.Allow : null);
+            else
+                await DialectExchange.RunAsync(context, call!, actor!, match, ports, TraceOf(context));
+        }
+        catch (StoreUnavailableException) when (!context.Response.HasStarted)
+        {
+            await RefuseAsync(context, RefusalCode.StoreUnavailable);
+        }
+    }
+
+    private async ValueTask<(DialectCall? Call, Actor? Actor, RefusalCode? Refusal)> DecideAsync(HttpContext context, DialectMatch match)
+    {
+        if (!match.Path.Exists(models.Current))
+            return (null, null, RefusalCode.NotFound);
+
+        // A token belongs on the edge; one that is sent here is not tried and does not make a session good.
+        if (context.Request.Headers.Authorization.Count > 0)
+            return (null, null, RefusalCode.InvalidToken);
+        if (_sessions is null || await _sessions.FindAsync(context) is not { } actor)
+            return (null, null, RefusalCode.MissingToken);
+        if (match.Path.Find(context.Request.Method) is not { } call)
+            return (null, null, RefusalCode.MethodNotAllowed);
+        return IsSafe(context.Request.Method) || IsFromOwnPage(context.Request) ? (call, actor, null) : (null, null, RefusalCode.InsufficientPermission);
+    }
+
+    private static bool IsSafe(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method);
+
+    // A browser says from where a request comes; who says nothing is not believed. A body must be JSON, which a form cannot be.
+    private static bool IsFromOwnPage(HttpRequest request)
+    {
+        var isFromHere = request.Headers["Sec-Fetch-Site"] is { Count: > 0 } site
+            ? site is ["same-origin"]
+            : request.Headers.Origin is [{ } origin] && origin.Equals($"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase);
+        return isFromHere && (request.HasJsonContentType() || (HttpMethods.IsDelete(request.Method) && request.ContentType is null));
+    }
+
+    private Task RefuseAsync(HttpContext context, RefusalCode code, string? allow = null) => dialects.Current.Refusals.WriteAsync(context, new Refusal
+    {
+        Code = code,
+        Detail = code == RefusalCode.InsufficientPermission ? "A write by session must come from a page of this very origin, as JSON." : null,
+        Allow = allow,
+        RetryAfter = code == RefusalCode.StoreUnavailable ? 1 : null,
+        TraceId = TraceOf(context),
+        RequestId = context.TraceIdentifier,
+    });
+
+    private static string TraceOf(HttpContext context) => Activity.Current?.TraceId.ToHexString() ?? context.TraceIdentifier;
+}

@@ -1,0 +1,86 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using TokenGateway.Core.Lifecycle;
+using TokenGateway.Testing;
+
+namespace TokenGateway.Conformance.Tests;
+
+/// <summary>The gateway with the sample of a dialect as it is shipped, and an upstream that shows what reaches it.</summary>
+public sealed class DialectGateway : IAsyncDisposable
+{
+    private DialectGateway(TestGateway gateway, TestUpstream upstream)
+    {
+        (Gateway, Upstream) = (gateway, upstream);
+        Client = gateway.CreateClient();
+    }
+
+    public TestGateway Gateway { get; }
+
+    public TestUpstream Upstream { get; }
+
+    /// <summary>Of the edge; sends only the headers it is given.</summary>
+    public HttpClient Client { get; }
+
+    /// <param name="sample">The name of a file in <c>config/dialects</c>, without <c>.json</c>.</param>
+    /// <param name="changed">What is different from the sample.</param>
+    public static async Task<DialectGateway> StartAsync(string sample, Action<JsonObject>? changed = null, Action<WebApplicationBuilder>? configure = null)
+    {
+        var upstream = await TestUpstream.StartAsync();
+        var configuration = Sample(sample, upstream.Address);
+        changed?.Invoke(configuration);
+        return new DialectGateway(await TestGateway.StartAsync(configuration, configure), upstream);
+    }
+
+    /// <summary>The same for a whole configuration.</summary>
+    public static async Task<DialectGateway> StartAsync(Func<string, JsonObject> configuration, Action<WebApplicationBuilder>? configure = null)
+    {
+        var upstream = await TestUpstream.StartAsync();
+        return new DialectGateway(await TestGateway.StartAsync(configuration(upstream.Address), configure), upstream);
+    }
+
+    /// <summary>The sample with all its clusters at this upstream and ports of its own.</summary>
+    public static JsonObject Sample(string name, string upstream)
+    {
+        var path = Path.Combine(Configs.RepositoryRoot(), "config", "dialects", name + ".json");
+        var sample = JsonNode.Parse(File.ReadAllText(path))!.AsObject();
+        sample.Remove("$schema");
+        sample.Remove("Kestrel");
+        foreach (var (_, cluster) in sample["ReverseProxy"]!["Clusters"]!.AsObject())
+        {
+            foreach (var (_, destination) in cluster!["Destinations"]!.AsObject())
+                destination!["Address"] = upstream;
+        }
+
+        return sample;
+    }
+
+    /// <summary>A token of a user who is made with this role if there is none yet.</summary>
+    public Task<IssuedToken> IssueAsync(string user, string role, Func<IssueRequest, IssueRequest>? shape = null) => Gateway.IssueAsync(user, role, shape);
+
+    /// <param name="headers">Sent as they are; those of the body with it.</param>
+    public async Task<Answer> SendAsync(string method, string path, string? body = null, string? contentType = null, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+        if (body is not null || contentType is not null)
+        {
+            request.Content = new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes(body ?? ""));
+            request.Content.Headers.TryAddWithoutValidation("Content-Type", contentType ?? "application/json");
+        }
+
+        foreach (var (name, value) in headers)
+            request.Headers.TryAddWithoutValidation(name, value);
+        using var response = await Client.SendAsync(request);
+        return await Answer.ReadAsync(response);
+    }
+
+    /// <summary>With one <c>Authorization</c> header.</summary>
+    public Task<Answer> SendAsAsync(string authorization, string method, string path, string? body = null) =>
+        SendAsync(method, path, body, null, ("Authorization", authorization));
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await Gateway.DisposeAsync();
+        await Upstream.DisposeAsync();
+    }
+}
