@@ -14,14 +14,14 @@ public sealed class FrozenConfiguration
     // giving up only means that the caller is called once more.
     private const int MaxAttempts = 5;
 
-    private FrozenConfiguration(ConfigNode written, SourceMap sources, DialectRegistry dialects)
+    private FrozenConfiguration(ConfigNode merged, IEnumerable<JsonTextMap> texts, DialectRegistry dialects)
     {
-        Written = written;
-        Sources = sources;
+        Written = merged.WithPaths();
+        Sources = SourceMap.Create(Written, [.. texts]);
         Dialects = dialects;
-        Root = new ConfigurationBuilder().Add(new FrozenProvider(written)).Build();
-        var dialect = dialects.Find(written[ConfigPath.Gateway]?["Dialect"]?.Value) ?? dialects.Default;
-        Tree = ReferenceEquals(dialect, dialects.Default) ? written : LayerMerge.Over(DialectLayer.Of(dialect), written).WithPaths();
+        Root = new ConfigurationBuilder().Add(new FrozenProvider(Written)).Build();
+        var dialect = dialects.Find(Written[ConfigPath.Gateway]?["Dialect"]?.Value) ?? dialects.Default;
+        Tree = ReferenceEquals(dialect, dialects.Default) ? Written : LayerMerge.Over(DialectLayer.Of(dialect), merged).WithPaths();
     }
 
     /// <summary>The copy as an ordinary configuration; it never changes.</summary>
@@ -61,10 +61,7 @@ public sealed class FrozenConfiguration
     private static FrozenConfiguration CaptureOnce(IConfiguration live, DialectRegistry dialects)
     {
         var layers = LayerReader.ReadAll(live);
-        var tree = layers
-            .Select(layer => layer.Tree)
-            .Aggregate(ConfigNode.Empty, LayerMerge.Over)
-            .WithPaths();
-        return new FrozenConfiguration(tree, SourceMap.Create(tree, [.. layers.Select(layer => layer.Text).OfType<JsonTextMap>()]), dialects);
+        var merged = layers.Select(layer => layer.Tree).Aggregate(ConfigNode.Empty, LayerMerge.Over);
+        return new FrozenConfiguration(merged, layers.Select(layer => layer.Text).OfType<JsonTextMap>(), dialects);
     }
 }

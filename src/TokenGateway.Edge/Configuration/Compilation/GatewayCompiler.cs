@@ -113,7 +113,7 @@ internal sealed class GatewayCompiler(GatewayConfigSet written, ProxySections pr
     private static DialectSettings DialectSettingsOf(GatewayConfig gateway) => new()
     {
         Prefix = gateway.Tokens.Prefix,
-        Roles = [.. gateway.Roles.Values.Where(role => AccessName.IsValid(role.Name)).OrderBy(role => role.Line)
+        Roles = [.. gateway.Roles.Values.Where(role => AccessName.IsValid(role.Name)).OrderBy(role => role.Place)
             .Select(role => new DialectRole(RoleName.Parse(role.Name), role.Id))],
         Numbers = gateway.DialectNumbers,
     };

@@ -43,7 +43,7 @@ internal static class GatewaySection
     public static GatewayConfig Read(ConfigNode? node, DialectRegistry dialects) => new()
     {
         Path = ConfigPath.Gateway,
-        Dialect = node.Text("Dialect") ?? dialects.Default.Name,
+        Dialect = dialects.Find(node.Text("Dialect"))?.Name ?? node.Text("Dialect")!,
         DialectEndpoints = node.Boolean("DialectEndpoints", true),
         DialectNumbers = (dialects.Find(node.Text("Dialect"))?.Keys ?? []).ToDictionary(
             key => key.Name, key => node?[node.Text("Dialect")!].Integer(key.Name) ?? key.Default, StringComparer.Ordinal),

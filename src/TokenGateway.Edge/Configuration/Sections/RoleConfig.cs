@@ -13,8 +13,8 @@ public sealed record RoleConfig
     /// <summary>The number that clients of a dialect may call it by; null: none.</summary>
     public int? Id { get; init; }
 
-    /// <summary>Where it stands in the file, to tell which comes first.</summary>
-    public int Line { get; init; }
+    /// <summary>Which of the roles it is in the file, from 0.</summary>
+    public int Place { get; init; }
 
     /// <summary>Permissions as written: <c>orders:read</c>, <c>orders:*</c>, <c>*</c>, <c>!billing:*</c>.</summary>
     public required IReadOnlyList<string> Permissions { get; init; }

@@ -23,9 +23,9 @@ internal static class RolesSection
 
     private static readonly IReadOnlyDictionary<string, RoleConfig> WhenAbsent = new[]
     {
-        CreateDefault("Users", 10, [], []),
-        CreateDefault("Engineers", 20, [], []),
-        CreateDefault("Administrators", 30, ["*"], Manageable),
+        CreateDefault("Users", 0, 10, [], []),
+        CreateDefault("Engineers", 1, 20, [], []),
+        CreateDefault("Administrators", 2, 30, ["*"], Manageable),
     }.ToDictionary(role => role.Name, StringComparer.Ordinal);
 
     public static IReadOnlyDictionary<string, RoleConfig> Read(ConfigNode? gateway) =>
@@ -51,15 +51,16 @@ internal static class RolesSection
         Name = node.Key,
         Rank = node.Integer("Rank"),
         Id = node.Integer("Id"),
-        Line = node.Origin?.Line ?? 0,
+        Place = node.Place,
         Permissions = node.Texts("Permissions") ?? [],
         Manages = [.. (node.Texts("Manages") ?? []).Select(word => word.ToLowerInvariant())],
     };
 
-    private static RoleConfig CreateDefault(string name, int rank, IReadOnlyList<string> permissions, IReadOnlyList<string> manages) => new()
+    private static RoleConfig CreateDefault(string name, int place, int rank, IReadOnlyList<string> permissions, IReadOnlyList<string> manages) => new()
     {
         Path = $"{ConfigPath.Gateway}:{Key}:{name}",
         Name = name,
+        Place = place,
         Rank = rank,
         Permissions = permissions,
         Manages = manages,

@@ -26,6 +26,9 @@ internal sealed record ConfigNode
 
     public ConfigOrigin? Origin { get; init; }
 
+    /// <summary>Which of its siblings it is as they were written, from 0; set with the path.</summary>
+    public int Place { get; init; }
+
     public IReadOnlyList<ConfigNode> Children { get; init; } = [];
 
     public bool IsLeaf => Children.Count == 0;
@@ -46,6 +49,7 @@ internal sealed record ConfigNode
     {
         Path = ConfigPath.Join(parent, Key),
         Children = [.. Children
+            .Select((child, place) => child with { Place = place })
             .OrderBy(child => child.Key, ConfigurationKeyComparer.Instance)
             .Select(child => child.WithPaths(ConfigPath.Join(parent, Key)))],
     };
