@@ -1,4 +1,9 @@
+using TokenGateway.Dialects.Dataprep;
+using TokenGateway.Dialects.Gcore;
+using TokenGateway.Dialects.Goldcast;
+using TokenGateway.Dialects.GoodData;
 using TokenGateway.Dialects.Standard;
+using TokenGateway.Dialects.Versio;
 
 namespace TokenGateway.Dialects;
 
@@ -15,7 +20,7 @@ public sealed class DialectRegistry
     }
 
     /// <summary>Those that come with the gateway.</summary>
-    public static DialectRegistry BuiltIn { get; } = new([StandardDialectDefinition.Instance]);
+    public static DialectRegistry BuiltIn { get; } = new([StandardDialectDefinition.Instance, DataprepDialectDefinition.Instance, GcoreDialectDefinition.Instance, GoodDataDialectDefinition.Instance, GoldcastDialectDefinition.Instance, VersioDialectDefinition.Instance]);
 
     /// <summary>In the order of their registration; the first is the one that holds where none is named.</summary>
     public IReadOnlyList<IDialectDefinition> All { get; }

@@ -2,7 +2,8 @@ using System.Buffers;
 
 namespace TokenGateway.Core.Tokens;
 
-internal static class Base62
+/// <summary>Letters and digits, as token values are made of.</summary>
+public static class Base62
 {
     public const string Alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 

@@ -1,13 +1,22 @@
+using System.Globalization;
 using System.IO.Hashing;
 using System.Text;
 
 namespace TokenGateway.Core.Tokens;
 
-/// <summary>CRC-32 (IEEE 802.3, as in zip and Ethernet) written as six base62 characters, most significant first.</summary>
-internal static class TokenChecksum
+/// <summary>
+/// CRC-32 (IEEE 802.3, as in zip and Ethernet) of a token's text, written as six base62 characters or eight hexadecimal
+/// digits, most significant first. By it a value of ours is known from one that only looks alike.
+/// </summary>
+public static class TokenChecksum
 {
+    /// <summary>In hexadecimal digits.</summary>
+    public const int HexLength = 8;
+
     private const int MaxLength = 64 + StandardTokenFormat.SecretLength;
 
+    /// <param name="body">ASCII, at most 107 characters.</param>
+    /// <param name="checksum">Six characters.</param>
     public static void Write(ReadOnlySpan<char> body, Span<char> checksum)
     {
         var crc = Compute(body);
@@ -21,6 +30,19 @@ internal static class TokenChecksum
             return false;
         Span<char> expected = stackalloc char[StandardTokenFormat.ChecksumLength];
         Write(body, expected);
+        return checksum.SequenceEqual(expected);
+    }
+
+    /// <summary>The same as eight lower-case hexadecimal digits.</summary>
+    public static void WriteHex(ReadOnlySpan<char> body, Span<char> checksum) =>
+        Compute(body).TryFormat(checksum, out _, "x8", CultureInfo.InvariantCulture);
+
+    public static bool MatchesHex(ReadOnlySpan<char> body, ReadOnlySpan<char> checksum)
+    {
+        if (body.Length > MaxLength)
+            return false;
+        Span<char> expected = stackalloc char[HexLength];
+        WriteHex(body, expected);
         return checksum.SequenceEqual(expected);
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using TokenGateway.Core.Lifecycle;
+using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;
 
 namespace TokenGateway.Dialects.Calls;
@@ -19,6 +20,12 @@ public sealed class DialectExchange
 
     /// <summary>The bearer of a token, or a user who signed in or sent a password. Never the operator.</summary>
     public Actor Actor { get; }
+
+    /// <summary>The one who calls, or the bearer's owner.</summary>
+    public User User => Actor.User!;
+
+    /// <summary>Where new tokens belong: the realm of the token that the call is made with.</summary>
+    public Realm Realm => Actor.Credential?.Token.Realm ?? Realm.Default;
 
     /// <summary>The generation by which the whole call is decided.</summary>
     public AccessModel Model => Actor.Model!;

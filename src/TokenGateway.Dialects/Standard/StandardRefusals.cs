@@ -1,7 +1,5 @@
-using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
-using TokenGateway.Core.Protections;
 
 namespace TokenGateway.Dialects.Standard;
 
@@ -12,26 +10,12 @@ internal sealed class StandardRefusals : IRefusalWriter
     {
         var response = context.Response;
         response.StatusCode = RefusalCodes.StatusOf(refusal.Code);
-        SetHeaders(response, refusal);
+        RefusalHeaders.Set(response, refusal, Challenges.For(refusal));
         var body = ProblemBody(refusal, response.StatusCode);
         response.ContentType = "application/problem+json";
         response.ContentLength = body.Length;
         if (!HttpMethods.IsHead(context.Request.Method))
             await response.Body.WriteAsync(body, context.RequestAborted);
-    }
-
-    private static void SetHeaders(HttpResponse response, Refusal refusal)
-    {
-        if (Protection.RefusalsNotStored.Holds())
-            response.Headers.CacheControl = "no-store";
-        response.Headers["X-Request-Id"] = refusal.RequestId;
-        response.Headers["X-Content-Type-Options"] = "nosniff";
-        if (refusal.Allow is { Length: > 0 } allow)
-            response.Headers.Allow = allow;
-        if (refusal.RetryAfter is { } seconds)
-            response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-        if (Challenges.For(refusal) is { Count: > 0 } challenges && Protection.Challenges.Holds())
-            response.Headers.WWWAuthenticate = challenges;
     }
 
     private static byte[] ProblemBody(Refusal refusal, int status)

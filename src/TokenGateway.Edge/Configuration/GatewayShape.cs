@@ -39,7 +39,7 @@ public static class GatewayShape
     {
         if (root[ConfigPath.Gateway] is { } gateway)
             GatewaySection.ShapeOf(dialects).Check(gateway, errors);
-        GatewaySection.Check(root[ConfigPath.Gateway], errors);
+        GatewaySection.Check(root[ConfigPath.Gateway], dialects, errors);
         if (root[ConfigPath.ReverseProxy] is { } proxy)
             CheckProxy(proxy, dialects, errors);
     }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using TokenGateway.Dialects.Calls;
 using TokenGateway.Management.Caller;
 using TokenGateway.Management.Keys;
 using TokenGateway.Management.Passwords;
@@ -19,7 +20,9 @@ internal static class SessionServiceCollectionExtensions
         services.AddSingleton<PasswordHashing>();
         services.AddSingleton<SignInThrottle>();
         services.AddSingleton<SignInUsers>();
+        services.AddSingleton<PasswordGate>();
         services.AddSingleton<SignIn>();
+        services.AddSingleton<IPasswordCallers, PasswordCallers>();
         services.AddSingleton<SessionCallers>();
         services.AddSingleton<ISessionCallers>(provider => provider.GetRequiredService<SessionCallers>());
         services.AddSingleton<SessionEndpoints>();

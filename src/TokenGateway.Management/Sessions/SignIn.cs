@@ -11,59 +11,21 @@ using TokenGateway.Management.Passwords;
 
 namespace TokenGateway.Management.Sessions;
 
-/// <summary>
-/// Opens sessions for user and password. Whether the user exists, has a password or is disabled shows neither in the
-/// answer nor in the time it takes.
-/// </summary>
+/// <summary>Opens sessions for user and password.</summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
-internal sealed class SignIn(
-    SignInThrottle throttle, SignInUsers users, PasswordHashing passwords, ISessionStore sessions, IAccessModelSource models,
-    RefusedSignIns refused, TimeProvider time)
+internal sealed class SignIn(PasswordGate gate, ISessionStore sessions, TimeProvider time)
 {
     /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
     public async Task<SignInResult> TryAsync(string user, string password, IPAddress? address, CancellationToken cancellationToken)
     {
-        using var turn = throttle.TryEnter(address, user, out var retryAfter);
-        if (turn is null)
-            return new SignInResult(SignInOutcome.TooMany) { RetryAfter = retryAfter };
-        if (turn.Delay > TimeSpan.Zero)
-            await Task.Delay(turn.Delay, time, cancellationToken);
-        try
-        {
-            return await CheckAsync(user, password, ClientAddress.TextOf(address), turn, cancellationToken);
-        }
-        catch (StoreUnavailableException)
-        {
-            turn.TakeBack();
-            throw;
-        }
+        SignInResult? done = null;
+        var passage = await gate.TryAsync(user, password, address, async owner => (done = await OpenAsync(owner, cancellationToken)) is not null, cancellationToken);
+        return done ?? new SignInResult(passage.Outcome) { RetryAfter = passage.RetryAfter };
     }
 
-    private async Task<SignInResult> CheckAsync(string presented, string password, string? address, SignInTurn turn, CancellationToken cancellationToken)
+    private async Task<SignInResult?> OpenAsync(PasswordOwner owner, CancellationToken cancellationToken)
     {
-        var model = models.Current;
-        var (user, hash) = await users.FindWithHashAsync(presented, model, cancellationToken);
-        var verdict = await passwords.CheckAsync(hash, password, cancellationToken);
-        if (verdict == PasswordVerdict.Busy)
-        {
-            turn.TakeBack();
-            return new SignInResult(SignInOutcome.TooMany) { RetryAfter = TimeSpan.FromSeconds(1) };
-        }
-
-        if (verdict == PasswordVerdict.Wrong || await OpenAsync(user!, hash!, address, model, cancellationToken) is not { } done)
-        {
-            refused.Note(user?.Id, address);
-            return new SignInResult(SignInOutcome.Refused);
-        }
-
-        turn.TakeBack();
-        if (verdict == PasswordVerdict.RightButOld)
-            await UpgradeAsync(user!, hash!, password, cancellationToken);
-        return done;
-    }
-
-    private async Task<SignInResult?> OpenAsync(User user, string hash, string? address, AccessModel model, CancellationToken cancellationToken)
-    {
+        var (user, hash, address, model) = owner;
         var (id, now) = (SessionId.Create(), time.GetUtcNow());
         var session = new Session
         {
@@ -81,18 +43,5 @@ internal sealed class SignIn(
         return await sessions.AddAsync(session, user.IsDeclared ? null : hash, audit, cancellationToken)
             ? new SignInResult(SignInOutcome.Done) { Id = id, Who = new SignedIn(session, actor) }
             : null;
-    }
-
-    // The session is open: that the better hash cannot be kept just now is no reason to refuse it.
-    private async Task UpgradeAsync(User user, string hash, string password, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await users.UpgradeHashAsync(user, hash, await passwords.HashAsync(password, cancellationToken), cancellationToken);
-        }
-        catch (StoreUnavailableException)
-        {
-            // The next sign-in tries again.
-        }
     }
 }

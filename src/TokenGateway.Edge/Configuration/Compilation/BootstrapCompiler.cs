@@ -78,14 +78,22 @@ internal sealed class BootstrapCompiler(GatewayConfig gateway, RoleCatalog roles
         if (_written.TokenSha256 is { } hex)
             return TokenDigest.TryParseHex(hex, out var written) ? written : null;
         if (_written.TokenFile is not { } file)
-            return null;
+            return DigestOfVariable();
         var path = ConfigPath.Join(_written.Path, "TokenFile");
-        if (SecretFile.Read(file, path, context) is not { } value)
-            return null;
-        if (FaultOf(value) is { } fault)
-            _errors.Add(path, $"the value in the file {fault}; `tokengateway token generate --offline` makes a good one");
-        else
+        return SecretFile.Read(file, path, context) is { } value ? DigestOf(value, path, "the value in the file") : null;
+    }
+
+    // Where a product's operators are used to put it.
+    private TokenDigest? DigestOfVariable() =>
+        context.Dialects.Find(gateway.Dialect)?.BootstrapVariable is { } variable && context.Environment(variable) is { Length: > 0 } value
+            ? DigestOf(value, _written.Path, $"the value of the variable {variable}")
+            : null;
+
+    private TokenDigest? DigestOf(string value, string path, string what)
+    {
+        if (FaultOf(value) is not { } fault)
             return TokenDigest.Of(value);
+        _errors.Add(path, $"{what} {fault}; `tokengateway token generate --offline` makes a good one");
         return null;
     }
 

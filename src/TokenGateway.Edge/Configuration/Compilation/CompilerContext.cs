@@ -16,6 +16,9 @@ internal sealed record CompilerContext(ConfigErrors Errors, string BaseFolder, F
     /// <summary>The dialects that may be named.</summary>
     public DialectRegistry Dialects { get; init; } = DialectRegistry.BuiltIn;
 
+    /// <summary>A variable of the environment; null: it is not set.</summary>
+    public Func<string, string?> Environment { get; init; } = System.Environment.GetEnvironmentVariable;
+
     /// <summary>What is odd but allowed.</summary>
     public List<string> Warnings { get; } = [];
 

@@ -41,7 +41,10 @@ internal static class BootstrapSection
         };
     }
 
-    public static void Check(ConfigNode? gateway, ConfigErrors errors)
+    /// <param name="gateway">The section around this one.</param>
+    /// <param name="hasVariable">The dialect has a variable of the environment for the token's value.</param>
+    /// <param name="errors">Where errors go.</param>
+    public static void Check(ConfigNode? gateway, bool hasVariable, ConfigErrors errors)
     {
         var written = Read(gateway);
         if (errors.AnyUnder(written.Path))
@@ -58,7 +61,7 @@ internal static class BootstrapSection
             errors.Add(written.Path, "\"Role\" is missing");
         if (written.TokenSha256 is not null && written.TokenFile is not null)
             errors.Add(written.Path, "only one of \"TokenSha256\" and \"TokenFile\" may be written");
-        if (!hasToken && !hasPassword)
+        if (!hasToken && !hasPassword && !hasVariable)
             errors.Add(written.Path, "a token (\"TokenSha256\" or \"TokenFile\") or a \"PasswordFile\" is needed; with neither nobody could be this user");
     }
 }

@@ -68,7 +68,7 @@ internal static class GatewaySection
     };
 
     /// <summary>The rules that join several keys.</summary>
-    public static void Check(ConfigNode? node, ConfigErrors errors)
+    public static void Check(ConfigNode? node, DialectRegistry dialects, ConfigErrors errors)
     {
         RolesSection.Check(node, errors);
         PoliciesSection.Check(node, errors);
@@ -76,7 +76,7 @@ internal static class GatewaySection
         AuditSection.Check(node, errors);
         NoticesSection.Check(node, errors);
         StaticTokensSection.Check(node, errors);
-        BootstrapSection.Check(node, errors);
+        BootstrapSection.Check(node, dialects.Find(node.Text("Dialect"))?.BootstrapVariable is not null, errors);
         CorsSection.Check(node, errors);
         RateLimitsSection.Check(node, errors);
     }

@@ -1,0 +1,47 @@
+using TokenGateway.Core.Lifecycle;
+using TokenGateway.Core.Storage;
+using TokenGateway.Core.Tokens;
+
+namespace TokenGateway.Dialects.Calls;
+
+/// <summary>
+/// Products page by number and sort by what they like, the store by ascending id: the tokens of a caller are read whole,
+/// page by page, and what products ask for is taken from them.
+/// </summary>
+internal static class TokenPages
+{
+    private const int Size = 500;
+
+    /// <summary>By ascending id, without those that the file declares unless <paramref name="withDeclared"/>.</summary>
+    public static async ValueTask<LifecycleResult<List<Token>>> ReadAsync(DialectExchange exchange, TokenFilter filter, bool withDeclared = false)
+    {
+        List<Token> all = [];
+        TokenId? after = null;
+        while (true)
+        {
+            var page = await exchange.Tokens.ListAsync(exchange.Actor, filter with { Now = exchange.Time.GetUtcNow() }, after, Size, exchange.Aborted);
+            if (!page.Succeeded)
+                return page.Error;
+            all.AddRange(withDeclared ? page.Value : page.Value.Where(token => !token.Id.IsDeclared));
+            if (page.Value.Count < Size)
+                return all;
+            after = page.Value[^1].Id;
+        }
+    }
+
+    /// <summary>The caller's token of this external id, a deleted one if there is no other; null: there is none.</summary>
+    public static async ValueTask<LifecycleResult<Token>?> FindAsync(DialectExchange exchange, UserId owner, ExternalId id)
+    {
+        foreach (var state in new TokenState?[] { null, TokenState.Deleted })
+        {
+            var filter = new TokenFilter { Owner = owner, ExternalId = id, State = state, Now = exchange.Time.GetUtcNow() };
+            var found = await exchange.Tokens.ListAsync(exchange.Actor, filter, null, Size, exchange.Aborted);
+            if (!found.Succeeded)
+                return found.Error;
+            if (found.Value.Count > 0)
+                return found.Value[^1];
+        }
+
+        return null;
+    }
+}

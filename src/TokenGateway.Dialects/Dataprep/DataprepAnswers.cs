@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Http;
+using TokenGateway.Core.Lifecycle;
+using TokenGateway.Dialects.Calls;
+
+namespace TokenGateway.Dialects.Dataprep;
+
+/// <summary>What the calls say when they do not do what they are asked for.</summary>
+internal static class DataprepAnswers
+{
+    public static Task InvalidAsync(DialectExchange exchange, string details) => DataprepRefusals.WriteAsync(
+        exchange.Http, StatusCodes.Status400BadRequest, new DataprepException("ValidationFailed", "Input validation failed", details));
+
+    public static Task NotFoundAsync(DialectExchange exchange) => DataprepRefusals.WriteAsync(
+        exchange.Http, StatusCodes.Status404NotFound, new DataprepException("ResourceNotFoundException", "There is no such access token", "The caller has no access token of this id."));
+
+    public static Task GoneAsync(DialectExchange exchange) => DataprepRefusals.WriteAsync(
+        exchange.Http, StatusCodes.Status410Gone, new DataprepException("ResourceGoneException", "The access token was deleted", "A deleted access token does not come back; make a new one."));
+
+    public static Task RefusedAsync(DialectExchange exchange, LifecycleError error) => LifecycleStatuses.Of(error.Code) switch
+    {
+        StatusCodes.Status404NotFound => NotFoundAsync(exchange),
+        StatusCodes.Status403Forbidden => DataprepRefusals.WriteAsync(
+            exchange.Http, StatusCodes.Status403Forbidden, new DataprepException("AccessForbiddenException", "Access is forbidden", error.Message)),
+        StatusCodes.Status409Conflict => DataprepRefusals.WriteAsync(
+            exchange.Http, StatusCodes.Status409Conflict, new DataprepException("ConflictException", "This is not possible as things stand", error.Message)),
+        _ => InvalidAsync(exchange, error.Message),
+    };
+}

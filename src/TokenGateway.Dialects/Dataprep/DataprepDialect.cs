@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+using TokenGateway.Core.Tokens;
+using TokenGateway.Dialects.Calls;
+
+namespace TokenGateway.Dialects.Dataprep;
+
+/// <summary>As clients of Dataprep's API speak: bearer tokens, made with user name and password or with another token.</summary>
+internal sealed class DataprepDialect : IDialect
+{
+    public string Name => DataprepDialectDefinition.Instance.Name;
+
+    public string RealmWord => "project";
+
+    public ITokenValueFormat Values { get; } = new DataprepTokenFormat();
+
+    public ITokenShape Shape { get; } = new DataprepTokenShape();
+
+    /// <summary>User and password make a token and nothing else; they never reach the upstream.</summary>
+    public ImmutableArray<string> RecognisedSchemes => ["Basic"];
+
+    public IRefusalWriter Refusals { get; } = new DataprepRefusals();
+
+    public ImmutableArray<DialectCall> Calls => DataprepCalls.All;
+}

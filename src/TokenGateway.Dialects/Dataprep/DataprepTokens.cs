@@ -1,0 +1,4 @@
+namespace TokenGateway.Dialects.Dataprep;
+
+/// <summary>A list of tokens.</summary>
+internal sealed record DataprepTokens(IReadOnlyList<DataprepToken> Data);

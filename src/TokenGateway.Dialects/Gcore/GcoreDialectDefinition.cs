@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+
+namespace TokenGateway.Dialects.Gcore;
+
+/// <summary>Gcore: permanent API tokens of an account, behind <c>APIKey</c>.</summary>
+internal sealed class GcoreDialectDefinition : IDialectDefinition
+{
+    public const string ClientId = "ClientId";
+
+    public static readonly GcoreDialectDefinition Instance = new();
+
+    public string Name => "Gcore";
+
+    public ImmutableArray<string> Credentials => ["Authorization: APIKey"];
+
+    public string Defaults => """
+        {
+          "Tokens": { "OwnersMay": ["List", "Create", "Delete"], "CreateForOthers": "Nobody", "DefaultManages": "Owner", "MaxPerUser": null, "MaxTotal": 50 },
+          "Notices": { "LeadTimes": ["7d", "1d"] }
+        }
+        """;
+
+    public bool MayOutliveCreator => true;
+
+    public ImmutableArray<DialectKey> Keys => [new(ClientId, 1, int.MaxValue, 1, "The number of the account, which stands in the paths of its calls.")];
+
+    public IDialect Create(DialectSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return new GcoreDialect(settings);
+    }
+}

@@ -1,0 +1,11 @@
+using System.Text.Json.Serialization;
+
+namespace TokenGateway.Dialects.Gcore;
+
+/// <summary>The body of every refusal.</summary>
+internal sealed record GcoreError(string ExceptionClass, string Message, string RequestId)
+{
+    /// <summary>How far a quota is used up; null: it is not about one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public GcoreQuota? Info { get; init; }
+}

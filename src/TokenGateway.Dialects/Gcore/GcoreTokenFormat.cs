@@ -1,0 +1,43 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using TokenGateway.Core.Tokens;
+
+namespace TokenGateway.Dialects.Gcore;
+
+/// <summary>
+/// <c>ID_SECRET</c>, and <c>ID$SECRET</c> as the calls before v2 give them. The secret is 43 random base62 characters (256
+/// bits) and the checksum of all before it.
+/// </summary>
+internal sealed class GcoreTokenFormat : ITokenValueFormat
+{
+    public const int SecretLength = StandardTokenFormat.SecretLength + StandardTokenFormat.ChecksumLength;
+
+    public const string Separators = "_$";
+
+    private const int HintTail = 4;
+
+    private readonly char _separator;
+
+    private GcoreTokenFormat(char separator) => _separator = separator;
+
+    public static GcoreTokenFormat Current { get; } = new('_');
+
+    /// <summary>Of the calls without a version in their path.</summary>
+    public static GcoreTokenFormat Old { get; } = new('$');
+
+    public string Create(Token token)
+    {
+        ArgumentNullException.ThrowIfNull(token);
+        var body = string.Create(CultureInfo.InvariantCulture,
+            $"{token.Id.Number}{_separator}{RandomNumberGenerator.GetString(Base62.Alphabet, StandardTokenFormat.SecretLength)}");
+        Span<char> checksum = stackalloc char[StandardTokenFormat.ChecksumLength];
+        TokenChecksum.Write(body, checksum);
+        return string.Concat(body, checksum);
+    }
+
+    public string Hint(string value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        return string.Concat(value.AsSpan(0, value.AsSpan().IndexOfAny(Separators) + 1), "...", value.AsSpan(value.Length - HintTail));
+    }
+}

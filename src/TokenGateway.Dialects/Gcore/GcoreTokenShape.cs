@@ -1,0 +1,69 @@
+using System.Buffers;
+using TokenGateway.Core.Tokens;
+
+namespace TokenGateway.Dialects.Gcore;
+
+/// <summary>
+/// Recognises values of <see cref="GcoreTokenFormat"/>. A whole secret with a wrong checksum may be one that Gcore itself
+/// made and is looked up; one that is cut short is told as such.
+/// </summary>
+internal sealed class GcoreTokenShape : ITokenShape
+{
+    private const int MaxIdDigits = 19;
+
+    /// <summary>Shorter than any whole secret, ours or Gcore's.</summary>
+    private const int ShortestSecret = 40;
+
+    private static readonly SearchValues<char> Separators = SearchValues.Create(GcoreTokenFormat.Separators);
+
+    public TokenShapeVerdict Judge(ReadOnlySpan<char> value)
+    {
+        var head = HeadOf(value);
+        if (head == 0)
+            return TokenShapeVerdict.Foreign;
+        var secret = value[head..];
+        if (secret.Length < ShortestSecret || secret.ContainsAnyExcept(Base62.Characters))
+            return TokenShapeVerdict.Broken;
+        return secret.Length == GcoreTokenFormat.SecretLength && IsOurs(value) ? TokenShapeVerdict.Ours : TokenShapeVerdict.Foreign;
+    }
+
+    public bool IsIn(ReadOnlySpan<char> text)
+    {
+        for (var at = text.IndexOfAny(Separators); at >= 0;)
+        {
+            if (text.Length - at > GcoreTokenFormat.SecretLength && IsAround(text, at))
+                return true;
+            var next = text[(at + 1)..].IndexOfAny(Separators);
+            at = next < 0 ? -1 : at + 1 + next;
+        }
+
+        return false;
+    }
+
+    public string? IdOf(ReadOnlySpan<char> value) => HeadOf(value) is var head and > 0 ? value[..(head - 1)].ToString() : null;
+
+    // Where the id begins is only known by the checksum: other digits may stand in front of it.
+    private static bool IsAround(ReadOnlySpan<char> text, int separator)
+    {
+        var end = separator + 1 + GcoreTokenFormat.SecretLength;
+        if (text[(separator + 1)..end].ContainsAnyExcept(Base62.Characters))
+            return false;
+        for (var start = separator - 1; start >= 0 && separator - start <= MaxIdDigits && char.IsAsciiDigit(text[start]); start--)
+        {
+            if (IsOurs(text[start..end]))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsOurs(ReadOnlySpan<char> value) =>
+        TokenChecksum.Matches(value[..^StandardTokenFormat.ChecksumLength], value[^StandardTokenFormat.ChecksumLength..]);
+
+    // The number and what separates it; 0: it does not begin like that.
+    private static int HeadOf(ReadOnlySpan<char> value)
+    {
+        var digits = value.IndexOfAnyExceptInRange('0', '9');
+        return digits is >= 1 and <= MaxIdDigits && value[0] != '0' && Separators.Contains(value[digits]) ? digits + 1 : 0;
+    }
+}

@@ -1,0 +1,19 @@
+using System.Collections.Immutable;
+
+namespace TokenGateway.Dialects.Goldcast;
+
+/// <summary>Goldcast: personal access tokens, made by an organization's administrators.</summary>
+internal sealed class GoldcastDialectDefinition : IDialectDefinition
+{
+    public static readonly GoldcastDialectDefinition Instance = new();
+
+    public string Name => "Goldcast";
+
+    public ImmutableArray<string> Credentials => ["Authorization: Token", "Authorization: Bearer"];
+
+    public string Defaults => """
+        { "Tokens": { "Enabled": false, "Creators": "Administrators", "OwnersMay": ["List"], "MaxPerUser": null } }
+        """;
+
+    public IDialect Create(DialectSettings settings) => new GoldcastDialect();
+}

@@ -1,0 +1,21 @@
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.Http;
+using TokenGateway.Core.Lifecycle;
+using TokenGateway.Dialects.Calls;
+
+namespace TokenGateway.Dialects.GoodData;
+
+/// <summary>How the calls answer, when they do what they are asked for and when they do not.</summary>
+internal static class GoodDataAnswers
+{
+    public static Task WriteAsync<T>(DialectExchange exchange, int status, T body, JsonTypeInfo<T> type) =>
+        DialectAnswer.WriteAsync(exchange, status, body, type, GoodDataMedia.AnswerOf(exchange.Http.Request));
+
+    public static Task RefuseAsync(DialectExchange exchange, int status, string detail) =>
+        GoodDataRefusals.WriteAsync(exchange.Http, new GoodDataProblem(GoodDataRefusals.TitleOf(status), status, detail, exchange.TraceId));
+
+    public static Task RefuseAsync(DialectExchange exchange, LifecycleError error) => RefuseAsync(
+        exchange,
+        LifecycleStatuses.Of(error.Code) is StatusCodes.Status422UnprocessableEntity ? StatusCodes.Status400BadRequest : LifecycleStatuses.Of(error.Code),
+        error.Message);
+}

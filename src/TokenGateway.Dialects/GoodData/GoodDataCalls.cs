@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using Microsoft.AspNetCore.Http;
+using TokenGateway.Dialects.Calls;
+
+namespace TokenGateway.Dialects.GoodData;
+
+/// <summary>The calls of GoodData's API about tokens, users and the profile, by both paths under which clients know them.</summary>
+internal static class GoodDataCalls
+{
+    /// <summary>By which links name entities.</summary>
+    public const string Entities = "/api/v1/entities";
+
+    private const string OldEntities = "/api/entities";
+
+    public static readonly ImmutableArray<DialectCall> All =
+    [
+        .. Under(Entities),
+        .. Under(OldEntities),
+        new(HttpMethods.Get, "/api/v1/profile", GoodDataUsers.ShowProfileAsync),
+    ];
+
+    private static IEnumerable<DialectCall> Under(string entities) =>
+    [
+        new(HttpMethods.Post, entities + "/users/{userId}/apiTokens", GoodDataTokens.CreateAsync),
+        new(HttpMethods.Get, entities + "/users/{userId}/apiTokens", GoodDataTokens.ListAsync),
+        new(HttpMethods.Get, entities + "/users/{userId}/apiTokens/{id}", GoodDataTokens.ShowAsync),
+        new(HttpMethods.Delete, entities + "/users/{userId}/apiTokens/{id}", GoodDataTokens.DeleteAsync),
+        new(HttpMethods.Get, entities + "/users/{userId}", GoodDataUsers.ShowAsync),
+    ];
+}

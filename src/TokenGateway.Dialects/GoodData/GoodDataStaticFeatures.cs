@@ -1,0 +1,7 @@
+namespace TokenGateway.Dialects.GoodData;
+
+/// <summary>Features by name, and for whom they hold.</summary>
+internal sealed record GoodDataStaticFeatures(IReadOnlyDictionary<string, string> Context, IReadOnlyDictionary<string, string> Items)
+{
+    public static GoodDataStaticFeatures None { get; } = new(new Dictionary<string, string>(), new Dictionary<string, string>());
+}

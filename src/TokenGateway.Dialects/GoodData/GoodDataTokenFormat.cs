@@ -1,0 +1,39 @@
+using System.Security.Cryptography;
+using System.Text;
+using TokenGateway.Core.Tokens;
+
+namespace TokenGateway.Dialects.GoodData;
+
+/// <summary>
+/// Base64 of <c>USER:ID:SECRET</c>, the secret being base64 of 24 random bytes (192 bits). The names in it are for people;
+/// a token is known by the digest of the whole.
+/// </summary>
+internal sealed class GoodDataTokenFormat : ITokenValueFormat
+{
+    /// <summary>Of the secret, in characters.</summary>
+    public const int SecretLength = 32;
+
+    private const int SecretBytes = 24;
+    private const int GeneratedIdBytes = 8;
+    private const int HintTail = 4;
+
+    // What fits into the longest value once it is base64.
+    private const int MostBytes = TokenDigest.MaxValueLength / 4 * 3;
+
+    public string Create(Token token)
+    {
+        ArgumentNullException.ThrowIfNull(token);
+        var secret = Convert.ToBase64String(RandomNumberGenerator.GetBytes(SecretBytes));
+        var rest = Encoding.UTF8.GetBytes($":{token.ExternalId?.Value ?? token.Id.ToString()}:{secret}");
+        var user = Encoding.UTF8.GetBytes(token.Owner.Value);
+        return Convert.ToBase64String([.. user.Take(MostBytes - rest.Length), .. rest]);
+    }
+
+    public ExternalId? CreateExternalId() => ExternalId.Parse("token-" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(GeneratedIdBytes)));
+
+    public string Hint(string value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        return "..." + value[^Math.Min(HintTail, value.Length)..];
+    }
+}

@@ -1,0 +1,4 @@
+namespace TokenGateway.Dialects.GoodData;
+
+/// <summary>One user.</summary>
+internal sealed record GoodDataUserDocument(GoodDataUser Data, GoodDataLinks Links);

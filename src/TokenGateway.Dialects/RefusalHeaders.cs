@@ -1,0 +1,27 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
+using TokenGateway.Core.Protections;
+
+namespace TokenGateway.Dialects;
+
+/// <summary>The headers that every refusal carries, whatever its words.</summary>
+internal static class RefusalHeaders
+{
+    /// <param name="response">Has not started.</param>
+    /// <param name="refusal">What is refused.</param>
+    /// <param name="challenge">Of <c>WWW-Authenticate</c>; empty: none.</param>
+    public static void Set(HttpResponse response, Refusal refusal, StringValues challenge)
+    {
+        if (Protection.RefusalsNotStored.Holds())
+            response.Headers.CacheControl = "no-store";
+        response.Headers["X-Request-Id"] = refusal.RequestId;
+        response.Headers.XContentTypeOptions = "nosniff";
+        if (refusal.Allow is { Length: > 0 } allow)
+            response.Headers.Allow = allow;
+        if (refusal.RetryAfter is { } seconds)
+            response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        if (challenge.Count > 0 && Protection.Challenges.Holds())
+            response.Headers.WWWAuthenticate = challenge;
+    }
+}

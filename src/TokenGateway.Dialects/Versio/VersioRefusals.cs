@@ -1,0 +1,30 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
+using TokenGateway.Dialects.Calls;
+
+namespace TokenGateway.Dialects.Versio;
+
+/// <summary>
+/// <c>{"status":401,"message":"...","details":"..."}</c>. A token that may not do this is refused as one that is no token:
+/// 401, in the same words.
+/// </summary>
+internal sealed class VersioRefusals : IRefusalWriter
+{
+    public Task WriteAsync(HttpContext context, Refusal refusal)
+    {
+        var status = StatusOf(refusal.Code);
+        RefusalHeaders.Set(context.Response, refusal, status == StatusCodes.Status401Unauthorized ? "apiToken" : StringValues.Empty);
+        var isDenied = status == StatusCodes.Status401Unauthorized && refusal.Code != RefusalCode.MissingToken;
+        var body = new VersioError(
+            status, isDenied ? "The API token is not valid for this request." : RefusalCodes.TitleOf(refusal.Code), isDenied ? null : refusal.Detail);
+        return DialectAnswer.WriteAsync(context, status, JsonSerializer.SerializeToUtf8Bytes(body, VersioJson.Default.VersioError), "application/json");
+    }
+
+    private static int StatusOf(RefusalCode code) => code switch
+    {
+        RefusalCode.InsufficientRole or RefusalCode.InsufficientPermission or RefusalCode.WrongRealm or RefusalCode.AddressNotAllowed =>
+            StatusCodes.Status401Unauthorized,
+        _ => RefusalCodes.StatusOf(code),
+    };
+}

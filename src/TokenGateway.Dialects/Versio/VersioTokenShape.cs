@@ -1,0 +1,33 @@
+using TokenGateway.Core.Tokens;
+
+namespace TokenGateway.Dialects.Versio;
+
+/// <summary>Recognises values of <see cref="VersioTokenFormat"/> by their checksum; all others are looked up.</summary>
+internal sealed class VersioTokenShape : ITokenShape
+{
+    public TokenShapeVerdict Judge(ReadOnlySpan<char> value) =>
+        value.Length == VersioTokenFormat.Length && IsOurs(value) ? TokenShapeVerdict.Ours : TokenShapeVerdict.Foreign;
+
+    public bool IsIn(ReadOnlySpan<char> text)
+    {
+        for (var at = text.IndexOf(':'); at >= 0;)
+        {
+            if (at >= VersioTokenFormat.HalfLength && text.Length - at > VersioTokenFormat.HalfLength
+                && IsOurs(text.Slice(at - VersioTokenFormat.HalfLength, VersioTokenFormat.Length)))
+            {
+                return true;
+            }
+
+            var next = text[(at + 1)..].IndexOf(':');
+            at = next < 0 ? -1 : at + 1 + next;
+        }
+
+        return false;
+    }
+
+    private static bool IsOurs(ReadOnlySpan<char> value) =>
+        value[VersioTokenFormat.HalfLength] == ':'
+        && !value[..VersioTokenFormat.HalfLength].ContainsAnyExcept(Base62.Characters)
+        && !value[(VersioTokenFormat.HalfLength + 1)..].ContainsAnyExcept(Base62.Characters)
+        && TokenChecksum.Matches(value[..VersioTokenFormat.BodyLength], value[VersioTokenFormat.BodyLength..]);
+}
