@@ -1,6 +1,10 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Identity;
+using TokenGateway.Core.Access;
 using TokenGateway.Core.Lifecycle;
+using TokenGateway.Core.Tokens;
 using TokenGateway.Testing;
 
 namespace TokenGateway.Conformance.Tests;
@@ -8,6 +12,8 @@ namespace TokenGateway.Conformance.Tests;
 /// <summary>The gateway with the sample of a dialect as it is shipped, and an upstream that shows what reaches it.</summary>
 public sealed class DialectGateway : IAsyncDisposable
 {
+    private static readonly Actor Operator = Actor.Operator("test");
+
     private DialectGateway(TestGateway gateway, TestUpstream upstream)
     {
         (Gateway, Upstream) = (gateway, upstream);
@@ -58,9 +64,12 @@ public sealed class DialectGateway : IAsyncDisposable
     public Task<IssuedToken> IssueAsync(string user, string role, Func<IssueRequest, IssueRequest>? shape = null) => Gateway.IssueAsync(user, role, shape);
 
     /// <param name="headers">Sent as they are; those of the body with it.</param>
-    public async Task<Answer> SendAsync(string method, string path, string? body = null, string? contentType = null, params (string Name, string Value)[] headers)
+    public Task<Answer> SendAsync(string method, string path, string? body = null, string? contentType = null, params (string Name, string Value)[] headers) =>
+        SendAsync(new Uri(path, UriKind.Relative), method, body, contentType, headers);
+
+    private async Task<Answer> SendAsync(Uri address, string method, string? body, string? contentType, (string Name, string Value)[] headers)
     {
-        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+        using var request = new HttpRequestMessage(new HttpMethod(method), address);
         if (body is not null || contentType is not null)
         {
             request.Content = new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes(body ?? ""));
@@ -71,6 +80,27 @@ public sealed class DialectGateway : IAsyncDisposable
             request.Headers.TryAddWithoutValidation(name, value);
         using var response = await Client.SendAsync(request);
         return await Answer.ReadAsync(response);
+    }
+
+    /// <summary>Makes a user.</summary>
+    /// <param name="password">Null: none.</param>
+    public async Task<User> AddUserAsync(string id, string role, string? name = null, string? password = null, bool canCreate = false)
+    {
+        var user = new User { Id = UserId.Parse(id), Name = name, Email = $"{id}@example.com", Roles = [RoleName.Parse(role)], CanCreateTokens = canCreate };
+        var hash = password is null ? null : new PasswordHasher<string>().HashPassword("", password);
+        return (await Gateway.Users.CreateAsync(Operator, user, hash, Gateway.State.Current.Access, CancellationToken.None)).Value!;
+    }
+
+    /// <summary>Sends to the Management endpoint.</summary>
+    public Task<Answer> ManageAsync(string method, string path, string? body = null, string? contentType = null, params (string Name, string Value)[] headers) =>
+        SendAsync(new Uri(Gateway.Management, path), method, body, contentType, headers);
+
+    /// <summary>The session's cookie as a browser sends it.</summary>
+    public async Task<string> SignInAsync(string user, string password)
+    {
+        var answer = await ManageAsync("POST", "/api/v1/session", $$"""{ "user": "{{user}}", "password": "{{password}}" }""");
+        answer.Status.ShouldBe(201);
+        return Regex.Match(answer.Header("Set-Cookie")!, "__Host-tgw-session=[^;]+", RegexOptions.None, TimeSpan.FromSeconds(1)).Value;
     }
 
     /// <summary>With one <c>Authorization</c> header.</summary>

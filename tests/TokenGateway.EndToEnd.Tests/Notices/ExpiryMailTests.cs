@@ -1,3 +1,4 @@
+using TokenGateway.Testing;
 namespace TokenGateway.EndToEnd.Tests.Notices;
 
 /// <summary>Mails at the lead times, taken by a real SMTP server, the clock set ahead by days.</summary>

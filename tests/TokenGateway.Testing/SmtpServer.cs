@@ -1,8 +1,6 @@
 using System.Text.Json;
-using TokenGateway.EndToEnd.Tests.Failures;
-using TokenGateway.Testing;
 
-namespace TokenGateway.EndToEnd.Tests.Notices;
+namespace TokenGateway.Testing;
 
 /// <summary>A real SMTP server, the process that <c>tests/smtp/server.js</c> is.</summary>
 internal sealed class SmtpServer : IAsyncDisposable

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace TokenGateway.EndToEnd.Tests.Notices;
+namespace TokenGateway.Testing;
 
 /// <summary>A mail as the server took it.</summary>
 /// <param name="From">Of the envelope.</param>

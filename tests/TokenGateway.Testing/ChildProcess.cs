@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 
-namespace TokenGateway.EndToEnd.Tests.Failures;
+namespace TokenGateway.Testing;
 
 /// <summary>A process that the test started: its lines as they come, and signals by its id. Killed when disposed.</summary>
 internal sealed class ChildProcess : IAsyncDisposable

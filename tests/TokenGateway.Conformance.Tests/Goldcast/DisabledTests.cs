@@ -1,0 +1,25 @@
+using TokenGateway.Core.Access;
+
+namespace TokenGateway.Conformance.Tests.Goldcast;
+
+/// <summary>Tokens before somebody switches them on.</summary>
+public sealed class DisabledTests
+{
+    [Fact]
+    [Promise("Goldcast", "Tokens are disabled by default for an organization.", "without `Tokens:Enabled` in the file nobody creates one, and none authenticates")]
+    public async Task Without_the_key_nobody_creates_and_nothing_authenticates()
+    {
+        await using var on = await DialectGateway.StartAsync("goldcast");
+        var token = await on.IssueAsync("ada", "Administrators", wish => wish with { Manages = ManagementRights.Own | ManagementRights.Tokens });
+        await using var off = await DialectGateway.StartAsync("goldcast", all =>
+        {
+            all["TokenGateway"]!.AsObject().Remove("Tokens");
+            all["TokenGateway"]!["Store"]!["ConnectionString"] = $"Data Source={Path.Combine(on.Gateway.Folder, "data", "tokengateway.db")}";
+        });
+
+        (await on.SendAsAsync($"Token {token.Value}", "GET", "/event/1")).Status.ShouldBe(200);
+        (await off.SendAsAsync($"Token {token.Value}", "GET", "/event/1")).Body.ShouldBe("""{"detail":"Invalid token."}""");
+        (await off.Gateway.CliAsync("token", "create", "--user", "ada", "--name", "x")).Error.ShouldContain("Tokens:Enabled");
+        off.Upstream.Seen.ShouldBeEmpty();
+    }
+}
