@@ -1,0 +1,100 @@
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using TokenGateway.Core.Auditing;
+using TokenGateway.Core.Storage;
+using TokenGateway.Testing;
+
+namespace TokenGateway.Conformance.Tests.Dataprep;
+
+/// <summary>User name and password are for making tokens, and for nothing else.</summary>
+public sealed class BasicTests(DataprepSample sample) : IClassFixture<DataprepSample>
+{
+    private readonly DialectGateway _gateway = sample.Gateway;
+
+    [Theory]
+    [InlineData("GET", "/v4/flows")]
+    [InlineData("GET", "/status")]
+    [InlineData("GET", DataprepSample.Tokens)]
+    [InlineData("DELETE", DataprepSample.Tokens + "/3f2504e0-4f89-11d3-9a0c-0305e82c3301")]
+    [InlineData("PUT", DataprepSample.Tokens)]
+    [InlineData("HEAD", DataprepSample.Tokens)]
+    [InlineData("GET", "/v4/people/current")]
+    [Promise("Dataprep", "Basic is for creating a token.", "it is recognised everywhere, authenticates `POST /v4/apiAccessTokens` alone, and never reaches the upstream")]
+    public async Task Password_opens_nothing_else_and_is_not_forwarded(string method, string path)
+    {
+        _gateway.Upstream.Forget();
+
+        (await _gateway.SendAsAsync(DataprepSample.Basic("dana"), method, path)).Status.ShouldBe(401);
+
+        _gateway.Upstream.Seen.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("Basic ZGFuYTp3cm9uZw==")]
+    [InlineData("Basic bm9ib2R5Ondyb25n")]
+    [InlineData("Basic")]
+    [InlineData("Basic ")]
+    [InlineData("Basic %%%")]
+    [InlineData("Basic  ZGFuYTp3cm9uZw==")]
+    [InlineData("Basic OndpdGhvdXQgdXNlcg==")]
+    [InlineData("Basic bm9jb2xvbg==")]
+    public async Task Wrong_password_or_form_makes_nothing(string authorization)
+    {
+        await using var own = await DialectGateway.StartAsync("dataprep");
+        await own.AddUserAsync("dana", "Members", password: DataprepSample.Password, canCreate: true);
+
+        var answer = await own.SendAsAsync(authorization, "POST", DataprepSample.Tokens, """{ "lifetimeSeconds": 60 }""");
+
+        answer.Status.ShouldBe(401);
+        answer.Json["exception"]!["name"]!.ToString().ShouldBe("UnauthenticatedException");
+        own.Upstream.Seen.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Password_and_token_together_are_ambiguous()
+    {
+        await using var own = await DialectGateway.StartAsync(
+            "dataprep", all => all["TokenGateway"]!["Credentials"] = new JsonArray("Authorization: Bearer", "X-API-Key"));
+        await own.AddUserAsync("dana", "Members", password: DataprepSample.Password, canCreate: true);
+        var token = await own.IssueAsync("dana", "Members");
+
+        var answer = await own.SendAsync(
+            "POST", DataprepSample.Tokens, """{ "lifetimeSeconds": 60 }""", null, ("Authorization", DataprepSample.Basic("dana")), ("X-API-Key", token.Value));
+
+        answer.Status.ShouldBe(400);
+        answer.Json["exception"]!["message"]!.ToString().ShouldBe("More than one credential was presented.");
+    }
+
+    [Fact]
+    [Promise("Dataprep", "Passwords cannot be guessed through the call.", "a failed try waits, the longer the more failed, by address and by account, together with those of signing in; it stands in the audit log")]
+    public async Task Guessing_is_braked_together_with_signing_in()
+    {
+        await using var own = await DialectGateway.StartAsync("dataprep");
+        var user = await own.AddUserAsync("dana", "Members", password: DataprepSample.Password, canCreate: true);
+        for (var i = 0; i < 5; i++)
+            (await own.SendAsAsync(DataprepSample.Basic("dana", $"guess {i}"), "POST", DataprepSample.Tokens, """{ "lifetimeSeconds": 60 }""")).Status.ShouldBe(401);
+
+        // Many at once: each waits, and more of one address than may wait are told to come back.
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => i % 2 == 0
+            ? own.SendAsAsync(DataprepSample.Basic("dana", $"guess {i}"), "POST", DataprepSample.Tokens, """{ "lifetimeSeconds": 60 }""")
+            : own.ManageAsync("POST", "/api/v1/session", $$"""{ "user": "dana", "password": "guess {{i}}" }""")));
+
+        answers.ShouldAllBe(answer => answer.Status == 401 || answer.Status == 429);
+        answers.ShouldContain(answer => answer.Status == 429);
+        answers.Where(answer => answer.Status == 429).ShouldAllBe(answer => answer.Header("Retry-After") != null);
+        var audit = own.Gateway.Services.GetRequiredService<IAuditLog>();
+        await Eventually.BecomesTrueAsync(
+            async () => (await audit.ListAsync(new AuditFilter { Subject = $"user:{user.Id}", Action = AuditAction.SessionRefused }, 0, 100, CancellationToken.None)).Count >= 5,
+            "refused passwords stand in the audit log");
+    }
+
+    [Fact]
+    public async Task Where_nobody_signs_in_with_a_password_none_makes_a_token()
+    {
+        await using var own = await DialectGateway.StartAsync(
+            "dataprep", all => all["TokenGateway"]!["SignIn"] = new JsonObject { ["Password"] = false });
+        await own.AddUserAsync("dana", "Members", password: DataprepSample.Password, canCreate: true);
+
+        (await own.SendAsAsync(DataprepSample.Basic("dana"), "POST", DataprepSample.Tokens, """{ "lifetimeSeconds": 60 }""")).Status.ShouldBe(401);
+    }
+}

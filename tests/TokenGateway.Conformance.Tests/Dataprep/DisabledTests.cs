@@ -1,0 +1,31 @@
+namespace TokenGateway.Conformance.Tests.Dataprep;
+
+/// <summary>Tokens before the owner of the project switches them on.</summary>
+public sealed class DisabledTests
+{
+    [Fact]
+    [Promise("Dataprep", "Off until the project owner turns it on.", "without `Tokens:Enabled` the calls do not exist (404 `RouteNotFoundException`), and no token authenticates")]
+    public async Task While_off_the_calls_do_not_exist_and_tokens_are_dead()
+    {
+        await using var on = await DialectGateway.StartAsync("dataprep");
+        await on.AddUserAsync("dana", "Members", password: DataprepSample.Password, canCreate: true);
+        var value = (await on.SendAsAsync(DataprepSample.Basic("dana"), "POST", DataprepSample.Tokens, """{ "lifetimeSeconds": 600 }""")).Json["tokenValue"];
+        await using var off = await DialectGateway.StartAsync("dataprep", all =>
+        {
+            all["TokenGateway"]!.AsObject().Remove("Tokens");
+            all["TokenGateway"]!["Store"]!["ConnectionString"] = $"Data Source={Path.Combine(on.Gateway.Folder, "data", "tokengateway.db")}";
+        });
+
+        foreach (var (method, path) in new[] { ("POST", ""), ("GET", ""), ("GET", $"/{Guid.NewGuid()}"), ("DELETE", $"/{Guid.NewGuid()}") })
+        {
+            var answer = await off.SendAsAsync(DataprepSample.Basic("dana"), method, DataprepSample.Tokens + path, method == "POST" ? "{}" : null);
+            answer.Status.ShouldBe(404);
+            answer.Json["exception"]!["name"]!.ToString().ShouldBe("RouteNotFoundException");
+            answer.Json["exception"]!["message"]!.ToString().ShouldBe("Route doesn't exist");
+        }
+
+        (await on.SendAsAsync($"Bearer {value}", "GET", "/v4/flows")).Status.ShouldBe(200);
+        (await off.SendAsAsync($"Bearer {value}", "GET", "/v4/flows")).Status.ShouldBe(401);
+        off.Upstream.Seen.ShouldBeEmpty();
+    }
+}

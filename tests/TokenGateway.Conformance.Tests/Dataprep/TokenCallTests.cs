@@ -1,0 +1,127 @@
+using System.Text.Json.Nodes;
+using TokenGateway.Testing;
+
+namespace TokenGateway.Conformance.Tests.Dataprep;
+
+/// <summary>The calls about tokens that are there, who calls, and the words of refusals.</summary>
+public sealed class TokenCallTests(DataprepSample sample) : IClassFixture<DataprepSample>
+{
+    private readonly DialectGateway _gateway = sample.Gateway;
+
+    [Fact]
+    [Promise("Dataprep", "`GET /v4/apiAccessTokens` and `/{tokenId}` show the caller's tokens.", "the five fields of each, never the value; `limit` and `offset`")]
+    public async Task List_and_one()
+    {
+        var (value, id) = await sample.CreateAsync("dana", """{ "lifetimeSeconds": 600, "description": "listed" }""");
+        var bearer = $"Bearer {value}";
+
+        var one = await _gateway.SendAsAsync(bearer, "GET", $"{DataprepSample.Tokens}/{id}");
+        one.Status.ShouldBe(200);
+        one.Json.AsObject().Select(member => member.Key).ShouldBe(["tokenId", "description", "expiredAt", "lastUsed", "createdAt"]);
+        one.Json["tokenId"]!.ToString().ShouldBe(id);
+
+        var all = (await _gateway.SendAsAsync(bearer, "GET", DataprepSample.Tokens + "?limit=1000")).Json["data"]!.AsArray();
+        JsonNode.DeepEquals(Without(all.Single(token => token!["tokenId"]!.ToString() == id)!, "lastUsed"), Without(one.Json, "lastUsed")).ShouldBeTrue();
+        (await _gateway.SendAsAsync(bearer, "GET", DataprepSample.Tokens + "?limit=1")).Json["data"]!.AsArray().Count.ShouldBe(1);
+        (await _gateway.SendAsAsync(bearer, "GET", $"{DataprepSample.Tokens}?offset={all.Count}")).Json["data"]!.AsArray().ShouldBeEmpty();
+        (await _gateway.SendAsAsync(bearer, "GET", DataprepSample.Tokens + "?limit=many")).Status.ShouldBe(400);
+        Secrets.IsIn(all.ToJsonString(), value).ShouldBeFalse();
+
+        var (other, _) = await sample.CreateAsync("ada");
+        (await _gateway.SendAsAsync($"Bearer {other}", "GET", $"{DataprepSample.Tokens}/{id}")).Status.ShouldBe(404);
+        (await _gateway.SendAsAsync($"Bearer {other}", "GET", DataprepSample.Tokens)).Body.ShouldNotContain(id);
+    }
+
+    [Fact]
+    [Promise("Dataprep", "`DELETE /v4/apiAccessTokens/{tokenId}` deletes; the token is gone then.", "204, afterwards 410 for every call about it, and the token is dead at once")]
+    public async Task Deleted_is_gone()
+    {
+        var (value, id) = await sample.CreateAsync();
+        var (keeper, _) = await sample.CreateAsync();
+
+        var deleted = await _gateway.SendAsAsync($"Bearer {keeper}", "DELETE", $"{DataprepSample.Tokens}/{id}");
+
+        deleted.Status.ShouldBe(204);
+        deleted.Body.ShouldBeEmpty();
+        (await _gateway.SendAsAsync($"Bearer {value}", "GET", "/v4/flows")).Status.ShouldBe(401);
+        (await _gateway.SendAsAsync($"Bearer {keeper}", "DELETE", $"{DataprepSample.Tokens}/{id}")).Status.ShouldBe(410);
+        var gone = await _gateway.SendAsAsync($"Bearer {keeper}", "GET", $"{DataprepSample.Tokens}/{id}");
+        gone.Status.ShouldBe(410);
+        gone.Json["exception"]!["name"]!.ToString().ShouldBe("ResourceGoneException");
+        (await _gateway.SendAsAsync($"Bearer {keeper}", "GET", $"{DataprepSample.Tokens}/{Guid.NewGuid()}")).Status.ShouldBe(404);
+    }
+
+    [Fact]
+    public async Task Person_who_calls()
+    {
+        var (value, _) = await sample.CreateAsync();
+
+        var person = (await _gateway.SendAsAsync($"Bearer {value}", "GET", "/v4/people/current")).Json;
+
+        ((long)person["id"]!).ShouldBeGreaterThan(0);
+        JsonNode.DeepEquals(person, JsonNode.Parse($$"""{"id":{{person["id"]}},"email":"dana@example.com","name":"Dana Doe","isAdmin":false}""")).ShouldBeTrue(person.ToJsonString());
+    }
+
+    [Fact]
+    [Promise("Dataprep", "`GET /v4/open-api-spec` lists the endpoints as JSON.", "OpenAPI 3.0 of the calls that the gateway answers")]
+    public async Task Document_of_the_calls()
+    {
+        var (value, _) = await sample.CreateAsync();
+
+        var document = (await _gateway.SendAsAsync($"Bearer {value}", "GET", "/v4/open-api-spec")).Json;
+
+        document["openapi"]!.ToString().ShouldBe("3.0.3");
+        document["paths"]!.AsObject().Select(path => path.Key).ShouldBe(["/v4/apiAccessTokens", "/v4/apiAccessTokens/{tokenId}", "/v4/people/current", "/v4/open-api-spec"]);
+    }
+
+    [Theory]
+    [InlineData("/v3/flows")]
+    [InlineData("/v4/flows")]
+    [InlineData("/v12/flows?embed=x")]
+    [Promise("Dataprep", "A token works on every version of the API.", "one route for `/v3`, `/v4` and those to come")]
+    public async Task Every_version(string path)
+    {
+        var (value, _) = await sample.CreateAsync();
+
+        (await _gateway.SendAsAsync($"Bearer {value}", "GET", path)).Status.ShouldBe(200);
+        _gateway.Upstream.Last.Target.ShouldBe(path);
+        Secrets.FoundIn(_gateway.Upstream.Last, value).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Refusals_are_exceptions_with_the_requests_id()
+    {
+        var none = await _gateway.SendAsync("GET", "/v4/flows");
+
+        none.Status.ShouldBe(401);
+        none.Body.ShouldBe("""{"exception":{"name":"UnauthenticatedException","message":"Authentication is required","details":"Authentication is required"}}""");
+        none.Header("x-trifacta-request-id").ShouldBe(none.Header("X-Request-Id"));
+        none.Header("WWW-Authenticate").ShouldBe("Bearer");
+    }
+
+    [Fact]
+    [Promise("Dataprep", "Beyond the limit of requests: 429 with `x-rate-limit-user-limit`, `-remaining`, `-reset` and `x-retry-after`.", "from the route's rate limit; the moment of reset in milliseconds since 1970")]
+    public async Task Limit_is_told_in_its_headers()
+    {
+        await using var own = await DialectGateway.StartAsync("dataprep", all => all["TokenGateway"]!["RateLimits"]!["user"]!["Permits"] = 1);
+        var token = await own.IssueAsync("dana", "Members");
+        var answer = await own.SendAsAsync($"Bearer {token.Value}", "GET", "/v4/flows");
+        for (var i = 0; i < 3 && answer.Status == 200; i++)
+            answer = await own.SendAsAsync($"Bearer {token.Value}", "GET", "/v4/flows");
+
+        answer.Status.ShouldBe(429);
+        answer.Json["exception"]!["name"]!.ToString().ShouldBe("TooManyRequestsException");
+        answer.Header("x-rate-limit-user-limit").ShouldBe("1");
+        answer.Header("x-rate-limit-user-remaining").ShouldBe("0");
+        var now = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
+        long.Parse(answer.Header("x-rate-limit-user-reset")!, System.Globalization.CultureInfo.InvariantCulture).ShouldBeInRange(now - 60_000, now + 61_000);
+        answer.Header("x-retry-after").ShouldBe(answer.Header("Retry-After"));
+    }
+
+    private static JsonNode Without(JsonNode node, string member)
+    {
+        var copy = node.DeepClone();
+        copy.AsObject().Remove(member);
+        return copy;
+    }
+}
