@@ -59,9 +59,11 @@ require_programs() {
     need curl curl
     need nodejs node
     need npm npm
+    need chromium chromium
     need_sdk
     get_needed
     get_modules tests/smtp
+    get_modules tests/gooddata
 }
 
 build() {
