@@ -115,6 +115,7 @@ public static class EdgeServiceCollectionExtensions
         services.AddSingleton(provider => provider.GetRequiredService<StoreAccess>().Tokens);
         services.AddSingleton(provider => provider.GetRequiredService<StoreAccess>().Users);
         services.AddSingleton(provider => provider.GetRequiredService<StoreAccess>().Audit);
+        services.AddSingleton(provider => provider.GetRequiredService<StoreAccess>().KeptValues);
         services.AddSingleton(provider => provider.GetRequiredService<StoreAccess>().Notices);
         services.AddSingleton(provider => provider.GetRequiredService<StoreAccess>().Sessions);
         services.AddSingleton(provider => provider.GetRequiredService<StoreAccess>().ProtectionKeys);
@@ -132,6 +133,7 @@ public static class EdgeServiceCollectionExtensions
         services.AddSingleton<TokenGateway.Core.Tokens.ITokenValueFormat, CurrentTokenFormat>();
         AddOnSteadyTime<TokenLifecycle>(services);
         AddOnSteadyTime<TokenImporter>(services);
+        AddOnSteadyTime<TokenReveals>(services);
         AddOnSteadyTime<UserLifecycle>(services);
         services.AddSingleton(provider => new RetiredSecretUses(provider.GetRequiredService<IAuditLog>(), provider.GetRequiredService<SteadyTimeProvider>())
         {
@@ -140,6 +142,7 @@ public static class EdgeServiceCollectionExtensions
         services.AddHostedService<RetiredSecretService>();
         services.AddHostedService<ChangeFollowerService>();
         services.AddHostedService<StoreUpkeepService>();
+        services.AddHostedService<KeptValueErasure>();
         services.AddHostedService<AuditUpkeepService>();
         AddUsage(services);
     }

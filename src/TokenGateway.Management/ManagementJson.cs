@@ -17,6 +17,7 @@ namespace TokenGateway.Management;
 [JsonSerializable(typeof(TokenView))]
 [JsonSerializable(typeof(TokenList))]
 [JsonSerializable(typeof(IssuedTokenView))]
+[JsonSerializable(typeof(RevealedTokenView))]
 [JsonSerializable(typeof(CreateTokenRequest))]
 [JsonSerializable(typeof(RotateTokenRequest))]
 [JsonSerializable(typeof(UserView))]

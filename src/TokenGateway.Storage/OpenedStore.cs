@@ -8,6 +8,8 @@ public sealed class OpenedStore : IAsyncDisposable
 {
     public required ITokenStore Tokens { get; init; }
 
+    public required IKeptValueStore KeptValues { get; init; }
+
     public required IUserStore Users { get; init; }
 
     public required IAuditLog Audit { get; init; }

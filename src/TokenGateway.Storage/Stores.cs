@@ -31,6 +31,7 @@ public static class Stores
                 Sessions = new MemorySessionStore(),
                 ProtectionKeys = new MemoryProtectionKeyStore(),
                 Settings = new NoSettingsStore(),
+                KeptValues = new NoKeptValues(),
             },
             _ => throw new ArgumentOutOfRangeException(nameof(options), options.Provider, "No such provider."),
         };
@@ -50,6 +51,7 @@ public static class Stores
             Sessions = new SqliteSessionStore(database),
             ProtectionKeys = new SqliteProtectionKeyStore(database),
             Settings = new SqliteSettingsStore(database),
+            KeptValues = new SqliteKeptValues(database),
             Changes = new SqliteChangeFeed(database, time),
             AuditChain = database.Chain,
             AuditKeyFile = database.AuditKeyFile,

@@ -23,6 +23,9 @@ public enum AuditAction
     /// <summary>Somebody told the gateway that the token had leaked.</summary>
     TokenLeaked,
 
+    /// <summary>The owner was shown the value again.</summary>
+    TokenRevealed,
+
     UserCreated,
     UserRolesChanged,
     UserCreatorChanged,

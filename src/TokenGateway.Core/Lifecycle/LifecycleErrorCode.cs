@@ -41,6 +41,18 @@ public enum LifecycleErrorCode
 
     OverlapTooLong,
 
+    /// <summary>Only for somebody who signed in, never for a token.</summary>
+    SessionRequired,
+
+    /// <summary>Only for a while after signing in.</summary>
+    SignInAgain,
+
+    /// <summary>The value was not kept.</summary>
+    NotRecoverable,
+
+    /// <summary>The value was kept under a key that is not there.</summary>
+    KeptUnderAnotherKey,
+
     /// <summary>A setting would allow more than a key that the file names.</summary>
     SetInFile,
 }

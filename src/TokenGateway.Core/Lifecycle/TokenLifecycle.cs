@@ -84,7 +84,7 @@ public sealed class TokenLifecycle(
             draft = draft with { ExternalId = values.CreateExternalId() };
         var quota = new TokenQuota(model.Tokens.MaxPerUser, model.Tokens.MaxTotal, now);
         var added = await tokens.AddAsync(
-            draft, quota, id => Seal(values, draft with { Id = TokenId.Stored(id) }, out value), token => TokenAudit.Made(actor, AuditAction.TokenCreated, token), cancellationToken);
+            draft, quota, id => Seal(values, draft with { Id = TokenId.Stored(id) }, model.Vault, out value), token => TokenAudit.Made(actor, AuditAction.TokenCreated, token), cancellationToken);
         if (added.Outcome != TokenAdditionOutcome.Added)
             return AdditionRefusals.For(added.Outcome, draft, model.Tokens);
         changes.Apply(new Change(ChangeKind.TokenAdded, added.Token!.Id.ToString()));
@@ -137,7 +137,7 @@ public sealed class TokenLifecycle(
             {
                 ends = token.ExpiresAt is { } end && end - now < overlap ? end : now + overlap;
                 var audit = TokenAudit.Rotated(actor, token, ends > now ? ends : null);
-                rotated = await tokens.RotateAsync(id, now, ends, _ => Seal(format, token, out value), audit, cancellationToken);
+                rotated = await tokens.RotateAsync(id, now, ends, _ => Seal(format, token, model.Vault, out value), audit, cancellationToken);
                 return rotated is not null;
             },
             _ => rotated!, cancellationToken);
@@ -201,10 +201,10 @@ public sealed class TokenLifecycle(
     private async ValueTask<User?> FindUserAsync(UserId id, AccessModel model, CancellationToken cancellationToken) =>
         model.FindDeclaredUser(id) ?? await users.GetAsync(id, cancellationToken);
 
-    private static SealedValue Seal(ITokenValueFormat format, Token token, out string value)
+    private static SealedValue Seal(ITokenValueFormat format, Token token, ValueVault? vault, out string value)
     {
         value = format.Create(token);
-        return new SealedValue(TokenDigest.Of(value), format.Hint(value));
+        return new SealedValue(TokenDigest.Of(value), format.Hint(value)) { Kept = vault?.Keep(token.Id, value) };
     }
 
     private static void RequireSameGeneration(Actor actor, AccessModel model)

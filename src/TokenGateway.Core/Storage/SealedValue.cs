@@ -6,4 +6,8 @@ namespace TokenGateway.Core.Storage;
 /// <param name="Digest">Of the value, under the pepper's key where there is one.</param>
 /// <param name="Hint">What may be shown.</param>
 /// <param name="Pepper">The id of the pepper's key; null: none.</param>
-public readonly record struct SealedValue(TokenDigest Digest, string Hint, string? Pepper = null);
+public readonly record struct SealedValue(TokenDigest Digest, string Hint, string? Pepper = null)
+{
+    /// <summary>The value itself, encrypted; null: it is not kept.</summary>
+    public KeptValue? Kept { get; init; }
+}

@@ -48,6 +48,9 @@ public sealed class AccessModel
     /// <summary>How people sign in.</summary>
     public SignInOptions SignIn { get; init; } = new();
 
+    /// <summary>Keeps the values of new tokens for their owners; null: they are not kept.</summary>
+    public ValueVault? Vault { get; init; }
+
     /// <summary>Where <see cref="Tokens"/> comes from; null: nothing can be set here.</summary>
     public SettingsInForce? Settings { get; init; }
 

@@ -14,10 +14,10 @@ public static class LifecycleStatuses
         LifecycleErrorCode.NotFound or LifecycleErrorCode.UserNotFound => StatusCodes.Status404NotFound,
         LifecycleErrorCode.Forbidden or LifecycleErrorCode.RoleNotHeld or LifecycleErrorCode.PermissionNotHeld
             or LifecycleErrorCode.ManagementRightNotHeld or LifecycleErrorCode.OutlivesCreator or LifecycleErrorCode.CreatorsOnly
-            or LifecycleErrorCode.OwnersMayNot or LifecycleErrorCode.NotForOthers => StatusCodes.Status403Forbidden,
+            or LifecycleErrorCode.OwnersMayNot or LifecycleErrorCode.NotForOthers or LifecycleErrorCode.SessionRequired or LifecycleErrorCode.SignInAgain => StatusCodes.Status403Forbidden,
         LifecycleErrorCode.TokensDisabled or LifecycleErrorCode.UserExists or LifecycleErrorCode.UserDisabled or LifecycleErrorCode.LimitReached
             or LifecycleErrorCode.DeclaredInFile or LifecycleErrorCode.TokenExpired or LifecycleErrorCode.ExternalIdTaken
-            or LifecycleErrorCode.ValueKnown or LifecycleErrorCode.SetInFile => StatusCodes.Status409Conflict,
+            or LifecycleErrorCode.ValueKnown or LifecycleErrorCode.SetInFile or LifecycleErrorCode.NotRecoverable or LifecycleErrorCode.KeptUnderAnotherKey => StatusCodes.Status409Conflict,
         LifecycleErrorCode.InvalidValue => StatusCodes.Status400BadRequest,
         LifecycleErrorCode.RoleUnknown or LifecycleErrorCode.LifetimeTooLong or LifecycleErrorCode.EndRequired or LifecycleErrorCode.EndInThePast
             or LifecycleErrorCode.ValueTooWeak or LifecycleErrorCode.OverlapTooLong => StatusCodes.Status422UnprocessableEntity,

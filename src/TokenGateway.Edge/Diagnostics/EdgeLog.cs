@@ -43,6 +43,9 @@ internal static partial class EdgeLog
     [LoggerMessage(1007, LogLevel.Warning, "Upkeep of the token store is put off until the next hour. {Reason}", EventName = "UpkeepPutOff")]
     public static partial void UpkeepPutOff(this ILogger logger, string reason);
 
+    [LoggerMessage(1008, LogLevel.Information, "Values are not kept any more (Tokens:Recoverable): {Count} were erased.", EventName = "KeptValuesErased")]
+    public static partial void KeptValuesErased(this ILogger logger, int count);
+
     [LoggerMessage(1020, LogLevel.Information, "Route {Route}: an open stream of token {TokenId} was ended after {Age:0.0} s: {Reason}.",
         EventName = "StreamEnded")]
     public static partial void StreamEnded(this ILogger logger, string route, string? tokenId, double age, string reason);

@@ -32,6 +32,8 @@ internal sealed class StoreAccess : IAsyncDisposable
 
     public ITokenStore Tokens { get; }
 
+    public IKeptValueStore KeptValues => _store.KeptValues;
+
     public IUserStore Users => _store.Users;
 
     public IAuditLog Audit => _store.Audit;

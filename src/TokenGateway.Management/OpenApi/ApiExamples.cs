@@ -20,6 +20,8 @@ internal static class ApiExamples
 
     public const string IssuedToken = "{ \"id\": 7, \"token\": \"tgw_7_...\", " + TokenMembers + " }";
 
+    public const string RevealedToken = "{ \"id\": 7, \"token\": \"tgw_7_...\" }";
+
     public const string TokenList = "{ \"items\": [" + Token + "], \"next\": null }";
 
     public const string CreateToken = """

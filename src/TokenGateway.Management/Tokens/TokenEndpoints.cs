@@ -9,6 +9,7 @@ using TokenGateway.Management.Answers;
 using TokenGateway.Management.Caller;
 using TokenGateway.Management.OpenApi;
 using TokenGateway.Management.Requests;
+using TokenGateway.Management.Sessions;
 
 namespace TokenGateway.Management.Tokens;
 
@@ -36,6 +37,9 @@ internal static class TokenEndpoints
         tokens.MapPost("/{id}/rotate", RotateAsync).Describe("RotateToken", "Give a token a new secret", "The value is in this answer and in no other.")
             .Takes<RotateTokenRequest>(ApiExamples.RotateToken, isOptional: true).Answers<IssuedTokenView>(200, ApiExamples.IssuedToken)
             .Refuses(400, 401, 403, 404, 409, 413, 415, 422);
+        tokens.MapPost("/{id}/reveal", RevealAsync)
+            .Describe("RevealToken", "Show a token's value again", "To its owner alone, by session, within five minutes of signing in, where values are kept (Tokens:Recoverable). It is recorded.")
+            .Answers<RevealedTokenView>(200, ApiExamples.RevealedToken).Refuses(400, 401, 403, 404, 409);
         tokens.MapDelete("/{id}/overlap", EndOverlapAsync).Describe("EndOverlap", "End the secret before the last rotation now")
             .AnswersNothing().Refuses(400, 401, 403, 404, 409);
     }
@@ -116,6 +120,16 @@ internal static class TokenEndpoints
         var view = await views.ForTokenAsync(token, caller.Model, context.RequestAborted);
         var result = await tokens.RotateAsync(caller.Actor, token, overlap, caller.Model, context.RequestAborted);
         return Answer.Of(result, issued => Issued(issued, view, StatusCodes.Status200OK));
+    }
+
+    private static async Task<IResult> RevealAsync(HttpContext context, TokenReveals reveals, string id)
+    {
+        var caller = CallerFeature.Required(context);
+        if (!TokenId.TryParse(id, out var token))
+            return NoSuchToken;
+        var shown = await reveals.RevealAsync(caller.Actor, SignedIn.Of(context)?.Session.SignedInAt, token, context.RequestAborted);
+        return Answer.Of(shown, revealed => Answer.Json(
+            new RevealedTokenView(TokenView.IdOf(token), revealed.Value), ManagementJson.Default.RevealedTokenView));
     }
 
     private static async Task<IResult> ChangeAsync(

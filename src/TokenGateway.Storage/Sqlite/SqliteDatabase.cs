@@ -69,6 +69,21 @@ internal sealed class SqliteDatabase : IStoreBackend
         }
     }
 
+    /// <summary>Brings what is in the log into the file and empties the log, as far as readers let it: what was overwritten is nowhere then.</summary>
+    /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
+    public void Checkpoint()
+    {
+        try
+        {
+            using var connection = _file.Open(_file.LockTimeout);
+            connection.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        }
+        catch (Exception failure) when (SqliteErrors.IsOutage(failure))
+        {
+            throw SqliteErrors.Explain(_file.Path, failure);
+        }
+    }
+
     public async ValueTask PruneChangesAsync(DateTimeOffset before, CancellationToken cancellationToken) =>
         await Writer.RunAsync(write => SqliteChangeLog.Prune(write, before), cancellationToken);
 

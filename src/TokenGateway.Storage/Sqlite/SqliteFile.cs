@@ -70,7 +70,7 @@ internal sealed class SqliteFile
         {
             connection.Open();
             connection.Execute(string.Create(CultureInfo.InvariantCulture,
-                $"PRAGMA busy_timeout = {(long)lockTimeout.TotalMilliseconds}; PRAGMA synchronous = FULL;"));
+                $"PRAGMA busy_timeout = {(long)lockTimeout.TotalMilliseconds}; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;"));
             return connection;
         }
         catch

@@ -25,6 +25,7 @@ internal static class SqliteSecretWrites
         write.Execute(
             "UPDATE tokens SET digest = @digest, pepper = @pepper, hint = @hint, overlap_ends_at = @ends WHERE id = @number",
             new { number = id.Number, digest = value.Digest.ToArray(), pepper = value.Pepper, hint = value.Hint, ends = ends?.UtcTicks });
+        SqliteKeptValues.Put(write, id, value.Kept);
         write.Append(ChangeKind.TokenAdded, id.ToString());
         write.Audit(audit);
         return token with { Hint = value.Hint, OverlapEndsAt = ends };

@@ -22,6 +22,8 @@ internal static class SqliteTokenWrites
         var token = draft with { Id = TokenId.Stored(number), Hint = value.Hint, DeletedAt = null, OverlapEndsAt = null, LastUse = null };
         if (SqliteSecretWrites.IsRetired(write, value.Digest) || !Insert(write, token, value))
             return new TokenAddition(TokenAdditionOutcome.DuplicateValue, null);
+        if (value.Kept is { } kept)
+            SqliteKeptValues.Put(write, token.Id, kept);
         write.Append(ChangeKind.TokenAdded, token.Id.ToString());
         write.Audit(audit(token));
         return new TokenAddition(TokenAdditionOutcome.Added, token);
@@ -31,9 +33,13 @@ internal static class SqliteTokenWrites
         write, id, isActive ? ChangeKind.TokenAdded : ChangeKind.TokenChanged, audit,
         write.Execute("UPDATE tokens SET active = @isActive WHERE id = @number AND deleted_at IS NULL", new { number = id.Number, isActive }));
 
-    public static bool Delete(SqliteWrite write, TokenId id, DateTimeOffset at, AuditEntry audit) => AppendIf(
-        write, id, ChangeKind.TokenChanged, audit,
-        write.Execute("UPDATE tokens SET deleted_at = @at WHERE id = @number AND deleted_at IS NULL", new { number = id.Number, at = at.UtcTicks }));
+    public static bool Delete(SqliteWrite write, TokenId id, DateTimeOffset at, AuditEntry audit)
+    {
+        SqliteKeptValues.Put(write, id, null);
+        return AppendIf(
+            write, id, ChangeKind.TokenChanged, audit,
+            write.Execute("UPDATE tokens SET deleted_at = @at WHERE id = @number AND deleted_at IS NULL", new { number = id.Number, at = at.UtcTicks }));
+    }
 
     internal static bool AppendIf(SqliteWrite write, TokenId id, ChangeKind kind, AuditEntry audit, int changed)
     {

@@ -45,6 +45,7 @@ internal sealed class GatewayCompiler(GatewayConfigSet written, ProxySections pr
         DestinationRules.Check(proxy.Clusters, _errors);
         StoreRules.Check(_gateway.Store, _errors);
         var pepper = PepperCompiler.Compile(_gateway.Tokens, context);
+        var vault = VaultCompiler.Compile(_gateway.Tokens, pepper, context);
         AuditRules.Check(_gateway.Audit, context.BaseFolder, _errors);
         var notices = new NoticesCompiler(context).Compile(_gateway.Notices);
         if (notices.IsOn && _gateway.Store.Provider == StoreProvider.None)
@@ -60,7 +61,7 @@ internal sealed class GatewayCompiler(GatewayConfigSet written, ProxySections pr
         var model = new GatewayModel
         {
             GenerationId = generationId,
-            Access = CompileAccess(roles, permissions, identity.Sets, settingsInForce, users, tokens, bootstrap),
+            Access = CompileAccess(roles, permissions, identity.Sets, settingsInForce, users, tokens, bootstrap, vault),
             Dialect = dialect,
             Pepper = pepper,
             Places = credentials,
@@ -89,11 +90,12 @@ internal sealed class GatewayCompiler(GatewayConfigSet written, ProxySections pr
 
     private AccessModel CompileAccess(
         RoleCatalog roles, PermissionCatalog permissions, ImmutableArray<IdentitySet> identity, SettingsInForce settings, ImmutableArray<User> users,
-        ImmutableArray<KeyValuePair<TokenDigest, Token>> tokens, CompiledBootstrap bootstrap) =>
+        ImmutableArray<KeyValuePair<TokenDigest, Token>> tokens, CompiledBootstrap bootstrap, ValueVault? vault) =>
         new(roles, permissions, identity, settings.Options,
             bootstrap.User is { } first ? users.Add(first) : users, tokens.AddRange(bootstrap.Tokens))
         {
             Settings = settings,
+            Vault = vault,
             SignIn = CompileSignIn(_gateway.SignIn, bootstrap),
         };
 

@@ -31,6 +31,15 @@ public sealed record TokensConfig
 
     public DefaultManages DefaultManages { get; init; }
 
+    /// <summary>Values are kept, encrypted, so that owners can see them again.</summary>
+    public bool Recoverable { get; init; }
+
+    /// <summary>The keys themselves; never from the file.</summary>
+    public string? RecoveryKey { get; init; }
+
+    /// <summary>A file that holds them.</summary>
+    public string? RecoveryKeyFile { get; init; }
+
     /// <summary>How long a deleted token is listed as deleted.</summary>
     public TimeSpan KeepDeleted { get; init; } = TimeSpan.FromDays(90);
 

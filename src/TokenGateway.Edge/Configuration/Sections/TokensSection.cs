@@ -39,6 +39,9 @@ internal static class TokensSection
         new("CreateForOthers", new EnumShape(Enum.GetNames<CreateForOthers>()), "Who makes tokens that another user owns.", "\"Administrators\""),
         new("DefaultManages", new EnumShape(Enum.GetNames<DefaultManages>()), "What a new token manages when nothing is said.", "\"None\""),
         new("KeepDeleted", new DurationShape("0s", "3650d"), "How long a deleted token is still listed as deleted.", "\"90d\""),
+        new("Recoverable", new BooleanShape(), "true: values are kept, encrypted, so that owners can see them again.", "false"),
+        new("RecoveryKey", new TextShape { What = "a key", MaxLength = 4096, Secret = true }, "32 bytes in base64 that values are encrypted with; only from the environment."),
+        new("RecoveryKeyFile", Texts.Any, "A file that holds the key."),
         new("Pepper", new ListShape(PepperKey), "Keys that digests are kept under (HMAC-SHA-256); the first is for new ones."),
         new("PepperRequired", new BooleanShape(), "true: values that are kept without a pepper are refused.", "false"));
 
@@ -58,6 +61,9 @@ internal static class TokensSection
             OwnersMay = node.Texts("OwnersMay") is { } rights ? Sum(rights) : TokenOwnerRights.All,
             CreateForOthers = node.Word<CreateForOthers>("CreateForOthers"),
             DefaultManages = node.Word<DefaultManages>("DefaultManages"),
+            Recoverable = node.Boolean("Recoverable"),
+            RecoveryKey = node.Text("RecoveryKey"),
+            RecoveryKeyFile = node.Text("RecoveryKeyFile"),
             KeepDeleted = node.Duration("KeepDeleted") ?? TimeSpan.FromDays(90),
             Pepper = node.List("Pepper", ReadKey),
             PepperRequired = node.Boolean("PepperRequired"),
@@ -71,6 +77,7 @@ internal static class TokensSection
     /// <summary>The rules that join several keys.</summary>
     public static void Check(ConfigNode? gateway, ConfigErrors errors)
     {
+        CheckRecovery(gateway?[Key], errors);
         var keys = gateway?[Key]?["Pepper"];
         var ids = new HashSet<string>(StringComparer.Ordinal);
         foreach (var node in keys?.Children ?? [])
@@ -84,6 +91,22 @@ internal static class TokensSection
 
         if (keys is null && gateway?[Key].Boolean("PepperRequired") == true)
             errors.Add(ConfigPath.Join(ConfigPath.Gateway, Key, "PepperRequired"), "there is no key under \"Pepper\", so that every token would be refused");
+    }
+
+    // A key in the file lies beside what it protects, in every copy and every diff.
+    private static void CheckRecovery(ConfigNode? tokens, ConfigErrors errors)
+    {
+        var path = ConfigPath.Join(ConfigPath.Gateway, Key, "RecoveryKey");
+        var key = tokens?["RecoveryKey"];
+        if (key?.Origin is { Line: > 0 })
+            errors.Add(path, "the key does not belong into this file: put it into the variable TokenGateway__Tokens__RecoveryKey, or into a file that \"RecoveryKeyFile\" names");
+        if (key is not null && tokens?["RecoveryKeyFile"] is not null)
+            errors.Add(path, "only one of \"RecoveryKey\" and \"RecoveryKeyFile\" may be there");
+        if (tokens.Boolean("Recoverable") && key is null && tokens?["RecoveryKeyFile"] is null)
+        {
+            errors.Add(ConfigPath.Join(ConfigPath.Gateway, Key, "Recoverable"),
+                "a key is needed, 32 bytes in base64: in the variable TokenGateway__Tokens__RecoveryKey, or in a file that \"RecoveryKeyFile\" names");
+        }
     }
 
     private static TokenOwnerRights Sum(IReadOnlyList<string> words) => words.Aggregate(

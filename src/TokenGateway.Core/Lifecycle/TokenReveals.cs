@@ -1,0 +1,56 @@
+using TokenGateway.Core.Auditing;
+using TokenGateway.Core.Storage;
+using TokenGateway.Core.Tokens;
+using TokenGateway.Core.Verification;
+
+namespace TokenGateway.Core.Lifecycle;
+
+/// <summary>
+/// Shows the owner of a token its value again, where values are kept (<c>Tokens:Recoverable</c>): to the owner alone, who
+/// signed in a moment ago, and never without a record of it.
+/// </summary>
+public sealed class TokenReveals(ITokenStore tokens, IKeptValueStore kept, IAuditLog audit, TimeProvider time)
+{
+    /// <summary>How long after signing in a value is shown.</summary>
+    public static readonly TimeSpan Fresh = TimeSpan.FromMinutes(5);
+
+    /// <summary>The value.</summary>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="signedInAt">When the actor signed in; null: the actor did not, and has a token or is the operator.</param>
+    /// <param name="id">Whose value.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="StoreUnavailableException">The store does not answer; nothing is shown.</exception>
+    public async ValueTask<LifecycleResult<IssuedToken>> RevealAsync(
+        Actor actor, DateTimeOffset? signedInAt, TokenId id, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        if (actor is not { Credential: null, User: { } user, Model: { } model } || signedInAt is not { } since)
+            return new LifecycleError(LifecycleErrorCode.SessionRequired, "A value is shown to its owner, who signed in, and never to a token.");
+        var token = id.IsDeclared ? null : await tokens.GetAsync(id, cancellationToken);
+        if (token is not { DeletedAt: null } || !actor.MayManage(token.Owner))
+            return LifecycleError.TokenNotFound(id);
+        if (token.Owner != user.Id)
+            return new LifecycleError(LifecycleErrorCode.Forbidden, "A value is shown to the owner of the token alone.");
+        if (model.Vault is not { } vault)
+            return new LifecycleError(LifecycleErrorCode.NotRecoverable, "Values are not kept here (Tokens:Recoverable).");
+        if (time.GetUtcNow() - since > Fresh)
+            return new LifecycleError(LifecycleErrorCode.SignInAgain, $"A value is shown within {Fresh.TotalMinutes:0} minutes of signing in. Sign in again.");
+        return await OpenAsync(actor, token, vault, cancellationToken);
+    }
+
+    private async ValueTask<LifecycleResult<IssuedToken>> OpenAsync(Actor actor, Token token, ValueVault vault, CancellationToken cancellationToken)
+    {
+        if (await kept.FindAsync(token.Id, cancellationToken) is not { } found)
+            return new LifecycleError(LifecycleErrorCode.NotRecoverable, $"The value of token {token.Id} was not kept when it was made.");
+
+        // What opens must be the value that the token has now: a row that somebody put there is not shown as one.
+        if (vault.Open(token.Id, found) is not { } value
+            || await tokens.FindAsync(TokenDigest.Of(value), cancellationToken) is not { RetiredUntil: null } facts || facts.Token.Id != token.Id)
+        {
+            return new LifecycleError(LifecycleErrorCode.KeptUnderAnotherKey, $"The value of token {token.Id} was kept under key {found.KeyId}, which is not there or does not fit (Tokens:RecoveryKey).");
+        }
+
+        await audit.AppendAsync(new AuditEntry(actor.Audit, AuditAction.TokenRevealed, TokenAudit.SubjectOf(token.Id)), cancellationToken);
+        return new IssuedToken(token, value);
+    }
+}

@@ -1,0 +1,28 @@
+using System.Security.Cryptography;
+
+namespace TokenGateway.Core.Tokens;
+
+/// <summary>One key of a <see cref="ValueVault"/>. No record: a generated <c>ToString</c> would print it.</summary>
+public sealed class RecoveryKey
+{
+    /// <summary>In bytes.</summary>
+    public const int Length = 32;
+
+    private const int IdBytes = 4;
+
+    private readonly byte[] _key;
+
+    /// <exception cref="ArgumentException">The key has not exactly 32 bytes.</exception>
+    public RecoveryKey(ReadOnlySpan<byte> key)
+    {
+        if (key.Length != Length)
+            throw new ArgumentException($"A recovery key has {Length} bytes.", nameof(key));
+        _key = key.ToArray();
+        Id = Convert.ToHexStringLower(SHA256.HashData(key).AsSpan(0, IdBytes));
+    }
+
+    /// <summary>Made of the key, so that nobody has to name it: stored beside what is encrypted with it.</summary>
+    public string Id { get; }
+
+    internal AesGcm Open() => new(_key, ValueVault.TagLength);
+}

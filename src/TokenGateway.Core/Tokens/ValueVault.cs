@@ -1,0 +1,79 @@
+using System.Buffers.Binary;
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace TokenGateway.Core.Tokens;
+
+/// <summary>
+/// Encrypts values with keys that do not lie in the store: AES-256-GCM (NIST SP 800-38D) with a random nonce, the token's id
+/// and digest as associated data, so that what is kept of one token opens as no other's. The first key is for new values,
+/// the others still open old ones.
+/// </summary>
+public sealed class ValueVault
+{
+    internal const int TagLength = 16;
+
+    private const int NonceLength = 12;
+
+    private readonly ImmutableArray<RecoveryKey> _keys;
+    private readonly Pepper? _pepper;
+
+    /// <param name="keys">At least one, the current one first.</param>
+    /// <param name="pepper">Under which digests are kept; null: none.</param>
+    /// <exception cref="ArgumentException">There is no key.</exception>
+    public ValueVault(ImmutableArray<RecoveryKey> keys, Pepper? pepper)
+    {
+        if (keys.IsDefaultOrEmpty)
+            throw new ArgumentException("A vault has at least one key.", nameof(keys));
+        (_keys, _pepper) = (keys, pepper);
+    }
+
+    public KeptValue Keep(TokenId id, string value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        var digest = TokenDigest.Of(value);
+        if (_pepper is not null)
+            digest = _pepper.Current(digest);
+        var plain = Encoding.UTF8.GetBytes(value);
+        var kept = new byte[NonceLength + plain.Length + TagLength];
+        var nonce = kept.AsSpan(0, NonceLength);
+        RandomNumberGenerator.Fill(nonce);
+        using var aes = _keys[0].Open();
+        aes.Encrypt(nonce, plain, kept.AsSpan(NonceLength, plain.Length), kept.AsSpan(NonceLength + plain.Length), AssociatedData(id, digest));
+        CryptographicOperations.ZeroMemory(plain);
+        return new KeptValue(_keys[0].Id, digest, kept);
+    }
+
+    /// <summary>Null: it was kept under a key that is not there, or it is not what was kept of this token.</summary>
+    public string? Open(TokenId id, KeptValue kept)
+    {
+        ArgumentNullException.ThrowIfNull(kept);
+        if (_keys.FirstOrDefault(key => key.Id == kept.KeyId) is not { } key || kept.Cipher.Length < NonceLength + TagLength)
+            return null;
+        var cipher = kept.Cipher.Span;
+        var plain = new byte[cipher.Length - NonceLength - TagLength];
+        try
+        {
+            using var aes = key.Open();
+            aes.Decrypt(cipher[..NonceLength], cipher[NonceLength..^TagLength], cipher[^TagLength..], plain, AssociatedData(id, kept.Digest));
+            return Encoding.UTF8.GetString(plain);
+        }
+        catch (AuthenticationTagMismatchException)
+        {
+            return null;
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(plain);
+        }
+    }
+
+    private static byte[] AssociatedData(TokenId id, in TokenDigest digest)
+    {
+        var data = new byte[sizeof(long) + TokenDigest.Size];
+        BinaryPrimitives.WriteInt64BigEndian(data, id.Number);
+        digest.ToArray().CopyTo(data, sizeof(long));
+        return data;
+    }
+}
