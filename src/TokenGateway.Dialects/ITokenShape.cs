@@ -17,6 +17,12 @@ public interface ITokenShape
     bool IsIn(ReadOnlySpan<char> text);
 
     /// <summary>
+    /// Whether a value of our shape is written as a header line: with a colon in it, a value is a legal name and what
+    /// follows.
+    /// </summary>
+    bool IsAcross(ReadOnlySpan<char> name, ReadOnlySpan<char> value) => false;
+
+    /// <summary>
     /// The public id that stands in a value which begins like ours, whole or not; null: there is none to tell. May
     /// allocate.
     /// </summary>

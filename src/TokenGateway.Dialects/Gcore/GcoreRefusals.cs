@@ -26,7 +26,7 @@ internal sealed class GcoreRefusals : IRefusalWriter
         RefusalCode.InsufficientRole or RefusalCode.InsufficientPermission or RefusalCode.WrongRealm or RefusalCode.AddressNotAllowed =>
             ("PermissionDenied", "You do not have permission to perform this action."),
         RefusalCode.NotFound => ("NotFound", "Not found."),
-        RefusalCode.MethodNotAllowed => ("MethodNotAllowed", $"Method \"{context.Request.Method}\" not allowed."),
+        RefusalCode.MethodNotAllowed => ("MethodNotAllowed", RefusedMethod.Sentence(context.Request.Method)),
         RefusalCode.RateLimited => ("Throttled", "Request was throttled." + (refusal.RetryAfter is { } wait ? $" Expected available in {wait} seconds." : "")),
         RefusalCode.BadTarget or RefusalCode.AmbiguousCredentials => ("ParseError", refusal.Detail ?? RefusalCodes.TitleOf(refusal.Code)),
         _ => ("APIException", refusal.Detail ?? RefusalCodes.TitleOf(refusal.Code)),

@@ -23,7 +23,7 @@ internal sealed class GoldcastRefusals : IRefusalWriter
         RefusalCode.InsufficientRole or RefusalCode.InsufficientPermission or RefusalCode.WrongRealm or RefusalCode.AddressNotAllowed =>
             "You do not have permission to perform this action.",
         RefusalCode.NotFound => "Not found.",
-        RefusalCode.MethodNotAllowed => $"Method \"{context.Request.Method}\" not allowed.",
+        RefusalCode.MethodNotAllowed => RefusedMethod.Sentence(context.Request.Method),
         RefusalCode.RateLimited => "Request was throttled." + (refusal.RetryAfter is { } wait ? $" Expected available in {wait} second{(wait == 1 ? "" : "s")}." : ""),
         _ => refusal.Detail ?? RefusalCodes.TitleOf(refusal.Code),
     };

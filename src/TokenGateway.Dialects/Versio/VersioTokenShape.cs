@@ -25,6 +25,17 @@ internal sealed class VersioTokenShape : ITokenShape
         return false;
     }
 
+    public bool IsAcross(ReadOnlySpan<char> name, ReadOnlySpan<char> value)
+    {
+        if (name.Length < VersioTokenFormat.HalfLength || value.Length < VersioTokenFormat.HalfLength)
+            return false;
+        Span<char> line = stackalloc char[VersioTokenFormat.Length];
+        name[^VersioTokenFormat.HalfLength..].CopyTo(line);
+        line[VersioTokenFormat.HalfLength] = ':';
+        value[..VersioTokenFormat.HalfLength].CopyTo(line[(VersioTokenFormat.HalfLength + 1)..]);
+        return IsOurs(line);
+    }
+
     private static bool IsOurs(ReadOnlySpan<char> value) =>
         value[VersioTokenFormat.HalfLength] == ':'
         && !value[..VersioTokenFormat.HalfLength].ContainsAnyExcept(Base62.Characters)

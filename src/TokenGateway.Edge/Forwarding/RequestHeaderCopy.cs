@@ -15,6 +15,9 @@ internal static class RequestHeaderCopy
 {
     private const int LongName = 24;
 
+    /// <summary>What stands before the colon of a value is no ordinary name from here on.</summary>
+    private const int ShortestHalf = 16;
+
     /// <summary>Of this connection, or set by the HTTP client itself.</summary>
     private static readonly FrozenSet<string> Hop = new[]
     {
@@ -76,7 +79,26 @@ internal static class RequestHeaderCopy
         // A reload between intake and here: the endpoint's generation may protect more names.
         if (!ReferenceEquals(request.Model, route.Model) && route.Model.Protected.Contains(name))
             return false;
-        return !HoldsSecret(values, request) && !(IsSecret(name, request) && Protection.NoSecretNames.Holds());
+        return !HoldsSecret(values, request) && !((IsSecret(name, request) || IsSecretLine(name, values, request)) && Protection.NoSecretNames.Holds());
+    }
+
+    // Somebody pastes a value with a colon where a whole header line belongs. Over HTTP/2 the name is in lower case.
+    private static bool IsSecretLine(string name, in StringValues values, EdgeRequest request)
+    {
+        if (name.Length < ShortestHalf)
+            return false;
+        var token = request.Credential.Received is null ? default : request.Credential.Token;
+        var colon = token.IndexOf(':');
+        foreach (var value in values)
+        {
+            if (request.Model.Dialect.Shape.IsAcross(name, value)
+                || (colon >= ShortestHalf && name.AsSpan().EndsWith(token[..colon], StringComparison.OrdinalIgnoreCase) && value.AsSpan().StartsWith(token[(colon + 1)..], StringComparison.Ordinal)))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // A value of ours is also a legal header name; ordinary names are too short to be one.

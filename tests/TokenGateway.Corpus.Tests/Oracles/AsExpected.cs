@@ -8,13 +8,16 @@ namespace TokenGateway.Corpus.Tests.Oracles;
 /// <summary>What the case itself says: statuses and wishes.</summary>
 internal sealed class AsExpected : IOracle
 {
+    // What a dialect says in the words of its product.
+    private static readonly string[] Wordings = ["code", "challenge", "nochallenge"];
+
     public IEnumerable<string> Judge(Observation seen)
     {
         var expected = seen.Trial.Case.Expect.For(seen.Trial.Carrier, seen.Trial.Route);
         for (var i = 0; i < expected.Count; i++)
         {
             var status = seen.Trial.Carrier == Carrier.Ws && seen.Replies[i].Status == 101 ? 200 : seen.Replies[i].Status;
-            if (!expected[i].Holds(status))
+            if (!expected[i].Holds(status) && !IsRefusedAlike(seen.Tokens.Dialect, expected[i], status))
                 yield return $"answer {i + 1} is {seen.Replies[i]}, not {expected[i].Text}";
         }
 
@@ -22,7 +25,12 @@ internal sealed class AsExpected : IOracle
             yield return $"{fault.Key}={fault.Value} does not hold";
     }
 
-    private static bool Holds(Wish wish, Observation seen) => wish.Key switch
+    // Versio refuses a token that may not do this as one that is no token.
+    private static bool IsRefusedAlike(string dialect, StatusWish expected, int status) => dialect == "Versio" && status == 401 && expected.Holds(403);
+
+    private static bool Holds(Wish wish, Observation seen) => (!seen.Tokens.IsStandard && (Wordings.Contains(wish.Key) || wish is { Key: "head", Value: ['W', 'W', 'W', '-', ..] })) || HoldsAsSaid(wish, seen);
+
+    private static bool HoldsAsSaid(Wish wish, Observation seen) => wish.Key switch
     {
         "target" => seen.Upstream.All(one => one.Target == Expand(wish.Value, seen)),
         "method" => seen.Upstream.All(one => one.Method == wish.Value),

@@ -7,15 +7,15 @@ namespace TokenGateway.Corpus.Tests.Oracles;
 internal sealed class CleanRefusals : IOracle
 {
     public IEnumerable<string> Judge(Observation seen) =>
-        seen.Replies.Where(reply => reply.Status >= 400 && !reply.HeadersOf("X-Upstream").Any()).SelectMany(JudgeOne);
+        seen.Replies.Where(reply => reply.Status >= 400 && !reply.HeadersOf("X-Upstream").Any()).SelectMany(reply => JudgeOne(reply, seen.Tokens));
 
-    private static IEnumerable<string> JudgeOne(Reply reply)
+    private static IEnumerable<string> JudgeOne(Reply reply, CorpusTokens tokens)
     {
         if (reply.Status >= 500 && reply.Status != 505)
             yield return $"R: a refusal is no failure: {reply}";
         if (reply.Status == 401 && !reply.HeadersOf("WWW-Authenticate").Any())
             yield return "R: 401 without WWW-Authenticate";
-        if (reply.Body.Contains("   at ", StringComparison.Ordinal) || reply.Body.Contains("Exception", StringComparison.Ordinal))
+        if (reply.Body.Contains("   at ", StringComparison.Ordinal) || (tokens.IsStandard && reply.Body.Contains("Exception", StringComparison.Ordinal)))
             yield return "R: a stack trace: " + reply.Body;
         if (reply.HeadersOf("Server").Any())
             yield return "R: the server names itself";
@@ -25,7 +25,7 @@ internal sealed class CleanRefusals : IOracle
             yield break;
         if (reply.HeadersOf("Cache-Control").SingleOrDefault() != "no-store")
             yield return "R: a refusal may be stored";
-        if (reply.HeadersOf("Content-Type").SingleOrDefault()?.StartsWith("application/problem+json", StringComparison.Ordinal) != true)
-            yield return "R: a refusal that is no problem+json";
+        if (reply.HeadersOf("Content-Type").SingleOrDefault()?.StartsWith(tokens.IsStandard ? "application/problem+json" : "application/", StringComparison.Ordinal) != true)
+            yield return "R: a refusal that is no problem+json, or no JSON of the dialect";
     }
 }

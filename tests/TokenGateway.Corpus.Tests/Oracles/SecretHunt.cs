@@ -33,7 +33,7 @@ internal static partial class SecretHunt
 
     private static bool Stands(string text, string secret)
     {
-        var random = secret[(secret.LastIndexOf('_') + 1)..];
+        var random = secret.LastIndexOf('_') is var head and >= 0 ? secret[(head + 1)..] : secret[^(2 * PieceLength)..];
         return text.Contains(random[..PieceLength], StringComparison.OrdinalIgnoreCase)
             || text.Contains(random[PieceLength..(2 * PieceLength)], StringComparison.OrdinalIgnoreCase)
             || Base64Run().Matches(text).Any(run => Enumerable.Range(0, 4).Any(skip => Decode(run.Value, skip).Contains(random[..PieceLength], StringComparison.Ordinal)));

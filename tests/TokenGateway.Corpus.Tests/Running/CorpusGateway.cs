@@ -3,8 +3,10 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json.Nodes;
+using TokenGateway.Core.Access;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Corpus.Tests.Upstream;
+using TokenGateway.Dialects;
 using TokenGateway.Testing;
 
 namespace TokenGateway.Corpus.Tests.Running;
@@ -14,11 +16,19 @@ namespace TokenGateway.Corpus.Tests.Running;
 /// </summary>
 public sealed class CorpusGateway : IAsyncLifetime
 {
+    private readonly string _dialect;
     private readonly string _folder = Directory.CreateTempSubdirectory("tgw-corpus-").FullName;
     private readonly RecordingUpstream _upstream = new();
     private TestGateway _gateway = null!;
     private long _logRead;
     private TokenId _brief;
+
+    public CorpusGateway()
+        : this("Standard")
+    {
+    }
+
+    internal CorpusGateway(string dialect) => _dialect = dialect;
 
     /// <summary>The routes, each with the path that it begins at; <c>rest</c> takes everything else and is public.</summary>
     public static IReadOnlyDictionary<string, string> Routes { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
@@ -53,7 +63,8 @@ public sealed class CorpusGateway : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        var expired = new StandardTokenFormat("tgw").Create(900);
+        var format = DialectRegistry.BuiltIn.Find(_dialect)!.Create(new DialectSettings()).Values;
+        var expired = ValueOf(format, 900);
         _gateway = await TestGateway.StartAsync(Configuration(expired));
         var good = (await _gateway.IssueAsync("alice", "Engineers")).Value;
         var weak = (await _gateway.IssueAsync("uma", "Users")).Value;
@@ -61,9 +72,9 @@ public sealed class CorpusGateway : IAsyncLifetime
         var inactive = await _gateway.IssueAsync("ines", "Users");
         (await _gateway.CliAsync("token", "delete", Number(deleted.Token.Id))).ExitCode.ShouldBe(0);
         (await _gateway.CliAsync("token", "deactivate", Number(inactive.Token.Id))).ExitCode.ShouldBe(0);
-        var unknown = new StandardTokenFormat("tgw").Create(901);
-        var broken = unknown[..^1] + (unknown[^1] == 'a' ? 'b' : 'a');
-        Tokens = new CorpusTokens(good, weak, deleted.Value, inactive.Value, expired, unknown, broken);
+        var unknown = ValueOf(format, 901);
+        var broken = unknown.TrimEnd('=') is var core && unknown[core.Length..] is var padding ? core[..^1] + (core[^1] == 'a' ? 'b' : 'a') + padding : "";
+        Tokens = new CorpusTokens(good, weak, deleted.Value, inactive.Value, expired, unknown, broken) { Dialect = _dialect };
         ReadLog();
     }
 
@@ -95,6 +106,11 @@ public sealed class CorpusGateway : IAsyncLifetime
         return text;
     }
 
+    private static string ValueOf(ITokenValueFormat format, long number) => format.Create(new Token
+    {
+        Id = TokenId.Stored(number), Name = "", Owner = UserId.Parse("eve"), Role = RoleName.Parse("Engineers"), CreatedBy = "", ExternalId = format.CreateExternalId(),
+    });
+
     private static string Number(object id) => id.ToString()!;
 
     private JsonObject Configuration(string expired)
@@ -116,6 +132,8 @@ public sealed class CorpusGateway : IAsyncLifetime
               },
               "ReverseProxy": { "Clusters": {}, "Routes": {} },
               "TokenGateway": {
+                "Dialect": "{{_dialect}}",
+                "Tokens": { "Enabled": true, "MaxTotal": null },
                 "Credentials": ["Authorization: Bearer", "Authorization: APIKey", "Authorization: apiToken", "Authorization: Basic", "X-API-Key", "?api_token"],
                 "Throttle": { "FailedAttempts": 1000000 },
                 "Cors": { "browsers": { "Origins": ["https://app.example"], "Methods": ["GET"], "Headers": ["Authorization"] } },
@@ -128,6 +146,8 @@ public sealed class CorpusGateway : IAsyncLifetime
               }
             }
             """)!.AsObject();
+        if (_dialect == "Gcore")
+            configuration["TokenGateway"]!["Credentials"]!.AsArray().RemoveAt(0);
         var proxy = configuration["ReverseProxy"]!;
         foreach (var (route, prefix) in Routes.Where(one => one.Key != "-"))
         {

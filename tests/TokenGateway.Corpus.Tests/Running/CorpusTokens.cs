@@ -12,6 +12,14 @@ public sealed record CorpusTokens(string Good, string Weak, string Deleted, stri
     /// <summary>Bea's: Engineers, made for one trial and deleted in the middle of it; null: none was made yet.</summary>
     public string? Brief { get; init; }
 
+    /// <summary>
+    /// In which the gateway speaks; what a dialect words in its own way is not held against it. In Gcore, which recognises
+    /// Bearer and never takes it, cases say APIKey instead.
+    /// </summary>
+    public string Dialect { get; init; } = "Standard";
+
+    public bool IsStandard => Dialect == "Standard";
+
     /// <summary>What must be found nowhere behind or beside the gateway.</summary>
     public IReadOnlyList<string> Secrets => [Good, Weak, Deleted, Inactive, Expired, Unknown, Broken, .. Brief is null ? Array.Empty<string>() : [Brief]];
 
@@ -38,7 +46,7 @@ public sealed record CorpusTokens(string Good, string Weak, string Deleted, stri
                 .Replace($"{{{name}%%%}}", Percent(value, 3), StringComparison.Ordinal);
         }
 
-        return Repeats(text);
+        return Repeats(Dialect == "Gcore" ? text.Replace("Bearer", "APIKey", StringComparison.OrdinalIgnoreCase) : text);
     }
 
     private (string Name, string Value)[] Named =>

@@ -1,0 +1,43 @@
+using TokenGateway.Corpus.Tests.Running;
+using TokenGateway.Dialects;
+
+namespace TokenGateway.Corpus.Tests;
+
+/// <summary>
+/// The corpus in every dialect, under the same oracles: values of the product's shape, the product's defaults and words. With
+/// <c>--long</c> all of it, otherwise what a dialect has to do with: credentials, stripping, refusals, logs.
+/// </summary>
+public sealed class DialectTests
+{
+    private static readonly bool IsLong = Environment.GetEnvironmentVariable("TOKENGATEWAY_TEST_LONG") == "1";
+
+    private static readonly string[] Usual = ["credentials.", "strip.", "refusals.", "logs", "cookies"];
+
+    /// <summary>What cannot hold for the values of a dialect, with the reason.</summary>
+    private static readonly Dictionary<(string Dialect, string Case), string> Impossible = new()
+    {
+        [("Versio", "cred-basic-user")] = "a value has a colon, which ends the user name of Basic (RFC 7617, 2)",
+        [("GoodData", "copy-name")] = "a value may end in '=', which no name of a header holds: the line is refused",
+    };
+
+    public static TheoryData<string> Dialects { get; } = [.. DialectRegistry.BuiltIn.Names.Skip(1)];
+
+    [Theory]
+    [MemberData(nameof(Dialects))]
+    public async Task Corpus_holds(string dialect)
+    {
+        var gateway = new CorpusGateway(dialect);
+        await gateway.InitializeAsync();
+        try
+        {
+            var faults = new List<string>();
+            foreach (var one in Cases.Corpus.Cases.Where(one => !Impossible.ContainsKey((dialect, one.Id))).Where(one => IsLong || one.Rules.Any(rule => Usual.Any(begin => rule.StartsWith(begin, StringComparison.Ordinal)))))
+                faults.AddRange((await CaseRun.RunAsync(gateway, one)).Select(fault => $"{one.Id}: {fault}"));
+            faults.ShouldBeEmpty(string.Join('\n', faults));
+        }
+        finally
+        {
+            await gateway.DisposeAsync();
+        }
+    }
+}
