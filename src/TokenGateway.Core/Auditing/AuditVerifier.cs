@@ -20,6 +20,7 @@ public sealed class AuditVerifier(IAuditLog log, AuditChain chain)
     private DateTimeOffset? _from;
     private DateTimeOffset? _until;
     private long _unchecked;
+    private long _goneUpTo = long.MinValue;
     private bool _isRekeyed;
     private bool? _isKnownThere;
 
@@ -73,6 +74,8 @@ public sealed class AuditVerifier(IAuditLog log, AuditChain chain)
                     return await ExplainAsync(fault, record, cancellationToken);
             }
 
+            _goneUpTo = long.MinValue;
+
             // The head is read after the records: what is appended meanwhile is looked for once more.
             if (page.Count > 0)
             {
@@ -89,6 +92,9 @@ public sealed class AuditVerifier(IAuditLog log, AuditChain chain)
 
     private async Task<AuditFault?> FaultOfAsync(AuditRecord record, CancellationToken cancellationToken)
     {
+        // Read with the page before retention took it.
+        if (record.Seq <= _goneUpTo)
+            return null;
         if (_isRekeyed && record.Seq <= _start!.Seq)
         {
             _unchecked++;
@@ -97,7 +103,11 @@ public sealed class AuditVerifier(IAuditLog log, AuditChain chain)
 
         var fault = _walk.Follow(record);
         if (fault is { Kind: AuditFaultKind.Missing or AuditFaultKind.CutOffAtBeginning } && await HasBeenPrunedAsync(cancellationToken))
-            fault = record.Seq <= _walk.Seq ? null : _walk.Follow(record);
+        {
+            _goneUpTo = _walk.Seq;
+            fault = record.Seq <= _goneUpTo ? null : _walk.Follow(record);
+        }
+
         if (fault is null)
             Note(record);
         return fault;

@@ -24,8 +24,8 @@ public sealed class BrokenConfigurationTests
     {
         { "\"Polices\": {}", "TokenGateway:Polices: unknown key. Did you mean \"Policies\"? (gateway.json line 3)" },
         { "\"RateLimit\": {}", "TokenGateway:RateLimit: unknown key. Did you mean \"RateLimits\"? (gateway.json line 3)" },
-        { "\"Dialect\": \"Standart\"", "TokenGateway:Dialect: \"Standard\" is expected, not \"Standart\". Did you mean \"Standard\"? (gateway.json line 3)" },
-        { "\"Dialect\": null", "TokenGateway:Dialect: \"Standard\" is expected, not null (gateway.json line 3)" },
+        { "\"Dialect\": \"Standart\"", "TokenGateway:Dialect: one of Standard, Dataprep, Gcore, GoodData, Goldcast, Versio is expected, not \"Standart\". Did you mean \"Standard\"? (gateway.json line 3)" },
+        { "\"Dialect\": null", "TokenGateway:Dialect: one of Standard, Dataprep, Gcore, GoodData, Goldcast, Versio is expected, not null (gateway.json line 3)" },
         { "\"Credentials\": []", "TokenGateway:Credentials: a list with at least one element is expected (gateway.json line 3)" },
         { "\"Credentials\": {}", "TokenGateway:Credentials: a list is expected, not {} (gateway.json line 3)" },
         { "\"Credentials\": \"\"", "TokenGateway:Credentials: a list is expected, not \"\" (gateway.json line 3)" },

@@ -27,7 +27,7 @@ public sealed class SqliteMigrationsTests : IDisposable
 
         using var raw = Raw.Open(FilePath);
         raw.Query<(int, string, long)>("SELECT version, name, applied_at FROM schema_versions")
-            .ShouldBe([(1, "initial", _clock.GetUtcNow().UtcTicks), (2, "lifecycle", _clock.GetUtcNow().UtcTicks)]);
+            .ShouldBe([(1, "initial", _clock.GetUtcNow().UtcTicks), (2, "lifecycle", _clock.GetUtcNow().UtcTicks), (3, "kept_values", _clock.GetUtcNow().UtcTicks)]);
         raw.ExecuteScalar<string>("PRAGMA journal_mode").ShouldBe("wal");
         raw.ExecuteScalar<string>("SELECT store_id FROM store")!.Length.ShouldBe(32);
         Copies().ShouldBeEmpty();
