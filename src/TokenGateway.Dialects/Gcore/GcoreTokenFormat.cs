@@ -12,7 +12,9 @@ internal sealed class GcoreTokenFormat : ITokenValueFormat
 {
     public const int SecretLength = StandardTokenFormat.SecretLength + StandardTokenFormat.ChecksumLength;
 
-    public const string Separators = "_$";
+    public const char Separator = '_';
+
+    public const char OldSeparator = '$';
 
     private const int HintTail = 4;
 
@@ -20,10 +22,10 @@ internal sealed class GcoreTokenFormat : ITokenValueFormat
 
     private GcoreTokenFormat(char separator) => _separator = separator;
 
-    public static GcoreTokenFormat Current { get; } = new('_');
+    public static GcoreTokenFormat Current { get; } = new(Separator);
 
     /// <summary>Of the calls without a version in their path.</summary>
-    public static GcoreTokenFormat Old { get; } = new('$');
+    public static GcoreTokenFormat Old { get; } = new(OldSeparator);
 
     public string Create(Token token)
     {
@@ -38,6 +40,6 @@ internal sealed class GcoreTokenFormat : ITokenValueFormat
     public string Hint(string value)
     {
         ArgumentNullException.ThrowIfNull(value);
-        return string.Concat(value.AsSpan(0, value.AsSpan().IndexOfAny(Separators) + 1), "...", value.AsSpan(value.Length - HintTail));
+        return string.Concat(value.AsSpan(0, value.AsSpan().IndexOfAny(Separator, OldSeparator) + 1), "...", value.AsSpan(value.Length - Math.Min(HintTail, value.Length)));
     }
 }

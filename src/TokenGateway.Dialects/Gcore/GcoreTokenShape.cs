@@ -1,4 +1,3 @@
-using System.Buffers;
 using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Dialects.Gcore;
@@ -14,8 +13,6 @@ internal sealed class GcoreTokenShape : ITokenShape
     /// <summary>Shorter than any whole secret, ours or Gcore's.</summary>
     private const int ShortestSecret = 40;
 
-    private static readonly SearchValues<char> Separators = SearchValues.Create(GcoreTokenFormat.Separators);
-
     public TokenShapeVerdict Judge(ReadOnlySpan<char> value)
     {
         var head = HeadOf(value);
@@ -29,11 +26,11 @@ internal sealed class GcoreTokenShape : ITokenShape
 
     public bool IsIn(ReadOnlySpan<char> text)
     {
-        for (var at = text.IndexOfAny(Separators); at >= 0;)
+        for (var at = text.IndexOfAny(GcoreTokenFormat.Separator, GcoreTokenFormat.OldSeparator); at >= 0;)
         {
             if (text.Length - at > GcoreTokenFormat.SecretLength && IsAround(text, at))
                 return true;
-            var next = text[(at + 1)..].IndexOfAny(Separators);
+            var next = text[(at + 1)..].IndexOfAny(GcoreTokenFormat.Separator, GcoreTokenFormat.OldSeparator);
             at = next < 0 ? -1 : at + 1 + next;
         }
 
@@ -63,7 +60,9 @@ internal sealed class GcoreTokenShape : ITokenShape
     // The number and what separates it; 0: it does not begin like that.
     private static int HeadOf(ReadOnlySpan<char> value)
     {
-        var digits = value.IndexOfAnyExceptInRange('0', '9');
-        return digits is >= 1 and <= MaxIdDigits && value[0] != '0' && Separators.Contains(value[digits]) ? digits + 1 : 0;
+        var digits = 0;
+        while (digits < value.Length && digits <= MaxIdDigits && char.IsAsciiDigit(value[digits]))
+            digits++;
+        return digits is >= 1 and <= MaxIdDigits && digits < value.Length && value[0] != '0' && value[digits] is GcoreTokenFormat.Separator or GcoreTokenFormat.OldSeparator ? digits + 1 : 0;
     }
 }

@@ -79,8 +79,8 @@ internal sealed class GoodDataTokenShape : ITokenShape
             if (isLast)
                 return isWhole && IsCanonical(group, three[..length]) ? at + 4 : 0;
 
-            // Without padding the end is where no further base64 follows.
-            if (isWhole && (text.Length == at + 4 || !Alphabet.Contains(text[at + 4])))
+            // Without padding the end is where no further base64 follows, but in a path a segment may.
+            if (isWhole && (text.Length == at + 4 || text[at + 4] == '/' || !Alphabet.Contains(text[at + 4])))
                 return at + 4;
         }
 
