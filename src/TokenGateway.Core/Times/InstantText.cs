@@ -19,6 +19,6 @@ public static class InstantText
     public static bool TryParse(string? text, out DateTimeOffset value) =>
         DateTimeOffset.TryParseExact(text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out value);
 
-    /// <summary>In UTC, with the digits of the second that there are.</summary>
-    public static string Write(DateTimeOffset value) => value.UtcDateTime.ToString(Formats[1], CultureInfo.InvariantCulture);
+    /// <summary>In UTC, to the microsecond: more digits are read by few.</summary>
+    public static string Write(DateTimeOffset value) => value.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'", CultureInfo.InvariantCulture);
 }

@@ -18,6 +18,8 @@ internal sealed class CallStage(DialectPorts ports, IEnumerable<IPasswordCallers
 {
     private const string Basic = "Basic ";
 
+    private const string WrongPassword = "User name or password is wrong.";
+
     private readonly IPasswordCallers? _passwords = passwords.LastOrDefault();
 
     /// <summary>
@@ -48,7 +50,7 @@ internal sealed class CallStage(DialectPorts ports, IEnumerable<IPasswordCallers
         var header = context.Request.Headers.Authorization.ToString();
         if (!BasicCredentials.TryDecode(header.AsSpan(Basic.Length), out var user, out var password) || user.Length == 0)
         {
-            await refuser.RefuseAsync(context, RefusalCode.InvalidToken);
+            await refuser.RefuseAsync(context, RefusalCode.InvalidToken, WrongPassword);
             return;
         }
 
@@ -66,7 +68,7 @@ internal sealed class CallStage(DialectPorts ports, IEnumerable<IPasswordCallers
         if (finding.RetryAfter is { } wait)
             await refuser.RefuseAsync(context, RefusalCode.RateLimited, "Too many passwords are being tried.", retryAfter: Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)));
         else if (finding.Actor is not { } actor)
-            await refuser.RefuseAsync(context, RefusalCode.InvalidToken);
+            await refuser.RefuseAsync(context, RefusalCode.InvalidToken, WrongPassword);
         else
             await AnswerAsync(context, request.Call!, actor);
     }

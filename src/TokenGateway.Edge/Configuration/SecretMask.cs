@@ -11,7 +11,7 @@ internal static partial class SecretMask
     {
         if (value is null)
             return null;
-        if (EndsWith(path, "UpstreamCredential:Value") || EndsWith(path, "TokenGateway:Audit:Key")
+        if (EndsWith(path, "UpstreamCredential:Value") || EndsWith(path, "TokenGateway:Audit:Key") || EndsWith(path, "Tokens:RecoveryKey")
             || EndsWith(path, "Notices:Smtp:Password") || EndsWith(path, "Notices:Webhook:Secret")
             || (path.Contains("Tokens:Pepper:", StringComparison.OrdinalIgnoreCase) && EndsWith(path, "Key")))
         {

@@ -13,7 +13,7 @@ namespace TokenGateway.Management.Requests;
 /// </summary>
 internal static class JsonBody
 {
-        private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 8 };
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 8 };
 
     /// <summary>The body, and the members that it names.</summary>
     /// <exception cref="ApiException">It cannot be read.</exception>

@@ -108,7 +108,12 @@ public sealed class CorpusGateway : IAsyncLifetime
 
     private static string ValueOf(ITokenValueFormat format, long number) => format.Create(new Token
     {
-        Id = TokenId.Stored(number), Name = "", Owner = UserId.Parse("eve"), Role = RoleName.Parse("Engineers"), CreatedBy = "", ExternalId = format.CreateExternalId(),
+        Id = TokenId.Stored(number),
+        Name = "",
+        Owner = UserId.Parse("eve"),
+        Role = RoleName.Parse("Engineers"),
+        CreatedBy = "",
+        ExternalId = format.CreateExternalId(),
     });
 
     private static string Number(object id) => id.ToString()!;

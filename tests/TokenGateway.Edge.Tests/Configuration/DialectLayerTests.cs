@@ -80,4 +80,15 @@ public sealed class DialectLayerTests
     [InlineData("\"Gcore\": { \"ClientId\": 0 }", "TokenGateway:Gcore:ClientId: 0 is out of range: 1 to 2147483647 (gateway.json line 3)")]
     [InlineData("\"Roles\": { \"A\": { \"Id\": 3 }, \"B\": { \"Id\": 3 } }", "TokenGateway:Roles:B:Id: 3 is the id of \"A\" already; ids are unique (gateway.json line 3)")]
     public void Slips_are_told(string keys, string error) => Some.Errors(Some.File(Some.Gateway(keys))).ShouldBe([error]);
+
+    [Fact]
+    public void Recovery_key_of_the_environment_is_not_shown()
+    {
+        const string key = "AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE=";
+        var live = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["TokenGateway:Tokens:RecoveryKey"] = key }).Build();
+        var frozen = FrozenConfiguration.Capture(live);
+
+        EffectiveConfiguration.Read(frozen).ShouldNotContain(one => one.Value.Contains(key));
+        WrittenConfiguration.ToJson(frozen).ShouldNotContain(key);
+    }
 }

@@ -1,6 +1,6 @@
 using TokenGateway.Core.Lifecycle;
-using TokenGateway.Dialects.Calls;
 using TokenGateway.Core.Verification;
+using TokenGateway.Dialects.Calls;
 using TokenGateway.Management.Answers;
 
 namespace TokenGateway.Management.Tests.Answers;
