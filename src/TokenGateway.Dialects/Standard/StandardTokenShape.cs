@@ -10,5 +10,8 @@ internal sealed class StandardTokenShape(StandardTokenFormat format) : ITokenSha
         : format.IsValid(value) ? TokenShapeVerdict.Ours
         : TokenShapeVerdict.Broken;
 
+    public string? IdOf(ReadOnlySpan<char> value) =>
+        format.TryReadId(value, out var id) ? id.ToString(System.Globalization.CultureInfo.InvariantCulture) : null;
+
     public bool IsIn(ReadOnlySpan<char> text) => format.IsIn(text);
 }

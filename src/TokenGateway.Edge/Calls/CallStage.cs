@@ -75,7 +75,13 @@ internal sealed class CallStage(DialectPorts ports, IEnumerable<IPasswordCallers
 
     private async Task AnswerAsync(HttpContext context, DialectMatch match, Actor actor)
     {
-        var call = match.Path.Find(context.Request.Method)!;
+        // The policy of the path takes a WebSocket's CONNECT for a GET.
+        if (match.Path.Find(context.Request.Method) is not { } call)
+        {
+            await refuser.RefuseAsync(context, RefusalCode.MethodNotAllowed, allow: match.Path.Allow);
+            return;
+        }
+
         try
         {
             await DialectExchange.RunAsync(context, call, actor, match, ports, Activity.Current?.TraceId.ToHexString() ?? context.TraceIdentifier);

@@ -6,6 +6,7 @@ using TokenGateway.Core.Settings;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;
+using TokenGateway.Dialects;
 using TokenGateway.Edge.Configuration;
 using TokenGateway.Edge.Hosting;
 using TokenGateway.Endpoints;
@@ -34,6 +35,8 @@ internal sealed class OfflineGateway : IAsyncDisposable
     public LoadedGateway Loaded { get; }
 
     public AccessModel Model => Loaded.Model.Access;
+
+    public IDialect Dialect => Loaded.Model.Dialect;
 
     public TokenLifecycle Tokens { get; }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using TokenGateway.Configuration;
@@ -54,12 +55,12 @@ internal static class TokenInspectCommand
             : throw new UsageException($"The value is longer than {TokenDigest.MaxValueLength} bytes, which no token is.");
     }
 
-    private static InspectedJson Look(string value, StandardDialect dialect)
+    private static InspectedJson Look(string value, IDialect dialect)
     {
         var verdict = dialect.Shape.Judge(value);
         return new InspectedJson(
             verdict switch { TokenShapeVerdict.Ours => "ours", TokenShapeVerdict.Broken => "broken", _ => "foreign" },
-            ((StandardTokenFormat)dialect.Values).TryReadId(value, out var id) ? id : null,
+            long.TryParse(dialect.Shape.IdOf(value), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null,
             verdict switch { TokenShapeVerdict.Ours => "right", TokenShapeVerdict.Broken => "wrong", _ => "none" },
             TokenDigest.Of(value).ToString(), null, null);
     }
@@ -67,7 +68,7 @@ internal static class TokenInspectCommand
     private static async Task<InspectedJson> LookUpAsync(string value, string? config, CancellationToken cancellationToken)
     {
         await using var gateway = OfflineGateway.Open(config);
-        var seen = Look(value, new StandardDialect(gateway.Model.Tokens.Prefix));
+        var seen = Look(value, gateway.Dialect);
         var digest = TokenDigest.Of(value);
         var token = gateway.Model.TryFindDeclared(digest, out var declared)
             ? declared.Token
@@ -86,7 +87,7 @@ internal static class TokenInspectCommand
             return;
         }
 
-        List<(string, string)> fields = [("shape", seen.Shape), ("number", seen.Id?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "none"), ("checksum", seen.Checksum), ("sha256", seen.Sha256)];
+        List<(string, string)> fields = [("shape", seen.Shape), ("number", seen.Id?.ToString(CultureInfo.InvariantCulture) ?? "none"), ("checksum", seen.Checksum), ("sha256", seen.Sha256)];
         if (seen.Known is { } known)
             fields.Add(("known", known ? "yes" : "no"));
         Fields.Write(output, seen.Token is { } token ? [.. fields, .. TokenFields.Of(token)] : fields);

@@ -1,3 +1,6 @@
+using System.Net;
+using System.Net.WebSockets;
+using System.Text.Json.Nodes;
 using TokenGateway.Testing;
 
 namespace TokenGateway.Conformance.Tests.Gcore;
@@ -80,5 +83,26 @@ public sealed class PathTests(GcoreSample sample) : IClassFixture<GcoreSample>
         large.Json["message"]!.ToString().ShouldBe("A body has at most 65536 bytes.");
         var deep = await _gateway.SendAsAsync(key, "POST", GcoreSample.Tokens, new string('[', 100) + new string(']', 100));
         deep.Status.ShouldBe(400);
+    }
+
+    [Fact]
+    public async Task A_WebSocket_is_no_method_of_a_call()
+    {
+        await using var own = await DialectGateway.StartAsync("gcore", all => all["Kestrel"] = JsonNode.Parse("""
+            { "Endpoints": { "Edge": { "Url": "http://127.0.0.1:0", "Protocols": "Http2" }, "Management": { "Url": "http://127.0.0.1:0" } } }
+            """));
+        var token = await own.IssueAsync("uma", "Users");
+        using var handler = new SocketsHttpHandler();
+        using var client = new HttpMessageInvoker(handler);
+        using var socket = new ClientWebSocket();
+        socket.Options.HttpVersion = HttpVersion.Version20;
+        socket.Options.HttpVersionPolicy = HttpVersionPolicy.RequestVersionExact;
+        socket.Options.CollectHttpResponseDetails = true;
+        socket.Options.SetRequestHeader("Authorization", $"APIKey {token.Value}");
+        var address = new UriBuilder(own.Gateway.Edge) { Scheme = "ws", Path = "/iam/users/me" }.Uri;
+
+        await Should.ThrowAsync<WebSocketException>(() => socket.ConnectAsync(address, client, CancellationToken.None));
+
+        socket.HttpStatusCode.ShouldBe(HttpStatusCode.MethodNotAllowed);
     }
 }
