@@ -66,7 +66,7 @@ internal sealed class EdgePipeline(
         if (!CallStage.TryMatch(context, request))
             request.Route = OwnedPaths.IsSelf(request) ? request.Model.Self : EdgeTransformer.RouteOf(context);
         else if (!request.Call!.Path.Exists(request.Model.Access))
-            return refuser.RefuseAsync(context, RefusalCode.NotFound, "This call is switched off.");
+            return refuser.RefuseAsync(context, RefusalCode.NotFound);
         if (request.Route is not { } route)
             return WithoutRouteAsync(context);
         if ((Guarded(request.TargetFeatures) & ~route.AllowedFeatures) is var odd and not TargetFeatures.None)

@@ -45,13 +45,14 @@ internal sealed class Refuser(TimeProvider time)
         brokenId = null;
         if (code != RefusalCode.InvalidToken || request.Route is not { } route)
             return CredentialFault.None;
-        var dialect = route.Dialect ?? route.Model.Dialect;
         if (request.Credential.Received is null)
-            return IsRecognised(context, request, dialect) ? CredentialFault.RecognisedScheme : CredentialFault.None;
+            return IsRecognised(context, request, route.Dialect ?? route.Model.Dialect) ? CredentialFault.RecognisedScheme : CredentialFault.None;
 
-        if (route.Model.Dialect.Shape.Judge(request.Credential.Token) != TokenShapeVerdict.Broken)
+        // Values look as the generation's dialect says, whatever the route speaks.
+        var shape = route.Model.Dialect.Shape;
+        if (shape.Judge(request.Credential.Token) != TokenShapeVerdict.Broken)
             return CredentialFault.None;
-        brokenId = dialect.Shape.IdOf(request.Credential.Token);
+        brokenId = shape.IdOf(request.Credential.Token);
         return CredentialFault.Broken;
     }
 
