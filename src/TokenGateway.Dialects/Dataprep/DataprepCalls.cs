@@ -96,6 +96,8 @@ internal static class DataprepCalls
         var deleted = await exchange.Tokens.DeleteAsync(exchange.Actor, token.Id, exchange.Aborted);
         if (deleted.Succeeded)
             await DialectAnswer.WriteEmptyAsync(exchange, StatusCodes.Status204NoContent);
+        else if (deleted.Error.Code == LifecycleErrorCode.NotFound)
+            await DataprepAnswers.GoneAsync(exchange); // It was there a moment ago: somebody else was faster.
         else
             await DataprepAnswers.RefusedAsync(exchange, deleted.Error);
     });

@@ -5,9 +5,6 @@ using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Sessions;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
-using TokenGateway.Core.Verification;
-using TokenGateway.Management.Caller;
-using TokenGateway.Management.Passwords;
 
 namespace TokenGateway.Management.Sessions;
 

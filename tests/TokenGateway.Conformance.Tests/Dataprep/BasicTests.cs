@@ -13,18 +13,20 @@ public sealed class BasicTests(DataprepSample sample) : IClassFixture<DataprepSa
 
     [Theory]
     [InlineData("GET", "/v4/flows")]
+    [InlineData("GET", "/v4/flows", "wrong")]
     [InlineData("GET", "/status")]
+    [InlineData("GET", "/status", "wrong")]
     [InlineData("GET", DataprepSample.Tokens)]
     [InlineData("DELETE", DataprepSample.Tokens + "/3f2504e0-4f89-11d3-9a0c-0305e82c3301")]
     [InlineData("PUT", DataprepSample.Tokens)]
     [InlineData("HEAD", DataprepSample.Tokens)]
     [InlineData("GET", "/v4/people/current")]
     [Promise("Dataprep", "Basic is for creating a token.", "it is recognised everywhere, authenticates `POST /v4/apiAccessTokens` alone, and never reaches the upstream")]
-    public async Task Password_opens_nothing_else_and_is_not_forwarded(string method, string path)
+    public async Task Password_opens_nothing_else_and_is_not_forwarded(string method, string path, string password = DataprepSample.Password)
     {
         _gateway.Upstream.Forget();
 
-        (await _gateway.SendAsAsync(DataprepSample.Basic("dana"), method, path)).Status.ShouldBe(401);
+        (await _gateway.SendAsAsync(DataprepSample.Basic("dana", password), method, path)).Status.ShouldBe(401);
 
         _gateway.Upstream.Seen.ShouldBeEmpty();
     }
@@ -66,8 +68,8 @@ public sealed class BasicTests(DataprepSample sample) : IClassFixture<DataprepSa
     }
 
     [Fact]
-    [Promise("Dataprep", "Passwords cannot be guessed through the call.", "a failed try waits, the longer the more failed, by address and by account, together with those of signing in; it stands in the audit log")]
-    public async Task Guessing_is_braked_together_with_signing_in()
+    [Promise("Dataprep", "Passwords cannot be guessed through the call.", "a failed try waits, the longer the more failed, and too many at once are told to come back; it stands in the audit log")]
+    public async Task Guessing_is_braked_and_noted()
     {
         await using var own = await DialectGateway.StartAsync("dataprep");
         var user = await own.AddUserAsync("dana", "Members", password: DataprepSample.Password, canCreate: true);
@@ -89,6 +91,26 @@ public sealed class BasicTests(DataprepSample sample) : IClassFixture<DataprepSa
     }
 
     [Fact]
+    [Promise("Dataprep", "Whoever guesses here has guessed at signing in.", "one brake, by address and by account: behind tries that wait at the call, signing in waits, too")]
+    public async Task Guesses_that_wait_here_keep_signing_in_waiting()
+    {
+        await using var own = await DialectGateway.StartAsync("dataprep");
+        await own.AddUserAsync("dana", "Members", password: DataprepSample.Password, canCreate: true);
+        for (var i = 0; i < 5; i++)
+            (await own.SendAsAsync(DataprepSample.Basic("dana", $"guess {i}"), "POST", DataprepSample.Tokens, """{ "lifetimeSeconds": 60 }""")).Status.ShouldBe(401);
+
+        using var enough = new CancellationTokenSource();
+        var guesses = Enumerable.Range(0, 8).Select(_ => GuessAsync(own, enough.Token)).ToList();
+
+        // One sign-in at a time is never too many by itself: only the guesses at the other call can be what it is behind.
+        await Eventually.BecomesTrueAsync(
+            async () => (await own.ManageAsync("POST", "/api/v1/session", """{ "user": "dana", "password": "guess" }""")).Status == 429,
+            "signing in is told to come back");
+        await enough.CancelAsync();
+        await Task.WhenAll(guesses);
+    }
+
+    [Fact]
     public async Task Where_nobody_signs_in_with_a_password_none_makes_a_token()
     {
         await using var own = await DialectGateway.StartAsync(
@@ -96,5 +118,22 @@ public sealed class BasicTests(DataprepSample sample) : IClassFixture<DataprepSa
         await own.AddUserAsync("dana", "Members", password: DataprepSample.Password, canCreate: true);
 
         (await own.SendAsAsync(DataprepSample.Basic("dana"), "POST", DataprepSample.Tokens, """{ "lifetimeSeconds": 60 }""")).Status.ShouldBe(401);
+    }
+
+    private static async Task GuessAsync(DialectGateway gateway, CancellationToken enough)
+    {
+        try
+        {
+            while (true)
+            {
+                using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(DataprepSample.Tokens, UriKind.Relative));
+                request.Headers.TryAddWithoutValidation("Authorization", DataprepSample.Basic("dana", "guess"));
+                (await gateway.Client.SendAsync(request, enough)).Dispose();
+            }
+        }
+        catch (OperationCanceledException) when (enough.IsCancellationRequested)
+        {
+            // Guessed enough.
+        }
     }
 }

@@ -24,6 +24,8 @@ public sealed class DisabledTests
             answer.Json["exception"]!["message"]!.ToString().ShouldBe("Route doesn't exist");
         }
 
+        var cookie = await off.SignInAsync("dana", DataprepSample.Password);
+        (await off.ManageAsync("GET", DataprepSample.Tokens, headers: ("Cookie", cookie))).Json["exception"]!["name"]!.ToString().ShouldBe("RouteNotFoundException");
         (await on.SendAsAsync($"Bearer {value}", "GET", "/v4/flows")).Status.ShouldBe(200);
         (await off.SendAsAsync($"Bearer {value}", "GET", "/v4/flows")).Status.ShouldBe(401);
         off.Upstream.Seen.ShouldBeEmpty();

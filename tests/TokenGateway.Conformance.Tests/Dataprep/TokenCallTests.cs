@@ -52,6 +52,20 @@ public sealed class TokenCallTests(DataprepSample sample) : IClassFixture<Datapr
     }
 
     [Fact]
+    public async Task Many_who_delete_at_once_delete_once()
+    {
+        var (keeper, _) = await sample.CreateAsync();
+        for (var i = 0; i < 5; i++)
+        {
+            var (_, id) = await sample.CreateAsync();
+
+            var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => _gateway.SendAsAsync($"Bearer {keeper}", "DELETE", $"{DataprepSample.Tokens}/{id}")));
+
+            answers.Select(answer => answer.Status).Order().ShouldBe([204, .. Enumerable.Repeat(410, 7)]);
+        }
+    }
+
+    [Fact]
     public async Task Person_who_calls()
     {
         var (value, _) = await sample.CreateAsync();
