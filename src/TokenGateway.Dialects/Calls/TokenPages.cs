@@ -29,8 +29,21 @@ internal static class TokenPages
         }
     }
 
-    /// <summary>The caller's token of this external id, a deleted one if there is no other; null: there is none.</summary>
-    public static async ValueTask<LifecycleResult<Token>?> FindAsync(DialectExchange exchange, UserId owner, ExternalId id)
+    /// <summary>
+    /// The owner's token that clients know by this id: the one it was chosen for, a deleted one if no live one has it, else
+    /// the number of a token that nobody chose an id for. Null: there is none.
+    /// </summary>
+    public static async ValueTask<LifecycleResult<Token>?> FindAsync(DialectExchange exchange, UserId owner, string id)
+    {
+        if (ExternalId.TryParse(id, out var chosen) && await FindChosenAsync(exchange, owner, chosen) is { } byId)
+            return byId;
+        if (!TokenId.TryParse(id, out var number) || number.IsDeclared)
+            return null;
+        var found = await exchange.Tokens.GetAsync(exchange.Actor, number, exchange.Aborted);
+        return found.Value is { ExternalId: null } token && token.Owner == owner ? found : default(LifecycleResult<Token>?);
+    }
+
+    private static async ValueTask<LifecycleResult<Token>?> FindChosenAsync(DialectExchange exchange, UserId owner, ExternalId id)
     {
         foreach (var state in new TokenState?[] { null, TokenState.Deleted })
         {

@@ -104,7 +104,7 @@ internal static class DataprepCalls
 
     private static async Task WithTokenAsync(DialectExchange exchange, Func<Token, Task> answer)
     {
-        if (!ExternalId.TryParse(exchange.Value("tokenId"), out var id) || await TokenPages.FindAsync(exchange, exchange.User.Id, id) is not { } found)
+        if (await FindAsync(exchange, exchange.Value("tokenId")) is not { } found)
             await DataprepAnswers.NotFoundAsync(exchange);
         else if (!found.Succeeded)
             await DataprepAnswers.RefusedAsync(exchange, found.Error);
@@ -113,6 +113,11 @@ internal static class DataprepCalls
         else
             await answer(found.Value);
     }
+
+    // A UUID may come in upper case (RFC 9562, 4); those that are made here are in lower case.
+    private static async ValueTask<LifecycleResult<Token>?> FindAsync(DialectExchange exchange, string id) =>
+        await TokenPages.FindAsync(exchange, exchange.User.Id, id)
+        ?? (Guid.TryParseExact(id, "D", out var uuid) ? await TokenPages.FindAsync(exchange, exchange.User.Id, uuid.ToString("D")) : null);
 
     private static Task ShowPersonAsync(DialectExchange exchange) => DialectAnswer.WriteAsync(
         exchange, StatusCodes.Status200OK,

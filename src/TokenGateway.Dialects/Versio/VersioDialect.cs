@@ -4,7 +4,7 @@ using TokenGateway.Dialects.Calls;
 
 namespace TokenGateway.Dialects.Versio;
 
-/// <summary>As Versio.io's clients speak. Tokens are managed in the portal and by the native API.</summary>
+/// <summary>As Versio.io's clients speak. Tokens are managed by the native API and at the command line.</summary>
 internal sealed class VersioDialect : IDialect
 {
     public string Name => VersioDialectDefinition.Instance.Name;

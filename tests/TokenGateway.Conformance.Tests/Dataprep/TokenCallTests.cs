@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Nodes;
 using TokenGateway.Testing;
 
@@ -49,6 +51,37 @@ public sealed class TokenCallTests(DataprepSample sample) : IClassFixture<Datapr
         gone.Status.ShouldBe(410);
         gone.Json["exception"]!["name"]!.ToString().ShouldBe("ResourceGoneException");
         (await _gateway.SendAsAsync($"Bearer {keeper}", "GET", $"{DataprepSample.Tokens}/{Guid.NewGuid()}")).Status.ShouldBe(404);
+    }
+
+    [Fact]
+    public async Task Id_of_a_token_is_found_in_upper_case_too()
+    {
+        var (value, id) = await sample.CreateAsync();
+
+        var found = await _gateway.SendAsAsync($"Bearer {value}", "GET", $"{DataprepSample.Tokens}/{id.ToUpperInvariant()}");
+
+        found.Status.ShouldBe(200);
+        found.Json["tokenId"]!.ToString().ShouldBe(id);
+    }
+
+    [Fact]
+    public async Task Token_that_was_imported_without_an_id_is_known_by_its_number()
+    {
+        var (keeper, _) = await sample.CreateAsync();
+        var (strangers, _) = await sample.CreateAsync("ada");
+        var legacy = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+        var file = Path.Combine(_gateway.Gateway.Folder, "legacy.csv");
+        await File.WriteAllTextAsync(file, $"sha256,owner,description\n{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(legacy)))},dana,legacy\n");
+        var imported = await _gateway.Gateway.CliAsync("token", "import", file);
+        imported.ExitCode.ShouldBe(0, imported.Error);
+
+        var listed = (await _gateway.SendAsAsync($"Bearer {keeper}", "GET", DataprepSample.Tokens + "?limit=1000")).Json["data"]!.AsArray();
+        var path = $"{DataprepSample.Tokens}/{listed.Single(token => token!["description"]!.ToString() == "legacy")!["tokenId"]}";
+
+        (await _gateway.SendAsAsync($"Bearer {strangers}", "GET", path)).Status.ShouldBe(404, "an administrator's calls are about the own tokens, too");
+        (await _gateway.SendAsAsync($"Bearer {keeper}", "GET", path)).Json["description"]!.ToString().ShouldBe("legacy");
+        (await _gateway.SendAsAsync($"Bearer {keeper}", "DELETE", path)).Status.ShouldBe(204);
+        (await _gateway.SendAsAsync($"Bearer {keeper}", "GET", path)).Status.ShouldBe(410);
     }
 
     [Fact]

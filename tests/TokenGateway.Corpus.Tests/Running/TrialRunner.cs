@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using TokenGateway.Corpus.Tests.Cases;
 using TokenGateway.Corpus.Tests.Wire;
+using TokenGateway.Testing;
 
 namespace TokenGateway.Corpus.Tests.Running;
 
@@ -29,9 +30,27 @@ internal sealed class TrialRunner(CorpusGateway gateway)
         var (replies, stayed) = trial.Carrier == Carrier.H2
             ? (await SendHttp2Async(stream, trial, text, deadline.Token), (bool?)null)
             : await SendHttp1Async(stream, trial, text, deadline.Token);
+        if (trial.Case.WishesOf("cut").Any())
+            await EndAsync(socket, stream, deadline.Token);
         var (requests, cut, faults) = gateway.Upstream.Take();
         return new Observation(trial, text, gateway.Tokens, replies, [.. requests.Where(one => one.Target != CanaryTarget)], cut, faults,
             stayed is null ? gateway.Upstream.Accepted - opened : 0, stayed);
+    }
+
+    // What was given up on its way would otherwise end within the next trial, as if that had sent it.
+    private async Task EndAsync(TcpClient socket, Stream stream, CancellationToken cancellationToken)
+    {
+        try
+        {
+            socket.Client.Shutdown(SocketShutdown.Send);
+            await stream.CopyToAsync(Stream.Null, cancellationToken);
+        }
+        catch (Exception e) when (e is SocketException or IOException)
+        {
+            // The gateway was faster.
+        }
+
+        await Eventually.BecomesTrueAsync(() => Task.FromResult(gateway.Upstream.IsSettled), "the end of what was cut");
     }
 
     private Uri AddressOf(Carrier carrier) => carrier switch

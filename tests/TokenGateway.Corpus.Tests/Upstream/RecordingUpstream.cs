@@ -22,10 +22,14 @@ internal sealed class RecordingUpstream : IAsyncDisposable
     private readonly ConcurrentQueue<UpstreamRequest> _requests = new();
     private readonly ConcurrentQueue<string> _faults = new();
     private readonly ConcurrentQueue<string> _cut = new();
+    private readonly ConcurrentDictionary<RequestReader, bool> _open = new();
     private int _accepted;
 
     /// <summary>Connections opened so far.</summary>
     public int Accepted => Volatile.Read(ref _accepted);
+
+    /// <summary>Whether no connection is in the middle of a request.</summary>
+    public bool IsSettled => _open.Keys.All(reader => reader.IsBetween);
 
     /// <summary>The address of the route's cluster, with a slash at the end.</summary>
     public string Listen(string route)
@@ -78,6 +82,7 @@ internal sealed class RecordingUpstream : IAsyncDisposable
     {
         await using var stream = new NetworkStream(socket, ownsSocket: true);
         var reader = new RequestReader(stream, route);
+        _open.TryAdd(reader, true);
         try
         {
             while (await reader.ReadAsync(stop) is { } request)
@@ -103,6 +108,10 @@ internal sealed class RecordingUpstream : IAsyncDisposable
         catch (Exception e) when (e is InvalidDataException or EndOfStreamException or FormatException or OverflowException)
         {
             _faults.Enqueue($"[{route}] {e.Message}");
+        }
+        finally
+        {
+            _open.TryRemove(reader, out _);
         }
     }
 

@@ -9,6 +9,10 @@ internal sealed class RequestReader(Stream stream, string route)
 {
     private const string Break = "\r\n";
     private readonly ByteReader _reader = new(stream);
+    private volatile bool _isBetween;
+
+    /// <summary>Whether a request was read whole and none has begun since; a connection that brought none yet is about to.</summary>
+    public bool IsBetween => _isBetween;
 
     /// <summary>The next request; null: the connection ended between two.</summary>
     /// <exception cref="InvalidDataException">What came is no request.</exception>
@@ -17,6 +21,7 @@ internal sealed class RequestReader(Stream stream, string route)
     {
         if (await _reader.ReadLineAsync(cancellationToken) is not { } first)
             return null;
+        _isBetween = false;
         var text = new StringBuilder(first + Break);
         var parts = first.Split(' ');
         if (parts is not [_, _, "HTTP/1.1"])
@@ -32,6 +37,7 @@ internal sealed class RequestReader(Stream stream, string route)
             throw new CutRequestException(text.ToString(), e);
         }
 
+        _isBetween = true;
         return new UpstreamRequest(route, parts[0], parts[1], fields, body, text.ToString());
     }
 
