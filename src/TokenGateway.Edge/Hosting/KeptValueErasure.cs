@@ -9,28 +9,31 @@ using TokenGateway.Edge.Diagnostics;
 namespace TokenGateway.Edge.Hosting;
 
 /// <summary>
-/// Erases the values that are kept once <c>Tokens:Recoverable</c> is off: at the start, and when the file changes. What
-/// cannot be erased now is tried again.
+/// Erases the values that are kept once <c>Tokens:Recoverable</c> is off: at the start, when the file changes, and then
+/// every minute, because a request that was under way at the change may still keep one. What cannot be erased now is tried
+/// again.
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class KeptValueErasure(IKeptValueStore kept, GatewayState state, TimeProvider time, ILoggerFactory loggers) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
+    private static readonly TimeSpan Again = TimeSpan.FromMinutes(1);
+
     private readonly ILogger _logger = loggers.CreateLogger("TokenGateway.Store");
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        AccessModel? done = null;
+        (AccessModel? Under, DateTimeOffset At) erased = default;
         using var timer = new PeriodicTimer(Interval, time);
         try
         {
             do
             {
                 var model = state.Current.Access;
-                if (ReferenceEquals(model, done) || (model.Vault is null && !await TryEraseAsync(stoppingToken)))
-                    continue;
-                done = model;
+                var isDue = !ReferenceEquals(model, erased.Under) || time.GetUtcNow() - erased.At >= Again;
+                if (model.Vault is null && isDue && await TryEraseAsync(stoppingToken))
+                    erased = (model, time.GetUtcNow());
             }
             while (await timer.WaitForNextTickAsync(stoppingToken));
         }

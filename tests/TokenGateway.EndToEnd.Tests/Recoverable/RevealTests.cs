@@ -129,6 +129,26 @@ public sealed class RevealTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_request_that_began_before_the_change_still_keeps_is_erased_too()
+    {
+        await using var keeping = await KeepingGateway.StartAsync(_folder, KeepingGateway.KeyA);
+        var first = await keeping.IssueAsync();
+        var store = keeping.Gateway.Services.GetRequiredService<IKeptValueStore>();
+        var before = keeping.Gateway.State.Current.Access;
+        var configuration = JsonNode.Parse(await File.ReadAllTextAsync(keeping.Gateway.ConfigPath))!.AsObject();
+        configuration["TokenGateway"]!["Tokens"]!["Recoverable"] = false;
+        await keeping.Gateway.RewriteAsync(configuration);
+        await Eventually.BecomesTrueAsync(async () => await store.FindAsync(first.Token.Id, CancellationToken.None) is null, "nothing is kept any more");
+
+        var late = await keeping.Gateway.Tokens.IssueAsync(
+            Actor.Operator("test"), new IssueRequest { Owner = first.Token.Owner, Name = "late" }, before, CancellationToken.None);
+        (await store.FindAsync(late.Value!.Token.Id, CancellationToken.None)).ShouldNotBeNull();
+        await keeping.StepAsync(TimeSpan.FromMinutes(1));
+
+        await Eventually.BecomesTrueAsync(async () => await store.FindAsync(late.Value.Token.Id, CancellationToken.None) is null, "what came late is erased, too");
+    }
+
+    [Fact]
     public async Task Started_without_it_everything_that_was_kept_is_erased()
     {
         ReadOnlyMemory<byte> cipher;
