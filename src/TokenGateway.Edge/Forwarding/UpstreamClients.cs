@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
+using System.Text;
 using Microsoft.Extensions.Logging;
 using TokenGateway.Edge.Configuration;
 using Yarp.ReverseProxy.Forwarder;
@@ -26,6 +27,8 @@ internal sealed class UpstreamClients(GatewayState state, ILogger<ForwarderHttpC
 
     private static readonly TimeSpan PingTimeout = TimeSpan.FromSeconds(20);
 
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     protected override void ConfigureHandler(ForwarderHttpClientContext context, SocketsHttpHandler handler)
     {
         // The environment's http_proxy is somebody else's affair: it would see what we send.
@@ -37,6 +40,11 @@ internal sealed class UpstreamClients(GatewayState state, ILogger<ForwarderHttpC
         handler.PooledConnectionLifetime = ConnectionLifetime;
         handler.PooledConnectionIdleTimeout = IdleTimeout;
         handler.EnableMultipleHttp2Connections = true;
+
+        // Values go out in the bytes in which they came (RFC 9110, 5.5): the server reads those of requests as UTF-8 and
+        // refuses what is none; of an answer every byte is a character, which EndpointSetup writes as that byte.
+        handler.RequestHeaderEncodingSelector = static (_, _) => Utf8;
+        handler.ResponseHeaderEncodingSelector = static (_, _) => Encoding.Latin1;
 
         // A silent gRPC stream to a machine that is gone would wait without end.
         handler.KeepAlivePingDelay = PingDelay;

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -33,6 +34,9 @@ internal static class EndpointSetup
         {
             options.AddServerHeader = written.Boolean(KestrelSection.ServerHeader);
             options.RequestHeaderEncodingSelector = name => DigitsOnly.For(name)!;
+
+            // What upstreams answer need not be ASCII, which is all that the server would write of itself.
+            options.ResponseHeaderEncodingSelector = _ => Encoding.Latin1;
             KestrelLimits.Set(options.Limits, written?[LimitsSection.Key]);
 
             // It reads endpoints, their defaults and certificates, nothing else.

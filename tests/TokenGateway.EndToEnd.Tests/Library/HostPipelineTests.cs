@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
@@ -8,6 +9,7 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using TokenGateway.Edge.Forwarding;
+using TokenGateway.EndToEnd.Tests.Failures;
 using TokenGateway.Testing;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
@@ -113,6 +115,31 @@ public sealed class HostPipelineTests : IAsyncLifetime
 
         connections.ShouldBe(1);
         _upstream.Last.Header("X-Auth-User").ShouldBe("alice");
+    }
+
+    [Theory]
+    [InlineData(true, 200)]
+    [InlineData(false, 502)]
+    public async Task Answers_that_are_not_ASCII_pass_where_the_host_lets_them(bool lets, int status)
+    {
+        await using var upstream = RawUpstream.Sends("HTTP/1.1 200 OK\r\nContent-Length: 2\r\nX-City: caf\u00e9\r\n\r\nok");
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = Path.GetTempPath() });
+        builder.Configuration.AddInMemoryCollection(OwnHost.Configuration(upstream.Address));
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        if (lets)
+            builder.WebHost.ConfigureKestrel(kestrel => kestrel.ResponseHeaderEncodingSelector = _ => Encoding.Latin1);
+        builder.Services.AddReverseProxy().LoadFromConfig(builder.Configuration.GetSection("ReverseProxy")).AddTokenGateway(builder.Configuration);
+        await using var app = builder.Build();
+        app.UseTokenGateway();
+        app.MapReverseProxy();
+        await app.StartAsync();
+        using var connection = await RawConnection.OpenAsync(new Uri(app.Urls.First()));
+
+        await connection.SendAsync($"GET /api/1 HTTP/1.1\r\nHost: a\r\nX-API-Key: {SampleTokens.Alice}\r\n\r\n");
+        var answer = await connection.ReadAsync();
+
+        answer.Status.ShouldBe(status);
+        answer.Head.Contains("\r\nX-City: caf\u00e9\r\n", StringComparison.Ordinal).ShouldBe(lets);
     }
 
     [Fact]

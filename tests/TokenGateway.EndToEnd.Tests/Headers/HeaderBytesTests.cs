@@ -1,0 +1,67 @@
+using TokenGateway.EndToEnd.Tests.Failures;
+using TokenGateway.Testing;
+
+namespace TokenGateway.EndToEnd.Tests.Headers;
+
+/// <summary>
+/// Values of header fields need not be ASCII (RFC 9110, 5.5): they come out in the bytes in which they went in. In these
+/// texts a character is a byte.
+/// </summary>
+public sealed class HeaderBytesTests
+{
+    private const string Utf8 = "M\u00c3\u00bcnchen";
+
+    private const string Latin1 = "caf\u00e9";
+
+    [Theory]
+    [InlineData(Utf8)]
+    [InlineData(Latin1)]
+    [InlineData("\u00e5\u0098\u008a")]
+    public async Task Answers_pass_whatever_their_encoding(string value)
+    {
+        await using var upstream = RawUpstream.Sends(
+            $"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nX-City: {value}\r\nContent-Disposition: attachment; filename=\"{value}\"\r\n\r\nok");
+        await using var gateway = await TestGateway.StartAsync(Configs.AnyToken(upstream.Address));
+        var token = await gateway.IssueAsync("alice", "Engineers");
+        using var connection = await RawConnection.OpenAsync(gateway.Edge);
+
+        await connection.SendAsync($"GET /x HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer {token.Value}\r\n\r\n");
+        var answer = await connection.ReadAsync();
+
+        answer.Status.ShouldBe(200);
+        answer.Head.ShouldContain($"\r\nX-City: {value}\r\n");
+        answer.Head.ShouldContain($"\r\nContent-Disposition: attachment; filename=\"{value}\"\r\n");
+    }
+
+    [Fact]
+    public async Task Requests_pass_as_UTF_8_and_a_secret_beside_such_text_does_not()
+    {
+        await using var upstream = RawUpstream.Sends("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+        await using var gateway = await TestGateway.StartAsync(Configs.AnyToken(upstream.Address));
+        var token = await gateway.IssueAsync("alice", "Engineers");
+        using var connection = await RawConnection.OpenAsync(gateway.Edge);
+
+        await connection.SendAsync(
+            $"GET /x HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer {token.Value}\r\nCookie: city={Utf8}\r\nContent-Language: {Utf8}\r\nX-Note: {Utf8} {token.Value}\r\n\r\n");
+        (await connection.ReadAsync()).Status.ShouldBe(200);
+
+        var head = upstream.Heads.ShouldHaveSingleItem();
+        head.ShouldContain($"\r\nCookie: city={Utf8}\r\n");
+        head.ShouldContain($"\r\nContent-Language: {Utf8}\r\n");
+        head.ShouldNotContain("X-Note");
+    }
+
+    [Fact]
+    public async Task Requests_that_are_not_UTF_8_are_refused_and_not_forwarded()
+    {
+        await using var upstream = RawUpstream.Sends("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+        await using var gateway = await TestGateway.StartAsync(Configs.AnyToken(upstream.Address));
+        var token = await gateway.IssueAsync("alice", "Engineers");
+        using var connection = await RawConnection.OpenAsync(gateway.Edge);
+
+        await connection.SendAsync($"GET /x HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer {token.Value}\r\nX-City: {Latin1}\r\n\r\n");
+
+        (await connection.ReadAsync()).Status.ShouldBe(400);
+        upstream.Heads.ShouldBeEmpty();
+    }
+}
