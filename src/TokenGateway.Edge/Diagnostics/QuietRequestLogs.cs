@@ -18,6 +18,10 @@ internal sealed class QuietRequestLogs : IPostConfigureOptions<LoggerFilterOptio
         // activity. Exceptions are logged by the server.
         ("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None),
         ("Microsoft.AspNetCore.Server.Kestrel.BadRequests", LogLevel.Warning),
+
+        // This very category, hence the star: where it logs Information the server puts broken lines, such as trailers with
+        // a token, into its exceptions, and whoever logs those prints them.
+        ("Microsoft.AspNetCore.Server.*Kestrel", LogLevel.Warning),
         ("Microsoft.AspNetCore.Server.Kestrel.Http2", LogLevel.Information),
         ("Microsoft.AspNetCore.HttpLogging", LogLevel.None),
 

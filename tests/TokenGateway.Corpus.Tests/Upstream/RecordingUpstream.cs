@@ -29,7 +29,7 @@ internal sealed class RecordingUpstream : IAsyncDisposable
     public int Accepted => Volatile.Read(ref _accepted);
 
     /// <summary>Whether no connection is in the middle of a request.</summary>
-    public bool IsSettled => _open.Keys.All(reader => reader.IsBetween);
+    public bool IsSettled => _open.Keys.All(reader => reader.IsAtRest);
 
     /// <summary>The address of the route's cluster, with a slash at the end.</summary>
     public string Listen(string route)

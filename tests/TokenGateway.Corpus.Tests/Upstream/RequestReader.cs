@@ -8,11 +8,17 @@ namespace TokenGateway.Corpus.Tests.Upstream;
 internal sealed class RequestReader(Stream stream, string route)
 {
     private const string Break = "\r\n";
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
     private readonly ByteReader _reader = new(stream);
-    private volatile bool _isBetween;
+    private readonly long _openedAt = TimeProvider.System.GetTimestamp();
+    private volatile bool _isUsed;
+    private volatile bool _isWithin;
 
-    /// <summary>Whether a request was read whole and none has begun since; a connection that brought none yet is about to.</summary>
-    public bool IsBetween => _isBetween;
+    /// <summary>
+    /// Whether it is in no request. A connection that brought none yet is about to, unless it was opened a while ago: the
+    /// pool of the gateway keeps one whose request was given up before it was there.
+    /// </summary>
+    public bool IsAtRest => !_isWithin && (_isUsed || TimeProvider.System.GetElapsedTime(_openedAt) > Patience);
 
     /// <summary>The next request; null: the connection ended between two.</summary>
     /// <exception cref="InvalidDataException">What came is no request.</exception>
@@ -21,7 +27,7 @@ internal sealed class RequestReader(Stream stream, string route)
     {
         if (await _reader.ReadLineAsync(cancellationToken) is not { } first)
             return null;
-        _isBetween = false;
+        (_isUsed, _isWithin) = (true, true);
         var text = new StringBuilder(first + Break);
         var parts = first.Split(' ');
         if (parts is not [_, _, "HTTP/1.1"])
@@ -37,7 +43,7 @@ internal sealed class RequestReader(Stream stream, string route)
             throw new CutRequestException(text.ToString(), e);
         }
 
-        _isBetween = true;
+        _isWithin = false;
         return new UpstreamRequest(route, parts[0], parts[1], fields, body, text.ToString());
     }
 
