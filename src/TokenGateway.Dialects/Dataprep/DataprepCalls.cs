@@ -117,7 +117,7 @@ internal static class DataprepCalls
     // A UUID may come in upper case (RFC 9562, 4); those that are made here are in lower case.
     private static async ValueTask<LifecycleResult<Token>?> FindAsync(DialectExchange exchange, string id) =>
         await TokenPages.FindAsync(exchange, exchange.User.Id, id)
-        ?? (Guid.TryParseExact(id, "D", out var uuid) ? await TokenPages.FindAsync(exchange, exchange.User.Id, uuid.ToString("D")) : null);
+        ?? (id.Any(char.IsAsciiLetterUpper) && Guid.TryParseExact(id, "D", out var uuid) ? await TokenPages.FindAsync(exchange, exchange.User.Id, uuid.ToString("D")) : null);
 
     private static Task ShowPersonAsync(DialectExchange exchange) => DialectAnswer.WriteAsync(
         exchange, StatusCodes.Status200OK,

@@ -46,6 +46,10 @@ internal static partial class EdgeLog
     [LoggerMessage(1008, LogLevel.Information, "Values are not kept any more (Tokens:Recoverable): {Count} were erased.", EventName = "KeptValuesErased")]
     public static partial void KeptValuesErased(this ILogger logger, int count);
 
+    [LoggerMessage(1009, LogLevel.Warning, "Whether values are still kept from before (Tokens:Recoverable) could not be seen to; in a minute it is tried again. {Reason}",
+        EventName = "KeptValuesNotErased")]
+    public static partial void KeptValuesNotErased(this ILogger logger, string reason);
+
     [LoggerMessage(1020, LogLevel.Information, "Route {Route}: an open stream of token {TokenId} was ended after {Age:0.0} s: {Reason}.",
         EventName = "StreamEnded")]
     public static partial void StreamEnded(this ILogger logger, string route, string? tokenId, double age, string reason);

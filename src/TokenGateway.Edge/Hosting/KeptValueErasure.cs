@@ -9,31 +9,38 @@ using TokenGateway.Edge.Diagnostics;
 namespace TokenGateway.Edge.Hosting;
 
 /// <summary>
-/// Erases the values that are kept once <c>Tokens:Recoverable</c> is off: at the start, when the file changes, and then
-/// every minute, because a request that was under way at the change may still keep one. What cannot be erased now is tried
-/// again.
+/// Erases the values that are kept once <c>Tokens:Recoverable</c> is off: at the start, when the file changes, and once more
+/// a minute later, because a request that was under way at the change may still keep one. What cannot be erased is tried
+/// again every minute.
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class KeptValueErasure(IKeptValueStore kept, GatewayState state, TimeProvider time, ILoggerFactory loggers) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
+    /// <summary>Longer than any request that keeps a value.</summary>
     private static readonly TimeSpan Again = TimeSpan.FromMinutes(1);
+
+    private const int Passes = 2;
 
     private readonly ILogger _logger = loggers.CreateLogger("TokenGateway.Store");
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        (AccessModel? Under, DateTimeOffset At) erased = default;
+        (AccessModel? Under, int Left, DateTimeOffset DueAt) passes = default;
         using var timer = new PeriodicTimer(Interval, time);
         try
         {
             do
             {
                 var model = state.Current.Access;
-                var isDue = !ReferenceEquals(model, erased.Under) || time.GetUtcNow() - erased.At >= Again;
-                if (model.Vault is null && isDue && await TryEraseAsync(stoppingToken))
-                    erased = (model, time.GetUtcNow());
+                if (!ReferenceEquals(model, passes.Under))
+                    passes = (model, model.Vault is null ? Passes : 0, time.GetUtcNow());
+                if (passes.Left == 0 || time.GetUtcNow() < passes.DueAt)
+                    continue;
+                if (await TryEraseAsync(stoppingToken))
+                    passes.Left--;
+                passes.DueAt = time.GetUtcNow() + Again;
             }
             while (await timer.WaitForNextTickAsync(stoppingToken));
         }
@@ -53,7 +60,7 @@ internal sealed class KeptValueErasure(IKeptValueStore kept, GatewayState state,
         }
         catch (StoreUnavailableException failure)
         {
-            _logger.UpkeepPutOff(failure.Message);
+            _logger.KeptValuesNotErased(failure.Message);
             return false;
         }
     }

@@ -13,6 +13,8 @@ public sealed class HeaderBytesTests
 
     private const string Latin1 = "caf\u00e9";
 
+    private const string Ok = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
+
     [Theory]
     [InlineData(Utf8)]
     [InlineData(Latin1)]
@@ -21,12 +23,8 @@ public sealed class HeaderBytesTests
     {
         await using var upstream = RawUpstream.Sends(
             $"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nX-City: {value}\r\nContent-Disposition: attachment; filename=\"{value}\"\r\n\r\nok");
-        await using var gateway = await TestGateway.StartAsync(Configs.AnyToken(upstream.Address));
-        var token = await gateway.IssueAsync("alice", "Engineers");
-        using var connection = await RawConnection.OpenAsync(gateway.Edge);
 
-        await connection.SendAsync($"GET /x HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer {token.Value}\r\n\r\n");
-        var answer = await connection.ReadAsync();
+        var answer = await SendAsync(upstream, _ => "");
 
         answer.Status.ShouldBe(200);
         answer.Head.ShouldContain($"\r\nX-City: {value}\r\n");
@@ -36,15 +34,11 @@ public sealed class HeaderBytesTests
     [Fact]
     public async Task Requests_pass_as_UTF_8_and_a_secret_beside_such_text_does_not()
     {
-        await using var upstream = RawUpstream.Sends("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
-        await using var gateway = await TestGateway.StartAsync(Configs.AnyToken(upstream.Address));
-        var token = await gateway.IssueAsync("alice", "Engineers");
-        using var connection = await RawConnection.OpenAsync(gateway.Edge);
+        await using var upstream = RawUpstream.Sends(Ok);
 
-        await connection.SendAsync(
-            $"GET /x HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer {token.Value}\r\nCookie: city={Utf8}\r\nContent-Language: {Utf8}\r\nX-Note: {Utf8} {token.Value}\r\n\r\n");
-        (await connection.ReadAsync()).Status.ShouldBe(200);
+        var answer = await SendAsync(upstream, token => $"Cookie: city={Utf8}\r\nContent-Language: {Utf8}\r\nX-Note: {Utf8} {token}\r\n");
 
+        answer.Status.ShouldBe(200);
         var head = upstream.Heads.ShouldHaveSingleItem();
         head.ShouldContain($"\r\nCookie: city={Utf8}\r\n");
         head.ShouldContain($"\r\nContent-Language: {Utf8}\r\n");
@@ -54,14 +48,22 @@ public sealed class HeaderBytesTests
     [Fact]
     public async Task Requests_that_are_not_UTF_8_are_refused_and_not_forwarded()
     {
-        await using var upstream = RawUpstream.Sends("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
-        await using var gateway = await TestGateway.StartAsync(Configs.AnyToken(upstream.Address));
-        var token = await gateway.IssueAsync("alice", "Engineers");
-        using var connection = await RawConnection.OpenAsync(gateway.Edge);
+        await using var upstream = RawUpstream.Sends(Ok);
 
-        await connection.SendAsync($"GET /x HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer {token.Value}\r\nX-City: {Latin1}\r\n\r\n");
+        var answer = await SendAsync(upstream, _ => $"X-City: {Latin1}\r\n");
 
-        (await connection.ReadAsync()).Status.ShouldBe(400);
+        answer.Status.ShouldBe(400);
         upstream.Heads.ShouldBeEmpty();
+    }
+
+    /// <param name="upstream">What stands behind the gateway.</param>
+    /// <param name="lines">Further header lines, made with the token's value.</param>
+    private static async Task<WireAnswer> SendAsync(RawUpstream upstream, Func<string, string> lines)
+    {
+        await using var gateway = await TestGateway.StartAsync(Configs.AnyToken(upstream.Address));
+        var token = (await gateway.IssueAsync("alice", "Engineers")).Value;
+        using var connection = await RawConnection.OpenAsync(gateway.Edge);
+        await connection.SendAsync($"GET /x HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer {token}\r\n{lines(token)}\r\n");
+        return await connection.ReadAsync();
     }
 }

@@ -31,7 +31,7 @@ internal sealed class KeepingGateway : IAsyncDisposable
 
     /// <param name="folder">Of the store and the key file.</param>
     /// <param name="keys">What the key file holds; null: values are not kept.</param>
-    public static async Task<KeepingGateway> StartAsync(string folder, string? keys, Action<JsonObject>? change = null)
+    public static async Task<KeepingGateway> StartAsync(string folder, string? keys, Action<JsonObject>? change = null, Action<IServiceCollection>? services = null)
     {
         var configuration = Configs.AnyToken("http://127.0.0.1:9/");
         var section = configuration["TokenGateway"]!.AsObject();
@@ -44,7 +44,11 @@ internal sealed class KeepingGateway : IAsyncDisposable
 
         change?.Invoke(section);
         var clock = new SteppedClock();
-        var gateway = await TestGateway.StartAsync(configuration, builder => builder.Services.AddSingleton<TimeProvider>(clock));
+        var gateway = await TestGateway.StartAsync(configuration, builder =>
+        {
+            builder.Services.AddSingleton<TimeProvider>(clock);
+            services?.Invoke(builder.Services);
+        });
         return new KeepingGateway(gateway, clock, folder);
     }
 

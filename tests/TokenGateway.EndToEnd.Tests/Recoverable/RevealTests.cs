@@ -149,6 +149,19 @@ public sealed class RevealTests : IDisposable
     }
 
     [Fact]
+    public async Task Erasing_that_fails_is_tried_again_every_minute_and_once_more_when_it_is_done()
+    {
+        var store = new FailsAtFirst();
+        await using var keeping = await KeepingGateway.StartAsync(_folder, null, services: services => services.AddSingleton<IKeptValueStore>(store));
+        foreach (var tries in Enumerable.Range(1, 3))
+        {
+            await Eventually.BecomesTrueAsync(() => Task.FromResult(store.Tries >= tries), $"try {tries}");
+            store.Tries.ShouldBe(tries);
+            await keeping.StepAsync(TimeSpan.FromMinutes(1));
+        }
+    }
+
+    [Fact]
     public async Task Started_without_it_everything_that_was_kept_is_erased()
     {
         ReadOnlyMemory<byte> cipher;

@@ -1,0 +1,17 @@
+using TokenGateway.Core.Storage;
+using TokenGateway.Core.Tokens;
+
+namespace TokenGateway.EndToEnd.Tests.Recoverable;
+
+/// <summary>A store of kept values that is away when it is first asked to erase them.</summary>
+internal sealed class FailsAtFirst : IKeptValueStore
+{
+    private int _tries;
+
+    public int Tries => Volatile.Read(ref _tries);
+
+    public ValueTask<KeptValue?> FindAsync(TokenId id, CancellationToken cancellationToken) => new((KeptValue?)null);
+
+    public ValueTask<int> EraseAllAsync(CancellationToken cancellationToken) =>
+        Interlocked.Increment(ref _tries) == 1 ? throw new StoreUnavailableException("It is away.") : new(0);
+}
