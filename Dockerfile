@@ -8,7 +8,7 @@ ARG TARGETARCH
 ENV DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 WORKDIR /src
 # Only what decides about packages, so that this layer lasts until that changes. A test compares the list with the references.
-COPY Directory.Build.props Directory.Build.targets Directory.Packages.props ./
+COPY Directory.Build.props Directory.Packages.props ./
 COPY src/TokenGateway.Core/TokenGateway.Core.csproj src/TokenGateway.Core/
 COPY src/TokenGateway.Storage/TokenGateway.Storage.csproj src/TokenGateway.Storage/
 COPY src/TokenGateway.Dialects/TokenGateway.Dialects.csproj src/TokenGateway.Dialects/

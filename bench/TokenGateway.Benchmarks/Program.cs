@@ -1,5 +1,4 @@
 using BenchmarkDotNet.Running;
 
-// In this process: the project that BenchmarkDotNet would generate does not see Directory.Build.targets, so it could not
-// be restored where the feed lacks System.IO.Hashing.
+// In this process: the project that BenchmarkDotNet would generate does not see the central package versions.
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run([.. args, "--inProcess"]);
