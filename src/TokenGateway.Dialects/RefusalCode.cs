@@ -22,6 +22,9 @@ public enum RefusalCode
     UpstreamUnreachable,
     UpstreamTimeout,
 
+    /// <summary>A request that could act otherwise than it was decided; sent without a code.</summary>
+    BadRequest,
+
     /// <summary>A preflight that no policy of the route allows; told without a code, as browsers read none.</summary>
     PreflightRefused,
 

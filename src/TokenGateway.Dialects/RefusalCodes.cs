@@ -12,14 +12,14 @@ public static class RefusalCodes
 
     /// <summary>The stable code, for example <c>invalid_token</c>; null for those that have none.</summary>
     public static string? NameOf(RefusalCode code) =>
-        code is RefusalCode.PreflightRefused or RefusalCode.Overloaded or RefusalCode.InternalError ? null : Names[code];
+        code is RefusalCode.BadRequest or RefusalCode.PreflightRefused or RefusalCode.Overloaded or RefusalCode.InternalError ? null : Names[code];
 
     /// <summary>The name for logs, of every member.</summary>
     public static string LogNameOf(RefusalCode code) => Names[code];
 
     public static int StatusOf(RefusalCode code) => code switch
     {
-        RefusalCode.BadTarget or RefusalCode.AmbiguousCredentials => StatusCodes.Status400BadRequest,
+        RefusalCode.BadTarget or RefusalCode.AmbiguousCredentials or RefusalCode.BadRequest => StatusCodes.Status400BadRequest,
         RefusalCode.NotFound => StatusCodes.Status404NotFound,
         RefusalCode.MissingToken or RefusalCode.InvalidToken or RefusalCode.TokenInactive or RefusalCode.TokenExpired =>
             StatusCodes.Status401Unauthorized,
@@ -52,6 +52,7 @@ public static class RefusalCodes
         RefusalCode.StoreUnavailable => "The token cannot be checked at the moment.",
         RefusalCode.UpstreamUnreachable => "The service behind the gateway cannot be reached.",
         RefusalCode.UpstreamTimeout => "The service behind the gateway did not answer in time.",
+        RefusalCode.BadRequest => "The request is malformed.",
         RefusalCode.PreflightRefused => "Cross-origin requests are not allowed here.",
         RefusalCode.Overloaded => "The gateway holds as many streams as it may.",
         RefusalCode.InternalError => "The gateway could not handle the request.",

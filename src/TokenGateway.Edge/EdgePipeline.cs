@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 using TokenGateway.Core.Access;
 using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Protections;
@@ -30,12 +31,15 @@ namespace TokenGateway.Edge;
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the pipeline.")]
 internal sealed class EdgePipeline(
     RequestDelegate next, Authenticator authenticator, CrossOrigin crossOrigin, RateLimiter limiter, Refuser refuser, UsageRecorder usage, IAccessLog log,
-    EdgeScope scope, OpenStreams streams, RetiredSecretUses retiredSecrets, CallStage calls)
+    EdgeScope scope, OpenStreams streams, RetiredSecretUses retiredSecrets, CallStage calls, ILoggerFactory loggers)
 {
+    private readonly ILogger _logger = loggers.CreateLogger("TokenGateway.Edge");
+
     public async Task InvokeAsync(HttpContext context)
     {
         if (EdgeRequest.Of(context) is not { PassedIntake: true } request)
             throw new InvalidOperationException("A request reached the edge pipeline without passing intake.");
+        request.Method = context.Request.Method;
         if (request.IsSocketByConnect)
             context.Request.Method = HttpMethods.Connect;
         try
@@ -61,6 +65,8 @@ internal sealed class EdgePipeline(
 
     private Task RunAsync(HttpContext context, EdgeRequest request)
     {
+        if (!scope.OnlyMarkedConnections && !RoutedTargetRules.TryApply(request))
+            return RefuseRewrittenAsync(context);
         if (OwnedPaths.IsHealth(request))
             return OwnedPaths.WriteHealthAsync(context);
         if (!CallStage.TryMatch(context, request))
@@ -71,6 +77,8 @@ internal sealed class EdgePipeline(
             return WithoutRouteAsync(context);
         if ((Guarded(request.TargetFeatures) & ~route.AllowedFeatures) is var odd and not TargetFeatures.None)
             return refuser.RefuseAsync(context, RefusalCode.BadTarget, RequestTarget.Describe(odd));
+        if (request.Upgrade is { } protocol && !route.Allows(protocol))
+            UpgradeHeader.Remove(context, request);
         if (crossOrigin.IsPreflight(context))
             return PreflightAsync(context, request, route);
         crossOrigin.AddHeaders(context, route);
@@ -108,7 +116,7 @@ internal sealed class EdgePipeline(
             return refuser.RefuseAsync(context, RefusalCode.PreflightRefused, "No cross-origin policy of this route allows it.");
         CredentialReader.Read(context, request, route);
         request.IsForwardedPreflight = true;
-        return ForwardAsync(context, request);
+        return LimitAsync(context, request, route);
     }
 
     private Task AuthenticateAsync(HttpContext context, EdgeRequest request, GatewayRoute route)
@@ -121,13 +129,26 @@ internal sealed class EdgePipeline(
                 return calls.AnswerByPasswordAsync(context, request);
             case CredentialFinding.Unusable:
                 return RefuseTokenAsync(context, route.Model, VerificationOutcome.Unknown);
+            case CredentialFinding.None when request.SignsConnectionIn && !route.ConnectionPerClient && Protection.NoConnectionSchemes.Holds():
+                return RefuseConnectionSchemeAsync(context);
             case CredentialFinding.None:
                 return AuthorizeAsync(context, request, route);
         }
 
+        if (request.SignsConnectionIn && !route.ConnectionPerClient && Protection.NoConnectionSchemes.Holds())
+            return RefuseConnectionSchemeAsync(context);
         if (!authenticator.TryVerify(request, route.Model, out var result, out var digest))
             return VerifyAsync(context, request, route, digest);
         return DecideAsync(context, request, route, result);
+    }
+
+    private Task RefuseConnectionSchemeAsync(HttpContext context) =>
+        refuser.RefuseAsync(context, RefusalCode.BadRequest, "NTLM, Negotiate and Kerberos sign in a connection, which callers share here.");
+
+    private Task RefuseRewrittenAsync(HttpContext context)
+    {
+        _logger.TargetRewritten();
+        return refuser.RefuseAsync(context, RefusalCode.InternalError, "The application changed the request's path or query.");
     }
 
     private async Task VerifyAsync(HttpContext context, EdgeRequest request, GatewayRoute route, TokenDigest digest)

@@ -49,6 +49,7 @@ public static class EdgeServiceCollectionExtensions
         builder.Services.AddSingleton<StartupCheck>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<StartupCheck>());
         DecorateHostPolicies(builder.Services);
+        builder.Services.AddSingleton<Microsoft.AspNetCore.Routing.MatcherPolicy, RoutedTargetPolicy>();
         return builder.AddEdge(configuration, new EdgeScope(OnlyMarkedConnections: false), file: null);
     }
 
@@ -172,12 +173,14 @@ public static class EdgeServiceCollectionExtensions
     {
         if (services.Last(one => one.ServiceType == typeof(IForwarderHttpClientFactory)).ImplementationType == typeof(ForwarderHttpClientFactory))
             services.AddSingleton<IForwarderHttpClientFactory, UpstreamClients>();
-        if (services.Last(one => one.ServiceType == typeof(IHttpForwarder)).ImplementationType is { } forwarder)
-        {
-            services.AddSingleton<IHttpForwarder>(provider => new StreamForwarder(
-                (IHttpForwarder)ActivatorUtilities.CreateInstance(provider, forwarder), provider.GetRequiredService<TimeProvider>()));
-        }
+        services.AddSingleton<ForwardingMetrics>();
+        var forwarder = services.Last(one => one.ServiceType == typeof(IHttpForwarder));
+        services.AddSingleton<IHttpForwarder>(provider => ActivatorUtilities.CreateInstance<EdgeForwarder>(provider, (IHttpForwarder)Create(forwarder, provider)));
     }
+
+    // However the host registered it: what is decided is compared with what leaves in front of it.
+    private static object Create(ServiceDescriptor service, IServiceProvider provider) =>
+        service.ImplementationInstance ?? service.ImplementationFactory?.Invoke(provider) ?? ActivatorUtilities.CreateInstance(provider, service.ImplementationType!);
 
     private static void AddStreams(IServiceCollection services)
     {

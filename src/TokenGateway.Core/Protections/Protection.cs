@@ -167,4 +167,25 @@ internal enum Protection
 
     /// <summary>Log lines that dump requests are off.</summary>
     QuietLogs,
+
+    /// <summary>An upgrade is a GET.</summary>
+    UpgradesAreGets,
+
+    /// <summary>Only upgrades that the route allows are forwarded.</summary>
+    KnownUpgrades,
+
+    /// <summary>An upstream switches to the protocol that was asked for, or not at all.</summary>
+    SwitchesAsAsked,
+
+    /// <summary>Schemes that sign a connection in never share one.</summary>
+    NoConnectionSchemes,
+
+    /// <summary>... and are not offered.</summary>
+    NoConnectionChallenges,
+
+    /// <summary>A forwarded preflight carries nothing that acts.</summary>
+    BarePreflights,
+
+    /// <summary>The message that leaves is the one that was decided on.</summary>
+    DecidedIsForwarded,
 }

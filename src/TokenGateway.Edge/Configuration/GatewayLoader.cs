@@ -8,8 +8,10 @@ using Microsoft.Extensions.DependencyInjection;
 using TokenGateway.Core.Settings;
 using TokenGateway.Dialects;
 using TokenGateway.Edge.Configuration.Compilation;
+using TokenGateway.Edge.Forwarding;
 using TokenGateway.Edge.Hosting;
 using Yarp.ReverseProxy.Configuration;
+using Yarp.ReverseProxy.Forwarder;
 
 namespace TokenGateway.Edge.Configuration;
 
@@ -46,9 +48,12 @@ internal sealed class GatewayLoader(IConfiguration live, string baseFolder, ISer
         var id = string.Create(CultureInfo.InvariantCulture, $"{++_sequence}-{digest[..12]}");
         var model = new GatewayCompiler(written, proxy!, context).Compile(id, previous);
         var routes = model is null ? proxy!.Routes : [.. proxy!.Routes.Select(route => RouteStamp.Put(WithoutOurPolicy(route, model), id))];
-        Validate(routes, proxy.Clusters, errors);
+        IReadOnlyList<ClusterConfig> clusters = [.. proxy.Clusters.Select(cluster =>
+            ClusterStamp.Put(cluster, written.Clusters.GetValueOrDefault(cluster.ClusterId)?.ConnectionPerClient == true))];
+        Validate(routes, clusters, errors);
+        CheckConnections(written, errors);
         errors.ThrowIfAny();
-        return new LoadedGateway(model!, written.Gateway, routes, proxy.Clusters, digest) { Frozen = frozen };
+        return new LoadedGateway(model!, written.Gateway, routes, clusters, digest) { Frozen = frozen };
     }
 
     // Ours are decided by our own stage, which ASP.NET's middleware neither knows nor needs to.
@@ -67,6 +72,17 @@ internal sealed class GatewayLoader(IConfiguration live, string baseFolder, ISer
             new ProxyRules(validator, errors).Check(routes, clusters);
         foreach (var route in routes)
             CheckCluster(route, clusters, errors);
+    }
+
+    private void CheckConnections(GatewayConfigSet written, ConfigErrors errors)
+    {
+        if (services.GetService<IForwarderHttpClientFactory>() is null or UpstreamClients)
+            return;
+        foreach (var cluster in written.Clusters.Values.Where(cluster => cluster.ConnectionPerClient))
+        {
+            errors.Add(ConfigPath.Join(cluster.Path, "ConnectionPerClient"),
+                "the application makes its own HTTP clients (IForwarderHttpClientFactory), whose connections callers share");
+        }
     }
 
     private void CheckCluster(RouteConfig route, IReadOnlyList<ClusterConfig> clusters, ConfigErrors errors)

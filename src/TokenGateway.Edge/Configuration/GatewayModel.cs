@@ -42,6 +42,9 @@ internal sealed class GatewayModel
     /// <summary>Deny-listed headers that at least one route forwards; decided per route when forwarding.</summary>
     public HeaderNameSet? Forwardable { get; init; }
 
+    /// <summary>The protocols that some route lets requests switch to, other than <c>websocket</c>.</summary>
+    public ImmutableArray<string> Upgrades { get; init; } = [];
+
     public required ThrottleOptions Throttle { get; init; }
 
     /// <summary>The named limits; their counts go on in the next generation that defines them alike.</summary>

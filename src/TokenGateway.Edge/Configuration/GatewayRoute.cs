@@ -74,10 +74,19 @@ internal sealed class GatewayRoute
 
     public UpstreamCredential? UpstreamCredential { get; init; }
 
+    /// <summary>Protocols that requests may switch to, other than <c>websocket</c>.</summary>
+    public ImmutableArray<string> Upgrades { get; init; } = [];
+
+    /// <summary>The cluster has connections for each client connection.</summary>
+    public bool ConnectionPerClient { get; init; }
+
     public bool IsAnonymous => Rule == RouteRule.Anonymous;
 
     /// <summary>The generation that the route belongs to.</summary>
     public GatewayModel Model => _model ?? throw new InvalidOperationException($"Route {Id} belongs to no generation yet.");
+
+    /// <summary>Whether a request may switch to <paramref name="protocol"/>.</summary>
+    public bool Allows(string protocol) => protocol == UpgradeHeader.WebSocket || Upgrades.Contains(protocol, StringComparer.OrdinalIgnoreCase);
 
     internal void Attach(GatewayModel model) => _model = model;
 }

@@ -42,7 +42,11 @@ internal static class CredentialReader
         var value = values.ToString();
         var verdict = AuthorizationHeader.Parse(value, request.Model.Places, out var span);
         if (verdict == AuthorizationVerdict.Upstreams)
+        {
+            request.SignsConnectionIn = ConnectionSchemes.IsOne(value);
             return;
+        }
+
         request.StripsAuthorization = true;
         count++;
         if (verdict != AuthorizationVerdict.Credential)

@@ -50,6 +50,15 @@ internal static partial class EdgeLog
         EventName = "KeptValuesNotErased")]
     public static partial void KeptValuesNotErased(this ILogger logger, string reason);
 
+    [LoggerMessage(1010, LogLevel.Error, "Route {Route}: the {Part} of the outgoing request differs from what was decided; the request was refused.",
+        EventName = "DecisionMismatch")]
+    public static partial void DecisionMismatch(this ILogger logger, string route, string part);
+
+    [LoggerMessage(1011, LogLevel.Error,
+        "The host application rewrote the path or query of a request; the request was refused. Remove the middleware that rewrites requests, or use path transforms of the route.",
+        EventName = "TargetRewritten")]
+    public static partial void TargetRewritten(this ILogger logger);
+
     [LoggerMessage(1020, LogLevel.Information, "Route {Route}: an open stream of token {TokenId} was ended after {Age:0.0} s: {Reason}.",
         EventName = "StreamEnded")]
     public static partial void StreamEnded(this ILogger logger, string route, string? tokenId, double age, string reason);

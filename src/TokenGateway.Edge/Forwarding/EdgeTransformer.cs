@@ -1,6 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
+using TokenGateway.Core.Protections;
 using TokenGateway.Dialects;
 using TokenGateway.Edge.Configuration;
 using TokenGateway.Edge.Intake;
@@ -28,8 +28,11 @@ internal abstract class EdgeTransformer(GatewayRoute route, TimeProvider time) :
         // A host that forgot UseTokenGateway, or a reload between decision and forwarding: nothing leaves.
         if (EdgeRequest.Of(httpContext) is not { IsForwarded: true } request || !ReferenceEquals(request.Route, Route))
             throw new InvalidOperationException($"Route {Route.Id} was reached without a decision of the gateway. Call app.UseTokenGateway() after app.UseRouting(), where that is called, and before app.MapReverseProxy().");
-        SendOnce(proxyRequest);
-        return TransformAsync(httpContext, request, proxyRequest, destinationPrefix, cancellationToken);
+        var transforming = TransformAsync(httpContext, request, proxyRequest, destinationPrefix, cancellationToken);
+        if (!transforming.IsCompletedSuccessfully)
+            return TransformSlowlyAsync(transforming, request, proxyRequest);
+        request.OutgoingHost = proxyRequest.Headers.Host;
+        return default;
     }
 
     public sealed override async ValueTask<bool> TransformResponseAsync(
@@ -37,13 +40,15 @@ internal abstract class EdgeTransformer(GatewayRoute route, TimeProvider time) :
     {
         if (proxyResponse is not null && EdgeRequest.Of(httpContext)?.FirstAnswer is { } limit)
             limit.CancelAfter(Timeout.InfiniteTimeSpan);
-        if (proxyResponse?.StatusCode == HttpStatusCode.SwitchingProtocols && !AskedToSwitch(httpContext))
+        if (proxyResponse?.StatusCode == HttpStatusCode.SwitchingProtocols && !IsAskedFor(proxyResponse, EdgeRequest.Of(httpContext)) && Protection.SwitchesAsAsked.Holds())
         {
             // To whoever stands before us what follows would be another protocol: no request of it would be decided.
             EdgeRequest.Of(httpContext)!.Refused = RefusalCode.UpstreamUnreachable;
             return false;
         }
 
+        if (proxyResponse is not null && !Route.ConnectionPerClient && Protection.NoConnectionChallenges.Holds())
+            ConnectionChallenges.Drop(proxyResponse);
         if (Route.Cors is not null && proxyResponse is not null)
             ResponseHeaders.DropCrossOrigin(proxyResponse);
         if (proxyResponse is not null && EdgeRequest.Of(httpContext) is { Limits.Rule: not null })
@@ -62,21 +67,18 @@ internal abstract class EdgeTransformer(GatewayRoute route, TimeProvider time) :
     protected ValueTask<bool> CopyPlainlyAsync(HttpContext context, HttpResponseMessage? response, CancellationToken cancellationToken) =>
         base.TransformResponseAsync(context, response, cancellationToken);
 
-    // SocketsHttpHandler repeats a request without a body, up to three times and whatever its method, when a kept
-    // connection ends before an answer; one with a body, even an empty one, it does not (RFC 9110, 9.2.2).
-    private static void SendOnce(HttpRequestMessage message)
+    // A switch that nobody asked for, or to another protocol (RFC 9110, 7.8): what follows would be no request of the
+    // client's that was decided. HTTP/2 has no such header; there the upstream is asked by extended CONNECT.
+    private static bool IsAskedFor(HttpResponseMessage response, EdgeRequest? request) =>
+        request?.Upgrade is { } protocol
+        && response.Headers.NonValidated.TryGetValues("Upgrade", out var chosen)
+        && chosen.ToString().Equals(protocol, StringComparison.OrdinalIgnoreCase);
+
+    private static async ValueTask TransformSlowlyAsync(ValueTask transforming, EdgeRequest request, HttpRequestMessage message)
     {
-        if (message.Content is null && !MayBeRepeated(message.Method.Method))
-            message.Content = new EmptyContent();
+        await transforming;
+        request.OutgoingHost = message.Headers.Host;
     }
-
-    private static bool MayBeRepeated(string method) =>
-        HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsPut(method) || HttpMethods.IsDelete(method)
-        || HttpMethods.IsOptions(method) || HttpMethods.IsTrace(method) || HttpMethods.IsConnect(method);
-
-    private static bool AskedToSwitch(HttpContext context) =>
-        context.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true }
-        || context.Features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true };
 
     protected abstract ValueTask TransformAsync(
         HttpContext context, EdgeRequest request, HttpRequestMessage message, string destinationPrefix, CancellationToken cancellationToken);

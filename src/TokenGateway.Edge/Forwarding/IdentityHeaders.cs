@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using TokenGateway.Core.Protections;
 using TokenGateway.Dialects;
 using TokenGateway.Edge.Diagnostics;
 using TokenGateway.Edge.Intake;
@@ -15,7 +16,7 @@ internal static class IdentityHeaders
     public static void Add(HttpContext context, EdgeRequest request, HttpRequestMessage message, ILogger logger)
     {
         var route = request.Route!;
-        if (route.UpstreamCredential is { } credential)
+        if (route.UpstreamCredential is { } credential && !(request.IsForwardedPreflight && Protection.BarePreflights.Holds()))
         {
             message.Headers.Remove(credential.Header);
             message.Headers.TryAddWithoutValidation(credential.Header, credential.Value);

@@ -72,8 +72,14 @@ internal static class RequestHeaderCopy
         if (request.StripsHeaders && Protection.HeadersStripped.Holds() && route.Model.Places.Headers.Contains(name))
             return false;
 
-        // Kept by intake because some route forwards it; this one may not.
-        if (request.Model.Forwardable is { } forwardable && forwardable.Contains(name) && route.ForwardedHeaders?.Contains(name) != true)
+        // Kept by intake because some route forwards it; this one may not, and nothing was decided about a preflight.
+        if (request.Model.Forwardable is { } forwardable && forwardable.Contains(name)
+            && (route.ForwardedHeaders?.Contains(name) != true || (request.IsForwardedPreflight && Protection.BarePreflights.Holds())))
+        {
+            return false;
+        }
+
+        if (request.IsForwardedPreflight && IsCredential(name) && Protection.BarePreflights.Holds())
             return false;
 
         // A reload between intake and here: the endpoint's generation may protect more names.
@@ -81,6 +87,9 @@ internal static class RequestHeaderCopy
             return false;
         return !HoldsSecret(values, request) && !((IsSecret(name, request) || IsSecretLine(name, values, request)) && Protection.NoSecretNames.Holds());
     }
+
+    private static bool IsCredential(string name) =>
+        name.Equals("Authorization", StringComparison.OrdinalIgnoreCase) || name.Equals("Cookie", StringComparison.OrdinalIgnoreCase);
 
     // Somebody pastes a value with a colon where a whole header line belongs. Over HTTP/2 the name is in lower case.
     private static bool IsSecretLine(string name, in StringValues values, EdgeRequest request)
@@ -135,9 +144,11 @@ internal static class RequestHeaderCopy
         if (values.Count == 1 ? message.Headers.TryAddWithoutValidation(name, values.ToString()) : message.Headers.TryAddWithoutValidation(name, (IEnumerable<string?>)values.ToArray()))
             return;
 
-        // A content header on a request without a body (a Content-Type on GET) needs a content to stand on.
-        message.Content ??= new EmptyContent();
-        message.Content.Headers.TryAddWithoutValidation(name, (IEnumerable<string?>)values.ToArray());
+        // A content header on a request without a body (a Content-Type on GET) needs a content, which YARP alone may set.
+        if (message.Content is null)
+            ContentHeader.Add(message, name, values);
+        else
+            message.Content.Headers.TryAddWithoutValidation(name, (IEnumerable<string?>)values.ToArray());
     }
 
     // HTTP/2 lets nothing else stand in TE (RFC 9113, 8.2.2); gRPC needs it.

@@ -12,7 +12,7 @@ namespace TokenGateway.Edge.Forwarding;
 /// exchange is kept for the next. A cluster's own <c>HttpClient</c> section is applied last and wins.
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
-internal sealed class UpstreamClients(GatewayState state, ILogger<ForwarderHttpClientFactory> logger) : ForwarderHttpClientFactory(logger)
+internal sealed class UpstreamClients(GatewayState state, ILogger<ForwarderHttpClientFactory> logger) : ForwarderHttpClientFactory(logger), IForwarderHttpClientFactory
 {
     /// <summary>An upstream that does not accept in this time is given up (504).</summary>
     internal static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(5);
@@ -28,6 +28,21 @@ internal sealed class UpstreamClients(GatewayState state, ILogger<ForwarderHttpC
     private static readonly TimeSpan PingTimeout = TimeSpan.FromSeconds(20);
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    public new HttpMessageInvoker CreateClient(ForwarderHttpClientContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        if (!ClusterStamp.HasConnectionPerClient(context.NewMetadata))
+            return base.CreateClient(context);
+
+        // Without the old one, which would be given back.
+        var own = new ForwarderHttpClientContext { ClusterId = context.ClusterId, NewConfig = context.NewConfig, NewMetadata = context.NewMetadata };
+        return new PerClientUpstream(() => base.CreateClient(own));
+    }
+
+    protected override bool CanReuseOldClient(ForwarderHttpClientContext context) =>
+        base.CanReuseOldClient(context)
+        && ClusterStamp.HasConnectionPerClient(context.OldMetadata) == ClusterStamp.HasConnectionPerClient(context.NewMetadata);
 
     protected override void ConfigureHandler(ForwarderHttpClientContext context, SocketsHttpHandler handler)
     {

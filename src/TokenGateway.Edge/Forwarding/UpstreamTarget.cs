@@ -24,6 +24,7 @@ internal static class UpstreamTarget
         // can never become part of the authority.
         message.RequestUri = new Uri(string.Concat(destinationPrefix.AsSpan().TrimEnd('/'), target),
             Protection.ByteExactTarget.Holds() ? Raw : default);
+        request.OutgoingTarget = message.RequestUri;
     }
 
     /// <summary>The <c>Host</c> that the destination's configuration asks for; null: the address's own.</summary>

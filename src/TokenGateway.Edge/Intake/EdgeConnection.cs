@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Usage;
 using TokenGateway.Edge.Authentication;
+using TokenGateway.Edge.Forwarding;
 
 namespace TokenGateway.Edge.Intake;
 
@@ -26,6 +27,7 @@ public sealed class EdgeConnection
     private string? _address;
     private CredentialMemo? _memo;
     private UsageOrigin? _origin;
+    private ClientUpstreams? _upstreams;
 
     /// <summary>
     /// The last credential that was verified on this connection. HTTP/2 streams run in parallel: read once, swapped
@@ -35,6 +37,18 @@ public sealed class EdgeConnection
     {
         get => Volatile.Read(ref _memo);
         set => Volatile.Write(ref _memo, value);
+    }
+
+    /// <summary>Connections to upstreams that only this connection's requests use; made when first asked for.</summary>
+    internal ClientUpstreams Upstreams
+    {
+        get
+        {
+            if (Volatile.Read(ref _upstreams) is { } known)
+                return known;
+            var made = new ClientUpstreams();
+            return Interlocked.CompareExchange(ref _upstreams, made, null) ?? made;
+        }
     }
 
     /// <summary>The beat of the connection looks at its requests.</summary>

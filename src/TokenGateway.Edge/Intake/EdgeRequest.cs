@@ -17,6 +17,7 @@ namespace TokenGateway.Edge.Intake;
 internal sealed class EdgeRequest(EdgeConnection connection)
 {
     private SecretForms? _secretForms;
+    private DecidedInvoker? _sender;
 
     public EdgeConnection Connection { get; } = connection;
 
@@ -49,6 +50,18 @@ internal sealed class EdgeRequest(EdgeConnection connection)
     /// </summary>
     public bool IsSocketByConnect { get; set; }
 
+    /// <summary>The method that was decided on; GET for a WebSocket over HTTP/2.</summary>
+    public string Method { get; set; } = "";
+
+    /// <summary>The protocol that the request may switch to, <c>websocket</c> in lower case; null: none.</summary>
+    public string? Upgrade { get; set; }
+
+    /// <summary>Path and query, decoded, as intake met them.</summary>
+    public RoutedTarget Came { get; set; }
+
+    /// <summary>The path and the query by which routing chose, where a host may have changed them; default: as they came.</summary>
+    public RoutedTarget Routed { get; set; }
+
     /// <summary>What was found in the query.</summary>
     public QueryStrip Query { get; set; }
 
@@ -57,6 +70,9 @@ internal sealed class EdgeRequest(EdgeConnection connection)
 
     /// <summary>The <c>Authorization</c> header is ours and is not forwarded.</summary>
     public bool StripsAuthorization { get; set; }
+
+    /// <summary>The <c>Authorization</c> header would sign in the connection to the upstream.</summary>
+    public bool SignsConnectionIn { get; set; }
 
     /// <summary>A credential header is there and is not forwarded.</summary>
     public bool StripsHeaders { get; set; }
@@ -80,6 +96,15 @@ internal sealed class EdgeRequest(EdgeConnection connection)
 
     /// <summary>A preflight that goes upstream: without credential and identity.</summary>
     public bool IsForwardedPreflight { get; set; }
+
+    /// <summary>The target that the transformer has set; nothing else may be sent.</summary>
+    public Uri? OutgoingTarget { get; set; }
+
+    /// <summary>The <c>Host</c> beside it; null: the destination's own.</summary>
+    public string? OutgoingHost { get; set; }
+
+    /// <summary>Sends what was decided.</summary>
+    public DecidedInvoker Sender => _sender ??= new DecidedInvoker(this);
 
     /// <summary>What gives up on a stream's upstream until its answer begins; null: no stream, or the answer has begun.</summary>
     public CancellationTokenSource? FirstAnswer { get; set; }
@@ -110,9 +135,14 @@ internal sealed class EdgeRequest(EdgeConnection connection)
         Covered = null;
         PassedIntake = false;
         IsSocketByConnect = false;
+        Method = "";
+        Upgrade = null;
+        Came = default;
+        Routed = default;
         Query = default;
         AliasHeaders = 0;
         StripsAuthorization = false;
+        SignsConnectionIn = false;
         StripsHeaders = false;
         Credential = default;
         Route = null;
@@ -121,6 +151,8 @@ internal sealed class EdgeRequest(EdgeConnection connection)
         Limits = default;
         IsForwarded = false;
         IsForwardedPreflight = false;
+        OutgoingTarget = null;
+        OutgoingHost = null;
         Refused = null;
         EndedBy = null;
         FirstAnswer = null;

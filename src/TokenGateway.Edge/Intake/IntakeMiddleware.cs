@@ -35,9 +35,15 @@ internal sealed class IntakeMiddleware(RequestDelegate next, Refuser refuser, IA
         if (HttpMethods.IsConnect(context.Request.Method))
         {
             request.IsSocketByConnect = true;
+            request.Upgrade = UpgradeHeader.WebSocket;
             context.Request.Method = HttpMethods.Get;
         }
+        else if (!UpgradeHeader.TryRead(context, request))
+        {
+            return RefuseAsync(context, request, RefusalCode.BadRequest, "The method of an upgrade must be GET.");
+        }
 
+        request.Came = RoutedTarget.Of(context.Request);
         request.PassedIntake = true;
         return next(context);
     }

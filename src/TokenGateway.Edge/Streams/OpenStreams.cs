@@ -37,7 +37,7 @@ internal sealed class OpenStreams
     public void Enter(HttpContext context, EdgeRequest request)
     {
         request.Slot.Enter(context.Features);
-        if (request.IsSocketByConnect || context.Request.Headers.Upgrade.Count > 0)
+        if (request.Upgrade is not null)
             ExpectSocket(context, request);
         if (request.Connection.IsWatched)
             return;
@@ -53,7 +53,7 @@ internal sealed class OpenStreams
         if (request.IsSocketByConnect && context.Features.Get<IHttpExtendedConnectFeature>() is { } connect)
             context.Features.Set<IHttpExtendedConnectFeature>(new WatchedConnect(connect, request, this));
         else if (context.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true } upgrade)
-            context.Features.Set<IHttpUpgradeFeature>(new WatchedUpgrade(upgrade, context, request, this));
+            context.Features.Set<IHttpUpgradeFeature>(new WatchedUpgrade(upgrade, request, this));
     }
 
     public WatchedSocket WatchSocket(EdgeRequest request, Stream stream)

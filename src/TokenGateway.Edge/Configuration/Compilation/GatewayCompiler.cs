@@ -68,6 +68,7 @@ internal sealed class GatewayCompiler(GatewayConfigSet written, ProxySections pr
             IdentityNames = identity.HeaderNames,
             Protected = HeaderNameSet.Create([.. identity.HeaderNames, .. previous?.IdentityNames ?? [], .. IdentityCompiler.AlwaysProtected], []),
             Forwardable = ForwardableOf(routes),
+            Upgrades = [.. routes.SelectMany(route => route.Upgrades).Distinct(StringComparer.OrdinalIgnoreCase)],
             Notices = notices,
             Throttle = new ThrottleOptions(_gateway.Throttle.FailedAttempts, _gateway.Throttle.Window),
             Self = _gateway.SelfPath is { } self ? OwnRoute("(self)", self, SelfPolicy, defaultIdentity, here, places) : null,

@@ -64,6 +64,8 @@ internal sealed class RouteCompiler(
             ForwardedHeaderNames = [.. block.DangerousForwardHeaders],
             Rewrite = PathTransforms.Read(route.Transforms),
             UpstreamCredential = CompileUpstreamCredential(route),
+            Upgrades = [.. block.Upgrades.Where(protocol => !protocol.Equals(UpgradeHeader.WebSocket, StringComparison.OrdinalIgnoreCase))],
+            ConnectionPerClient = route.ClusterId is not null && written.Clusters.GetValueOrDefault(route.ClusterId)?.ConnectionPerClient == true,
         };
     }
 

@@ -8,5 +8,8 @@ public sealed record ClusterBlockConfig
 
     public required string ClusterId { get; init; }
 
+    /// <summary>Connections to the upstream belong to one client connection, for upstreams that sign connections in.</summary>
+    public bool ConnectionPerClient { get; init; }
+
     public required UpstreamCredentialConfig? UpstreamCredential { get; init; }
 }

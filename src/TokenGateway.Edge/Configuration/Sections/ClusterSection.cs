@@ -6,18 +6,22 @@ namespace TokenGateway.Edge.Configuration.Sections;
 /// <summary><c>ReverseProxy:Clusters:ID:TokenGateway</c>.</summary>
 internal static class ClusterSection
 {
+    private const string ConnectionPerClient = "ConnectionPerClient";
+
     private const string UpstreamCredential = "UpstreamCredential";
 
     public static readonly ObjectShape Shape = new(
         new KeyShape(UpstreamCredential, new ObjectShape(
             new("Header", Texts.Header, "The header that carries it.") { Required = true },
             new("Value", new TextShape { What = "a header value", Secret = true }, "The secret itself."),
-            new("ValueFile", Texts.Any, "A file that holds the secret.")), "How the gateway itself signs in at the upstream."));
+            new("ValueFile", Texts.Any, "A file that holds the secret.")), "How the gateway itself signs in at the upstream."),
+        new KeyShape(ConnectionPerClient, new BooleanShape(), "true: each client connection has upstream connections of its own, and NTLM, Negotiate and Kerberos pass.", "false"));
 
     public static ClusterBlockConfig Read(ConfigNode cluster) => new()
     {
         Path = ConfigPath.Join(cluster.Path, ConfigPath.Gateway),
         ClusterId = cluster.Key,
+        ConnectionPerClient = cluster[ConfigPath.Gateway].Boolean(ConnectionPerClient),
         UpstreamCredential = cluster[ConfigPath.Gateway]?[UpstreamCredential] is { } node ? ReadCredential(node) : null,
     };
 

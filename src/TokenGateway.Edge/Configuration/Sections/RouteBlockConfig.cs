@@ -48,6 +48,9 @@ public sealed record RouteBlockConfig
 
     public required bool AllowEmptySegments { get; init; }
 
+    /// <summary>Protocols that requests may switch to, besides <c>websocket</c>.</summary>
+    public IReadOnlyList<string> Upgrades { get; init; } = [];
+
     /// <summary>Headers of the deny list that this route lets through.</summary>
     public required IReadOnlyList<string> DangerousForwardHeaders { get; init; }
 }

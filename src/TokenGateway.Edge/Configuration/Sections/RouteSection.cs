@@ -24,6 +24,7 @@ internal static class RouteSection
         new("AllowEncodedSlash", new BooleanShape(), "Lets %2F in the path through.", "false"),
         new("AllowPathParameters", new BooleanShape(), "Lets ; in the path through.", "false"),
         new("AllowEmptySegments", new BooleanShape(), "Lets // in the path through.", "false"),
+        new("Upgrades", new ListShape(Texts.Protocol), "Protocols besides websocket that requests may switch to, for example SPDY/3.1."),
         new("DangerousForwardHeaders", Texts.Headers, "Headers of the deny list that the upstream shall see."))
     {
         MayBeEmpty = true,
@@ -59,6 +60,7 @@ internal static class RouteSection
             AllowEncodedSlash = block.Boolean("AllowEncodedSlash"),
             AllowPathParameters = block.Boolean("AllowPathParameters"),
             AllowEmptySegments = block.Boolean("AllowEmptySegments"),
+            Upgrades = block.Texts("Upgrades") ?? [],
             DangerousForwardHeaders = block.Texts("DangerousForwardHeaders") ?? [],
         };
     }

@@ -30,6 +30,14 @@ internal static class Texts
 
     public static readonly TextShape Header = new() { What = "a header name", Pattern = Token, Hint = "for example X-API-Key" };
 
+    /// <summary>What <c>Upgrade</c> may say (RFC 9110, 7.8); never another version of HTTP, in which no request would be decided.</summary>
+    public static readonly TextShape Protocol = new()
+    {
+        What = "a protocol that HTTP/1.1 can switch to",
+        Pattern = $"(?!(?i:h2|h2c|h3|http|tls)(/|$)){Token}(/{Token})?",
+        Hint = "for example SPDY/3.1; not h2c, HTTP/2.0 or TLS/1.3",
+    };
+
     public static readonly TextShape Template = new() { What = "a header value" };
 
     /// <summary>Someone may paste a whole header with its secret here, so messages do not repeat it.</summary>

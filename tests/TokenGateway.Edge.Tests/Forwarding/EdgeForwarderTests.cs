@@ -1,20 +1,29 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging.Abstractions;
+using TokenGateway.Edge.Diagnostics;
 using TokenGateway.Edge.Forwarding;
 using TokenGateway.Edge.Intake;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace TokenGateway.Edge.Tests.Forwarding;
 
-public sealed class StreamForwarderTests
+public sealed class EdgeForwarderTests : IDisposable
 {
     private readonly HeldForwarder _inner = new();
     private readonly DefaultHttpContext _context = new();
     private readonly EdgeRequest _request = new(new EdgeConnection());
 
-    public StreamForwarderTests() => _context.Features.Set(_request);
+    private readonly ForwardingMetrics _metrics = new();
+
+    public EdgeForwarderTests()
+    {
+        _request.IsForwarded = true;
+        _context.Features.Set(_request);
+    }
+
+    public void Dispose() => _metrics.Dispose();
 
     [Theory]
-    [InlineData("Upgrade", "websocket")]
     [InlineData("Accept", "text/event-stream")]
     [InlineData("Accept", "application/json, text/event-stream")]
     [InlineData("Content-Type", "application/grpc")]
@@ -42,9 +51,9 @@ public sealed class StreamForwarderTests
     }
 
     [Fact]
-    public async Task A_socket_of_http2_is_a_stream()
+    public async Task A_socket_is_a_stream()
     {
-        _request.IsSocketByConnect = true;
+        _request.Upgrade = "websocket";
 
         await SendAsync(new ForwarderRequestConfig());
 
@@ -55,7 +64,7 @@ public sealed class StreamForwarderTests
     public async Task A_clusters_own_time_holds_for_streams_too()
     {
         var config = new ForwarderRequestConfig { ActivityTimeout = TimeSpan.FromSeconds(7) };
-        _context.Request.Headers.Upgrade = "websocket";
+        _request.Upgrade = "websocket";
 
         await SendAsync(config);
 
@@ -65,7 +74,7 @@ public sealed class StreamForwarderTests
     [Fact]
     public async Task A_stream_whose_upstream_does_not_begin_to_answer_is_504()
     {
-        _context.Request.Headers.Upgrade = "websocket";
+        _request.Upgrade = "websocket";
         _inner.Answer = async _ => await _request.FirstAnswer!.CancelAsync();
 
         await SendAsync(new ForwarderRequestConfig());
@@ -76,7 +85,7 @@ public sealed class StreamForwarderTests
     }
 
     private async Task SendAsync(ForwarderRequestConfig config) =>
-        await new StreamForwarder(_inner, TimeProvider.System).SendAsync(_context, "http://upstream/", null!, config, HttpTransformer.Default);
+        await new EdgeForwarder(_inner, _metrics, TimeProvider.System, NullLoggerFactory.Instance).SendAsync(_context, "http://upstream/", null!, config, HttpTransformer.Default);
 
     private sealed class HeldForwarder : IHttpForwarder
     {
