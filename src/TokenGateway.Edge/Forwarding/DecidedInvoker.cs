@@ -1,0 +1,75 @@
+using System.Net;
+using Microsoft.Extensions.Logging;
+using TokenGateway.Core.Protections;
+using TokenGateway.Dialects;
+using TokenGateway.Edge.Diagnostics;
+using TokenGateway.Edge.Intake;
+
+namespace TokenGateway.Edge.Forwarding;
+
+/// <summary>
+/// The last step before the bytes leave: sends a message only when it is the one that was decided on, and over a
+/// connection that it may use. One for each exchange, used again as that is.
+/// </summary>
+internal sealed class DecidedInvoker(EdgeRequest request) : HttpMessageInvoker(Unused, disposeHandler: false)
+{
+    private static readonly HttpMessageHandler Unused = new SocketsHttpHandler();
+
+    private HttpMessageInvoker? _upstream;
+    private ForwardingMetrics? _metrics;
+    private ILogger? _logger;
+
+    /// <summary>Prepares for the one message of the exchange's present request.</summary>
+    public DecidedInvoker For(HttpMessageInvoker upstream, ForwardingMetrics metrics, ILogger logger)
+    {
+        (_upstream, _metrics, _logger) = (upstream, metrics, logger);
+        return this;
+    }
+
+    public override Task<HttpResponseMessage> SendAsync(HttpRequestMessage message, CancellationToken cancellationToken)
+    {
+        var own = _upstream as PerClientUpstream;
+        AddUpgrade(message);
+        if (Protection.DecidedIsForwarded.Holds() && DecisionCheck.Difference(request, message, own is not null) is { } part)
+            return Task.FromException<HttpResponseMessage>(Refuse(part));
+        SendOnce(message);
+        if (own is null)
+            return _upstream!.SendAsync(message, cancellationToken);
+
+        // Such schemes exist in HTTP/1.1 alone.
+        if (message.Method != HttpMethod.Connect)
+            message.Version = HttpVersion.Version11;
+        return own.For(request).SendAsync(message, cancellationToken);
+    }
+
+    // YARP knows WebSockets and SPDY; what else a route allows is ours to ask for.
+    private void AddUpgrade(HttpRequestMessage message)
+    {
+        if (request.Upgrade is not { } protocol || protocol == UpgradeHeader.WebSocket || message.Headers.NonValidated.Contains("Upgrade"))
+            return;
+        message.Version = HttpVersion.Version11;
+        message.Headers.TryAddWithoutValidation("Connection", "Upgrade");
+        message.Headers.TryAddWithoutValidation("Upgrade", protocol);
+    }
+
+    private InvalidOperationException Refuse(string part)
+    {
+        request.Refused = RefusalCode.InternalError;
+        _metrics!.Mismatch(part);
+        _logger!.DecisionMismatch(request.Route!.Id, part);
+        return new InvalidOperationException($"The {part} of the outgoing request is not the one that was decided on.");
+    }
+
+    // SocketsHttpHandler repeats a request without a body, up to three times and whatever its method, when a kept
+    // connection ends before an answer; one with a body, even an empty one, it does not (RFC 9110, 9.2.2). YARP lets no
+    // transformer set a content.
+    private static void SendOnce(HttpRequestMessage message)
+    {
+        if (message.Content is null && !MayBeRepeated(message.Method))
+            message.Content = new EmptyContent();
+    }
+
+    private static bool MayBeRepeated(HttpMethod method) =>
+        method == HttpMethod.Get || method == HttpMethod.Head || method == HttpMethod.Put || method == HttpMethod.Delete
+        || method == HttpMethod.Options || method == HttpMethod.Trace || method == HttpMethod.Connect;
+}

@@ -1,0 +1,73 @@
+using System.Net.Http.Headers;
+using TokenGateway.Edge.Credentials;
+using TokenGateway.Edge.Intake;
+
+namespace TokenGateway.Edge.Forwarding;
+
+/// <summary>
+/// Compares a message, as it would leave, with what was decided: method, target, host, upgrade, identity, credential and
+/// connection. YARP and a host's own code act behind the decision (dotnet/yarp sets the method of an upgrade, copies its
+/// header, and lets transforms do as they like). Allocates nothing.
+/// </summary>
+internal static class DecisionCheck
+{
+    /// <summary>The first part that differs, a word for log and metric; null: none.</summary>
+    public static string? Difference(EdgeRequest request, HttpRequestMessage message, bool ownConnection)
+    {
+        if (!IsMethod(request, message))
+            return "method";
+        if (!ReferenceEquals(message.RequestUri, request.OutgoingTarget))
+            return "target";
+        if (message.Headers.Host != request.OutgoingHost)
+            return "host";
+        if (!IsUpgrade(request, message))
+            return "upgrade";
+        if (!IsIdentity(request, message.Headers.NonValidated))
+            return "identity";
+        if (message.Headers.NonValidated.TryGetValues("Authorization", out var authorization))
+            return DifferenceIn(authorization, request, ownConnection);
+        return null;
+    }
+
+    // YARP sends a WebSocket to an upstream that speaks HTTP/2 as extended CONNECT (RFC 8441).
+    private static bool IsMethod(EdgeRequest request, HttpRequestMessage message) =>
+        message.Method.Method.Equals(request.Method, StringComparison.OrdinalIgnoreCase)
+        || (message.Method == HttpMethod.Connect && request.Upgrade == UpgradeHeader.WebSocket
+            && UpgradeHeader.WebSocket.Equals(message.Headers.Protocol, StringComparison.OrdinalIgnoreCase));
+
+    private static bool IsUpgrade(EdgeRequest request, HttpRequestMessage message)
+    {
+        var headers = message.Headers.NonValidated;
+        var switches = headers.TryGetValues("Upgrade", out var protocol);
+        if (!switches)
+            return !headers.Contains("Connection") && (message.Headers.Protocol is null || request.Upgrade == UpgradeHeader.WebSocket);
+        return request.Upgrade is { } asked && message.Content is null
+            && protocol.Count == 1 && protocol.ToString().Equals(asked, StringComparison.OrdinalIgnoreCase)
+            && headers.TryGetValues("Connection", out var connection) && connection.ToString().Equals("Upgrade", StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static bool IsIdentity(EdgeRequest request, HttpHeadersNonValidated headers)
+    {
+        var set = request.Route!.Identity;
+        var values = request.IsForwardedPreflight ? null : request.Snapshot?.IdentityOf(set);
+        for (var i = 0; i < set.Headers.Length; i++)
+        {
+            var expected = values?[i] ?? "";
+            var isThere = headers.TryGetValues(set.Headers[i].Name, out var sent);
+            if (expected.Length == 0 ? isThere : !isThere || sent.Count != 1 || sent.ToString() != expected)
+                return false;
+        }
+
+        return true;
+    }
+
+    private static string? DifferenceIn(HeaderStringValues authorization, EdgeRequest request, bool ownConnection)
+    {
+        var value = authorization.ToString();
+        var isOurs = request.Route!.UpstreamCredential is { } credential && !request.IsForwardedPreflight && value == credential.Value
+            && credential.Header.Equals("Authorization", StringComparison.OrdinalIgnoreCase);
+        if (!isOurs && (request.StripsAuthorization || request.IsForwardedPreflight))
+            return "credential";
+        return !ownConnection && !isOurs && ConnectionSchemes.IsOne(value) ? "connection" : null;
+    }
+}

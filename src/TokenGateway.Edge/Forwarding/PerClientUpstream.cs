@@ -1,0 +1,20 @@
+using TokenGateway.Edge.Intake;
+
+namespace TokenGateway.Edge.Forwarding;
+
+/// <summary>
+/// The client of a cluster with <c>ConnectionPerClient</c>: connections of its own for each connection of a client and
+/// each token on it, so that an upstream that signs connections in signs in that caller alone.
+/// </summary>
+internal sealed class PerClientUpstream(Func<HttpMessageInvoker> create) : HttpMessageInvoker(Unused, disposeHandler: false)
+{
+    private static readonly HttpMessageHandler Unused = new SocketsHttpHandler();
+
+    public HttpMessageInvoker Create() => create();
+
+    /// <summary>The one that only requests of this connection with this token, or without one, use.</summary>
+    public HttpMessageInvoker For(EdgeRequest request) => request.Connection.Upstreams.Of(this, request.Snapshot?.Token.Id);
+
+    public override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        throw new InvalidOperationException("A cluster with ConnectionPerClient is used through the gateway's own forwarder.");
+}

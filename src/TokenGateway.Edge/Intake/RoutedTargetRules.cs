@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Http;
+
+namespace TokenGateway.Edge.Intake;
+
+/// <summary>
+/// Makes the target that is forwarded the one that routing looked at. A prefix that the host moved to the path base
+/// before routing is taken off, as YARP does; everything else that a host may do to path and query is refused.
+/// </summary>
+internal static class RoutedTargetRules
+{
+    /// <returns>False: what routing looked at is neither the target that came in nor that without a path base.</returns>
+    public static bool TryApply(EdgeRequest request)
+    {
+        var (prefix, path, query) = request.Routed;
+        if (path is null)
+            return true;
+        var came = request.Came;
+        if (query != came.Query || prefix + path != came.PathBase + came.Path)
+            return false;
+        return prefix!.Length == 0 || prefix == came.PathBase || TryTakeOff(request, prefix);
+    }
+
+    // Character by character: a prefix that came percent-encoded ends somewhere else in the raw path.
+    private static bool TryTakeOff(EdgeRequest request, string prefix)
+    {
+        if (!request.Path.StartsWith(prefix, StringComparison.Ordinal))
+            return false;
+        var rest = request.Target[prefix.Length..];
+        request.Target = rest is ['/', ..] ? rest : "/" + rest;
+        request.PathLength = request.Target.IndexOf('?', StringComparison.Ordinal) is var mark and >= 0 ? mark : request.Target.Length;
+        return true;
+    }
+}

@@ -1,0 +1,50 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using TokenGateway.Core.Protections;
+
+namespace TokenGateway.Edge.Intake;
+
+/// <summary>
+/// Reads <c>Upgrade</c> of HTTP/1.1 (RFC 9110, 7.8). YARP sends every upgrade that it knows as GET and copies the header
+/// as it came, both behind the decision: whatever passes here is one whole value that a route may allow, on a GET.
+/// </summary>
+internal static class UpgradeHeader
+{
+    public const string WebSocket = "websocket";
+
+    /// <summary>
+    /// Notes the protocol that is asked for, or removes the header: a server may ignore an upgrade, so the request is
+    /// then an ordinary one.
+    /// </summary>
+    /// <returns>False: the method of an upgrade is not GET (RFC 6455, 4.1).</returns>
+    public static bool TryRead(HttpContext context, EdgeRequest request)
+    {
+        if (context.Request.Headers.Upgrade.Count == 0)
+            return true;
+        request.Upgrade = ProtocolOf(context, request);
+        if (request.Upgrade is null)
+            Remove(context, request);
+        return request.Upgrade is null || HttpMethods.IsGet(context.Request.Method) || !Protection.UpgradesAreGets.Holds();
+    }
+
+    /// <summary>Makes an ordinary request of one whose route does not allow its protocol.</summary>
+    public static void Remove(HttpContext context, EdgeRequest request)
+    {
+        if (!Protection.KnownUpgrades.Holds())
+            return;
+        request.Upgrade = null;
+        context.Request.Headers.Remove("Upgrade");
+    }
+
+    /// <summary>The protocol that the request may switch to; null: none.</summary>
+    private static string? ProtocolOf(HttpContext context, EdgeRequest request)
+    {
+        if (context.Features.Get<IHttpUpgradeFeature>() is not { IsUpgradableRequest: true } || !HttpProtocol.IsHttp11(context.Request.Protocol))
+            return null;
+        if (context.Request.Headers.Upgrade is not [{ } value])
+            return null;
+        if (value.Equals(WebSocket, StringComparison.OrdinalIgnoreCase))
+            return WebSocket;
+        return request.Model.Upgrades.Contains(value, StringComparer.OrdinalIgnoreCase) ? value : null;
+    }
+}
