@@ -67,6 +67,13 @@ public sealed class MutationTests
         [Protection.Challenges] = ["refusals.challenge"],
         [Protection.RefusalsNotStored] = ["refusals.store"],
         [Protection.QuietLogs] = ["bare-9", "logs"],
+        [Protection.UpgradesAreGets] = ["upgrades.get"],
+        [Protection.KnownUpgrades] = ["upgrades.known"],
+        [Protection.SwitchesAsAsked] = ["upgrades.asked"],
+        [Protection.NoConnectionSchemes] = ["connections.schemes"],
+        [Protection.NoConnectionChallenges] = ["connections.challenges"],
+        [Protection.BarePreflights] = ["preflight.bare"],
+        [Protection.DecidedIsForwarded] = ["decided"],
     };
 
     public static TheoryData<string> Names => [.. Enum.GetNames<Protection>()];

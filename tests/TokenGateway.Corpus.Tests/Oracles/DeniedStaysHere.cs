@@ -9,6 +9,10 @@ internal sealed class DeniedStaysHere : IOracle
     {
         if (seen.Replies.Any(reply => reply.HeadersOf("X-Upstream").Any()) || seen.Trial.Case.WishesOf("cut").Any())
             yield break;
+
+        // The upstream's own answer was refused.
+        if (seen.Trial.Case.WishesOf("upstream").Any(number => number != "0"))
+            yield break;
         if (seen.Opened > 0)
             yield return $"D: {seen.Opened} connections were opened upstream for what was refused";
         if (seen.Upstream.Count > 0)

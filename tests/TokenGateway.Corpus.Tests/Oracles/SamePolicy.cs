@@ -3,10 +3,16 @@ using TokenGateway.Corpus.Tests.Upstream;
 
 namespace TokenGateway.Corpus.Tests.Oracles;
 
-/// <summary>P: whichever way an upstream reads the path, the policy that decided is the policy of that path.</summary>
+/// <summary>
+/// P: whichever way an upstream reads the path, the policy that decided is the policy of that path, and the method in
+/// the upstream's request line is one that was sent.
+/// </summary>
 internal sealed class SamePolicy : IOracle
 {
-    public IEnumerable<string> Judge(Observation seen) => seen.Upstream.SelectMany(Judge);
+    public IEnumerable<string> Judge(Observation seen) => seen.Upstream.SelectMany(Judge).Concat(JudgeMethods(seen));
+
+    private static IEnumerable<string> JudgeMethods(Observation seen) =>
+        seen.Upstream.Where(one => !SentMethods.Contain(seen.Sent, one.Method)).Select(one => $"P: the method {one.Method} reached the upstream and was not sent");
 
     public static IEnumerable<string> Judge(UpstreamRequest request) =>
         from reading in PathReadings.Of(request.Target)

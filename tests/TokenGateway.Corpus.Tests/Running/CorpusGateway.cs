@@ -41,6 +41,7 @@ public sealed class CorpusGateway : IAsyncLifetime
         ["methods"] = "/methods",
         ["cors"] = "/cors",
         ["preflight"] = "/preflight",
+        ["spdy"] = "/spdy",
         ["rest"] = "",
         ["-"] = "",
     };
@@ -65,7 +66,7 @@ public sealed class CorpusGateway : IAsyncLifetime
     {
         var format = DialectRegistry.BuiltIn.Find(_dialect)!.Create(new DialectSettings()).Values;
         var expired = ValueOf(format, 900);
-        _gateway = await TestGateway.StartAsync(Configuration(expired));
+        _gateway = await TestGateway.StartAsync(Configuration(expired), builder => MeddlingForwarder.AddTo(builder.Services));
         var good = (await _gateway.IssueAsync("alice", "Engineers")).Value;
         var weak = (await _gateway.IssueAsync("uma", "Users")).Value;
         var deleted = await _gateway.IssueAsync("dora", "Users");
@@ -156,7 +157,7 @@ public sealed class CorpusGateway : IAsyncLifetime
         var proxy = configuration["ReverseProxy"]!;
         foreach (var (route, prefix) in Routes.Where(one => one.Key != "-"))
         {
-            proxy["Clusters"]![route] = JsonNode.Parse($$"""{ "Destinations": { "a": { "Address": "{{_upstream.Listen(route)}}" } } }""");
+            proxy["Clusters"]![route] = JsonNode.Parse($$"""{ "Destinations": { "a": { "Address": "{{_upstream.Listen(route)}}" } }{{ClusterBlockOf(route)}} }""");
             proxy[nameof(Routes)]![route] = JsonNode.Parse($$"""
                 { "ClusterId": "{{route}}", "Match": { "Path": "{{prefix}}/{**rest}" }, "TokenGateway": {{BlockOf(route)}} }
                 """);
@@ -164,6 +165,10 @@ public sealed class CorpusGateway : IAsyncLifetime
 
         return configuration;
     }
+
+    private static string ClusterBlockOf(string route) => route == "preflight"
+        ? """, "TokenGateway": { "UpstreamCredential": { "Header": "X-Upstream-Key", "Value": "the-gateways-own" } }"""
+        : "";
 
     private static string BlockOf(string route) => route switch
     {
@@ -173,7 +178,8 @@ public sealed class CorpusGateway : IAsyncLifetime
         "loose" => """{ "Policy": "Default", "AllowEncodedSlash": true, "AllowPathParameters": true, "AllowEmptySegments": true }""",
         "methods" => """{ "Access": [ { "Methods": ["GET"], "AnyToken": true } ] }""",
         "cors" => """{ "Policy": "Default", "Cors": "browsers" }""",
-        "preflight" => """{ "Policy": "Default", "Preflight": "Forward" }""",
+        "preflight" => """{ "Policy": "Default", "Preflight": "Forward", "DangerousForwardHeaders": ["X-HTTP-Method-Override"] }""",
+        "spdy" => """{ "Policy": "Default", "Upgrades": ["SPDY/3.1", "tcp"] }""",
         _ => """{ "Anonymous": true }""",
     };
 

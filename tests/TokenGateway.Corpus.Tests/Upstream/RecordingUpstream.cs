@@ -14,8 +14,8 @@ internal sealed class RecordingUpstream : IAsyncDisposable
 {
     private const string Ok = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nX-Upstream: yes\r\n";
     private const string Switched =
-        "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nX-Upstream: yes\r\n" +
-        "Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n\r\n";
+        "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nX-Upstream: yes\r\n" +
+        "Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n";
 
     private readonly CancellationTokenSource _stop = new();
     private readonly List<TcpListener> _listeners = [];
@@ -89,7 +89,7 @@ internal sealed class RecordingUpstream : IAsyncDisposable
             {
                 _requests.Enqueue(request);
                 var upgraded = request.ValuesOf("Upgrade").Any();
-                await stream.WriteAsync(Encoding.Latin1.GetBytes(upgraded ? Switched : AnswerTo(request)), stop);
+                await stream.WriteAsync(Encoding.Latin1.GetBytes(upgraded ? SwitchTo(request) : AnswerTo(request)), stop);
                 if (!upgraded)
                     continue;
                 if (request.ValuesOf("X-Hold").Any())
@@ -122,6 +122,13 @@ internal sealed class RecordingUpstream : IAsyncDisposable
         {
         }
     }
+
+    // To what a case says in X-Switch, "-" for a switch that names no protocol.
+    private static string SwitchTo(UpstreamRequest request) => request.ValuesOf("X-Switch").FirstOrDefault("websocket") switch
+    {
+        "-" => $"{Switched}\r\n",
+        var protocol => $"{Switched}Upgrade: {protocol}\r\n\r\n",
+    };
 
     // A case may ask for an answer with one more header: X-Play says it, with "=" for the first colon.
     private static string AnswerTo(UpstreamRequest request)
