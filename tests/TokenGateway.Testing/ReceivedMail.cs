@@ -34,7 +34,17 @@ internal sealed partial record ReceivedMail(string From, IReadOnlyList<string> T
     {
         var unfolded = Folded().Replace(Head, " ");
         var line = unfolded.Split("\r\n").Single(one => one.StartsWith(name + ":", StringComparison.OrdinalIgnoreCase));
-        return EncodedWord().Replace(line[(name.Length + 1)..].Trim(), word => Encoding.UTF8.GetString(Convert.FromBase64String(word.Groups["text"].Value)));
+        return EncodedWord().Replace(line[(name.Length + 1)..].Trim(), word => Encoding.UTF8.GetString(BytesOf(word)));
+    }
+
+    // RFC 2047, 4.
+    private static byte[] BytesOf(Match word)
+    {
+        var text = word.Groups["text"].Value;
+        if (word.Groups["kind"].Value is "B" or "b")
+            return Convert.FromBase64String(text);
+        var plain = Encoded().Replace(text.Replace('_', ' '), one => Encoding.Latin1.GetString(Convert.FromHexString(one.Value.Replace("=", "", StringComparison.Ordinal))));
+        return Encoding.Latin1.GetBytes(plain);
     }
 
     [GeneratedRegex(@"\r\n[ \t]+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
@@ -43,6 +53,6 @@ internal sealed partial record ReceivedMail(string From, IReadOnlyList<string> T
     [GeneratedRegex("(=[0-9A-F]{2})+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Encoded();
 
-    [GeneratedRegex(@"=\?utf-8\?B\?(?<text>[^?]*)\?= ?", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"=\?utf-8\?(?<kind>[BQ])\?(?<text>[^?]*)\?=( (?==\?))?", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex EncodedWord();
 }

@@ -1,23 +1,25 @@
-// A real SMTP server for tests: node server.js [--port N] [--cert FILE --key FILE] [--user NAME --password TEXT]
-// Says {"port":N} on standard output, then a line of JSON for every mail. Ends when standard input does.
+// A real SMTP server for tests: node server.js [--port N] [--cert FILE --key FILE [--implicit]] [--user NAME --password TEXT]
+// Refuses nobody@... for good and later@... for now, and repeats a wrong password in its answer, as bad servers do. Says {"port":N} on standard output, then a line of JSON for every mail. Ends when standard input does.
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { SMTPServer } from 'smtp-server';
 
 const text = { type: 'string' };
-const { values: options } = parseArgs({ options: { port: text, cert: text, key: text, user: text, password: text } });
+const { values: options } = parseArgs({ options: { port: text, cert: text, key: text, implicit: { type: 'boolean' }, user: text, password: text } });
 const say = (line) => process.stdout.write(JSON.stringify(line) + '\n');
 
 const server = new SMTPServer({
     ...(options.cert && { cert: readFileSync(options.cert), key: readFileSync(options.key) }),
+    secure: options.implicit ?? false,
     disabledCommands: [...(options.cert ? [] : ['STARTTLS']), ...(options.user ? [] : ['AUTH'])],
     authOptional: !options.user,
     onAuth: (auth, session, done) => auth.username === options.user && auth.password === options.password
         ? done(null, { user: auth.username })
-        : done(new Error('wrong user or password')),
-    onRcptTo: (address, session, done) => address.address.startsWith('nobody@')
-        ? done(Object.assign(new Error('no such mailbox'), { responseCode: 550 }))
-        : done(),
+        : done(new Error(`wrong password ${auth.password} ${Buffer.from(`\0${auth.username}\0${auth.password}`).toString('base64')}`)),
+    onRcptTo: (address, session, done) => {
+        const code = { nobody: 550, later: 450 }[address.address.split('@')[0]];
+        done(code && Object.assign(new Error('not this mailbox'), { responseCode: code }));
+    },
     onData: (stream, session, done) => {
         const chunks = [];
         stream.on('data', (chunk) => chunks.push(chunk));

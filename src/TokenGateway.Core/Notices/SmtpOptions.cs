@@ -5,6 +5,9 @@ namespace TokenGateway.Core.Notices;
 /// <param name="from">The sender's address.</param>
 public sealed class SmtpOptions(string host, string from)
 {
+    /// <summary>The port that is registered for implicit TLS (RFC 8314, 7.3): no server speaks plain text first there.</summary>
+    public const int ImplicitTlsPort = 465;
+
     public string Host { get; } = host;
 
     public string From { get; } = from;
@@ -12,11 +15,17 @@ public sealed class SmtpOptions(string host, string from)
     /// <summary>Default 587.</summary>
     public int Port { get; init; } = 587;
 
-    /// <summary>Whether the connection must be encrypted by STARTTLS; a server without it gets nothing. Default true.</summary>
-    public bool StartTls { get; init; } = true;
+    /// <summary>Default STARTTLS.</summary>
+    public SmtpEncryption Encryption { get; init; } = SmtpEncryption.StartTls;
 
     /// <summary>Null: without signing in.</summary>
     public string? User { get; init; }
 
     public string? Password { get; init; }
+
+    /// <summary>Which encryption a port and the key <c>StartTls</c> mean together.</summary>
+    public static SmtpEncryption EncryptionFor(int port, bool startTls) =>
+        port == ImplicitTlsPort ? SmtpEncryption.Implicit
+        : startTls ? SmtpEncryption.StartTls
+        : SmtpEncryption.None;
 }

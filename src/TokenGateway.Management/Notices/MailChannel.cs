@@ -1,8 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Net;
-using System.Net.Mail;
-using System.Net.Sockets;
-using System.Security.Authentication;
+using System.Net.Security;
+using MailKit.Net.Smtp;
+using MailKit.Security;
+using MimeKit;
 using TokenGateway.Core.Notices;
 
 namespace TokenGateway.Management.Notices;
@@ -15,47 +15,79 @@ internal sealed class MailChannel(TimeProvider time) : INoticeChannel
 
     public NoticeWay Way => NoticeWay.Mail;
 
+    /// <summary>
+    /// Decides about the server's certificate. Without an error only: MailKit's own rule would also accept certificates
+    /// of some well-known providers that the system does not trust.
+    /// </summary>
+    internal RemoteCertificateValidationCallback Certificates { get; init; } = static (_, _, _, errors) => errors == SslPolicyErrors.None;
+
     public async Task<Delivery> SendAsync(PendingNotice notice, NoticeOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(notice);
         ArgumentNullException.ThrowIfNull(options);
         if (options.Smtp is not { } server)
             return Delivery.TryAgain("no mail server is configured");
+        if (!MailText.TryReadAddress(server.From, out var sender))
+            return Delivery.TryAgain("the sender's address cannot be used");
         if (!MailText.TryReadAddress(notice.Recipient, out var recipient))
             return Delivery.GiveUp("the e-mail address cannot be used");
         using var limit = new CancellationTokenSource(Limit, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            using var message = MailText.Write(notice.Content, server.From, recipient);
-            using var client = CreateClient(server);
-
-            // Waited for from outside, because it does not notice a cancellation while it connects.
-            await client.SendMailAsync(message, either.Token).WaitAsync(either.Token);
+            using var message = MailText.Write(notice.Content, sender, recipient, time.GetUtcNow());
+            await SendAsync(message, server, either.Token);
             return Delivery.Sent;
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             return Delivery.TryAgain($"no answer within {Limit.TotalSeconds:0} s");
         }
-        catch (Exception failure) when (failure is SmtpException or IOException or SocketException or AuthenticationException)
+        catch (Exception failure) when (MailFailure.IsKnown(failure))
         {
-            return Judge(failure);
+            return MailFailure.Judge(failure, server);
         }
     }
 
-    private static SmtpClient CreateClient(SmtpOptions server) => new(server.Host, server.Port)
+    private async Task SendAsync(MimeMessage message, SmtpOptions server, CancellationToken cancellationToken)
     {
-        EnableSsl = server.StartTls,
-        Credentials = server.User is null ? null : new NetworkCredential(server.User, server.Password),
+        using var client = CreateClient();
+        await client.ConnectAsync(server.Host, server.Port, SocketOptionsOf(server.Encryption), cancellationToken);
+        if (server.User is not null)
+            await client.AuthenticateAsync(server.User, server.Password ?? "", cancellationToken);
+        await client.SendAsync(message, cancellationToken);
+        await LeaveAsync(client, cancellationToken);
+    }
+
+    private SmtpClient CreateClient() => new()
+    {
+        ServerCertificateValidationCallback = Certificates,
+
+        // As HttpClient does: most authorities of a company publish no list, and an unreachable one would stop all mails.
+        CheckCertificateRevocation = false,
+
+        // What limits is the token, by our clock.
+        Timeout = Timeout.Infinite,
     };
 
-    // Only an answer about the very recipient is final (RFC 5321, 4.2.1); of the server's own troubles people can be cured.
-    private static Delivery Judge(Exception failure)
+    // The server has accepted the mail: a goodbye that fails must not have it sent again.
+    private static async Task LeaveAsync(SmtpClient client, CancellationToken cancellationToken)
     {
-        if (failure is SmtpFailedRecipientException { StatusCode: SmtpStatusCode.MailboxUnavailable or SmtpStatusCode.MailboxNameNotAllowed } refused)
-            return Delivery.GiveUp($"the server refuses the recipient: {refused.StatusCode}");
-        var reason = failure is SmtpException { StatusCode: not SmtpStatusCode.GeneralFailure } said ? $"{said.StatusCode}: {said.Message}" : failure.Message;
-        return Delivery.TryAgain(failure.InnerException is { } inner ? $"{reason} {inner.Message}" : reason);
+        try
+        {
+            await client.DisconnectAsync(quit: true, cancellationToken);
+        }
+        catch (Exception failure) when (failure is OperationCanceledException || MailFailure.IsKnown(failure))
+        {
+            // Disposing closes the connection.
+        }
     }
+
+    private static SecureSocketOptions SocketOptionsOf(SmtpEncryption encryption) => encryption switch
+    {
+        SmtpEncryption.Implicit => SecureSocketOptions.SslOnConnect,
+        SmtpEncryption.StartTls => SecureSocketOptions.StartTls,
+        SmtpEncryption.None => SecureSocketOptions.None,
+        _ => throw new ArgumentOutOfRangeException(nameof(encryption), encryption, "No such encryption."),
+    };
 }

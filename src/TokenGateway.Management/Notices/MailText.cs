@@ -1,8 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using System.Net.Mail;
-using System.Net.Mime;
 using System.Text;
+using MimeKit;
 using TokenGateway.Core.Notices;
 
 namespace TokenGateway.Management.Notices;
@@ -13,31 +12,39 @@ namespace TokenGateway.Management.Notices;
 /// </summary>
 internal static class MailText
 {
-    public static bool TryReadAddress(string? text, [NotNullWhen(true)] out MailAddress? address)
+    private const string LineEnd = "\r\n";
+
+    public static bool TryReadAddress(string? text, [NotNullWhen(true)] out MailboxAddress? address)
     {
         address = null;
-        if (text is null || text.Any(char.IsControl) || !MailAddress.TryCreate(text, out var read) || read.Address != text)
+        if (text is null || text.Any(char.IsControl) || !MailboxAddress.TryParse(text, out var read) || read.Address != text || read.Domain.Length == 0)
             return false;
         address = read;
         return true;
     }
 
-    public static MailMessage Write(NoticeContent content, string from, MailAddress recipient)
+    public static MimeMessage Write(NoticeContent content, MailboxAddress sender, MailboxAddress recipient, DateTimeOffset now)
     {
-        var sender = new MailAddress(from);
-        var message = new MailMessage(sender, recipient)
+        var message = new MimeMessage
         {
             Subject = OneLine(SubjectOf(content)),
-            SubjectEncoding = Encoding.UTF8,
-            Body = BodyOf(content),
-            BodyEncoding = Encoding.UTF8,
-            BodyTransferEncoding = TransferEncoding.QuotedPrintable,
+            Date = now,
+            MessageId = $"{content.Id}@{MailboxAddress.IdnMapping.Encode(sender.Domain)}",
+            Body = Plain(BodyOf(content)),
         };
-        message.Headers.Add("Message-ID", $"<{content.Id}@{sender.Host}>");
+        message.From.Add(sender);
+        message.To.Add(recipient);
 
         // Nobody's absence is answered (RFC 3834, 5).
-        message.Headers.Add("Auto-Submitted", "auto-generated");
+        message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
         return message;
+    }
+
+    private static TextPart Plain(string text)
+    {
+        var part = new TextPart("plain") { ContentTransferEncoding = ContentEncoding.QuotedPrintable };
+        part.SetText(Encoding.UTF8, text);
+        return part;
     }
 
     private static string SubjectOf(NoticeContent content)
@@ -59,7 +66,7 @@ internal static class MailText
     {
         var token = content.Token;
         var text = new StringBuilder();
-        text.AppendLine(Happened(content)).AppendLine();
+        text.Append(Happened(content)).Append(LineEnd).Append(LineEnd);
         Add(text, "Token", token.Id);
         Add(text, "Name", token.Name.Length == 0 ? "(none)" : token.Name);
         Add(text, "Value", token.Hint);
@@ -70,7 +77,7 @@ internal static class MailText
             Add(text, "By", content.Actor);
         if (content.Address is not null)
             Add(text, "From", content.Address);
-        text.AppendLine().AppendLine(Advice(content));
+        text.Append(LineEnd).Append(Advice(content)).Append(LineEnd);
         return text.ToString();
     }
 
@@ -93,7 +100,7 @@ internal static class MailText
     };
 
     private static void Add(StringBuilder text, string what, string value) =>
-        text.Append(what).Append(": ").Append(' ', 6 - what.Length).AppendLine(OneLine(value));
+        text.Append(what).Append(": ").Append(' ', 6 - what.Length).Append(OneLine(value)).Append(LineEnd);
 
     private static string Moment(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
 

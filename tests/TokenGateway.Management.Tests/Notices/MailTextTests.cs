@@ -1,4 +1,4 @@
-using System.Net.Mail;
+using MimeKit;
 using TokenGateway.Core.Notices;
 using TokenGateway.Management.Notices;
 
@@ -17,10 +17,32 @@ public sealed class MailTextTests
         using var mail = Write(Content(type));
 
         mail.Subject.ShouldStartWith("Token 7 \"ci\"");
-        mail.Body.ShouldContain("Value:  tgw_7_...9fK2");
-        mail.Body.ShouldContain("Ends:   2031-06-16 12:30 UTC");
-        mail.Body.ShouldContain("Owner:  alice");
-        mail.Headers["Message-ID"].ShouldBe("<0123abcd@gateway.example>");
+        BodyOf(mail).ShouldContain("Value:  tgw_7_...9fK2");
+        BodyOf(mail).ShouldContain("Ends:   2031-06-16 12:30 UTC");
+        BodyOf(mail).ShouldContain("Owner:  alice");
+        mail.Headers[HeaderId.MessageId].ShouldBe("<0123abcd@gateway.example>");
+    }
+
+    [Fact]
+    public void Mail_on_the_wire_has_lines_that_end_in_CRLF_and_nothing_else()
+    {
+        using var mail = Write(Content("token.created"));
+        using var written = new MemoryStream();
+        mail.WriteTo(new FormatOptions { NewLineFormat = NewLineFormat.Dos }, written);
+        var text = System.Text.Encoding.ASCII.GetString(written.ToArray());
+
+        text.ShouldNotContain("=0A");
+        text.ShouldNotContain("=0D");
+        text.Replace("\r\n", "", StringComparison.Ordinal).ShouldAllBe(one => one != '\r' && one != '\n');
+        text.ShouldContain("\r\nOwner:  alice\r\n");
+    }
+
+    [Fact]
+    public void Sender_in_a_domain_that_is_not_ASCII_is_written_in_ASCII()
+    {
+        using var mail = MailText.Write(Content("token.created"), new MailboxAddress("", "tokens@bücher.example"), new MailboxAddress("", "alice@example.com"), Moment);
+
+        mail.MessageId.ShouldBe("0123abcd@xn--bcher-kva.example");
     }
 
     [Fact]
@@ -44,11 +66,11 @@ public sealed class MailTextTests
         var content = Content("token.created");
         using var mail = Write(content with { Token = content.Token with { Name = name, Owner = name, Realm = name, Hint = name }, Actor = name, Address = name });
 
-        mail.Subject.ShouldContain("Bcc: mallory@example.com");
-        mail.Subject.ShouldAllBe(one => !char.IsControl(one) && one != '\u2028');
-        mail.Headers.AllKeys.ShouldBe(["Message-ID", "Auto-Submitted"], ignoreOrder: true);
-        mail.Body.Split(Environment.NewLine).ShouldAllBe(line => !line.StartsWith("Bcc", StringComparison.Ordinal));
-        mail.Body.Replace(Environment.NewLine, "", StringComparison.Ordinal).ShouldAllBe(one => !char.IsControl(one) && one != '\u2028');
+        mail.Subject.ShouldNotBeNull().ShouldContain("Bcc: mallory@example.com");
+        mail.Subject!.ShouldAllBe(one => !char.IsControl(one) && one != '\u2028');
+        mail.Headers.Select(one => one.Field).ShouldBe(["From", "To", "Subject", "Date", "Message-Id", "Auto-Submitted"], ignoreOrder: true);
+        BodyOf(mail).Split("\r\n").ShouldAllBe(line => !line.StartsWith("Bcc", StringComparison.Ordinal));
+        BodyOf(mail).Replace("\r\n", "", StringComparison.Ordinal).ShouldAllBe(one => !char.IsControl(one) && one != '\u2028');
         mail.To.Count.ShouldBe(1);
         mail.Bcc.ShouldBeEmpty();
     }
@@ -63,6 +85,9 @@ public sealed class MailTextTests
     [InlineData("alice@example.com\r\nBcc: mallory@example.com", false)]
     [InlineData("Alice <alice@example.com>", false)]
     [InlineData(" alice@example.com", false)]
+    [InlineData("alice@example.com (the one)", false)]
+    [InlineData("\"a\r\nRCPT TO:<mallory@example.com>\"@example.com", false)]
+    [InlineData("alice@", false)]
     public void Address_is_one_address_and_nothing_besides(string? text, bool isAddress)
     {
         MailText.TryReadAddress(text, out var address).ShouldBe(isAddress);
@@ -70,7 +95,16 @@ public sealed class MailTextTests
         address?.Address.ShouldBe(text);
     }
 
-    private static MailMessage Write(NoticeContent content) => MailText.Write(content, "tokens@gateway.example", new MailAddress("alice@example.com"));
+    private static MimeMessage Write(NoticeContent content) => MailText.Write(
+        content, new MailboxAddress("", "tokens@gateway.example"), new MailboxAddress("", "alice@example.com"), Moment);
+
+    // As it is encoded: the reader of text makes every end of a line that of this system.
+    private static string BodyOf(MimeMessage mail)
+    {
+        using var decoded = new MemoryStream();
+        mail.Body.ShouldBeOfType<TextPart>().Content.ShouldNotBeNull().DecodeTo(decoded);
+        return System.Text.Encoding.UTF8.GetString(decoded.ToArray());
+    }
 
     private static NoticeContent Content(string type) => new()
     {

@@ -20,7 +20,7 @@ internal sealed class NoticesCompiler(CompilerContext context)
     private SmtpOptions Compile(SmtpConfig smtp) => new(smtp.Host!, smtp.From ?? "")
     {
         Port = smtp.Port,
-        StartTls = smtp.StartTls,
+        Encryption = SmtpOptions.EncryptionFor(smtp.Port, smtp.StartTls),
         User = smtp.User,
         Password = smtp.Password ?? Read(smtp.PasswordFile, ConfigPath.Join(smtp.Path, "PasswordFile")),
     };

@@ -1,3 +1,4 @@
+using TokenGateway.Core.Notices;
 using TokenGateway.Edge.Configuration.Shapes;
 using TokenGateway.Edge.Configuration.Sources;
 
@@ -26,8 +27,8 @@ internal static class NoticesSection
 
     private static readonly ObjectShape SmtpShape = new(
         new("Host", Nothing, "The server that takes mails; null: no mails.", "null"),
-        new("Port", new IntegerShape(1, 65535), "Its port.", "587"),
-        new("StartTls", new BooleanShape(), "true: nothing is sent before the connection is encrypted.", "true"),
+        new("Port", new IntegerShape(1, 65535), "Its port; 465: the connection is encrypted from its first byte (implicit TLS).", "587"),
+        new("StartTls", new BooleanShape(), "true: nothing is sent before STARTTLS has encrypted the connection. Without effect on port 465.", "true"),
         new("From", Address, "The sender's address.", "null"),
         new("User", Nothing, "Who signs in at the server; null: nobody.", "null"),
         new("Password", Secret, "The password itself."),
@@ -78,7 +79,7 @@ internal static class NoticesSection
             errors.Add(smtp.Path, "only one of \"Password\" and \"PasswordFile\" may be there");
         if (smtp.User is null != (smtp.Password is null && smtp.PasswordFile is null))
             errors.Add(smtp.Path, "\"User\" and a password (\"Password\" or \"PasswordFile\") go together");
-        if (smtp is { User: not null, StartTls: false } && !IsLoopback(smtp.Host))
+        if (smtp.User is not null && SmtpOptions.EncryptionFor(smtp.Port, smtp.StartTls) == SmtpEncryption.None && !IsLoopback(smtp.Host))
             errors.Add(ConfigPath.Join(smtp.Path, "StartTls"), "a password does not travel unencrypted to another machine");
     }
 
