@@ -60,7 +60,7 @@ internal static class GatewayHost
             routes.MapEdge();
             app.Services.GetRequiredService<RouteMatcher>().Use(routes.DataSources);
         }));
-        app.MapWhen(EndpointMarks.IsManagement, management => management.UseManagement().UseRouting().UseEndpoints(routes =>
+        app.MapWhen(EndpointMarks.IsManagement, management => management.UseMiddleware<ManagementHosts>().UseManagement().UseRouting().UseEndpoints(routes =>
         {
             routes.MapProbes();
             routes.MapManagement();

@@ -12,6 +12,7 @@ internal sealed class ChildProcess : IAsyncDisposable
     private readonly ConcurrentQueue<string> _output = new();
     private readonly ConcurrentQueue<string> _error = new();
     private readonly Task _read;
+    private readonly Task<int> _exit;
 
     private ChildProcess(string program, IEnumerable<string> arguments)
     {
@@ -23,11 +24,12 @@ internal sealed class ChildProcess : IAsyncDisposable
             UseShellExecute = false,
         })!;
         _read = Task.WhenAll(ReadAsync(_process.StandardOutput, _output), ReadAsync(_process.StandardError, _error));
+        _exit = WaitForExitAsync();
     }
 
     public int Id => _process.Id;
 
-    public bool HasExited => _process.HasExited;
+    public bool HasExited => _exit.IsCompleted;
 
     public IReadOnlyList<string> Output => [.. _output];
 
@@ -54,7 +56,7 @@ internal sealed class ChildProcess : IAsyncDisposable
     /// <summary>SIGKILL.</summary>
     public void Kill()
     {
-        if (!_process.HasExited)
+        if (!HasExited)
             _process.Kill();
     }
 
@@ -63,17 +65,25 @@ internal sealed class ChildProcess : IAsyncDisposable
     /// <summary>The exit code, once the process has ended and all its lines are there.</summary>
     public async Task<int> ExitAsync(TimeSpan? within = null)
     {
-        await _process.WaitForExitAsync().WaitAsync(within ?? Limit);
+        var code = await _exit.WaitAsync(within ?? Limit);
         await _read.WaitAsync(Limit);
-        return _process.ExitCode;
+        return code;
     }
 
     public async ValueTask DisposeAsync()
     {
         Kill();
-        await _process.WaitForExitAsync();
+        await _exit;
         await _read;
         _process.Dispose();
+    }
+
+    // Process is not made for two threads: HasExited notes that the process has exited before it notes the exit code, and
+    // whoever asks in between reads 0, also of a process that was killed. So one asks, once, and all others ask this task.
+    private async Task<int> WaitForExitAsync()
+    {
+        await _process.WaitForExitAsync();
+        return _process.ExitCode;
     }
 
     private static async Task ReadAsync(StreamReader from, ConcurrentQueue<string> into)

@@ -48,6 +48,9 @@ internal enum Protection
     /// <summary>An upstream cannot set our cookies.</summary>
     CookiesNotSet,
 
+    /// <summary>A cookie without a name is what its value reads as.</summary>
+    NamelessCookies,
+
     /// <summary>A target that is no origin form is reduced or refused.</summary>
     OriginForm,
 
@@ -95,6 +98,9 @@ internal enum Protection
 
     /// <summary>... under any encoding of their names.</summary>
     EncodedQueryNames,
+
+    /// <summary>... and in the spellings that common readers fold into them.</summary>
+    FoldedQueryNames,
 
     /// <summary>... and whatever has the shape of a token.</summary>
     TokensInQuery,
@@ -158,6 +164,12 @@ internal enum Protection
 
     /// <summary>Answers to tokens in the query are private.</summary>
     AnswersArePrivate,
+
+    /// <summary>... all of them, not some of their headers.</summary>
+    QualifiedPrivate,
+
+    /// <summary>... for caches that are addressed by headers of their own, too.</summary>
+    SharedCachesSkipped,
 
     /// <summary>A 401 challenges.</summary>
     Challenges,

@@ -65,6 +65,9 @@ internal sealed class GatewayModel
 
     public string? EdgeHealthPath { get; init; }
 
+    /// <summary>The host names under which Management is called; empty: those of the machine itself alone.</summary>
+    public FrozenSet<string> ManagementHosts { get; init; } = FrozenSet<string>.Empty;
+
     public required FrozenDictionary<string, GatewayRoute> Routes { get; init; }
 
     /// <summary>What start and <c>config check</c> say without refusing.</summary>

@@ -52,6 +52,18 @@ internal sealed class CredentialPlaces
     /// <summary>The configured spelling of a parameter's decoded name.</summary>
     public string? FindQueryName(ReadOnlySpan<char> name) => Find(QueryNames, name);
 
+    /// <summary>Whether a reader behind the gateway may take a parameter's decoded name for one of the configured.</summary>
+    public bool MayBeQueryName(ReadOnlySpan<char> name)
+    {
+        foreach (var place in QueryNames)
+        {
+            if (QueryNameFold.MayMean(name, place))
+                return true;
+        }
+
+        return false;
+    }
+
     private static string? Find(ImmutableArray<string> names, ReadOnlySpan<char> sought)
     {
         foreach (var name in names)

@@ -7,7 +7,8 @@ namespace TokenGateway.Edge.Credentials;
 
 /// <summary>
 /// Takes credentials out of a raw query; every other byte keeps its place. A pair is ours when its decoded name is a
-/// configured one, whatever the case, or when a value of our shape stands in it.
+/// configured one, whatever the case, or one that common readers fold into it (<see cref="QueryNameFold"/>), or when a
+/// value of our shape stands in it.
 /// </summary>
 /// <remarks>
 /// Pairs are separated by <c>&amp;</c>. Old servers split on <c>;</c> as well, so a piece behind a <c>;</c> that is ours
@@ -46,7 +47,7 @@ internal static class QueryScan
         var inside = start > 0 && text[start - 1] == ';';
         var name = NameOf(piece);
         var place = FindPlace(name, places);
-        var ours = place is not null || (HoldsToken(piece, shape) && Protection.TokensInQuery.Holds());
+        var ours = place is not null || IsAlias(name, places) || (HoldsToken(piece, shape) && Protection.TokensInQuery.Holds());
         if (!inside)
             found.PairIsOurs = ours;
 
@@ -81,6 +82,20 @@ internal static class QueryScan
         }
 
         return null;
+    }
+
+    /// <summary>A spelling that authenticates nobody here and that an upstream may read as the credential: it only goes.</summary>
+    private static bool IsAlias(ReadOnlySpan<char> name, CredentialPlaces places)
+    {
+        if (places.QueryNames.IsEmpty || !Protection.FoldedQueryNames.Holds())
+            return false;
+        foreach (var view in new DecodedViews(name, stackalloc char[StackLimit], plusIsSpace: true))
+        {
+            if (places.MayBeQueryName(Trim(view)))
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>Not the value alone: a token may stand before the <c>=</c>, or without one.</summary>

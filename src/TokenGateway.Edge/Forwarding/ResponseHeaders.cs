@@ -12,8 +12,6 @@ namespace TokenGateway.Edge.Forwarding;
 /// </summary>
 internal static class ResponseHeaders
 {
-    private const string OurCookies = "__Host-tgw-";
-
     private static readonly string[] CrossOrigin =
     [
         "Access-Control-Allow-Origin", "Access-Control-Allow-Credentials", "Access-Control-Allow-Methods",
@@ -36,7 +34,7 @@ internal static class ResponseHeaders
         if (request.Credential.Kind == CredentialPlaceKind.Query)
         {
             if (Protection.AnswersArePrivate.Holds())
-                MakePrivate(response.Headers);
+                PrivateAnswer.Make(response.Headers);
         }
         else if (Protection.AnswersVary.Holds())
         {
@@ -44,20 +42,9 @@ internal static class ResponseHeaders
         }
     }
 
-    // A token in the URL is no part of the cache key that Vary could name.
-    private static void MakePrivate(IHeaderDictionary headers)
-    {
-        var present = headers.CacheControl.ToString();
-        if (present.Contains("no-store", StringComparison.OrdinalIgnoreCase) || present.Contains("private", StringComparison.OrdinalIgnoreCase))
-            return;
-        var kept = present.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-            .Where(one => !one.Equals("public", StringComparison.OrdinalIgnoreCase) && !one.StartsWith("s-maxage", StringComparison.OrdinalIgnoreCase));
-        headers.CacheControl = string.Join(", ", kept.Prepend("private"));
-    }
-
     private static void DropOurCookies(IHeaderDictionary headers)
     {
-        var kept = headers.SetCookie.Where(one => one?.TrimStart().StartsWith(OurCookies, StringComparison.OrdinalIgnoreCase) != true).ToArray();
+        var kept = headers.SetCookie.Where(one => one is null || !CookieCutter.SetsOurs(one)).ToArray();
         if (kept.Length != headers.SetCookie.Count)
             headers.SetCookie = kept;
     }

@@ -1,4 +1,5 @@
 using System.Text;
+using TokenGateway.Core.Protections;
 
 namespace TokenGateway.Edge.Intake;
 
@@ -11,9 +12,13 @@ internal static class CookieCutter
     /// <summary>What the names of all our cookies begin with.</summary>
     public const string Prefix = "__Host-tgw-";
 
+    /// <summary>What readers skip ahead of a name.</summary>
+    private static ReadOnlySpan<char> Lead => Protection.NamelessCookies.Holds() ? " \t\"=" : " \t\"";
+
     /// <summary>
     /// Removes every pair whose name begins with <see cref="Prefix"/>, ignoring case; the others keep bytes and order.
-    /// Some servers still read a comma as a separator (RFC 2965), so a pair of ours is found behind one, too.
+    /// Some servers still read a comma as a separator (RFC 2965), so a pair of ours is found behind one, too. A cookie
+    /// without a name (<c>=__Host-tgw-session=x</c>) is sent by browsers as its value alone, which then reads as ours.
     /// <paramref name="rest"/> is empty when nothing is left, and the given header when there was none of ours.
     /// </summary>
     /// <returns>Whether there was one. If not, nothing was allocated.</returns>
@@ -39,6 +44,21 @@ internal static class CookieCutter
         return kept is not null;
     }
 
+    /// <summary>
+    /// Whether a <c>Set-Cookie</c> value sets a cookie that any browser sends under one of our names: also without a name,
+    /// behind white space, percent-encoded, or behind a comma, where old readers begin another cookie (RFC 2109).
+    /// </summary>
+    public static bool SetsOurs(string setCookie)
+    {
+        foreach (var view in new DecodedViews(setCookie.AsSpan(), stackalloc char[256]))
+        {
+            if (OursIn(view.TrimStart("; \t")) >= 0)
+                return true;
+        }
+
+        return false;
+    }
+
     private static int PairEnd(string header, int start)
     {
         var end = header.IndexOf(';', start);
@@ -50,7 +70,7 @@ internal static class CookieCutter
     {
         for (var start = 0; start >= 0;)
         {
-            if (pair[start..].TrimStart(" \t\"").StartsWith(Prefix, StringComparison.OrdinalIgnoreCase))
+            if (pair[start..].TrimStart(Lead).StartsWith(Prefix, StringComparison.OrdinalIgnoreCase))
                 return Math.Max(start - 1, 0);
             var comma = pair[start..].IndexOf(',');
             start = comma < 0 ? -1 : start + comma + 1;

@@ -18,42 +18,58 @@ internal static class DenyList
 
     private static readonly string[] Overrides = ["X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override"];
 
-    /// <summary>Another target than the one that was decided on.</summary>
+    /// <summary>Another target than the one that was decided on, or another file than the upstream means to send.</summary>
     private static readonly string[] Targets =
     [
-        "X-Rewrite-URL", "X-Middleware-Subrequest", "X-HTTP-Host-Override", "X-Host", "X-HTTP-Path-Override",
-        "Script-Name", "Path-Info", "X-Script-Name", "X-Url-Scheme", "X-Scheme", "Front-End-Https",
+        "X-Rewrite-URL", "X-HTTP-Host-Override", "X-Host", "X-HTTP-Path-Override", "Script-Name", "Path-Info",
+        "X-Script-Name", "X-Url-Scheme", "X-Scheme", "Front-End-Https", "X-Waws-Unencoded-Url", "X-Override-URL",
+        "X-HTTP-DestinationURL", "X-Proxy-URL", "X-Backend-Host", "X-Matched-Path", "X-Now-Route-Matches", "X-Sendfile-Type",
+        "X-Accel-Mapping", "X-Forward-Host", "X-Forward-Proto",
     ];
 
     /// <summary>Another address than the client's.</summary>
     private static readonly string[] Addresses =
     [
-        "X-Real-IP", "True-Client-IP", "CF-Connecting-IP", "CF-Connecting-IPv6", "CF-Pseudo-IPv4", "X-Client-IP",
-        "Client-IP", "X-Cluster-Client-IP", "X-Remote-IP", "X-Remote-Addr", "X-Originating-IP", "X-ProxyUser-IP",
-        "Proxy-Client-IP", "Fastly-Client-IP", "Fly-Client-IP", "X-Azure-ClientIP", "X-Azure-SocketIP",
+        "X-Real-IP", "True-Client-IP", "X-True-Client-IP", "CF-Connecting-IP", "CF-Connecting-IPv6", "CF-Pseudo-IPv4",
+        "X-Client-IP", "Client-IP", "X-Cluster-Client-IP", "X-Originating-IP", "X-ProxyUser-IP", "Proxy-Client-IP",
+        "Fastly-Client-IP", "Fly-Client-IP", "Akamai-Client-IP", "Incap-Client-IP", "X-Sucuri-ClientIP",
+        "X-NF-Client-Connection-IP", "DO-Connecting-IP", "CloudFront-Viewer-Address", "X-Azure-ClientIP", "X-Azure-SocketIP",
+        "X-Forward-For", "X-Source-IP", "X-Custom-IP-Authorization",
     ];
 
     /// <summary>Another user than the token's.</summary>
     private static readonly string[] Identities =
     [
-        "Remote-User", "Remote-Name", "Remote-Email", "Remote-Groups", "X-Remote-User", "X-Remote-Group",
-        "X-Goog-IAP-JWT-Assertion", "Cf-Access-Jwt-Assertion", "X-Userinfo", "X-Anonymous-Consumer",
-        "X-Credential-Identifier", "X-Credential-Username", "X-Client-DN", "X-Client-Verify", "X-ARR-ClientCert",
+        "X-Goog-IAP-JWT-Assertion", "Cf-Access-Jwt-Assertion", "X-JWT-Assertion", "Teleport-Jwt-Assertion", "X-Userinfo",
+        "X-Endpoint-API-UserInfo", "X-Anonymous-Consumer", "X-Credential-Identifier", "X-Credential-Username", "X-Client-DN",
+        "X-Client-Verify", "X-Token-Subject", "X-OpenIDM-Username", "X-OpenIDM-Password", "X-OpenAM-Username",
+        "X-Auth-Userid", "X-Auth-Username", "X-Auth-Groups", "X-Auth-Roles", "X-Auth-Subject", "X-Auth-Given-Name",
+        "X-Auth-Family-Name", "Auth-User", "Auth-Mail", "Auth-Groups", "Proxy-Remote-User", "Tailscale-App-Capabilities",
+        "SMUser", "SMServerSessionID", "Eppn", "Persistent-Id", "Targeted-Id", "Unscoped-Affiliation",
+        "$WSRU", "$WSAT", "$WSCC", "$WSCS", "$WSIS", "$WSPR", "$WSRA", "$WSRH", "$WSSC", "$WSSI", "$WSSN", "$WSSP",
     ];
 
-    private static readonly string[] Prefixes =
+    private static readonly string[] Beginnings =
     [
-        "X-Forwarded-", "X-Original-", "SSL_CLIENT_", "X-SSL-", "X-Client-Cert-", "Client-Cert-", "X-Remote-Extra-",
-        "WL-Proxy-", "X-Envoy-", "X-WEBAUTH-", "X-Auth-Request-", "X-Authenticated-", "X-Consumer-", "X-Vouch-",
-        "X-Pomerium-", "X-Authentik-", "X-Goog-Authenticated-User-", "Cf-Access-Authenticated-User-", "X-MS-Client-Principal-",
-        "X-MS-Token-", "X-Amzn-Oidc-", "X-Amzn-Mtls-", "X-AppEngine-", "Tailscale-User-",
+        "Forwarded-", "X-Forwarded-", "X-Original-", "X-Middleware-", "X-Invoke-", "X-Remote-", "Remote-", "SSL_CLIENT_",
+        "X-SSL-", "X-ARR-", "X-Client-Cert-", "Client-Cert-", "WL-Proxy-", "X-Envoy-", "X-WEBAUTH-", "X-Auth-Request-",
+        "X-Authenticated-", "X-Consumer-", "X-Vouch-", "X-Pomerium-", "X-Authentik-", "X-Token-User-", "X-AGW-",
+        "X-Goog-Authenticated-User-", "Cf-Access-Authenticated-User-", "X-MS-Client-Principal-", "X-MS-Token-", "X-Amzn-Oidc-",
+        "X-Amzn-Mtls-", "X-Amzn-Ava-", "X-Apigateway-", "X-AppEngine-", "Tailscale-User-", "Impersonate-", "iv-", "SM_", "OIDC_",
+        "OAM_", "Osso-", "Shib-", "MELLON_", "CAS-",
     ];
+
+    /// <summary>What is on it by its whole name.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. Framing, .. OurOwn, .. Overrides, .. Targets, .. Addresses, .. Identities];
+
+    /// <summary>What is on it by its beginning, to the next separator; the beginning alone is on it as well.</summary>
+    public static IReadOnlyList<string> Prefixes { get; } = Beginnings;
 
     private static readonly HeaderNameSet Never = HeaderNameSet.Create([.. Framing, .. OurOwn], []);
 
     /// <summary>All of it.</summary>
     public static HeaderNameSet All { get; } = HeaderNameSet.Create(
-        [.. Framing, .. OurOwn, .. Overrides, .. Targets, .. Addresses, .. Identities], Prefixes);
+        [.. Names], [.. Prefixes]);
 
     /// <summary>Headers that replace the method; a route which forwards one must allow the overriding method too.</summary>
     public static HeaderNameSet MethodOverrides { get; } = HeaderNameSet.Create(Overrides, []);

@@ -24,7 +24,7 @@ public sealed class EdgeConnection
     private EdgeExchange? _first;
     private ParallelExchanges? _parallel;
     private int _isWatched;
-    private string? _address;
+    private AddressName? _address;
     private CredentialMemo? _memo;
     private UsageOrigin? _origin;
     private ClientUpstreams? _upstreams;
@@ -85,8 +85,19 @@ public sealed class EdgeConnection
         }
     }
 
-    /// <summary>The peer's address as text; "unknown" on a socket that has none.</summary>
-    internal string AddressText(ConnectionInfo connection) => _address ??= Describe(connection.RemoteIpAddress);
+    /// <summary>
+    /// The address as text that this request comes from; "unknown" on a socket that has none. Asked anew for each
+    /// request, because middleware of a host may set another one for each (<c>UseForwardedHeaders</c>).
+    /// </summary>
+    internal string AddressText(ConnectionInfo connection)
+    {
+        var address = connection.RemoteIpAddress;
+        if (Volatile.Read(ref _address) is { } known && (ReferenceEquals(known.Address, address) || Equals(known.Address, address)))
+            return known.Text;
+        var name = new AddressName(address, Describe(address));
+        Volatile.Write(ref _address, name);
+        return name.Text;
+    }
 
     /// <summary>
     /// From where and in which place a token came: one object for as long as neither changes, because what is counted
@@ -142,4 +153,6 @@ public sealed class EdgeConnection
 
     private static string Describe(IPAddress? address) =>
         address is null ? NoAddress : (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).ToString();
+
+    private sealed record AddressName(IPAddress? Address, string Text);
 }

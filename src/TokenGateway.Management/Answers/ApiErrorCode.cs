@@ -23,6 +23,10 @@ internal enum ApiErrorCode
 
     NotFound,
     MethodNotAllowed,
+
+    /// <summary>The request is for a host that is not this gateway's (RFC 9110, 15.5.20).</summary>
+    MisdirectedRequest,
+
     RequestTimeout,
     BodyTooLarge,
     UnsupportedMediaType,

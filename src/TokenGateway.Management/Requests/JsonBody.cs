@@ -17,10 +17,13 @@ internal static class JsonBody
 
     /// <summary>The body, and the members that it names.</summary>
     /// <exception cref="ApiException">It cannot be read.</exception>
-    public static async ValueTask<JsonBody<T>> ReadAsync<T>(HttpContext context, JsonTypeInfo<T> type, bool mayBeEmpty = false)
+    public static async ValueTask<JsonBody<T>> ReadAsync<T>(
+        HttpContext context, JsonTypeInfo<T> type, bool mayBeEmpty = false, int maxLength = BoundedBody.MaxLength)
         where T : class
     {
         var bytes = await ReadBytesAsync(context);
+        if (bytes.Length > maxLength)
+            throw new ApiException(ApiErrorCode.BodyTooLarge, $"A body has at most {maxLength} bytes here.");
         if (bytes.Length == 0 && mayBeEmpty)
             return new JsonBody<T>(JsonSerializer.Deserialize("{}"u8, type)!, new HashSet<string>(StringComparer.Ordinal));
         if (!context.Request.HasJsonContentType())

@@ -1,10 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Verification;
+using TokenGateway.Management.Answers;
+using TokenGateway.Management.Requests;
 
 namespace TokenGateway.Management.Sessions;
 
@@ -14,7 +14,7 @@ internal sealed class SessionEndpoints(
     SignIn signIn, SessionCallers callers, SessionAntiforgery antiforgery, ISessionStore sessions, IAccessModelSource models)
 {
     // Every character of the longest name and password escaped.
-    private const int MostBytes = 8 * 1024;
+    private const int MaxBody = 8 * 1024;
 
     /// <summary>Signs in. Ends the session of the cookie that is presented: the new one is another.</summary>
     public async Task OpenAsync(HttpContext context)
@@ -25,8 +25,8 @@ internal sealed class SessionEndpoints(
             await SessionRefusals.PlainHttpAsync(context);
         else if (!SessionAntiforgery.IsFromHere(context.Request))
             await SessionRefusals.OtherSiteAsync(context);
-        else if (await ReadAsync(context) is { User: { } user, Password: { } password })
-            await OpenAsync(context, user, password);
+        else
+            await OpenAsync(context, await ReadAsync(context));
     }
 
     /// <summary>Tells who is signed in.</summary>
@@ -57,9 +57,9 @@ internal sealed class SessionEndpoints(
         context.Response.StatusCode = StatusCodes.Status204NoContent;
     }
 
-    private async Task OpenAsync(HttpContext context, string user, string password)
+    private async Task OpenAsync(HttpContext context, (string User, string Password) given)
     {
-        var result = await signIn.TryAsync(user, password, context.Connection.RemoteIpAddress, context.RequestAborted);
+        var result = await signIn.TryAsync(given.User, given.Password, context.Connection.RemoteIpAddress, context.RequestAborted);
         if (result is { Id: { } id, Who: { } who })
         {
             await EndPresentedAsync(context);
@@ -95,31 +95,12 @@ internal sealed class SessionEndpoints(
     private static bool KeepsCookies(HttpContext context) =>
         context.Request.IsHttps || context.Connection.RemoteIpAddress is not { } address || IPAddress.IsLoopback(address);
 
-    /// <summary>Null: the body was no such thing, and the answer is written.</summary>
-    private static async Task<SignInRequest?> ReadAsync(HttpContext context)
+    /// <summary>As strictly as every body: known members, each once. The content type: a form of another site cannot send it.</summary>
+    /// <exception cref="ApiException">It cannot be read, or a member is missing.</exception>
+    private static async Task<(string User, string Password)> ReadAsync(HttpContext context)
     {
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-            limit.MaxRequestBodySize = MostBytes;
-        var status = StatusCodes.Status400BadRequest;
-        try
-        {
-            // The content type: a form of another site cannot send it.
-            if (context.Request.HasJsonContentType()
-                && await context.Request.ReadFromJsonAsync(SessionJson.Default.SignInRequest, context.RequestAborted) is { User: not null, Password: not null } read)
-            {
-                return read;
-            }
-        }
-        catch (JsonException)
-        {
-            // Told below; the exception's text could repeat what was sent.
-        }
-        catch (BadHttpRequestException bad)
-        {
-            status = bad.StatusCode;
-        }
-
-        await SessionRefusals.MalformedAsync(context, status);
-        return null;
+        var body = (await JsonBody.ReadAsync(context, SessionJson.Default.SignInRequest, maxLength: MaxBody)).Value;
+        return (body.User ?? throw ApiException.Value("user", "required; a text is expected."),
+            body.Password ?? throw ApiException.Value("password", "required; a text is expected."));
     }
 }

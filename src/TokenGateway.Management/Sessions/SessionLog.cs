@@ -2,17 +2,17 @@ using Microsoft.Extensions.Logging;
 
 namespace TokenGateway.Management.Sessions;
 
-/// <summary>Log messages about sessions; event ids 3100 to 3199. Never what was given as name or password.</summary>
+/// <summary>Log messages about sessions; event ids 3200 to 3299. Never what was given as name or password.</summary>
 internal static partial class SessionLog
 {
     public const string Category = "TokenGateway.Sessions";
 
-    [LoggerMessage(3100, LogLevel.Information, "A sign-in from {Address} was refused.", EventName = "SignInRefused")]
+    [LoggerMessage(3200, LogLevel.Information, "A sign-in from {Address} was refused.", EventName = "SignInRefused")]
     public static partial void SignInRefused(this ILogger logger, string address);
 
-    [LoggerMessage(3101, LogLevel.Warning, "A refused sign-in could not be recorded. {Reason}", EventName = "RefusalNotRecorded")]
+    [LoggerMessage(3201, LogLevel.Warning, "A refused sign-in could not be recorded. {Reason}", EventName = "RefusalNotRecorded")]
     public static partial void RefusalNotRecorded(this ILogger logger, string reason);
 
-    [LoggerMessage(3102, LogLevel.Warning, "Ended sessions stay in the store until the next hour. {Reason}", EventName = "SessionUpkeepPutOff")]
+    [LoggerMessage(3202, LogLevel.Warning, "Ended sessions stay in the store until the next hour. {Reason}", EventName = "SessionUpkeepPutOff")]
     public static partial void UpkeepPutOff(this ILogger logger, string reason);
 }

@@ -19,9 +19,6 @@ internal static class SessionRefusals
         context, StatusCodes.Status400BadRequest, "Bad request", "https_required",
         "Over plain http a browser keeps a session's cookie only on the machine itself: give the Management endpoint an https address, or put a proxy with TLS in front of it on this machine.");
 
-    public static Task MalformedAsync(HttpContext context, int status) => SessionProblem.WriteAsync(
-        context, status, "Bad request", "invalid_request", """The body is JSON, with its content type: {"user":"...","password":"..."}.""");
-
     public static Task WrongAsync(HttpContext context) => SessionProblem.WriteAsync(
         context, StatusCodes.Status401Unauthorized, "Unauthorized", "invalid_credentials", "User and password do not match.");
 

@@ -59,14 +59,5 @@ internal static class AuditExportCommand
     private static string CsvLine(AuditCopyJson copy) => Csv(
         [$"{copy.Seq}", copy.At.ToString("O"), copy.Actor, copy.User, copy.Token, copy.Address, copy.Action, copy.Subject, copy.Before, copy.After, copy.Seal]);
 
-    // RFC 4180. An empty field is null, "" an empty text.
-    private static string Csv(IEnumerable<string?> cells) => string.Join(',', cells.Select(Cell)) + "\r\n";
-
-    private static string Cell(string? text) => text switch
-    {
-        null => "",
-        "" => "\"\"",
-        _ when text.AsSpan().IndexOfAny("\",\r\n") >= 0 => $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"",
-        _ => text,
-    };
+    private static string Csv(IEnumerable<string?> cells) => string.Join(',', cells.Select(CsvCell.Write)) + "\r\n";
 }

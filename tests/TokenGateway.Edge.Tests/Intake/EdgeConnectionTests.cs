@@ -35,6 +35,27 @@ public sealed class EdgeConnectionTests
         Allocation.Of(() => usage.Count(counter, 1, connection.OriginOf(info, TokenPlace.Header))).ShouldBe(0);
     }
 
+    [Fact]
+    public void Address_of_each_request_counts_where_a_host_sets_another_for_each()
+    {
+        var connection = new EdgeConnection();
+        var peers = new[] { "192.0.2.1", "192.0.2.2", "192.0.2.1", null, "::ffff:192.0.2.2" }.Select(PeerAt).ToList();
+
+        peers.Select(connection.AddressText).ShouldBe(["192.0.2.1", "192.0.2.2", "192.0.2.1", "unknown", "192.0.2.2"]);
+        peers.Select(peer => connection.OriginOf(peer, TokenPlace.Header).Address).ShouldBe(["192.0.2.1", "192.0.2.2", "192.0.2.1", null, "192.0.2.2"]);
+    }
+
+    [Fact]
+    public void Address_of_parallel_requests_is_never_that_of_another()
+    {
+        var connection = new EdgeConnection();
+        Parallel.For(0, 20_000, i =>
+        {
+            var address = $"192.0.2.{i % 7}";
+            connection.AddressText(PeerAt(address)).ShouldBe(address);
+        });
+    }
+
     private static ConnectionInfo PeerAt(string? address) =>
         new DefaultHttpContext { Connection = { RemoteIpAddress = address is null ? null : IPAddress.Parse(address) } }.Connection;
 }

@@ -77,6 +77,7 @@ internal sealed class GatewayCompiler(GatewayConfigSet written, ProxySections pr
                 path => path, path => OwnRoute("(dialect)", path.Pattern, PolicyOf(path), defaultIdentity, here, places)) ?? FrozenDictionary<DialectPath, GatewayRoute>.Empty,
             SelfPath = _gateway.SelfPath,
             EdgeHealthPath = _gateway.EdgeHealthPath,
+            ManagementHosts = _gateway.ManagementHosts.ToFrozenSet(StringComparer.OrdinalIgnoreCase),
             Routes = routes.ToFrozenDictionary(route => route.Id, StringComparer.OrdinalIgnoreCase),
             RateLimits = rateLimits,
             Warnings = [.. context.Warnings, .. access.Warnings, .. limits.Warnings],

@@ -44,6 +44,9 @@ public sealed record GatewayConfig
     /// <summary>Where balancers probe the traffic port; null: nowhere.</summary>
     public required string? EdgeHealthPath { get; init; }
 
+    /// <summary>The host names under which Management is called.</summary>
+    public IReadOnlyList<string> ManagementHosts { get; init; } = [];
+
     public required ThrottleConfig Throttle { get; init; }
 
     public required NoticesConfig Notices { get; init; }

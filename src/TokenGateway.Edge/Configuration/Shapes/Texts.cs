@@ -57,6 +57,14 @@ internal static class Texts
         Nullable = true,
     };
 
+    public static readonly ListShape HostNames = new(new TextShape
+    {
+        What = "a host name",
+        Pattern = @"([0-9A-Za-z]([0-9A-Za-z_-]{0,61}[0-9A-Za-z])?\.){0,20}[0-9A-Za-z]([0-9A-Za-z_-]{0,61}[0-9A-Za-z])?|\[[0-9A-Fa-f:.]{2,45}\]",
+        Hint = "a name or an address without scheme, port and dot at the end, for example gateway.example.com",
+    })
+    { MayBeEmpty = true };
+
     public static readonly ListShape Headers = new(Header);
 
     public static readonly MapShape Identity = new(Header, Template);

@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Http;
+using TokenGateway.Core.Protections;
+
+namespace TokenGateway.Edge.Forwarding;
+
+/// <summary>
+/// Makes an answer one that no shared cache keeps (RFC 6750, 5.3): a token in the URL is no part of the cache key that
+/// <c>Vary</c> could name.
+/// </summary>
+internal static class PrivateAnswer
+{
+    /// <summary>Addressed to caches between here and the client, which put them before <c>Cache-Control</c>.</summary>
+    private static readonly string[] SharedCaches =
+    [
+        "Surrogate-Control", "X-Accel-Expires", "Edge-Control", "Akamai-Cache-Control", "X-LiteSpeed-Cache-Control",
+        "X-Cache-Control", "X-Varnish-TTL",
+    ];
+
+    // RFC 9213: CDN-Cache-Control, and one for each operator with its name in front (Cloudflare-, Netlify-, Vercel-).
+    private const string TargetedCaches = "CDN-Cache-Control";
+
+    public static void Make(IHeaderDictionary headers)
+    {
+        headers.CacheControl = CacheDirectives.Private(headers.CacheControl.ToString());
+        if (!Protection.SharedCachesSkipped.Holds())
+            return;
+        foreach (var name in SharedCaches)
+            headers.Remove(name);
+        foreach (var name in headers.Keys.Where(name => name.EndsWith(TargetedCaches, StringComparison.OrdinalIgnoreCase)).ToList())
+            headers.Remove(name);
+
+        // All that a cache of HTTP/1.0 reads; 0 is in the past (RFC 9111, 5.3).
+        if (headers.Expires.Count > 0)
+            headers.Expires = "0";
+    }
+}

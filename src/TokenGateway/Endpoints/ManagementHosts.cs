@@ -1,0 +1,47 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Net;
+using Microsoft.AspNetCore.Http;
+using TokenGateway.Edge.Configuration;
+using TokenGateway.Management.Answers;
+
+namespace TokenGateway.Endpoints;
+
+/// <summary>
+/// Refuses what comes to Management under a foreign host name. A page of another site can have its own name resolve to
+/// this machine and then call Management as its own origin (DNS rebinding); the name in the request gives it away.
+/// </summary>
+/// <remarks>
+/// Whether a connection arrived on a loopback address is what the socket says. What arrives elsewhere is asked only when
+/// names are configured: without them nobody knows how the machine is called, and probes come by its address.
+/// </remarks>
+[SuppressMessage("Performance", "CA1812", Justification = "Made by the pipeline.")]
+internal sealed class ManagementHosts(RequestDelegate next, GatewayState state)
+{
+    private const string Help = "This gateway's Management is not called so. Use localhost, or name the host under TokenGateway:ManagementHosts.";
+
+    // From :authority or the absolute form, where there is one; the server refuses a Host that says something else.
+    public Task InvokeAsync(HttpContext context) =>
+        IsServed(context.Request.Host, context.Connection.LocalIpAddress) ? next(context) : RefuseAsync(context);
+
+    private bool IsServed(HostString host, IPAddress? local)
+    {
+        var names = state.Current.ManagementHosts;
+
+        // A socket in the file system: no browser reaches it.
+        if (local is null || names.Contains(host.Host))
+            return true;
+        if (IPAddress.IsLoopback(Plain(local)))
+            return host.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (AddressIn(host) is { } address && IPAddress.IsLoopback(address));
+        return names.Count == 0 || (AddressIn(host)?.Equals(Plain(local)) ?? false);
+    }
+
+    private static IPAddress? AddressIn(HostString host) => IPAddress.TryParse(host.Host, out var address) ? Plain(address) : null;
+
+    private static IPAddress Plain(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+
+    private static Task RefuseAsync(HttpContext context)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        return Problem.Of(ApiErrorCode.MisdirectedRequest, Help).ExecuteAsync(context);
+    }
+}
