@@ -23,6 +23,7 @@ public sealed class MutationTests
         [Protection.OneSpelling] = ["framing.length", "framing.coding"],
         [Protection.ProtectedNames] = ["bare-1"],
         [Protection.FoldedNames] = ["bare-1"],
+        [Protection.OwnedNames] = ["bare-15.owned"],
         [Protection.DenyList] = ["bare-7"],
         [Protection.NamedByConnection] = ["bare-8"],
         [Protection.CookiesCut] = ["cookies"],

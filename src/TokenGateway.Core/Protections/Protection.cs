@@ -36,6 +36,9 @@ internal enum Protection
     /// <summary>... under any spelling.</summary>
     FoldedNames,
 
+    /// <summary>Names that the gateway sets or matches on have one spelling, and those that it sets are not the client's.</summary>
+    OwnedNames,
+
     /// <summary>Headers that mislead an upstream are dropped.</summary>
     DenyList,
 

@@ -39,6 +39,15 @@ internal sealed class GatewayModel
     /// <summary>The names behind <see cref="Protected"/> that come from this generation alone.</summary>
     public required ImmutableArray<string> IdentityNames { get; init; }
 
+    /// <summary>
+    /// Header names that this generation or the one before sets, removes or matches on, and that a client may not spell
+    /// otherwise; null: there are none.
+    /// </summary>
+    public OwnedNames? Owned { get; init; }
+
+    /// <summary>The names behind <see cref="Owned"/> that come from this generation alone.</summary>
+    public OwnedNameLists OwnedLists { get; init; } = OwnedNameLists.None;
+
     /// <summary>Deny-listed headers that at least one route forwards; decided per route when forwarding.</summary>
     public HeaderNameSet? Forwardable { get; init; }
 

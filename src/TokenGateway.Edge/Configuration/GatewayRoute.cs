@@ -72,6 +72,9 @@ internal sealed class GatewayRoute
 
     public PathRewrite Rewrite { get; init; } = PathRewrite.None;
 
+    /// <summary>Headers that transforms of the route set or append to; what a client sent under these names is dropped here.</summary>
+    public ImmutableArray<string> SetHeaders { get; init; } = [];
+
     public UpstreamCredential? UpstreamCredential { get; init; }
 
     /// <summary>Protocols that requests may switch to, other than <c>websocket</c>.</summary>

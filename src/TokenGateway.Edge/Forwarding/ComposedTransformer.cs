@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using TokenGateway.Core.Protections;
 using TokenGateway.Edge.Configuration;
 using TokenGateway.Edge.Intake;
 using Yarp.ReverseProxy.Forwarder;
@@ -15,12 +16,22 @@ internal sealed class ComposedTransformer(GatewayRoute route, HttpTransformer in
     protected override async ValueTask TransformAsync(
         HttpContext context, EdgeRequest request, HttpRequestMessage message, string destinationPrefix, CancellationToken cancellationToken)
     {
+        DropSetHeaders(context);
         await inner.TransformRequestAsync(context, message, destinationPrefix, cancellationToken);
         if (context.Response.HasStarted || context.Response.StatusCode != StatusCodes.Status200OK)
             return;
         RequestHeaderCopy.Purge(request, message);
         UpstreamTarget.Set(request, message, destinationPrefix);
         IdentityHeaders.Add(context, request, message, logger);
+    }
+
+    // "Append" would let the client's value stand before ours.
+    private void DropSetHeaders(HttpContext context)
+    {
+        if (!Protection.OwnedNames.Holds())
+            return;
+        foreach (var name in Route.SetHeaders)
+            context.Request.Headers.Remove(name);
     }
 
     protected override ValueTask<bool> CopyResponseAsync(HttpContext context, HttpResponseMessage? response, CancellationToken cancellationToken) =>

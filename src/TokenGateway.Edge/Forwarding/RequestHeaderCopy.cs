@@ -83,7 +83,7 @@ internal static class RequestHeaderCopy
             return false;
 
         // A reload between intake and here: the endpoint's generation may protect more names.
-        if (!ReferenceEquals(request.Model, route.Model) && route.Model.Protected.Contains(name))
+        if (!ReferenceEquals(request.Model, route.Model) && (route.Model.Protected.Contains(name) || route.Model.Owned?.Refuses(name) == true))
             return false;
         return !HoldsSecret(values, request) && !((IsSecret(name, request) || IsSecretLine(name, values, request)) && Protection.NoSecretNames.Holds());
     }

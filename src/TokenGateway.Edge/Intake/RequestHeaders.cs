@@ -6,8 +6,8 @@ using TokenGateway.Core.Protections;
 namespace TokenGateway.Edge.Intake;
 
 /// <summary>
-/// Drops request headers by name: protected names under any spelling, the deny list, credential headers under a
-/// spelling that does not authenticate, and those that <c>Connection</c> names (RFC 9110, 7.6.1: before identity is
+/// Drops request headers by name: protected names under any spelling, the deny list, other spellings of names that the
+/// gateway sets or matches on, credential headers under a spelling that does not authenticate, and those that <c>Connection</c> names (RFC 9110, 7.6.1: before identity is
 /// injected, or <c>Connection: X-Auth-User</c> would remove ours).
 /// </summary>
 internal static class RequestHeaders
@@ -63,7 +63,9 @@ internal static class RequestHeaders
             return false;
         if (DenyList.All.Contains(name))
             return (model.Forwardable is null || !model.Forwardable.Contains(name)) && Protection.DenyList.Holds();
-        if (!model.Places.Headers.Contains(name) || IsExact(name, request))
+        if (!model.Places.Headers.Contains(name))
+            return model.Owned is { } owned && owned.Refuses(name) && Protection.OwnedNames.Holds();
+        if (IsExact(name, request))
             return false;
         request.AliasHeaders += values.Count;
         return true;

@@ -52,7 +52,7 @@ internal sealed class AsExpected : IOracle
 
     private static bool HasPart(IEnumerable<string> values, string part) => values.Any(value => value.Contains(part, StringComparison.OrdinalIgnoreCase));
 
-    private static string Expand(string text, Observation seen) => seen.Tokens.Expand(text, CorpusGateway.Routes[seen.Trial.Route]);
+    private static string Expand(string text, Observation seen) => seen.Tokens.Expand(text, CorpusRoutes.Prefixes[seen.Trial.Route]);
 
     private static bool SameName(string one, string other) => Letters(one) == Letters(other);
 

@@ -4,8 +4,8 @@ using TokenGateway.Corpus.Tests.Upstream;
 namespace TokenGateway.Corpus.Tests.Oracles;
 
 /// <summary>
-/// P: whichever way an upstream reads the path, the policy that decided is the policy of that path, and the method in
-/// the upstream's request line is one that was sent.
+/// P: whichever way an upstream reads path, method, host, headers and query, the policy that decided is the policy of
+/// that reading, and the method in the upstream's request line is one that was sent.
 /// </summary>
 internal sealed class SamePolicy : IOracle
 {
@@ -16,14 +16,14 @@ internal sealed class SamePolicy : IOracle
 
     public static IEnumerable<string> Judge(UpstreamRequest request) =>
         from reading in PathReadings.Of(request.Target)
-        let route = RouteOf(reading.Path)
+        let route = ConditionReadings.Narrow(RouteOf(reading.Path), request)
         where route != request.Route
         select $"P: decided as {request.Route}, but {reading.Reader} reads {request.Target} as {reading.Path}, which is {route}";
 
     /// <summary>The route of a path as a server has read it.</summary>
-    public static string RouteOf(string path)
-    {
-        var first = path.Split('/', 3) is [_, var segment, ..] ? segment : "";
-        return CorpusGateway.Routes.FirstOrDefault(one => one.Value.Length > 0 && one.Value[1..].Equals(first, StringComparison.OrdinalIgnoreCase)).Key ?? "rest";
-    }
+    public static string RouteOf(string path) =>
+        CorpusRoutes.Prefixes.Where(one => one.Value.Length > 0 && BeginsWith(path, one.Value)).MaxBy(one => one.Value.Length).Key ?? "rest";
+
+    private static bool BeginsWith(string path, string prefix) =>
+        path.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) && (path.Length == prefix.Length || path[prefix.Length] == '/');
 }

@@ -30,22 +30,6 @@ public sealed class CorpusGateway : IAsyncLifetime
 
     internal CorpusGateway(string dialect) => _dialect = dialect;
 
-    /// <summary>The routes, each with the path that it begins at; <c>rest</c> takes everything else and is public.</summary>
-    public static IReadOnlyDictionary<string, string> Routes { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
-    {
-        ["protected"] = "/protected",
-        ["public"] = "/public",
-        ["limited"] = "/limited",
-        ["admin"] = "/admin",
-        ["loose"] = "/loose",
-        ["methods"] = "/methods",
-        ["cors"] = "/cors",
-        ["preflight"] = "/preflight",
-        ["spdy"] = "/spdy",
-        ["rest"] = "",
-        ["-"] = "",
-    };
-
     internal RecordingUpstream Upstream => _upstream;
 
     public CorpusTokens Tokens { get; private set; } = null!;
@@ -155,33 +139,17 @@ public sealed class CorpusGateway : IAsyncLifetime
         if (_dialect == "Gcore")
             configuration["TokenGateway"]!["Credentials"]!.AsArray().RemoveAt(0);
         var proxy = configuration["ReverseProxy"]!;
-        foreach (var (route, prefix) in Routes.Where(one => one.Key != "-"))
+        foreach (var (route, prefix) in CorpusRoutes.All)
         {
-            proxy["Clusters"]![route] = JsonNode.Parse($$"""{ "Destinations": { "a": { "Address": "{{_upstream.Listen(route)}}" } }{{ClusterBlockOf(route)}} }""");
-            proxy[nameof(Routes)]![route] = JsonNode.Parse($$"""
-                { "ClusterId": "{{route}}", "Match": { "Path": "{{prefix}}/{**rest}" }, "TokenGateway": {{BlockOf(route)}} }
+            proxy["Clusters"]![route] = JsonNode.Parse(CorpusRoutes.ClusterOf(route, _upstream.Listen(route)));
+            proxy["Routes"]![route] = JsonNode.Parse($$"""
+                { "ClusterId": "{{route}}", "Match": { "Path": "{{prefix}}/{**rest}"{{CorpusRoutes.ConditionOf(route)}} },
+                  "TokenGateway": {{CorpusRoutes.BlockOf(route)}}, "Transforms": {{CorpusRoutes.TransformsOf(route)}} }
                 """);
         }
 
         return configuration;
     }
-
-    private static string ClusterBlockOf(string route) => route == "preflight"
-        ? """, "TokenGateway": { "UpstreamCredential": { "Header": "X-Upstream-Key", "Value": "the-gateways-own" } }"""
-        : "";
-
-    private static string BlockOf(string route) => route switch
-    {
-        "protected" => """{ "Policy": "Default" }""",
-        "limited" => """{ "Access": [ { "AllPermissions": ["orders:write"] } ] }""",
-        "admin" => """{ "Access": [ { "MinRole": "Administrators" } ] }""",
-        "loose" => """{ "Policy": "Default", "AllowEncodedSlash": true, "AllowPathParameters": true, "AllowEmptySegments": true }""",
-        "methods" => """{ "Access": [ { "Methods": ["GET"], "AnyToken": true } ] }""",
-        "cors" => """{ "Policy": "Default", "Cors": "browsers" }""",
-        "preflight" => """{ "Policy": "Default", "Preflight": "Forward", "DangerousForwardHeaders": ["X-HTTP-Method-Override"] }""",
-        "spdy" => """{ "Policy": "Default", "Upgrades": ["SPDY/3.1", "tcp"] }""",
-        _ => """{ "Anonymous": true }""",
-    };
 
     private string MakeCertificate()
     {

@@ -21,7 +21,7 @@ internal sealed class TrialRunner(CorpusGateway gateway)
             await gateway.IssueBriefAsync();
         gateway.Upstream.Take();
         var opened = gateway.Upstream.Accepted;
-        var text = gateway.Tokens.Expand(trial.Case.Request.Text, CorpusGateway.Routes[trial.Route]);
+        var text = gateway.Tokens.Expand(trial.Case.Request.Text, CorpusRoutes.Prefixes[trial.Route]);
         using var deadline = new CancellationTokenSource(Limit);
         using var socket = new TcpClient();
         var address = AddressOf(trial.Carrier);

@@ -57,6 +57,7 @@ internal sealed class GatewayCompiler(GatewayConfigSet written, ProxySections pr
         if (!_errors.IsEmpty)
             return null;
 
+        var owned = OwnedNameCompiler.Compile(written, proxy, credentials);
         var settingsInForce = new SettingsInForce(new SettingsInFile(CompileOptions(_gateway.Tokens) with { MayOutliveCreator = definition.MayOutliveCreator }, written.NamedSettings), context.Settings);
         var model = new GatewayModel
         {
@@ -67,6 +68,8 @@ internal sealed class GatewayCompiler(GatewayConfigSet written, ProxySections pr
             Places = credentials,
             IdentityNames = identity.HeaderNames,
             Protected = HeaderNameSet.Create([.. identity.HeaderNames, .. previous?.IdentityNames ?? [], .. IdentityCompiler.AlwaysProtected], []),
+            Owned = OwnedBy(owned, previous?.OwnedLists ?? OwnedNameLists.None),
+            OwnedLists = owned,
             Forwardable = ForwardableOf(routes),
             Upgrades = [.. routes.SelectMany(route => route.Upgrades).Distinct(StringComparer.OrdinalIgnoreCase)],
             Notices = notices,
@@ -140,6 +143,9 @@ internal sealed class GatewayCompiler(GatewayConfigSet written, ProxySections pr
 
     private static AccessPolicy SelfPolicy { get; } =
         new([new AccessEntry { Methods = ["GET"], Condition = AccessPolicy.AnyToken.Entries[0].Condition }]);
+
+    private static OwnedNames? OwnedBy(OwnedNameLists now, OwnedNameLists before) =>
+        OwnedNames.Create([.. now.Secret, .. before.Secret], [.. now.Shared, .. before.Shared]);
 
     private static HeaderNameSet? ForwardableOf(IEnumerable<GatewayRoute> routes)
     {

@@ -63,6 +63,7 @@ internal sealed class RouteCompiler(
             AllowedFeatures = FeaturesOf(block),
             ForwardedHeaderNames = [.. block.DangerousForwardHeaders],
             Rewrite = PathTransforms.Read(route.Transforms),
+            SetHeaders = [.. RequestTransforms.SetIn(route.Transforms)],
             UpstreamCredential = CompileUpstreamCredential(route),
             Upgrades = [.. block.Upgrades.Where(protocol => !protocol.Equals(UpgradeHeader.WebSocket, StringComparison.OrdinalIgnoreCase))],
             ConnectionPerClient = route.ClusterId is not null && written.Clusters.GetValueOrDefault(route.ClusterId)?.ConnectionPerClient == true,

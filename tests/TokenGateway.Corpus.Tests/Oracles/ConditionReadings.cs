@@ -1,0 +1,49 @@
+using System.Net;
+using TokenGateway.Corpus.Tests.Upstream;
+
+namespace TokenGateway.Corpus.Tests.Oracles;
+
+/// <summary>
+/// Whether some server reads a request so that it meets the condition of a guarded twin, written down from how servers
+/// are known to read and not from our code.
+/// </summary>
+internal static class ConditionReadings
+{
+    /// <summary>The route that a request on the path of <paramref name="route"/> belongs to.</summary>
+    public static string Narrow(string route, UpstreamRequest request) => route switch
+    {
+        "hosted" when request.ValuesOf("X-Forwarded-Host").Any(IsGuardedHost) => "hosted-admin",
+        "verbs" when request.Method.ToUpperInvariant() is "GET" or "HEAD" => "verbs-admin",
+        "modes" when request.Fields.Any(field => Letters(field.Key) == "xmode" && field.Value.Contains('1', StringComparison.Ordinal)) => "modes-admin",
+        "acts" when PairsOf(request.Target).Any(IsGuardedPair) => "acts-admin",
+        _ => route,
+    };
+
+    // nginx, IIS and others drop the dot at the end; several read addresses as numbers and names without regard to case.
+    private static bool IsGuardedHost(string host)
+    {
+        var name = WithoutPort(host).TrimEnd('.').ToLowerInvariant();
+        return name is "admin.test" or "xn--bcher-kva.test" || name.EndsWith(".corp.test", StringComparison.Ordinal)
+            || (IPAddress.TryParse(name, out var address) && address.MapToIPv6().Equals(IPAddress.Parse("192.0.2.1").MapToIPv6()));
+    }
+
+    private static string WithoutPort(string host)
+    {
+        var colon = host.LastIndexOf(':');
+        return colon > host.LastIndexOf(']') ? host[..colon] : host;
+    }
+
+    // Old WSGI and Perl servers separate by ";" as well.
+    private static string[] PairsOf(string target) =>
+        target.Split('?', 2) is [_, var query] ? query.Split('&', ';') : [];
+
+    // PHP drops spaces, cuts at "[" and turns what is no letter into "_".
+    private static bool IsGuardedPair(string pair)
+    {
+        var parts = pair.Split('=', 2);
+        return Letters(WebUtility.UrlDecode(parts[0]).Split('[')[0]) == "action"
+            && parts.Length == 2 && WebUtility.UrlDecode(parts[1]).Trim().Equals("delete", StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static string Letters(string name) => string.Concat(name.Where(char.IsAsciiLetterOrDigit)).ToLowerInvariant();
+}
