@@ -65,8 +65,8 @@ internal sealed class EdgePipeline(
 
     private Task RunAsync(HttpContext context, EdgeRequest request)
     {
-        if (!scope.OnlyMarkedConnections && !RoutedTargetRules.TryApply(request))
-            return RefuseRewrittenAsync(context);
+        if (!scope.OnlyMarkedConnections && RoutedTargetRules.Apply(request) is { } fault)
+            return RefuseRewrittenAsync(context, fault);
         if (OwnedPaths.IsHealth(request))
             return OwnedPaths.WriteHealthAsync(context);
         if (!CallStage.TryMatch(context, request))
@@ -145,10 +145,12 @@ internal sealed class EdgePipeline(
     private Task RefuseConnectionSchemeAsync(HttpContext context) =>
         refuser.RefuseAsync(context, RefusalCode.BadRequest, "NTLM, Negotiate and Kerberos sign in a connection, which callers share here.");
 
-    private Task RefuseRewrittenAsync(HttpContext context)
+    private Task RefuseRewrittenAsync(HttpContext context, RefusalCode fault)
     {
+        if (fault == RefusalCode.BadTarget)
+            return refuser.RefuseAsync(context, fault, "The prefix of the path must not be percent-encoded.");
         _logger.TargetRewritten();
-        return refuser.RefuseAsync(context, RefusalCode.InternalError, "The application changed the request's path or query.");
+        return refuser.RefuseAsync(context, fault, "The application changed the request's path or query.");
     }
 
     private async Task VerifyAsync(HttpContext context, EdgeRequest request, GatewayRoute route, TokenDigest digest)

@@ -32,6 +32,7 @@ public sealed class RefusalCodesTests
     [InlineData(RefusalCode.PreflightRefused, 403, null)]
     [InlineData(RefusalCode.Overloaded, 503, null)]
     [InlineData(RefusalCode.InternalError, 500, null)]
+    [InlineData(RefusalCode.BadRequest, 400, null)]
     public void Status_and_name_are_what_clients_rely_on(RefusalCode code, int status, string? name)
     {
         RefusalCodes.StatusOf(code).ShouldBe(status);

@@ -1,4 +1,4 @@
-using Microsoft.AspNetCore.Http;
+using TokenGateway.Dialects;
 
 namespace TokenGateway.Edge.Intake;
 
@@ -8,16 +8,16 @@ namespace TokenGateway.Edge.Intake;
 /// </summary>
 internal static class RoutedTargetRules
 {
-    /// <returns>False: what routing looked at is neither the target that came in nor that without a path base.</returns>
-    public static bool TryApply(EdgeRequest request)
+    /// <returns>Null: applied; <see cref="RefusalCode.InternalError"/>: the host rewrote the target; <see cref="RefusalCode.BadTarget"/>: the client encoded the path base.</returns>
+    public static RefusalCode? Apply(EdgeRequest request)
     {
         var (prefix, path, query) = request.Routed;
         if (path is null)
-            return true;
+            return null;
         var came = request.Came;
         if (query != came.Query || prefix + path != came.PathBase + came.Path)
-            return false;
-        return prefix!.Length == 0 || prefix == came.PathBase || TryTakeOff(request, prefix);
+            return RefusalCode.InternalError;
+        return prefix!.Length == 0 || prefix == came.PathBase || TryTakeOff(request, prefix) ? null : RefusalCode.BadTarget;
     }
 
     // Character by character: a prefix that came percent-encoded ends somewhere else in the raw path.

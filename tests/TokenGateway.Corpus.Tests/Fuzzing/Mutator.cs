@@ -9,10 +9,12 @@ namespace TokenGateway.Corpus.Tests.Fuzzing;
 /// </summary>
 internal sealed class Mutator(CorpusTokens tokens, int number)
 {
-    // Neither what makes the upstream answer in its own way (changed, it would answer wrongly) nor what has answers without
-    // their bodies.
+    /// <summary>What makes the upstream, or a host's own code, act so that the answer is wrong or a failure.</summary>
+    private static readonly string[] Plays = ["X-Play", "X-Switch", "X-Meddle"];
+
+    // Neither these nor what has answers without their bodies.
     private static readonly CorpusCase[] Seeds =
-        [.. Cases.Corpus.Cases.Where(one => !one.Request.Text.Contains("X-Play", StringComparison.Ordinal) && !one.Request.Text.StartsWith("HEAD", StringComparison.Ordinal))];
+        [.. Cases.Corpus.Cases.Where(one => !Plays.Any(name => one.Request.Text.Contains(name, StringComparison.Ordinal)) && !one.Request.Text.StartsWith("HEAD", StringComparison.Ordinal))];
 
     private static readonly CorpusCase[] ForHttp1 = [.. Seeds.Where(one => one.Request.Form != RequestForm.Fields)];
     private static readonly CorpusCase[] ForHttp2 = [.. Seeds.Where(one => one.Request.Form == RequestForm.Message)];

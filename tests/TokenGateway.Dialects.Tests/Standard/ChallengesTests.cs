@@ -46,6 +46,7 @@ public sealed class ChallengesTests
     [InlineData(RefusalCode.UpstreamTimeout)]
     [InlineData(RefusalCode.PreflightRefused)]
     [InlineData(RefusalCode.InternalError)]
+    [InlineData(RefusalCode.BadRequest)]
     public void What_another_token_would_not_mend_has_none(RefusalCode code) =>
         Of(code, "Authorization: Bearer").ShouldBeEmpty();
 

@@ -37,6 +37,7 @@ public sealed class StandardRefusalsTests
     [Theory]
     [InlineData(RefusalCode.PreflightRefused)]
     [InlineData(RefusalCode.InternalError)]
+    [InlineData(RefusalCode.BadRequest)]
     public async Task A_refusal_without_a_code_tells_none(RefusalCode code) =>
         (await WriteAsync(The(code))).Body.ShouldNotContain("\"code\"");
 

@@ -10,8 +10,8 @@ namespace TokenGateway.EndToEnd.Tests.Failures;
 /// <summary>SIGTERM: readiness fails first, then the listeners close, and what is in flight finishes.</summary>
 public sealed class ShutdownTests
 {
-    private const string Ready = "GET /readyz HTTP/1.1\r\nHost: gateway.example\r\n\r\n";
-    private const string Open = "GET /open/quick HTTP/1.1\r\nHost: gateway.example\r\n\r\n";
+    private const string Ready = "GET /readyz HTTP/1.1\r\nHost: localhost\r\n\r\n";
+    private const string Open = "GET /open/quick HTTP/1.1\r\nHost: localhost\r\n\r\n";
 
     [Fact]
     public async Task Readiness_fails_first_and_requests_in_flight_finish()
