@@ -51,6 +51,9 @@ internal sealed class GatewayModel
     /// <summary>Deny-listed headers that at least one route forwards; decided per route when forwarding.</summary>
     public HeaderNameSet? Forwardable { get; init; }
 
+    /// <summary>Whether a route of this generation or the one before is bound to hosts.</summary>
+    public bool MatchesHosts { get; init; }
+
     public required ThrottleOptions Throttle { get; init; }
 
     /// <summary>The named limits; their counts go on in the next generation that defines them alike.</summary>

@@ -19,7 +19,7 @@ internal sealed class SamePolicy : IOracle
 
     /// <summary>The route of a path as a server has read it.</summary>
     public static string RouteOf(string path) =>
-        CorpusRoutes.Prefixes.Where(one => one.Value.Length > 0 && BeginsWith(path, one.Value)).MaxBy(one => one.Value.Length).Key ?? "rest";
+        CorpusRoutes.Prefixes.Where(one => one.Value.Length > 0 && BeginsWith(path, one.Value)).OrderByDescending(one => one.Value.Length).FirstOrDefault().Key ?? "rest";
 
     private static bool BeginsWith(string path, string prefix) =>
         path.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) && (path.Length == prefix.Length || path[prefix.Length] == '/');

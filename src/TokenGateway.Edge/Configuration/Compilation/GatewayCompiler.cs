@@ -70,6 +70,7 @@ internal sealed class GatewayCompiler(GatewayConfigSet written, ProxySections pr
             Protected = HeaderNameSet.Create([.. identity.HeaderNames, .. previous?.IdentityNames ?? [], .. IdentityCompiler.AlwaysProtected], []),
             Owned = OwnedBy(owned, previous?.OwnedLists ?? OwnedNameLists.None),
             OwnedLists = owned,
+            MatchesHosts = proxy.Routes.Any(route => route.Match.Hosts is { Count: > 0 }) || previous?.MatchesHosts == true,
             Forwardable = ForwardableOf(routes),
             Notices = notices,
             Throttle = new ThrottleOptions(_gateway.Throttle.FailedAttempts, _gateway.Throttle.Window),
