@@ -71,6 +71,8 @@ internal sealed class EdgePipeline(
             return WithoutRouteAsync(context);
         if ((Guarded(request.TargetFeatures) & ~route.AllowedFeatures) is var odd and not TargetFeatures.None)
             return refuser.RefuseAsync(context, RefusalCode.BadTarget, RequestTarget.Describe(odd));
+        if (route.Model.Conditions?.FaultOf(context, request) is { } ambiguous && Protection.ConditionsReadOnce.Holds())
+            return refuser.RefuseAsync(context, RefusalCode.BadTarget, ambiguous);
         if (crossOrigin.IsPreflight(context))
             return PreflightAsync(context, request, route);
         crossOrigin.AddHeaders(context, route);

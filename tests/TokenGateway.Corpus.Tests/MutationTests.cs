@@ -43,6 +43,7 @@ public sealed class MutationTests
         [Protection.EmptySegments] = ["bare-4.empty"],
         [Protection.ByteExactTarget] = ["bare-2", "oracle-1:1"],
         [Protection.OneHost] = ["bare-15.host"],
+        [Protection.ConditionsReadOnce] = ["bare-15.query"],
         [Protection.RefusedMethods] = ["bare-6"],
         [Protection.QueryStripped] = ["strip.query"],
         [Protection.EncodedQueryNames] = ["bare-2"],

@@ -96,6 +96,9 @@ internal enum Protection
     /// <summary>A host has one spelling.</summary>
     OneHost,
 
+    /// <summary>What chooses the route beside the path reads in one way.</summary>
+    ConditionsReadOnce,
+
     /// <summary>TRACE, CONNECT and endless methods go nowhere.</summary>
     RefusedMethods,
 

@@ -7,6 +7,7 @@ using TokenGateway.Dialects;
 using TokenGateway.Dialects.Calls;
 using TokenGateway.Edge.Authentication;
 using TokenGateway.Edge.Credentials;
+using TokenGateway.Edge.Decisions;
 using TokenGateway.Edge.Intake;
 using TokenGateway.Edge.RateLimiting;
 
@@ -50,6 +51,9 @@ internal sealed class GatewayModel
 
     /// <summary>Deny-listed headers that at least one route forwards; decided per route when forwarding.</summary>
     public HeaderNameSet? Forwardable { get; init; }
+
+    /// <summary>Headers and query parameters that choose a route; null: none do.</summary>
+    public MatchConditions? Conditions { get; init; }
 
     /// <summary>Whether a route of this generation or the one before is bound to hosts.</summary>
     public bool MatchesHosts { get; init; }
