@@ -77,6 +77,8 @@ internal sealed class EdgePipeline(
             return WithoutRouteAsync(context);
         if ((Guarded(request.TargetFeatures) & ~route.AllowedFeatures) is var odd and not TargetFeatures.None)
             return refuser.RefuseAsync(context, RefusalCode.BadTarget, RequestTarget.Describe(odd));
+        if (route.Model.Conditions?.FaultOf(context, request) is { } ambiguous && Protection.ConditionsReadOnce.Holds())
+            return refuser.RefuseAsync(context, RefusalCode.BadTarget, ambiguous);
         if (request.Upgrade is { } protocol && !route.Allows(protocol))
             UpgradeHeader.Remove(context, request);
         if (crossOrigin.IsPreflight(context))

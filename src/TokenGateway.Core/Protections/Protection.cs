@@ -21,6 +21,9 @@ internal enum Protection
     /// <summary>A length is digits.</summary>
     LengthIsDigits,
 
+    /// <summary>HEAD has one spelling.</summary>
+    HeadIsUpperCase,
+
     /// <summary>A line ends with CR LF.</summary>
     WholeLineEnds,
 
@@ -92,6 +95,12 @@ internal enum Protection
 
     /// <summary>The upstream gets the path's and query's own bytes.</summary>
     ByteExactTarget,
+
+    /// <summary>A host has one spelling.</summary>
+    OneHost,
+
+    /// <summary>What chooses the route beside the path reads in one way.</summary>
+    ConditionsReadOnce,
 
     /// <summary>TRACE, CONNECT and endless methods go nowhere.</summary>
     RefusedMethods,

@@ -47,7 +47,8 @@ internal sealed class GatewayLoader(IConfiguration live, string baseFolder, ISer
         var context = new CompilerContext(errors, BaseFolder, IsHostPolicy) { Dialects = frozen.Dialects, PreviousSignIn = previous?.Access.SignIn, Settings = set };
         var id = string.Create(CultureInfo.InvariantCulture, $"{++_sequence}-{digest[..12]}");
         var model = new GatewayCompiler(written, proxy!, context).Compile(id, previous);
-        var routes = model is null ? proxy!.Routes : [.. proxy!.Routes.Select(route => RouteStamp.Put(WithoutOurPolicy(route, model), id))];
+        var matched = HeadMethods.FollowGet(proxy!.Routes);
+        var routes = model is null ? matched : [.. matched.Select(route => RouteStamp.Put(WithoutOurPolicy(route, model), id))];
         IReadOnlyList<ClusterConfig> clusters = [.. proxy.Clusters.Select(cluster =>
             ClusterStamp.Put(cluster, written.Clusters.GetValueOrDefault(cluster.ClusterId)?.ConnectionPerClient == true))];
         Validate(routes, clusters, errors);

@@ -7,6 +7,7 @@ using TokenGateway.Dialects;
 using TokenGateway.Dialects.Calls;
 using TokenGateway.Edge.Authentication;
 using TokenGateway.Edge.Credentials;
+using TokenGateway.Edge.Decisions;
 using TokenGateway.Edge.Intake;
 using TokenGateway.Edge.RateLimiting;
 
@@ -53,6 +54,12 @@ internal sealed class GatewayModel
 
     /// <summary>The protocols that some route lets requests switch to, other than <c>websocket</c>.</summary>
     public ImmutableArray<string> Upgrades { get; init; } = [];
+
+    /// <summary>Headers and query parameters that choose a route; null: none do.</summary>
+    public MatchConditions? Conditions { get; init; }
+
+    /// <summary>Whether a route of this generation or the one before is bound to hosts.</summary>
+    public bool MatchesHosts { get; init; }
 
     public required ThrottleOptions Throttle { get; init; }
 

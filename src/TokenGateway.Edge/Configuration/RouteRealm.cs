@@ -12,6 +12,9 @@ internal sealed class RouteRealm
 
     public string? Parameter => _parameter;
 
+    /// <summary>As the file writes it.</summary>
+    public string Text => _name ?? $"{{{_parameter}}}";
+
     public static RouteRealm Parse(string text) =>
         text is ['{', .. var parameter, '}'] ? new RouteRealm(null, parameter) : new RouteRealm(text, null);
 

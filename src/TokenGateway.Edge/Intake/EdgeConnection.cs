@@ -51,6 +51,12 @@ public sealed class EdgeConnection
         }
     }
 
+    /// <summary>
+    /// The last host that passed inspection: the server hands out the same text for as long as the client sends the
+    /// same bytes.
+    /// </summary>
+    internal string? KnownHost { get; set; }
+
     /// <summary>The beat of the connection looks at its requests.</summary>
     internal bool IsWatched => Volatile.Read(ref _isWatched) != 0;
 

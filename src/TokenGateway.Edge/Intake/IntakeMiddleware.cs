@@ -28,6 +28,8 @@ internal sealed class IntakeMiddleware(RequestDelegate next, Refuser refuser, IA
             return RefuseMessageAsync(context, request);
         if (!TryReadTarget(context, request, out var why))
             return RefuseAsync(context, request, RefusalCode.BadTarget, why);
+        if (HostFaultOf(context, request) is var host and not HostFault.None)
+            return RefuseAsync(context, request, RefusalCode.BadTarget, HostInspector.Describe(host));
         if (IsRefusedMethod(context))
             return RefuseAsync(context, request, RefusalCode.MethodNotAllowed, "TRACE, CONNECT and methods of more than 32 characters are never forwarded.");
         if (!RequestHeaders.TryClean(context.Request.Headers, request))
@@ -82,6 +84,20 @@ internal sealed class IntakeMiddleware(RequestDelegate next, Refuser refuser, IA
         request.TargetFeatures = findings.Features;
         why = fault == TargetFault.None ? null : RequestTarget.Describe(fault);
         return fault == TargetFault.None || !ProtectionFrom(fault).Holds();
+    }
+
+    private static HostFault HostFaultOf(HttpContext context, EdgeRequest request)
+    {
+        var host = context.Request.Headers.Host;
+        if (!Protection.OneHost.Holds() || (host.Count == 0 && HttpProtocol.IsHttp10(context.Request.Protocol) && !request.Model.MatchesHosts))
+            return HostFault.None;
+        var text = host.ToString();
+        if (host.Count == 1 && ReferenceEquals(text, request.Connection.KnownHost))
+            return HostFault.None;
+        var fault = host.Count > 1 ? HostFault.Malformed : HostInspector.Inspect(text);
+        if (fault == HostFault.None)
+            request.Connection.KnownHost = text;
+        return fault;
     }
 
     private static Protection ProtectionFrom(TargetFault fault) => fault switch

@@ -15,10 +15,13 @@ internal static class MessageFraming
 
     /// <summary>
     /// Whether the message has one framing: no length beside chunks, no coding but chunks, none at all in HTTP/1.0
-    /// (RFC 9112, 6.1), no fields of a connection in HTTP/2 (RFC 9113, 8.2.2).
+    /// (RFC 9112, 6.1), no fields of a connection in HTTP/2 (RFC 9113, 8.2.2). Nor may HEAD be in another case: routing and
+    /// upstreams take it for HEAD, whose answer has no body, and our own server does not.
     /// </summary>
     public static bool IsSound(HttpRequest request)
     {
+        if (HttpMethods.IsHead(request.Method) && request.Method != HttpMethods.Head && Protection.HeadIsUpperCase.Holds())
+            return false;
         var headers = request.Headers;
         if (HttpProtocol.IsHttp2(request.Protocol))
             return !HasConnectionFields(headers) || !Protection.NoConnectionFieldsInHttp2.Holds();

@@ -89,7 +89,7 @@ public sealed class AccessRuleTests(AccessRuleTests.Edge edge) : IClassFixture<A
 
         exchange.Status.ShouldBe(405);
         exchange.Code.ShouldBe("method_not_allowed");
-        exchange.Answer.Header("Allow").ShouldBe("GET");
+        exchange.Answer.Header("Allow").ShouldBe("GET, HEAD");
         exchange.Seen.ShouldBeEmpty();
     }
 

@@ -10,6 +10,7 @@ using TokenGateway.Dialects.Calls;
 using TokenGateway.Edge.Authentication;
 using TokenGateway.Edge.Configuration.Sections;
 using TokenGateway.Edge.Credentials;
+using TokenGateway.Edge.Decisions;
 using TokenGateway.Edge.Intake;
 
 namespace TokenGateway.Edge.Configuration.Compilation;
@@ -57,6 +58,7 @@ internal sealed class GatewayCompiler(GatewayConfigSet written, ProxySections pr
         if (!_errors.IsEmpty)
             return null;
 
+        TwinWarnings.Check(proxy.Routes, routes, context.Warnings);
         var owned = OwnedNameCompiler.Compile(written, proxy, credentials);
         var settingsInForce = new SettingsInForce(new SettingsInFile(CompileOptions(_gateway.Tokens) with { MayOutliveCreator = definition.MayOutliveCreator }, written.NamedSettings), context.Settings);
         var model = new GatewayModel
@@ -70,6 +72,8 @@ internal sealed class GatewayCompiler(GatewayConfigSet written, ProxySections pr
             Protected = HeaderNameSet.Create([.. identity.HeaderNames, .. previous?.IdentityNames ?? [], .. IdentityCompiler.AlwaysProtected], []),
             Owned = OwnedBy(owned, previous?.OwnedLists ?? OwnedNameLists.None),
             OwnedLists = owned,
+            Conditions = MatchConditions.Create(proxy.Routes),
+            MatchesHosts = proxy.Routes.Any(route => route.Match.Hosts is { Count: > 0 }) || previous?.MatchesHosts == true,
             Forwardable = ForwardableOf(routes),
             Upgrades = [.. routes.SelectMany(route => route.Upgrades).Distinct(StringComparer.OrdinalIgnoreCase)],
             Notices = notices,

@@ -1,0 +1,20 @@
+using System.Collections.Immutable;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Template;
+using Yarp.ReverseProxy.Configuration;
+
+namespace TokenGateway.Edge.Decisions;
+
+/// <summary>A route that is chosen by headers or query parameters beside its path.</summary>
+internal sealed class ConditionedRoute(RouteConfig route)
+{
+    private readonly TemplateMatcher _path = new(TemplateParser.Parse(route.Match.Path ?? "/{**any}"), []);
+
+    public ImmutableArray<string> Headers { get; } = [.. (route.Match.Headers ?? []).Select(one => one.Name)];
+
+    public ImmutableArray<string> Parameters { get; } = [.. (route.Match.QueryParameters ?? []).Select(one => one.Name)];
+
+    /// <summary>Whether the route's pattern takes the path; without its constraints, so it may say so once too often.</summary>
+    public bool Takes(PathString path) => _path.TryMatch(path, []);
+}

@@ -1,0 +1,74 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing.Patterns;
+using TokenGateway.Edge.Intake;
+using Yarp.ReverseProxy.Configuration;
+
+namespace TokenGateway.Edge.Decisions;
+
+/// <summary>
+/// Headers and query parameters that choose a route, of one generation. Routing reads them in one way; a spelling or a
+/// second copy that an upstream reads in another would be decided by the wrong route, and is refused.
+/// </summary>
+internal sealed class MatchConditions
+{
+    private readonly ImmutableArray<ConditionedRoute> _routes;
+    private readonly ImmutableArray<string> _headers;
+
+    /// <summary>By the folded name, the name as configured.</summary>
+    private readonly FrozenDictionary<string, string> _parameters;
+
+    private MatchConditions(ImmutableArray<ConditionedRoute> routes)
+    {
+        _routes = routes;
+        _headers = [.. routes.SelectMany(route => route.Headers).Distinct(StringComparer.OrdinalIgnoreCase)];
+        _parameters = routes.SelectMany(route => route.Parameters).Where(name => QueryNameFold.Of(name).Length > 0)
+            .GroupBy(QueryNameFold.Of, StringComparer.Ordinal).ToFrozenDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);
+    }
+
+    /// <summary>Null: no route has such a condition.</summary>
+    public static MatchConditions? Create(IEnumerable<RouteConfig> routes)
+    {
+        ImmutableArray<ConditionedRoute> conditioned = [.. routes.Where(IsConditioned).Select(route => new ConditionedRoute(route))];
+        return conditioned.IsEmpty ? null : new(conditioned);
+    }
+
+    /// <summary>Why the request is refused, in public words; null: it reads in one way.</summary>
+    public string? FaultOf(HttpContext context, EdgeRequest request)
+    {
+        foreach (var name in _headers)
+        {
+            if (context.Request.Headers.TryGetValue(name, out var values) && values.Count > 1
+                && IsAsked(context, route => route.Headers.Contains(name, StringComparer.OrdinalIgnoreCase)))
+                return "A header that chooses the route is given more than once.";
+        }
+
+        var ambiguous = _parameters.Count == 0 || request.PathLength >= request.Target.Length
+            ? null
+            : new MatchedQuery(_parameters).AmbiguousIn(request.Target.AsSpan(request.PathLength + 1));
+        return ambiguous is not null && IsAsked(context, route => route.Parameters.Any(name => QueryNameFold.Of(name) == ambiguous))
+            ? "A query parameter that chooses the route is given twice or in another spelling."
+            : null;
+    }
+
+    private bool IsAsked(HttpContext context, Func<ConditionedRoute, bool> names) =>
+        _routes.Any(route => names(route) && route.Takes(context.Request.Path));
+
+    private static bool IsConditioned(RouteConfig route) =>
+        (route.Match.Headers is { Count: > 0 } || route.Match.QueryParameters is { Count: > 0 }) && HasParsedPath(route);
+
+    // YARP's validation reports what is no pattern.
+    private static bool HasParsedPath(RouteConfig route)
+    {
+        try
+        {
+            RoutePatternFactory.Parse(route.Match.Path ?? "");
+            return true;
+        }
+        catch (RoutePatternException)
+        {
+            return false;
+        }
+    }
+}
