@@ -5,11 +5,14 @@ using System.Text;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using TokenGateway.Core.Settings;
 using TokenGateway.Dialects;
 using TokenGateway.Edge.Configuration.Compilation;
+using TokenGateway.Edge.Configuration.Sections.Proxy;
 using TokenGateway.Edge.Hosting;
 using Yarp.ReverseProxy.Configuration;
+using Yarp.ReverseProxy.Transforms.Builder;
 
 namespace TokenGateway.Edge.Configuration;
 
@@ -36,9 +39,9 @@ internal sealed class GatewayLoader(IConfiguration live, string baseFolder, ISer
         var errors = new ConfigErrors(frozen.Sources);
         if (fileName is not null)
             GatewayShape.CheckTopLevel(frozen.Sources, fileName, errors);
-        var written = GatewayConfigReader.Read(frozen, errors);
+        var written = GatewayConfigReader.Read(frozen, HostKeysOf(services), errors);
         errors.ThrowIfAny();
-        var proxy = ProxySections.Read(frozen, errors);
+        var proxy = ProxySections.Read(frozen, services, errors);
         errors.ThrowIfAny();
 
         var digest = DigestOf(frozen, set);
@@ -57,6 +60,12 @@ internal sealed class GatewayLoader(IConfiguration live, string baseFolder, ISer
             ? route
             : route with { AuthorizationPolicy = null };
 
+    private static HostKeys HostKeysOf(IServiceProvider services) =>
+        (services.GetService<IOptions<HostKeyOptions>>()?.Value.ToKeys() ?? HostKeys.None) with
+        {
+            HasTransforms = services.GetServices<ITransformFactory>().Any(factory => factory.GetType().Assembly != typeof(ITransformFactory).Assembly),
+        };
+
     private bool IsHostPolicy(string name) =>
         services.GetService<IAuthorizationPolicyProvider>() is { } provider
         && provider.GetPolicyAsync(name).GetAwaiter().GetResult() is not null;
@@ -64,7 +73,7 @@ internal sealed class GatewayLoader(IConfiguration live, string baseFolder, ISer
     private void Validate(IReadOnlyList<RouteConfig> routes, IReadOnlyList<ClusterConfig> clusters, ConfigErrors errors)
     {
         if (services.GetService<IConfigValidator>() is { } validator)
-            new ProxyRules(validator, errors).Check(routes, clusters);
+            new ProxyRules(validator, services, errors).Check(routes, clusters);
         foreach (var route in routes)
             CheckCluster(route, clusters, errors);
     }
