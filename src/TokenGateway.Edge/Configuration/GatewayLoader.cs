@@ -3,11 +3,13 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using TokenGateway.Core.Settings;
 using TokenGateway.Dialects;
+using TokenGateway.Edge.Configuration.Ambiguity;
 using TokenGateway.Edge.Configuration.Compilation;
 using TokenGateway.Edge.Configuration.Sections.Proxy;
 using TokenGateway.Edge.Hosting;
@@ -74,6 +76,7 @@ internal sealed class GatewayLoader(IConfiguration live, string baseFolder, ISer
     {
         if (services.GetService<IConfigValidator>() is { } validator)
             new ProxyRules(validator, services, errors).Check(routes, clusters);
+        new AmbiguityRules(services.GetService<ParameterPolicyFactory>(), errors).Check(routes);
         foreach (var route in routes)
             CheckCluster(route, clusters, errors);
     }
