@@ -42,10 +42,18 @@ public static class EdgeServiceCollectionExtensions
     /// <c>app.MapReverseProxy()</c>. From then on routes without an access rule do not load.
     /// </summary>
     /// <exception cref="InvalidOperationException"><c>LoadFromConfig</c> was not called before.</exception>
-    public static IReverseProxyBuilder AddTokenGateway(this IReverseProxyBuilder builder, IConfiguration configuration)
+    public static IReverseProxyBuilder AddTokenGateway(this IReverseProxyBuilder builder, IConfiguration configuration) =>
+        builder.AddTokenGateway(configuration, _ => { });
+
+    /// <summary>The same for a host that reads keys of its own in the section <c>ReverseProxy</c>.</summary>
+    /// <exception cref="InvalidOperationException"><c>LoadFromConfig</c> was not called before.</exception>
+    public static IReverseProxyBuilder AddTokenGateway(
+        this IReverseProxyBuilder builder, IConfiguration configuration, Action<HostKeyOptions> allow)
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(configuration);
+        ArgumentNullException.ThrowIfNull(allow);
+        builder.Services.Configure(allow);
         builder.Services.AddSingleton<StartupCheck>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<StartupCheck>());
         DecorateHostPolicies(builder.Services);

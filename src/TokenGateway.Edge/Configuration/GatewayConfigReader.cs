@@ -1,22 +1,25 @@
 using TokenGateway.Edge.Configuration.Sections;
+using TokenGateway.Edge.Configuration.Sections.Proxy;
 
 namespace TokenGateway.Edge.Configuration;
 
-/// <summary>Reads our sections strictly: first every key by its shape, then the rules that join keys.</summary>
+/// <summary>Reads the sections strictly: first every key by its shape, then the rules that join keys.</summary>
 public static class GatewayConfigReader
 {
     /// <summary>
     /// Adds all that is wrong to <paramref name="errors"/>. The result may be used only when that stayed empty. Whether
     /// names refer to something (roles, policies) is not asked here.
     /// </summary>
-    public static GatewayConfigSet Read(FrozenConfiguration frozen, ConfigErrors errors)
+    public static GatewayConfigSet Read(FrozenConfiguration frozen, ConfigErrors errors) => Read(frozen, HostKeys.None, errors);
+
+    internal static GatewayConfigSet Read(FrozenConfiguration frozen, HostKeys host, ConfigErrors errors)
     {
         ArgumentNullException.ThrowIfNull(frozen);
         ArgumentNullException.ThrowIfNull(errors);
         var tree = frozen.Tree;
         foreach (var error in frozen.Sources.KeyErrors.Where(error => ConfigPath.IsStrict(error.Path)))
             errors.Add(error);
-        GatewayShape.Check(tree, frozen.Dialects, errors);
+        GatewayShape.Check(tree, frozen.Dialects, host, errors);
         var proxy = tree[ConfigPath.ReverseProxy];
         return new GatewayConfigSet(
             GatewaySection.Read(tree[ConfigPath.Gateway], frozen.Dialects),

@@ -3,15 +3,20 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using TokenGateway.Core.Settings;
 using TokenGateway.Dialects;
+using TokenGateway.Edge.Configuration.Ambiguity;
 using TokenGateway.Edge.Configuration.Compilation;
+using TokenGateway.Edge.Configuration.Sections.Proxy;
 using TokenGateway.Edge.Forwarding;
 using TokenGateway.Edge.Hosting;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
+using Yarp.ReverseProxy.Transforms.Builder;
 
 namespace TokenGateway.Edge.Configuration;
 
@@ -38,9 +43,9 @@ internal sealed class GatewayLoader(IConfiguration live, string baseFolder, ISer
         var errors = new ConfigErrors(frozen.Sources);
         if (fileName is not null)
             GatewayShape.CheckTopLevel(frozen.Sources, fileName, errors);
-        var written = GatewayConfigReader.Read(frozen, errors);
+        var written = GatewayConfigReader.Read(frozen, HostKeysOf(services), errors);
         errors.ThrowIfAny();
-        var proxy = ProxySections.Read(frozen, errors);
+        var proxy = ProxySections.Read(frozen, services, errors);
         errors.ThrowIfAny();
 
         var digest = DigestOf(frozen, set);
@@ -63,6 +68,12 @@ internal sealed class GatewayLoader(IConfiguration live, string baseFolder, ISer
             ? route
             : route with { AuthorizationPolicy = null };
 
+    private static HostKeys HostKeysOf(IServiceProvider services) =>
+        (services.GetService<IOptions<HostKeyOptions>>()?.Value.ToKeys() ?? HostKeys.None) with
+        {
+            HasTransforms = services.GetServices<ITransformFactory>().Any(factory => factory.GetType().Assembly != typeof(ITransformFactory).Assembly),
+        };
+
     private bool IsHostPolicy(string name) =>
         services.GetService<IAuthorizationPolicyProvider>() is { } provider
         && provider.GetPolicyAsync(name).GetAwaiter().GetResult() is not null;
@@ -70,7 +81,8 @@ internal sealed class GatewayLoader(IConfiguration live, string baseFolder, ISer
     private void Validate(IReadOnlyList<RouteConfig> routes, IReadOnlyList<ClusterConfig> clusters, ConfigErrors errors)
     {
         if (services.GetService<IConfigValidator>() is { } validator)
-            new ProxyRules(validator, errors).Check(routes, clusters);
+            new ProxyRules(validator, services, errors).Check(routes, clusters);
+        new AmbiguityRules(services.GetService<ParameterPolicyFactory>(), errors).Check(routes);
         foreach (var route in routes)
             CheckCluster(route, clusters, errors);
     }

@@ -1,5 +1,6 @@
 using TokenGateway.Dialects;
 using TokenGateway.Edge.Configuration.Sections;
+using TokenGateway.Edge.Configuration.Sections.Proxy;
 using TokenGateway.Edge.Configuration.Sources;
 
 namespace TokenGateway.Edge.Configuration;
@@ -35,21 +36,22 @@ public static class GatewayShape
             errors.Add(error);
     }
 
-    internal static void Check(ConfigNode root, DialectRegistry dialects, ConfigErrors errors)
+    internal static void Check(ConfigNode root, DialectRegistry dialects, HostKeys host, ConfigErrors errors)
     {
         if (root[ConfigPath.Gateway] is { } gateway)
             GatewaySection.ShapeOf(dialects).Check(gateway, errors);
         GatewaySection.Check(root[ConfigPath.Gateway], dialects, errors);
         if (root[ConfigPath.ReverseProxy] is { } proxy)
-            CheckProxy(proxy, dialects, errors);
+            CheckProxy(proxy, dialects, host, errors);
     }
 
-    private static void CheckProxy(ConfigNode proxy, DialectRegistry dialects, ConfigErrors errors)
+    private static void CheckProxy(ConfigNode proxy, DialectRegistry dialects, HostKeys host, ConfigErrors errors)
     {
-        NearMiss.Check(proxy, [Routes, Clusters], [Routes, Clusters], errors);
-        var shape = RouteSection.ShapeOf(dialects);
         foreach (var route in proxy[Routes]?.Children ?? [])
-            RouteSection.Check(route, shape, errors);
+            RateLimitsSection.CheckRoute(route, errors);
+        ProxyShape.Of(dialects, host).Check(proxy, errors);
+        foreach (var route in proxy[Routes]?.Children ?? [])
+            RouteSection.Check(route, errors);
         foreach (var cluster in proxy[Clusters]?.Children ?? [])
             ClusterSection.Check(cluster, errors);
     }

@@ -1,15 +1,23 @@
-using Microsoft.AspNetCore.Routing.Patterns;
-using TokenGateway.Edge.Configuration.Compilation;
+using Microsoft.Extensions.DependencyInjection;
 using Yarp.ReverseProxy.Configuration;
+using Yarp.ReverseProxy.Configuration.ClusterValidators;
+using Yarp.ReverseProxy.Configuration.RouteValidators;
+using Yarp.ReverseProxy.Transforms.Builder;
 
 namespace TokenGateway.Edge.Configuration;
 
 /// <summary>
-/// Asks YARP what it has to say about its part. It names a route or a cluster, never a key, so the key is found by
-/// leaving out one after the other: with the right one gone, so is the error.
+/// Asks YARP what it has to say about its part. It names a route or a cluster, never a key; which of its validators
+/// complains tells the key.
 /// </summary>
-internal sealed class ProxyRules(IConfigValidator validator, ConfigErrors errors)
+internal sealed class ProxyRules(IConfigValidator validator, IServiceProvider services, ConfigErrors errors)
 {
+    private const string Path = "Match:Path";
+
+    private readonly IRouteValidator[] _ofRoutes = [.. services.GetServices<IRouteValidator>()];
+    private readonly IClusterValidator[] _ofClusters = [.. services.GetServices<IClusterValidator>()];
+    private readonly ITransformBuilder? _transforms = services.GetService<ITransformBuilder>();
+
     public void Check(IReadOnlyList<RouteConfig> routes, IReadOnlyList<ClusterConfig> clusters)
     {
         foreach (var route in routes)
@@ -18,78 +26,65 @@ internal sealed class ProxyRules(IConfigValidator validator, ConfigErrors errors
             CheckCluster(cluster);
     }
 
+    // What YARP says as a whole decides; its parts are asked only where it says something.
     private void CheckRoute(RouteConfig route)
     {
-        var path = ConfigPath.Join(ConfigPath.ReverseProxy, "Routes", route.RouteId);
-        foreach (var failure in FailuresOf(route))
+        if (FailuresOf(validator.ValidateRouteAsync(route)) is not { Count: > 0 } failures)
+            return;
+        var keys = KeysOf(route);
+        foreach (var failure in failures)
         {
-            var key = WithoutOne(route).FirstOrDefault(one => !FailuresOf(one.Route).Contains(failure)).Key;
-            errors.Add(key is null ? path : ConfigPath.Join(path, key), Explain(failure, key, route));
+            var key = keys.GetValueOrDefault(failure) ?? (LacksMatch(route) ? Path : null);
+            errors.Add(At(GatewayShape.Routes, route.RouteId, key), ProxyText.Explain(failure, key, route));
         }
     }
 
     private void CheckCluster(ClusterConfig cluster)
     {
-        var path = ConfigPath.Join(ConfigPath.ReverseProxy, "Clusters", cluster.ClusterId);
-        foreach (var failure in FailuresOf(cluster))
-        {
-            var key = WithoutOne(cluster).FirstOrDefault(one => !FailuresOf(one.Cluster).Contains(failure)).Key;
-            errors.Add(key is null ? path : ConfigPath.Join(path, key), failure);
-        }
+        if (FailuresOf(validator.ValidateClusterAsync(cluster)) is not { Count: > 0 } failures)
+            return;
+        var keys = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var one in _ofClusters)
+            Note(keys, FailuresOf(list => one.ValidateAsync(cluster, list)), ProxyText.KeyOf(one.GetType()));
+        foreach (var failure in failures)
+            errors.Add(At(GatewayShape.Clusters, cluster.ClusterId, keys.GetValueOrDefault(failure)), failure);
     }
 
-    private static string Explain(string failure, string? key, RouteConfig route) => key switch
+    private Dictionary<string, string> KeysOf(RouteConfig route)
     {
-        "Match:Path" when route.Match.Path is { } pattern => PatternFault(pattern) is { } fault ? $"not a path pattern: {fault}" : failure,
-        "RateLimiterPolicy" => $"{failure} Such policies are made in the code of a host application; limits of the file stand under TokenGateway:RateLimits, and a route names them in its block: \"TokenGateway\": {{ \"RateLimits\": [...] }}",
-        not null when key.StartsWith("Transforms:", StringComparison.Ordinal) => failure + TransformRules.Suggest(failure),
-        _ => failure,
-    };
-
-    private static string? PatternFault(string pattern)
-    {
-        try
-        {
-            RoutePatternFactory.Parse(pattern);
-            return null;
-        }
-        catch (RoutePatternException fault)
-        {
-            return fault.Message;
-        }
+        var keys = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var one in _ofRoutes)
+            Note(keys, FailuresOf(list => one.ValidateAsync(route, list)), ProxyText.KeyOf(one.GetType(), route));
+        for (var i = 0; _transforms is not null && i < (route.Transforms?.Count ?? 0); i++)
+            Note(keys, [.. _transforms.ValidateRoute(route with { Transforms = [route.Transforms![i]] }).Select(OneLine)], $"Transforms:{i}");
+        return keys;
     }
 
-    private static IEnumerable<(string Key, RouteConfig Route)> WithoutOne(RouteConfig route)
+    private static void Note(Dictionary<string, string> keys, IEnumerable<string> failures, string? key)
     {
-        yield return ("Match:Path", route with { Match = route.Match with { Path = "/{**any}" } });
-        yield return ("Match:Methods", route with { Match = route.Match with { Methods = null } });
-        yield return ("Match:Hosts", route with { Match = route.Match with { Hosts = null, Path = route.Match.Path ?? "/{**any}" } });
-        yield return ("Match:Headers", route with { Match = route.Match with { Headers = null } });
-        yield return ("Match:QueryParameters", route with { Match = route.Match with { QueryParameters = null } });
-        yield return ("RateLimiterPolicy", route with { RateLimiterPolicy = null });
-        yield return ("TimeoutPolicy", route with { TimeoutPolicy = null });
-        yield return ("Timeout", route with { Timeout = null });
-        yield return ("CorsPolicy", route with { CorsPolicy = null });
-        for (var i = 0; i < (route.Transforms?.Count ?? 0); i++)
-            yield return ($"Transforms:{i}", route with { Transforms = [.. route.Transforms!.Where((_, at) => at != i)] });
+        foreach (var failure in failures.Where(_ => key is not null))
+            keys.TryAdd(failure, key!);
     }
 
-    private static IEnumerable<(string Key, ClusterConfig Cluster)> WithoutOne(ClusterConfig cluster) =>
-    [
-        ("LoadBalancingPolicy", cluster with { LoadBalancingPolicy = null }),
-        ("SessionAffinity", cluster with { SessionAffinity = null }),
-        ("HealthCheck", cluster with { HealthCheck = null }),
-        ("HttpClient", cluster with { HttpClient = null }),
-        ("HttpRequest", cluster with { HttpRequest = null }),
-        ("Destinations", cluster with { Destinations = null }),
-    ];
+    private static bool LacksMatch(RouteConfig route) =>
+        string.IsNullOrEmpty(route.Match.Path) && (route.Match.Hosts ?? []).All(string.IsNullOrEmpty);
+
+    private static string At(string section, string id, string? key)
+    {
+        var path = ConfigPath.Join(ConfigPath.ReverseProxy, section, id);
+        return key is null ? path : ConfigPath.Join(path, key);
+    }
 
     // YARP's validators complete synchronously.
-    private List<string> FailuresOf(RouteConfig route) =>
-        [.. validator.ValidateRouteAsync(route).AsTask().GetAwaiter().GetResult().Select(OneLine).Distinct(StringComparer.Ordinal)];
+    private static List<string> FailuresOf(ValueTask<IList<Exception>> answer) =>
+        [.. answer.AsTask().GetAwaiter().GetResult().Select(OneLine).Distinct(StringComparer.Ordinal)];
 
-    private List<string> FailuresOf(ClusterConfig cluster) =>
-        [.. validator.ValidateClusterAsync(cluster).AsTask().GetAwaiter().GetResult().Select(OneLine).Distinct(StringComparer.Ordinal)];
+    private static List<string> FailuresOf(Func<IList<Exception>, ValueTask> ask)
+    {
+        var failures = new List<Exception>();
+        ask(failures).AsTask().GetAwaiter().GetResult();
+        return [.. failures.Select(OneLine)];
+    }
 
     private static string OneLine(Exception failure) => failure.Message.ReplaceLineEndings(" ");
 }

@@ -3,13 +3,14 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using TokenGateway.Dialects;
 using TokenGateway.Edge.Configuration.Sections;
+using TokenGateway.Edge.Configuration.Sections.Proxy;
 using TokenGateway.Edge.Configuration.Shapes;
 
 namespace TokenGateway.Edge.Configuration;
 
 /// <summary>
-/// Writes the JSON schema (draft 2020-12) of the configuration file from the very shapes that check it. Sections of
-/// others are open.
+/// Writes the JSON schema (draft 2020-12) of the configuration file from the very shapes that check it. The sections
+/// of logging are open.
 /// </summary>
 public static class SchemaWriter
 {
@@ -55,8 +56,8 @@ public static class SchemaWriter
         schema.WriteString("type", "object");
         schema.WriteStartObject("properties");
         WriteOpen(schema, GatewayShape.SchemaReference, "string", "Where this schema is.");
-        WriteKestrel(schema);
-        WriteProxy(schema);
+        WriteKey(schema, new KeyShape(KestrelSection.Key, KestrelSection.Shape, "The server, as ASP.NET Core documents it."));
+        WriteKey(schema, new KeyShape(ConfigPath.ReverseProxy, ProxyShape.Of(DialectRegistry.BuiltIn, HostKeys.None), "Routes and clusters, as YARP documents them, with a block of the gateway's in each."));
         WriteKey(schema, new KeyShape(ConfigPath.Gateway, GatewaySection.ShapeOf(DialectRegistry.BuiltIn), "The gateway's own section."));
         WriteOpen(schema, "Serilog", "object", "Logging, as Serilog documents it.");
         WriteOpen(schema, "Logging", "object", "Logging, as .NET documents it.");
@@ -71,43 +72,6 @@ public static class SchemaWriter
         schema.WriteStartObject(name);
         schema.WriteString("description", description);
         schema.WriteString("type", type);
-        schema.WriteEndObject();
-    }
-
-    private static void WriteKestrel(Utf8JsonWriter schema)
-    {
-        schema.WriteStartObject(KestrelSection.Key);
-        schema.WriteString("description", "The server, as ASP.NET Core documents it; the names of endpoints begin with Edge, Management or Probe.");
-        schema.WriteString("type", "object");
-        schema.WriteStartObject("properties");
-        foreach (var key in KestrelSection.Shapes)
-            WriteKey(schema, key);
-        schema.WriteEndObject();
-        schema.WriteEndObject();
-    }
-
-    private static void WriteProxy(Utf8JsonWriter schema)
-    {
-        schema.WriteStartObject(ConfigPath.ReverseProxy);
-        schema.WriteString("description", "Routes and clusters, as YARP documents them, with a block of the gateway's in each.");
-        schema.WriteString("type", "object");
-        schema.WriteStartObject("properties");
-        WriteBlocks(schema, GatewayShape.Routes, new KeyShape(ConfigPath.Gateway, RouteSection.ShapeOf(DialectRegistry.BuiltIn), "Who may use the route, and what it lets through."));
-        WriteBlocks(schema, GatewayShape.Clusters, new KeyShape(ConfigPath.Gateway, ClusterSection.Shape, "How the gateway speaks to the upstream."));
-        schema.WriteEndObject();
-        schema.WriteEndObject();
-    }
-
-    private static void WriteBlocks(Utf8JsonWriter schema, string name, KeyShape block)
-    {
-        schema.WriteStartObject(name);
-        schema.WriteString("type", "object");
-        schema.WriteStartObject("additionalProperties");
-        schema.WriteString("type", "object");
-        schema.WriteStartObject("properties");
-        WriteKey(schema, block);
-        schema.WriteEndObject();
-        schema.WriteEndObject();
         schema.WriteEndObject();
     }
 }

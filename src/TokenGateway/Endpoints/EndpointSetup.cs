@@ -58,6 +58,7 @@ internal static class EndpointSetup
     public static IReadOnlyList<(string Name, EndpointKind Kind)> ReadEndpoints(FrozenConfiguration frozen)
     {
         var errors = new ConfigErrors(frozen.Sources);
+        KestrelSection.Check(frozen.Tree[KestrelSection.Key], errors);
         var endpoints = new List<(string, EndpointKind)>();
         foreach (var child in frozen.Root.GetSection(Section).GetChildren())
         {
@@ -65,11 +66,10 @@ internal static class EndpointSetup
                 endpoints.Add((child.Key, kind));
             else
                 errors.Add(child.Path, "an endpoint's name begins with Edge (traffic), Management or Probe and so says what it is for");
-            if (FaultOf(child["Url"]) is { } fault)
+            if (!errors.AnyUnder(child.Path) && FaultOf(child["Url"]) is { } fault)
                 errors.Add($"{child.Path}:Url", fault);
         }
 
-        KestrelSection.Check(frozen.Tree[KestrelSection.Key], errors);
         errors.ThrowIfAny();
         return endpoints;
     }

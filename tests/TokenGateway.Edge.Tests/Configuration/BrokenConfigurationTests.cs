@@ -112,7 +112,7 @@ public sealed class BrokenConfigurationTests
     public static TheoryData<string, string> ProxyKeys => new()
     {
         { "\"Routes\": { \"r\": { \"ClusterId\": \"c\" } }", $"{Rule}: {NoRule} (gateway.json line 2)" },
-        { "\"Routes\": { \"r\": { \"AuthorizationPolicy\": \"\" } }", $"{Rule}: {NoRule} (gateway.json line 2)" },
+        { "\"Routes\": { \"r\": { \"AuthorizationPolicy\": \"\" } }", $"{Rule}:AuthorizationPolicy: a policy name is expected, not \"\" (gateway.json line 2)" },
         { "\"Routes\": { \"r\": { \"TokenGatway\": { \"Policy\": \"p\" } } }", $"{Rule}:TokenGatway: unknown key. Did you mean \"TokenGateway\"? (gateway.json line 2)" },
         { "\"Routes\": { \"r\": { \"AuthorisationPolicy\": \"p\" } }", $"{Rule}:AuthorisationPolicy: unknown key. Did you mean \"AuthorizationPolicy\"? (gateway.json line 2)" },
         { "\"Routes\": { \"r\": { \"AuthorizationPolicy\": \"p\", \"TokenGateway\": { \"Policy\": \"p\" } } }", $"{Rule}: more than one access rule: TokenGateway:Policy, AuthorizationPolicy. Keep one (gateway.json line 2)" },
@@ -181,8 +181,8 @@ public sealed class BrokenConfigurationTests
         [
             "TokenGateway:Cache:Capacity: 0 is out of range: 1 to 100000000 (gateway.json line 3)",
             "TokenGateway:Dialekt: unknown key. Did you mean \"Dialect\"? (gateway.json line 3)",
-            $"ReverseProxy:Routes:a: {NoRule} (gateway.json line 2)",
             "ReverseProxy:Routes:b:TokenGateway:Anonymous: true or false is expected, not \"yes\" (gateway.json line 2)",
+            $"ReverseProxy:Routes:a: {NoRule} (gateway.json line 2)",
         ]);
 
     [Fact]

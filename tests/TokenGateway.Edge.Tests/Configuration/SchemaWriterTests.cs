@@ -23,17 +23,15 @@ public sealed class SchemaWriterTests
     [Fact]
     public void Every_object_with_known_keys_forbids_others()
     {
-        foreach (var shape in Objects(Gateway().AsObject()).Concat(Objects(Route().AsObject())))
+        foreach (var shape in Objects(Schema.AsObject()))
             shape["additionalProperties"].ShouldNotBeNull().ToJsonString().ShouldNotBe("true");
-        Schema["additionalProperties"]!.GetValue<bool>().ShouldBeFalse();
     }
 
     [Fact]
-    public void Sections_of_others_are_open()
+    public void Sections_of_logging_are_open()
     {
-        foreach (var name in new[] { "Kestrel", "Serilog", "Logging", "ReverseProxy" })
+        foreach (var name in new[] { "Serilog", "Logging" })
             Schema["properties"]![name]!["additionalProperties"].ShouldBeNull();
-        Schema["properties"]!["ReverseProxy"]!["properties"]!["Routes"]!["additionalProperties"]!["additionalProperties"].ShouldBeNull();
     }
 
     [Theory]
@@ -55,15 +53,12 @@ public sealed class SchemaWriterTests
 
     private static JsonNode Gateway() => Schema["properties"]!["TokenGateway"]!;
 
-    private static JsonNode Route() =>
-        Schema["properties"]!["ReverseProxy"]!["properties"]!["Routes"]!["additionalProperties"]!["properties"]!["TokenGateway"]!;
-
     private static IEnumerable<JsonObject> Objects(JsonObject shape)
     {
-        if (shape["properties"] is not JsonObject keys)
-            yield break;
-        yield return shape;
-        foreach (var nested in keys.SelectMany(key => Objects(key.Value!.AsObject())))
+        if (shape["properties"] is JsonObject)
+            yield return shape;
+        var below = (shape["properties"] as JsonObject ?? []).Select(key => key.Value).Concat([shape["additionalProperties"], shape["items"]]);
+        foreach (var nested in below.OfType<JsonObject>().SelectMany(Objects))
             yield return nested;
     }
 

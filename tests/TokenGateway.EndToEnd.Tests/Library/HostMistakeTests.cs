@@ -51,6 +51,19 @@ public sealed class HostMistakeTests
     }
 
     [Fact]
+    public void Two_routes_that_match_alike_end_the_start()
+    {
+        var configuration = OwnHost.Configuration("http://127.0.0.1:9/");
+        configuration["ReverseProxy:Routes:open:ClusterId"] = "api";
+        configuration["ReverseProxy:Routes:open:Match:Path"] = "/API/{**all}";
+        configuration["ReverseProxy:Routes:open:TokenGateway:Anonymous"] = "true";
+
+        var failure = Should.Throw<ConfigurationInvalidException>(() => OwnHost.Create(configuration, app => app.UseTokenGateway()));
+
+        failure.Message.ShouldContain("ReverseProxy:Routes:open:Match: a request can match this route and \"api\" alike");
+    }
+
+    [Fact]
     public async Task Ahead_of_routing_it_lets_nothing_out()
     {
         await using var upstream = await TestUpstream.StartAsync();

@@ -19,17 +19,6 @@ internal static class TransformRules
 
     private static readonly string[] NamesHeader = ["RequestHeader", "RequestHeaderRouteValue", "RequestHeaderRemove", "ClientCert", "HeaderPrefix"];
 
-    // Beside these a library host may have its own, so an unknown one is YARP's to refuse.
-    private static readonly string[] Usable =
-    [
-        "PathPrefix", "PathRemovePrefix", "PathSet", "RequestHeader", "RequestHeaderRouteValue", "RequestHeaderRemove", "RequestHeadersAllowed",
-        "RequestHeadersCopy", "RequestHeaderOriginalHost", "ResponseHeader", "ResponseHeaderRemove", "ResponseHeadersAllowed", "ResponseHeadersCopy",
-        "ResponseTrailer", "ResponseTrailerRemove", "ResponseTrailersAllowed", "ResponseTrailersCopy", "X-Forwarded", "Forwarded", "ClientCert",
-    ];
-
-    /// <summary>What was probably meant by the name at the end of YARP's message about a transform, as a question.</summary>
-    public static string Suggest(string failure) => Suggestion.Ask(failure[(failure.LastIndexOf(' ') + 1)..].TrimEnd(';', '.'), Usable);
-
     public static void Check(
         IReadOnlyList<IReadOnlyDictionary<string, string>>? transforms, string path, HeaderNameSet isProtected, ConfigErrors errors)
     {
@@ -43,6 +32,21 @@ internal static class TransformRules
                 else if (NamesHeader.Contains(key, StringComparer.OrdinalIgnoreCase) && isProtected.Contains(value))
                     errors.Add(at, $"{value} is an identity header, which only the gateway sets; use TokenGateway:Identity of the route");
             }
+
+            CheckFormats(transforms[i], ConfigPath.Join(path, "Transforms", i), errors);
+        }
+    }
+
+    // YARP's validation lets it pass, and building the route then fails.
+    private static void CheckFormats(IReadOnlyDictionary<string, string> transform, string path, ConfigErrors errors)
+    {
+        if (!transform.TryGetValue("Forwarded", out var parts) || parts is null)
+            return;
+        var named = parts.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries);
+        foreach (var (format, part) in new[] { ("ForFormat", "for"), ("ByFormat", "by") })
+        {
+            if (transform.ContainsKey(format) && !named.Contains(part, StringComparer.OrdinalIgnoreCase))
+                errors.Add(ConfigPath.Join(path, format), $"says nothing without \"{part}\" in \"Forwarded\"");
         }
     }
 }

@@ -25,13 +25,10 @@ internal static class ClusterSection
         UpstreamCredential = cluster[ConfigPath.Gateway]?[UpstreamCredential] is { } node ? ReadCredential(node) : null,
     };
 
+    /// <summary>The rules that join several keys.</summary>
     public static void Check(ConfigNode cluster, ConfigErrors errors)
     {
-        NearMiss.Check(cluster, [ConfigPath.Gateway], [ConfigPath.Gateway], errors);
-        if (cluster[ConfigPath.Gateway] is not { } block)
-            return;
-        Shape.Check(block, errors);
-        if (block[UpstreamCredential] is { } credential && !errors.AnyUnder(block.Path))
+        if (cluster[ConfigPath.Gateway] is { } block && block[UpstreamCredential] is { } credential && !errors.AnyUnder(block.Path))
             CheckOneValue(ReadCredential(credential), errors);
     }
 

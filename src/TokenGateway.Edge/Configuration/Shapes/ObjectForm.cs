@@ -7,7 +7,10 @@ namespace TokenGateway.Edge.Configuration.Shapes;
 internal static class ObjectForm
 {
     public static bool Holds(ConfigNode node) =>
-        node.Kind is JsonValueKind.Object or JsonValueKind.Undefined && node.Value is null;
+        node.Kind is JsonValueKind.Object or JsonValueKind.Undefined && (node.Value is null || IsNamedOnly(node));
+
+    // Hosts that are started by a test hand on every section as an argument of its own, "--ReverseProxy=", beside its keys.
+    private static bool IsNamedOnly(ConfigNode node) => node is { Kind: JsonValueKind.Undefined, Value: "", IsLeaf: false };
 
     /// <summary>A list without a JSON text to tell it from an object.</summary>
     public static bool LooksLikeList(ConfigNode node) => node.Kind == JsonValueKind.Undefined && node.IsList;
