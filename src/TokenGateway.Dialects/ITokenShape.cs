@@ -10,9 +10,12 @@ public interface ITokenShape
     /// <summary>What <paramref name="value"/> is by its looks alone.</summary>
     TokenShapeVerdict Judge(ReadOnlySpan<char> value);
 
+    /// <summary>In characters. No value is shorter, so that nobody searches shorter texts; 1: anything may be one.</summary>
+    int ShortestLength => 1;
+
     /// <summary>
     /// Whether a value of our shape (checksum right) stands anywhere inside <paramref name="text"/>, for example in the
-    /// query of a <c>Referer</c>.
+    /// query of a <c>Referer</c>. The text is whatever a client sends: the work must grow with its length alone.
     /// </summary>
     bool IsIn(ReadOnlySpan<char> text);
 

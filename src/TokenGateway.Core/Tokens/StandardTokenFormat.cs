@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
@@ -16,6 +17,8 @@ public sealed partial class StandardTokenFormat : ITokenValueFormat
 
     private const int MaxIdDigits = 19;
     private const int HintTail = 4;
+
+    private static readonly SearchValues<char> Separators = SearchValues.Create("_");
 
     private readonly string _head;
 
@@ -59,16 +62,23 @@ public sealed partial class StandardTokenFormat : ITokenValueFormat
     /// <summary>Whether the whole text is one value of ours with the right checksum.</summary>
     public bool IsValid(ReadOnlySpan<char> text) => TryMeasure(text, out var length) && length == text.Length;
 
+    /// <summary>The length of the shortest value.</summary>
+    public int ShortestLength => _head.Length + 2 + SecretLength + ChecksumLength;
+
     /// <summary>Whether a value of ours with the right checksum stands anywhere in the text.</summary>
-    public bool IsIn(ReadOnlySpan<char> text)
+    public bool IsIn(ReadOnlySpan<char> text) => IsIn<NoMeter>(text);
+
+    // Not from the prefix on: whoever repeats it would have all that follows looked at as often.
+    internal bool IsIn<TMeter>(ReadOnlySpan<char> text)
+        where TMeter : struct, IWorkMeter
     {
-        for (var at = text.IndexOf(_head, StringComparison.Ordinal); at >= 0;)
+        const int length = SecretLength + ChecksumLength;
+        for (var at = SecretRuns.Next<TMeter>(text, _head.Length, Separators, length); at >= 0; at = SecretRuns.Next<TMeter>(text, at + length, Separators, length))
         {
-            text = text[at..];
-            if (TryMeasure(text, out _))
+            var start = HeadBefore(text, at);
+            TMeter.Add(start < 0 ? MaxIdDigits : at - start + length);
+            if (start >= 0 && TryMeasure(text[start..], out _))
                 return true;
-            text = text[1..];
-            at = text.IndexOf(_head, StringComparison.Ordinal);
         }
 
         return false;
@@ -80,6 +90,15 @@ public sealed partial class StandardTokenFormat : ITokenValueFormat
         id = 0;
         return IsValid(text) && TryMeasureHead(text, out var head)
             && long.TryParse(text[_head.Length..(head - 1)], NumberStyles.None, CultureInfo.InvariantCulture, out id);
+    }
+
+    /// <summary>Where prefix and number begin that end at the separator; -1: none do.</summary>
+    private int HeadBefore(ReadOnlySpan<char> text, int separator)
+    {
+        var id = separator;
+        while (id > 0 && separator - id <= MaxIdDigits && char.IsAsciiDigit(text[id - 1]))
+            id--;
+        return text[..id].EndsWith(_head, StringComparison.Ordinal) ? id - _head.Length : -1;
     }
 
     private bool TryMeasure(ReadOnlySpan<char> text, out int length)

@@ -33,6 +33,16 @@ public static class TokenChecksum
         return checksum.SequenceEqual(expected);
     }
 
+    /// <summary>Reads six base62 characters; false: no checksum is written like that.</summary>
+    internal static bool TryRead(ReadOnlySpan<char> checksum, out uint value)
+    {
+        var number = 0UL;
+        foreach (var c in checksum)
+            number = number * 62 + (uint)DigitOf(c);
+        value = (uint)number;
+        return number <= uint.MaxValue;
+    }
+
     /// <summary>The same as eight lower-case hexadecimal digits.</summary>
     public static void WriteHex(ReadOnlySpan<char> body, Span<char> checksum) =>
         Compute(body).TryFormat(checksum, out _, "x8", CultureInfo.InvariantCulture);
@@ -45,6 +55,8 @@ public static class TokenChecksum
         WriteHex(body, expected);
         return checksum.SequenceEqual(expected);
     }
+
+    private static int DigitOf(char c) => c <= '9' ? c - '0' : c <= 'Z' ? c - 'A' + 10 : c - 'a' + 36;
 
     private static uint Compute(ReadOnlySpan<char> body)
     {

@@ -4,26 +4,53 @@ using TokenGateway.Core.Tokens;
 namespace TokenGateway.Dialects.Dataprep;
 
 /// <summary>Recognises values of <see cref="DataprepTokenFormat"/>, all of which begin alike, by their checksum.</summary>
-internal sealed class DataprepTokenShape : ITokenShape
+internal sealed class DataprepTokenShape : IMeteredShape
 {
     /// <summary>Base64 of the 12 bytes before the UUID.</summary>
     private const string Head = "eyJ0b2tlbklkIjoi";
 
+    /// <summary>Base64 of the 12 bytes between UUID and secret.</summary>
+    private const string Middle = "Iiwic2VjcmV0Ijoi";
+
+    private const int MiddleStart = (12 + DataprepTokenFormat.UuidLength) / 3 * 4;
+
+    /// <summary>The characters of base64 that depend on the last two bytes alone.</summary>
+    private const string Tail = "J9";
+
+    public int ShortestLength => DataprepTokenFormat.Length;
+
     public TokenShapeVerdict Judge(ReadOnlySpan<char> value) =>
         value.Length == DataprepTokenFormat.Length && IsOurs(value) ? TokenShapeVerdict.Ours : TokenShapeVerdict.Foreign;
 
-    public bool IsIn(ReadOnlySpan<char> text)
+    public bool IsIn(ReadOnlySpan<char> text) => IsIn<NoMeter>(text);
+
+    // Whoever repeats the head has what follows decoded only where the other fixed parts stand as well, which leaves
+    // few places that could be one.
+    public bool IsIn<TMeter>(ReadOnlySpan<char> text)
+        where TMeter : struct, IWorkMeter
     {
-        for (var at = text.IndexOf(Head, StringComparison.Ordinal); at >= 0; at = text.IndexOf(Head, StringComparison.Ordinal))
+        while (text.Length >= DataprepTokenFormat.Length)
         {
+            var at = text.IndexOf(Head, StringComparison.Ordinal);
+            TMeter.Add(at < 0 ? text.Length : at + Head.Length);
+            if (at < 0 || text.Length - at < DataprepTokenFormat.Length)
+                return false;
             text = text[at..];
-            if (text.Length >= DataprepTokenFormat.Length && IsOurs(text[..DataprepTokenFormat.Length]))
-                return true;
+            if (HasFixedParts(text[..DataprepTokenFormat.Length]))
+            {
+                TMeter.Add(DataprepTokenFormat.Length);
+                if (IsOurs(text[..DataprepTokenFormat.Length]))
+                    return true;
+            }
+
             text = text[Head.Length..];
         }
 
         return false;
     }
+
+    private static bool HasFixedParts(ReadOnlySpan<char> value) =>
+        value[MiddleStart..].StartsWith(Middle, StringComparison.Ordinal) && value.EndsWith(Tail, StringComparison.Ordinal);
 
     private static bool IsOurs(ReadOnlySpan<char> value)
     {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Dialects.Gcore;
@@ -6,12 +7,24 @@ namespace TokenGateway.Dialects.Gcore;
 /// Recognises values of <see cref="GcoreTokenFormat"/>. A whole secret with a wrong checksum may be one that Gcore itself
 /// made and is looked up; one that is cut short is told as such.
 /// </summary>
-internal sealed class GcoreTokenShape : ITokenShape
+internal sealed class GcoreTokenShape : IMeteredShape
 {
     private const int MaxIdDigits = 19;
 
     /// <summary>Shorter than any whole secret, ours or Gcore's.</summary>
     private const int ShortestSecret = 40;
+
+    private static readonly SearchValues<char> Separators = SearchValues.Create([GcoreTokenFormat.Separator, GcoreTokenFormat.OldSeparator]);
+
+    /// <summary>By how many digits stand behind it and by the digit, what one adds to the checksum's register.</summary>
+    private static readonly uint[][] Shares =
+        [.. Enumerable.Range(0, MaxIdDigits).Select(behind => "0123456789".Select(digit => LinearChecksum.Share(digit, behind + 1 + StandardTokenFormat.SecretLength)).ToArray())];
+
+    /// <summary>By the number of digits less one, what makes the checksum of the register.</summary>
+    private static readonly uint[] Constants =
+        [.. Enumerable.Range(1, MaxIdDigits).Select(digits => LinearChecksum.Constant(digits + 1 + StandardTokenFormat.SecretLength))];
+
+    public int ShortestLength => 2 + GcoreTokenFormat.SecretLength;
 
     public TokenShapeVerdict Judge(ReadOnlySpan<char> value)
     {
@@ -24,14 +37,17 @@ internal sealed class GcoreTokenShape : ITokenShape
         return secret.Length == GcoreTokenFormat.SecretLength && IsOurs(value) ? TokenShapeVerdict.Ours : TokenShapeVerdict.Foreign;
     }
 
-    public bool IsIn(ReadOnlySpan<char> text)
+    public bool IsIn(ReadOnlySpan<char> text) => IsIn<NoMeter>(text);
+
+    public bool IsIn<TMeter>(ReadOnlySpan<char> text)
+        where TMeter : struct, IWorkMeter
     {
-        for (var at = text.IndexOfAny(GcoreTokenFormat.Separator, GcoreTokenFormat.OldSeparator); at >= 0;)
+        const int length = GcoreTokenFormat.SecretLength;
+        for (var at = SecretRuns.Next<TMeter>(text, 1, Separators, length); at >= 0; at = SecretRuns.Next<TMeter>(text, at + 1 + length, Separators, length))
         {
-            if (text.Length - at > GcoreTokenFormat.SecretLength && IsAround(text, at))
+            TMeter.Add(MaxIdDigits + length);
+            if (char.IsAsciiDigit(text[at - 1]) && IsAround(text, at))
                 return true;
-            var next = text[(at + 1)..].IndexOfAny(GcoreTokenFormat.Separator, GcoreTokenFormat.OldSeparator);
-            at = next < 0 ? -1 : at + 1 + next;
         }
 
         return false;
@@ -39,15 +55,17 @@ internal sealed class GcoreTokenShape : ITokenShape
 
     public string? IdOf(ReadOnlySpan<char> value) => HeadOf(value) is var head and > 0 ? value[..(head - 1)].ToString() : null;
 
-    // Where the id begins is only known by the checksum: other digits may stand in front of it.
+    // Where the id begins is only known by the checksum: other digits may stand in front of it. Each adds its share.
     private static bool IsAround(ReadOnlySpan<char> text, int separator)
     {
-        var end = separator + 1 + GcoreTokenFormat.SecretLength;
-        if (text[(separator + 1)..end].ContainsAnyExcept(Base62.Characters))
+        var secret = text.Slice(separator + 1, GcoreTokenFormat.SecretLength);
+        if (!TokenChecksum.TryRead(secret[StandardTokenFormat.SecretLength..], out var checksum))
             return false;
-        for (var start = separator - 1; start >= 0 && separator - start <= MaxIdDigits && char.IsAsciiDigit(text[start]); start--)
+        var register = LinearChecksum.Of(text.Slice(separator, 1 + StandardTokenFormat.SecretLength));
+        for (var digits = 1; digits <= Math.Min(MaxIdDigits, separator) && text[separator - digits] is var digit and >= '0' and <= '9'; digits++)
         {
-            if (IsOurs(text[start..end]))
+            register ^= Shares[digits - 1][digit - '0'];
+            if ((register ^ Constants[digits - 1]) == checksum)
                 return true;
         }
 

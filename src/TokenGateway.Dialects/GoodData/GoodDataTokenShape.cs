@@ -1,4 +1,3 @@
-using System.Buffers;
 using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Dialects.GoodData;
@@ -7,37 +6,54 @@ namespace TokenGateway.Dialects.GoodData;
 /// Recognises values of <see cref="GoodDataTokenFormat"/> by what they hold: text with two colons, the last part of which is
 /// 32 characters of base64. There is no checksum; text that is base64 of such text by chance does not occur.
 /// </summary>
-internal sealed class GoodDataTokenShape : ITokenShape
+internal sealed class GoodDataTokenShape : IMeteredShape
 {
     /// <summary>Of the shortest value: one character for the user and one for the id.</summary>
-    private const int ShortestLength = 48;
+    private const int Shortest = 48;
 
-    private static readonly SearchValues<char> Alphabet = SearchValues.Create(Base62.Alphabet + "+/");
+    /// <summary>The same without padding.</summary>
+    private const int ShortestRun = Shortest - 2;
+
+    public int ShortestLength => Shortest;
 
     public TokenShapeVerdict Judge(ReadOnlySpan<char> value) =>
-        value.Length >= ShortestLength && value.Length % 4 == 0 && MeasureAt(value) == value.Length ? TokenShapeVerdict.Ours : TokenShapeVerdict.Foreign;
+        value.Length >= Shortest && value.Length % 4 == 0 && MeasureAt(value) == value.Length ? TokenShapeVerdict.Ours : TokenShapeVerdict.Foreign;
 
-    // A "/" may be part of a value or stand before one in a path, so a value is looked for behind each.
-    public bool IsIn(ReadOnlySpan<char> text)
+    public bool IsIn(ReadOnlySpan<char> text) => IsIn<NoMeter>(text);
+
+    public bool IsIn<TMeter>(ReadOnlySpan<char> text)
+        where TMeter : struct, IWorkMeter
     {
-        while (text.Length >= ShortestLength)
+        for (var at = 0; text.Length - at >= Shortest;)
         {
-            var start = text.IndexOfAny(Alphabet);
-            if (start < 0)
-                return false;
-            text = text[start..];
-            var length = text.IndexOfAnyExcept(Alphabet) is var end and >= 0 ? end : text.Length;
-            for (var at = 0; at + ShortestLength - 2 <= length;)
+            // From its end: nothing begins in front of a foreign character that is this near.
+            var foreign = text.Slice(at, ShortestRun).LastIndexOfAnyExcept(GoodDataBase64.Alphabet);
+            TMeter.Add(ShortestRun - Math.Max(foreign, 0));
+            if (foreign >= 0)
             {
-                if (MeasureAt(text[at..]) > 0)
-                    return true;
-                var slash = text[at..length].IndexOf('/');
-                if (slash < 0)
-                    break;
-                at += slash + 1;
+                at += foreign + 1;
+                continue;
             }
 
-            text = text[length..];
+            var end = text[at..].IndexOfAnyExcept(GoodDataBase64.AlphabetAndSpace) is var length and >= 0 ? at + length : text.Length;
+            TMeter.Add(end - at);
+            if (HoldsValue<TMeter>(text, at, end))
+                return true;
+            at = end + 1;
+        }
+
+        return false;
+    }
+
+    // A value begins anywhere, so its groups of four may be any of these.
+    private static bool HoldsValue<TMeter>(ReadOnlySpan<char> text, int start, int end)
+        where TMeter : struct, IWorkMeter
+    {
+        for (var phase = 0; phase < 4; phase++)
+        {
+            TMeter.Add(end - start);
+            if (new GoodDataScan(text, start, end).Finds(phase))
+                return true;
         }
 
         return false;
@@ -77,19 +93,11 @@ internal sealed class GoodDataTokenShape : ITokenShape
 
             var isWhole = colons >= 2 && !isIdEmpty && inFirst > 0 && sinceColon == GoodDataTokenFormat.SecretLength;
             if (isLast)
-                return isWhole && IsCanonical(group, three[..length]) ? at + 4 : 0;
-
-            // Without padding the end is where no further base64 follows, but in a path a segment may.
-            if (isWhole && (text.Length == at + 4 || text[at + 4] == '/' || !Alphabet.Contains(text[at + 4])))
+                return isWhole && GoodDataBase64.IsCanonical(group, three[..length]) ? at + 4 : 0;
+            if (isWhole && GoodDataBase64.MayEndAt(text, at + 4))
                 return at + 4;
         }
 
         return 0;
-    }
-
-    private static bool IsCanonical(ReadOnlySpan<char> group, ReadOnlySpan<byte> bytes)
-    {
-        Span<char> again = stackalloc char[4];
-        return Convert.TryToBase64Chars(bytes, again, out _) && group.SequenceEqual(again);
     }
 }
