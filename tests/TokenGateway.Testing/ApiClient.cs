@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text;
+using System.Text.Json.Nodes;
 
 namespace TokenGateway.Testing;
 
@@ -15,6 +16,17 @@ public sealed class ApiClient : IDisposable
         _client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false }) { BaseAddress = address };
         if (token is not null)
             _client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+    }
+
+    /// <summary>Signs in: from now on calls are made by the session, as a page of our own makes them.</summary>
+    public async Task SignInAsync(string user, string password)
+    {
+        var answer = await PostAsync("/session", new JsonObject { ["user"] = user, ["password"] = password }.ToJsonString());
+        if (answer.Status != 201)
+            throw new InvalidOperationException($"{user} cannot sign in: {answer.Status} {answer.Text}");
+        var cookies = answer.Headers.GetValues("Set-Cookie").Select(line => line.Split(';')[0]);
+        _client.DefaultRequestHeaders.Add("Cookie", string.Join("; ", cookies));
+        _client.DefaultRequestHeaders.Add("X-Antiforgery-Token", (string?)answer["antiforgery"]);
     }
 
     public Task<ApiAnswer> GetAsync(string path) => SendAsync("GET", path);

@@ -6,7 +6,8 @@ namespace TokenGateway.Core.Lifecycle;
 
 /// <summary>
 /// Nobody hands out more than they have: what the credential of a call has at this moment is the ceiling of all that is
-/// made, revived or given a new secret with it. The operator has no credential, hence no ceiling but the owner's.
+/// made, revived or given a new secret with it; of a session, what its user has. The operator alone has no ceiling but
+/// the owner's.
 /// </summary>
 internal static class ReachRules
 {
@@ -40,7 +41,20 @@ internal static class ReachRules
             ? new(LifecycleErrorCode.Forbidden, $"{actor.Name} belongs to realm {credential.Token.Realm} and may not act in realm {realm}.")
             : null;
 
-    /// <summary>Whether somebody with these roles is within the actor's rights: who can make or sign in as a user has that user's.</summary>
+    /// <summary>Whether a user like this one is within the actor's rights: who can make or sign in as a user has that user's.</summary>
+    public static LifecycleError? Check(Actor actor, User user, AccessModel model) =>
+        Check(actor, user.Roles, model) ?? (user.CanCreateTokens ? CheckCreator(actor, model.Tokens) : null);
+
+    /// <summary>
+    /// Whether the actor may let a user make tokens: where only selected users may, one who is not selected selects nobody,
+    /// least of all itself.
+    /// </summary>
+    public static LifecycleError? CheckCreator(Actor actor, TokenOptions options) =>
+        actor.IsOperator || actor.IsAdministrator || options.Creators != TokenCreators.Selected || actor.User is { CanCreateTokens: true }
+            ? null
+            : new(LifecycleErrorCode.CreatorsOnly, $"{actor.Name} may not make tokens (Tokens:Creators), and so lets no user make them.");
+
+    /// <summary>Whether somebody with these roles is within the actor's rights, however the call is made: by token or by session.</summary>
     public static LifecycleError? Check(Actor actor, IEnumerable<RoleName> roles, AccessModel model)
     {
         if (actor.IsOperator)
@@ -49,8 +63,6 @@ internal static class ReachRules
         var missing = known.Aggregate(ManagementRights.None, (sum, role) => sum | role.Manages) & ~actor.Rights;
         if (missing != ManagementRights.None)
             return NotManaged(missing);
-        if (actor.Credential is null)
-            return null;
         foreach (var role in known)
         {
             if ((CheckRole(actor, role, model) ?? CheckPermissions(actor, role.Permissions, model)) is { } refusal)

@@ -64,7 +64,7 @@ public sealed class UserLifecycle(IUserStore users, IChangeSink changes, TimePro
         if (CheckActor(actor) is { } forbidden)
             return forbidden;
         var refusal = CheckText(wanted.Email, "e-mail address") ?? CheckText(wanted.Name, "name")
-            ?? CheckRoles(wanted.Roles, model) ?? ReachRules.Check(actor, wanted.Roles, model);
+            ?? CheckRoles(wanted.Roles, model) ?? ReachRules.Check(actor, wanted, model);
         if (refusal is not null)
             return refusal;
         if (model.FindDeclaredUser(wanted.Id) is not null)
@@ -85,14 +85,14 @@ public sealed class UserLifecycle(IUserStore users, IChangeSink changes, TimePro
     /// <summary>Lets a user make tokens where only selected users may, or no longer.</summary>
     public ValueTask<LifecycleResult<User>> SetCanCreateTokensAsync(
         Actor actor, UserId id, bool canCreateTokens, AccessModel model, CancellationToken cancellationToken) => ChangeAsync(
-        actor, id, model, user => canCreateTokens ? ReachRules.Check(actor, user.Roles, model) : null,
+        actor, id, model, user => canCreateTokens ? ReachRules.Check(actor, user with { CanCreateTokens = true }, model) : null,
         user => users.SetCanCreateTokensAsync(id, canCreateTokens, UserAudit.CanCreate(actor, user, canCreateTokens), cancellationToken),
         user => user with { CanCreateTokens = canCreateTokens }, cancellationToken);
 
     /// <summary>Disabling kills all of the user's tokens until the user is enabled again.</summary>
     public ValueTask<LifecycleResult<User>> SetDisabledAsync(
         Actor actor, UserId id, bool isDisabled, AccessModel model, CancellationToken cancellationToken) => ChangeAsync(
-        actor, id, model, user => isDisabled ? null : ReachRules.Check(actor, user.Roles, model),
+        actor, id, model, user => isDisabled ? null : ReachRules.Check(actor, user, model),
         user => users.SetDisabledAsync(id, isDisabled, UserAudit.Disabled(actor, user, isDisabled), cancellationToken),
         user => user with { IsDisabled = isDisabled }, cancellationToken);
 
@@ -117,7 +117,7 @@ public sealed class UserLifecycle(IUserStore users, IChangeSink changes, TimePro
     /// </summary>
     public ValueTask<LifecycleResult<User>> SetPasswordHashAsync(
         Actor actor, UserId id, string? hash, AccessModel model, CancellationToken cancellationToken) => ChangeAsync(
-        actor, id, model, user => hash is null || IsSelf(actor, id) ? null : ReachRules.Check(actor, user.Roles, model),
+        actor, id, model, user => hash is null || IsSelf(actor, id) ? null : ReachRules.Check(actor, user, model),
         user => users.SetPasswordHashAsync(id, hash, UserAudit.Password(actor, user, hash is not null), cancellationToken),
         user => user, alsoSelf: true, cancellationToken);
 
@@ -165,8 +165,8 @@ public sealed class UserLifecycle(IUserStore users, IChangeSink changes, TimePro
         }
 
         var revives = patch.IsDisabled == false || patch.CanCreateTokens == true;
-        return (revives ? ReachRules.Check(actor, roles, model) : null)
-            ?? (patch.SetsEmail || patch.SetsName ? ReachRules.Check(actor, user.Roles, model) : null);
+        return (revives ? ReachRules.Check(actor, patch.Apply(user), model) : null)
+            ?? (patch.SetsEmail || patch.SetsName ? ReachRules.Check(actor, user, model) : null);
     }
 
     private static LifecycleError? CheckActor(Actor actor)

@@ -55,6 +55,46 @@ public sealed class UserReachTests
     }
 
     [Theory]
+    // Where only selected users make tokens, being selected is a right like others: nobody hands it out without having it.
+    [InlineData(TokenCreators.Selected, "helper", "creator helper", CreatorsOnly)]
+    [InlineData(TokenCreators.Selected, "helper", "creator bob", CreatorsOnly)]
+    [InlineData(TokenCreators.Selected, "helper", "create sue", CreatorsOnly)]
+    [InlineData(TokenCreators.Selected, "helper", "enable sue", CreatorsOnly)]
+    [InlineData(TokenCreators.Selected, "helper", "patch sue", CreatorsOnly)]
+    [InlineData(TokenCreators.Selected, "helper", "email sue", CreatorsOnly)]
+    [InlineData(TokenCreators.Selected, "helper", "password sue", CreatorsOnly)]
+    [InlineData(TokenCreators.Selected, "helper", "no creator sue", null)]
+    [InlineData(TokenCreators.Selected, "helper", "disable sue", null)]
+    [InlineData(TokenCreators.Selected, "selected helper", "creator bob", null)]
+    [InlineData(TokenCreators.Selected, "user dora", "creator bob", null)]
+    [InlineData(TokenCreators.Selected, "operator", "creator bob", null)]
+    [InlineData(TokenCreators.Everyone, "helper", "creator bob", null)]
+    public async Task Actor_selects_who_makes_tokens(TokenCreators creators, string actor, string change, LifecycleErrorCode? expected)
+    {
+        var (model, sue) = (WithHelpers(new TokenOptions { Creators = creators }), Some.User("sue", "Users") with { CanCreateTokens = true });
+        var helper = Some.User("helper", "Helpers") with { CanCreateTokens = actor == "selected helper" };
+        _store.Put(helper);
+        if (change != "create sue")
+            _store.Put(sue);
+        var who = actor.EndsWith("helper", StringComparison.Ordinal) ? Actor.SignedIn(helper, model)
+            : actor == "operator" ? Cast.Actor(actor, model)
+            : Actor.SignedIn(Cast.StoredUsers.Single(user => user.Id.Value == "dora"), model);
+        var (users, id) = (Create(), UserId.Parse(change.Split(' ')[^1]));
+        var result = change.Split(' ')[0] switch
+        {
+            "create" => await users.CreateAsync(who, sue, model, default),
+            "creator" => await users.SetCanCreateTokensAsync(who, id, true, model, default),
+            "no" => await users.SetCanCreateTokensAsync(who, id, false, model, default),
+            "enable" => await users.SetDisabledAsync(who, id, false, model, default),
+            "disable" => await users.SetDisabledAsync(who, id, true, model, default),
+            "patch" => await users.PatchAsync(who, id, new UserPatch { IsDisabled = false }, model, default),
+            "email" => await users.PatchAsync(who, id, new UserPatch { SetsEmail = true, Email = "x@example.com" }, model, default),
+            _ => await users.SetPasswordHashAsync(who, id, "hash", model, default),
+        };
+        (result.Error?.Code).ShouldBe(expected);
+    }
+
+    [Theory]
     [InlineData("user bob", "bob", null)]
     [InlineData("user bob", "alice", Forbidden)]
     [InlineData("user dora", "alice", null)]
@@ -88,6 +128,18 @@ public sealed class UserReachTests
             return Cast.Actor(name, Model);
         var token = Some.Token(1000, "dora", "Users") with { Manages = ManagementRights.Users };
         return Actor.Bearer(Some.Snapshot(token, Some.User("dora", "Administrators"), Model));
+    }
+
+    private static AccessModel WithHelpers(TokenOptions options)
+    {
+        var roles = new RoleCatalog(
+            [
+                Some.Role("Users", 10, ["orders:read"]),
+                Some.Role("Helpers", 15, ["orders:read"], ManagementRights.Users),
+                Some.Role("Administrators", 30, ["*"], ManagementRights.Tokens | ManagementRights.Users),
+            ],
+            The.Permissions);
+        return new AccessModel(roles, The.Permissions, [], options, [], []);
     }
 
     private UserLifecycle Create() => new(_store, _store, new FakeClock());

@@ -7,7 +7,7 @@ internal static partial class CliRunner
 {
     /// <summary>Whether there is a command for it.</summary>
     public static bool Has(string action) => action is "create" or "get" or "list" or "deactivate" or "activate" or "delete" or "rotate" or "end-overlap" or "create-user"
-        or "set-role" or "disable" or "enable" or "delete-user" or "list-users";
+        or "set-role" or "creator" or "no-creator" or "no-password" or "disable" or "enable" or "delete-user" or "list-users";
 
     public static async Task<string> RunAsync(RulesGateway rules, Rule rule, Subject subject)
     {
@@ -27,6 +27,9 @@ internal static partial class CliRunner
         "end-overlap" => ["token", "rotate", subject.Token!, "--end-overlap"],
         "create-user" => ["user", "create", subject.User!, "--role", rule.Target],
         "set-role" => ["user", "set-role", subject.User!, rule.Wish],
+        "creator" => ["user", "set-creator", subject.User!],
+        "no-creator" => ["user", "set-creator", subject.User!, "--revoke"],
+        "no-password" => ["user", "set-password", subject.User!, "--remove"],
         "disable" or "enable" => ["user", rule.Action, subject.User!],
         "delete-user" => ["user", "delete", subject.User!],
         "list-users" => ["user", "list"],

@@ -3,12 +3,15 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Rules;
 
-/// <summary>Asks over the management API, with the actor's token.</summary>
+/// <summary>Asks over the management API, with the actor's token or session.</summary>
 internal static class RestRunner
 {
+    /// <summary>Whether there is a call for it.</summary>
+    public static bool Has(string action) => action is not ("password" or "no-password");
+
     public static async Task<string> RunAsync(RulesGateway rules, Rule rule, Subject subject)
     {
-        using var client = rules.Gateway.Api(rules.ValueOf(rule.Actor));
+        using var client = await rules.ClientAsync(rule, subject);
         var answer = await AskAsync(client, rule, subject);
         if (rule.Action == "set" && answer.Status == 200)
             (await client.PatchAsync("/settings", """{ "maxPerUser": null }""")).Status.ShouldBe(200);
@@ -25,7 +28,10 @@ internal static class RestRunner
         "end-overlap" => client.DeleteAsync($"/tokens/{subject.Token}/overlap"),
         "create-user" => client.PostAsync("/users", $$"""{ "id": "{{subject.User}}", "roles": ["{{rule.Target}}"] }"""),
         "list-users" => client.GetAsync("/users"),
-        "set-role" => client.PatchAsync($"/users/{subject.User}", $$"""{ "roles": ["{{rule.Wish}}"] }"""),
+        "set-role" => client.PatchAsync($"/users/{subject.User}", new JsonObject { ["roles"] = List(rule.Wish) }.ToJsonString()),
+        "email" => client.PatchAsync($"/users/{subject.User}", $$"""{ "email": "{{subject.User}}@elsewhere.example" }"""),
+        "creator" => client.PatchAsync($"/users/{subject.User}", """{ "canCreateTokens": true }"""),
+        "no-creator" => client.PatchAsync($"/users/{subject.User}", """{ "canCreateTokens": false }"""),
         "disable" or "disable-declared" => client.PatchAsync($"/users/{subject.User}", """{ "disabled": true }"""),
         "enable" => client.PatchAsync($"/users/{subject.User}", """{ "disabled": false }"""),
         "rename" => client.PatchAsync($"/users/{subject.User}", """{ "name": "Other" }"""),
@@ -48,11 +54,13 @@ internal static class RestRunner
         foreach (var name in new[] { "permissions", "manages" })
         {
             if (rule.Wished(name) is { } list)
-                body[name] = new JsonArray([.. list.Split(',').Select(one => (JsonNode)one)]);
+                body[name] = List(list);
         }
 
         if (rule.Wished("ends") is { } days)
             body["expiresIn"] = days + "d";
         return body.ToJsonString();
     }
+
+    private static JsonArray List(string names) => [.. names.Split(',').Select(one => (JsonNode)one)];
 }

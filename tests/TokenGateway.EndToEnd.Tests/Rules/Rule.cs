@@ -2,7 +2,7 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Rules;
 
-/// <summary>A line of <c>rules.txt</c>.</summary>
+/// <summary>A line of <c>rules.txt</c> or <c>ceiling.txt</c>.</summary>
 /// <param name="Outcome"><c>allowed</c>, or the exact code.</param>
 public sealed record Rule(string Actor, string Action, string Target, string Wish, string Outcome)
 {
@@ -10,9 +10,13 @@ public sealed record Rule(string Actor, string Action, string Target, string Wis
 
     public static IReadOnlyList<Rule> All { get; } =
     [
-        .. File.ReadLines(Path.Combine(Configs.RepositoryRoot(), "tests", "TokenGateway.EndToEnd.Tests", "Rules", "rules.txt"))
-            .Where(line => line.Length > 0 && line[0] != '#').Select(Parse),
+        .. Lines("rules.txt"), .. Lines("ceiling.txt"),
     ];
+
+    /// <summary>The role of an actor that is made for the case, and whether it signs in; null: one of the gateway's own.</summary>
+    public (string Role, bool SignsIn)? Fresh => Actor.Split('/') is [var role, var credential] ? (role, credential == "session") : null;
+
+    public bool IsOfOperator => Actor == "operator";
 
     /// <summary>The value of a part of the wish, <c>role=Users</c>; null: it is not wished.</summary>
     public string? Wished(string name) => Part(Wish.Split(' ', StringSplitOptions.RemoveEmptyEntries), name);
@@ -28,6 +32,10 @@ public sealed record Rule(string Actor, string Action, string Target, string Wis
     public static Rule Parse(string line) => line.Split('|', StringSplitOptions.TrimEntries) is [var actor, var action, var target, var wish, var outcome]
         ? new Rule(actor, action, target, wish, outcome)
         : throw new FormatException(line);
+
+    private static IEnumerable<Rule> Lines(string file) =>
+        File.ReadLines(Path.Combine(Configs.RepositoryRoot(), "tests", "TokenGateway.EndToEnd.Tests", "Rules", file))
+            .Where(line => line.Length > 0 && line[0] != '#').Select(Parse);
 
     // A permission holds a colon itself: parts of a target are joined again where no equals sign begins a new one.
     private static string? Part(IEnumerable<string> parts, string name)

@@ -8,10 +8,10 @@ public sealed class RuleTests(RulesGateway rules) : IClassFixture<RulesGateway>
 
     public static TheoryData<string> All => [.. Rule.All.Select(rule => rule.ToString())];
 
-    public static TheoryData<string> OverRest => [.. Rule.All.Where(rule => rule.Actor != "operator").Select(rule => rule.ToString())];
+    public static TheoryData<string> OverRest => [.. Rule.All.Where(rule => !rule.IsOfOperator && RestRunner.Has(rule.Action)).Select(rule => rule.ToString())];
 
     public static TheoryData<string> AtTheCommandLine =>
-        [.. Rule.All.Where(rule => rule.Actor == "operator" && CliRunner.Has(rule.Action)).Select(rule => rule.ToString())];
+        [.. Rule.All.Where(rule => rule.IsOfOperator && CliRunner.Has(rule.Action)).Select(rule => rule.ToString())];
 
     [Theory]
     [MemberData(nameof(All))]

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using TokenGateway.Core.Access;
 using TokenGateway.Core.Lifecycle;
@@ -12,6 +13,8 @@ namespace TokenGateway.EndToEnd.Tests.Rules;
 public sealed class RulesGateway : IAsyncLifetime
 {
     private static readonly Actor Operator = Actor.Operator("test");
+
+    private static readonly string PasswordHash = new PasswordHasher<string>().HashPassword("", Caller.Password);
 
     private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
     private TestUpstream _upstream = null!;
@@ -46,25 +49,55 @@ public sealed class RulesGateway : IAsyncLifetime
         await _upstream.DisposeAsync();
     }
 
-    public string ValueOf(string actor) => _values[actor];
+    /// <summary>A client of the management API as which the actor calls.</summary>
+    internal async Task<ApiClient> ClientAsync(Rule rule, Subject subject)
+    {
+        if (rule.Fresh is not { SignsIn: true })
+            return Gateway.Api(subject.Caller?.Token ?? _values[rule.Actor]);
+        var client = Gateway.Api();
+        await client.SignInAsync(subject.Caller!.User.Id.Value, Caller.Password);
+        return client;
+    }
 
     /// <summary>The actor as the gateway itself sees the bearer: by the verified token.</summary>
-    internal async Task<Actor> ActorAsync(string name)
+    internal async Task<Actor> ActorAsync(Rule rule, Subject subject)
     {
-        if (name == "operator")
+        if (rule.IsOfOperator)
             return Operator;
+        if (rule.Fresh is { SignsIn: true })
+            return Actor.SignedIn(subject.Caller!.User, Model);
         var verifier = Gateway.Services.GetRequiredService<TokenVerifier>();
-        var result = await verifier.VerifyAsync(TokenDigest.Of(ValueOf(name)), Model, CancellationToken.None);
+        var result = await verifier.VerifyAsync(TokenDigest.Of(subject.Caller?.Token ?? _values[rule.Actor]), Model, CancellationToken.None);
         return Actor.Bearer(result.Snapshot!);
     }
 
-    /// <summary>Makes whom the rule is about.</summary>
-    public async Task<Subject> PrepareAsync(Rule rule) => rule.Action switch
+    /// <summary>Makes whom the rule is about, and who asks where the rule has an actor of its own.</summary>
+    public async Task<Subject> PrepareAsync(Rule rule)
+    {
+        if (rule.Fresh is not { } fresh)
+            return await SubjectAsync(rule);
+        var caller = await CallerAsync(fresh.Role, fresh.SignsIn);
+        var subject = rule.Target == "self" ? new Subject(User: caller.User.Id.Value) : await SubjectAsync(rule);
+        return subject with { Caller = caller };
+    }
+
+    private async Task<Caller> CallerAsync(string role, bool signsIn)
+    {
+        var wanted = new User { Id = UserId.Parse(NewName()), Roles = [RoleName.Parse(role)] };
+        var created = await Gateway.Users.CreateAsync(Operator, wanted, PasswordHash, Model, CancellationToken.None);
+        created.Error.ShouldBeNull();
+        if (signsIn)
+            return new Caller(created.Value!, Token: null);
+        var request = new IssueRequest { Owner = wanted.Id, Name = "caller", Role = RoleName.Parse(role), Manages = ManagementRights.Users };
+        return new Caller(created.Value!, (await Gateway.Tokens.IssueAsync(Operator, request, Model, CancellationToken.None)).Value!.Value);
+    }
+
+    private async Task<Subject> SubjectAsync(Rule rule) => rule.Action switch
     {
         "create" or "list" => new Subject(User: rule.Target),
         "disable-declared" => new Subject(User: rule.Target),
         "create-user" => new Subject(User: NewName()),
-        "set-role" or "disable" or "rename" or "delete-user" => new Subject(User: await UserAsync(rule.Target, isDisabled: false)),
+        "set-role" or "disable" or "rename" or "delete-user" or "email" or "creator" or "no-creator" or "password" or "no-password" => new Subject(User: await UserAsync(rule.Target, isDisabled: false)),
         "enable" => new Subject(User: await UserAsync(rule.Target, isDisabled: true)),
         "get" or "deactivate" or "activate" or "delete" or "rotate" or "end-overlap" => new Subject(Token: await TokenAsync(rule)),
         _ => new Subject(),
@@ -113,6 +146,8 @@ public sealed class RulesGateway : IAsyncLifetime
             }
             """);
         configuration["TokenGateway"]!["Roles"]!["Helpdesk"] = JsonNode.Parse("""{ "Rank": 15, "Permissions": ["orders:read"], "Manages": ["users"] }""");
+        configuration["TokenGateway"]!["Roles"]!["Archive"] = JsonNode.Parse("""{ "Rank": 5, "Permissions": ["billing:read"] }""");
+        configuration["TokenGateway"]!["Roles"]!["Root"] = JsonNode.Parse("""{ "Permissions": ["*"] }""");
         configuration["TokenGateway"]!["Roles"]!["Clerks"] = JsonNode.Parse("""{ "Permissions": ["billing:read"] }""");
         configuration["TokenGateway"]!["Tokens"] = JsonNode.Parse("""{ "MaxPerUser": 1000 }""");
         return configuration;

@@ -14,7 +14,7 @@ internal static class ServiceRunner
 {
     public static async Task<string> RunAsync(RulesGateway rules, Rule rule, Subject subject)
     {
-        var actor = await rules.ActorAsync(rule.Actor);
+        var actor = await rules.ActorAsync(rule, subject);
         var error = ManagementRules.MayCall(actor) ?? await AskAsync(rules, rule, subject, actor, actor.Model ?? rules.Model);
         return error?.Name ?? Rule.Allowed;
     }
@@ -34,7 +34,10 @@ internal static class ServiceRunner
             "end-overlap" => (await tokens.EndOverlapAsync(actor, subject.TokenId, none)).Error,
             "create-user" => (await users.CreateAsync(actor, new User { Id = subject.UserId, Roles = [RoleName.Parse(rule.Target)] }, model, none)).Error,
             "list-users" => (await users.ListAsync(actor, null, 10, model, none)).Error,
-            "set-role" => await PatchAsync(new UserPatch { Roles = [RoleName.Parse(rule.Wish)] }),
+            "set-role" => await PatchAsync(new UserPatch { Roles = [.. rule.Wish.Split(',').Select(RoleName.Parse)] }),
+            "email" => await PatchAsync(new UserPatch { SetsEmail = true, Email = $"{subject.User}@elsewhere.example" }),
+            "creator" or "no-creator" => await PatchAsync(new UserPatch { CanCreateTokens = rule.Action == "creator" }),
+            "password" or "no-password" => await PasswordAsync(rule.Action == "password" ? "hash" : null),
             "disable" or "disable-declared" => await PatchAsync(new UserPatch { IsDisabled = true }),
             "enable" => await PatchAsync(new UserPatch { IsDisabled = false }),
             "rename" => await PatchAsync(new UserPatch { SetsName = true, Name = "Other" }),
@@ -46,6 +49,8 @@ internal static class ServiceRunner
         };
 
         async Task<LifecycleError?> PatchAsync(UserPatch patch) => (await users.PatchAsync(actor, subject.UserId, patch, model, none)).Error;
+
+        async Task<LifecycleError?> PasswordAsync(string? hash) => (await users.SetPasswordHashAsync(actor, subject.UserId, hash, model, none)).Error;
 
         async Task<LifecycleError?> SetAsync()
         {

@@ -7,6 +7,9 @@ namespace TokenGateway.EndToEnd.Tests.Rules;
 /// <param name="User">The user; null: likewise.</param>
 public sealed record Subject(string? Token = null, string? User = null)
 {
+    /// <summary>The actor, when it was made for the case.</summary>
+    internal Caller? Caller { get; init; }
+
     public TokenId TokenId => TokenId.TryParse(Token, out var id) ? id : throw new InvalidOperationException("The rule is about no token.");
 
     public UserId UserId => UserId.Parse(User!);
