@@ -27,20 +27,26 @@ internal sealed class GatewayRoutes(GatewayConfigProvider configuration, Gateway
             return Refused(RefusalCode.BadTarget, null, RequestTarget.Describe(findings.Fault));
         if (HttpMethods.IsTrace(question.Method) || HttpMethods.IsConnect(question.Method))
             return Refused(RefusalCode.MethodNotAllowed, null, "TRACE and CONNECT are never forwarded.");
-        var context = await matcher.MatchAsync(question.Method, question.Path);
         var model = state.Current;
-        var route = question.Path.Equals(model.SelfPath, StringComparison.Ordinal) ? model.Self : EdgeTransformer.RouteOf(context);
+        if (question.Path.Equals(model.EdgeHealthPath, StringComparison.Ordinal))
+            return new(true, null, null, model.EdgeHealthPath, null, null, null, null, "The gateway itself answers everyone here: balancers ask whether it is there.");
+        var context = await matcher.MatchAsync(question.Method, question.Path);
+        var call = model.Calls?.Match(context.Request.Path)?.Path;
+        if (call?.Exists(model.Access) == false)
+            return Refused(RefusalCode.NotFound, model.CallRoutes[call], "A call of the dialect that is switched off.");
+        var route = call is not null ? model.CallRoutes[call]
+            : question.Path.Equals(model.SelfPath, StringComparison.Ordinal) ? model.Self
+            : EdgeTransformer.RouteOf(context);
         if (route is null)
-        {
-            return context.GetEndpoint() is null
-                ? Refused(RefusalCode.NotFound, null, "No route matches this path.")
-                : Refused(RefusalCode.MethodNotAllowed, null, $"No route takes {question.Method} here.");
-        }
-
+            return WithoutRoute(context, question.Method);
         return (findings.Features & ~route.AllowedFeatures) is var odd and not TargetFeatures.None
             ? Refused(RefusalCode.BadTarget, route, RequestTarget.Describe(odd))
             : Decide(context, question, route);
     }
+
+    private static Explanation WithoutRoute(HttpContext context, string method) => context.GetEndpoint() is null
+        ? Refused(RefusalCode.NotFound, null, "No route matches this path.")
+        : Refused(RefusalCode.MethodNotAllowed, null, $"No route takes {method} here.");
 
     private Explanation Decide(HttpContext context, ExplainQuestion question, GatewayRoute route)
     {
@@ -64,8 +70,10 @@ internal sealed class GatewayRoutes(GatewayConfigProvider configuration, Gateway
             verdict = Authorizer.DecideRealm(context, route, snapshot);
         return verdict.Code is { } refusal
             ? Refused(refusal, route, question.Method, RefusalCodes.TitleOf(refusal)) with { Needed = verdict.Needed, Has = verdict.Has }
-            : Allowed(route, question.Method, "The token may.");
+            : Allowed(route, question.Method, IsCall(route) ? "The gateway answers this call of the dialect itself; what the token may do there is for the call to decide." : "The token may.");
     }
+
+    private static bool IsCall(GatewayRoute route) => route.Model.CallRoutes.Values.Contains(route);
 
     private static Explanation Allowed(GatewayRoute route, string method, string detail) =>
         OnRoute(route, method) with { Allowed = true, Detail = detail };
