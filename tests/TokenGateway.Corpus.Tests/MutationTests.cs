@@ -38,6 +38,7 @@ public sealed class MutationTests
         [Protection.ValidUtf8] = ["bare-4.percent"],
         [Protection.EncodedOnce] = ["bare-4.double"],
         [Protection.NoTrailingDots] = ["bare-4.trailing"],
+        [Protection.NoFileStreams] = ["bare-4.streams"],
         [Protection.EncodedSlashes] = ["bare-4.slash"],
         [Protection.PathParameters] = ["bare-4.parameters"],
         [Protection.EmptySegments] = ["bare-4.empty"],

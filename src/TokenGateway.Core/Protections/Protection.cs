@@ -81,6 +81,9 @@ internal enum Protection
     /// <summary>No dot or space at the end of a segment.</summary>
     NoTrailingDots,
 
+    /// <summary>No streams of NTFS by their type.</summary>
+    NoFileStreams,
+
     /// <summary>No encoded slash unless the route allows it.</summary>
     EncodedSlashes,
 
