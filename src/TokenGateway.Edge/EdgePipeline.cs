@@ -13,6 +13,7 @@ using TokenGateway.Edge.Authorization;
 using TokenGateway.Edge.Calls;
 using TokenGateway.Edge.Configuration;
 using TokenGateway.Edge.Credentials;
+using TokenGateway.Edge.Decisions;
 using TokenGateway.Edge.Diagnostics;
 using TokenGateway.Edge.Forwarding;
 using TokenGateway.Edge.Intake;
@@ -31,7 +32,7 @@ namespace TokenGateway.Edge;
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the pipeline.")]
 internal sealed class EdgePipeline(
     RequestDelegate next, Authenticator authenticator, CrossOrigin crossOrigin, RateLimiter limiter, Refuser refuser, UsageRecorder usage, IAccessLog log,
-    EdgeScope scope, OpenStreams streams, RetiredSecretUses retiredSecrets, CallStage calls, ILoggerFactory loggers)
+    EdgeScope scope, OpenStreams streams, RetiredSecretUses retiredSecrets, CallStage calls, SecondDecision second, NamedTargets named, ILoggerFactory loggers)
 {
     private readonly ILogger _logger = loggers.CreateLogger("TokenGateway.Edge");
 
@@ -81,6 +82,22 @@ internal sealed class EdgePipeline(
             return refuser.RefuseAsync(context, RefusalCode.BadTarget, ambiguous);
         if (request.Upgrade is { } protocol && !route.Allows(protocol))
             UpgradeHeader.Remove(context, request);
+        return request.TargetFeatures != TargetFeatures.None && Protection.ReadingsAlike.Holds()
+            ? ReadAgainAsync(context, request, route)
+            : BeginAsync(context, request, route);
+    }
+
+    // What the route allows in a path, servers read in several ways.
+    private async Task ReadAgainAsync(HttpContext context, EdgeRequest request, GatewayRoute route)
+    {
+        if (await second.ReadsAlikeAsync(context, request, route))
+            await BeginAsync(context, request, route);
+        else
+            await refuser.RefuseAsync(context, RefusalCode.BadTarget, "The path belongs to another route when it is read in another way.");
+    }
+
+    private Task BeginAsync(HttpContext context, EdgeRequest request, GatewayRoute route)
+    {
         if (crossOrigin.IsPreflight(context))
             return PreflightAsync(context, request, route);
         crossOrigin.AddHeaders(context, route);
@@ -116,6 +133,8 @@ internal sealed class EdgePipeline(
             return Task.CompletedTask;
         if (!route.ForwardsPreflight && Protection.PreflightNeedsPolicy.Holds())
             return refuser.RefuseAsync(context, RefusalCode.PreflightRefused, "No cross-origin policy of this route allows it.");
+        if (NamedTargets.IsNeeded(request))
+            return refuser.RefuseAsync(context, RefusalCode.BadTarget, "A preflight names neither a second target nor another method.");
         CredentialReader.Read(context, request, route);
         request.IsForwardedPreflight = true;
         return LimitAsync(context, request, route);
@@ -200,6 +219,23 @@ internal sealed class EdgePipeline(
 
         if (SecretPlacement.StandsInRequestLine(context, request) && Protection.NoSecretInRequestLine.Holds())
             return refuser.RefuseAsync(context, RefusalCode.AmbiguousCredentials, "A token stands a second time, in the request target or the host.");
+        return request.Call is null && NamedTargets.IsNeeded(request)
+            ? DecideNamedAsync(context, request, route)
+            : AnswerAsync(context, request, route);
+    }
+
+    // What the request names beside its own target and method.
+    private async Task DecideNamedAsync(HttpContext context, EdgeRequest request, GatewayRoute route)
+    {
+        var verdict = await named.DecideAsync(context, request, route);
+        if (verdict.Code is { } code)
+            await refuser.RefuseAsync(context, code, verdict.Detail, verdict.Allow, verdict.Needed, verdict.Has);
+        else
+            await AnswerAsync(context, request, route);
+    }
+
+    private Task AnswerAsync(HttpContext context, EdgeRequest request, GatewayRoute route)
+    {
         if (request.Call is not null)
             return calls.AnswerAsync(context, request);
         return ReferenceEquals(route, route.Model.Self)

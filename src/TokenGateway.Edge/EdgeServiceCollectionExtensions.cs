@@ -19,6 +19,7 @@ using TokenGateway.Edge.Authentication;
 using TokenGateway.Edge.Authorization;
 using TokenGateway.Edge.Calls;
 using TokenGateway.Edge.Configuration;
+using TokenGateway.Edge.Decisions;
 using TokenGateway.Edge.Diagnostics;
 using TokenGateway.Edge.Forwarding;
 using TokenGateway.Edge.Hosting;
@@ -79,6 +80,9 @@ public static class EdgeServiceCollectionExtensions
         services.AddSingleton(provider => new DialectPorts(
             provider.GetRequiredService<TokenLifecycle>(), provider.GetRequiredService<UserLifecycle>(), provider.GetRequiredService<SteadyTimeProvider>()));
         services.AddSingleton<CallStage>();
+        services.AddSingleton<RouteMatcher>();
+        services.AddSingleton<SecondDecision>();
+        services.AddSingleton<NamedTargets>();
         services.TryAddSingleton<IAccessLog, AccessLog>();
         services.ConfigureOptions<QuietRequestLogs>();
         DecorateTransforms(services);

@@ -42,7 +42,6 @@ internal static class GatewayHost
         builder.Services.AddManagement();
         builder.Services.AddSingleton<IAttempts, EdgeAttempts>();
         builder.Services.AddSingleton<IGatewayRoutes, GatewayRoutes>();
-        builder.Services.AddSingleton<RouteMatcher>();
         builder.Services.AddHostedService<ConfigFileWatcher>();
         builder.Services.AddHostedService<RuntimeVersionCheck>();
         builder.Services.AddSingleton(options.ConfigFile);
@@ -55,11 +54,7 @@ internal static class GatewayHost
 
         var app = builder.Build();
         app.Services.GetRequiredService<GatewayConfigProvider>().GetConfig();
-        app.MapWhen(EndpointMarks.IsEdge, edge => edge.UseRouting().UseTokenGateway().UseEndpoints(routes =>
-        {
-            routes.MapEdge();
-            app.Services.GetRequiredService<RouteMatcher>().Use(routes.DataSources);
-        }));
+        app.MapWhen(EndpointMarks.IsEdge, edge => edge.UseRouting().UseTokenGateway().UseEndpoints(routes => routes.MapEdge()));
         app.MapWhen(EndpointMarks.IsManagement, management => management.UseMiddleware<ManagementHosts>().UseManagement().UseRouting().UseEndpoints(routes =>
         {
             routes.MapProbes();

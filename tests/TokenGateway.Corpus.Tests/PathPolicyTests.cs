@@ -14,7 +14,7 @@ public sealed class PathPolicyTests
     private static readonly string[] Pieces =
     [
         "admin", "public", "limited", "x", "/", "/", "//", ".", "..", "%2e", "%2E", "%2f", "%5c", "\\", ";", "%3b", ";a=b", "%61dmin", "%25", "%252e", "%00", "%20", " ", "#",
-        "%c0%ae", "%ef%bc%8f", "~", "%7e", "+", "@", ":",
+        "%c0%ae", "%ef%bc%8f", "~", "%7e", "+", "@", ":", "::$", "%24",
     ];
 
     private static readonly Arbitrary<string> Paths = Gen.Elements(Pieces).ArrayOf().Select(parts => "/" + string.Concat(parts)).ToArbitrary();

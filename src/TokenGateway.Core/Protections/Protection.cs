@@ -84,6 +84,9 @@ internal enum Protection
     /// <summary>No dot or space at the end of a segment.</summary>
     NoTrailingDots,
 
+    /// <summary>No streams of NTFS by their type.</summary>
+    NoFileStreams,
+
     /// <summary>No encoded slash unless the route allows it.</summary>
     EncodedSlashes,
 
@@ -101,6 +104,15 @@ internal enum Protection
 
     /// <summary>What chooses the route beside the path reads in one way.</summary>
     ConditionsReadOnce,
+
+    /// <summary>Every reading of a path with loosened features belongs to the route that decides.</summary>
+    ReadingsAlike,
+
+    /// <summary>A second target is decided on, or not forwarded.</summary>
+    SecondTargets,
+
+    /// <summary>A method that the upstream is asked to act on is decided on.</summary>
+    MethodOverridesDecided,
 
     /// <summary>TRACE, CONNECT and endless methods go nowhere.</summary>
     RefusedMethods,

@@ -20,6 +20,9 @@ internal sealed class GatewayRoute
 
     public required string Id { get; init; }
 
+    /// <summary>Where it forwards to; null: the host application answers.</summary>
+    public string? ClusterId { get; init; }
+
     /// <summary>The path pattern as written, for people.</summary>
     public required string Pattern { get; init; }
 

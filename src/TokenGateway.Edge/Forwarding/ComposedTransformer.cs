@@ -22,6 +22,7 @@ internal sealed class ComposedTransformer(GatewayRoute route, HttpTransformer in
             return;
         RequestHeaderCopy.Purge(request, message);
         UpstreamTarget.Set(request, message, destinationPrefix);
+        UpstreamTarget.SetDestination(request, message);
         IdentityHeaders.Add(context, request, message, logger);
     }
 

@@ -18,6 +18,7 @@ internal sealed class LeanTransformer(GatewayRoute route, TimeProvider time, ILo
         ForwardedHeaders.Add(context, request, message);
         message.Headers.Host = UpstreamTarget.HostOf(context);
         UpstreamTarget.Set(request, message, destinationPrefix);
+        UpstreamTarget.SetDestination(request, message);
         IdentityHeaders.Add(context, request, message, logger);
         return ValueTask.CompletedTask;
     }

@@ -72,6 +72,9 @@ internal static class RequestHeaderCopy
         if (request.StripsHeaders && Protection.HeadersStripped.Holds() && route.Model.Places.Headers.Contains(name))
             return false;
 
+        if (request.HasSecondTarget && DenyList.SecondTargets.Contains(name))
+            return !HoldsSecret(values, request);
+
         // Kept by intake because some route forwards it; this one may not, and nothing was decided about a preflight.
         if (request.Model.Forwardable is { } forwardable && forwardable.Contains(name)
             && (route.ForwardedHeaders?.Contains(name) != true || (request.IsForwardedPreflight && Protection.BarePreflights.Holds())))

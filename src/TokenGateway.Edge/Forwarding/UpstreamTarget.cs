@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using TokenGateway.Core.Protections;
+using TokenGateway.Edge.Configuration;
 using TokenGateway.Edge.Intake;
 using Yarp.ReverseProxy.Model;
 
@@ -31,12 +32,27 @@ internal static class UpstreamTarget
     public static string? HostOf(HttpContext context) =>
         context.Features.Get<IReverseProxyFeature>()?.ProxiedDestination?.Model.Config.Host;
 
-    private static string Rewrite(EdgeRequest request)
+    /// <summary>The path of a second target as the upstream knows it, on the host that it is addressed by.</summary>
+    public static void SetDestination(EdgeRequest request, HttpRequestMessage message)
     {
-        var path = request.Route!.Rewrite.Apply(request.Path.ToString());
-        var findings = RequestTarget.Inspect(path);
-        if (!findings.PassesWith(request.Route.AllowedFeatures))
-            throw new InvalidOperationException($"The path transforms of route {request.Route.Id} made a path that no route may have.");
-        return string.Concat(path, request.Target.AsSpan(request.PathLength));
+        const string Name = "Destination";
+        if (request.Destination is not { } second || !message.Headers.NonValidated.Contains(Name))
+            return;
+        var path = Rewrite(second.Route, second.Path);
+        var uri = message.RequestUri!;
+        message.Headers.Remove(Name);
+        message.Headers.TryAddWithoutValidation(Name,
+            second.IsAbsolute ? $"{uri.Scheme}://{message.Headers.Host ?? uri.Authority}{path}" : path);
+    }
+
+    private static string Rewrite(EdgeRequest request) =>
+        string.Concat(Rewrite(request.Route!, request.Path.ToString()), request.Target.AsSpan(request.PathLength));
+
+    private static string Rewrite(GatewayRoute route, string rawPath)
+    {
+        var path = route.Rewrite.Apply(rawPath);
+        return RequestTarget.Inspect(path).PassesWith(route.AllowedFeatures)
+            ? path
+            : throw new InvalidOperationException($"The path transforms of route {route.Id} made a path that no route may have.");
     }
 }

@@ -16,6 +16,21 @@ internal static class DenyList
         "X-Forwarded-Port",
     ];
 
+    /// <summary>
+    /// A second target, which an upstream writes to or reads from beside the one that was decided on: WebDAV (RFC 4918),
+    /// S3 and its like, Azure, Swift.
+    /// </summary>
+    private static readonly string[] OtherTargets =
+    [
+        "Destination", "If", "X-Amz-Copy-Source", "X-Amz-Rename-Source", "X-Amz-Metadata-Source", "X-Ms-Copy-Source", "X-Ms-Rename-Source", "X-Goog-Copy-Source",
+        "X-Oss-Copy-Source", "X-Oss-Symlink-Target", "X-Cos-Copy-Source", "X-Obs-Copy-Source", "X-Obs-Rename-Source", "X-Bce-Copy-Source", "X-Tos-Copy-Source",
+        "X-Kss-Copy-Source", "X-Copy-Source", "X-Copy-From", "X-Copy-From-Account", "Destination-Account", "X-Object-Manifest", "X-Symlink-Target",
+        "X-Symlink-Target-Account", "X-Rename-Source",
+    ];
+
+    /// <summary>What makes a server send another file than the one that was asked for (CVE-2025-61780).</summary>
+    private static readonly string[] Files = ["X-Sendfile", "X-Sendfile-Type", "X-Accel-Mapping", "X-Accel-Redirect", "X-Lighttpd-Send-File", "X-Reproxy-URL"];
+
     private static readonly string[] Overrides = ["X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override"];
 
     /// <summary>Another target than the one that was decided on, or another file than the upstream means to send.</summary>
@@ -23,8 +38,8 @@ internal static class DenyList
     [
         "X-Rewrite-URL", "X-HTTP-Host-Override", "X-Host", "X-HTTP-Path-Override", "Script-Name", "Path-Info",
         "X-Script-Name", "X-Url-Scheme", "X-Scheme", "Front-End-Https", "X-Waws-Unencoded-Url", "X-Override-URL",
-        "X-HTTP-DestinationURL", "X-Proxy-URL", "X-Backend-Host", "X-Matched-Path", "X-Now-Route-Matches", "X-Sendfile-Type",
-        "X-Accel-Mapping", "X-Forward-Host", "X-Forward-Proto",
+        "X-HTTP-DestinationURL", "X-Proxy-URL", "X-Backend-Host", "X-Matched-Path", "X-Now-Route-Matches",
+        "X-Forward-Host", "X-Forward-Proto",
     ];
 
     /// <summary>Another address than the client's.</summary>
@@ -60,7 +75,7 @@ internal static class DenyList
     ];
 
     /// <summary>What is on it by its whole name.</summary>
-    public static IReadOnlyList<string> Names { get; } = [.. Framing, .. OurOwn, .. Overrides, .. Targets, .. Addresses, .. Identities];
+    public static IReadOnlyList<string> Names { get; } = [.. Framing, .. OurOwn, .. Overrides, .. Targets, .. OtherTargets, .. Files, .. Addresses, .. Identities];
 
     /// <summary>What is on it by its beginning, to the next separator; the beginning alone is on it as well.</summary>
     public static IReadOnlyList<string> Prefixes { get; } = Beginnings;
@@ -73,6 +88,12 @@ internal static class DenyList
 
     /// <summary>Headers that replace the method; a route which forwards one must allow the overriding method too.</summary>
     public static HeaderNameSet MethodOverrides { get; } = HeaderNameSet.Create(Overrides, []);
+
+    /// <summary>
+    /// Headers that name a second target. They are not dropped, which would make another request of it (an empty object in
+    /// place of a copy), but decided on or refused.
+    /// </summary>
+    public static HeaderNameSet SecondTargets { get; } = HeaderNameSet.Create(OtherTargets, []);
 
     /// <summary>Whether an operator may let <paramref name="name"/> pass by <c>DangerousForwardHeaders</c>.</summary>
     public static bool IsForwardable(ReadOnlySpan<char> name) => All.Contains(name) && !Never.Contains(name);

@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
 using TokenGateway.Core.Verification;
 using TokenGateway.Dialects;
 using TokenGateway.Dialects.Calls;
 using TokenGateway.Edge.Configuration;
 using TokenGateway.Edge.Credentials;
+using TokenGateway.Edge.Decisions;
 using TokenGateway.Edge.Forwarding;
 using TokenGateway.Edge.RateLimiting;
 using TokenGateway.Edge.Streams;
@@ -80,6 +82,15 @@ internal sealed class EdgeRequest(EdgeConnection connection)
     /// <summary>The one credential of the request; default: none.</summary>
     public PresentedCredential Credential { get; set; }
 
+    /// <summary>A header names a second target, which is yet to be decided on.</summary>
+    public bool HasSecondTarget { get; set; }
+
+    /// <summary>The target of a WebDAV copy or move, once it is decided on; null: there is none.</summary>
+    public SecondTarget? Destination { get; set; }
+
+    /// <summary>The methods that headers ask an upstream to act on.</summary>
+    public StringValues MethodOverrides { get; set; }
+
     public GatewayRoute? Route { get; set; }
 
     /// <summary>The path of the dialect's that is meant; null: none, the request is for a route or a page.</summary>
@@ -119,6 +130,9 @@ internal sealed class EdgeRequest(EdgeConnection connection)
     /// <summary>Why it was ended while it was forwarded, in a word; null: it was not.</summary>
     public string? EndedBy { get; set; }
 
+    /// <summary>The query without its <c>?</c>; empty when there is none.</summary>
+    public ReadOnlySpan<char> QueryText => Target.AsSpan(Math.Min(PathLength + 1, Target.Length));
+
     public ReadOnlySpan<char> Path => Target.AsSpan(0, PathLength);
 
     /// <summary>The state of a request that intake has seen; null: it has not, which only a host's own request may be.</summary>
@@ -145,6 +159,9 @@ internal sealed class EdgeRequest(EdgeConnection connection)
         SignsConnectionIn = false;
         StripsHeaders = false;
         Credential = default;
+        HasSecondTarget = false;
+        Destination = null;
+        MethodOverrides = default;
         Route = null;
         Call = null;
         Snapshot = null;

@@ -110,6 +110,7 @@ internal sealed class IntakeMiddleware(RequestDelegate next, Refuser refuser, IA
         TargetFault.InvalidPercent => Protection.ValidPercent,
         TargetFault.InvalidUtf8 or TargetFault.NonAscii => Protection.ValidUtf8,
         TargetFault.DoubleEncoding => Protection.EncodedOnce,
+        TargetFault.FileStream => Protection.NoFileStreams,
         _ => Protection.OriginForm,
     };
 

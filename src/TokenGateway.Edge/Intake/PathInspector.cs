@@ -108,6 +108,8 @@ internal ref struct PathInspector(ReadOnlySpan<char> path)
                 _inParameters = true;
                 _previous = 0;
                 return fault;
+            case '$' when _previous == ':':
+                return TargetFault.FileStream;
             default:
                 Add(character);
                 return TargetFault.None;

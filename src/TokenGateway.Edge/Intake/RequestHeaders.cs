@@ -62,13 +62,27 @@ internal static class RequestHeaders
         if (name.Equals("Expect", StringComparison.OrdinalIgnoreCase))
             return false;
         if (DenyList.All.Contains(name))
-            return (model.Forwardable is null || !model.Forwardable.Contains(name)) && Protection.DenyList.Holds();
+            return IsDenied(name, values, request);
         if (!model.Places.Headers.Contains(name))
             return model.Owned is { } owned && owned.Refuses(name) && Protection.OwnedNames.Holds();
         if (IsExact(name, request))
             return false;
         request.AliasHeaders += values.Count;
         return true;
+    }
+
+    private static bool IsDenied(string name, StringValues values, EdgeRequest request)
+    {
+        var model = request.Model;
+        if (DenyList.SecondTargets.Contains(name) && Protection.SecondTargets.Holds())
+        {
+            request.HasSecondTarget = true;
+            return false;
+        }
+
+        if (DenyList.MethodOverrides.Contains(name))
+            request.MethodOverrides = StringValues.Concat(request.MethodOverrides, values);
+        return (model.Forwardable is null || !model.Forwardable.Contains(name)) && Protection.DenyList.Holds();
     }
 
     private static bool IsExact(string name, EdgeRequest request)

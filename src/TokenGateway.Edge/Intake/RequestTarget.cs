@@ -65,6 +65,7 @@ internal static class RequestTarget
         TargetFault.NonAscii => "The request target holds a character that must be percent-encoded.",
         TargetFault.InvalidPercent => "The path holds an invalid percent sequence.",
         TargetFault.InvalidUtf8 => "The path holds percent-encoded bytes that are not UTF-8.",
+        TargetFault.FileStream => "The path holds ':$', which names a stream of a file.",
         TargetFault.DoubleEncoding => "The path is percent-encoded twice.",
         _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, message: null),
     };
@@ -103,7 +104,8 @@ internal static class RequestTarget
         && path[^1] != '.'
         && !path.ContainsAnyExcept(Ordinary)
         && path.IndexOf("./", StringComparison.Ordinal) < 0
-        && path.IndexOf("//", StringComparison.Ordinal) < 0;
+        && path.IndexOf("//", StringComparison.Ordinal) < 0
+        && path.IndexOf(":$", StringComparison.Ordinal) < 0;
 
     private static TargetFault OddInQuery(char c) => c switch
     {

@@ -39,6 +39,13 @@ internal enum TargetFault
     /// <summary>Encoded bytes that are not UTF-8: overlong forms (<c>%c0%ae</c>), surrogates, cut sequences.</summary>
     InvalidUtf8,
 
+    /// <summary>
+    /// <c>:$</c>, plain or encoded: a stream of NTFS by its type. <c>private::$INDEX_ALLOCATION</c> and
+    /// <c>private:$I30:$INDEX_ALLOCATION</c> are the folder <c>private</c>, <c>x.aspx::$DATA</c> the source of a page. A
+    /// colon alone is an ordinary character (<c>/v1/users:batch</c>).
+    /// </summary>
+    FileStream,
+
     /// <summary>An encoded <c>%</c> that makes up a further escape, with plain or encoded digits (<c>%252e</c>, <c>%25%32e</c>).</summary>
     DoubleEncoding,
 }

@@ -4,6 +4,7 @@ using TokenGateway.Core.Verification;
 using TokenGateway.Dialects;
 using TokenGateway.Edge.Authorization;
 using TokenGateway.Edge.Configuration;
+using TokenGateway.Edge.Decisions;
 using TokenGateway.Edge.Forwarding;
 using TokenGateway.Edge.Intake;
 using TokenGateway.Edge.Refusals;

@@ -15,6 +15,7 @@ internal static class PathReadings
         yield return ("a server that drops path parameters after decoding", Resolve(DropParameters(Decode(path))));
         yield return ("nginx, which merges slashes", Resolve(Merge(Decode(path))));
         yield return ("IIS, to which a backslash is a slash", Resolve(Merge(TrimSegments(Decode(path).Replace('\\', '/')))));
+        yield return ("Windows, to which a stream's type is no part of the name", Resolve(DropStreams(Decode(path))));
         yield return ("a server that ends a path at NUL", Resolve(Decode(path).Split('\0')[0]));
         yield return ("a server that knows fragments", Resolve(path.Split('#')[0]));
     }
@@ -39,6 +40,9 @@ internal static class PathReadings
     }
 
     private static string DropParameters(string path) => string.Join('/', path.Split('/').Select(segment => segment.Split(';')[0]));
+
+    private static string DropStreams(string path) => string.Join('/', path.Split('/').Select(segment =>
+        segment.IndexOf(":$", StringComparison.Ordinal) is var type and >= 0 ? segment[..type].TrimEnd(':') : segment));
 
     private static string TrimSegments(string path) => string.Join('/', path.Split('/').Select(segment => segment is "." or ".." ? segment : segment.TrimEnd(' ', '.')));
 

@@ -49,6 +49,7 @@ internal sealed class RouteCompiler(
         return new GatewayRoute
         {
             Id = route.RouteId,
+            ClusterId = route.ClusterId,
             Pattern = route.Match.Path ?? "/{**any}",
             Rule = rule,
             Policy = policy,

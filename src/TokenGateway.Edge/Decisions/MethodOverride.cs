@@ -1,0 +1,99 @@
+using System.Buffers;
+using TokenGateway.Edge.Diagnostics;
+using TokenGateway.Edge.Intake;
+
+namespace TokenGateway.Edge.Decisions;
+
+/// <summary>
+/// Finds the methods that a request asks an upstream to act on in place of its own: the headers of that purpose, and
+/// the query parameters of frameworks (<c>_method</c> of Rack, Symfony and Express, <c>_HttpMethod</c> of Salesforce,
+/// <c>$httpMethod</c> of Google, and the headers' names). A body cannot be seen.
+/// </summary>
+internal static class MethodOverride
+{
+    private const int StackLimit = 256;
+
+    private static readonly SearchValues<char> Separators = SearchValues.Create("&;");
+
+    /// <summary>In the form of <see cref="Fold"/>.</summary>
+    private static readonly string[] Names = ["_method", "_httpmethod", "$httpmethod", "x_http_method_override", "x_http_method", "x_method_override"];
+
+    /// <summary>A quick look; may say so once too often.</summary>
+    public static bool MayBeIn(ReadOnlySpan<char> query) =>
+        !query.IsEmpty && (query.Contains("method", StringComparison.OrdinalIgnoreCase) || query.Contains('%')) && FirstIn(query, 0, out _) >= 0;
+
+    /// <summary>Every method that is asked for, headers first.</summary>
+    public static IEnumerable<string> In(EdgeRequest request)
+    {
+        foreach (var value in request.MethodOverrides)
+        {
+            foreach (var method in (value ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+                yield return method;
+        }
+
+        for (var at = 0; (at = FirstIn(request.QueryText, at, out var method)) >= 0;)
+        {
+            if (method.Length > 0)
+                yield return method;
+        }
+    }
+
+    /// <summary>Whether it is a method's name at all: letters and hyphens.</summary>
+    public static bool IsMethod(string text) =>
+        text.Length is > 0 and <= Printable.LongestMethod && text.All(c => char.IsAsciiLetter(c) || c is '-' or '_');
+
+    /// <returns>Where to look for the next one; -1: there is none.</returns>
+    private static int FirstIn(ReadOnlySpan<char> query, int start, out string method)
+    {
+        method = "";
+        while (start <= query.Length)
+        {
+            var length = query[start..].IndexOfAny(Separators);
+            var pair = length < 0 ? query[start..] : query.Slice(start, length);
+            start += pair.Length + 1;
+            var equals = pair.IndexOf('=');
+            if (!IsOverride(equals < 0 ? pair : pair[..equals]))
+                continue;
+            method = equals < 0 ? "" : Uri.UnescapeDataString(pair[(equals + 1)..]).Replace('+', ' ').Trim();
+            return start;
+        }
+
+        return -1;
+    }
+
+    private static bool IsOverride(ReadOnlySpan<char> name)
+    {
+        Span<char> folded = stackalloc char[32];
+        foreach (var view in new DecodedViews(name, stackalloc char[StackLimit], plusIsSpace: true))
+        {
+            if (Fold(view, folded) is var length and > 0 && IsName(folded[..length]))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsName(ReadOnlySpan<char> folded)
+    {
+        foreach (var name in Names)
+        {
+            if (folded.SequenceEqual(name))
+                return true;
+        }
+
+        return false;
+    }
+
+    // As PHP reads a name: trimmed, cut at "[", "_" for what no variable's name holds.
+    private static int Fold(ReadOnlySpan<char> name, Span<char> destination)
+    {
+        name = name.Trim();
+        if (name.IndexOf('[') is var bracket and > 0)
+            name = name[..bracket];
+        if (name.Length > destination.Length)
+            return -1;
+        for (var i = 0; i < name.Length; i++)
+            destination[i] = name[i] is '$' || char.IsAsciiLetterOrDigit(name[i]) ? char.ToLowerInvariant(name[i]) : '_';
+        return name.Length;
+    }
+}

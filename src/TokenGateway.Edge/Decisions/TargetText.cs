@@ -1,0 +1,60 @@
+using Microsoft.AspNetCore.Http;
+using TokenGateway.Edge.Intake;
+
+namespace TokenGateway.Edge.Decisions;
+
+/// <summary>Reads targets out of header values.</summary>
+internal static class TargetText
+{
+    /// <summary>
+    /// The raw path of an absolute path or of a URI on the host that the request names (RFC 4918, 8.3). What a proxy
+    /// before this gateway does to the scheme is not known here, so it does not count.
+    /// </summary>
+    public static bool TryGetPath(string text, HostString host, out string path, out bool isAbsolute)
+    {
+        isAbsolute = !text.StartsWith('/');
+        path = "";
+        if (!RequestTarget.TryGetOriginForm(text, out var target) || target.Contains('?', StringComparison.Ordinal))
+            return false;
+        path = target;
+        return !isAbsolute || IsHost(AuthorityOf(text), host);
+    }
+
+    /// <summary>
+    /// The resources that an <c>If</c> header tags its lists with (RFC 4918, 10.4): what is in angle brackets outside of
+    /// parentheses.
+    /// </summary>
+    /// <returns>False: brackets do not match.</returns>
+    public static bool TryGetTags(string value, List<string> tags)
+    {
+        var inList = false;
+        for (var at = 0; at < value.Length; at++)
+        {
+            if (value[at] is '(' or ')')
+                inList = value[at] == '(';
+            if (value[at] != '<')
+                continue;
+            var end = value.IndexOf('>', at);
+            if (end < 0)
+                return false;
+            if (!inList)
+                tags.Add(value[(at + 1)..end]);
+            at = end;
+        }
+
+        return !inList;
+    }
+
+    private static string AuthorityOf(string uri)
+    {
+        var start = uri.IndexOf("://", StringComparison.Ordinal) + "://".Length;
+        var end = uri.IndexOf('/', start);
+        return uri[start..(end < 0 ? uri.Length : end)];
+    }
+
+    private static bool IsHost(string authority, HostString host) =>
+        HostInspector.Inspect(authority) == HostFault.None
+        && HostString.FromUriComponent(authority) is var other
+        && other.Host.Equals(host.Host, StringComparison.OrdinalIgnoreCase)
+        && (other.Port ?? host.Port ?? 0) == (host.Port ?? other.Port ?? 0);
+}
