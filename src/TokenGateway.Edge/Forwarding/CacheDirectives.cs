@@ -46,8 +46,10 @@ internal static class CacheDirectives
         {
             if (at < text.Length && (quoted || text[at] != ','))
             {
-                at += quoted && text[at] == '\\' ? 1 : 0;
-                quoted ^= at < text.Length && text[at] == '"';
+                if (quoted && text[at] == '\\')
+                    at++;
+                else
+                    quoted ^= text[at] == '"';
                 continue;
             }
 

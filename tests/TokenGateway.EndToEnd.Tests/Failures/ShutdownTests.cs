@@ -10,7 +10,7 @@ namespace TokenGateway.EndToEnd.Tests.Failures;
 /// <summary>SIGTERM: readiness fails first, then the listeners close, and what is in flight finishes.</summary>
 public sealed class ShutdownTests
 {
-    private const string Ready = "GET /readyz HTTP/1.1\r\nHost: gateway.example\r\n\r\n";
+    private const string Ready = "GET /readyz HTTP/1.1\r\nHost: localhost\r\n\r\n";
     private const string Open = "GET /open/quick HTTP/1.1\r\nHost: gateway.example\r\n\r\n";
 
     [Fact]

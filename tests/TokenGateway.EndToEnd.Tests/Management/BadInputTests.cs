@@ -142,7 +142,7 @@ public sealed class BadInputTests(ManagedEdge edge) : IClassFixture<ManagedEdge>
 
         var answer = RawAnswer.Parse(await Raw.SendAsync(
             edge.Gateway.Management,
-            $"POST /api/v1/tokens HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {token}\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{{ \"name\"",
+            $"POST /api/v1/tokens HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {token}\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{{ \"name\"",
             TimeSpan.FromSeconds(30)));
 
         answer.Status.ShouldBe(408, answer.Body);

@@ -95,7 +95,7 @@ public sealed class CallerTests(ManagedEdge edge) : IClassFixture<ManagedEdge>
         var token = await IssueAsync();
         var header = $"Authorization: Bearer {token.Value}\r\n";
 
-        var answer = await Raw.SendAsync(edge.Gateway.Management, $"GET /api/v1/me HTTP/1.1\r\nHost: x\r\nConnection: close\r\n{header}{header}\r\n");
+        var answer = await Raw.SendAsync(edge.Gateway.Management, $"GET /api/v1/me HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n{header}{header}\r\n");
 
         Raw.StatusOf(answer).ShouldBe(401);
     }
