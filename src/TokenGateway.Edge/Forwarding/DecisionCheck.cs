@@ -41,7 +41,9 @@ internal static class DecisionCheck
         var switches = headers.TryGetValues("Upgrade", out var protocol);
         if (!switches)
             return !headers.Contains("Connection") && (message.Headers.Protocol is null || request.Upgrade == UpgradeHeader.WebSocket);
-        return request.Upgrade is { } asked && message.Content is null
+
+        // "Content-Length: 0" needs a content to stand on.
+        return request.Upgrade is { } asked && (message.Content?.Headers.ContentLength ?? 0) == 0
             && protocol.Count == 1 && protocol.ToString().Equals(asked, StringComparison.OrdinalIgnoreCase)
             && headers.TryGetValues("Connection", out var connection) && connection.ToString().Equals("Upgrade", StringComparison.OrdinalIgnoreCase);
     }
