@@ -43,7 +43,7 @@ internal static class DecisionCheck
             return !headers.Contains("Connection") && (message.Headers.Protocol is null || request.Upgrade == UpgradeHeader.WebSocket);
 
         // "Content-Length: 0" needs a content to stand on.
-        return request.Upgrade is { } asked && (message.Content?.Headers.ContentLength ?? 0) == 0
+        return request.Upgrade is { } asked && message.Content is null or { Headers.ContentLength: 0 }
             && protocol.Count == 1 && protocol.ToString().Equals(asked, StringComparison.OrdinalIgnoreCase)
             && headers.TryGetValues("Connection", out var connection) && connection.ToString().Equals("Upgrade", StringComparison.OrdinalIgnoreCase);
     }
