@@ -52,6 +52,23 @@ public sealed class ReloadTests
     }
 
     [Fact]
+    public async Task Names_that_the_generation_before_set_keep_one_spelling()
+    {
+        await using var running = await RunningGateway.StartAsync("""
+            { "tenant": { "ClusterId": "legacy", "Match": { "Path": "/tenant" }, "TokenGateway": { "Anonymous": true },
+              "Transforms": [ { "RequestHeader": "X-Tenant", "Set": "ours" } ] } }
+            """);
+        (await running.SendAsync("GET", "/tenant", "X-Tenant: theirs", "X_Tenant: theirs")).Forwarded.Headers.Values.ShouldNotContain("theirs");
+
+        running.RouteBlocks["tenant"]!["Transforms"] = new JsonArray();
+        await running.WriteAsync();
+        await Eventually.BecomesTrueAsync(
+            async () => (await running.SendAsync("GET", "/tenant", "X-Tenant: theirs")).Forwarded.Header("X-Tenant") == "theirs", "the transform is gone");
+
+        (await running.SendAsync("GET", "/tenant", "X_Tenant: theirs")).Forwarded.Headers.Values.ShouldNotContain("theirs");
+    }
+
+    [Fact]
     public async Task A_new_route_and_a_changed_destination_take_effect()
     {
         await using var running = await RunningGateway.StartAsync();

@@ -36,6 +36,25 @@ public sealed class ConfigCommandTests
         (await folder.RunAsync("config", "check")).ExitCode.ShouldBe(0);
     }
 
+    [Theory]
+    [InlineData("Headers", "X-Mode", "a header")]
+    [InlineData("QueryParameters", "action", "a query parameter")]
+    public async Task Check_warns_where_the_client_chooses_between_two_rules(string kind, string name, string difference)
+    {
+        using var folder = new SampleFolder(sample =>
+        {
+            var routes = sample["ReverseProxy"]!["Routes"]!;
+            routes["twin"] = routes["orders"]!.DeepClone();
+            routes["twin"]!["TokenGateway"] = JsonNode.Parse("""{ "Access": [ { "MinRole": "Administrators" } ] }""");
+            routes["twin"]!["Match"]![kind] = JsonNode.Parse($$"""[ { "Name": "{{name}}", "Values": ["1"] } ]""");
+        });
+
+        var result = await folder.RunAsync("config", "check");
+
+        result.ExitCode.ShouldBe(0);
+        result.Error.ShouldContain($"has the same path and another access rule, and only {difference} tells them apart");
+    }
+
     [Fact]
     public async Task Check_tells_what_is_odd_but_allowed()
     {
