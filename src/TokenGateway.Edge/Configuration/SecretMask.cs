@@ -18,7 +18,18 @@ internal static partial class SecretMask
             return Hidden;
         }
 
+        if (EndsWith(path, "Notices:Webhook:Url"))
+            return OfAddress(value);
         return EndsWith(path, "ConnectionString") ? Passwords().Replace(value, "${key}=" + Hidden) : value;
+    }
+
+    /// <summary>The host alone: receivers such as chat services put the secret into the path or the query.</summary>
+    public static string OfAddress(string address)
+    {
+        if (!Uri.TryCreate(address, UriKind.Absolute, out var uri))
+            return Hidden;
+        var origin = uri.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped) + "/";
+        return uri is { UserInfo: "", PathAndQuery: "/", Fragment: "" } ? origin : origin + Hidden;
     }
 
     private static bool EndsWith(string path, string keys) => (":" + path).EndsWith(":" + keys, StringComparison.OrdinalIgnoreCase);

@@ -88,7 +88,7 @@ internal static class SqliteAuditKey
 
     private static byte[] Read(string path)
     {
-        var text = File.ReadAllText(path).Trim();
+        var text = SmallFile.ReadText(path).Trim();
         return text.Length >= AuditChain.MinKeyLength * 2 && text.Length % 2 == 0 && text.All(char.IsAsciiHexDigit)
             ? Convert.FromHexString(text)
             : throw new StoreUnavailableException($"The key of the audit log, {path}, is not at least {AuditChain.MinKeyLength * 2} hexadecimal digits. Put the right file there: what was recorded before can only be checked with it.");

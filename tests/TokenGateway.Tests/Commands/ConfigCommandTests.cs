@@ -127,6 +127,7 @@ public sealed class ConfigCommandTests
             result.ExitCode.ShouldBe(0, result.Error);
             result.Output.ShouldContain("***");
             result.Output.ShouldContain("Data Source=a.db;Password=***;Pooling=False");
+            result.Output.ShouldContain("https://hooks.example.com:8443/***");
             (result.Output + result.Error).ShouldNotContain("s3cret");
         }
     }
@@ -210,7 +211,7 @@ public sealed class ConfigCommandTests
         sample["TokenGateway"]!["Notices"] = JsonNode.Parse("""
             {
               "Smtp": { "Host": "mail.example.com", "From": "tokens@example.com", "User": "tokens", "Password": "s3cret" },
-              "Webhook": { "Url": "https://example.com/hook", "Secret": "s3cret s3cret s3cret s3cret s3cret" }
+              "Webhook": { "Url": "https://hooks.example.com:8443/services/s3cret?key=s3cret", "Secret": "s3cret s3cret s3cret s3cret s3cret" }
             }
             """);
         sample["ReverseProxy"]!["Clusters"]!["legacy"]!["TokenGateway"] =

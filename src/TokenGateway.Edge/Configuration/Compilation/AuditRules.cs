@@ -27,16 +27,11 @@ internal static class AuditRules
     private static string? Read(AuditConfig audit, string baseFolder, out byte[]? key)
     {
         key = null;
-        try
-        {
-            var text = audit.Key ?? (audit.KeyFile is { } file ? File.ReadAllText(Path.Combine(baseFolder, file)) : null);
-            key = text is null ? null : Decode(text.Trim());
-            return text is null || key?.Length >= AuditChain.MinKeyLength ? null : Needed;
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            return $"cannot be read: {failure.Message}";
-        }
+        var text = audit.Key;
+        if (text is null && audit.KeyFile is { } file && SecretFile.TryRead(file, baseFolder, out text) is { } fault)
+            return fault;
+        key = text is null ? null : Decode(text.Trim());
+        return text is null || key?.Length >= AuditChain.MinKeyLength ? null : Needed;
     }
 
     // Hexadecimal digits are all letters of base64 too: what can be read as both is hexadecimal.

@@ -36,18 +36,5 @@ internal sealed class NoticesCompiler(CompilerContext context)
         return new WebhookOptions(url, secret) { DangerousAllowPrivate = webhook.DangerousAllowPrivate };
     }
 
-    private string? Read(string? file, string path)
-    {
-        if (file is null)
-            return null;
-        try
-        {
-            return File.ReadAllText(Path.Combine(context.BaseFolder, file)).TrimEnd('\r', '\n');
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            context.Errors.Add(path, $"cannot be read: {failure.Message}");
-            return null;
-        }
-    }
+    private string? Read(string? file, string path) => file is null ? null : SecretFile.Read(file, path, context);
 }

@@ -26,16 +26,6 @@ internal static class PepperCompiler
         return null;
     }
 
-    private static string? ReadFile(PepperKeyConfig written, string path, CompilerContext context)
-    {
-        try
-        {
-            return written.KeyFile is null ? null : File.ReadAllText(Path.Combine(context.BaseFolder, written.KeyFile)).Trim();
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            context.Errors.Add(path, $"cannot be read: {failure.Message}");
-            return null;
-        }
-    }
+    private static string? ReadFile(PepperKeyConfig written, string path, CompilerContext context) =>
+        written.KeyFile is { } file ? SecretFile.Read(file, path, context)?.Trim() : null;
 }

@@ -158,7 +158,7 @@ internal sealed class RouteCompiler(
     {
         if (route.ClusterId is null || !written.Clusters.TryGetValue(route.ClusterId, out var cluster) || cluster.UpstreamCredential is not { } credential)
             return null;
-        var value = credential.Value ?? ReadSecret(credential);
+        var value = credential.Value ?? SecretFile.Read(credential.ValueFile!, ConfigPath.Join(credential.Path, "ValueFile"), context);
         if (value is null)
             return null;
         if (value.Length == 0 || value.AsSpan().ContainsAnyExceptInRange(' ', '~'))
@@ -168,19 +168,6 @@ internal sealed class RouteCompiler(
         }
 
         return new UpstreamCredential(credential.Header, value);
-    }
-
-    private string? ReadSecret(UpstreamCredentialConfig credential)
-    {
-        try
-        {
-            return File.ReadAllText(Path.Combine(context.BaseFolder, credential.ValueFile!)).TrimEnd('\r', '\n');
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            _errors.Add(ConfigPath.Join(credential.Path, "ValueFile"), $"cannot be read: {failure.Message}");
-            return null;
-        }
     }
 
     private void CheckOwnedPaths(RouteConfig route)

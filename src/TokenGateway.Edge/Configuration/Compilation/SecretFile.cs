@@ -1,25 +1,31 @@
+using TokenGateway.Core.Storage;
+
 namespace TokenGateway.Edge.Configuration.Compilation;
 
 /// <summary>Reads a secret from a file that the configuration names.</summary>
 internal static class SecretFile
 {
-    private const long MostBytes = 64 * 1024;
-
     /// <summary>The text without the end of its last line; null: it cannot be read, which is an error at <paramref name="path"/>.</summary>
     public static string? Read(string file, string path, CompilerContext context)
     {
+        if (TryRead(file, context.BaseFolder, out var text) is not { } fault)
+            return text;
+        context.Errors.Add(path, fault);
+        return null;
+    }
+
+    /// <summary>What is wrong with the file, or null.</summary>
+    public static string? TryRead(string file, string baseFolder, out string? text)
+    {
+        text = null;
         try
         {
-            var full = Path.Combine(context.BaseFolder, file);
-            if (new FileInfo(full).Length <= MostBytes)
-                return File.ReadAllText(full).TrimEnd('\r', '\n');
-            context.Errors.Add(path, $"the file has more than {MostBytes / 1024} KB");
+            text = SmallFile.ReadText(Path.Combine(baseFolder, file)).TrimEnd('\r', '\n');
+            return null;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            context.Errors.Add(path, $"cannot be read: {failure.Message}");
+            return $"cannot be read: {failure.Message}";
         }
-
-        return null;
     }
 }

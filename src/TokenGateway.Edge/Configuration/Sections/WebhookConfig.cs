@@ -5,7 +5,7 @@ public sealed record WebhookConfig
 {
     public required string Path { get; init; }
 
-    /// <summary>Null: no webhook.</summary>
+    /// <summary>Null: no webhook. Its path and query may be a secret.</summary>
     public required string? Url { get; init; }
 
     /// <summary>A secret: never logged.</summary>
@@ -16,6 +16,6 @@ public sealed record WebhookConfig
 
     public required bool DangerousAllowPrivate { get; init; }
 
-    // The generated text of a record would show the secret.
-    public override string ToString() => $"{nameof(WebhookConfig)} {{ {nameof(Url)} = {Url} }}";
+    // The generated text of a record would show the secret, and the address may hold another one.
+    public override string ToString() => $"{nameof(WebhookConfig)} {{ {nameof(Url)} = {(Url is null ? null : SecretMask.OfAddress(Url))} }}";
 }
