@@ -36,8 +36,8 @@ internal sealed class BodiesRun(BodiesOptions options) : IStressRun
 
         report.Measured("most threads, descriptors", $"{all.Peak.Threads}, {all.Peak.Descriptors}");
         report.Promise("every byte as it was sent", _wrong == 0, $"{_wrong} bodies differ");
-        report.Promise($"RSS at most {Text.Mb(MayGrow)} above that before the body", most <= MayGrow, Text.Mb(most));
-        report.Promise($"RSS at most {Text.Mb(MayGrow)} above that before all of them", all.Growth <= MayGrow, Text.Mb(all.Growth));
+        report.PromiseFigure($"RSS at most {Text.Mb(MayGrow)} above that before the body", most <= MayGrow, Text.Mb(most));
+        report.PromiseFigure($"RSS at most {Text.Mb(MayGrow)} above that before all of them", all.Growth <= MayGrow, Text.Mb(all.Growth));
         return report;
 
         async Task<long> MeasureAsync(Stage on, BodyCase body, string way, Func<EdgeClient, CancellationToken, Task> send)

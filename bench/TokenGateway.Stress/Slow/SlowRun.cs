@@ -49,7 +49,7 @@ internal sealed class SlowRun(SlowOptions options) : IStressRun
         report.Measured("RSS before, peak", $"{Text.Mb(watch.Before.Resident)}, {Text.Mb(watch.Peak.Resident)}");
         report.Measured("most threads, descriptors", $"{watch.Peak.Threads}, {watch.Peak.Descriptors}");
         var bound = Base + (options.Sockets * PerSocket);
-        report.Promise($"RSS at most {Text.Mb(bound)} above that before", watch.Growth <= bound, Text.Mb(watch.Growth));
+        report.PromiseFigure($"RSS at most {Text.Mb(bound)} above that before", watch.Growth <= bound, Text.Mb(watch.Growth));
 
         // On a slow machine good requests pile up, and their idle connections are none of the slow ones'.
         traffic.Dispose();
@@ -66,7 +66,7 @@ internal sealed class SlowRun(SlowOptions options) : IStressRun
             var (all, closed) = crowd.Count(kind);
             report.Measured($"slow {kind}: closed by the gateway", $"{closed} of {all}");
             if (kind == SlowKind.Head)
-                report.Promise($"every slow head is closed within {options.Hold.TotalSeconds:0} s", closed == all, $"{closed} of {all}");
+                report.PromiseFigure($"every slow head is closed within {options.Hold.TotalSeconds:0} s", closed == all, $"{closed} of {all}");
         }
     }
 

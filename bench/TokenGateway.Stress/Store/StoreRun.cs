@@ -131,7 +131,7 @@ internal sealed class StoreRun(StoreRunOptions options) : IStressRun
         report.Measured("RSS before, peak, after", $"{Text.Mb(watch.Before.Resident)}, {Text.Mb(watch.Peak.Resident)}, {Text.Mb(watch.Look().Resident)}");
         report.Promise("every token let in", good == filled.Values.Count, $"{Text.Count(good)} of {Text.Count(filled.Values.Count)}");
         report.Promise("every use counted", counted == good, $"{Text.Count(counted)} of {Text.Count(good)}");
-        report.Promise($"RSS at most {Text.Mb(MostMemory)}", watch.Peak.Resident <= MostMemory, Text.Mb(watch.Peak.Resident));
+        report.PromiseFigure($"RSS at most {Text.Mb(MostMemory)}", watch.Peak.Resident <= MostMemory, Text.Mb(watch.Peak.Resident));
     }
 
     private static async Task<int> UseAsync(EdgeClient client, IReadOnlyList<string> values, Progress progress, CancellationToken cancellationToken)

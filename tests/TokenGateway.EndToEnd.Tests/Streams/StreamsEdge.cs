@@ -18,7 +18,7 @@ namespace TokenGateway.EndToEnd.Tests.Streams;
 internal sealed class StreamsEdge : IAsyncDisposable
 {
     /// <summary>Of everything that must come within a second; with room for a machine that does other things.</summary>
-    public static readonly TimeSpan Bound = TimeSpan.FromSeconds(5);
+    public static readonly TimeSpan Bound = TimeSpan.FromSeconds(15);
 
     private readonly HttpClient _client = new(new SocketsHttpHandler { UseProxy = false, EnableMultipleHttp2Connections = false });
     private readonly TestUpstream _upstream;

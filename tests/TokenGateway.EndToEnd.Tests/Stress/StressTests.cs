@@ -1,3 +1,4 @@
+using TokenGateway.EndToEnd.Tests.Failures;
 using TokenGateway.Stress;
 using TokenGateway.Stress.Bodies;
 using TokenGateway.Stress.FirstUses;
@@ -13,12 +14,12 @@ namespace TokenGateway.EndToEnd.Tests.Stress;
 
 /// <summary>
 /// The stress runs of <c>bench/</c>, small, so that they and what they promise cannot rot; in full with
-/// <c>./test.sh --long</c>. Each starts the real process; what it promises is about outcomes and memory, never about time.
+/// <c>./test.sh --long</c>. Each starts the real process; the plain run asks for its outcomes, the long one for its figures too.
 /// </summary>
 [Collection(AloneCollection.Name)]
 public sealed class StressTests
 {
-    private static readonly bool Long = Environment.GetEnvironmentVariable("TOKENGATEWAY_TEST_LONG") == "1";
+    private static readonly bool Long = LongRun.IsOn;
 
     private static readonly TimeSpan Deadline = Long ? TimeSpan.FromMinutes(40) : TimeSpan.FromMinutes(5);
 
@@ -59,6 +60,6 @@ public sealed class StressTests
         using var deadline = new CancellationTokenSource(Deadline);
         var report = await run.RunAsync(Progress.None, deadline.Token);
         report.Promises.ShouldNotBeEmpty();
-        report.Broken.ShouldBeEmpty();
+        (Long ? report.Broken : report.BrokenOutcomes).ShouldBeEmpty();
     }
 }
