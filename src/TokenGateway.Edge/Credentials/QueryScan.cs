@@ -27,11 +27,12 @@ internal static class QueryScan
     {
         var text = query.AsSpan(query.StartsWith('?') ? 1 : 0);
         var found = new QueryFindings();
+        Span<char> scratch = stackalloc char[StackLimit];
         for (var start = 0; start <= text.Length;)
         {
             var length = text[start..].IndexOfAny(Separators);
             var end = length < 0 ? text.Length : start + length;
-            Take(ref found, text, start, end, places, shape);
+            Take(ref found, text, start, end, scratch, places, shape);
             start = end + 1;
         }
 
@@ -40,13 +41,13 @@ internal static class QueryScan
     }
 
     private static void Take(
-        ref QueryFindings found, ReadOnlySpan<char> text, int start, int end, CredentialPlaces places, ITokenShape shape)
+        ref QueryFindings found, ReadOnlySpan<char> text, int start, int end, scoped Span<char> scratch, CredentialPlaces places, ITokenShape shape)
     {
         var piece = text[start..end];
         var inside = start > 0 && text[start - 1] == ';';
         var name = NameOf(piece);
-        var place = FindPlace(name, places);
-        var ours = place is not null || (HoldsToken(piece, shape) && Protection.TokensInQuery.Holds());
+        var place = FindPlace(name, scratch, places);
+        var ours = place is not null || (HoldsToken(piece, scratch, shape) && Protection.TokensInQuery.Holds());
         if (!inside)
             found.PairIsOurs = ours;
 
@@ -67,14 +68,15 @@ internal static class QueryScan
         return equals < 0 ? piece : piece[..equals];
     }
 
-    private static string? FindPlace(ReadOnlySpan<char> name, CredentialPlaces places)
+    private static string? FindPlace(ReadOnlySpan<char> name, scoped Span<char> scratch, CredentialPlaces places)
     {
-        if (places.QueryNames.IsEmpty)
+        // Decoding and trimming make no name longer.
+        if (name.Length < places.ShortestQueryName)
             return null;
         if (!name.ContainsAny(Escapes) || !Protection.EncodedQueryNames.Holds())
             return places.FindQueryName(Trim(name));
 
-        foreach (var view in new DecodedViews(name, stackalloc char[StackLimit], plusIsSpace: true))
+        foreach (var view in new DecodedViews(name, scratch, plusIsSpace: true))
         {
             if (places.FindQueryName(Trim(view)) is { } place)
                 return place;
@@ -84,12 +86,14 @@ internal static class QueryScan
     }
 
     /// <summary>Not the value alone: a token may stand before the <c>=</c>, or without one.</summary>
-    private static bool HoldsToken(ReadOnlySpan<char> piece, ITokenShape shape)
+    private static bool HoldsToken(ReadOnlySpan<char> piece, scoped Span<char> scratch, ITokenShape shape)
     {
+        if (piece.Length < shape.ShortestLength)
+            return false;
         if (!piece.Contains('%'))
             return shape.IsIn(piece);
 
-        foreach (var view in new DecodedViews(piece, stackalloc char[StackLimit]))
+        foreach (var view in new DecodedViews(piece, scratch))
         {
             if (shape.IsIn(view))
                 return true;

@@ -64,6 +64,9 @@ internal sealed class EdgeRequest(EdgeConnection connection)
     /// <summary>The one credential of the request; default: none.</summary>
     public PresentedCredential Credential { get; set; }
 
+    /// <summary>Whether the presented value stands in <see cref="Target"/> as well; null: nobody asked.</summary>
+    public bool? SecretInTarget { get; set; }
+
     public GatewayRoute? Route { get; set; }
 
     /// <summary>The path of the dialect's that is meant; null: none, the request is for a route or a page.</summary>
@@ -115,6 +118,7 @@ internal sealed class EdgeRequest(EdgeConnection connection)
         StripsAuthorization = false;
         StripsHeaders = false;
         Credential = default;
+        SecretInTarget = null;
         Route = null;
         Call = null;
         Snapshot = null;
