@@ -78,6 +78,7 @@ internal sealed class GatewayCompiler(GatewayConfigSet written, ProxySections pr
             EdgeHealthPath = _gateway.EdgeHealthPath,
             Routes = routes.ToFrozenDictionary(route => route.Id, StringComparer.OrdinalIgnoreCase),
             RateLimits = rateLimits,
+            ManagementLimits = ManagementLimitsCompiler.Compile(_gateway.ManagementLimits, previous?.ManagementLimits),
             Warnings = [.. context.Warnings, .. access.Warnings, .. limits.Warnings],
         };
         model.Self?.Attach(model);
