@@ -12,7 +12,7 @@ internal static class HostileTexts
 
     private static readonly string[] Pieces =
     [
-        "/", "=", ":", "_", "$", "0", "1", "9", "a", "f", "A", "-", ".", ",", ";", "&", "+", " ", "    ", "\"", "%", "é", "a/", "A6/", "a:", ":/", "1_", "1$", "a=", "a&", "%&", "%;", "%=&",
+        "/", "=", ":", "_", "$", "0", "1", "9", "a", "f", "A", "-", ".", ",", ";", "&", "+", " ", "    ", "\"", "%", "é", "a/", "A6/", "a:", ":/", "1_", "1$", "a=", "a&", "a,", "x-1,", "%&", "%;", "%=&",
         "%2F", "%252F", "%25252F", "%5f", "%3A", "%253a", "%zz", "%2", "%%", "%u002f", "%25", "%2525", "%41", "%a", "+%2B", "%%%41", "%25%",
         "0123456789", "0123456789abcdef", "deadbeef/", Base62, Base62 + "+/", "tgw_", "tgw_1", "tgw_1_", "tgw_1_tgw_", "1234567890123456789_", "__Host-tgw-", "tgw-,", "tgw-=;", "Basic ",
         "YTpiOmM6", "Ojo6", "YTo6", "YTpiOg==", "YTpi/", "YTpiOmM6/", "Og==", "/Og/", "////YTpi", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/", "eyJ0b2tlbklkIjoi", "Iiwic2VjcmV0Ijoi", "eyJ0b2tlbklkIjoiIiwic2VjcmV0Ijoi",

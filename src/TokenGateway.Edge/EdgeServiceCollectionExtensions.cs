@@ -76,6 +76,7 @@ public static class EdgeServiceCollectionExtensions
         services.AddSingleton<FailedAttempts>();
         services.AddSingleton<Authenticator>();
         services.AddSingleton<RateLimiter>();
+        services.AddSingleton<ICallBudget, CallBudget>();
         services.AddSingleton<Refuser>();
         services.AddSingleton(provider => new DialectPorts(
             provider.GetRequiredService<TokenLifecycle>(), provider.GetRequiredService<UserLifecycle>(), provider.GetRequiredService<SteadyTimeProvider>()));

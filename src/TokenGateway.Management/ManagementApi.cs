@@ -32,13 +32,13 @@ internal static class ManagementApi
 
         // Who calls is asked first: nobody learns from a refusal what there is.
         var calls = routes.MapGroup(Root).WithMetadata(NeedsCaller.Instance)
-            .AddEndpointFilter<CallerFilter>().AddEndpointFilterFactory(QueryFilter.Create);
+            .AddEndpointFilter<CallerFilter>().AddEndpointFilter<CallLimitFilter>().AddEndpointFilterFactory(QueryFilter.Create);
         calls.MapMe();
         calls.MapTokens();
         calls.MapUsers();
         calls.MapAudit();
         calls.MapSettings();
         calls.MapRoutes();
-        routes.MapOpenApi($"/openapi/{ApiDocument.Name}.json");
+        routes.MapApiDocument();
     }
 }

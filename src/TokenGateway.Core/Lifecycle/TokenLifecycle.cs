@@ -94,7 +94,7 @@ public sealed class TokenLifecycle(
     /// <summary>Switches a token off; it is refused from now on, until switched on again.</summary>
     public ValueTask<LifecycleResult<Token>> DeactivateAsync(Actor actor, TokenId id, CancellationToken cancellationToken) => ChangeAsync(
         actor, id, ChangeKind.TokenChanged, _ => MayOwner(actor, TokenOwnerRights.Deactivate),
-        token => tokens.SetActiveAsync(id, false, TokenAudit.Active(actor, id, token.IsActive, after: false), cancellationToken),
+        token => token.IsActive ? tokens.SetActiveAsync(id, false, TokenAudit.Active(actor, id, token.IsActive, after: false), cancellationToken) : Unchanged,
         token => token with { IsActive = false }, cancellationToken);
 
     /// <summary>
@@ -176,6 +176,9 @@ public sealed class TokenLifecycle(
         // Not read again: a store that fails just now would make a change that has happened look as if it had not.
         return after(token);
     }
+
+    // No limit stands in the way of switching off, so whoever does it again and again must leave nothing behind.
+    private static ValueTask<bool> Unchanged => ValueTask.FromResult(true);
 
     private static bool CanSee(Actor actor, Token token) =>
         actor.MayManage(token.Owner) && ReachRules.CheckRealm(actor, token.Realm) is null;

@@ -8,6 +8,9 @@ namespace TokenGateway.Dialects.Calls;
 /// <param name="AnswerAsync">Writes the whole answer; who calls is known.</param>
 public sealed record DialectCall(string Method, string Path, Func<DialectExchange, Task> AnswerAsync)
 {
+    /// <summary>What it does, as far as limits ask.</summary>
+    public CallKind Kind { get; init; } = CallKinds.OfMethod(Method);
+
     /// <summary>User and password authenticate as well, as <c>Authorization: Basic</c>.</summary>
     public bool TakesPassword { get; init; }
 

@@ -8,7 +8,14 @@ internal static class GoodDataBase64
     /// <summary>In the order of the numbers they stand for (RFC 4648, 4).</summary>
     private const string Characters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-    private static readonly int[] Numbers = CreateNumbers();
+    // As literals: of these the compiler knows how many there are and leaves the checks out.
+    private static ReadOnlySpan<sbyte> Numbers =>
+    [
+        -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1,
+        -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, 62, -1, -1, -1, 63, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, -1, -1, -1, -1, -1, -1,
+        -1, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, -1, -1, -1, -1, -1,
+        -1, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 42, 43, 44, 45, 46, 47, 48, 49, 50, 51, -1, -1, -1, -1, -1,
+    ];
 
     public static SearchValues<char> Alphabet { get; } = SearchValues.Create(Characters);
 
@@ -16,11 +23,12 @@ internal static class GoodDataBase64
     public static SearchValues<char> AlphabetAndSpace { get; } = SearchValues.Create(Characters + " \t\r\n");
 
     /// <summary>The three bytes of a group of four ASCII characters as one number; negative: one is not of the alphabet.</summary>
-    public static int Read(ReadOnlySpan<char> group)
-    {
-        var numbers = Numbers;
-        return (numbers[group[0] & 127] << 18) | (numbers[group[1] & 127] << 12) | (numbers[group[2] & 127] << 6) | numbers[group[3] & 127];
-    }
+    public static int Read(ReadOnlySpan<char> group) => Number(group[0], group[1], group[2], group[3]);
+
+    /// <summary>The same of four characters that stand in one number, as they do in memory.</summary>
+    public static int Read(ulong group) => BitConverter.IsLittleEndian
+        ? Number((int)group, (int)(group >> 16), (int)(group >> 32), (int)(group >> 48))
+        : Number((int)(group >> 48), (int)(group >> 32), (int)(group >> 16), (int)group);
 
     /// <summary>Without padding a value ends where no further base64 follows, but in a path a segment may.</summary>
     public static bool MayEndAt(ReadOnlySpan<char> text, int end) =>
@@ -32,12 +40,8 @@ internal static class GoodDataBase64
         return Convert.TryToBase64Chars(bytes, again, out _) && group.SequenceEqual(again);
     }
 
-    private static int[] CreateNumbers()
-    {
-        var numbers = new int[128];
-        Array.Fill(numbers, -1);
-        for (var i = 0; i < Characters.Length; i++)
-            numbers[Characters[i]] = i;
-        return numbers;
-    }
+    private static int Number(int first, int second, int third, int fourth) =>
+        (Of(first) << 18) | (Of(second) << 12) | (Of(third) << 6) | Of(fourth);
+
+    private static int Of(int character) => Numbers[character & 127];
 }

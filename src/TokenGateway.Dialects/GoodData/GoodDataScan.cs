@@ -6,7 +6,8 @@ namespace TokenGateway.Dialects.GoodData;
 /// <summary>
 /// One pass over a stretch of base64, read in groups of four from a given phase on, for all values that could begin in
 /// it. A value begins at the start of a run or behind a <c>/</c>, which may as well be part of it or stand before it in a
-/// path; whether one ends at a group depends on the last two colons alone and on the latest beginning before them.
+/// path. Whether one ends at a group depends on the last two colons and on the latest beginning before them, and that is
+/// looked for in no group twice.
 /// </summary>
 [StructLayout(LayoutKind.Auto)]
 internal ref struct GoodDataScan(ReadOnlySpan<char> text, int start, int end)
@@ -15,76 +16,90 @@ internal ref struct GoodDataScan(ReadOnlySpan<char> text, int start, int end)
 
     private readonly ReadOnlySpan<char> _text = text;
 
-    /// <summary>How many bytes were read.</summary>
-    private int _bytes;
-
-    /// <summary>The latest beginning; those before the last colon and the colon before that.</summary>
-    private int _begin = None;
-    private int _beginBeforeLast = None;
-    private int _beginBeforeOther = None;
-
+    /// <summary>The last two colons, by the number of bytes before them, and the group that the earlier stands in.</summary>
     private int _lastColon = None;
     private int _otherColon = None;
+    private int _lastGroup = None;
+    private int _otherGroup = None;
+
+    /// <summary>No value that is still open begins before this.</summary>
+    private int _earliest;
+
+    /// <summary>The latest beginning in the groups before <see cref="_sought"/>.</summary>
+    private int _begin = None;
+    private int _sought;
 
     /// <summary>Whether a value stands there that begins a multiple of four behind <paramref name="phase"/>.</summary>
     public bool Finds(int phase)
     {
         var at = start + phase;
-        for (; at + 4 <= end; at += 4)
+        (_sought, _earliest) = (at, at);
+        var bytes = 0;
+        foreach (var group in MemoryMarshal.Cast<char, ulong>(at < end ? _text[at..end] : default))
         {
-            var three = GoodDataBase64.Read(_text.Slice(at, 4));
+            var three = GoodDataBase64.Read(group);
+            var groupEnd = at + 4;
             if (three < 0)
                 PassOver(at);
-            else if (Take(three, at) && IsWhole(3, at + 4) && GoodDataBase64.MayEndAt(_text, at + 4))
+            else
+                bytes += 3;
+
+            // Without a branch, which in text that is random would be mispredicted at every third group. A colon beside
+            // a control character stands before what is earliest then, and so in no value.
+            _earliest += (groupEnd - _earliest) & GoodDataBytes.ControlMask(three);
+            if (GoodDataBytes.HoldColon(three))
+                TakeColons(three, bytes - 3, at);
+            if (bytes - _lastColon == GoodDataTokenFormat.SecretLength + 1 && IsWhole(groupEnd) && GoodDataBase64.MayEndAt(_text, groupEnd))
                 return true;
+            at = groupEnd;
         }
 
-        return at < end && at + 4 <= _text.Length && EndsPadded(at);
+        return at < end && at + 4 <= _text.Length && EndsPadded(at, bytes);
     }
 
     // The framework's reader passes over white space, and so over a group of nothing else.
     private void PassOver(int at)
     {
         if (!_text.Slice(at, 4).IsWhiteSpace())
-            Forget();
+            _earliest = at + 4;
     }
 
-    /// <returns>False: no value holds these bytes.</returns>
-    private bool Take(int three, int at)
-    {
-        if (HoldsControl((uint)three))
-        {
-            Forget();
-            return false;
-        }
-
-        if ((three >> 16) != ':' && Begins(at))
-            _begin = at;
-        if (HoldsColon((uint)three))
-            TakeColons(three);
-        _bytes += 3;
-        return true;
-    }
-
-    private readonly bool Begins(int at) => at == start || _text[at - 1] is '/' || !GoodDataBase64.Alphabet.Contains(_text[at - 1]);
-
-    private void TakeColons(int three)
+    private void TakeColons(int three, int bytes, int at)
     {
         for (var i = 0; i < 3; i++)
         {
             if ((byte)(three >> (16 - 8 * i)) != ':')
                 continue;
-            (_otherColon, _lastColon) = (_lastColon, _bytes + i);
-            (_beginBeforeOther, _beginBeforeLast) = (_beginBeforeLast, _begin);
+            (_otherColon, _otherGroup) = (_lastColon, _lastGroup);
+            (_lastColon, _lastGroup) = (bytes + i, at);
         }
     }
 
-    /// <summary>Whether the last <paramref name="bytes"/> bytes of a value were read before the group's end.</summary>
-    private readonly bool IsWhole(int bytes, int groupEnd) =>
-        _bytes - 3 + bytes - _lastColon == GoodDataTokenFormat.SecretLength + 1
-        && _lastColon - _otherColon > 1 && _beginBeforeOther >= 0 && groupEnd - _beginBeforeOther <= TokenDigest.MaxValueLength;
+    // The id between the colons is not empty, and the user before them neither.
+    private bool IsWhole(int groupEnd) =>
+        _lastColon - _otherColon > 1 && _otherGroup >= _earliest
+        && LatestBegin(groupEnd - TokenDigest.MaxValueLength) >= Math.Max(_earliest, groupEnd - TokenDigest.MaxValueLength);
 
-    private bool EndsPadded(int at)
+    /// <summary>Where the last value begins that has a character before the earlier colon; before <paramref name="from"/> none counts.</summary>
+    private int LatestBegin(int from)
+    {
+        for (var at = _otherGroup; at >= Math.Max(_sought, from); at -= 4)
+        {
+            if (!Begins(at))
+                continue;
+            _begin = at;
+            break;
+        }
+
+        _sought = Math.Max(_sought, _otherGroup + 4);
+        return _begin;
+    }
+
+    private readonly bool Begins(int at) =>
+        (at == start || _text[at - 1] is '/' || !GoodDataBase64.Alphabet.Contains(_text[at - 1]))
+        && GoodDataBase64.Read(_text.Slice(at, 4)) is var three and >= 0 && three >> 16 != ':';
+
+    private bool EndsPadded(int at, int bytes)
     {
         Span<byte> three = stackalloc byte[3];
         var group = _text.Slice(at, 4);
@@ -93,16 +108,10 @@ internal ref struct GoodDataScan(ReadOnlySpan<char> text, int start, int end)
 
         // What is missing is no colon and no control character, and is not counted.
         three[length..].Fill((byte)'=');
-        return Take((three[0] << 16) | (three[1] << 8) | three[2], at) && IsWhole(length, at + 4) && GoodDataBase64.IsCanonical(group, three[..length]);
+        var number = (three[0] << 16) | (three[1] << 8) | three[2];
+        if (GoodDataBytes.ControlMask(number) != 0)
+            return false;
+        TakeColons(number, bytes, at);
+        return bytes + length - _lastColon == GoodDataTokenFormat.SecretLength + 1 && IsWhole(at + 4) && GoodDataBase64.IsCanonical(group, three[..length]);
     }
-
-    private void Forget() => _begin = _beginBeforeLast = _beginBeforeOther = _lastColon = _otherColon = None;
-
-    // UTF-8 of names, without control characters: below 0x20, or 0x7f.
-    private static bool HoldsControl(uint three) =>
-        (((three - 0x202020) & ~three & 0x808080) | HoldsZero(three ^ 0x7f7f7f)) != 0;
-
-    private static bool HoldsColon(uint three) => HoldsZero(three ^ 0x3a3a3a) != 0;
-
-    private static uint HoldsZero(uint three) => (three - 0x010101) & ~three & 0x808080;
 }

@@ -14,7 +14,7 @@ namespace TokenGateway.Edge.Calls;
 
 /// <summary>The calls of the dialect's product on the edge: which one is meant, who makes it, and its answer.</summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
-internal sealed class CallStage(DialectPorts ports, IEnumerable<IPasswordCallers> passwords, Refuser refuser)
+internal sealed class CallStage(DialectPorts ports, ICallBudget budget, IEnumerable<IPasswordCallers> passwords, Refuser refuser)
 {
     private const string Basic = "Basic ";
 
@@ -79,6 +79,12 @@ internal sealed class CallStage(DialectPorts ports, IEnumerable<IPasswordCallers
         if (match.Path.Find(context.Request.Method) is not { } call)
         {
             await refuser.RefuseAsync(context, RefusalCode.MethodNotAllowed, allow: match.Path.Allow);
+            return;
+        }
+
+        if (budget.Take(actor.User!.Id, call.Kind) is { } refusal)
+        {
+            await refuser.RefuseAsync(context, RefusalCode.RateLimited, refusal.Detail, retryAfter: refusal.RetryAfter);
             return;
         }
 

@@ -66,6 +66,9 @@ internal sealed class GatewayModel
     /// <summary>The named limits; their counts go on in the next generation that defines them alike.</summary>
     public FrozenDictionary<string, RateLimit> RateLimits { get; init; } = FrozenDictionary<string, RateLimit>.Empty;
 
+    /// <summary>What one user may do in calls that manage.</summary>
+    public required ManagementLimits ManagementLimits { get; init; }
+
     public required NoticeOptions Notices { get; init; }
 
     /// <summary>The gateway's own page about the bearer's token; null: switched off.</summary>

@@ -14,6 +14,7 @@ internal sealed class CredentialPlaces
         Schemes = NamesOf(places, CredentialPlaceKind.Scheme);
         HeaderNames = NamesOf(places, CredentialPlaceKind.Header);
         QueryNames = NamesOf(places, CredentialPlaceKind.Query);
+        ShortestQueryName = QueryNames.IsEmpty ? int.MaxValue : QueryNames.Min(name => name.Length);
         Recognised = [.. recognised.Except(Schemes, StringComparer.OrdinalIgnoreCase)];
         Headers = HeaderNameSet.Create(HeaderNames, []);
         Vary = string.Join(", ", Schemes.IsEmpty ? HeaderNames : HeaderNames.Insert(0, "Authorization"));
@@ -33,6 +34,9 @@ internal sealed class CredentialPlaces
 
     /// <summary>Query parameters that hold a token, decoded.</summary>
     public ImmutableArray<string> QueryNames { get; }
+
+    /// <summary>In characters; the largest number when there is none.</summary>
+    public int ShortestQueryName { get; }
 
     /// <summary>The headers on which an answer depends, as <c>Vary</c> names them (RFC 9110, 12.5.5).</summary>
     public string Vary { get; }

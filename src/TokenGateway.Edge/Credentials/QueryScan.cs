@@ -28,11 +28,12 @@ internal static class QueryScan
     {
         var text = query.AsSpan(query.StartsWith('?') ? 1 : 0);
         var found = new QueryFindings();
+        Span<char> scratch = stackalloc char[StackLimit];
         for (var start = 0; start <= text.Length;)
         {
             var length = text[start..].IndexOfAny(Separators);
             var end = length < 0 ? text.Length : start + length;
-            Take(ref found, text, start, end, places, shape);
+            Take(ref found, text, start, end, scratch, places, shape);
             start = end + 1;
         }
 
@@ -41,13 +42,13 @@ internal static class QueryScan
     }
 
     private static void Take(
-        ref QueryFindings found, ReadOnlySpan<char> text, int start, int end, CredentialPlaces places, ITokenShape shape)
+        ref QueryFindings found, ReadOnlySpan<char> text, int start, int end, scoped Span<char> scratch, CredentialPlaces places, ITokenShape shape)
     {
         var piece = text[start..end];
         var inside = start > 0 && text[start - 1] == ';';
         var name = NameOf(piece);
-        var place = FindPlace(name, places);
-        var ours = place is not null || IsAlias(name, places) || (HoldsToken(piece, shape) && Protection.TokensInQuery.Holds());
+        var place = FindPlace(name, scratch, places);
+        var ours = place is not null || IsAlias(name, scratch, places) || (HoldsToken(piece, scratch, shape) && Protection.TokensInQuery.Holds());
         if (!inside)
             found.PairIsOurs = ours;
 
@@ -68,14 +69,15 @@ internal static class QueryScan
         return equals < 0 ? piece : piece[..equals];
     }
 
-    private static string? FindPlace(ReadOnlySpan<char> name, CredentialPlaces places)
+    private static string? FindPlace(ReadOnlySpan<char> name, scoped Span<char> scratch, CredentialPlaces places)
     {
-        if (places.QueryNames.IsEmpty)
+        // Decoding and trimming make no name longer.
+        if (name.Length < places.ShortestQueryName)
             return null;
         if (!name.ContainsAny(Escapes) || !Protection.EncodedQueryNames.Holds())
             return places.FindQueryName(Trim(name));
 
-        foreach (var view in new DecodedViews(name, stackalloc char[StackLimit], plusIsSpace: true))
+        foreach (var view in new DecodedViews(name, scratch, plusIsSpace: true))
         {
             if (places.FindQueryName(Trim(view)) is { } place)
                 return place;
@@ -85,11 +87,11 @@ internal static class QueryScan
     }
 
     /// <summary>A spelling that authenticates nobody here and that an upstream may read as the credential: it only goes.</summary>
-    private static bool IsAlias(ReadOnlySpan<char> name, CredentialPlaces places)
+    private static bool IsAlias(ReadOnlySpan<char> name, scoped Span<char> scratch, CredentialPlaces places)
     {
-        if (places.QueryNames.IsEmpty || !Protection.FoldedQueryNames.Holds())
+        if (name.Length < places.ShortestQueryName || !Protection.FoldedQueryNames.Holds())
             return false;
-        foreach (var view in new DecodedViews(name, stackalloc char[StackLimit], plusIsSpace: true))
+        foreach (var view in new DecodedViews(name, scratch, plusIsSpace: true))
         {
             if (places.MayBeQueryName(Trim(view)))
                 return true;
@@ -99,12 +101,14 @@ internal static class QueryScan
     }
 
     /// <summary>Not the value alone: a token may stand before the <c>=</c>, or without one.</summary>
-    private static bool HoldsToken(ReadOnlySpan<char> piece, ITokenShape shape)
+    private static bool HoldsToken(ReadOnlySpan<char> piece, scoped Span<char> scratch, ITokenShape shape)
     {
+        if (piece.Length < shape.ShortestLength)
+            return false;
         if (!piece.Contains('%'))
             return shape.IsIn(piece);
 
-        foreach (var view in new DecodedViews(piece, stackalloc char[StackLimit]))
+        foreach (var view in new DecodedViews(piece, scratch))
         {
             if (shape.IsIn(view))
                 return true;

@@ -14,27 +14,34 @@ internal static class OwnValues
     private const string Basic = "Basic ";
     private const int StackLimit = 512;
 
-    public static bool StandIn(ReadOnlySpan<char> value, ITokenShape shape) =>
-        shape.IsIn(value)
-        || (value.Contains('%') && StandDecoded(value, shape))
-        || (value.StartsWith(Basic, StringComparison.OrdinalIgnoreCase) && StandInBasic(value[Basic.Length..], shape));
+    public static bool StandIn(ReadOnlySpan<char> value, ITokenShape shape) => StandIn(value, shape, copies: null);
 
-    private static bool StandDecoded(ReadOnlySpan<char> value, ITokenShape shape)
+    /// <summary>Also whether the secret stands in it that <paramref name="copies"/> are of; the text is decoded once for both.</summary>
+    public static bool StandIn(ReadOnlySpan<char> value, ITokenShape shape, SecretForms? copies)
     {
+        // Decoding makes no text longer.
+        var own = value.Length >= shape.ShortestLength;
+        if (!own && copies is null)
+            return false;
+        if (!value.Contains('%'))
+            return (own && shape.IsIn(value)) || copies?.IsInView(value) == true || StandInBasic(value, shape);
+
         foreach (var view in new DecodedViews(value, stackalloc char[StackLimit]))
         {
-            if (shape.IsIn(view))
+            if ((own && shape.IsIn(view)) || copies?.IsInView(view) == true)
                 return true;
         }
 
-        return false;
+        return StandInBasic(value, shape);
     }
 
     // Longer ones are no user and password that could hold a token alone.
-    private static bool StandInBasic(ReadOnlySpan<char> base64, ITokenShape shape)
+    private static bool StandInBasic(ReadOnlySpan<char> value, ITokenShape shape)
     {
+        if (value.Length - Basic.Length is <= 0 or > TokenText.MaxLength || !value.StartsWith(Basic, StringComparison.OrdinalIgnoreCase))
+            return false;
         Span<byte> bytes = stackalloc byte[TokenText.MaxLength];
-        return base64.Length <= TokenText.MaxLength && Convert.TryFromBase64Chars(base64, bytes, out var length)
+        return Convert.TryFromBase64Chars(value[Basic.Length..], bytes, out var length)
             && shape.IsIn(Encoding.Latin1.GetString(bytes[..length]));
     }
 }

@@ -125,17 +125,16 @@ internal static class RequestHeaderCopy
 
     private static bool HoldsSecret(in StringValues values, EdgeRequest request)
     {
-        var shape = request.Model.Dialect.Shape;
-        var length = request.Credential.Received is null ? int.MaxValue : request.Credential.Length;
+        var shape = Protection.NoOwnValues.Holds() ? request.Model.Dialect.Shape : null;
+        var length = request.Credential.Received is null || !Protection.NoCopies.Holds() ? int.MaxValue : request.Credential.Length;
         foreach (var value in values)
         {
             if (value is null)
                 continue;
-            if (Protection.NoOwnValues.Holds() && OwnValues.StandIn(value, shape))
-                return true;
 
             // No form of the secret is shorter than the secret.
-            if (Protection.NoCopies.Holds() && value.Length >= length && request.SecretForms.IsIn(value))
+            var copies = value.Length >= length ? request.SecretForms : null;
+            if (shape is null ? copies?.IsIn(value) == true : OwnValues.StandIn(value, shape, copies))
                 return true;
         }
 

@@ -34,7 +34,21 @@ internal sealed class SecretForms
     /// Whether the secret stands in <paramref name="value"/>: raw, in base64 of either alphabet, alone or inside other
     /// data (<c>Basic</c>), each of them percent-encoded up to three times.
     /// </summary>
-    public bool IsIn(ReadOnlySpan<char> value) => value.Length >= _shortest && SecretSearch.HoldsAny(value, _forms);
+    public bool IsIn(ReadOnlySpan<char> value) => value.Length >= _shortest && SecretSearch.HoldsAny(value, this);
+
+    /// <summary>The same for a text that is one reading of several: nothing is decoded.</summary>
+    public bool IsInView(ReadOnlySpan<char> view)
+    {
+        if (view.Length < _shortest)
+            return false;
+        foreach (var form in _forms)
+        {
+            if (view.Contains(form, StringComparison.Ordinal))
+                return true;
+        }
+
+        return false;
+    }
 
     /// <summary>Never the secret.</summary>
     public override string ToString() => nameof(SecretForms);

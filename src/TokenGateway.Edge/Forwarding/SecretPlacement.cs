@@ -12,11 +12,11 @@ internal static class SecretPlacement
     public static bool StandsInRequestLine(HttpContext context, EdgeRequest request) =>
         StandsInTarget(request) || StandsInHost(context, request);
 
-    public static bool StandsInTarget(EdgeRequest request)
-    {
-        var token = request.Credential.Received is null ? default : request.Credential.Token;
-        return request.Target.Length > token.Length && SecretSearch.Holds(request.Target, token);
-    }
+    /// <summary>Searched once a request: the pipeline asks, and the access log again.</summary>
+    public static bool StandsInTarget(EdgeRequest request) =>
+        request.Credential.Received is not null && (request.SecretInTarget ??= Search(request.Target, request.Credential.Token));
+
+    private static bool Search(string target, ReadOnlySpan<char> token) => target.Length > token.Length && SecretSearch.Holds(target, token);
 
     // It goes on as X-Forwarded-Host. Hosts compare ignoring case, so a client may have changed it.
     private static bool StandsInHost(HttpContext context, EdgeRequest request)

@@ -30,16 +30,13 @@ internal static class SecretSearch
         return false;
     }
 
-    /// <summary>The same for several texts; <paramref name="value"/> is decoded once for all of them.</summary>
-    public static bool HoldsAny(ReadOnlySpan<char> value, ReadOnlySpan<string> secrets)
+    /// <summary>The same for every form of a secret; <paramref name="value"/> is decoded once for all of them.</summary>
+    public static bool HoldsAny(ReadOnlySpan<char> value, SecretForms forms)
     {
         foreach (var view in new DecodedViews(value, stackalloc char[StackLimit]))
         {
-            foreach (var secret in secrets)
-            {
-                if (view.Contains(secret, StringComparison.Ordinal))
-                    return true;
-            }
+            if (forms.IsInView(view))
+                return true;
         }
 
         return false;

@@ -9,8 +9,10 @@ internal static class ConnectionOptions
     private static readonly string[] Handled =
         ["keep-alive", "close", "upgrade", "te", "host", "content-length", "transfer-encoding", "http2-settings", "connection"];
 
+    // One header line can name ten thousand: what is not there is not removed, and no string is made of it.
     public static void RemoveNamed(IHeaderDictionary headers)
     {
+        HashSet<string>? present = null;
         foreach (var line in headers.Connection)
         {
             if (string.Equals(line, "keep-alive", StringComparison.OrdinalIgnoreCase) || line is null)
@@ -18,8 +20,11 @@ internal static class ConnectionOptions
             foreach (var range in line.AsSpan().Split(','))
             {
                 var name = line.AsSpan(range).Trim();
-                if (!name.IsEmpty && !IsHandled(name))
-                    headers.Remove(name.ToString());
+                if (name.IsEmpty || IsHandled(name))
+                    continue;
+                present ??= new HashSet<string>(headers.Keys, StringComparer.OrdinalIgnoreCase);
+                if (present.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out var there) && present.Remove(there))
+                    headers.Remove(there);
             }
         }
     }

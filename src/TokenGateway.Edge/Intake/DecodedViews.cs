@@ -34,8 +34,11 @@ internal ref struct DecodedViews
         if (_round > PercentText.MaxRounds + 1 || !CanChange(Current))
             return false;
 
+        var (length, hadPlus) = (Current.Length, _plusIsSpace && Current.Contains('+'));
         Current = _buffer[..PercentText.Decode(Current, _buffer, _plusIsSpace)];
-        return true;
+
+        // Every escape is longer than what it stands for: a text that keeps its length held none.
+        return Current.Length < length || hadPlus;
     }
 
     /// <summary>Clears what it gives back: the text may hold a secret.</summary>

@@ -91,6 +91,9 @@ internal sealed class EdgeRequest(EdgeConnection connection)
     /// <summary>The methods that headers ask an upstream to act on.</summary>
     public StringValues MethodOverrides { get; set; }
 
+    /// <summary>Whether the presented value stands in <see cref="Target"/> as well; null: nobody asked.</summary>
+    public bool? SecretInTarget { get; set; }
+
     public GatewayRoute? Route { get; set; }
 
     /// <summary>The path of the dialect's that is meant; null: none, the request is for a route or a page.</summary>
@@ -162,6 +165,7 @@ internal sealed class EdgeRequest(EdgeConnection connection)
         HasSecondTarget = false;
         Destination = null;
         MethodOverrides = default;
+        SecretInTarget = null;
         Route = null;
         Call = null;
         Snapshot = null;

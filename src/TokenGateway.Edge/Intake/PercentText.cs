@@ -9,6 +9,9 @@ internal static class PercentText
     /// <summary>How often text is decoded before it is believed to hold nothing: one more than any known upstream does.</summary>
     public const int MaxRounds = 3;
 
+    /// <summary>So many characters without an escape, and the next ones are copied at once.</summary>
+    private const int LongPlain = 16;
+
     /// <summary>Reads <c>%XX</c> at the start of <paramref name="text"/>.</summary>
     public static bool TryReadByte(ReadOnlySpan<char> text, out byte value)
     {
@@ -27,34 +30,59 @@ internal static class PercentText
     /// </summary>
     public static int Decode(ReadOnlySpan<char> source, Span<char> destination, bool plusIsSpace = false)
     {
-        var written = 0;
-        for (var read = 0; read < source.Length; written++)
+        var (read, written, plain) = (0, 0, LongPlain);
+        while (read < source.Length)
         {
-            var taken = ReadOne(source[read..], out var character);
-            destination[written] = plusIsSpace && taken == 1 && character == '+' ? ' ' : character;
-            read += taken;
+            if (plain == LongPlain)
+            {
+                var length = CopyPlain(source[read..], destination[written..], plusIsSpace);
+                (read, written, plain) = (read + length, written + length, 0);
+                continue;
+            }
+
+            var c = source[read];
+            if (c == '%')
+            {
+                read += MayBeEscape(source, read + 1) ? ReadEscape(source[read..], out c) : 1;
+                plain = 0;
+            }
+            else
+            {
+                c = plusIsSpace && c == '+' ? ' ' : c;
+                read++;
+                plain++;
+            }
+
+            destination[written++] = c;
         }
 
         return written;
     }
 
-    private static int ReadOne(ReadOnlySpan<char> text, out char character)
+    // Many at once up to the next escape; where escapes are near each other, that costs more than it saves.
+    private static int CopyPlain(ReadOnlySpan<char> source, Span<char> destination, bool plusIsSpace)
     {
-        character = text[0];
-        if (character != '%')
-            return 1;
+        var length = source.IndexOf('%') is var escape and >= 0 ? escape : source.Length;
+        source[..length].CopyTo(destination);
+        if (plusIsSpace)
+            destination[..length].Replace('+', ' ');
+        return length;
+    }
 
+    private static bool MayBeEscape(ReadOnlySpan<char> text, int at) =>
+        at < text.Length && (char.IsAsciiHexDigit(text[at]) || (text[at] | 0x20) == 'u');
+
+    private static int ReadEscape(ReadOnlySpan<char> text, out char character)
+    {
+        character = '%';
         if (TryReadByte(text, out var value))
         {
             character = (char)value;
             return 3;
         }
 
-        return TryReadWide(text, out var wide) ? Wide(wide, out character) : 1;
-    }
-
-    private static int Wide(int wide, out char character)
-    {
+        if (!TryReadWide(text, out var wide))
+            return 1;
         character = (char)wide;
         return 6;
     }

@@ -15,7 +15,7 @@ namespace TokenGateway.Management.Dialects;
 /// session and never by a token. A write must come from a page of this very origin and be what no form can send.
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the pipeline.")]
-internal sealed class DialectCalls(RequestDelegate next, IDialectSource dialects, IAccessModelSource models, DialectPorts ports, IEnumerable<ISessionCallers> sessions)
+internal sealed class DialectCalls(RequestDelegate next, IDialectSource dialects, IAccessModelSource models, DialectPorts ports, ICallBudget budget, IEnumerable<ISessionCallers> sessions)
 {
     private readonly ISessionCallers? _sessions = sessions.LastOrDefault();
 
@@ -29,8 +29,10 @@ internal sealed class DialectCalls(RequestDelegate next, IDialectSource dialects
             var (call, actor, refusal) = await DecideAsync(context, match);
             if (refusal is { } code)
                 await RefuseAsync(context, code, code == RefusalCode.MethodNotAllowed ? match.Path.Allow : null);
+            else if (budget.Take(actor!.User!.Id, call!.Kind) is { } limit)
+                await RefuseAsync(context, RefusalCode.RateLimited, limit: limit);
             else
-                await DialectExchange.RunAsync(context, call!, actor!, match, ports, TraceOf(context));
+                await DialectExchange.RunAsync(context, call, actor, match, ports, TraceOf(context));
         }
         catch (StoreUnavailableException) when (!context.Response.HasStarted)
         {
@@ -64,12 +66,12 @@ internal sealed class DialectCalls(RequestDelegate next, IDialectSource dialects
         return isFromHere && (request.HasJsonContentType() || (HttpMethods.IsDelete(request.Method) && request.ContentType is null));
     }
 
-    private Task RefuseAsync(HttpContext context, RefusalCode code, string? allow = null) => dialects.Current.Refusals.WriteAsync(context, new Refusal
+    private Task RefuseAsync(HttpContext context, RefusalCode code, string? allow = null, CallRefusal? limit = null) => dialects.Current.Refusals.WriteAsync(context, new Refusal
     {
         Code = code,
-        Detail = code == RefusalCode.InsufficientPermission ? "A write by session must come from a page of this very origin, as JSON." : null,
+        Detail = code == RefusalCode.InsufficientPermission ? "A write by session must come from a page of this very origin, as JSON." : limit?.Detail,
         Allow = allow,
-        RetryAfter = code == RefusalCode.StoreUnavailable ? 1 : null,
+        RetryAfter = code == RefusalCode.StoreUnavailable ? 1 : limit?.RetryAfter,
         TraceId = TraceOf(context),
         RequestId = context.TraceIdentifier,
     });

@@ -1,5 +1,8 @@
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.OpenApi;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
 using TokenGateway.Management.Requests;
@@ -15,13 +18,22 @@ internal static class ApiDocument
     private const string Bearer = "bearer";
     private const string Session = "session";
 
-    public static void AddApiDocument(this IServiceCollection services) => services.AddOpenApi(Name, options =>
+    public static void MapApiDocument(this IEndpointRouteBuilder routes) =>
+        routes.MapGet($"/openapi/{Name}.json", WriteAsync).ExcludeFromDescription();
+
+    public static void AddApiDocument(this IServiceCollection services) => services.AddSingleton<ApiDocumentText>().AddOpenApi(Name, options =>
     {
         // Whatever else the host maps is no part of this API.
         options.ShouldInclude = call => call.RelativePath?.StartsWith(ManagementApi.Root.TrimStart('/'), StringComparison.Ordinal) == true;
         options.AddDocumentTransformer(DescribeAsync);
         options.AddOperationTransformer(CompleteAsync);
     });
+
+    private static async Task<IResult> WriteAsync(ApiDocumentText text)
+    {
+        var (json, tag) = await text.GetAsync();
+        return Results.Bytes(json, "application/json;charset=utf-8", entityTag: tag);
+    }
 
     private static Task DescribeAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
     {

@@ -20,7 +20,7 @@ internal static class SettingsEndpoints
         var settings = routes.MapGroup("/settings").WithTags("Settings");
         settings.MapGet("", Get).Describe("GetSettings", "Show what can be set at run time")
             .Answers<SettingsView>(200, ApiExamples.Settings).Refuses(400, 401, 403);
-        settings.MapPatch("", PatchAsync).Describe("PatchSettings", "Change what can be set at run time", "In force on this node at once, on every other within a second.")
+        settings.MapPatch("", PatchAsync).WithMetadata(AlwaysPossible.Instance).Describe("PatchSettings", "Change what can be set at run time", "In force on this node at once, on every other within a second.")
             .Takes<PatchSettingsRequest>(ApiExamples.PatchSettings).Answers<SettingsView>(200, ApiExamples.Settings).Refuses(400, 401, 403, 409, 413, 415);
     }
 

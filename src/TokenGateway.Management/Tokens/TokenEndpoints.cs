@@ -30,7 +30,7 @@ internal static class TokenEndpoints
             .Answers<TokenView>(200, ApiExamples.Token).Refuses(400, 401, 403, 404);
         tokens.MapDelete("/{id}", DeleteAsync).Describe("DeleteToken", "Delete a token, for ever")
             .AnswersNothing().Refuses(400, 401, 403, 404, 409);
-        tokens.MapPost("/{id}/deactivate", DeactivateAsync).Describe("DeactivateToken", "Switch a token off", "It is refused everywhere within a second.")
+        tokens.MapPost("/{id}/deactivate", DeactivateAsync).WithMetadata(AlwaysPossible.Instance).Describe("DeactivateToken", "Switch a token off", "It is refused everywhere within a second.")
             .Answers<TokenView>(200, ApiExamples.Token).Refuses(400, 401, 403, 404, 409);
         tokens.MapPost("/{id}/activate", ActivateAsync).Describe("ActivateToken", "Switch a token on again")
             .Answers<TokenView>(200, ApiExamples.Token).Refuses(400, 401, 403, 404, 409);

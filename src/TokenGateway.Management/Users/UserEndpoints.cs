@@ -25,7 +25,7 @@ internal static class UserEndpoints
             .Takes<CreateUserRequest>(ApiExamples.CreateUser).Answers<UserView>(201, ApiExamples.User).Refuses(400, 401, 403, 409, 413, 415, 422);
         users.MapGet("/{id}", GetAsync).Describe("GetUser", "Show a user", "Who signed in sees itself without any right.")
             .Answers<UserView>(200, ApiExamples.User).Refuses(400, 401, 403, 404);
-        users.MapPatch("/{id}", PatchAsync).Describe("PatchUser", "Change a user", "All that is named changes, or nothing does.")
+        users.MapPatch("/{id}", PatchAsync).WithMetadata(AlwaysPossible.Instance).Describe("PatchUser", "Change a user", "All that is named changes, or nothing does.")
             .Takes<PatchUserRequest>(ApiExamples.PatchUser).Answers<UserView>(200, ApiExamples.User).Refuses(400, 401, 403, 404, 409, 413, 415, 422);
         users.MapDelete("/{id}", DeleteAsync).Describe("DeleteUser", "Delete a user and all the user's tokens, for ever")
             .AnswersNothing().Refuses(400, 401, 403, 404, 409);

@@ -87,6 +87,7 @@ internal sealed class GatewayCompiler(GatewayConfigSet written, ProxySections pr
             ManagementHosts = _gateway.ManagementHosts.ToFrozenSet(StringComparer.OrdinalIgnoreCase),
             Routes = routes.ToFrozenDictionary(route => route.Id, StringComparer.OrdinalIgnoreCase),
             RateLimits = rateLimits,
+            ManagementLimits = ManagementLimitsCompiler.Compile(_gateway.ManagementLimits, previous?.ManagementLimits),
             Warnings = [.. context.Warnings, .. access.Warnings, .. limits.Warnings],
         };
         model.Self?.Attach(model);

@@ -56,4 +56,6 @@ public sealed record GatewayConfig
     public required IReadOnlyDictionary<string, CorsConfig> Cors { get; init; }
 
     public required IReadOnlyDictionary<string, RateLimitConfig> RateLimits { get; init; }
+
+    public required ManagementLimitsConfig ManagementLimits { get; init; }
 }

@@ -33,6 +33,7 @@ internal static class GatewaySection
         new(CacheSection.Key, CacheSection.Shape, "The memory of verified tokens."),
         new(CorsSection.Key, CorsSection.Shape, "CORS policies, by name.", "{}"),
         new(RateLimitsSection.Key, RateLimitsSection.Shape, "Rate limits, by name; routes ask for them.", "{}"),
+        new(ManagementLimitsSection.Key, ManagementLimitsSection.Shape, "How many calls that manage tokens and users one user may make."),
         .. dialects.All.Where(one => !one.Keys.IsEmpty).Select(KeyOf),
     ]);
 
@@ -67,6 +68,7 @@ internal static class GatewaySection
         Cache = CacheSection.Read(node),
         Cors = CorsSection.Read(node),
         RateLimits = RateLimitsSection.Read(node),
+        ManagementLimits = ManagementLimitsSection.Read(node),
     };
 
     /// <summary>The rules that join several keys.</summary>

@@ -1,0 +1,68 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using TokenGateway.Dialects;
+using TokenGateway.Edge.Credentials;
+using TokenGateway.Edge.Forwarding;
+using TokenGateway.Edge.Intake;
+
+namespace TokenGateway.Benchmarks;
+
+/// <summary>The places of a request's head, each with all that the edge does to find a value in it.</summary>
+internal sealed class HeadPlaces(ITokenShape shape, string value)
+{
+    private readonly SecretForms _forms = SecretForms.Of(value);
+
+    private readonly CredentialPlaces _places = CredentialPlaces.Create(
+        [new(CredentialPlaceKind.Scheme, "Bearer"), new(CredentialPlaceKind.Header, "X-API-Key"), new(CredentialPlaceKind.Query, "api_token"), new(CredentialPlaceKind.Query, "t")], []);
+
+    public IReadOnlyList<(string Name, Action<string> Search)> All =>
+    [
+        ("header, no token", text => OwnValues.StandIn(text, shape)),
+        ("header, right token", Header),
+        ("100 headers, right token", Headers),
+        ("header name, right token", Name),
+        ("tracestate", Trace),
+        ("path", Path),
+        ("query", text => QueryScan.TryStrip(text, _places, shape, out _)),
+        ("cookie", text => CookieCutter.TryCut(text, out _)),
+        ("connection", Connection),
+    ];
+
+    private bool Holds(ReadOnlySpan<char> text) => OwnValues.StandIn(text, shape, _forms);
+
+    private void Header(string text) => Holds(text);
+
+    private void Headers(string text)
+    {
+        for (var at = 0; at + 300 <= text.Length; at += 300)
+            Holds(text.AsSpan(at, 300));
+    }
+
+    private void Name(string text)
+    {
+        shape.IsIn(text);
+        text.Contains(value, StringComparison.OrdinalIgnoreCase);
+        shape.IsAcross(text, text);
+    }
+
+    private void Trace(string text)
+    {
+        CoveredRequest.Cover(new HttpRequestFeature { Method = "GET", Path = "/", Headers = { TraceState = text } }, shape);
+        Holds(text);
+    }
+
+    // As the server decodes it, as it came (the rules, a copy of the secret), and before it is written to the log.
+    private void Path(string text)
+    {
+        CoveredRequest.Cover(new HttpRequestFeature { Method = "GET", Path = text }, shape);
+        RequestTarget.Inspect(text);
+        SecretSearch.Holds(text, value);
+        OwnValues.StandIn(text, shape);
+    }
+
+    private static void Connection(string text)
+    {
+        var headers = new HeaderDictionary { ["Connection"] = text, ["Accept"] = "*/*", ["A"] = "x", ["X-1"] = "y" };
+        ConnectionOptions.RemoveNamed(headers);
+    }
+}
