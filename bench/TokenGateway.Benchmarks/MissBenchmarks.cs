@@ -34,14 +34,14 @@ public class MissBenchmarks : IDisposable
         var time = TimeProvider.System;
         _folder = Directory.CreateTempSubdirectory("tgw-bench-").FullName;
         _store = Stores.Open(new StoreOptions(StoreProvider.Sqlite, "Data Source=bench.db", _folder), time);
-        await _store.Users.AddAsync(Some.Owner, passwordHash: null, Recorded, CancellationToken.None);
+        await _store.Users.AddAsync(Some.Owner, passwordHash: null, Recorded, WriteBasis.None, CancellationToken.None);
         for (var i = 0; i < Stored; i++)
         {
             await _store.Tokens.AddAsync(Some.Token, new TokenQuota(null, null, time.GetUtcNow()), id =>
             {
                 var value = Some.Format.Create(id);
                 return new SealedValue(_digests[id - 1] = TokenDigest.Of(value), Some.Format.Hint(value));
-            }, _ => Recorded, CancellationToken.None);
+            }, _ => Recorded, WriteBasis.None, CancellationToken.None);
         }
 
         // A cache of one entry: with 10,000 tokens in turn, every look-up is a miss.

@@ -13,22 +13,22 @@ internal static class StoreExtensions
 
     public static ValueTask<TokenAddition> AddAsync(
         this ITokenStore tokens, Token draft, TokenQuota quota, Func<long, SealedValue> seal, CancellationToken cancellationToken) =>
-        tokens.AddAsync(draft, quota, seal, _ => Entry, cancellationToken);
+        tokens.AddAsync(draft, quota, seal, _ => Entry, WriteBasis.None, cancellationToken);
 
     public static ValueTask<bool> SetActiveAsync(this ITokenStore tokens, TokenId id, bool isActive, CancellationToken cancellationToken) =>
-        tokens.SetActiveAsync(id, isActive, Entry, cancellationToken);
+        tokens.SetActiveAsync(id, isActive, Entry, WriteBasis.None, cancellationToken);
 
     public static ValueTask<bool> DeleteAsync(this ITokenStore tokens, TokenId id, DateTimeOffset at, CancellationToken cancellationToken) =>
         tokens.DeleteAsync(id, at, Entry, cancellationToken);
 
     public static async ValueTask<bool> AddAsync(this IUserStore users, User user, CancellationToken cancellationToken) =>
-        await users.AddAsync(user, passwordHash: null, Entry, cancellationToken) is not null;
+        await users.AddAsync(user, passwordHash: null, Entry, WriteBasis.None, cancellationToken) is not null;
 
     public static ValueTask<bool> SetRolesAsync(this IUserStore users, UserId id, ImmutableArray<RoleName> roles, CancellationToken cancellationToken) =>
-        users.SetRolesAsync(id, roles, Entry, cancellationToken);
+        users.SetRolesAsync(id, roles, Entry, WriteBasis.None, cancellationToken);
 
     public static ValueTask<bool> SetDisabledAsync(this IUserStore users, UserId id, bool isDisabled, CancellationToken cancellationToken) =>
-        users.SetDisabledAsync(id, isDisabled, Entry, cancellationToken);
+        users.SetDisabledAsync(id, isDisabled, Entry, WriteBasis.None, cancellationToken);
 
     public static ValueTask<bool> DeleteAsync(this IUserStore users, UserId id, DateTimeOffset at, CancellationToken cancellationToken) =>
         users.DeleteAsync(id, at, Entry, _ => Entry, cancellationToken);

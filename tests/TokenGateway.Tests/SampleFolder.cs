@@ -57,7 +57,7 @@ internal sealed class SampleFolder : IDisposable
         };
         await gateway.TokenStore.AddAsync(
             draft, new TokenQuota(null, null, createdAt), id => new SealedValue(TokenDigest.Of($"{Guid.NewGuid()}"), $"tgw_{id}_...test"),
-            token => new AuditEntry(new AuditActor("cli:tests"), AuditAction.TokenCreated, $"token:{token.Id}"), CancellationToken.None);
+            token => new AuditEntry(new AuditActor("cli:tests"), AuditAction.TokenCreated, $"token:{token.Id}"), WriteBasis.None, CancellationToken.None);
     }
 
     /// <summary>As if a gateway had counted this; the last use at the beginning of each day.</summary>

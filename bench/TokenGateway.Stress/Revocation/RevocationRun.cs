@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using TokenGateway.Core.Auditing;
+using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Stress.Clients;
 using TokenGateway.Stress.Processes;
@@ -59,7 +60,7 @@ internal sealed class RevocationRun(RevocationOptions options) : IStressRun
         var id = TokenId.Stored(token.Id);
         _ = deletes
             ? await store.Tokens.DeleteAsync(id, TimeProvider.System.GetUtcNow(), Recorded, cancellationToken)
-            : await store.Tokens.SetActiveAsync(id, isActive: false, Recorded, cancellationToken);
+            : await store.Tokens.SetActiveAsync(id, isActive: false, Recorded, WriteBasis.None, cancellationToken);
         var revoked = Stopwatch.GetTimestamp();
 
         deadline.CancelAfter(AllOver);

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using TokenGateway.Core.Auditing;
+using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Storage;
 using TokenGateway.Stress.Report;
@@ -38,7 +39,7 @@ internal sealed class FilledStore(DirectoryInfo folder, StoreRunOptions options)
         await using (var store = Open())
         {
             for (var i = 0; i < Owners; i++)
-                await store.Users.AddAsync(SomeModel.User(Owner(i)), passwordHash: null, new AuditEntry(AuditActor.Gateway, AuditAction.UserCreated, $"user:{Owner(i)}"), cancellationToken);
+                await store.Users.AddAsync(SomeModel.User(Owner(i)), passwordHash: null, new AuditEntry(AuditActor.Gateway, AuditAction.UserCreated, $"user:{Owner(i)}"), WriteBasis.None, cancellationToken);
         }
 
         await using var connection = new SqliteConnection($"Data Source={Path};Pooling=False");

@@ -24,6 +24,9 @@ public sealed record Actor
     /// <summary>The one who signed in, or the bearer's owner; null for the operator, or when the owner is gone.</summary>
     public User? User { get; private init; }
 
+    /// <summary>The session that the call is made by; null: none, or one that was not opened here.</summary>
+    public TokenDigest? Session { get; private init; }
+
     /// <summary>The generation by which the actor's rights count; null for the operator.</summary>
     public AccessModel? Model { get; private init; }
 
@@ -50,11 +53,12 @@ public sealed record Actor
     }
 
     /// <summary>A user with a session: all that the user has at this moment.</summary>
-    public static Actor SignedIn(User user, AccessModel model, string? address = null)
+    /// <param name="session">By which session; what it makes is not written once the session has ended.</param>
+    public static Actor SignedIn(User user, AccessModel model, string? address = null, TokenDigest? session = null)
     {
         ArgumentNullException.ThrowIfNull(user);
         ArgumentNullException.ThrowIfNull(model);
-        return new Actor(new AuditActor("user:" + user.Id, user.Id.Value, Token: null, address)) { User = user, Model = model };
+        return new Actor(new AuditActor("user:" + user.Id, user.Id.Value, Token: null, address)) { User = user, Model = model, Session = session };
     }
 
     /// <summary>Management rights in force: for a bearer those the token was made with and its owner's roles still give.</summary>
@@ -63,6 +67,11 @@ public sealed record Actor
         : Credential.Token.Manages & OwnersRights(User, Model);
 
     internal bool Owns(UserId owner) => User?.Id == owner;
+
+    internal bool Owns(Token token) => User is { } user && token.IsOwnedBy(user);
+
+    internal bool MayManage(Token token) =>
+        IsAdministrator || (Rights.HasFlag(ManagementRights.Own) && Owns(token));
 
     internal bool MayManage(UserId owner) =>
         IsAdministrator || (Rights.HasFlag(ManagementRights.Own) && Owns(owner));

@@ -30,7 +30,7 @@ public sealed class LeakReports(ITokenStore tokens, IAuditLog log, IChangeSink c
             return;
         }
 
-        if (await tokens.SetActiveAsync(token.Id, false, entry, cancellationToken))
+        if (await tokens.SetActiveAsync(token.Id, false, entry, WriteBasis.None, cancellationToken))
             changes.Apply(new Change(ChangeKind.TokenChanged, token.Id.ToString()));
     }
 

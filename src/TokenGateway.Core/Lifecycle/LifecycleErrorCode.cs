@@ -53,6 +53,9 @@ public enum LifecycleErrorCode
     /// <summary>The value was kept under a key that is not there.</summary>
     KeptUnderAnotherKey,
 
+    /// <summary>What the change rests on, who asks included, is not any more as it was when it was decided.</summary>
+    ChangedMeanwhile,
+
     /// <summary>A setting would allow more than a key that the file names.</summary>
     SetInFile,
 }

@@ -10,10 +10,15 @@ namespace TokenGateway.Core.Lifecycle;
 /// Takes tokens over from another system, so that its clients go on with the values they have. The rules are those of a
 /// new token, all or none; a value that was known here once never comes back.
 /// </summary>
-/// <remarks>Throws <see cref="StoreUnavailableException"/> when the store does not answer; nothing has changed then.</remarks>
+/// <remarks>
+/// Throws <see cref="StoreUnavailableException"/> when the store does not answer and <see cref="ChangedMeanwhileException"/>
+/// when an owner or the actor changed while it was decided; nothing has changed then.
+/// </remarks>
 public sealed class TokenImporter(ITokenStore tokens, IUserStore users, IChangeSink changes, TimeProvider time)
 {
     private static readonly TokenDigest OfNothing = TokenDigest.Of("");
+
+    private const int Attempts = 3;
 
     /// <param name="isDryRun">Looks for what stands in the way, and keeps nothing.</param>
     public async ValueTask<ImportResult> ImportAsync(
@@ -21,14 +26,30 @@ public sealed class TokenImporter(ITokenStore tokens, IUserStore users, IChangeS
     {
         ArgumentNullException.ThrowIfNull(requests);
         ArgumentNullException.ThrowIfNull(model);
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await TryImportAsync(actor, requests, isDryRun, model, cancellationToken);
+            }
+            catch (ChangedMeanwhileException) when (attempt < Attempts)
+            {
+                // Decided once more, by what is there now.
+            }
+        }
+    }
+
+    private async ValueTask<ImportResult> TryImportAsync(
+        Actor actor, IReadOnlyList<ImportRequest> requests, bool isDryRun, AccessModel model, CancellationToken cancellationToken)
+    {
         var now = time.GetUtcNow();
-        var (imports, refusals) = await CheckAsync(actor, requests, model, now, cancellationToken);
+        var (imports, refusals, owners) = await CheckAsync(actor, requests, model, now, cancellationToken);
 
         // Those that may be added are tried also when others may not: all errors at once.
         var quota = new TokenQuota(model.Tokens.MaxPerUser, model.Tokens.MaxTotal, now);
         var result = await tokens.ImportAsync(
             [.. imports.Select(one => one.Import)], quota, isDryRun || refusals.Count > 0,
-            token => TokenAudit.Made(actor, AuditAction.TokenImported, token), cancellationToken);
+            token => TokenAudit.Made(actor, AuditAction.TokenImported, token), Bases.Of(actor, [.. owners]), cancellationToken);
         foreach (var (at, outcome) in result.Refusals)
             refusals[imports[at].Place] = AdditionRefusals.For(outcome, imports[at].Import.Draft, model.Tokens);
         foreach (var token in result.Tokens)
@@ -36,7 +57,7 @@ public sealed class TokenImporter(ITokenStore tokens, IUserStore users, IChangeS
         return new ImportResult(result.Tokens, [.. refusals]);
     }
 
-    private async ValueTask<(List<(int Place, TokenImport Import)> Imports, SortedDictionary<int, LifecycleError> Refusals)> CheckAsync(
+    private async ValueTask<(List<(int Place, TokenImport Import)> Imports, SortedDictionary<int, LifecycleError> Refusals, IReadOnlyList<User?> Owners)> CheckAsync(
         Actor actor, IReadOnlyList<ImportRequest> requests, AccessModel model, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var (imports, refusals, owners) = (new List<(int, TokenImport)>(), new SortedDictionary<int, LifecycleError>(), new Dictionary<UserId, User?>());
@@ -53,6 +74,7 @@ public sealed class TokenImporter(ITokenStore tokens, IUserStore users, IChangeS
                 imports.Add((i, new TokenImport(draft! with { Hint = hint }, new SealedValue(digest, hint))));
         }
 
-        return (imports, refusals);
+        // Whoever is not there makes no import, and so is none that this rests on.
+        return (imports, refusals, [.. owners.Values]);
     }
 }

@@ -47,7 +47,7 @@ public sealed class TokenLifecycle(
         {
             if (actor.User is not { } user || !actor.MayManage(filter.Owner ?? user.Id))
                 return new LifecycleError(LifecycleErrorCode.Forbidden, $"{actor.Name} may not list {(filter.Owner is { } other ? $"the tokens of {other}" : "tokens")}.");
-            filter = filter with { Owner = user.Id };
+            filter = filter with { Owner = user.Id, OwnerNumber = user.IsDeclared ? null : user.Number };
         }
 
         if (actor.Credential is { } credential)
@@ -83,18 +83,33 @@ public sealed class TokenLifecycle(
         if (draft!.ExternalId is null)
             draft = draft with { ExternalId = values.CreateExternalId() };
         var quota = new TokenQuota(model.Tokens.MaxPerUser, model.Tokens.MaxTotal, now);
-        var added = await tokens.AddAsync(
-            draft, quota, id => Seal(values, draft with { Id = TokenId.Stored(id) }, model.Vault, out value), token => TokenAudit.Made(actor, AuditAction.TokenCreated, token), cancellationToken);
+        if (await AddAsync(draft, quota, id => Seal(values, draft with { Id = TokenId.Stored(id) }, model.Vault, out value), actor, owner, cancellationToken) is not { } added)
+            return Bases.Changed;
         if (added.Outcome != TokenAdditionOutcome.Added)
             return AdditionRefusals.For(added.Outcome, draft, model.Tokens);
         changes.Apply(new Change(ChangeKind.TokenAdded, added.Token!.Id.ToString()));
         return new IssuedToken(added.Token, value!);
     }
 
+    // Null: the owner or the actor changed while it was decided.
+    private async ValueTask<TokenAddition?> AddAsync(
+        Token draft, TokenQuota quota, Func<long, SealedValue> seal, Actor actor, User? owner, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await tokens.AddAsync(
+                draft, quota, seal, token => TokenAudit.Made(actor, AuditAction.TokenCreated, token), Bases.Of(actor, owner), cancellationToken);
+        }
+        catch (ChangedMeanwhileException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Switches a token off; it is refused from now on, until switched on again.</summary>
     public ValueTask<LifecycleResult<Token>> DeactivateAsync(Actor actor, TokenId id, CancellationToken cancellationToken) => ChangeAsync(
         actor, id, ChangeKind.TokenChanged, _ => MayOwner(actor, TokenOwnerRights.Deactivate),
-        token => token.IsActive ? tokens.SetActiveAsync(id, false, TokenAudit.Active(actor, id, token.IsActive, after: false), cancellationToken) : Unchanged,
+        token => token.IsActive ? tokens.SetActiveAsync(id, false, TokenAudit.Active(actor, id, token.IsActive, after: false), WriteBasis.None, cancellationToken) : Unchanged,
         token => token with { IsActive = false }, cancellationToken);
 
     /// <summary>
@@ -104,8 +119,8 @@ public sealed class TokenLifecycle(
     public ValueTask<LifecycleResult<Token>> ActivateAsync(Actor actor, TokenId id, CancellationToken cancellationToken) => ChangeAsync(
         actor, id, ChangeKind.TokenAdded,
         token => MayOwner(actor, TokenOwnerRights.Deactivate) ?? RefuseExpired(token) ?? (actor.Model is { } model ? ReachRules.Check(actor, token, model) : null),
-        token => tokens.SetActiveAsync(id, true, TokenAudit.Active(actor, id, token.IsActive, after: true), cancellationToken),
-        token => token with { IsActive = true }, cancellationToken);
+        (token, basis) => tokens.SetActiveAsync(id, true, TokenAudit.Active(actor, id, token.IsActive, after: true), basis, cancellationToken),
+        token => token with { IsActive = true }, gives: owner => actor.Model?.FindDeclaredUser(owner), cancellationToken);
 
     /// <summary>Ends a token for ever. Always possible, also when limits are exceeded or tokens are switched off.</summary>
     public ValueTask<LifecycleResult<Token>> DeleteAsync(Actor actor, TokenId id, CancellationToken cancellationToken)
@@ -133,14 +148,14 @@ public sealed class TokenLifecycle(
         Token? rotated = null;
         var changed = await ChangeAsync(
             actor, id, ChangeKind.TokenAdded, token => RefuseRotation(actor, token, overlap, model),
-            async token =>
+            async (token, basis) =>
             {
                 ends = token.ExpiresAt is { } end && end - now < overlap ? end : now + overlap;
                 var audit = TokenAudit.Rotated(actor, token, ends > now ? ends : null);
-                rotated = await tokens.RotateAsync(id, now, ends, _ => Seal(format, token, model.Vault, out value), audit, cancellationToken);
+                rotated = await tokens.RotateAsync(id, now, ends, _ => Seal(format, token, model.Vault, out value), audit, basis, cancellationToken);
                 return rotated is not null;
             },
-            _ => rotated!, cancellationToken);
+            _ => rotated!, gives: model.FindDeclaredUser, cancellationToken);
         if (!changed.Succeeded)
             return changed.Error;
         return new IssuedToken(changed.Value, value!);
@@ -156,9 +171,15 @@ public sealed class TokenLifecycle(
         },
         token => token with { OverlapEndsAt = null }, cancellationToken);
 
-    private async ValueTask<LifecycleResult<Token>> ChangeAsync(
+    private ValueTask<LifecycleResult<Token>> ChangeAsync(
         Actor actor, TokenId id, ChangeKind kind, Func<Token, LifecycleError?> rule, Func<Token, ValueTask<bool>> write,
-        Func<Token, Token> after, CancellationToken cancellationToken)
+        Func<Token, Token> after, CancellationToken cancellationToken) =>
+        ChangeAsync(actor, id, kind, rule, (token, _) => write(token), after, gives: null, cancellationToken);
+
+    // Gives: looks for the owner by it, and hands on what the write rests on; null: the change only takes away.
+    private async ValueTask<LifecycleResult<Token>> ChangeAsync(
+        Actor actor, TokenId id, ChangeKind kind, Func<Token, LifecycleError?> rule, Func<Token, WriteBasis, ValueTask<bool>> write,
+        Func<Token, Token> after, Func<UserId, User?>? gives, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(actor);
         if (id.IsDeclared)
@@ -169,8 +190,19 @@ public sealed class TokenLifecycle(
             return LifecycleError.TokenNotFound(id);
         if (rule(token) is { } refusal)
             return refusal;
-        if (!await write(token))
-            return LifecycleError.TokenNotFound(id);
+        var basis = gives is null ? WriteBasis.None : await BasisAsync(actor, token, gives, cancellationToken);
+        if (basis is null)
+            return new LifecycleError(LifecycleErrorCode.UserNotFound, $"Token {id} belongs to a user {token.Owner} who is gone. Delete it.");
+        try
+        {
+            if (!await write(token, basis))
+                return LifecycleError.TokenNotFound(id);
+        }
+        catch (ChangedMeanwhileException)
+        {
+            return Bases.Changed;
+        }
+
         changes.Apply(new Change(kind, id.ToString()));
 
         // Not read again: a store that fails just now would make a change that has happened look as if it had not.
@@ -180,8 +212,16 @@ public sealed class TokenLifecycle(
     // No limit stands in the way of switching off, so whoever does it again and again must leave nothing behind.
     private static ValueTask<bool> Unchanged => ValueTask.FromResult(true);
 
+    // Null: the owner is gone. The operator, who belongs to no generation, does not know whom the file declares.
+    private async ValueTask<WriteBasis?> BasisAsync(Actor actor, Token token, Func<UserId, User?> declared, CancellationToken cancellationToken)
+    {
+        if ((declared(token.Owner) ?? await users.GetAsync(token.Owner, cancellationToken)) is { } owner && token.IsOwnedBy(owner))
+            return Bases.Of(actor, owner);
+        return token.OwnerNumber == 0 && actor.IsOperator ? Bases.Of(actor) : null;
+    }
+
     private static bool CanSee(Actor actor, Token token) =>
-        actor.MayManage(token.Owner) && ReachRules.CheckRealm(actor, token.Realm) is null;
+        actor.MayManage(token) && ReachRules.CheckRealm(actor, token.Realm) is null;
 
     private static LifecycleError? MayOwner(Actor actor, TokenOwnerRights right) =>
         actor.Model is { } model ? CreatorRules.MayOwner(actor, right, model.Tokens) : null;
@@ -192,7 +232,7 @@ public sealed class TokenLifecycle(
             return new(LifecycleErrorCode.OverlapTooLong, $"A secret goes on for at most {MaxOverlap.TotalDays:0} days after it was replaced.");
         if (!model.Tokens.Enabled)
             return IssueRules.TokensDisabled;
-        var mayNot = actor.IsOperator ? null : actor.Owns(token.Owner) ? MayOwner(actor, TokenOwnerRights.Rotate) : CreatorRules.ForOthers(model.Tokens);
+        var mayNot = actor.IsOperator ? null : actor.Owns(token) ? MayOwner(actor, TokenOwnerRights.Rotate) : CreatorRules.ForOthers(model.Tokens);
         return mayNot ?? RefuseExpired(token) ?? ReachRules.Check(actor, token, model);
     }
 

@@ -27,9 +27,9 @@ public sealed class TokenReveals(ITokenStore tokens, IKeptValueStore kept, IAudi
         if (actor is not { Credential: null, User: { } user, Model: { } model } || signedInAt is not { } since)
             return new LifecycleError(LifecycleErrorCode.SessionRequired, "A value is shown to its owner, who signed in, and never to a token.");
         var token = id.IsDeclared ? null : await tokens.GetAsync(id, cancellationToken);
-        if (token is not { DeletedAt: null } || !actor.MayManage(token.Owner))
+        if (token is not { DeletedAt: null } || !actor.MayManage(token))
             return LifecycleError.TokenNotFound(id);
-        if (token.Owner != user.Id)
+        if (!token.IsOwnedBy(user))
             return new LifecycleError(LifecycleErrorCode.Forbidden, "A value is shown to the owner of the token alone.");
         if (model.Vault is not { } vault)
             return new LifecycleError(LifecycleErrorCode.NotRecoverable, "Values are not kept here (Tokens:Recoverable).");

@@ -70,30 +70,37 @@ public sealed class UserLifecycle(IUserStore users, IChangeSink changes, TimePro
         if (model.FindDeclaredUser(wanted.Id) is not null)
             return new LifecycleError(LifecycleErrorCode.UserExists, $"User {wanted.Id} is declared in the configuration file.");
         var user = wanted with { CreatedAt = time.GetUtcNow(), IsDeclared = false };
-        if (await users.AddAsync(user, passwordHash, UserAudit.Created(actor, user, passwordHash is not null), cancellationToken) is not { } added)
-            return new LifecycleError(LifecycleErrorCode.UserExists, $"User {wanted.Id} exists already.");
-        Tell(wanted.Id);
-        return added;
+        try
+        {
+            if (await users.AddAsync(user, passwordHash, UserAudit.Created(actor, user, passwordHash is not null), Bases.Of(actor), cancellationToken) is not { } added)
+                return new LifecycleError(LifecycleErrorCode.UserExists, $"User {wanted.Id} exists already.");
+            Tell(wanted.Id);
+            return added;
+        }
+        catch (ChangedMeanwhileException)
+        {
+            return Bases.Changed;
+        }
     }
 
     public ValueTask<LifecycleResult<User>> SetRolesAsync(
         Actor actor, UserId id, ImmutableArray<RoleName> roles, AccessModel model, CancellationToken cancellationToken) => ChangeAsync(
         actor, id, model, user => CheckRoles(roles, model) ?? ReachRules.Check(actor, Raised(user, roles), model),
-        user => users.SetRolesAsync(id, roles, UserAudit.Roles(actor, user, user with { Roles = roles }), cancellationToken),
+        user => users.SetRolesAsync(id, roles, UserAudit.Roles(actor, user, user with { Roles = roles }), BasisIf(Raised(user, roles).Any(), actor, user), cancellationToken),
         user => user with { Roles = roles }, cancellationToken);
 
     /// <summary>Lets a user make tokens where only selected users may, or no longer.</summary>
     public ValueTask<LifecycleResult<User>> SetCanCreateTokensAsync(
         Actor actor, UserId id, bool canCreateTokens, AccessModel model, CancellationToken cancellationToken) => ChangeAsync(
         actor, id, model, user => canCreateTokens ? ReachRules.Check(actor, user with { CanCreateTokens = true }, model) : null,
-        user => users.SetCanCreateTokensAsync(id, canCreateTokens, UserAudit.CanCreate(actor, user, canCreateTokens), cancellationToken),
+        user => users.SetCanCreateTokensAsync(id, canCreateTokens, UserAudit.CanCreate(actor, user, canCreateTokens), BasisIf(canCreateTokens, actor, user), cancellationToken),
         user => user with { CanCreateTokens = canCreateTokens }, cancellationToken);
 
     /// <summary>Disabling kills all of the user's tokens until the user is enabled again.</summary>
     public ValueTask<LifecycleResult<User>> SetDisabledAsync(
         Actor actor, UserId id, bool isDisabled, AccessModel model, CancellationToken cancellationToken) => ChangeAsync(
         actor, id, model, user => isDisabled ? null : ReachRules.Check(actor, user, model),
-        user => users.SetDisabledAsync(id, isDisabled, UserAudit.Disabled(actor, user, isDisabled), cancellationToken),
+        user => users.SetDisabledAsync(id, isDisabled, UserAudit.Disabled(actor, user, isDisabled), BasisIf(!isDisabled, actor, user), cancellationToken),
         user => user with { IsDisabled = isDisabled }, cancellationToken);
 
     /// <summary>
@@ -106,7 +113,7 @@ public sealed class UserLifecycle(IUserStore users, IChangeSink changes, TimePro
         ArgumentNullException.ThrowIfNull(patch);
         return ChangeAsync(
             actor, id, model, user => CheckPatch(actor, user, patch, model),
-            user => users.PatchAsync(id, patch, UserAudit.Patched(actor, user, patch.Apply(user)), cancellationToken),
+            user => users.PatchAsync(id, patch, UserAudit.Patched(actor, user, patch.Apply(user)), BasisIf(Gives(user, patch), actor, user), cancellationToken),
             patch.Apply, cancellationToken);
     }
 
@@ -118,7 +125,7 @@ public sealed class UserLifecycle(IUserStore users, IChangeSink changes, TimePro
     public ValueTask<LifecycleResult<User>> SetPasswordHashAsync(
         Actor actor, UserId id, string? hash, AccessModel model, CancellationToken cancellationToken) => ChangeAsync(
         actor, id, model, user => hash is null || IsSelf(actor, id) ? null : ReachRules.Check(actor, user, model),
-        user => users.SetPasswordHashAsync(id, hash, UserAudit.Password(actor, user, hash is not null), cancellationToken),
+        user => users.SetPasswordHashAsync(id, hash, UserAudit.Password(actor, user, hash is not null), BasisIf(hash is not null, actor, user), cancellationToken),
         user => user, alsoSelf: true, cancellationToken);
 
     /// <summary>Deletes the user and all the user's tokens, for ever.</summary>
@@ -146,8 +153,16 @@ public sealed class UserLifecycle(IUserStore users, IChangeSink changes, TimePro
             return NotFound(id);
         if (rule(before) is { } refusal)
             return refusal;
-        if (!await write(before))
-            return NotFound(id);
+        try
+        {
+            if (!await write(before))
+                return NotFound(id);
+        }
+        catch (ChangedMeanwhileException)
+        {
+            return Bases.Changed;
+        }
+
         Tell(id);
 
         // Not read again: a store that fails just now would make a change that has happened look as if it had not.
@@ -183,6 +198,12 @@ public sealed class UserLifecycle(IUserStore users, IChangeSink changes, TimePro
         ArgumentNullException.ThrowIfNull(actor);
         return actor is { IsOperator: false, Credential: null } && actor.Owns(id);
     }
+
+    // What only takes away rests on nothing, and is never refused because something else changed.
+    private static WriteBasis BasisIf(bool gives, Actor actor, User user) => gives ? Bases.Of(actor, user) : WriteBasis.None;
+
+    private static bool Gives(User user, UserPatch patch) => patch.IsDisabled == false || patch.CanCreateTokens == true || patch.SetsEmail || patch.SetsName
+        || (patch.Roles is { } roles && Raised(user, roles).Any());
 
     // Taking roles away is always possible.
     private static IEnumerable<RoleName> Raised(User user, ImmutableArray<RoleName> roles) => roles.Except(user.Roles);

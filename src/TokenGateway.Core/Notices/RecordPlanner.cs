@@ -72,7 +72,7 @@ public sealed class RecordPlanner(INoticeStore notices, IAuditLog audit, ITokenS
                 continue;
             }
 
-            foreach (var (to, way, address) in await recipients.OfAsync(token.Owner, cancellationToken))
+            foreach (var (to, way, address) in await recipients.OfAsync(token, cancellationToken))
                 drafts.Add(new NoticeDraft(KeyOf(type, id, record, to), way, address, NoticeContents.Of(type, token, record)));
         }
 

@@ -8,7 +8,10 @@ namespace TokenGateway.Core.Storage;
 /// Where tokens are kept. Every write appends to the change sequence and to the audit log in the same transaction, and
 /// has happened durably when the call returns.
 /// </summary>
-/// <remarks>Every member throws <see cref="StoreUnavailableException"/> when the store does not answer.</remarks>
+/// <remarks>
+/// Every member throws <see cref="StoreUnavailableException"/> when the store does not answer, and those that take what
+/// they rest on throw <see cref="ChangedMeanwhileException"/> when it does not hold any more.
+/// </remarks>
 public interface ITokenStore
 {
     /// <summary>The facts behind a digest, tombstones and retired secrets included; null: unknown.</summary>
@@ -21,26 +24,26 @@ public interface ITokenStore
     ValueTask<IReadOnlyList<Token>> ListAsync(TokenFilter filter, TokenId? after, int limit, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Adds a token. The number is assigned inside the transaction, <paramref name="seal"/> turns it into the digest
+    /// Adds a token, which belongs to the user that has the owner's id in the transaction. The number is assigned there too, <paramref name="seal"/> turns it into the digest
     /// and the hint of the value, and the quota is counted there too, so that two writers cannot both take the last
     /// place.
     /// </summary>
     ValueTask<TokenAddition> AddAsync(
-        Token draft, TokenQuota quota, Func<long, SealedValue> seal, Func<Token, AuditEntry> audit, CancellationToken cancellationToken);
+        Token draft, TokenQuota quota, Func<long, SealedValue> seal, Func<Token, AuditEntry> audit, WriteBasis basis, CancellationToken cancellationToken);
 
     /// <summary>Adds all of them, or none: then one answer says which stands in the way and why.</summary>
     ValueTask<TokenImportResult> ImportAsync(
-        IReadOnlyList<TokenImport> imports, TokenQuota quota, bool isDryRun, Func<Token, AuditEntry> audit, CancellationToken cancellationToken);
+        IReadOnlyList<TokenImport> imports, TokenQuota quota, bool isDryRun, Func<Token, AuditEntry> audit, WriteBasis basis, CancellationToken cancellationToken);
 
     /// <summary>Switches a token on or off; false: no such token, or it is deleted.</summary>
-    ValueTask<bool> SetActiveAsync(TokenId id, bool isActive, AuditEntry audit, CancellationToken cancellationToken);
+    ValueTask<bool> SetActiveAsync(TokenId id, bool isActive, AuditEntry audit, WriteBasis basis, CancellationToken cancellationToken);
 
     /// <summary>
     /// Gives a token a new secret. The present one is retired and goes on until <paramref name="overlapEndsAt"/>; an
     /// earlier one that still went on ends now. Null: no such token, or it is deleted.
     /// </summary>
     ValueTask<Token?> RotateAsync(
-        TokenId id, DateTimeOffset now, DateTimeOffset overlapEndsAt, Func<long, SealedValue> seal, AuditEntry audit, CancellationToken cancellationToken);
+        TokenId id, DateTimeOffset now, DateTimeOffset overlapEndsAt, Func<long, SealedValue> seal, AuditEntry audit, WriteBasis basis, CancellationToken cancellationToken);
 
     /// <summary>Ends the secret before the last rotation; false: no such token, or none goes on.</summary>
     ValueTask<bool> EndOverlapAsync(TokenId id, DateTimeOffset now, AuditEntry audit, CancellationToken cancellationToken);

@@ -7,7 +7,10 @@ using TokenGateway.Core.Tokens;
 namespace TokenGateway.Core.Storage;
 
 /// <summary>Where users are kept; the same promises as <see cref="ITokenStore"/>.</summary>
-/// <remarks>Every member throws <see cref="StoreUnavailableException"/> when the store does not answer.</remarks>
+/// <remarks>
+/// Every member throws <see cref="StoreUnavailableException"/> when the store does not answer, and those that take what
+/// they rest on throw <see cref="ChangedMeanwhileException"/> when it does not hold any more.
+/// </remarks>
 public interface IUserStore
 {
     ValueTask<User?> GetAsync(UserId id, CancellationToken cancellationToken);
@@ -19,22 +22,22 @@ public interface IUserStore
     ValueTask<bool> IsEmptyAsync(CancellationToken cancellationToken);
 
     /// <summary>The user with the number that it got; null: the id is taken.</summary>
-    ValueTask<User?> AddAsync(User user, string? passwordHash, AuditEntry audit, CancellationToken cancellationToken);
+    ValueTask<User?> AddAsync(User user, string? passwordHash, AuditEntry audit, WriteBasis basis, CancellationToken cancellationToken);
 
     /// <summary>False: no such user.</summary>
-    ValueTask<bool> SetRolesAsync(UserId id, ImmutableArray<RoleName> roles, AuditEntry audit, CancellationToken cancellationToken);
+    ValueTask<bool> SetRolesAsync(UserId id, ImmutableArray<RoleName> roles, AuditEntry audit, WriteBasis basis, CancellationToken cancellationToken);
 
     /// <summary>False: no such user.</summary>
-    ValueTask<bool> SetCanCreateTokensAsync(UserId id, bool canCreateTokens, AuditEntry audit, CancellationToken cancellationToken);
+    ValueTask<bool> SetCanCreateTokensAsync(UserId id, bool canCreateTokens, AuditEntry audit, WriteBasis basis, CancellationToken cancellationToken);
 
     /// <summary>Disabling ends, in the same transaction, the user's sessions. False: no such user.</summary>
-    ValueTask<bool> SetDisabledAsync(UserId id, bool isDisabled, AuditEntry audit, CancellationToken cancellationToken);
+    ValueTask<bool> SetDisabledAsync(UserId id, bool isDisabled, AuditEntry audit, WriteBasis basis, CancellationToken cancellationToken);
 
     /// <summary>
     /// Changes what the patch names, in one transaction with all of its entries; without any, nothing changes. False: no
     /// such user.
     /// </summary>
-    ValueTask<bool> PatchAsync(UserId id, UserPatch patch, IReadOnlyList<AuditEntry> audits, CancellationToken cancellationToken);
+    ValueTask<bool> PatchAsync(UserId id, UserPatch patch, IReadOnlyList<AuditEntry> audits, WriteBasis basis, CancellationToken cancellationToken);
 
     /// <summary>What a password hasher made of the password; null: the user has none, or there is no such user.</summary>
     ValueTask<string?> GetPasswordHashAsync(UserId id, CancellationToken cancellationToken);
@@ -42,7 +45,7 @@ public interface IUserStore
     /// <summary>
     /// Sets the hash (null: no password from now on) and, in the same transaction, ends the user's sessions. False: no such user.
     /// </summary>
-    ValueTask<bool> SetPasswordHashAsync(UserId id, string? hash, AuditEntry audit, CancellationToken cancellationToken);
+    ValueTask<bool> SetPasswordHashAsync(UserId id, string? hash, AuditEntry audit, WriteBasis basis, CancellationToken cancellationToken);
 
     /// <summary>
     /// Puts a hash of the same password in the place of one that is made in an older way; sessions go on. False: the hash

@@ -34,22 +34,22 @@ public sealed class PepperedTokenStore(ITokenStore inner, Pepper pepper) : IToke
         inner.ListAsync(filter, after, limit, cancellationToken);
 
     public ValueTask<TokenAddition> AddAsync(
-        Token draft, TokenQuota quota, Func<long, SealedValue> seal, Func<Token, AuditEntry> audit, CancellationToken cancellationToken) =>
-        inner.AddAsync(draft, quota, id => Keep(seal(id)), audit, cancellationToken);
+        Token draft, TokenQuota quota, Func<long, SealedValue> seal, Func<Token, AuditEntry> audit, WriteBasis basis, CancellationToken cancellationToken) =>
+        inner.AddAsync(draft, quota, id => Keep(seal(id)), audit, basis, cancellationToken);
 
     public ValueTask<TokenImportResult> ImportAsync(
-        IReadOnlyList<TokenImport> imports, TokenQuota quota, bool isDryRun, Func<Token, AuditEntry> audit, CancellationToken cancellationToken)
+        IReadOnlyList<TokenImport> imports, TokenQuota quota, bool isDryRun, Func<Token, AuditEntry> audit, WriteBasis basis, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(imports);
-        return inner.ImportAsync([.. imports.Select(one => one with { Value = Keep(one.Value) })], quota, isDryRun, audit, cancellationToken);
+        return inner.ImportAsync([.. imports.Select(one => one with { Value = Keep(one.Value) })], quota, isDryRun, audit, basis, cancellationToken);
     }
 
-    public ValueTask<bool> SetActiveAsync(TokenId id, bool isActive, AuditEntry audit, CancellationToken cancellationToken) =>
-        inner.SetActiveAsync(id, isActive, audit, cancellationToken);
+    public ValueTask<bool> SetActiveAsync(TokenId id, bool isActive, AuditEntry audit, WriteBasis basis, CancellationToken cancellationToken) =>
+        inner.SetActiveAsync(id, isActive, audit, basis, cancellationToken);
 
     public ValueTask<Token?> RotateAsync(
-        TokenId id, DateTimeOffset now, DateTimeOffset overlapEndsAt, Func<long, SealedValue> seal, AuditEntry audit, CancellationToken cancellationToken) =>
-        inner.RotateAsync(id, now, overlapEndsAt, number => Keep(seal(number)), audit, cancellationToken);
+        TokenId id, DateTimeOffset now, DateTimeOffset overlapEndsAt, Func<long, SealedValue> seal, AuditEntry audit, WriteBasis basis, CancellationToken cancellationToken) =>
+        inner.RotateAsync(id, now, overlapEndsAt, number => Keep(seal(number)), audit, basis, cancellationToken);
 
     public ValueTask<bool> EndOverlapAsync(TokenId id, DateTimeOffset now, AuditEntry audit, CancellationToken cancellationToken) =>
         inner.EndOverlapAsync(id, now, audit, cancellationToken);

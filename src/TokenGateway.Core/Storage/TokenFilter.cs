@@ -10,6 +10,9 @@ public sealed record TokenFilter
 
     public UserId? Owner { get; init; }
 
+    /// <summary>With <see cref="Owner"/>: only that user's, and not those of one who had the id before.</summary>
+    public long? OwnerNumber { get; init; }
+
     public Realm? Realm { get; init; }
 
     /// <summary>Only tokens in this state at <see cref="Now"/>; null: every state but deleted.</summary>

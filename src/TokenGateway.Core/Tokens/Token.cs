@@ -25,6 +25,9 @@ public sealed record Token
 
     public required UserId Owner { get; init; }
 
+    /// <summary>The owner's <see cref="User.Number"/>, so that a later user of the same id owns nothing of it; 0: the file declares the owner.</summary>
+    public long OwnerNumber { get; init; }
+
     public Realm Realm { get; init; } = Realm.Default;
 
     public required RoleName Role { get; init; }
@@ -61,6 +64,13 @@ public sealed record Token
 
     /// <summary>Told where tokens are listed or shown; null: never used, or not asked for.</summary>
     public TokenUse? LastUse { get; init; }
+
+    /// <summary>Whether this user is the owner, and not another who got the same id later.</summary>
+    public bool IsOwnedBy(User user)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        return user.Id == Owner && (user.IsDeclared || user.Number == OwnerNumber);
+    }
 
     public TokenState StateAt(DateTimeOffset now) =>
         DeletedAt is not null ? TokenState.Deleted

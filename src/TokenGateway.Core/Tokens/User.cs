@@ -30,6 +30,14 @@ public sealed record User
     /// <summary>Written in the configuration file, hence not changeable at run time.</summary>
     public bool IsDeclared { get; init; }
 
+    /// <summary>Whether this is the same user (not only the same id), who may do the same.</summary>
+    public bool HasSameRights(User other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return Id == other.Id && Number == other.Number && IsDisabled == other.IsDisabled && CanCreateTokens == other.CanCreateTokens
+            && Roles.AsSpan().SequenceEqual(other.Roles.AsSpan());
+    }
+
     /// <summary>Equal in every part; the record's own equality tells two lists of the same roles apart.</summary>
     public bool IsSame(User other)
     {

@@ -24,7 +24,8 @@ public sealed class TokenSnapshot
     {
         Usage = usage;
         Token = facts.Token;
-        Owner = model.FindDeclaredUser(Token.Owner) ?? facts.Owner;
+        Owner = OwnerOf(facts, model);
+        IsRetired = facts.RetiredUntil is not null;
         Model = model;
         Subject = TokenRights.InForce(Token, Owner, model);
         PermissionNames = [.. model.Permissions.NamesOf(Subject.Permissions)];
@@ -39,7 +40,10 @@ public sealed class TokenSnapshot
 
     public Token Token { get; }
 
-    /// <summary>The owner; null when the owner is gone.</summary>
+    /// <summary>Whether this is of a secret that a rotation replaced, in its overlap or behind it.</summary>
+    public bool IsRetired { get; }
+
+    /// <summary>The owner; null when the owner is gone, also when another user has the id meanwhile.</summary>
     public User? Owner { get; }
 
     /// <summary>The end as RFC 3339 in UTC, made when first asked for; null: none.</summary>
@@ -103,6 +107,16 @@ public sealed class TokenSnapshot
     }
 
     internal void MarkDead() => _isDead = true;
+
+    // A user whom the file declares besides a row of the store is one and the same: the file says what counts.
+    private static User? OwnerOf(TokenFacts facts, AccessModel model)
+    {
+        var (token, declared) = (facts.Token, model.FindDeclaredUser(facts.Token.Owner));
+        var isStored = facts.Owner is { } stored && stored.Number == token.OwnerNumber;
+        return declared is not null && (isStored || token.OwnerNumber == 0) ? declared
+            : declared is null && isStored ? facts.Owner
+            : null;
+    }
 
     // The order tells the most lasting reason first.
     private VerificationOutcome Judge() =>

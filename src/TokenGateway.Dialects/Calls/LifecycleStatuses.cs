@@ -17,7 +17,8 @@ public static class LifecycleStatuses
             or LifecycleErrorCode.OwnersMayNot or LifecycleErrorCode.NotForOthers or LifecycleErrorCode.SessionRequired or LifecycleErrorCode.SignInAgain => StatusCodes.Status403Forbidden,
         LifecycleErrorCode.TokensDisabled or LifecycleErrorCode.UserExists or LifecycleErrorCode.UserDisabled or LifecycleErrorCode.LimitReached
             or LifecycleErrorCode.DeclaredInFile or LifecycleErrorCode.TokenExpired or LifecycleErrorCode.ExternalIdTaken
-            or LifecycleErrorCode.ValueKnown or LifecycleErrorCode.SetInFile or LifecycleErrorCode.NotRecoverable or LifecycleErrorCode.KeptUnderAnotherKey => StatusCodes.Status409Conflict,
+            or LifecycleErrorCode.ValueKnown or LifecycleErrorCode.SetInFile or LifecycleErrorCode.NotRecoverable or LifecycleErrorCode.KeptUnderAnotherKey
+            or LifecycleErrorCode.ChangedMeanwhile => StatusCodes.Status409Conflict,
         LifecycleErrorCode.InvalidValue => StatusCodes.Status400BadRequest,
         LifecycleErrorCode.RoleUnknown or LifecycleErrorCode.LifetimeTooLong or LifecycleErrorCode.EndRequired or LifecycleErrorCode.EndInThePast
             or LifecycleErrorCode.ValueTooWeak or LifecycleErrorCode.OverlapTooLong => StatusCodes.Status422UnprocessableEntity,

@@ -19,17 +19,17 @@ internal sealed class NoTokenStore : ITokenStore
         TokenFilter filter, TokenId? after, int limit, CancellationToken cancellationToken) => new([]);
 
     public ValueTask<TokenAddition> AddAsync(
-        Token draft, TokenQuota quota, Func<long, SealedValue> seal, Func<Token, AuditEntry> audit, CancellationToken cancellationToken) =>
+        Token draft, TokenQuota quota, Func<long, SealedValue> seal, Func<Token, AuditEntry> audit, WriteBasis basis, CancellationToken cancellationToken) =>
         RefuseAsync<TokenAddition>();
 
     public ValueTask<TokenImportResult> ImportAsync(
-        IReadOnlyList<TokenImport> imports, TokenQuota quota, bool isDryRun, Func<Token, AuditEntry> audit, CancellationToken cancellationToken) =>
+        IReadOnlyList<TokenImport> imports, TokenQuota quota, bool isDryRun, Func<Token, AuditEntry> audit, WriteBasis basis, CancellationToken cancellationToken) =>
         RefuseAsync<TokenImportResult>();
 
-    public ValueTask<bool> SetActiveAsync(TokenId id, bool isActive, AuditEntry audit, CancellationToken cancellationToken) => RefuseAsync<bool>();
+    public ValueTask<bool> SetActiveAsync(TokenId id, bool isActive, AuditEntry audit, WriteBasis basis, CancellationToken cancellationToken) => RefuseAsync<bool>();
 
     public ValueTask<Token?> RotateAsync(
-        TokenId id, DateTimeOffset now, DateTimeOffset overlapEndsAt, Func<long, SealedValue> seal, AuditEntry audit, CancellationToken cancellationToken) =>
+        TokenId id, DateTimeOffset now, DateTimeOffset overlapEndsAt, Func<long, SealedValue> seal, AuditEntry audit, WriteBasis basis, CancellationToken cancellationToken) =>
         RefuseAsync<Token?>();
 
     public ValueTask<bool> EndOverlapAsync(TokenId id, DateTimeOffset now, AuditEntry audit, CancellationToken cancellationToken) => RefuseAsync<bool>();

@@ -17,24 +17,24 @@ internal sealed class NoUserStore : IUserStore
     /// <summary>There may be declared ones, and others cannot be made here.</summary>
     public ValueTask<bool> IsEmptyAsync(CancellationToken cancellationToken) => new(false);
 
-    public ValueTask<User?> AddAsync(User user, string? passwordHash, AuditEntry audit, CancellationToken cancellationToken) =>
+    public ValueTask<User?> AddAsync(User user, string? passwordHash, AuditEntry audit, WriteBasis basis, CancellationToken cancellationToken) =>
         NoTokenStore.RefuseAsync<User?>();
 
-    public ValueTask<bool> SetRolesAsync(UserId id, ImmutableArray<RoleName> roles, AuditEntry audit, CancellationToken cancellationToken) =>
+    public ValueTask<bool> SetRolesAsync(UserId id, ImmutableArray<RoleName> roles, AuditEntry audit, WriteBasis basis, CancellationToken cancellationToken) =>
         NoTokenStore.RefuseAsync<bool>();
 
-    public ValueTask<bool> SetCanCreateTokensAsync(UserId id, bool canCreateTokens, AuditEntry audit, CancellationToken cancellationToken) =>
+    public ValueTask<bool> SetCanCreateTokensAsync(UserId id, bool canCreateTokens, AuditEntry audit, WriteBasis basis, CancellationToken cancellationToken) =>
         NoTokenStore.RefuseAsync<bool>();
 
-    public ValueTask<bool> SetDisabledAsync(UserId id, bool isDisabled, AuditEntry audit, CancellationToken cancellationToken) =>
+    public ValueTask<bool> SetDisabledAsync(UserId id, bool isDisabled, AuditEntry audit, WriteBasis basis, CancellationToken cancellationToken) =>
         NoTokenStore.RefuseAsync<bool>();
 
-    public ValueTask<bool> PatchAsync(UserId id, UserPatch patch, IReadOnlyList<AuditEntry> audits, CancellationToken cancellationToken) =>
+    public ValueTask<bool> PatchAsync(UserId id, UserPatch patch, IReadOnlyList<AuditEntry> audits, WriteBasis basis, CancellationToken cancellationToken) =>
         NoTokenStore.RefuseAsync<bool>();
 
     public ValueTask<string?> GetPasswordHashAsync(UserId id, CancellationToken cancellationToken) => default;
 
-    public ValueTask<bool> SetPasswordHashAsync(UserId id, string? hash, AuditEntry audit, CancellationToken cancellationToken) =>
+    public ValueTask<bool> SetPasswordHashAsync(UserId id, string? hash, AuditEntry audit, WriteBasis basis, CancellationToken cancellationToken) =>
         NoTokenStore.RefuseAsync<bool>();
 
     public ValueTask<bool> UpgradePasswordHashAsync(UserId id, string from, string to, CancellationToken cancellationToken) =>

@@ -5,7 +5,7 @@ namespace TokenGateway.Storage.Sql;
 
 /// <summary>
 /// The condition for a filter. Only the parts that are asked stand in it, so that an index can serve; values go by
-/// parameters <c>@owner @realm @role @externalId @now @expiresBefore @unusedSince @after</c>, never into the text.
+/// parameters <c>@owner @ownerNumber @realm @role @externalId @now @expiresBefore @unusedSince @after</c>, never into the text.
 /// </summary>
 internal static class TokenFilterSql
 {
@@ -14,6 +14,8 @@ internal static class TokenFilterSql
         var where = "t.id > @after AND " + WhereState(filter.State);
         if (filter.Owner is not null)
             where += " AND t.owner = @owner";
+        if (filter.OwnerNumber is not null)
+            where += " AND t.owner_number = @ownerNumber";
         if (filter.Realm is not null)
             where += " AND t.realm = @realm";
         if (filter.Role is not null)

@@ -69,7 +69,7 @@ internal static class SqliteSecretWrites
             new { before = retiredBefore.UtcTicks, limit });
     }
 
-    private static Token? Read(SqliteWrite write, TokenId id) =>
+    internal static Token? Read(SqliteWrite write, TokenId id) =>
         write.ReadRow($"SELECT {TokenRow.Columns} FROM tokens t WHERE t.id = @number", new { number = id.Number }, TokenRow.Read);
 
     // At most one secret before the present one goes on.

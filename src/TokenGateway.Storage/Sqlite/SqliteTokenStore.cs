@@ -35,30 +35,30 @@ internal sealed class SqliteTokenStore(SqliteDatabase database) : ITokenStore
     }
 
     public ValueTask<TokenAddition> AddAsync(
-        Token draft, TokenQuota quota, Func<long, SealedValue> seal, Func<Token, AuditEntry> audit, CancellationToken cancellationToken)
+        Token draft, TokenQuota quota, Func<long, SealedValue> seal, Func<Token, AuditEntry> audit, WriteBasis basis, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(draft);
         ArgumentNullException.ThrowIfNull(seal);
         ArgumentNullException.ThrowIfNull(audit);
-        return database.Writer.RunAsync(write => SqliteTokenWrites.Add(write, draft, quota, seal, audit), cancellationToken);
+        return database.Writer.RunAsync(basis, write => SqliteTokenWrites.Add(write, draft, quota, seal, audit), cancellationToken);
     }
 
     public ValueTask<TokenImportResult> ImportAsync(
-        IReadOnlyList<TokenImport> imports, TokenQuota quota, bool isDryRun, Func<Token, AuditEntry> audit, CancellationToken cancellationToken)
+        IReadOnlyList<TokenImport> imports, TokenQuota quota, bool isDryRun, Func<Token, AuditEntry> audit, WriteBasis basis, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(imports);
         ArgumentNullException.ThrowIfNull(audit);
-        return database.Writer.RunAsync(write => SqliteTokenImport.Run(write, imports, quota, isDryRun, audit), cancellationToken);
+        return database.Writer.RunAsync(basis, write => SqliteTokenImport.Run(write, imports, quota, isDryRun, audit), cancellationToken);
     }
 
-    public ValueTask<bool> SetActiveAsync(TokenId id, bool isActive, AuditEntry audit, CancellationToken cancellationToken) =>
-        database.Writer.RunAsync(write => SqliteTokenWrites.SetActive(write, id, isActive, audit), cancellationToken);
+    public ValueTask<bool> SetActiveAsync(TokenId id, bool isActive, AuditEntry audit, WriteBasis basis, CancellationToken cancellationToken) =>
+        database.Writer.RunAsync(basis, write => SqliteTokenWrites.SetActive(write, id, isActive, audit), cancellationToken);
 
     public ValueTask<Token?> RotateAsync(
-        TokenId id, DateTimeOffset now, DateTimeOffset overlapEndsAt, Func<long, SealedValue> seal, AuditEntry audit, CancellationToken cancellationToken)
+        TokenId id, DateTimeOffset now, DateTimeOffset overlapEndsAt, Func<long, SealedValue> seal, AuditEntry audit, WriteBasis basis, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(seal);
-        return database.Writer.RunAsync(write => SqliteSecretWrites.Rotate(write, id, now, overlapEndsAt, seal, audit), cancellationToken);
+        return database.Writer.RunAsync(basis, write => SqliteSecretWrites.Rotate(write, id, now, overlapEndsAt, seal, audit), cancellationToken);
     }
 
     public ValueTask<bool> EndOverlapAsync(TokenId id, DateTimeOffset now, AuditEntry audit, CancellationToken cancellationToken) =>
@@ -80,6 +80,7 @@ internal sealed class SqliteTokenStore(SqliteDatabase database) : ITokenStore
         {
             after = after?.Number ?? 0,
             owner = filter.Owner?.Value,
+            ownerNumber = filter.OwnerNumber,
             realm = filter.Realm?.Value,
             role = filter.Role?.Value,
             externalId = filter.ExternalId?.Value,

@@ -19,7 +19,8 @@ internal static class SqliteTokenWrites
         // Under the write lock the next number is certain, so the row is written once, with its digest.
         var number = 1 + write.ReadNumber("SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'tokens'), 0)");
         var value = seal(number);
-        var token = draft with { Id = TokenId.Stored(number), Hint = value.Hint, DeletedAt = null, OverlapEndsAt = null, LastUse = null };
+        var ownerNumber = write.ReadNumber("SELECT coalesce((SELECT number FROM users WHERE id = @owner), 0)", new { owner = draft.Owner.Value });
+        var token = draft with { Id = TokenId.Stored(number), OwnerNumber = ownerNumber, Hint = value.Hint, DeletedAt = null, OverlapEndsAt = null, LastUse = null };
         if (SqliteSecretWrites.IsRetired(write, value.Digest) || !Insert(write, token, value))
             return new TokenAddition(TokenAdditionOutcome.DuplicateValue, null);
         if (value.Kept is { } kept)
@@ -74,9 +75,9 @@ internal static class SqliteTokenWrites
 
     private static bool Insert(SqliteWrite write, Token token, SealedValue value) => 1 == write.Execute(
         """
-        INSERT INTO tokens (id, digest, pepper, name, description, external_id, owner, realm, role, permissions, manages,
+        INSERT INTO tokens (id, digest, pepper, name, description, external_id, owner, owner_number, realm, role, permissions, manages,
             created_at, created_by, not_before, expires_at, addresses, active, hint)
-        VALUES (@id, @digest, @pepper, @name, @description, @externalId, @owner, @realm, @role, @permissions, @manages,
+        VALUES (@id, @digest, @pepper, @name, @description, @externalId, @owner, @ownerNumber, @realm, @role, @permissions, @manages,
             @createdAt, @createdBy, @notBefore, @expiresAt, @addresses, @active, @hint)
         ON CONFLICT (digest) DO NOTHING
         """,
@@ -89,6 +90,7 @@ internal static class SqliteTokenWrites
             description = token.Description,
             externalId = token.ExternalId?.Value,
             owner = token.Owner.Value,
+            ownerNumber = token.OwnerNumber,
             realm = token.Realm.Value,
             role = token.Role.Value,
             permissions = NameList.Write(token.Permissions),

@@ -32,29 +32,29 @@ internal sealed class SqliteUserStore(SqliteDatabase database) : IUserStore
     public ValueTask<bool> IsEmptyAsync(CancellationToken cancellationToken) => database.Readers.ReadAsync(
         session => !session.Connection.ExecuteScalar<bool>("SELECT EXISTS (SELECT 1 FROM users)"), cancellationToken);
 
-    public ValueTask<User?> AddAsync(User user, string? passwordHash, AuditEntry audit, CancellationToken cancellationToken)
+    public ValueTask<User?> AddAsync(User user, string? passwordHash, AuditEntry audit, WriteBasis basis, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(user);
-        return database.Writer.RunAsync(write => SqliteUserWrites.Add(write, user, passwordHash, audit), cancellationToken);
+        return database.Writer.RunAsync(basis, write => SqliteUserWrites.Add(write, user, passwordHash, audit), cancellationToken);
     }
 
-    public ValueTask<bool> SetRolesAsync(UserId id, ImmutableArray<RoleName> roles, AuditEntry audit, CancellationToken cancellationToken) =>
-        database.Writer.RunAsync(write => SqliteUserWrites.SetRoles(write, id, roles, audit), cancellationToken);
+    public ValueTask<bool> SetRolesAsync(UserId id, ImmutableArray<RoleName> roles, AuditEntry audit, WriteBasis basis, CancellationToken cancellationToken) =>
+        database.Writer.RunAsync(basis, write => SqliteUserWrites.SetRoles(write, id, roles, audit), cancellationToken);
 
-    public ValueTask<bool> SetCanCreateTokensAsync(UserId id, bool canCreateTokens, AuditEntry audit, CancellationToken cancellationToken) =>
-        database.Writer.RunAsync(write => SqliteUserWrites.SetCanCreateTokens(write, id, canCreateTokens, audit), cancellationToken);
+    public ValueTask<bool> SetCanCreateTokensAsync(UserId id, bool canCreateTokens, AuditEntry audit, WriteBasis basis, CancellationToken cancellationToken) =>
+        database.Writer.RunAsync(basis, write => SqliteUserWrites.SetCanCreateTokens(write, id, canCreateTokens, audit), cancellationToken);
 
-    public ValueTask<bool> SetDisabledAsync(UserId id, bool isDisabled, AuditEntry audit, CancellationToken cancellationToken) =>
-        database.Writer.RunAsync(write => SqliteUserWrites.SetDisabled(write, id, isDisabled, audit), cancellationToken);
+    public ValueTask<bool> SetDisabledAsync(UserId id, bool isDisabled, AuditEntry audit, WriteBasis basis, CancellationToken cancellationToken) =>
+        database.Writer.RunAsync(basis, write => SqliteUserWrites.SetDisabled(write, id, isDisabled, audit), cancellationToken);
 
-    public ValueTask<bool> PatchAsync(UserId id, UserPatch patch, IReadOnlyList<AuditEntry> audits, CancellationToken cancellationToken) =>
-        database.Writer.RunAsync(write => SqliteUserWrites.Patch(write, id, patch, audits), cancellationToken);
+    public ValueTask<bool> PatchAsync(UserId id, UserPatch patch, IReadOnlyList<AuditEntry> audits, WriteBasis basis, CancellationToken cancellationToken) =>
+        database.Writer.RunAsync(basis, write => SqliteUserWrites.Patch(write, id, patch, audits), cancellationToken);
 
     public ValueTask<string?> GetPasswordHashAsync(UserId id, CancellationToken cancellationToken) => database.Readers.ReadAsync(
         session => session.Connection.ExecuteScalar<string?>("SELECT password_hash FROM users WHERE id = @id", new { id = id.Value }), cancellationToken);
 
-    public ValueTask<bool> SetPasswordHashAsync(UserId id, string? hash, AuditEntry audit, CancellationToken cancellationToken) =>
-        database.Writer.RunAsync(write => SqliteUserWrites.SetPasswordHash(write, id, hash, audit), cancellationToken);
+    public ValueTask<bool> SetPasswordHashAsync(UserId id, string? hash, AuditEntry audit, WriteBasis basis, CancellationToken cancellationToken) =>
+        database.Writer.RunAsync(basis, write => SqliteUserWrites.SetPasswordHash(write, id, hash, audit), cancellationToken);
 
     public ValueTask<bool> UpgradePasswordHashAsync(UserId id, string from, string to, CancellationToken cancellationToken) =>
         database.Writer.RunAsync(write => SqliteUserWrites.UpgradePasswordHash(write, id, from, to), cancellationToken);

@@ -34,6 +34,20 @@ internal sealed class SqliteWriter(SqliteConnections connections, SqliteChangeSi
         }
     }
 
+    /// <summary>The same, if what the work rests on still holds in the transaction.</summary>
+    /// <exception cref="ChangedMeanwhileException">It does not; nothing was written.</exception>
+    public ValueTask<T> RunAsync<T>(WriteBasis basis, Func<SqliteWrite, T> work, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(basis);
+        return RunAsync(
+            write =>
+            {
+                SqliteBasis.Require(write, basis);
+                return work(write);
+            },
+            cancellationToken);
+    }
+
     /// <summary>Lets a write that has begun end first; later ones are refused.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -49,6 +63,11 @@ internal sealed class SqliteWriter(SqliteConnections connections, SqliteChangeSi
         try
         {
             return Commit(work);
+        }
+        catch (ChangedMeanwhileException)
+        {
+            // Rolled back, and nothing is wrong with the connection.
+            throw;
         }
         catch (Exception failure)
         {

@@ -29,6 +29,11 @@ internal sealed class InMemoryStore : ITokenStore, IUserStore, IChangeSink
 
     public bool IsDown { get; set; }
 
+    /// <summary>Runs once, between a decision and its write.</summary>
+    public Action? BeforeWrite { get; set; }
+
+    public HashSet<UserId> Deleted { get; } = [];
+
     /// <summary>Runs before a value is kept under another digest: may throw.</summary>
     public Action? OnReseal { get; set; }
 
@@ -53,9 +58,10 @@ internal sealed class InMemoryStore : ITokenStore, IUserStore, IChangeSink
             .Where(one => one.Id.Number > (after?.Number ?? 0)).OrderBy(one => one.Id.Number).Take(limit)]);
 
     public ValueTask<TokenAddition> AddAsync(
-        Token draft, TokenQuota quota, Func<long, SealedValue> seal, Func<Token, AuditEntry> audit, CancellationToken cancellationToken)
+        Token draft, TokenQuota quota, Func<long, SealedValue> seal, Func<Token, AuditEntry> audit, WriteBasis basis, CancellationToken cancellationToken)
     {
         ThrowIfDown();
+        Require(basis);
         if (Refusal(draft, quota) is { } refusal)
             return ValueTask.FromResult(new TokenAddition(refusal, null));
         var id = TokenId.Stored(++_lastId);
@@ -63,19 +69,19 @@ internal sealed class InMemoryStore : ITokenStore, IUserStore, IChangeSink
         if (!_digests.TryAdd(value.Digest, id))
             return ValueTask.FromResult(new TokenAddition(TokenAdditionOutcome.DuplicateValue, null));
         _peppers[value.Digest] = value.Pepper;
-        Tokens[id] = draft with { Id = id, Hint = value.Hint };
+        Tokens[id] = draft with { Id = id, OwnerNumber = Users.GetValueOrDefault(draft.Owner)?.Number ?? 0, Hint = value.Hint };
         Audited.Add(audit(Tokens[id]));
         Journal.Add($"write token {id}");
         return ValueTask.FromResult(new TokenAddition(TokenAdditionOutcome.Added, Tokens[id]));
     }
 
     public async ValueTask<TokenImportResult> ImportAsync(
-        IReadOnlyList<TokenImport> imports, TokenQuota quota, bool isDryRun, Func<Token, AuditEntry> audit, CancellationToken cancellationToken)
+        IReadOnlyList<TokenImport> imports, TokenQuota quota, bool isDryRun, Func<Token, AuditEntry> audit, WriteBasis basis, CancellationToken cancellationToken)
     {
         var (tokens, refusals, before) = (new List<Token>(), new List<KeyValuePair<int, TokenAdditionOutcome>>(), new Dictionary<TokenId, Token>(Tokens));
         for (var i = 0; i < imports.Count; i++)
         {
-            var added = await AddAsync(imports[i].Draft, quota, _ => imports[i].Value, audit, cancellationToken);
+            var added = await AddAsync(imports[i].Draft, quota, _ => imports[i].Value, audit, basis, cancellationToken);
             if (added.Token is { } token)
                 tokens.Add(token);
             else
@@ -92,14 +98,14 @@ internal sealed class InMemoryStore : ITokenStore, IUserStore, IChangeSink
         return new TokenImportResult([], [.. refusals]);
     }
 
-    public ValueTask<bool> SetActiveAsync(TokenId id, bool isActive, AuditEntry audit, CancellationToken cancellationToken) =>
-        ChangeToken(id, audit, token => token with { IsActive = isActive });
+    public ValueTask<bool> SetActiveAsync(TokenId id, bool isActive, AuditEntry audit, WriteBasis basis, CancellationToken cancellationToken) =>
+        ChangeToken(id, audit, token => token with { IsActive = isActive }, basis);
 
     public async ValueTask<Token?> RotateAsync(
-        TokenId id, DateTimeOffset now, DateTimeOffset overlapEndsAt, Func<long, SealedValue> seal, AuditEntry audit, CancellationToken cancellationToken)
+        TokenId id, DateTimeOffset now, DateTimeOffset overlapEndsAt, Func<long, SealedValue> seal, AuditEntry audit, WriteBasis basis, CancellationToken cancellationToken)
     {
         var value = seal(id.Number);
-        if (!await ChangeToken(id, audit, token => token with { Hint = value.Hint, OverlapEndsAt = overlapEndsAt > now ? overlapEndsAt : null }))
+        if (!await ChangeToken(id, audit, token => token with { Hint = value.Hint, OverlapEndsAt = overlapEndsAt > now ? overlapEndsAt : null }, basis))
             return null;
         foreach (var old in _digests.Where(pair => pair.Value == id).Select(pair => pair.Key).ToList())
             _digests.Remove(old);
@@ -138,9 +144,10 @@ internal sealed class InMemoryStore : ITokenStore, IUserStore, IChangeSink
 
     public ValueTask<bool> IsEmptyAsync(CancellationToken cancellationToken) => Answer(Users.Count == 0);
 
-    public ValueTask<User?> AddAsync(User user, string? passwordHash, AuditEntry audit, CancellationToken cancellationToken)
+    public ValueTask<User?> AddAsync(User user, string? passwordHash, AuditEntry audit, WriteBasis basis, CancellationToken cancellationToken)
     {
         ThrowIfDown();
+        Require(basis);
         if (!Users.TryAdd(user.Id, user))
             return ValueTask.FromResult<User?>(null);
         PasswordHashes[user.Id] = passwordHash;
@@ -149,29 +156,29 @@ internal sealed class InMemoryStore : ITokenStore, IUserStore, IChangeSink
         return ValueTask.FromResult<User?>(user);
     }
 
-    public ValueTask<bool> SetRolesAsync(UserId id, ImmutableArray<RoleName> roles, AuditEntry audit, CancellationToken cancellationToken) =>
-        ChangeUser(id, audit, user => user with { Roles = roles });
+    public ValueTask<bool> SetRolesAsync(UserId id, ImmutableArray<RoleName> roles, AuditEntry audit, WriteBasis basis, CancellationToken cancellationToken) =>
+        ChangeUser(id, audit, user => user with { Roles = roles }, basis);
 
-    public ValueTask<bool> SetCanCreateTokensAsync(UserId id, bool canCreateTokens, AuditEntry audit, CancellationToken cancellationToken) =>
-        ChangeUser(id, audit, user => user with { CanCreateTokens = canCreateTokens });
+    public ValueTask<bool> SetCanCreateTokensAsync(UserId id, bool canCreateTokens, AuditEntry audit, WriteBasis basis, CancellationToken cancellationToken) =>
+        ChangeUser(id, audit, user => user with { CanCreateTokens = canCreateTokens }, basis);
 
-    public ValueTask<bool> PatchAsync(UserId id, UserPatch patch, IReadOnlyList<AuditEntry> audits, CancellationToken cancellationToken)
+    public ValueTask<bool> PatchAsync(UserId id, UserPatch patch, IReadOnlyList<AuditEntry> audits, WriteBasis basis, CancellationToken cancellationToken)
     {
         if (audits.Count == 0)
             return Answer(Users.ContainsKey(id));
         Audited.AddRange(audits.Skip(1));
-        return ChangeUser(id, audits[0], patch.Apply);
+        return ChangeUser(id, audits[0], patch.Apply, basis);
     }
 
-    public ValueTask<bool> SetDisabledAsync(UserId id, bool isDisabled, AuditEntry audit, CancellationToken cancellationToken) =>
-        ChangeUser(id, audit, user => user with { IsDisabled = isDisabled });
+    public ValueTask<bool> SetDisabledAsync(UserId id, bool isDisabled, AuditEntry audit, WriteBasis basis, CancellationToken cancellationToken) =>
+        ChangeUser(id, audit, user => user with { IsDisabled = isDisabled }, basis);
 
     public ValueTask<string?> GetPasswordHashAsync(UserId id, CancellationToken cancellationToken) => Answer(PasswordHashes.GetValueOrDefault(id));
 
-    public ValueTask<bool> SetPasswordHashAsync(UserId id, string? hash, AuditEntry audit, CancellationToken cancellationToken)
+    public ValueTask<bool> SetPasswordHashAsync(UserId id, string? hash, AuditEntry audit, WriteBasis basis, CancellationToken cancellationToken)
     {
         PasswordHashes[id] = hash;
-        return ChangeUser(id, audit, user => user);
+        return ChangeUser(id, audit, user => user, basis);
     }
 
     public ValueTask<bool> UpgradePasswordHashAsync(UserId id, string from, string to, CancellationToken cancellationToken) =>
@@ -183,6 +190,7 @@ internal sealed class InMemoryStore : ITokenStore, IUserStore, IChangeSink
         ThrowIfDown();
         if (!Users.Remove(id))
             return ValueTask.FromResult(false);
+        Deleted.Add(id);
         Audited.Add(audit);
         foreach (var token in Tokens.Values.Where(one => one.Owner == id && one.DeletedAt is null).ToList())
         {
@@ -209,9 +217,10 @@ internal sealed class InMemoryStore : ITokenStore, IUserStore, IChangeSink
         return ValueTask.FromResult(value);
     }
 
-    private ValueTask<bool> ChangeToken(TokenId id, AuditEntry audit, Func<Token, Token> change)
+    private ValueTask<bool> ChangeToken(TokenId id, AuditEntry audit, Func<Token, Token> change, WriteBasis? basis = null)
     {
         ThrowIfDown();
+        Require(basis);
         if (Tokens.GetValueOrDefault(id) is not { DeletedAt: null } token)
             return ValueTask.FromResult(false);
         Tokens[id] = change(token);
@@ -220,15 +229,32 @@ internal sealed class InMemoryStore : ITokenStore, IUserStore, IChangeSink
         return ValueTask.FromResult(true);
     }
 
-    private ValueTask<bool> ChangeUser(UserId id, AuditEntry audit, Func<User, User> change)
+    private ValueTask<bool> ChangeUser(UserId id, AuditEntry audit, Func<User, User> change, WriteBasis basis)
     {
         ThrowIfDown();
+        Require(basis);
         if (Users.GetValueOrDefault(id) is not { } user)
             return ValueTask.FromResult(false);
         Users[id] = change(user);
         Audited.Add(audit);
         Journal.Add($"write user {id}");
         return ValueTask.FromResult(true);
+    }
+
+    // As the real one: what was decided on, against what is there now. The tokens that call are mostly not put here.
+    private void Require(WriteBasis? basis)
+    {
+        var beforeWrite = BeforeWrite;
+        BeforeWrite = null;
+        beforeWrite?.Invoke();
+        foreach (var user in basis?.Users ?? [])
+        {
+            if (Users.TryGetValue(user.Id, out var now) ? !WriteBasis.Holds(user, now) : Deleted.Contains(user.Id))
+                throw new ChangedMeanwhileException();
+        }
+
+        if (basis?.Credential is { } credential && Tokens.TryGetValue(credential.Id, out var token) && !basis.Holds(token, DateTimeOffset.MinValue))
+            throw new ChangedMeanwhileException();
     }
 
     private void ThrowIfDown()

@@ -61,7 +61,7 @@ public sealed class PepperedTokenStoreTests
     public async Task Form_counts_only_under_the_key_that_the_row_names()
     {
         var peppered = new Pepper([First], isRequired: false).Current(Digest);
-        await _store.AddAsync(Some.Token(), new TokenQuota(null, null, The.Start), _ => new SealedValue(peppered, "", "other"), _ => Recorded, default);
+        await _store.AddAsync(Some.Token(), new TokenQuota(null, null, The.Start), _ => new SealedValue(peppered, "", "other"), _ => Recorded, WriteBasis.None, default);
         (await Store(First).FindAsync(Digest, default)).ShouldBeNull();
         (await Store(First).FindAsync(peppered, default)).ShouldBeNull();
     }
@@ -86,5 +86,5 @@ public sealed class PepperedTokenStoreTests
     private static PepperKey Key(string id) => new(id, RandomNumberGenerator.GetBytes(32));
 
     private static async Task AddAsync(ITokenStore store) => (await store.AddAsync(
-        Some.Token(), new TokenQuota(null, null, The.Start), _ => new SealedValue(Digest, "..."), _ => Recorded, default)).Outcome.ShouldBe(TokenAdditionOutcome.Added);
+        Some.Token(), new TokenQuota(null, null, The.Start), _ => new SealedValue(Digest, "..."), _ => Recorded, WriteBasis.None, default)).Outcome.ShouldBe(TokenAdditionOutcome.Added);
 }

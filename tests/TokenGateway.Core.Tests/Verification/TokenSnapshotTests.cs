@@ -52,6 +52,25 @@ public sealed class TokenSnapshotTests
         Some.Snapshot(token, null, Some.Model(Disabled)).StandingAt(The.Start).ShouldBe(VerificationOutcome.TokensDisabled);
     }
 
+    [Theory]
+    // The owner's number, the number of the user that the store has under the id (null: none), whether the file declares one.
+    [InlineData(5, 5L, false, VerificationOutcome.Valid)]
+    [InlineData(5, 6L, false, VerificationOutcome.OwnerMissing)]
+    [InlineData(0, 6L, false, VerificationOutcome.OwnerMissing)]
+    [InlineData(5, null, false, VerificationOutcome.OwnerMissing)]
+    [InlineData(0, null, true, VerificationOutcome.Valid)]
+    [InlineData(5, 5L, true, VerificationOutcome.Valid)]
+    [InlineData(5, null, true, VerificationOutcome.OwnerMissing)]
+    [InlineData(5, 6L, true, VerificationOutcome.OwnerMissing)]
+    public void Later_user_of_the_same_id_does_not_own_the_token(long number, long? stored, bool isDeclared, VerificationOutcome expected)
+    {
+        var declared = Some.User() with { IsDeclared = true };
+        var owner = stored is { } known ? Some.User() with { Number = known } : null;
+        var snapshot = Some.Snapshot(Some.Token() with { OwnerNumber = number }, owner, Some.Model(users: isDeclared ? [declared] : []));
+
+        snapshot.StandingAt(The.Start).ShouldBe(expected);
+    }
+
     [Fact]
     public void Token_is_refused_before_its_beginning()
     {

@@ -24,19 +24,19 @@ internal sealed class CountingStore(ITokenStore real) : ITokenStore
         real.ListAsync(filter, after, limit, cancellationToken);
 
     public ValueTask<TokenAddition> AddAsync(
-        Token draft, TokenQuota quota, Func<long, SealedValue> seal, Func<Token, AuditEntry> audit, CancellationToken cancellationToken) =>
-        real.AddAsync(draft, quota, seal, audit, cancellationToken);
+        Token draft, TokenQuota quota, Func<long, SealedValue> seal, Func<Token, AuditEntry> audit, WriteBasis basis, CancellationToken cancellationToken) =>
+        real.AddAsync(draft, quota, seal, audit, basis, cancellationToken);
 
     public ValueTask<TokenImportResult> ImportAsync(
-        IReadOnlyList<TokenImport> imports, TokenQuota quota, bool isDryRun, Func<Token, AuditEntry> audit, CancellationToken cancellationToken) =>
-        real.ImportAsync(imports, quota, isDryRun, audit, cancellationToken);
+        IReadOnlyList<TokenImport> imports, TokenQuota quota, bool isDryRun, Func<Token, AuditEntry> audit, WriteBasis basis, CancellationToken cancellationToken) =>
+        real.ImportAsync(imports, quota, isDryRun, audit, basis, cancellationToken);
 
-    public ValueTask<bool> SetActiveAsync(TokenId id, bool isActive, AuditEntry audit, CancellationToken cancellationToken) =>
-        real.SetActiveAsync(id, isActive, audit, cancellationToken);
+    public ValueTask<bool> SetActiveAsync(TokenId id, bool isActive, AuditEntry audit, WriteBasis basis, CancellationToken cancellationToken) =>
+        real.SetActiveAsync(id, isActive, audit, basis, cancellationToken);
 
     public ValueTask<Token?> RotateAsync(
-        TokenId id, DateTimeOffset now, DateTimeOffset overlapEndsAt, Func<long, SealedValue> seal, AuditEntry audit, CancellationToken cancellationToken) =>
-        real.RotateAsync(id, now, overlapEndsAt, seal, audit, cancellationToken);
+        TokenId id, DateTimeOffset now, DateTimeOffset overlapEndsAt, Func<long, SealedValue> seal, AuditEntry audit, WriteBasis basis, CancellationToken cancellationToken) =>
+        real.RotateAsync(id, now, overlapEndsAt, seal, audit, basis, cancellationToken);
 
     public ValueTask<bool> EndOverlapAsync(TokenId id, DateTimeOffset now, AuditEntry audit, CancellationToken cancellationToken) =>
         real.EndOverlapAsync(id, now, audit, cancellationToken);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using TokenGateway.Core.Access;
 using TokenGateway.Core.Auditing;
+using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Storage;
 using TokenGateway.Testing;
@@ -21,16 +22,16 @@ internal sealed class OtherProcess : IAsyncDisposable
         (await _store.Tokens.DeleteAsync(id, TimeProvider.System.GetUtcNow(), Recorded, CancellationToken.None)).ShouldBeTrue();
 
     public async Task SetActiveAsync(TokenId id, bool isActive) =>
-        (await _store.Tokens.SetActiveAsync(id, isActive, Recorded, CancellationToken.None)).ShouldBeTrue();
+        (await _store.Tokens.SetActiveAsync(id, isActive, Recorded, WriteBasis.None, CancellationToken.None)).ShouldBeTrue();
 
     public async Task DisableAsync(UserId id) =>
-        (await _store.Users.SetDisabledAsync(id, true, Recorded, CancellationToken.None)).ShouldBeTrue();
+        (await _store.Users.SetDisabledAsync(id, true, Recorded, WriteBasis.None, CancellationToken.None)).ShouldBeTrue();
 
     public async Task DeleteAsync(UserId id) =>
         (await _store.Users.DeleteAsync(id, TimeProvider.System.GetUtcNow(), Recorded, _ => Recorded, CancellationToken.None)).ShouldBeTrue();
 
     public async Task SetRoleAsync(UserId id, string role) =>
-        (await _store.Users.SetRolesAsync(id, ImmutableArray.Create(RoleName.Parse(role)), Recorded, CancellationToken.None)).ShouldBeTrue();
+        (await _store.Users.SetRolesAsync(id, ImmutableArray.Create(RoleName.Parse(role)), Recorded, WriteBasis.None, CancellationToken.None)).ShouldBeTrue();
 
     public ValueTask DisposeAsync() => _store.DisposeAsync();
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
+using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Usage;
 using TokenGateway.Core.Verification;
@@ -131,7 +132,7 @@ public sealed class UsageTests : IAsyncLifetime
         var value = new StandardTokenFormat("tgw").Create(1);
         var now = TimeProvider.System.GetUtcNow();
         (await SendAsync(_client, "bearer", old)).ShouldBe(HttpStatusCode.OK);
-        await store.RotateAsync(TokenId.Stored(1), now, now.AddHours(1), _ => new Core.Storage.SealedValue(TokenDigest.Of(value), "tgw_1_...new"), Recorded, default);
+        await store.RotateAsync(TokenId.Stored(1), now, now.AddHours(1), _ => new SealedValue(TokenDigest.Of(value), "tgw_1_...new"), Recorded, WriteBasis.None, default);
         await Eventually.BecomesTrueAsync(async () => await SendAsync(_client, "bearer", value) == HttpStatusCode.OK, "the new secret is known");
         (await SendAsync(_client, "bearer", old)).ShouldBe(HttpStatusCode.OK);
         await _gateway.StopAsync();

@@ -54,7 +54,7 @@ public abstract class AuditLogContract : StoreContract
         await Tokens.DeleteAsync(TokenId.Stored(99), Some.Moment, default);
         var broken = new AuditEntry(new AuditActor(null!), AuditAction.UserDisabled, "user:alice");
 
-        await Should.ThrowAsync<Exception>(() => Users.SetDisabledAsync(UserId.Parse("alice"), true, broken, default).AsTask());
+        await Should.ThrowAsync<Exception>(() => Users.SetDisabledAsync(UserId.Parse("alice"), true, broken, WriteBasis.None, default).AsTask());
 
         (await Log.ListAsync(AuditFilter.All, 0, 10, default)).Count.ShouldBe(1);
         (await Users.GetAsync(UserId.Parse("alice"), default))!.IsDisabled.ShouldBeFalse();

@@ -46,7 +46,7 @@ public abstract class SessionStoreContract : StoreContract
     public async Task Password_that_changed_while_it_was_checked_opens_nothing()
     {
         var session = Some(await AddUserAsync());
-        await Users.SetPasswordHashAsync(Alice, "hash-2", Entry, default);
+        await Users.SetPasswordHashAsync(Alice, "hash-2", Entry, WriteBasis.None, default);
 
         (await Sessions.AddAsync(session, Hash, Entry, default)).ShouldBeFalse();
 
@@ -77,7 +77,7 @@ public abstract class SessionStoreContract : StoreContract
     {
         var (alices, bobs) = await AddTwoAsync();
 
-        await Users.SetPasswordHashAsync(Alice, "hash-2", Entry, default);
+        await Users.SetPasswordHashAsync(Alice, "hash-2", Entry, WriteBasis.None, default);
 
         (await Sessions.FindAsync(alices.Digest, default)).ShouldBeNull();
         (await Sessions.FindAsync(bobs.Digest, default)).ShouldNotBeNull();
@@ -100,7 +100,7 @@ public abstract class SessionStoreContract : StoreContract
     {
         var (alices, bobs) = await AddTwoAsync();
 
-        await Users.PatchAsync(Alice, new UserPatch { IsDisabled = true, SetsName = true, Name = "A" }, [Entry], default);
+        await Users.PatchAsync(Alice, new UserPatch { IsDisabled = true, SetsName = true, Name = "A" }, [Entry], WriteBasis.None, default);
 
         (await Sessions.FindAsync(alices.Digest, default)).ShouldBeNull();
         (await Sessions.FindAsync(bobs.Digest, default)).ShouldNotBeNull();
@@ -186,7 +186,7 @@ public abstract class SessionStoreContract : StoreContract
     }
 
     private async Task<long> AddUserAsync(string id = "alice") =>
-        (await Users.AddAsync(Tests.Some.User(id), Hash, StoreExtensions.Entry, default))!.Number;
+        (await Users.AddAsync(Tests.Some.User(id), Hash, StoreExtensions.Entry, WriteBasis.None, default))!.Number;
 
     private static Session Some(long number) => new()
     {

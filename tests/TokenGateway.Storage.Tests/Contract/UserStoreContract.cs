@@ -51,22 +51,22 @@ public abstract class UserStoreContract : StoreContract
     [Fact]
     public async Task Password_hash_is_kept_replaced_and_taken_away()
     {
-        await Users.AddAsync(Some.User(), "first", StoreExtensions.Entry, default);
+        await Users.AddAsync(Some.User(), "first", StoreExtensions.Entry, WriteBasis.None, default);
         (await Users.GetPasswordHashAsync(Alice, default)).ShouldBe("first");
-        (await Users.SetPasswordHashAsync(Alice, "second", StoreExtensions.Entry, default)).ShouldBeTrue();
+        (await Users.SetPasswordHashAsync(Alice, "second", StoreExtensions.Entry, WriteBasis.None, default)).ShouldBeTrue();
         (await Users.GetPasswordHashAsync(Alice, default)).ShouldBe("second");
-        (await Users.SetPasswordHashAsync(Alice, null, StoreExtensions.Entry, default)).ShouldBeTrue();
+        (await Users.SetPasswordHashAsync(Alice, null, StoreExtensions.Entry, WriteBasis.None, default)).ShouldBeTrue();
         (await Users.GetPasswordHashAsync(Alice, default)).ShouldBeNull();
-        (await Users.SetPasswordHashAsync(UserId.Parse("nobody"), "x", StoreExtensions.Entry, default)).ShouldBeFalse();
+        (await Users.SetPasswordHashAsync(UserId.Parse("nobody"), "x", StoreExtensions.Entry, WriteBasis.None, default)).ShouldBeFalse();
     }
 
     [Fact]
     public async Task Right_to_create_tokens_is_switched_on_and_off()
     {
         await Users.AddAsync(Some.User(), default);
-        (await Users.SetCanCreateTokensAsync(Alice, true, StoreExtensions.Entry, default)).ShouldBeTrue();
+        (await Users.SetCanCreateTokensAsync(Alice, true, StoreExtensions.Entry, WriteBasis.None, default)).ShouldBeTrue();
         (await Users.GetAsync(Alice, default))!.CanCreateTokens.ShouldBeTrue();
-        await Users.SetCanCreateTokensAsync(Alice, false, StoreExtensions.Entry, default);
+        await Users.SetCanCreateTokensAsync(Alice, false, StoreExtensions.Entry, WriteBasis.None, default);
         (await Users.GetAsync(Alice, default))!.CanCreateTokens.ShouldBeFalse();
     }
 
@@ -108,7 +108,7 @@ public abstract class UserStoreContract : StoreContract
         var patch = new UserPatch { Roles = [RoleName.Parse("Engineers")], IsDisabled = true, SetsEmail = true };
         AuditEntry[] audits = [new(AuditActor.Gateway, AuditAction.UserRolesChanged, "user:alice"), new(AuditActor.Gateway, AuditAction.UserDisabled, "user:alice")];
 
-        (await Users.PatchAsync(Alice, patch, audits, default)).ShouldBeTrue();
+        (await Users.PatchAsync(Alice, patch, audits, WriteBasis.None, default)).ShouldBeTrue();
 
         var user = (await Users.GetAsync(Alice, default))!;
         (user.Email, user.Name, user.IsDisabled, user.CanCreateTokens, user.Roles.Single().Value).ShouldBe((null, "Alice", true, false, "Engineers"));
@@ -122,10 +122,10 @@ public abstract class UserStoreContract : StoreContract
         await Users.AddAsync(Some.User(), default);
         var before = await Store.Audit.ReadHeadAsync(default);
 
-        (await Users.PatchAsync(Alice, new UserPatch(), [], default)).ShouldBeTrue();
-        (await Users.PatchAsync(UserId.Parse("nobody"), new UserPatch(), [], default)).ShouldBeFalse();
+        (await Users.PatchAsync(Alice, new UserPatch(), [], WriteBasis.None, default)).ShouldBeTrue();
+        (await Users.PatchAsync(UserId.Parse("nobody"), new UserPatch(), [], WriteBasis.None, default)).ShouldBeFalse();
         (await Users.PatchAsync(UserId.Parse("nobody"), new UserPatch { IsDisabled = true },
-            [new AuditEntry(AuditActor.Gateway, AuditAction.UserDisabled, "user:nobody")], default)).ShouldBeFalse();
+            [new AuditEntry(AuditActor.Gateway, AuditAction.UserDisabled, "user:nobody")], WriteBasis.None, default)).ShouldBeFalse();
 
         (await Store.Audit.ReadHeadAsync(default))!.Seq.ShouldBe(before!.Seq);
     }
@@ -238,5 +238,5 @@ public abstract class UserStoreContract : StoreContract
     }
 
     private async Task<long> AddAsync(string id) =>
-        (await Users.AddAsync(Some.User(id), passwordHash: null, StoreExtensions.Entry, default)).ShouldNotBeNull().Number;
+        (await Users.AddAsync(Some.User(id), passwordHash: null, StoreExtensions.Entry, WriteBasis.None, default)).ShouldNotBeNull().Number;
 }

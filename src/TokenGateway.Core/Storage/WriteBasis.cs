@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using TokenGateway.Core.Tokens;
+
+namespace TokenGateway.Core.Storage;
+
+/// <summary>
+/// What a decision rests on, as it was read. The store compares it inside the transaction of the write, so that nobody
+/// gets anything by a user, a credential or a session that is deleted, disabled or changed between the decision and the
+/// write. What only takes away rests on nothing: it is always possible.
+/// </summary>
+public sealed record WriteBasis
+{
+    /// <summary>Nothing that can change: the operator acts, or rights are only taken away.</summary>
+    public static WriteBasis None { get; } = new();
+
+    /// <summary>Users of the store whose rights counted: the one who acts, an owner, the user that is changed.</summary>
+    public ImmutableArray<User> Users { get; init; } = [];
+
+    /// <summary>The token that the call is made with; null: none, or one that the file declares.</summary>
+    public Token? Credential { get; init; }
+
+    /// <summary>Whether the call is made with the secret of <see cref="Credential"/> before its last rotation.</summary>
+    public bool IsByRetiredSecret { get; init; }
+
+    /// <summary>The session that the call is made by; null: none.</summary>
+    public TokenDigest? Session { get; init; }
+
+    /// <summary>Whether a user that is read now is the one that counted, with the same rights.</summary>
+    public static bool Holds(User expected, User? now)
+    {
+        ArgumentNullException.ThrowIfNull(expected);
+        return now is not null && expected.HasSameRights(now);
+    }
+
+    /// <summary>Whether the credential, as it is read now, could still make the call.</summary>
+    public bool Holds(Token? now, DateTimeOffset at)
+    {
+        if (Credential is not { } expected)
+            return true;
+        if (now is not { DeletedAt: null, IsActive: true } || now.OwnerNumber != expected.OwnerNumber || now.ExpiresAt <= at)
+            return false;
+        var overlaps = now.OverlapEndsAt > at;
+        return now.Hint == expected.Hint ? !IsByRetiredSecret || overlaps : overlaps && !IsByRetiredSecret;
+    }
+}
