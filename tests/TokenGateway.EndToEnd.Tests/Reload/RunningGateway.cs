@@ -44,7 +44,7 @@ internal sealed class RunningGateway : IAsyncDisposable
 
     public async Task<string?> ConfigurationErrorAsync()
     {
-        var answer = await Raw.SendAsync(Gateway.Management, RawRequest.Of("GET", "/readyz?verbose"));
+        var answer = await Raw.SendAsync(Gateway.Management, "GET /readyz?verbose HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
         var json = answer[answer.IndexOf('{', StringComparison.Ordinal)..(answer.LastIndexOf('}') + 1)];
         return JsonNode.Parse(json)!["configurationError"]?.ToString();
     }
