@@ -1,7 +1,7 @@
 using TokenGateway.Edge.Intake;
 using TokenGateway.Testing;
 
-namespace TokenGateway.Edge.Tests.Intake;
+namespace TokenGateway.Tests.Configuration;
 
 /// <summary>What is dropped is written down: <c>docs/headers.md</c>.</summary>
 public sealed class DenyListDocumentTests
