@@ -63,7 +63,7 @@ public sealed class AmbiguityTests
             await using var routing = new RealRouting(routes);
             var ambiguous = await AnyIsAmbiguousAsync(routing, Requests.Where(request => request is { Host: "h.com", Method: "GET", Query: "", Headers.Count: 0 }));
 
-            ErrorsOf(routes).Any().ShouldBe(ambiguous, $"{one} and {other}");
+            (ErrorsOf(routes).Count > 0).ShouldBe(ambiguous, $"{one} and {other}");
         }
     }
 
@@ -151,7 +151,7 @@ public sealed class AmbiguityTests
 
     private static RouteConfig Route(string id, string path) => new() { RouteId = id, ClusterId = "c", Match = new RouteMatch { Path = path } };
 
-    private static IReadOnlyList<RouteConfig> WithoutErrors(List<RouteConfig> routes)
+    private static List<RouteConfig> WithoutErrors(List<RouteConfig> routes)
     {
         while (ErrorsOf([.. routes]) is { Count: > 0 } errors)
             routes.RemoveAll(route => errors.Any(error => error.StartsWith($"ReverseProxy:Routes:{route.RouteId}:", StringComparison.Ordinal)));
