@@ -28,5 +28,5 @@ internal static class MatchShape
         new("Values", Values, "One of these must match; not with the modes that ask whether it is there."),
         new("Mode", new EnumShape(Enum.GetNames<TMode>()), "How the values are compared.", mode),
         new("IsCaseSensitive", new BooleanShape(), "Whether upper and lower case differ.", "false"))
-    { MayBeEmpty = true };
+        { MayBeEmpty = true };
 }
