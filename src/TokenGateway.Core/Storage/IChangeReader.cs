@@ -10,6 +10,11 @@ public interface IChangeReader : IAsyncDisposable
     /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
     ValueTask<ChangeBatch> ReadAsync(CancellationToken cancellationToken);
 
-    /// <summary>Returns when another read is worthwhile: at once after a write of this process, else after the polling interval.</summary>
-    ValueTask WaitAsync(CancellationToken cancellationToken);
+    /// <summary>
+    /// Returns when another read is worthwhile: at once after a write of this process or when asked for one, else after the
+    /// polling interval.
+    /// </summary>
+    /// <param name="asked">Ends when somebody needs a read.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    ValueTask WaitAsync(Task asked, CancellationToken cancellationToken);
 }

@@ -3,7 +3,8 @@ using TokenGateway.Core.Storage;
 namespace TokenGateway.Core.Verification;
 
 /// <summary>
-/// Follows the change sequence of the store, tells the cache, and confirms freshness. When the store does not answer it
+/// Follows the change sequence of the store, tells the cache, and confirms freshness: when somebody asks for it, when this
+/// process has written, and now and then. When the store does not answer it
 /// tries again until it does; the first read after that resets the cache.
 /// </summary>
 public sealed class ChangeFollower(IChangeFeed feed, IChangeSink sink, Freshness freshness, TimeProvider time)
@@ -34,16 +35,18 @@ public sealed class ChangeFollower(IChangeFeed feed, IChangeSink sink, Freshness
                         Found?.Invoke(time.GetElapsedTime(since));
                     }
 
-                    await reader.WaitAsync(cancellationToken);
+                    await reader.WaitAsync(freshness.Looks.Asked, cancellationToken);
                 }
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
+                freshness.Looks.Fail();
                 return;
             }
             // Of whatever kind: without its follower the process would go on with what it knows for ever, or end.
             catch (Exception failure)
             {
+                freshness.Looks.Fail();
                 if (lostAt is null)
                 {
                     lostAt = time.GetTimestamp();
@@ -57,6 +60,7 @@ public sealed class ChangeFollower(IChangeFeed feed, IChangeSink sink, Freshness
 
     private async ValueTask FollowOnceAsync(IChangeReader reader, CancellationToken cancellationToken)
     {
+        freshness.Looks.Begin();
         var startedAt = time.GetTimestamp();
         var batch = await reader.ReadAsync(cancellationToken);
         if (batch.IsReset)
@@ -64,5 +68,6 @@ public sealed class ChangeFollower(IChangeFeed feed, IChangeSink sink, Freshness
         foreach (var change in batch.Changes)
             sink.Apply(change);
         freshness.Confirm(startedAt);
+        freshness.Looks.Answer();
     }
 }

@@ -29,9 +29,18 @@ public sealed class TokenVerifier(
     public bool IsCurrent(TokenSnapshot snapshot, AccessModel model)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
-        return !snapshot.IsDead && ReferenceEquals(snapshot.Model, model)
-            && (snapshot.Token.Id.IsDeclared || freshness.IsFresh);
+        return IsOf(snapshot, model) && (snapshot.Token.Id.IsDeclared || freshness.IsRecent);
     }
+
+    /// <summary>As <see cref="IsCurrent"/>, for those who have waited for <see cref="RefreshAsync"/> and have much to look at.</summary>
+    public bool IsTrusted(TokenSnapshot snapshot, AccessModel model)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        return IsOf(snapshot, model) && (snapshot.Token.Id.IsDeclared || freshness.IsFresh);
+    }
+
+    /// <summary>Has the store's changes looked at, where the last look is not recent: after that the cache answers again.</summary>
+    public ValueTask RefreshAsync(CancellationToken cancellationToken) => freshness.RefreshAsync(cancellationToken);
 
     /// <summary>The outcome for a snapshot that is current.</summary>
     public VerificationResult Judge(TokenSnapshot snapshot)
@@ -50,22 +59,21 @@ public sealed class TokenVerifier(
             return true;
         }
 
-        if (TryFindFresh(digest, out var cached))
-        {
-            verification = cached is null ? VerificationResult.Unknown : Judge(cached.SnapshotFor(model));
-            return true;
-        }
-
         verification = default;
-        return false;
+        return freshness.IsRecent && TryVerifyCached(digest, model, out verification);
     }
 
     /// <summary>Asks the store. Never throws for a store that does not answer: that is an outcome.</summary>
     public async ValueTask<VerificationResult> VerifyAsync(TokenDigest digest, AccessModel model, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(model);
+        if (model.TryFindDeclared(digest, out var declared))
+            return Judge(declared);
+        await freshness.RefreshAsync(cancellationToken);
         for (var attempt = 0; attempt < FillAttempts; attempt++)
         {
-            if (TryVerify(digest, model, out var known))
+            // By the rule of trust, not of recency: the look that was waited for may itself have taken long.
+            if (TryVerifyCached(digest, model, out var known))
                 return known;
             var lookup = await LookUpOnceAsync(digest).WaitAsync(cancellationToken);
             if (!lookup.Answered)
@@ -80,6 +88,17 @@ public sealed class TokenVerifier(
     }
 
     public void Dispose() => _gate.Dispose();
+
+    private static bool IsOf(TokenSnapshot snapshot, AccessModel model) => !snapshot.IsDead && ReferenceEquals(snapshot.Model, model);
+
+    private bool TryVerifyCached(in TokenDigest digest, AccessModel model, out VerificationResult verification)
+    {
+        verification = default;
+        if (!TryFindFresh(digest, out var cached))
+            return false;
+        verification = cached is null ? VerificationResult.Unknown : Judge(cached.SnapshotFor(model));
+        return true;
+    }
 
     // True with null: known to be unknown.
     private bool TryFindFresh(in TokenDigest digest, out CachedToken? cached)

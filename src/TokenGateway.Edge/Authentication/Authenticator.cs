@@ -46,6 +46,14 @@ internal sealed class Authenticator(TokenVerifier verifier, FailedAttempts faile
 
     public async ValueTask<VerificationResult> VerifyAsync(HttpContext context, EdgeRequest request, GatewayModel model, TokenDigest digest)
     {
+        // Before the gate: a cached token of an address over its budget needs no look-up.
+        await verifier.RefreshAsync(context.RequestAborted);
+        if (verifier.TryVerify(digest, model.Access, out var known))
+        {
+            Remember(request, known);
+            return known;
+        }
+
         var overBudget = IsOverBudget(context, model);
         if (overBudget)
             await _gate.WaitAsync(context.RequestAborted);

@@ -24,6 +24,9 @@ internal sealed class OpenStreams
     private readonly TimeProvider _time;
     private readonly Action<object> _beat;
 
+    // Who waits for the first one.
+    private TaskCompletionSource? _first;
+
     public OpenStreams(TimeProvider time)
     {
         _time = time;
@@ -32,6 +35,18 @@ internal sealed class OpenStreams
     }
 
     public int Count => _open.Count;
+
+    /// <summary>Returns when there is one.</summary>
+    public Task WaitForOneAsync(CancellationToken cancellationToken)
+    {
+        lock (_changing)
+        {
+            if (_open.Count > 0)
+                return Task.CompletedTask;
+            _first ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return _first.Task.WaitAsync(cancellationToken);
+        }
+    }
 
     /// <summary>A request is about to be forwarded.</summary>
     public void Enter(HttpContext context, EdgeRequest request)
@@ -108,6 +123,8 @@ internal sealed class OpenStreams
         {
             stream.Place = _open.Count;
             _open.Add(stream);
+            _first?.SetResult();
+            _first = null;
         }
 
         return stream;

@@ -23,6 +23,9 @@ internal sealed class StreamJudge(GatewayState state, TokenVerifier verifier, Ti
 
     private readonly ILogger _logger = loggers.CreateLogger("TokenGateway.Streams");
 
+    /// <summary>Before a round of looks: from then on the cache says whether tokens are good.</summary>
+    public ValueTask RefreshAsync(CancellationToken cancellationToken) => verifier.RefreshAsync(cancellationToken);
+
     public void Look(OpenStream stream)
     {
         if (stream.EndedAt is { } endedAt)
@@ -39,7 +42,7 @@ internal sealed class StreamJudge(GatewayState state, TokenVerifier verifier, Ti
             if (!isDecided)
                 Decide(stream, model, null);
         }
-        else if (isDecided && verifier.IsCurrent(snapshot, model.Access))
+        else if (isDecided && verifier.IsTrusted(snapshot, model.Access))
         {
             if (verifier.Judge(snapshot).Outcome is var outcome and not VerificationOutcome.Valid)
                 End(stream, StreamRules.NameOf(outcome));

@@ -10,8 +10,11 @@ namespace TokenGateway.Storage.Sqlite;
 /// </summary>
 internal sealed class SqliteChangeReader : IChangeReader
 {
-    /// <summary>How often other processes' writes are looked for: 20 times a second.</summary>
-    public static readonly TimeSpan PollingInterval = TimeSpan.FromMilliseconds(50);
+    /// <summary>
+    /// How often other processes' writes are looked for while nobody asks: about once a second, so that a setting is in
+    /// force everywhere within one.
+    /// </summary>
+    public static readonly TimeSpan PollingInterval = TimeSpan.FromMilliseconds(900);
 
     private readonly SqliteConnections _connections;
     private readonly SqliteThreads _threads;
@@ -49,9 +52,13 @@ internal sealed class SqliteChangeReader : IChangeReader
         }
     }
 
-    public async ValueTask WaitAsync(CancellationToken cancellationToken)
+    public async ValueTask WaitAsync(Task asked, CancellationToken cancellationToken)
     {
-        await Task.WhenAny(_signal, Task.Delay(PollingInterval, _time, cancellationToken));
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await Task.WhenAny(_signal, asked, Task.Delay(PollingInterval, _time, waiting.Token));
+
+        // A delay that was not waited for would hold its timer.
+        await waiting.CancelAsync();
         cancellationToken.ThrowIfCancellationRequested();
     }
 

@@ -1,8 +1,8 @@
 namespace TokenGateway.Logging;
 
 /// <summary>
-/// Standard output for log lines: whole lines are appended to a buffer in memory, which goes out twenty times a second
-/// in one write. A write a line would cost more than all else a request does here. When nobody reads the output, lines
+/// Standard output for log lines: whole lines are appended to a buffer in memory, which goes out in one write, at
+/// most twenty times a second and only when there is something. A write a line would cost more than all else a request does here. When nobody reads the output, lines
 /// are dropped and counted: logging never holds up traffic and never fills the memory.
 /// </summary>
 internal sealed class BufferedOutput : IAsyncDisposable
@@ -15,6 +15,9 @@ internal sealed class BufferedOutput : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly CancellationTokenSource _ending = new();
     private readonly Lock _appending = new();
+
+    // One release for each time that the buffer ceases to be empty.
+    private readonly SemaphoreSlim _begun = new(0);
     private readonly Task _flushing;
     private MemoryStream _filling = new();
     private MemoryStream _writing = new();
@@ -24,7 +27,7 @@ internal sealed class BufferedOutput : IAsyncDisposable
     {
         _stream = stream;
         _time = time;
-        _flushing = FlushPeriodicallyAsync();
+        _flushing = FlushWhatComesAsync();
     }
 
     /// <summary>Appends one line, which ends with a line feed.</summary>
@@ -35,7 +38,7 @@ internal sealed class BufferedOutput : IAsyncDisposable
             if (_filling.Length + line.Length > MostWaiting)
                 _dropped++;
             else
-                _filling.Write(line);
+                Write(line);
         }
     }
 
@@ -46,15 +49,27 @@ internal sealed class BufferedOutput : IAsyncDisposable
         await _flushing;
         await FlushAsync();
         _ending.Dispose();
+        _begun.Dispose();
     }
 
-    private async Task FlushPeriodicallyAsync()
+    private void Write(ReadOnlySpan<byte> line)
     {
-        using var timer = new PeriodicTimer(Interval, _time);
+        var isFirst = _filling.Length == 0;
+        _filling.Write(line);
+        if (isFirst)
+            _begun.Release();
+    }
+
+    private async Task FlushWhatComesAsync()
+    {
         try
         {
-            while (await timer.WaitForNextTickAsync(_ending.Token))
+            while (true)
+            {
+                await _begun.WaitAsync(_ending.Token);
+                await Task.Delay(Interval, _time, _ending.Token);
                 await FlushAsync();
+            }
         }
         catch (OperationCanceledException)
         {

@@ -51,7 +51,7 @@ internal sealed class FakeFeed : IChangeFeed, IChangeReader
         return next();
     }
 
-    public ValueTask WaitAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;
+    public ValueTask WaitAsync(Task asked, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
     public ValueTask DisposeAsync()
     {

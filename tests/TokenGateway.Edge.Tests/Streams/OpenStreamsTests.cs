@@ -25,6 +25,40 @@ public sealed class OpenStreamsTests
     }
 
     [Fact]
+    public async Task Who_watches_sleeps_until_there_is_something_and_again_when_there_is_nothing()
+    {
+        var exchange = _connection.Rent();
+        for (var round = 0; round < 2; round++)
+        {
+            var waiting = _streams.WaitForOneAsync(CancellationToken.None);
+            waiting.IsCompleted.ShouldBeFalse();
+
+            var request = Begin(exchange.Request);
+            request.Slot.Enter(_context.Features);
+            request.Slot.Pin(request, _streams);
+            await waiting.WaitAsync(TimeSpan.FromSeconds(20));
+            _streams.WaitForOneAsync(CancellationToken.None).IsCompletedSuccessfully.ShouldBeTrue();
+
+            await _streams.LeaveAsync(request);
+        }
+    }
+
+    [Fact]
+    public async Task Who_waits_for_streams_and_is_stopped_does_not_hold_up_the_next()
+    {
+        using var stopping = new CancellationTokenSource();
+        var stopped = _streams.WaitForOneAsync(stopping.Token);
+        await stopping.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(() => stopped);
+        var waiting = _streams.WaitForOneAsync(CancellationToken.None);
+
+        _request.Slot.Enter(_context.Features);
+        _request.Slot.Pin(_request, _streams);
+
+        await waiting.WaitAsync(TimeSpan.FromSeconds(20));
+    }
+
+    [Fact]
     public void An_ordinary_request_costs_no_memory_and_is_in_no_list()
     {
         Allocation.Of(() =>

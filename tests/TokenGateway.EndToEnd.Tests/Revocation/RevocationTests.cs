@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using TokenGateway.Core.Access;
 using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Tokens;
@@ -62,6 +63,42 @@ public sealed class RevocationTests(SampleEdge edge) : IClassFixture<SampleEdge>
         await other.SetActiveAsync(token.Token.Id, true);
 
         await Eventually.BecomesTrueAsync(async () => await connection.GetAsync() == HttpStatusCode.OK, "let in again", Bound);
+    }
+
+    // An idle gateway looks once a second; whoever comes in between has it look first.
+    [Fact]
+    public async Task First_request_after_a_while_sees_what_another_process_did_before_it()
+    {
+        var token = await edge.Gateway.IssueAsync("idle1", "Engineers");
+        await using var other = new OtherProcess(edge.Gateway);
+        await using var connection = await KeptConnection.WarmAsync(edge.Gateway, token.Value);
+
+        for (var round = 0; round < 10; round++)
+        {
+            await other.SetActiveAsync(token.Token.Id, false);
+            await IdleAsync();
+            (await connection.GetAsync()).ShouldBe(HttpStatusCode.Unauthorized);
+            (await MeAsync(token.Value)).ShouldBe(HttpStatusCode.Unauthorized);
+
+            await other.SetActiveAsync(token.Token.Id, true);
+            await IdleAsync();
+            (await connection.GetAsync()).ShouldBe(HttpStatusCode.OK);
+            (await MeAsync(token.Value)).ShouldBe(HttpStatusCode.OK);
+        }
+    }
+
+    // Over a connection that has never seen the token: by the cache, not by the connection's memo.
+    [Fact]
+    public async Task First_request_of_a_new_connection_after_a_while_sees_it_too()
+    {
+        var token = await edge.Gateway.IssueAsync("idle2", "Engineers");
+        await using var other = new OtherProcess(edge.Gateway);
+        (await edge.GetAsync("/orders/1", "X-API-Key: " + token.Value)).Status.ShouldBe(200);
+
+        await other.DeleteAsync(token.Token.Id);
+        await IdleAsync();
+
+        (await edge.GetAsync("/orders/1", "X-API-Key: " + token.Value)).Status.ShouldBe(401);
     }
 
     [Fact]
@@ -128,6 +165,21 @@ public sealed class RevocationTests(SampleEdge edge) : IClassFixture<SampleEdge>
         edge.Upstream.Forget();
         (await connection.GetAsync()).ShouldBe(HttpStatusCode.Unauthorized);
         edge.Upstream.Seen.ShouldBeEmpty();
+    }
+
+    // Until what was last seen of the store is no longer recent. A look in between sees the change all the more.
+    private Task IdleAsync()
+    {
+        var freshness = edge.Gateway.Services.GetRequiredService<Freshness>();
+        return Eventually.BecomesTrueAsync(() => Task.FromResult(freshness.Age > Freshness.RecentFor), "idle");
+    }
+
+    private async Task<HttpStatusCode> MeAsync(string token)
+    {
+        using var client = edge.Gateway.CreateClient();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/.tokengateway/me") { Headers = { { "X-API-Key", token } } };
+        using var answer = await client.SendAsync(request);
+        return answer.StatusCode;
     }
 
     private async Task SetRoleAsync(UserId owner, string role) =>

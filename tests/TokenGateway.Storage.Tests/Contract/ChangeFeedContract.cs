@@ -9,6 +9,7 @@ public abstract class ChangeFeedContract : StoreContract
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
     private static readonly UserId Alice = UserId.Parse("alice");
+    private static readonly Task Never = new TaskCompletionSource().Task;
 
     [Fact]
     public async Task First_read_is_a_reset_and_the_next_is_empty()
@@ -126,7 +127,7 @@ public abstract class ChangeFeedContract : StoreContract
     public async Task Wait_ends_at_once_for_a_write_of_this_process()
     {
         await using var reader = await OpenAtEndAsync(Store);
-        var waiting = reader.WaitAsync(default).AsTask();
+        var waiting = reader.WaitAsync(Never, default).AsTask();
         waiting.IsCompleted.ShouldBeFalse();
 
         await AddTokenAsync();
@@ -140,14 +141,27 @@ public abstract class ChangeFeedContract : StoreContract
         await using var reader = await OpenAtEndAsync(Store);
         await AddTokenAsync();
 
-        await reader.WaitAsync(default).AsTask().WaitAsync(Deadline);
+        await reader.WaitAsync(Never, default).AsTask().WaitAsync(Deadline);
+    }
+
+    [Fact]
+    public async Task Wait_ends_at_once_for_who_asks()
+    {
+        var asked = new TaskCompletionSource();
+        await using var reader = await OpenAtEndAsync(Store);
+        var waiting = reader.WaitAsync(asked.Task, default).AsTask();
+        waiting.IsCompleted.ShouldBeFalse();
+
+        asked.SetResult();
+
+        await waiting.WaitAsync(Deadline);
     }
 
     [Fact]
     public async Task Wait_ends_after_the_polling_interval_and_not_before()
     {
         await using var reader = await OpenAtEndAsync(Store);
-        var waiting = reader.WaitAsync(default).AsTask();
+        var waiting = reader.WaitAsync(Never, default).AsTask();
 
         Clock.Advance(Fixture.PollingInterval - TimeSpan.FromTicks(1));
         waiting.IsCompleted.ShouldBeFalse();
@@ -161,7 +175,7 @@ public abstract class ChangeFeedContract : StoreContract
     {
         using var cancellation = new CancellationTokenSource();
         await using var reader = await OpenAtEndAsync(Store);
-        var waiting = reader.WaitAsync(cancellation.Token).AsTask();
+        var waiting = reader.WaitAsync(Never, cancellation.Token).AsTask();
 
         await cancellation.CancelAsync();
 
