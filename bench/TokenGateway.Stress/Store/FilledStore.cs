@@ -56,8 +56,8 @@ internal sealed class FilledStore(DirectoryInfo folder, StoreRunOptions options)
     {
         using var transaction = connection.BeginTransaction();
         using var token = Prepare(connection, """
-            INSERT INTO tokens (id, digest, name, owner, realm, role, manages, created_at, created_by, expires_at, active, hint)
-            VALUES (@id, @digest, @name, @owner, 'default', 'Engineers', 0, @made, 'cli:bench', @ends, 1, @hint)
+            INSERT INTO tokens (id, digest, name, owner, owner_number, realm, role, manages, created_at, created_by, expires_at, active, hint)
+            VALUES (@id, @digest, @name, @owner, (SELECT number FROM users WHERE id = @owner), 'default', 'Engineers', 0, @made, 'cli:bench', @ends, 1, @hint)
             """);
         using var use = Prepare(connection, "INSERT INTO token_usage (token, used_at, used_from, used_place) VALUES (@id, @used, '192.0.2.1', 1)");
         using var day = Prepare(connection, "INSERT INTO token_usage_days (token, day, requests) VALUES (@id, @day, @requests)");

@@ -27,6 +27,7 @@ public sealed class LifecycleStatusesTests
         [LifecycleErrorCode.ExternalIdTaken] = 409,
         [LifecycleErrorCode.ValueKnown] = 409,
         [LifecycleErrorCode.SetInFile] = 409,
+        [LifecycleErrorCode.ChangedMeanwhile] = 409,
         [LifecycleErrorCode.SessionRequired] = 403,
         [LifecycleErrorCode.SignInAgain] = 403,
         [LifecycleErrorCode.NotRecoverable] = 409,

@@ -33,6 +33,6 @@ public sealed class RoutesCommandTests
         var status = JsonNode.Parse((await folder.RunAsync("routes", "--json")).Output)!.AsArray().Single(route => route!["id"]!.GetValue<string>() == "status");
 
         status!.ToJsonString().ShouldBe(
-            """{"id":"status","path":"/status","methods":["GET"],"rule":"everyone, no token needed","cluster":"legacy","credentials":["X-API-Key"],"limits":[]}""");
+            """{"id":"status","path":"/status","methods":["GET","HEAD"],"rule":"everyone, no token needed","cluster":"legacy","credentials":["X-API-Key"],"limits":[]}""");
     }
 }
