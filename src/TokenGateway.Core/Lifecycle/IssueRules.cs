@@ -21,16 +21,23 @@ internal static class IssueRules
             return text;
         if (CheckRole(request, owner!, model, out var role) is { } roleRefusal)
             return roleRefusal;
+        request = WithAddresses(actor, request);
         var manages = request.Manages ?? Default(actor, owner!, model);
         var refusal = CheckPermissions(request, owner!, role!, model)
             ?? CheckManagement(manages, owner!, model)
             ?? CheckTimes(request, model.Tokens, now)
-            ?? ReachRules.Check(actor, role, AskedOf(request, role!, model), manages, request.ExpiresAt, request.Realm, model);
+            ?? ReachRules.Check(actor, role, AskedOf(request, role!, model), manages, request.ExpiresAt, request.Realm, request.Addresses, model);
         if (refusal is not null)
             return refusal;
         draft = ToDraft(actor, request, role!, manages, now);
         return null;
     }
+
+    // Nothing said: what the credential is bound to binds what it makes.
+    private static IssueRequest WithAddresses(Actor actor, IssueRequest request) => request with
+    {
+        Addresses = request.Addresses.IsDefaultOrEmpty ? actor.Credential?.Token.Addresses ?? [] : request.Addresses,
+    };
 
     private static LifecycleError? CheckWho(Actor actor, IssueRequest request, User? owner, AccessModel model)
     {

@@ -18,6 +18,9 @@ public enum LifecycleErrorCode
     EndRequired,
     EndInThePast,
     OutlivesCreator,
+
+    /// <summary>A token that is bound to addresses would give something that works from others.</summary>
+    AddressNotHeld,
     LimitReached,
     DeclaredInFile,
     TokenExpired,

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using TokenGateway.Core.Access;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;
@@ -13,27 +14,31 @@ internal static class ReachRules
 {
     /// <summary>Whether a token of these rights is within the actor's.</summary>
     public static LifecycleError? Check(
-        Actor actor, Role? role, BitSet permissions, ManagementRights manages, DateTimeOffset? end, Realm realm, AccessModel model)
+        Actor actor, Role? role, BitSet permissions, ManagementRights manages, DateTimeOffset? end, Realm realm,
+        ImmutableArray<AddressRange> addresses, AccessModel model)
     {
         if (actor.IsOperator)
             return null;
+        if (CheckLeaked(actor) is { } leaked)
+            return leaked;
         if ((manages & ~actor.Rights) is var missing and not ManagementRights.None)
             return NotManaged(missing);
         if (CheckRole(actor, role, model) is { } refusal)
             return refusal;
         return CheckPermissions(actor, permissions, model)
             ?? CheckRealm(actor, realm)
-            ?? CheckEnd(actor, end, model.Tokens);
+            ?? CheckEnd(actor, end, model.Tokens)
+            ?? CheckAddresses(actor, addresses);
     }
 
     /// <summary>Whether a token that is there is within the actor's rights. Its own it is always.</summary>
     public static LifecycleError? Check(Actor actor, Token token, AccessModel model)
     {
         if (actor.Credential?.Token.Id == token.Id)
-            return null;
+            return CheckLeaked(actor);
         var role = model.Roles.Find(token.Role);
         var permissions = token.Permissions is { } limit ? model.Permissions.SetOf(limit) : role?.Permissions ?? default;
-        return Check(actor, role, role is null ? permissions : permissions.And(role.Permissions), token.Manages, token.ExpiresAt, token.Realm, model);
+        return Check(actor, role, role is null ? permissions : permissions.And(role.Permissions), token.Manages, token.ExpiresAt, token.Realm, token.Addresses, model);
     }
 
     public static LifecycleError? CheckRealm(Actor actor, Realm realm) =>
@@ -59,6 +64,8 @@ internal static class ReachRules
     {
         if (actor.IsOperator)
             return null;
+        if (CheckLeaked(actor) is { } leaked)
+            return leaked;
         var known = model.Roles.Known(roles);
         var missing = known.Aggregate(ManagementRights.None, (sum, role) => sum | role.Manages) & ~actor.Rights;
         if (missing != ManagementRights.None)
@@ -93,6 +100,18 @@ internal static class ReachRules
         !options.MayOutliveCreator && actor.Credential?.Token.ExpiresAt is { } creatorsEnd && (end is null || end > creatorsEnd)
             ? new(LifecycleErrorCode.OutlivesCreator, $"A token may not outlive the one that this call is made with, which ends {creatorsEnd:O}.")
             : null;
+
+    // Bound to addresses, it makes nothing that works elsewhere: each range lies within one of its own.
+    private static LifecycleError? CheckAddresses(Actor actor, ImmutableArray<AddressRange> asked) =>
+        actor.Credential?.Token.Addresses is not { IsEmpty: false } bounds
+        || (!asked.IsEmpty && asked.All(range => bounds.Any(bound => bound.Contains(range))))
+            ? null
+            : new(LifecycleErrorCode.AddressNotHeld, $"{actor.Name}, who makes this call, works only from {string.Join(", ", bounds)}, and so does whatever it makes, switches on or rotates.");
+
+    // Switched on again it works, for those who could not do without it; until its secret is another it gives nothing.
+    private static LifecycleError? CheckLeaked(Actor actor) => actor.Credential?.Token.LeakedAt is { } at
+        ? new(LifecycleErrorCode.SessionRequired, $"{actor.Name}, who makes this call, was reported as leaked at {at:O}. Sign in and rotate it first.")
+        : null;
 
     private static IReadOnlyList<Role> RolesOf(Actor actor, AccessModel model) =>
         actor.Credential is not { } credential ? model.Roles.Known(actor.User!.Roles)

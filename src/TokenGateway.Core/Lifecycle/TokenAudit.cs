@@ -10,6 +10,8 @@ namespace TokenGateway.Core.Lifecycle;
 /// <summary>What is recorded of a change to a token or a user: JSON, without anything that authenticates.</summary>
 internal static class TokenAudit
 {
+    private const string AlsoDeactivated = "alsoDeactivated";
+
     public static AuditEntry Made(Actor actor, AuditAction action, Token token) =>
         new(actor.Audit, action, SubjectOf(token.Id), After: Describe(token));
 
@@ -29,6 +31,35 @@ internal static class TokenAudit
 
     public static AuditEntry OverlapEnded(Actor actor, Token token) => new(
         actor.Audit, AuditAction.TokenOverlapEnded, SubjectOf(token.Id), Json(json => Write(json, "overlapEndsAt", token.OverlapEndsAt)));
+
+    /// <summary>A report: what it ended besides the token stands in <c>alsoDeactivated</c>.</summary>
+    public static AuditEntry Leaked(AuditActor actor, Token token, IReadOnlyList<Token> made) => new(
+        actor, AuditAction.TokenLeaked, SubjectOf(token.Id), Json(json => json.WriteBoolean("active", token.IsActive)), Json(json =>
+        {
+            json.WriteBoolean("active", token.Id.IsDeclared);
+            if (made.Count > 0)
+                Write(json, AlsoDeactivated, made.Select(one => one.Id.ToString()));
+        }));
+
+    /// <summary>Of a token that a leaked one made. Its owner, when it is another, is notified by it.</summary>
+    public static AuditEntry LeakedWith(AuditActor actor, Token leaked, Token made) => new(
+        actor, made.Owner == leaked.Owner ? AuditAction.TokenDeactivated : AuditAction.TokenLeaked, SubjectOf(made.Id),
+        Json(json => json.WriteBoolean("active", made.IsActive)), Json(json =>
+        {
+            json.WriteBoolean("active", false);
+            json.WriteString("with", SubjectOf(leaked.Id));
+        }));
+
+    /// <summary>The tokens that a report ended besides the one that it is about; none: another record, or no others.</summary>
+    public static IReadOnlyList<TokenId> AlsoDeactivatedIn(string? after)
+    {
+        if (after is null)
+            return [];
+        using var json = JsonDocument.Parse(after);
+        return json.RootElement.TryGetProperty(AlsoDeactivated, out var list)
+            ? [.. list.EnumerateArray().Select(one => TokenId.TryParse(one.GetString(), out var id) ? id : default).Where(id => id != default)]
+            : [];
+    }
 
     /// <summary>Who did it is not known: the gateway tells it, of an address.</summary>
     public static AuditEntry SecretReused(TokenId id, string? address) =>

@@ -118,7 +118,7 @@ public sealed class TokenLifecycle(
     /// </summary>
     public ValueTask<LifecycleResult<Token>> ActivateAsync(Actor actor, TokenId id, CancellationToken cancellationToken) => ChangeAsync(
         actor, id, ChangeKind.TokenAdded,
-        token => MayOwner(actor, TokenOwnerRights.Deactivate) ?? RefuseExpired(token) ?? (actor.Model is { } model ? ReachRules.Check(actor, token, model) : null),
+        token => MayOwner(actor, TokenOwnerRights.Deactivate) ?? RefuseExpired(token) ?? RefuseLeaked(actor, token, administratorsMay: true) ?? (actor.Model is { } model ? ReachRules.Check(actor, token, model) : null),
         (token, basis) => tokens.SetActiveAsync(id, true, TokenAudit.Active(actor, id, token.IsActive, after: true), basis, cancellationToken),
         token => token with { IsActive = true }, gives: owner => actor.Model?.FindDeclaredUser(owner), cancellationToken);
 
@@ -150,6 +150,8 @@ public sealed class TokenLifecycle(
             actor, id, ChangeKind.TokenAdded, token => RefuseRotation(actor, token, overlap, model),
             async (token, basis) =>
             {
+                // The secret that somebody else has ends at once.
+                overlap = token.LeakedAt is null ? overlap : TimeSpan.Zero;
                 ends = token.ExpiresAt is { } end && end - now < overlap ? end : now + overlap;
                 var audit = TokenAudit.Rotated(actor, token, ends > now ? ends : null);
                 rotated = await tokens.RotateAsync(id, now, ends, _ => Seal(format, token, model.Vault, out value), audit, basis, cancellationToken);
@@ -233,8 +235,14 @@ public sealed class TokenLifecycle(
         if (!model.Tokens.Enabled)
             return IssueRules.TokensDisabled;
         var mayNot = actor.IsOperator ? null : actor.Owns(token) ? MayOwner(actor, TokenOwnerRights.Rotate) : CreatorRules.ForOthers(model.Tokens);
-        return mayNot ?? RefuseExpired(token) ?? ReachRules.Check(actor, token, model);
+        return mayNot ?? RefuseExpired(token) ?? RefuseLeaked(actor, token, administratorsMay: false) ?? ReachRules.Check(actor, token, model);
     }
+
+    // A token among those that leaked could have been made for it; one that leaked itself gives nothing (ReachRules).
+    private static LifecycleError? RefuseLeaked(Actor actor, Token token, bool administratorsMay) =>
+        token.LeakedAt is not { } at || actor.Credential is null || (administratorsMay && actor.IsAdministrator)
+            ? null
+            : new(LifecycleErrorCode.SessionRequired, $"Token {token.Id} was reported as leaked at {at:O}: sign in to {(administratorsMay ? "switch it on again, or ask an administrator" : "rotate it")}.");
 
     private LifecycleError? RefuseExpired(Token token) =>
         token.StateAt(time.GetUtcNow()) == TokenState.Expired

@@ -5,6 +5,8 @@ namespace TokenGateway.Core.Notices;
 /// <summary>What a notice says, as webhooks receive it and mails are written from it. Never anything that authenticates.</summary>
 public sealed record NoticeContent
 {
+    public const int MaxAlsoDeactivated = 100;
+
     /// <summary>The same at every attempt to deliver it, and of no other notice: by it receivers tell a repetition.</summary>
     public required string Id { get; init; }
 
@@ -15,6 +17,13 @@ public sealed record NoticeContent
     public required DateTimeOffset At { get; init; }
 
     public required NoticeToken Token { get; init; }
+
+    /// <summary>
+    /// Of a leak: the tokens that the leaked one made, which were switched off with it, at most
+    /// <see cref="MaxAlsoDeactivated"/> of them; null: none.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<NoticeToken>? AlsoDeactivated { get; init; }
 
     /// <summary>Who did it: <c>user:ID</c>, <c>token:ID</c>, <c>cli:NAME</c>; not for an end that comes.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

@@ -9,11 +9,13 @@ internal static class NoticeContents
 {
     public static NoticeContent Expiring(Token token, DateTimeOffset now) => Of(NoticeType.Expiring, token, now);
 
-    public static NoticeContent Of(NoticeType type, Token token, AuditRecord record) => Of(type, token, record.At) with
+    /// <param name="alsoDeactivated">What a leak ended besides the token.</param>
+    public static NoticeContent Of(NoticeType type, Token token, AuditRecord record, IReadOnlyList<Token> alsoDeactivated) => Of(type, token, record.At) with
     {
         // Who presents a retired secret is not known; the record names the gateway.
         Actor = type == NoticeType.SecretReused ? null : record.Entry.Actor.Name,
         Address = record.Entry.Actor.Address,
+        AlsoDeactivated = alsoDeactivated.Count == 0 ? null : [.. alsoDeactivated.Select(Of)],
     };
 
     private static NoticeContent Of(NoticeType type, Token token, DateTimeOffset at) => new()
@@ -22,14 +24,16 @@ internal static class NoticeContents
         Id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)),
         Type = NoticeTypes.NameOf(type),
         At = at,
-        Token = new NoticeToken
-        {
-            Id = token.Id.ToString(),
-            Name = token.Name,
-            Owner = token.Owner.Value,
-            Realm = token.Realm.Value,
-            Hint = token.Hint,
-            ExpiresAt = token.ExpiresAt,
-        },
+        Token = Of(token),
+    };
+
+    private static NoticeToken Of(Token token) => new()
+    {
+        Id = token.Id.ToString(),
+        Name = token.Name,
+        Owner = token.Owner.Value,
+        Realm = token.Realm.Value,
+        Hint = token.Hint,
+        ExpiresAt = token.ExpiresAt,
     };
 }

@@ -1,4 +1,5 @@
 using TokenGateway.Core.Auditing;
+using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;
@@ -72,11 +73,24 @@ public sealed class RecordPlanner(INoticeStore notices, IAuditLog audit, ITokenS
                 continue;
             }
 
+            var alsoDeactivated = await AlsoDeactivatedAsync(type, record, cancellationToken);
             foreach (var (to, way, address) in await recipients.OfAsync(token, cancellationToken))
-                drafts.Add(new NoticeDraft(KeyOf(type, id, record, to), way, address, NoticeContents.Of(type, token, record)));
+                drafts.Add(new NoticeDraft(KeyOf(type, id, record, to), way, address, NoticeContents.Of(type, token, record, alsoDeactivated)));
         }
 
         return drafts;
+    }
+
+    private async ValueTask<IReadOnlyList<Token>> AlsoDeactivatedAsync(NoticeType type, AuditRecord record, CancellationToken cancellationToken)
+    {
+        var all = new List<Token>();
+        foreach (var id in type == NoticeType.Leaked ? TokenAudit.AlsoDeactivatedIn(record.Entry.After).Take(NoticeContent.MaxAlsoDeactivated) : [])
+        {
+            if (await tokens.GetAsync(id, cancellationToken) is { } token)
+                all.Add(token);
+        }
+
+        return all;
     }
 
     private static string KeyOf(NoticeType type, TokenId id, AuditRecord record, string to) =>

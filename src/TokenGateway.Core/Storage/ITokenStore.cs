@@ -52,6 +52,14 @@ public interface ITokenStore
     ValueTask<bool> DeleteAsync(TokenId id, DateTimeOffset at, AuditEntry audit, CancellationToken cancellationToken);
 
     /// <summary>
+    /// Switches a token off that was reported as leaked, and in the same transaction every token that it made or gave a
+    /// new secret, through any number of others. A declared token stays, and what it made goes.
+    /// </summary>
+    /// <param name="isUsable">False: the token itself is over for good; without any that it made nothing is recorded.</param>
+    /// <returns>Which tokens changed.</returns>
+    ValueTask<IReadOnlyList<TokenId>> ReportLeakAsync(TokenId id, bool isUsable, LeakEntries entries, CancellationToken cancellationToken);
+
+    /// <summary>
     /// Keeps the same value under another digest, when a pepper is introduced or replaced. No change in the sense of
     /// the change sequence: whoever knew the token knows it still. False: somebody else did it, or it is gone.
     /// </summary>

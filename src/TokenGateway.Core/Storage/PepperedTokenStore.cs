@@ -51,6 +51,9 @@ public sealed class PepperedTokenStore(ITokenStore inner, Pepper pepper) : IToke
         TokenId id, DateTimeOffset now, DateTimeOffset overlapEndsAt, Func<long, SealedValue> seal, AuditEntry audit, WriteBasis basis, CancellationToken cancellationToken) =>
         inner.RotateAsync(id, now, overlapEndsAt, number => Keep(seal(number)), audit, basis, cancellationToken);
 
+    public ValueTask<IReadOnlyList<TokenId>> ReportLeakAsync(TokenId id, bool isUsable, LeakEntries entries, CancellationToken cancellationToken) =>
+        inner.ReportLeakAsync(id, isUsable, entries, cancellationToken);
+
     public ValueTask<bool> EndOverlapAsync(TokenId id, DateTimeOffset now, AuditEntry audit, CancellationToken cancellationToken) =>
         inner.EndOverlapAsync(id, now, audit, cancellationToken);
 

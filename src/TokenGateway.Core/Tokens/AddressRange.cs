@@ -56,6 +56,10 @@ public readonly record struct AddressRange
         return isVersion4 == _isVersion4 && (NumberOf(address) & MaskOf(_prefix)) == _network;
     }
 
+    /// <summary>Whether every address of the other range is in this one.</summary>
+    public bool Contains(AddressRange other) =>
+        other._isVersion4 == _isVersion4 && other._prefix >= _prefix && (other._network & MaskOf(_prefix)) == _network;
+
     public override string ToString()
     {
         Span<byte> bytes = stackalloc byte[16];

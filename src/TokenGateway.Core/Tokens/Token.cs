@@ -56,6 +56,9 @@ public sealed record Token
 
     public DateTimeOffset? DeletedAt { get; init; }
 
+    /// <summary>When it, or what made it or gave it its secret, was reported as leaked; null: never, or it has another secret since.</summary>
+    public DateTimeOffset? LeakedAt { get; init; }
+
     /// <summary>Prefix, id and last four characters.</summary>
     public string Hint { get; init; } = "";
 

@@ -13,7 +13,7 @@ public static class LifecycleStatuses
     {
         LifecycleErrorCode.NotFound or LifecycleErrorCode.UserNotFound => StatusCodes.Status404NotFound,
         LifecycleErrorCode.Forbidden or LifecycleErrorCode.RoleNotHeld or LifecycleErrorCode.PermissionNotHeld
-            or LifecycleErrorCode.ManagementRightNotHeld or LifecycleErrorCode.OutlivesCreator or LifecycleErrorCode.CreatorsOnly
+            or LifecycleErrorCode.ManagementRightNotHeld or LifecycleErrorCode.OutlivesCreator or LifecycleErrorCode.AddressNotHeld or LifecycleErrorCode.CreatorsOnly
             or LifecycleErrorCode.OwnersMayNot or LifecycleErrorCode.NotForOthers or LifecycleErrorCode.SessionRequired or LifecycleErrorCode.SignInAgain => StatusCodes.Status403Forbidden,
         LifecycleErrorCode.TokensDisabled or LifecycleErrorCode.UserExists or LifecycleErrorCode.UserDisabled or LifecycleErrorCode.LimitReached
             or LifecycleErrorCode.DeclaredInFile or LifecycleErrorCode.TokenExpired or LifecycleErrorCode.ExternalIdTaken

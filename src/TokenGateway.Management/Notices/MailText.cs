@@ -77,8 +77,19 @@ internal static class MailText
             Add(text, "By", content.Actor);
         if (content.Address is not null)
             Add(text, "From", content.Address);
+        if (content.AlsoDeactivated is { } others)
+            AddOthers(text, others);
         text.Append(LineEnd).Append(Advice(content)).Append(LineEnd);
         return text.ToString();
+    }
+
+    private static void AddOthers(StringBuilder text, IReadOnlyList<NoticeToken> others)
+    {
+        text.Append(LineEnd).Append("Tokens that it made, or gave a new secret, were deactivated with it:").Append(LineEnd);
+        foreach (var other in others)
+            text.Append("  ").Append(OneLine($"{other.Id} {(other.Name.Length == 0 ? "(no name)" : other.Name)}, {other.Hint}, owner {other.Owner}")).Append(LineEnd);
+        if (others.Count == NoticeContent.MaxAlsoDeactivated)
+            text.Append("  There may be more: see the audit log.").Append(LineEnd);
     }
 
     private static string Happened(NoticeContent content) => NoticeTypes.Parse(content.Type) switch
@@ -95,7 +106,7 @@ internal static class MailText
     {
         NoticeType.Expiring => "An end cannot be moved: make a new token, let the programs that use this one use the new one, and delete this one.",
         NoticeType.SecretReused => "A program that was forgotten when the token was rotated, or somebody who should not have the secret. If it is no program of yours, look where the secret may have been read.",
-        NoticeType.Leaked => "Make a new token for the programs that use it, and look where its value may have been read.",
+        NoticeType.Leaked => "Make a new token for the programs that use it, and look where its value may have been read. It can be rotated, and switched on again, by someone who signs in.",
         _ => $"If this was not meant to happen, deactivate the token (tokengateway token deactivate {OneLine(content.Token.Id)}) and tell an administrator.",
     };
 

@@ -36,6 +36,9 @@ internal sealed class NoTokenStore : ITokenStore
 
     public ValueTask<bool> DeleteAsync(TokenId id, DateTimeOffset at, AuditEntry audit, CancellationToken cancellationToken) => RefuseAsync<bool>();
 
+    // What the file declares, only the file ends, and it made nothing that is stored.
+    public ValueTask<IReadOnlyList<TokenId>> ReportLeakAsync(TokenId id, bool isUsable, LeakEntries entries, CancellationToken cancellationToken) => new([]);
+
     public ValueTask<bool> ResealAsync(TokenDigest from, SealedValue to, CancellationToken cancellationToken) => RefuseAsync<bool>();
 
     public ValueTask<int> PurgeAsync(DateTimeOffset deletedBefore, DateTimeOffset retiredBefore, int limit, CancellationToken cancellationToken) => default;

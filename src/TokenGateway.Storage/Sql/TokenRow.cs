@@ -11,9 +11,9 @@ internal static class TokenRow
     /// <summary>In the order that <see cref="Read"/> expects, from the first column on.</summary>
     public const string Columns =
         "t.id, t.name, t.owner, t.realm, t.role, t.permissions, t.manages, t.created_at, t.created_by, t.expires_at, "
-        + "t.active, t.deleted_at, t.hint, t.description, t.external_id, t.not_before, t.addresses, t.overlap_ends_at, t.owner_number";
+        + "t.active, t.deleted_at, t.hint, t.description, t.external_id, t.not_before, t.addresses, t.overlap_ends_at, t.owner_number, t.leaked_at";
 
-    public const int ColumnCount = 19;
+    public const int ColumnCount = 20;
 
     /// <summary>The last use, behind <see cref="Columns"/>, from <c>token_usage g</c>.</summary>
     public const string UsageColumns = "g.used_at, g.used_from, g.used_place";
@@ -39,6 +39,7 @@ internal static class TokenRow
         Addresses = row.IsDBNull(16) ? [] : AddressList.Read(row.GetString(16)),
         OverlapEndsAt = Moment.ReadNullable(row, 17),
         OwnerNumber = row.GetInt64(18),
+        LeakedAt = Moment.ReadNullable(row, 19),
     };
 
     /// <summary>The same with what follows in <see cref="UsageColumns"/>.</summary>

@@ -22,13 +22,20 @@ internal static class SqliteSecretWrites
             new { number = id.Number, now = now.UtcTicks, until = overlapEndsAt.UtcTicks });
         var value = seal(id.Number);
         var ends = overlapEndsAt > now ? overlapEndsAt : (DateTimeOffset?)null;
+
+        // A token that rotates knows the new secret; a person who does takes the token out of its hands.
+        var secretBy = audit.Actor.Token is null ? null : audit.Actor.Name;
         write.Execute(
-            "UPDATE tokens SET digest = @digest, pepper = @pepper, hint = @hint, overlap_ends_at = @ends WHERE id = @number",
-            new { number = id.Number, digest = value.Digest.ToArray(), pepper = value.Pepper, hint = value.Hint, ends = ends?.UtcTicks });
+            """
+            UPDATE tokens SET digest = @digest, pepper = @pepper, hint = @hint, overlap_ends_at = @ends, secret_by = @secretBy,
+                leaked_at = CASE WHEN @secretBy IS NULL THEN NULL ELSE leaked_at END
+            WHERE id = @number
+            """,
+            new { number = id.Number, digest = value.Digest.ToArray(), pepper = value.Pepper, hint = value.Hint, ends = ends?.UtcTicks, secretBy });
         SqliteKeptValues.Put(write, id, value.Kept);
         write.Append(ChangeKind.TokenAdded, id.ToString());
         write.Audit(audit);
-        return token with { Hint = value.Hint, OverlapEndsAt = ends };
+        return token with { Hint = value.Hint, OverlapEndsAt = ends, LeakedAt = secretBy is null ? null : token.LeakedAt };
     }
 
     public static bool EndOverlap(SqliteWrite write, TokenId id, DateTimeOffset now, AuditEntry audit)

@@ -67,6 +67,12 @@ internal sealed class SqliteTokenStore(SqliteDatabase database) : ITokenStore
     public ValueTask<bool> DeleteAsync(TokenId id, DateTimeOffset at, AuditEntry audit, CancellationToken cancellationToken) =>
         database.Writer.RunAsync(write => SqliteTokenWrites.Delete(write, id, at, audit), cancellationToken);
 
+    public ValueTask<IReadOnlyList<TokenId>> ReportLeakAsync(TokenId id, bool isUsable, LeakEntries entries, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(entries);
+        return database.Writer.RunAsync(write => SqliteLeakWrites.Report(write, id, isUsable, entries), cancellationToken);
+    }
+
     public ValueTask<bool> ResealAsync(TokenDigest from, SealedValue to, CancellationToken cancellationToken) =>
         database.Writer.RunAsync(write => SqliteSecretWrites.Reseal(write, from, to), cancellationToken);
 

@@ -20,7 +20,7 @@ internal static class SqliteTokenWrites
         var number = 1 + write.ReadNumber("SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'tokens'), 0)");
         var value = seal(number);
         var ownerNumber = write.ReadNumber("SELECT coalesce((SELECT number FROM users WHERE id = @owner), 0)", new { owner = draft.Owner.Value });
-        var token = draft with { Id = TokenId.Stored(number), OwnerNumber = ownerNumber, Hint = value.Hint, DeletedAt = null, OverlapEndsAt = null, LastUse = null };
+        var token = draft with { Id = TokenId.Stored(number), OwnerNumber = ownerNumber, Hint = value.Hint, DeletedAt = null, LeakedAt = null, OverlapEndsAt = null, LastUse = null };
         if (SqliteSecretWrites.IsRetired(write, value.Digest) || !Insert(write, token, value))
             return new TokenAddition(TokenAdditionOutcome.DuplicateValue, null);
         if (value.Kept is { } kept)

@@ -132,6 +132,9 @@ internal sealed class InMemoryStore : ITokenStore, IUserStore, IChangeSink
         return ValueTask.FromResult(true);
     }
 
+    public ValueTask<IReadOnlyList<TokenId>> ReportLeakAsync(TokenId id, bool isUsable, LeakEntries entries, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
     public ValueTask<int> PurgeAsync(DateTimeOffset deletedBefore, DateTimeOffset retiredBefore, int limit, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 

@@ -73,6 +73,18 @@ public sealed class OptionRulesTests
     public async Task Token_made_by_a_token_may_outlive_it_only_where_the_dialect_says_so(bool mayOutlive, LifecycleErrorCode? expected) =>
         (await IssueAsync(new TokenOptions { MayOutliveCreator = mayOutlive }, "own, 10 days", "alice")).ShouldBe(expected);
 
+    [Fact]
+    public async Task Token_that_is_bound_to_addresses_binds_what_it_makes()
+    {
+        var (model, bounds) = (Model(new TokenOptions()), AddressRange.Parse("10.0.0.0/8"));
+        var credential = Some.Token(1000) with { Manages = ManagementRights.Own, Addresses = [bounds] };
+        var actor = Actor.Bearer(Some.Snapshot(credential, Cast.StoredUsers.Single(user => user.Id.Value == "alice"), model));
+
+        var issued = await Create().IssueAsync(actor, Wish.Parse("alice", ""), model, default);
+
+        issued.Value.ShouldNotBeNull().Token.Addresses.ShouldBe([bounds]);
+    }
+
     [Theory]
     [InlineData("user alice", "alice", "role=Engineers", null)]
     [InlineData("user alice", "alice", "role=Engineers realm=prod", null)]

@@ -95,6 +95,22 @@ public sealed class UserReachTests
     }
 
     [Theory]
+    [InlineData("create", SessionRequired)]
+    [InlineData("set-role", SessionRequired)]
+    [InlineData("password", SessionRequired)]
+    [InlineData("enable", SessionRequired)]
+    [InlineData("disable", null)]
+    [InlineData("no password", null)]
+    public async Task Leaked_token_that_works_again_gives_no_user_anything(string change, LifecycleErrorCode? expected)
+    {
+        var token = Some.Token(1000, "dora", "Administrators") with { Manages = ManagementRights.Users, LeakedAt = The.Start };
+        var actor = Actor.Bearer(Some.Snapshot(token, Some.User("dora", "Administrators"), Model));
+
+        var result = await ChangeAsync(actor, change, change == "create" ? ["new", "Users"] : ["bob", "Engineers"]);
+        (result.Error?.Code).ShouldBe(expected);
+    }
+
+    [Theory]
     [InlineData("user bob", "bob", null)]
     [InlineData("user bob", "alice", Forbidden)]
     [InlineData("user dora", "alice", null)]

@@ -38,6 +38,9 @@ internal sealed class CountingStore(ITokenStore real) : ITokenStore
         TokenId id, DateTimeOffset now, DateTimeOffset overlapEndsAt, Func<long, SealedValue> seal, AuditEntry audit, WriteBasis basis, CancellationToken cancellationToken) =>
         real.RotateAsync(id, now, overlapEndsAt, seal, audit, basis, cancellationToken);
 
+    public ValueTask<IReadOnlyList<TokenId>> ReportLeakAsync(TokenId id, bool isUsable, LeakEntries entries, CancellationToken cancellationToken) =>
+        real.ReportLeakAsync(id, isUsable, entries, cancellationToken);
+
     public ValueTask<bool> EndOverlapAsync(TokenId id, DateTimeOffset now, AuditEntry audit, CancellationToken cancellationToken) =>
         real.EndOverlapAsync(id, now, audit, cancellationToken);
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using TokenGateway.Core.Access;
 using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Notices;
@@ -34,6 +35,39 @@ public sealed class WebhookTests : IAsyncLifetime
         ((string?)post.Json["actor"]).ShouldBe("cli:test");
         post.Headers["Content-Type"].ShouldBe("application/json");
         post.Headers.Keys.ShouldNotContain("traceparent");
+    }
+
+    [Fact]
+    public async Task Leak_names_what_was_deactivated_with_the_token()
+    {
+        await using var telling = await StartAsync();
+        var leaked = await telling.First.IssueAsync("alice", "Engineers", wish => wish with { Manages = ManagementRights.Own });
+        using (var client = telling.First.Api(leaked.Value))
+        {
+            (await client.PostAsync("/tokens", """{ "name": "made by it" }""")).Status.ShouldBe(201);
+            (await client.PostAsync("/leaks", $$"""{ "token": "{{leaked.Value}}" }""")).Status.ShouldBe(202);
+        }
+
+        var post = (await _receiver.WaitAsync("token.leaked")).Single();
+        var made = post.Json["alsoDeactivated"]!.AsArray().ShouldHaveSingleItem()!;
+        ((string?)made["name"], (string?)made["owner"]).ShouldBe(("made by it", "alice"));
+    }
+
+    [Fact]
+    public async Task Leak_is_told_to_the_owners_of_what_was_deactivated_with_the_token()
+    {
+        await using var telling = await StartAsync();
+        await telling.IssueAsync("bob's own", user: "bob");
+        var leaked = await telling.First.IssueAsync(
+            "ada", "Administrators", wish => wish with { Manages = ManagementRights.Own | ManagementRights.Tokens });
+        using (var client = telling.First.Api(leaked.Value))
+        {
+            (await client.PostAsync("/tokens", """{ "name": "for bob", "owner": "bob" }""")).Status.ShouldBe(201);
+            (await client.PostAsync("/leaks", $$"""{ "token": "{{leaked.Value}}" }""")).Status.ShouldBe(202);
+        }
+
+        var posts = await _receiver.WaitAsync("token.leaked", 2);
+        posts.Select(post => (string?)post.Json["token"]!["owner"]).Order().ShouldBe(["ada", "bob"]);
     }
 
     [Fact]

@@ -51,7 +51,7 @@ internal static class RestRunner
                 body[name] = text;
         }
 
-        foreach (var name in new[] { "permissions", "manages" })
+        foreach (var name in new[] { "permissions", "manages", "addresses" })
         {
             if (rule.Wished(name) is { } list)
                 body[name] = List(list);

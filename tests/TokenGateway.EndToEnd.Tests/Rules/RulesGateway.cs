@@ -33,6 +33,7 @@ public sealed class RulesGateway : IAsyncLifetime
         await ActorAsync("owner-low", "alice", "Engineers", "own", request => request with { Role = RoleName.Parse("Users") });
         await ActorAsync("owner-short", "alice", "Engineers", "own", request => request with { ExpiresAt = TimeProvider.System.GetUtcNow().AddDays(2) });
         await ActorAsync("owner-prod", "alice", "Engineers", "own", request => request with { Realm = Realm.Parse("prod") });
+        await ActorAsync("owner-bound", "alice", "Engineers", "own", request => request with { Addresses = [AddressRange.Parse("127.0.0.0/8")] });
         await ActorAsync("other", "bob", "Users", "own");
         await ActorAsync("admin", "adam", "Administrators", "own,tokens,users,settings,audit");
         await ActorAsync("admin-own", "adam", "Administrators", "own");

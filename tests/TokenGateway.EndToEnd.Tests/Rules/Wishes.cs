@@ -5,7 +5,7 @@ using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.EndToEnd.Tests.Rules;
 
-/// <summary>A token as a rule wishes it: <c>role=R permissions=A,B manages=own,tokens ends=DAYS realm=X</c>.</summary>
+/// <summary>A token as a rule wishes it: <c>role=R permissions=A,B manages=own,tokens ends=DAYS realm=X addresses=A,B</c>.</summary>
 internal static class Wishes
 {
     public static IssueRequest ToRequest(UserId owner, Func<string, string?> wished) => new()
@@ -16,6 +16,7 @@ internal static class Wishes
         Permissions = wished("permissions") is { } list ? [.. list.Split(',').Select(PermissionName.Parse)] : (ImmutableArray<PermissionName>?)null,
         Manages = wished("manages") is { } rights ? Rights(rights) : null,
         ExpiresAt = wished("ends") is { } days ? TimeProvider.System.GetUtcNow().AddDays(int.Parse(days)) : null,
+        Addresses = wished("addresses") is { } ranges ? [.. ranges.Split(',').Select(AddressRange.Parse)] : [],
         Realm = wished("realm") is { } realm ? Realm.Parse(realm) : Realm.Default,
     };
 

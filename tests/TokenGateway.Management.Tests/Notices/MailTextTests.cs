@@ -53,6 +53,17 @@ public sealed class MailTextTests
         mail.Subject.ShouldBe("Token 7 \"ci\" ends on 2031-06-16");
     }
 
+    [Fact]
+    public void Leak_lists_what_was_deactivated_with_the_token_a_line_each()
+    {
+        var content = Content("token.leaked");
+        using var mail = Write(content with { AlsoDeactivated = [content.Token with { Id = "8", Name = "made\r\nBcc: mallory@example.com" }, content.Token with { Id = "9" }] });
+
+        mail.Body.ShouldContain("were deactivated with it:");
+        mail.Body.Split(Environment.NewLine).ShouldContain("  9 ci, tgw_7_...9fK2, owner alice");
+        mail.Body.Split(Environment.NewLine).ShouldAllBe(line => !line.StartsWith("Bcc", StringComparison.Ordinal));
+    }
+
     // Names cannot be entered like this; a store that was written by others may hold them all the same.
     [Theory]
     [InlineData("ci\r\nBcc: mallory@example.com")]
