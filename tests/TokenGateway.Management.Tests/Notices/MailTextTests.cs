@@ -59,9 +59,9 @@ public sealed class MailTextTests
         var content = Content("token.leaked");
         using var mail = Write(content with { AlsoDeactivated = [content.Token with { Id = "8", Name = "made\r\nBcc: mallory@example.com" }, content.Token with { Id = "9" }] });
 
-        mail.Body.ShouldContain("were deactivated with it:");
-        mail.Body.Split(Environment.NewLine).ShouldContain("  9 ci, tgw_7_...9fK2, owner alice");
-        mail.Body.Split(Environment.NewLine).ShouldAllBe(line => !line.StartsWith("Bcc", StringComparison.Ordinal));
+        BodyOf(mail).ShouldContain("were deactivated with it:");
+        BodyOf(mail).ReplaceLineEndings("\n").Split('\n').ShouldContain("  9 ci, tgw_7_...9fK2, owner alice");
+        BodyOf(mail).ReplaceLineEndings("\n").Split('\n').ShouldAllBe(line => !line.StartsWith("Bcc", StringComparison.Ordinal));
     }
 
     // Names cannot be entered like this; a store that was written by others may hold them all the same.
