@@ -15,6 +15,7 @@ public sealed class LifecycleStatusesTests
         [LifecycleErrorCode.PermissionNotHeld] = 403,
         [LifecycleErrorCode.ManagementRightNotHeld] = 403,
         [LifecycleErrorCode.OutlivesCreator] = 403,
+        [LifecycleErrorCode.AddressNotHeld] = 403,
         [LifecycleErrorCode.CreatorsOnly] = 403,
         [LifecycleErrorCode.OwnersMayNot] = 403,
         [LifecycleErrorCode.NotForOthers] = 403,
