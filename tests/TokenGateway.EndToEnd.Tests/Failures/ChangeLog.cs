@@ -86,7 +86,9 @@ internal sealed class ChangeLog
 
     private void Acknowledge(string[] words)
     {
-        Acknowledged++;
+        // A token that is switched off again changes nothing, and so gets no number.
+        if (words[1] != "deactivate" || _subjects.GetValueOrDefault(words[2]) is { State: "active", Perhaps: null })
+            Acknowledged++;
         if (words[1] == "create")
             Values[words[2]] = words[3];
         _subjects[words[2]] = new Fate(StateAfter(words[1]));
