@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Verification;
+using TokenGateway.Management.Caller;
 
 namespace TokenGateway.Management.Sessions;
 
@@ -59,7 +60,7 @@ internal sealed class SessionEndpoints(
 
     private async Task OpenAsync(HttpContext context, string user, string password)
     {
-        var result = await signIn.TryAsync(user, password, context.Connection.RemoteIpAddress, context.RequestAborted);
+        var result = await signIn.TryAsync(user, password, CallerAddress.Of(context), context.RequestAborted);
         if (result is { Id: { } id, Who: { } who })
         {
             await EndPresentedAsync(context);
