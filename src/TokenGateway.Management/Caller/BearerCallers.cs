@@ -26,10 +26,10 @@ internal sealed class BearerCallers(PresentedValues values, RetiredSecretUses re
 
         var result = await values.VerifyAsync(value, context.RequestAborted);
         if (result is { Outcome: VerificationOutcome.Retired, Snapshot: { } retired })
-            retiredSecrets.Report(retired.Token.Id, context.Connection.RemoteIpAddress);
+            retiredSecrets.Report(retired.Token.Id, CallerAddress.Of(context));
         if (result is not { IsValid: true, Snapshot: { } snapshot })
             return CallerFinding.Refused(ApiErrors.OfOutcome(result.Outcome));
-        var address = context.Connection.RemoteIpAddress;
+        var address = CallerAddress.Of(context);
         return snapshot.Allows(address)
             ? CallerFinding.Of(Actor.Bearer(snapshot, ClientAddress.TextOf(address)))
             : CallerFinding.Refused(ApiErrorCode.AddressNotAllowed);

@@ -28,7 +28,7 @@ internal sealed class CallerFilter(Callers callers, IAttempts attempts) : IEndpo
             return Problem.Of(code, retryAfter: RetryStoreAfter);
         if (ApiErrors.StatusOf(code) != StatusCodes.Status401Unauthorized || code == ApiErrorCode.MissingToken)
             return Problem.Of(code);
-        var address = context.Connection.RemoteIpAddress;
+        var address = CallerAddress.Of(context);
         var isOver = attempts.IsOver(AttemptKind.Token, address);
         attempts.Count(AttemptKind.Token, address);
         return isOver

@@ -19,7 +19,7 @@ internal static class LeakEndpoint
 
     private static async Task<IResult> ReportAsync(HttpContext context, LeakQueue queue, PresentedValues values, IAttempts attempts)
     {
-        var address = context.Connection.RemoteIpAddress;
+        var address = CallerAddress.Of(context);
         if (attempts.IsOver(AttemptKind.Leak, address))
             return Problem.Of(ApiErrorCode.RateLimited, "Too many reports from this address.", attempts.SecondsLeft());
         attempts.Count(AttemptKind.Leak, address);

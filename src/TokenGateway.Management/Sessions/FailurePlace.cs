@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace TokenGateway.Management.Sessions;
 
-/// <summary>What is remembered of an address or account: how many attempts failed lately, and how many are under way.</summary>
+/// <summary>What is remembered of an address or account: how many attempts failed lately, and how many wait.</summary>
 [StructLayout(LayoutKind.Auto)]
 internal struct FailurePlace
 {
@@ -15,22 +15,15 @@ internal struct FailurePlace
     private double _failures;
     private long _at;
 
-    public int UnderWay { get; private set; }
+    /// <summary>Attempts that wait for their delay to end.</summary>
+    public int Waiting { get; set; }
 
     public readonly double FailuresAt(long now, TimeProvider time) =>
         Math.Max(0, _failures - (time.GetElapsedTime(_at, now) / Forgotten));
 
     /// <summary>An attempt counts as failed from its beginning: many at once must not all find nothing.</summary>
-    public void Enter(long now, TimeProvider time)
-    {
-        (_failures, _at) = (Math.Min(Most, FailuresAt(now, time) + 1), now);
-        UnderWay++;
-    }
+    public void Count(long now, TimeProvider time) => (_failures, _at) = (Math.Min(Most, FailuresAt(now, time) + 1), now);
 
-    public void Leave(bool didFail, long now, TimeProvider time)
-    {
-        UnderWay--;
-        if (!didFail)
-            (_failures, _at) = (Math.Max(0, FailuresAt(now, time) - 1), now);
-    }
+    /// <summary>The attempt did not fail.</summary>
+    public void TakeBack(long now, TimeProvider time) => (_failures, _at) = (Math.Max(0, FailuresAt(now, time) - 1), now);
 }

@@ -33,6 +33,7 @@ internal sealed class PasswordGate(
             return new PasswordPassage(SignInOutcome.TooMany, retryAfter);
         if (turn.Delay > TimeSpan.Zero)
             await Task.Delay(turn.Delay, time, cancellationToken);
+        turn.EndWaiting();
         try
         {
             return await CheckAsync(user, password, ClientAddress.TextOf(address), turn, enter, cancellationToken);
@@ -49,7 +50,7 @@ internal sealed class PasswordGate(
     {
         var model = models.Current;
         var (user, hash) = await users.FindWithHashAsync(presented, model, cancellationToken);
-        var verdict = await passwords.CheckAsync(hash, password, cancellationToken);
+        var verdict = await passwords.CheckAsync(hash, password, turn.Lane, cancellationToken);
         if (verdict == PasswordVerdict.Busy)
         {
             turn.TakeBack();
@@ -62,7 +63,7 @@ internal sealed class PasswordGate(
             return new PasswordPassage(SignInOutcome.Refused, default);
         }
 
-        turn.TakeBack();
+        turn.Succeed();
         if (verdict == PasswordVerdict.RightButOld)
             await UpgradeAsync(user!, hash!, password, cancellationToken);
         return new PasswordPassage(SignInOutcome.Done, default);

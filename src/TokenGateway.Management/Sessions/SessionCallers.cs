@@ -42,7 +42,7 @@ internal sealed class SessionCallers(
         }
 
         await NoteSeenAsync(session, now, context.RequestAborted);
-        var who = new SignedIn(session, Actor.SignedIn(user, model, ClientAddress.TextOf(context.Connection.RemoteIpAddress), session.Digest));
+        var who = new SignedIn(session, Actor.SignedIn(user, model, ClientAddress.TextOf(CallerAddress.Of(context)), session.Digest));
         context.Features.Set(who);
         return who;
     }

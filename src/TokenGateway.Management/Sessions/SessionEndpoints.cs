@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Verification;
 using TokenGateway.Management.Answers;
+using TokenGateway.Management.Caller;
 using TokenGateway.Management.Requests;
 
 namespace TokenGateway.Management.Sessions;
@@ -59,7 +60,7 @@ internal sealed class SessionEndpoints(
 
     private async Task OpenAsync(HttpContext context, (string User, string Password) given)
     {
-        var result = await signIn.TryAsync(given.User, given.Password, context.Connection.RemoteIpAddress, context.RequestAborted);
+        var result = await signIn.TryAsync(given.User, given.Password, CallerAddress.Of(context), context.RequestAborted);
         if (result is { Id: { } id, Who: { } who })
         {
             await EndPresentedAsync(context);

@@ -1,26 +1,32 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
-using System.Net.Sockets;
+using TokenGateway.Management.Passwords;
 
 namespace TokenGateway.Management.Sessions;
 
 /// <summary>
-/// The brake on guessing passwords: attempts wait, the longer the more failed lately from the same address (IPv6 by /64)
-/// or for the same account, known or not. Nobody is locked out: a right password waits as long as a wrong one and then
-/// passes. Who finds too many waiting is told to come back. Memory is fixed; addresses or accounts that share a place
-/// share its delay.
+/// The throttle on guessing passwords: attempts wait, the longer the more failed lately from the same network (IPv6: /64
+/// and /48) or for the same account, known or not. Nobody is locked out: a right password waits as long as a wrong one and
+/// then passes. Who waits takes no place from those who need not, and those whose network has no failures have a room of
+/// their own; who finds a room full is told when to come back. From where an account was signed in to before, it is not
+/// delayed by others. Memory is fixed; networks or accounts that share a place share its delay.
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class SignInThrottle(TimeProvider time)
 {
-    /// <summary>Attempts that may be under way in all.</summary>
-    internal const int MostUnderWay = 256;
+    /// <summary>Attempts that may wait in each room.</summary>
+    internal const int MostWaiting = 1024;
 
-    /// <summary>... of one address, and for one account unless the address has no failures.</summary>
-    internal const int MostOfOne = 8;
+    /// <summary>... of one network, and of one known pair of account and network.</summary>
+    internal const int MostOfNetwork = 16;
 
-    /// <summary>Failures of one address before attempts wait: an office has one address.</summary>
-    internal const int FreeOfAddress = 10;
+    /// <summary>... of one site.</summary>
+    internal const int MostOfSite = 64;
+
+    /// <summary>Failures of one network before attempts wait: an office has one address.</summary>
+    internal const int FreeOfNetwork = 10;
+
+    internal const int FreeOfSite = 20;
 
     internal const int FreeOfAccount = 4;
 
@@ -28,41 +34,62 @@ internal sealed class SignInThrottle(TimeProvider time)
 
     private const int Places = 1 << 14;
 
+    // Rooms of those who wait.
+    private const int OfCleanNetworks = 0;
+    private const int OfOthers = 1;
+    private const int OfKnown = 2;
+
     private static readonly TimeSpan First = TimeSpan.FromMilliseconds(500);
 
-    private readonly FailurePlace[] _addresses = new FailurePlace[Places];
+    private readonly FailurePlace[] _networks = new FailurePlace[Places];
+    private readonly FailurePlace[] _sites = new FailurePlace[Places];
     private readonly FailurePlace[] _accounts = new FailurePlace[Places];
+    private readonly KnownSignIns _known = new();
+    private readonly int[] _waiting = new int[3];
     private readonly Lock _lock = new();
-    private int _underWay;
 
-    /// <summary>Null: too many are under way; <paramref name="retryAfter"/> says after how long another try makes sense.</summary>
+    /// <summary>Null: too many wait; <paramref name="retryAfter"/> says after how long another try makes sense.</summary>
     public SignInTurn? TryEnter(IPAddress? address, string account, out TimeSpan retryAfter)
     {
-        var (atAddress, atAccount) = (PlaceOf(address), account.GetHashCode(StringComparison.Ordinal) & (Places - 1));
+        var origin = SignInOrigin.Of(address);
         lock (_lock)
         {
-            ref var ofAddress = ref _addresses[atAddress];
-            ref var ofAccount = ref _accounts[atAccount];
             var now = time.GetTimestamp();
-            var failures = ofAddress.FailuresAt(now, time);
-            retryAfter = Longer(DelayOf(failures, FreeOfAddress), DelayOf(ofAccount.FailuresAt(now, time), FreeOfAccount));
-            if (_underWay >= MostUnderWay || ofAddress.UnderWay >= MostOfOne || (ofAccount.UnderWay >= MostOfOne && failures > 0))
-                return null;
-            ofAddress.Enter(now, time);
-            ofAccount.Enter(now, time);
-            _underWay++;
-            return new SignInTurn(this, atAddress, atAccount, retryAfter);
+            if (TryEnterAsKnown(origin, account, now) is not { } turn)
+                return TryEnterAsAny(origin, account, now, out retryAfter);
+            retryAfter = turn.Delay;
+            return turn;
         }
     }
 
-    internal void Leave(int address, int account, bool didFail)
+    internal void EndWaiting(SignInTurn turn)
+    {
+        lock (_lock)
+            Wait(turn, -1);
+    }
+
+    internal void Remember(SignInTurn turn)
+    {
+        lock (_lock)
+            _known.Remember(turn.Origin, turn.Account);
+    }
+
+    internal void TakeBack(SignInTurn turn)
     {
         lock (_lock)
         {
             var now = time.GetTimestamp();
-            _addresses[address].Leave(didFail, now, time);
-            _accounts[account].Leave(didFail, now, time);
-            _underWay--;
+            if (turn.Known is { } known)
+            {
+                _known.At(known).TakeBack(now, time);
+                return;
+            }
+
+            if (turn.CountsForNetwork)
+                NetworkOf(turn.Origin).TakeBack(now, time);
+            AccountOf(turn.Account).TakeBack(now, time);
+            if (turn.Origin.Site is { } site)
+                SiteOf(site).TakeBack(now, time);
         }
     }
 
@@ -73,18 +100,77 @@ internal sealed class SignInThrottle(TimeProvider time)
         return over < 0 ? TimeSpan.Zero : First * Math.Min(Longest / First, Math.Pow(2, over));
     }
 
-    private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
-
-    private static int PlaceOf(IPAddress? address)
+    // Null: it is not known, or its room is full and it may try as any other.
+    private SignInTurn? TryEnterAsKnown(SignInOrigin origin, string account, long now)
     {
-        if (address is null)
-            return 0;
-        if (address.IsIPv4MappedToIPv6)
-            address = address.MapToIPv4();
-        Span<byte> bytes = stackalloc byte[16];
-        address.TryWriteBytes(bytes, out var length);
-        var hash = new HashCode();
-        hash.AddBytes(bytes[..(address.AddressFamily == AddressFamily.InterNetworkV6 ? 8 : length)]);
-        return hash.ToHashCode() & (Places - 1);
+        if (_known.Find(origin, account) is not { } known)
+            return null;
+        ref var failures = ref _known.At(known);
+        var delay = DelayOf(failures.FailuresAt(now, time), FreeOfAccount);
+        if (delay > TimeSpan.Zero && (failures.Waiting >= MostOfNetwork || _waiting[OfKnown] >= MostWaiting))
+            return null;
+        failures.Count(now, time);
+        return Begin(new SignInTurn(this, origin, account, known, delay, HashLane.Known) { Room = OfKnown });
     }
+
+    private SignInTurn? TryEnterAsAny(SignInOrigin origin, string account, long now, out TimeSpan delay)
+    {
+        var ofNetwork = NetworkOf(origin).FailuresAt(now, time);
+        var ofSite = origin.Site is { } site ? SiteOf(site).FailuresAt(now, time) : 0;
+        delay = Longer(DelayOf(ofNetwork, FreeOfNetwork), DelayOf(ofSite, FreeOfSite), DelayOf(AccountOf(account).FailuresAt(now, time), FreeOfAccount));
+        var isClean = ofNetwork == 0 && ofSite < FreeOfSite;
+        var room = isClean ? OfCleanNetworks : OfOthers;
+        if (delay > TimeSpan.Zero && !HasRoom(origin, room))
+            return null;
+
+        // A site over its budget is counted as one: its many networks do not fill the table that all share.
+        var countsForNetwork = ofSite < FreeOfSite;
+        Count(origin, account, countsForNetwork, now);
+        var lane = isClean && delay == TimeSpan.Zero ? HashLane.Fresh : HashLane.Doubtful;
+        return Begin(new SignInTurn(this, origin, account, null, delay, lane) { Room = room, CountsForNetwork = countsForNetwork });
+    }
+
+    private void Count(SignInOrigin origin, string account, bool countsForNetwork, long now)
+    {
+        if (countsForNetwork)
+            NetworkOf(origin).Count(now, time);
+        if (origin.Site is { } site)
+            SiteOf(site).Count(now, time);
+        AccountOf(account).Count(now, time);
+    }
+
+    private bool HasRoom(SignInOrigin origin, int room) =>
+        _waiting[room] < MostWaiting
+        && NetworkOf(origin).Waiting < MostOfNetwork
+        && (origin.Site is not { } site || SiteOf(site).Waiting < MostOfSite);
+
+    private SignInTurn Begin(SignInTurn turn)
+    {
+        if (turn.Delay > TimeSpan.Zero)
+            Wait(turn, 1);
+        return turn;
+    }
+
+    private void Wait(SignInTurn turn, int by)
+    {
+        _waiting[turn.Room] += by;
+        if (turn.Known is { } known)
+        {
+            _known.At(known).Waiting += by;
+            return;
+        }
+
+        NetworkOf(turn.Origin).Waiting += by;
+        if (turn.Origin.Site is { } site)
+            SiteOf(site).Waiting += by;
+    }
+
+    private ref FailurePlace NetworkOf(SignInOrigin origin) => ref _networks[HashCode.Combine(origin.Network) & (Places - 1)];
+
+    private ref FailurePlace SiteOf(long site) => ref _sites[HashCode.Combine(site) & (Places - 1)];
+
+    private ref FailurePlace AccountOf(string account) => ref _accounts[account.GetHashCode(StringComparison.Ordinal) & (Places - 1)];
+
+    private static TimeSpan Longer(TimeSpan one, TimeSpan other, TimeSpan third) =>
+        TimeSpan.FromTicks(Math.Max(one.Ticks, Math.Max(other.Ticks, third.Ticks)));
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using TokenGateway.Management.Passwords;
 using TokenGateway.Management.Sessions;
 
 namespace TokenGateway.Management.Tests.Sessions;
@@ -85,41 +86,102 @@ public sealed class SignInThrottleTests
     }
 
     [Fact]
-    public void One_address_has_few_attempts_under_way()
+    public void Few_attempts_of_one_network_wait_and_attempts_that_need_not_wait_take_no_place()
     {
-        var turns = Enumerable.Range(0, SignInThrottle.MostOfOne).Select(i => Enter(Home, $"user{i}")).ToList();
+        for (var i = 0; i < SignInThrottle.FreeOfNetwork; i++)
+            Enter(Home, $"user{i}")!.Delay.ShouldBe(TimeSpan.Zero);
+        var waiting = Enumerable.Range(0, SignInThrottle.MostOfNetwork).Select(i => Enter(Home, $"waiting{i}")!).ToList();
 
-        turns.ShouldAllBe(turn => turn != null);
-        _throttle.TryEnter(Home, "another", out _).ShouldBeNull();
-        turns[0]!.Dispose();
+        waiting.ShouldAllBe(turn => turn.Delay > TimeSpan.Zero);
+        _throttle.TryEnter(Home, "another", out var retryAfter).ShouldBeNull();
+        retryAfter.ShouldBeGreaterThan(TimeSpan.Zero);
+        waiting[0].EndWaiting();
         Enter(Home, "another").ShouldNotBeNull();
     }
 
     [Fact]
-    public void Account_that_is_attacked_from_everywhere_has_room_for_an_address_without_failures()
+    public void Thousand_addresses_that_wait_hold_up_nobody_else()
     {
-        for (var i = 1; i <= SignInThrottle.MostOfOne; i++)
-        {
-            var address = IPAddress.Parse($"192.0.2.{i}");
-            Fail(address, "other");
-            Enter(address, "alice").ShouldNotBeNull();
-        }
+        for (var i = 0; i < 1000; i++)
+            Attack(IPAddress.Parse($"10.{i / 250}.{i % 250}.1"));
 
-        var known = IPAddress.Parse("203.0.113.7");
-        Fail(known, "other");
-
-        _throttle.TryEnter(known, "alice", out var retryAfter).ShouldBeNull();
-        retryAfter.ShouldBeGreaterThan(TimeSpan.Zero);
-        Enter(IPAddress.Parse("198.51.100.1"), "alice").ShouldNotBeNull();
+        ShouldSignInAtOnce("198.51.100.", "bob");
     }
 
     [Fact]
-    public void Attempts_under_way_are_bounded_in_all()
+    public void Networks_of_one_site_that_wait_hold_up_nobody_else()
     {
-        for (var i = 0; i < SignInThrottle.MostUnderWay; i++)
-            Enter(IPAddress.Parse($"10.0.{i}.1"), $"user{i}").ShouldNotBeNull();
+        for (var i = 0; i < 1000; i++)
+            Attack(IPAddress.Parse($"2001:db8:1:{i:x}::1"));
 
-        _throttle.TryEnter(Home, "alice", out _).ShouldBeNull();
+        ShouldSignInAtOnce("2001:db8:2::", "bob");
+        ShouldSignInAtOnce("198.51.100.", "carol");
+    }
+
+    [Fact]
+    public void Site_waits_though_each_of_its_networks_tries_once()
+    {
+        for (var i = 0; i < SignInThrottle.FreeOfSite + 2; i++)
+            Fail(IPAddress.Parse($"2001:db8:1:{i:x}::1"), $"user{i}");
+
+        DelayOf(IPAddress.Parse("2001:db8:1:ffff::1"), "another").ShouldBeGreaterThan(TimeSpan.Zero);
+        DelayOf(IPAddress.Parse("2001:db8:2:1::1"), "another").ShouldBe(TimeSpan.Zero);
+    }
+
+    [Fact]
+    public void Attack_on_an_account_does_not_delay_who_signed_in_from_there_before()
+    {
+        using (var turn = Enter(Home, "alice")!)
+            turn.Succeed();
+        for (var i = 0; i < 1000; i++)
+            Enter(IPAddress.Parse($"10.{i / 250}.{i % 250}.1"), "alice");
+
+        IsAtOnce(Enter(Home, "alice"), HashLane.Known).ShouldBeTrue();
+        DelayOf(IPAddress.Parse("198.51.100.1"), "alice").ShouldBeGreaterThan(TimeSpan.Zero);
+    }
+
+    [Fact]
+    public void Who_guesses_from_where_an_account_was_signed_in_to_waits_too()
+    {
+        using (var turn = Enter(Home, "alice")!)
+            turn.Succeed();
+
+        var delays = Enumerable.Range(0, 7).Select(_ => Fail(Home, "alice").TotalSeconds).ToList();
+
+        delays.ShouldBe([0, 0, 0, 0, 0.5, 1, 2]);
+    }
+
+    [Fact]
+    public void Waiting_is_bounded_and_apart_for_networks_without_failures()
+    {
+        for (var i = 0; i < SignInThrottle.MostWaiting + 300; i++)
+        {
+            var address = IPAddress.Parse($"10.{i / 250}.{i % 250}.1");
+            Fail(address, $"once{i}");
+            Enter(address, "alice");
+        }
+
+        var failed = IPAddress.Parse("203.0.113.7");
+        Fail(failed, "other");
+        _throttle.TryEnter(failed, "alice", out _).ShouldBeNull();
+        Enumerable.Range(1, 20).Count(i => Enter(IPAddress.Parse($"198.51.100.{i}"), "alice") is not null).ShouldBeGreaterThan(10);
+    }
+
+    private void Attack(IPAddress address)
+    {
+        for (var i = 0; i < 20; i++)
+            _throttle.TryEnter(address, "alice", out _);
+    }
+
+    // Networks that share a place of the table share its delay, so that a few of many may meet an attacker's.
+    private void ShouldSignInAtOnce(string network, string account) =>
+        Enumerable.Range(1, 20).Count(i => IsAtOnce(Enter(IPAddress.Parse(network + i), account), HashLane.Fresh)).ShouldBeGreaterThan(10);
+
+    private static bool IsAtOnce(SignInTurn? turn, HashLane lane)
+    {
+        turn?.TakeBack();
+        turn?.Dispose();
+        return turn is not null && turn.Delay == TimeSpan.Zero && turn.Lane == lane;
     }
 
     private SignInTurn? Enter(IPAddress address, string account) => _throttle.TryEnter(address, account, out _);
