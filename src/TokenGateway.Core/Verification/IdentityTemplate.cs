@@ -7,7 +7,7 @@ namespace TokenGateway.Core.Verification;
 /// <summary>
 /// The value of one identity header, as text with placeholders: <c>{user.id} {user.email} {user.name} {token.id}
 /// {token.name} {role} {roles} {permissions} {realm}</c>. Lists are joined with a comma; non-ASCII text is
-/// percent-encoded UTF-8. Literal text must be visible ASCII or spaces.
+/// percent-encoded UTF-8, and so is <c>%</c>. Literal text must be visible ASCII or spaces.
 /// </summary>
 public sealed class IdentityTemplate
 {
@@ -78,22 +78,19 @@ public sealed class IdentityTemplate
     {
         // Mostly one field alone: the very string that token or owner have, not one more of it for every cached token.
         if (_parts is [{ Literal: "", Field: { } only }])
-            return Finish(ValueOf(only, snapshot));
+            return Encode(ValueOf(only, snapshot).Trim(' '));
         var text = new StringBuilder();
         foreach (var (literal, field) in _parts)
         {
             text.Append(literal);
-            if (field is { } known)
-                text.Append(ValueOf(known, snapshot));
+            if (field is not { } known)
+                continue;
+            if (Encode(ValueOf(known, snapshot)) is not { } value)
+                return null;
+            text.Append(value);
         }
 
-        return Finish(text.ToString());
-    }
-
-    private static string? Finish(string text)
-    {
-        var value = text.Trim(' ');
-        return PrintableText.IsPrintable(value) ? EncodeNonAscii(value) : null;
+        return text.ToString().Trim(' ');
     }
 
     private static string ValueOf(IdentityField field, TokenSnapshot snapshot) => field switch
@@ -109,13 +106,16 @@ public sealed class IdentityTemplate
         _ => throw new ArgumentOutOfRangeException(nameof(field), field, null),
     };
 
-    private static string EncodeNonAscii(string value)
+    // "%" too, or the value "caf%C3%A9" would read as "café".
+    private static string? Encode(string value)
     {
-        if (Ascii.IsValid(value))
+        if (!PrintableText.IsPrintable(value))
+            return null;
+        if (Ascii.IsValid(value) && !value.Contains('%', StringComparison.Ordinal))
             return value;
         var encoded = new StringBuilder(value.Length * 3);
         foreach (var rune in value.EnumerateRunes())
-            encoded.Append(rune.IsAscii ? rune.ToString() : Uri.EscapeDataString(rune.ToString()));
+            encoded.Append(rune.IsAscii && rune.Value != '%' ? rune.ToString() : Uri.EscapeDataString(rune.ToString()));
         return encoded.ToString();
     }
 }

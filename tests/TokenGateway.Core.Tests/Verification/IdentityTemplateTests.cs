@@ -34,7 +34,9 @@ public sealed class IdentityTemplateTests
     [Theory]
     [InlineData("Zo\u00eb", "Zo%C3%AB")]
     [InlineData("a \ud83d\ude00 b", "a %F0%9F%98%80 b")]
-    [InlineData("50%", "50%")]
+    [InlineData("50%", "50%25")]
+    [InlineData("caf%C3%A9", "caf%25C3%25A9")]
+    [InlineData("caf\u00e9", "caf%C3%A9")]
     [InlineData("\u00a0", "%C2%A0")]
     [InlineData("  padded  ", "padded")]
     public void Non_ascii_text_is_percent_encoded_utf8(string name, string expected) =>
