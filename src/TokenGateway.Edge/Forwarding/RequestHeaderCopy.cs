@@ -82,7 +82,7 @@ internal static class RequestHeaderCopy
             return false;
         }
 
-        if (request.IsForwardedPreflight && IsCredential(name) && Protection.BarePreflights.Holds())
+        if (request.IsForwardedPreflight && IsCredential(name) && !request.StripsAuthorization && Protection.BarePreflights.Holds())
             return false;
 
         // A reload between intake and here: the endpoint's generation may protect more names.
