@@ -100,9 +100,9 @@ public sealed class BasicTests(DataprepSample sample) : IClassFixture<DataprepSa
             (await own.SendAsAsync(DataprepSample.Basic("dana", $"guess {i}"), "POST", DataprepSample.Tokens, """{ "lifetimeSeconds": 60 }""")).Status.ShouldBe(401);
 
         using var enough = new CancellationTokenSource();
-        var guesses = Enumerable.Range(0, 8).Select(_ => GuessAsync(own, enough.Token)).ToList();
+        var guesses = Enumerable.Range(0, 24).Select(_ => GuessAsync(own, enough.Token)).ToList();
 
-        // One sign-in at a time is never too many by itself: only the guesses at the other call can be what it is behind.
+        // One sign-in at a time is never too many by itself: only the guesses at the other call, more than may wait of one address, can be.
         await Eventually.BecomesTrueAsync(
             async () => (await own.ManageAsync("POST", "/api/v1/session", """{ "user": "dana", "password": "guess" }""")).Status == 429,
             "signing in is told to come back");
