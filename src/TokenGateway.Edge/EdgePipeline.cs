@@ -199,6 +199,10 @@ internal sealed class EdgePipeline(
         var code = VerificationRefusals.For(outcome);
         if (code == RefusalCode.StoreUnavailable)
             return refuser.RefuseAsync(context, code, retryAfter: 1);
+
+        // The right secret: nobody guesses.
+        if (code == RefusalCode.WrongRealm)
+            return refuser.RefuseAsync(context, code, VerificationRefusals.RealmNotHeld);
         var overBudget = authenticator.IsOverBudget(context, model);
         authenticator.CountFailure(context, model);
         return overBudget

@@ -1,3 +1,5 @@
+using TokenGateway.Core.Tokens;
+
 namespace TokenGateway.Core.Access;
 
 /// <summary>A role compiled for one configuration generation.</summary>
@@ -10,6 +12,7 @@ public sealed class Role
         Rank = definition.Rank;
         Manages = definition.Manages;
         Permissions = permissions;
+        Realms = definition.Realms;
     }
 
     public int Index { get; }
@@ -21,4 +24,7 @@ public sealed class Role
     public ManagementRights Manages { get; }
 
     public BitSet Permissions { get; }
+
+    /// <summary>The realms that its holders have besides their own.</summary>
+    public RealmSet Realms { get; }
 }

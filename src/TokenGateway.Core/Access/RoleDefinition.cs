@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Core.Access;
 
@@ -8,4 +9,8 @@ namespace TokenGateway.Core.Access;
 /// <param name="Permissions">What it grants.</param>
 /// <param name="Manages">What its holders manage in the gateway.</param>
 public sealed record RoleDefinition(
-    RoleName Name, int? Rank, ImmutableArray<PermissionPattern> Permissions, ManagementRights Manages);
+    RoleName Name, int? Rank, ImmutableArray<PermissionPattern> Permissions, ManagementRights Manages)
+{
+    /// <summary>The realms that its holders have besides their own.</summary>
+    public RealmSet Realms { get; init; } = RealmSet.None;
+}

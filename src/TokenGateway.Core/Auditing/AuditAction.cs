@@ -28,6 +28,7 @@ public enum AuditAction
 
     UserCreated,
     UserRolesChanged,
+    UserRealmsChanged,
     UserCreatorChanged,
 
     /// <summary>The e-mail address or the display name.</summary>

@@ -21,6 +21,8 @@ internal static class IssueRules
             return text;
         if (CheckRole(request, owner!, model, out var role) is { } roleRefusal)
             return roleRefusal;
+        if (ReachRules.CheckOwner(owner!, request.Realm, model) is { } foreign)
+            return foreign;
         request = WithAddresses(actor, request);
         var manages = request.Manages ?? Default(actor, owner!, model);
         var refusal = CheckPermissions(request, owner!, role!, model)

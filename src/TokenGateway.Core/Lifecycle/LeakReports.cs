@@ -28,5 +28,6 @@ public sealed class LeakReports(ITokenStore tokens, IChangeSink changes)
 
     // Of what is over for good nobody needs to be notified, but of what it made.
     private static bool CanBeUsedAgain(VerificationOutcome outcome) => outcome is VerificationOutcome.Valid or VerificationOutcome.Inactive
-        or VerificationOutcome.NotYetValid or VerificationOutcome.OwnerDisabled or VerificationOutcome.TokensDisabled;
+        or VerificationOutcome.NotYetValid or VerificationOutcome.OwnerDisabled or VerificationOutcome.RealmNotHeld
+        or VerificationOutcome.TokensDisabled;
 }

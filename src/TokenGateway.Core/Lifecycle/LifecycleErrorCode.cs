@@ -14,6 +14,9 @@ public enum LifecycleErrorCode
     RoleNotHeld,
     PermissionNotHeld,
     ManagementRightNotHeld,
+
+    /// <summary>A realm that the owner, or the one who asks, does not have.</summary>
+    RealmNotHeld,
     LifetimeTooLong,
     EndRequired,
     EndInThePast,

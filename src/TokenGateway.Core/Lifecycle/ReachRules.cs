@@ -26,7 +26,7 @@ internal static class ReachRules
         if (CheckRole(actor, role, model) is { } refusal)
             return refusal;
         return CheckPermissions(actor, permissions, model)
-            ?? CheckRealm(actor, realm)
+            ?? CheckRealm(actor, realm, model)
             ?? CheckEnd(actor, end, model.Tokens)
             ?? CheckAddresses(actor, addresses);
     }
@@ -41,14 +41,35 @@ internal static class ReachRules
         return Check(actor, role, role is null ? permissions : permissions.And(role.Permissions), token.Manages, token.ExpiresAt, token.Realm, token.Addresses, model);
     }
 
+    /// <summary>Whether the owner of a token has its realm: nobody else's rights make up for that.</summary>
+    public static LifecycleError? CheckOwner(User owner, Realm realm, AccessModel model) => TokenRights.HasRealm(owner, realm, model.Roles)
+        ? null
+        : new(LifecycleErrorCode.RealmNotHeld, $"{owner.Id} does not have realm {realm}, only {TokenRights.RealmsOf(owner, model.Roles)}.");
+
+    // Who signed in makes, switches on and rotates in the realms of its own.
+    private static LifecycleError? CheckRealm(Actor actor, Realm realm, AccessModel model) =>
+        CheckRealm(actor, realm) ?? (actor.Credential is null ? Check(actor, RealmSet.Of(realm), model) : null);
+
     public static LifecycleError? CheckRealm(Actor actor, Realm realm) =>
         actor.Credential is { } credential && credential.Token.Realm != realm
             ? new(LifecycleErrorCode.Forbidden, $"{actor.Name} belongs to realm {credential.Token.Realm} and may not act in realm {realm}.")
             : null;
 
+    /// <summary>Whether these realms are within the actor's. A token has its own alone, except for the one that the file sets the gateway up by.</summary>
+    public static LifecycleError? Check(Actor actor, RealmSet realms, AccessModel model)
+    {
+        if (actor.IsOperator || realms.IsEmpty)
+            return null;
+        if (CheckLeaked(actor) is { } leaked)
+            return leaked;
+        return realms.Except(RealmsOf(actor, model)) is { IsEmpty: false } missing
+            ? new(LifecycleErrorCode.RealmNotHeld, $"{actor.Name}, who makes this call, does not have {(missing.IsAll ? "all realms" : $"realm {missing}")}.")
+            : null;
+    }
+
     /// <summary>Whether a user like this one is within the actor's rights: who can make or sign in as a user has that user's.</summary>
     public static LifecycleError? Check(Actor actor, User user, AccessModel model) =>
-        Check(actor, user.Roles, model) ?? (user.CanCreateTokens ? CheckCreator(actor, model.Tokens) : null);
+        Check(actor, user.Roles, model) ?? Check(actor, user.Realms, model) ?? (user.CanCreateTokens ? CheckCreator(actor, model.Tokens) : null);
 
     /// <summary>
     /// Whether the actor may let a user make tokens: where only selected users may, one who is not selected selects nobody,
@@ -72,7 +93,7 @@ internal static class ReachRules
             return NotManaged(missing);
         foreach (var role in known)
         {
-            if ((CheckRole(actor, role, model) ?? CheckPermissions(actor, role.Permissions, model)) is { } refusal)
+            if ((CheckRole(actor, role, model) ?? CheckPermissions(actor, role.Permissions, model) ?? Check(actor, role.Realms, model)) is { } refusal)
                 return refusal;
         }
 
@@ -116,6 +137,10 @@ internal static class ReachRules
     private static IReadOnlyList<Role> RolesOf(Actor actor, AccessModel model) =>
         actor.Credential is not { } credential ? model.Roles.Known(actor.User!.Roles)
         : credential.Subject.Role is { } role ? [role] : [];
+
+    private static RealmSet RealmsOf(Actor actor, AccessModel model) => actor.Credential is { Token: { Id.IsDeclared: false, Realm: var own } }
+        ? RealmSet.Of(own)
+        : actor.User is { } user ? TokenRights.RealmsOf(user, model.Roles) : RealmSet.None;
 
     private static BitSet PermissionsOf(Actor actor, AccessModel model) => actor.Credential is { } credential
         ? credential.Subject.Permissions

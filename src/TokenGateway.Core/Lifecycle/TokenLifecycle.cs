@@ -116,11 +116,15 @@ public sealed class TokenLifecycle(
     /// Switches a token on again; an expired one stays refused and is not switched on. Nobody revives what is more than
     /// they have.
     /// </summary>
-    public ValueTask<LifecycleResult<Token>> ActivateAsync(Actor actor, TokenId id, CancellationToken cancellationToken) => ChangeAsync(
-        actor, id, ChangeKind.TokenAdded,
-        token => MayOwner(actor, TokenOwnerRights.Deactivate) ?? RefuseExpired(token) ?? RefuseLeaked(actor, token, administratorsMay: true) ?? (actor.Model is { } model ? ReachRules.Check(actor, token, model) : null),
-        (token, basis) => tokens.SetActiveAsync(id, true, TokenAudit.Active(actor, id, token.IsActive, after: true), basis, cancellationToken),
-        token => token with { IsActive = true }, gives: owner => actor.Model?.FindDeclaredUser(owner), cancellationToken);
+    public ValueTask<LifecycleResult<Token>> ActivateAsync(Actor actor, TokenId id, AccessModel model, CancellationToken cancellationToken)
+    {
+        RequireSameGeneration(actor, model);
+        return ChangeAsync(
+            actor, id, ChangeKind.TokenAdded,
+            token => MayOwner(actor, TokenOwnerRights.Deactivate) ?? RefuseExpired(token) ?? RefuseLeaked(actor, token, administratorsMay: true) ?? ReachRules.Check(actor, token, model),
+            (token, basis) => tokens.SetActiveAsync(id, true, TokenAudit.Active(actor, id, token.IsActive, after: true), basis, cancellationToken),
+            token => token with { IsActive = true }, gives: model, cancellationToken);
+    }
 
     /// <summary>Ends a token for ever. Always possible, also when limits are exceeded or tokens are switched off.</summary>
     public ValueTask<LifecycleResult<Token>> DeleteAsync(Actor actor, TokenId id, CancellationToken cancellationToken)
@@ -157,7 +161,7 @@ public sealed class TokenLifecycle(
                 rotated = await tokens.RotateAsync(id, now, ends, _ => Seal(format, token, model.Vault, out value), audit, basis, cancellationToken);
                 return rotated is not null;
             },
-            _ => rotated!, gives: model.FindDeclaredUser, cancellationToken);
+            _ => rotated!, gives: model, cancellationToken);
         if (!changed.Succeeded)
             return changed.Error;
         return new IssuedToken(changed.Value, value!);
@@ -178,10 +182,10 @@ public sealed class TokenLifecycle(
         Func<Token, Token> after, CancellationToken cancellationToken) =>
         ChangeAsync(actor, id, kind, rule, (token, _) => write(token), after, gives: null, cancellationToken);
 
-    // Gives: looks for the owner by it, and hands on what the write rests on; null: the change only takes away.
+    // Gives: the owner has the token's realm by it, and the write rests on both; null: the change only takes away.
     private async ValueTask<LifecycleResult<Token>> ChangeAsync(
         Actor actor, TokenId id, ChangeKind kind, Func<Token, LifecycleError?> rule, Func<Token, WriteBasis, ValueTask<bool>> write,
-        Func<Token, Token> after, Func<UserId, User?>? gives, CancellationToken cancellationToken)
+        Func<Token, Token> after, AccessModel? gives, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(actor);
         if (id.IsDeclared)
@@ -192,9 +196,15 @@ public sealed class TokenLifecycle(
             return LifecycleError.TokenNotFound(id);
         if (rule(token) is { } refusal)
             return refusal;
-        var basis = gives is null ? WriteBasis.None : await BasisAsync(actor, token, gives, cancellationToken);
-        if (basis is null)
-            return new LifecycleError(LifecycleErrorCode.UserNotFound, $"Token {id} belongs to a user {token.Owner} who is gone. Delete it.");
+        var basis = WriteBasis.None;
+        if (gives is not null)
+        {
+            var owner = await FindUserAsync(token.Owner, gives, cancellationToken) is { } user && token.IsOwnedBy(user) ? user : null;
+            if (CheckOwner(actor, token, owner, gives) is { } gone)
+                return gone;
+            basis = Bases.Of(actor, owner);
+        }
+
         try
         {
             if (!await write(token, basis))
@@ -214,13 +224,11 @@ public sealed class TokenLifecycle(
     // No limit stands in the way of switching off, so whoever does it again and again must leave nothing behind.
     private static ValueTask<bool> Unchanged => ValueTask.FromResult(true);
 
-    // Null: the owner is gone. The operator, who belongs to no generation, does not know whom the file declares.
-    private async ValueTask<WriteBasis?> BasisAsync(Actor actor, Token token, Func<UserId, User?> declared, CancellationToken cancellationToken)
-    {
-        if ((declared(token.Owner) ?? await users.GetAsync(token.Owner, cancellationToken)) is { } owner && token.IsOwnedBy(owner))
-            return Bases.Of(actor, owner);
-        return token.OwnerNumber == 0 && actor.IsOperator ? Bases.Of(actor) : null;
-    }
+    // Only the operator does something for what nobody owns.
+    private static LifecycleError? CheckOwner(Actor actor, Token token, User? owner, AccessModel model) =>
+        owner is not null ? ReachRules.CheckOwner(owner, token.Realm, model)
+        : token.OwnerNumber == 0 && actor.IsOperator ? null
+        : new(LifecycleErrorCode.UserNotFound, $"Token {token.Id} belongs to a user {token.Owner} who is gone. Delete it.");
 
     private static bool CanSee(Actor actor, Token token) =>
         actor.MayManage(token) && ReachRules.CheckRealm(actor, token.Realm) is null;

@@ -15,6 +15,8 @@ internal static class UserAudit
 
     public static AuditEntry Roles(Actor actor, User before, User after) => Entry(actor, AuditAction.UserRolesChanged, before, RolesOf(before), RolesOf(after));
 
+    public static AuditEntry Realms(Actor actor, User before, User after) => Entry(actor, AuditAction.UserRealmsChanged, before, RealmsOf(before), RealmsOf(after));
+
     public static AuditEntry CanCreate(Actor actor, User user, bool after) => Entry(
         actor, AuditAction.UserCreatorChanged, user, CanCreateOf(user.CanCreateTokens), CanCreateOf(after));
 
@@ -32,6 +34,8 @@ internal static class UserAudit
         var entries = new List<AuditEntry>();
         if (!before.Roles.SequenceEqual(after.Roles))
             entries.Add(Roles(actor, before, after));
+        if (!before.Realms.Equals(after.Realms))
+            entries.Add(Realms(actor, before, after));
         if (before.IsDisabled != after.IsDisabled)
             entries.Add(Disabled(actor, before, after.IsDisabled));
         if (before.CanCreateTokens != after.CanCreateTokens)
@@ -48,11 +52,14 @@ internal static class UserAudit
 
     private static string RolesOf(User user) => TokenAudit.Json(json => TokenAudit.Write(json, "roles", user.Roles.Select(one => one.Value)));
 
+    private static string RealmsOf(User user) => TokenAudit.Json(json => TokenAudit.Write(json, "realms", user.Realms.Texts));
+
     private static void Describe(Utf8JsonWriter json, User user)
     {
         json.WriteString("email", user.Email);
         json.WriteString("name", user.Name);
         TokenAudit.Write(json, "roles", user.Roles.Select(one => one.Value));
+        TokenAudit.Write(json, "realms", user.Realms.Texts);
         json.WriteBoolean("canCreateTokens", user.CanCreateTokens);
         json.WriteBoolean("disabled", user.IsDisabled);
     }

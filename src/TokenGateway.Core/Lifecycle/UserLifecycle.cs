@@ -64,7 +64,7 @@ public sealed class UserLifecycle(IUserStore users, IChangeSink changes, TimePro
         if (CheckActor(actor) is { } forbidden)
             return forbidden;
         var refusal = CheckText(wanted.Email, "e-mail address") ?? CheckText(wanted.Name, "name")
-            ?? CheckRoles(wanted.Roles, model) ?? ReachRules.Check(actor, wanted, model);
+            ?? CheckRoles(wanted.Roles, model) ?? CheckRealms(wanted.Realms) ?? ReachRules.Check(actor, wanted, model);
         if (refusal is not null)
             return refusal;
         if (model.FindDeclaredUser(wanted.Id) is not null)
@@ -88,6 +88,10 @@ public sealed class UserLifecycle(IUserStore users, IChangeSink changes, TimePro
         actor, id, model, user => CheckRoles(roles, model) ?? ReachRules.Check(actor, Raised(user, roles), model),
         user => users.SetRolesAsync(id, roles, UserAudit.Roles(actor, user, user with { Roles = roles }), BasisIf(Raised(user, roles).Any(), actor, user), cancellationToken),
         user => user with { Roles = roles }, cancellationToken);
+
+    /// <summary>Gives a user exactly these realms of its own; those that roles grant stay.</summary>
+    public ValueTask<LifecycleResult<User>> SetRealmsAsync(Actor actor, UserId id, RealmSet realms, AccessModel model, CancellationToken cancellationToken) =>
+        PatchAsync(actor, id, new UserPatch { Realms = realms }, model, cancellationToken);
 
     /// <summary>Lets a user make tokens where only selected users may, or no longer.</summary>
     public ValueTask<LifecycleResult<User>> SetCanCreateTokensAsync(
@@ -179,6 +183,8 @@ public sealed class UserLifecycle(IUserStore users, IChangeSink changes, TimePro
             return refusal;
         }
 
+        if (patch.Realms is { } realms && (CheckRealms(realms) ?? ReachRules.Check(actor, realms.Except(user.Realms), model)) is { } foreign)
+            return foreign;
         var revives = patch.IsDisabled == false || patch.CanCreateTokens == true;
         return (revives ? ReachRules.Check(actor, patch.Apply(user), model) : null)
             ?? (patch.SetsEmail || patch.SetsName ? ReachRules.Check(actor, user, model) : null);
@@ -203,7 +209,7 @@ public sealed class UserLifecycle(IUserStore users, IChangeSink changes, TimePro
     private static WriteBasis BasisIf(bool gives, Actor actor, User user) => gives ? Bases.Of(actor, user) : WriteBasis.None;
 
     private static bool Gives(User user, UserPatch patch) => patch.IsDisabled == false || patch.CanCreateTokens == true || patch.SetsEmail || patch.SetsName
-        || (patch.Roles is { } roles && Raised(user, roles).Any());
+        || (patch.Roles is { } roles && Raised(user, roles).Any()) || patch.Realms?.Except(user.Realms) is { IsEmpty: false };
 
     // Taking roles away is always possible.
     private static IEnumerable<RoleName> Raised(User user, ImmutableArray<RoleName> roles) => roles.Except(user.Roles);
@@ -226,6 +232,10 @@ public sealed class UserLifecycle(IUserStore users, IChangeSink changes, TimePro
 
         return null;
     }
+
+    private static LifecycleError? CheckRealms(RealmSet realms) => realms.IsEmpty
+        ? new(LifecycleErrorCode.InvalidValue, $"A user has at least one realm, or {RealmSet.AllText} for all.")
+        : null;
 
     private static LifecycleError NotFound(UserId id) => new(LifecycleErrorCode.UserNotFound, $"There is no user {id}.");
 

@@ -10,6 +10,9 @@ public sealed record UserPatch
     /// <summary>Exactly these from now on.</summary>
     public ImmutableArray<RoleName>? Roles { get; init; }
 
+    /// <summary>Exactly these of the user's own from now on.</summary>
+    public RealmSet? Realms { get; init; }
+
     public bool? IsDisabled { get; init; }
 
     public bool? CanCreateTokens { get; init; }
@@ -30,6 +33,7 @@ public sealed record UserPatch
         return user with
         {
             Roles = Roles ?? user.Roles,
+            Realms = Realms ?? user.Realms,
             IsDisabled = IsDisabled ?? user.IsDisabled,
             CanCreateTokens = CanCreateTokens ?? user.CanCreateTokens,
             Email = SetsEmail ? Email : user.Email,

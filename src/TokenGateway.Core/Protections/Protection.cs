@@ -162,6 +162,9 @@ internal enum Protection
     /// <summary>A token must be valid.</summary>
     ValidToken,
 
+    /// <summary>A token works in a realm that its owner has.</summary>
+    OwnersRealm,
+
     /// <summary>A connection's memory answers for the same credential only.</summary>
     MemoMatches,
 

@@ -2,7 +2,7 @@ namespace TokenGateway.Core.Tokens;
 
 /// <summary>
 /// What a token belongs to and never leaves: an environment, project, organization or account. 1 to 100 printable
-/// characters, case-sensitive; <see cref="Default"/> unless said otherwise.
+/// characters, case-sensitive, never <c>*</c>, which means all realms of a user; <see cref="Default"/> unless said otherwise.
 /// </summary>
 public readonly record struct Realm
 {
@@ -16,7 +16,7 @@ public readonly record struct Realm
 
     public static bool TryParse(string? text, out Realm realm)
     {
-        var valid = !string.IsNullOrEmpty(text) && text.Length <= MaxLength
+        var valid = !string.IsNullOrEmpty(text) && text.Length <= MaxLength && text != RealmSet.AllText
             && text.AsSpan().Trim().Length == text.Length && PrintableText.IsPrintable(text);
         realm = valid ? new Realm(text!) : default;
         return valid;
@@ -25,6 +25,13 @@ public readonly record struct Realm
     /// <exception cref="FormatException">The text is not a realm.</exception>
     public static Realm Parse(string text) =>
         TryParse(text, out var realm) ? realm : throw new FormatException($"'{PrintableText.Escape(text)}' is not a realm.");
+
+    /// <summary>
+    /// The realm of a token in a store, where one may be called <c>*</c> since before that was refused: it belongs to who
+    /// has all realms.
+    /// </summary>
+    /// <exception cref="FormatException">The text is not a realm.</exception>
+    public static Realm OfStored(string text) => text == RealmSet.AllText ? new Realm(text) : Parse(text);
 
     public override string ToString() => Value;
 }

@@ -19,6 +19,9 @@ public sealed record User
     /// <summary>One or more roles; a role that the configuration does not know grants nothing.</summary>
     public required ImmutableArray<RoleName> Roles { get; init; }
 
+    /// <summary>Realms of the user's own; roles may grant others. A token of a realm that the user does not have grants nothing.</summary>
+    public RealmSet Realms { get; init; } = RealmSet.Default;
+
     /// <summary>While true, no token of the user authenticates.</summary>
     public bool IsDisabled { get; init; }
 
@@ -35,7 +38,7 @@ public sealed record User
     {
         ArgumentNullException.ThrowIfNull(other);
         return Id == other.Id && Number == other.Number && IsDisabled == other.IsDisabled && CanCreateTokens == other.CanCreateTokens
-            && Roles.AsSpan().SequenceEqual(other.Roles.AsSpan());
+            && Realms.Equals(other.Realms) && Roles.AsSpan().SequenceEqual(other.Roles.AsSpan());
     }
 
     /// <summary>Equal in every part; the record's own equality tells two lists of the same roles apart.</summary>

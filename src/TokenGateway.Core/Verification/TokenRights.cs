@@ -25,6 +25,22 @@ public static class TokenRights
     /// <summary>All that a user's roles grant together.</summary>
     public static BitSet PermissionsOf(User user, AccessModel model) => Union(model.Roles.Known(user.Roles));
 
+    /// <summary>All realms that a user has: its own, and those that its roles grant.</summary>
+    public static RealmSet RealmsOf(User user, RoleCatalog roles)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        ArgumentNullException.ThrowIfNull(roles);
+        return roles.Known(user.Roles).Aggregate(user.Realms, (sum, role) => sum.Union(role.Realms));
+    }
+
+    /// <summary>Whether <see cref="RealmsOf"/> has this one.</summary>
+    public static bool HasRealm(User user, Realm realm, RoleCatalog roles)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        ArgumentNullException.ThrowIfNull(roles);
+        return user.Realms.Contains(realm) || user.Roles.Any(name => roles.Find(name)?.Realms.Contains(realm) == true);
+    }
+
     /// <summary>Whether an owner of these roles may have a token of this role: a role held, or a ranked one not above the highest.</summary>
     public static bool MayHold(Role role, IReadOnlyList<Role> ownersRoles) =>
         ownersRoles.Any(one => one.Name == role.Name) || (role.Rank is { } rank && rank <= HighestRank(ownersRoles));

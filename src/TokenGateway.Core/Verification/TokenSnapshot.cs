@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Net;
 using TokenGateway.Core.Access;
+using TokenGateway.Core.Protections;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Usage;
 
@@ -74,11 +75,11 @@ public sealed class TokenSnapshot
     public VerificationOutcome StandingAt(DateTimeOffset now)
     {
         var ticks = now.UtcTicks;
-        if (_standing is not (VerificationOutcome.Valid or VerificationOutcome.Inactive))
+        if (_standing is not (VerificationOutcome.Valid or VerificationOutcome.Inactive or VerificationOutcome.RealmNotHeld))
             return _standing;
         return ticks >= _retiredAtUtcTicks ? VerificationOutcome.Retired
             : ticks >= _expiresAtUtcTicks ? VerificationOutcome.Expired
-            : _standing == VerificationOutcome.Inactive ? _standing
+            : _standing != VerificationOutcome.Valid ? _standing
             : ticks < _notBeforeUtcTicks ? VerificationOutcome.NotYetValid
             : VerificationOutcome.Valid;
     }
@@ -125,5 +126,6 @@ public sealed class TokenSnapshot
         : Owner is null ? VerificationOutcome.OwnerMissing
         : Owner.IsDisabled ? VerificationOutcome.OwnerDisabled
         : !Token.IsActive ? VerificationOutcome.Inactive
+        : !TokenRights.HasRealm(Owner, Token.Realm, Model.Roles) && Protection.OwnersRealm.Holds() ? VerificationOutcome.RealmNotHeld
         : VerificationOutcome.Valid;
 }

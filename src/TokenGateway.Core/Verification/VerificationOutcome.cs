@@ -26,6 +26,9 @@ public enum VerificationOutcome
     /// <summary>The owner does not exist any more.</summary>
     OwnerMissing,
 
+    /// <summary>The owner does not have the token's realm any more.</summary>
+    RealmNotHeld,
+
     /// <summary>Tokens as a whole are switched off (<c>Tokens:Enabled</c>).</summary>
     TokensDisabled,
 

@@ -24,8 +24,12 @@ public sealed class DialectExchange
     /// <summary>The one who calls, or the bearer's owner.</summary>
     public User User => Actor.User!;
 
-    /// <summary>Where new tokens belong: the realm of the token that the call is made with.</summary>
-    public Realm Realm => Actor.Credential?.Token.Realm ?? Realm.Default;
+    /// <summary>
+    /// Where new tokens belong: the realm of the token that the call is made with; for a user who signed in or sent a
+    /// password, the only realm that the user has, else the default one.
+    /// </summary>
+    public Realm Realm => Actor.Credential?.Token.Realm
+        ?? (TokenRights.RealmsOf(User, Model.Roles).Names is [var only] ? only : Realm.Default);
 
     /// <summary>The generation by which the whole call is decided.</summary>
     public AccessModel Model => Actor.Model!;

@@ -12,7 +12,7 @@ public static class LifecycleStatuses
     public static int Of(LifecycleErrorCode code) => code switch
     {
         LifecycleErrorCode.NotFound or LifecycleErrorCode.UserNotFound => StatusCodes.Status404NotFound,
-        LifecycleErrorCode.Forbidden or LifecycleErrorCode.RoleNotHeld or LifecycleErrorCode.PermissionNotHeld
+        LifecycleErrorCode.Forbidden or LifecycleErrorCode.RoleNotHeld or LifecycleErrorCode.RealmNotHeld or LifecycleErrorCode.PermissionNotHeld
             or LifecycleErrorCode.ManagementRightNotHeld or LifecycleErrorCode.OutlivesCreator or LifecycleErrorCode.AddressNotHeld or LifecycleErrorCode.CreatorsOnly
             or LifecycleErrorCode.OwnersMayNot or LifecycleErrorCode.NotForOthers or LifecycleErrorCode.SessionRequired or LifecycleErrorCode.SignInAgain => StatusCodes.Status403Forbidden,
         LifecycleErrorCode.TokensDisabled or LifecycleErrorCode.UserExists or LifecycleErrorCode.UserDisabled or LifecycleErrorCode.LimitReached

@@ -5,16 +5,20 @@ namespace TokenGateway.Edge.Refusals;
 
 /// <summary>
 /// Which refusal a verification outcome becomes. Deactivated and expired are told only because the digest matched:
-/// whoever hears it presented the right secret. Unknown, deleted, retired and orphaned ones cannot be told apart.
+/// whoever hears it presented the right secret. So is a realm that the owner lost. Unknown, deleted, retired and orphaned ones cannot be told apart.
 /// </summary>
 internal static class VerificationRefusals
 {
+    /// <summary>What is missing is a right of the owner's.</summary>
+    public const string RealmNotHeld = "The token's owner does not have its realm any more.";
+
     public static RefusalCode For(VerificationOutcome outcome) => outcome switch
     {
         VerificationOutcome.Inactive or VerificationOutcome.NotYetValid => RefusalCode.TokenInactive,
         VerificationOutcome.Expired => RefusalCode.TokenExpired,
         VerificationOutcome.Unknown or VerificationOutcome.Deleted or VerificationOutcome.OwnerDisabled
             or VerificationOutcome.OwnerMissing or VerificationOutcome.TokensDisabled or VerificationOutcome.Retired => RefusalCode.InvalidToken,
+        VerificationOutcome.RealmNotHeld => RefusalCode.WrongRealm,
         VerificationOutcome.StoreUnavailable => RefusalCode.StoreUnavailable,
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, null),
     };

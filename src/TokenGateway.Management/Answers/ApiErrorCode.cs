@@ -18,6 +18,9 @@ internal enum ApiErrorCode
     TokenExpired,
     AddressNotAllowed,
 
+    /// <summary>The token's owner does not have its realm any more.</summary>
+    WrongRealm,
+
     /// <summary>A write by session that does not prove that it comes from our own pages.</summary>
     AntiforgeryFailed,
 

@@ -18,7 +18,7 @@ internal static class ApiErrors
         ApiErrorCode.InvalidRequest or ApiErrorCode.InvalidValue => StatusCodes.Status400BadRequest,
         ApiErrorCode.MissingToken or ApiErrorCode.InvalidToken or ApiErrorCode.TokenInactive or ApiErrorCode.TokenExpired =>
             StatusCodes.Status401Unauthorized,
-        ApiErrorCode.AddressNotAllowed or ApiErrorCode.AntiforgeryFailed => StatusCodes.Status403Forbidden,
+        ApiErrorCode.AddressNotAllowed or ApiErrorCode.WrongRealm or ApiErrorCode.AntiforgeryFailed => StatusCodes.Status403Forbidden,
         ApiErrorCode.NotFound => StatusCodes.Status404NotFound,
         ApiErrorCode.MethodNotAllowed => StatusCodes.Status405MethodNotAllowed,
         ApiErrorCode.MisdirectedRequest => StatusCodes.Status421MisdirectedRequest,
@@ -41,6 +41,7 @@ internal static class ApiErrors
         ApiErrorCode.TokenInactive => "The token is deactivated.",
         ApiErrorCode.TokenExpired => "The token has expired.",
         ApiErrorCode.AddressNotAllowed => "The token may not be used from this address.",
+        ApiErrorCode.WrongRealm => "The token's owner does not have its realm any more.",
         ApiErrorCode.AntiforgeryFailed => "A write by session needs its X-Antiforgery-Token (GET /api/v1/session) and comes from this origin.",
         ApiErrorCode.NotFound => "Nothing is here.",
         ApiErrorCode.MethodNotAllowed => "The method is not allowed here.",
@@ -74,6 +75,7 @@ internal static class ApiErrors
     {
         VerificationOutcome.Inactive or VerificationOutcome.NotYetValid => ApiErrorCode.TokenInactive,
         VerificationOutcome.Expired => ApiErrorCode.TokenExpired,
+        VerificationOutcome.RealmNotHeld => ApiErrorCode.WrongRealm,
         VerificationOutcome.StoreUnavailable => ApiErrorCode.StoreUnavailable,
         _ => ApiErrorCode.InvalidToken,
     };

@@ -25,13 +25,17 @@ internal static class MeEndpoint
         var token = actor.Credential is { } credential ? await views.ViewAsync(credential, context.RequestAborted) : null;
         var me = new MeView(
             token is null ? "session" : "token", actor.User is { } user ? UserView.Of(user) : null, token, RolesOf(actor, model),
-            PermissionsOf(actor, model), ManagementRightsNames.Of(actor.Rights));
+            RealmsOf(actor, model), PermissionsOf(actor, model), ManagementRightsNames.Of(actor.Rights));
         return Answer.Json(me, ManagementJson.Default.MeView);
     }
 
     private static string[] RolesOf(Actor actor, AccessModel model) => actor.Credential is { } credential
         ? credential.Subject.Role is { } role ? [role.Name.Value] : []
         : [.. model.Roles.Known(actor.User!.Roles).Select(one => one.Name.Value)];
+
+    private static string[] RealmsOf(Actor actor, AccessModel model) => actor.Credential is { } credential
+        ? [credential.Token.Realm.Value]
+        : [.. TokenRights.RealmsOf(actor.User!, model.Roles).Texts];
 
     private static string[] PermissionsOf(Actor actor, AccessModel model) => actor.Credential is { } credential
         ? [.. credential.PermissionNames]

@@ -12,8 +12,8 @@ internal static class ApiExamples
         """;
 
     private const string UserMembers = """
-        "id": "alice", "number": 3, "email": "alice@example.com", "name": "Alice", "roles": ["Engineers"], "disabled": false,
-        "canCreateTokens": false, "declared": false, "createdAt": "2031-01-01T08:00:00+00:00"
+        "id": "alice", "number": 3, "email": "alice@example.com", "name": "Alice", "roles": ["Engineers"],
+        "realms": ["default"], "disabled": false, "canCreateTokens": false, "declared": false, "createdAt": "2031-01-01T08:00:00+00:00"
         """;
 
     public const string Token = "{ \"id\": 7, " + TokenMembers + " }";
@@ -34,14 +34,15 @@ internal static class ApiExamples
 
     public const string UserList = "{ \"items\": [" + User + "], \"next\": null }";
 
-    public const string CreateUser = """{ "id": "alice", "email": "alice@example.com", "name": "Alice", "roles": ["Engineers"] }""";
+    public const string CreateUser = """{ "id": "alice", "email": "alice@example.com", "name": "Alice", "roles": ["Engineers"], "realms": ["default"] }""";
 
     public const string PatchUser = """{ "roles": ["Users"], "email": "alice@example.com" }""";
 
     public const string Me = """
         { "by": "session", "user":
         """ + User + """
-        , "token": null, "roles": ["Engineers"], "permissions": ["orders:read", "orders:write"], "manages": ["own"] }
+        , "token": null, "roles": ["Engineers"], "realms": ["default"], "permissions": ["orders:read", "orders:write"],
+          "manages": ["own"] }
         """;
 
     public const string AuditList = """

@@ -10,6 +10,8 @@ namespace TokenGateway.Management.Requests;
 /// <summary>Texts of members and parameters as typed values; each error names the member and says what is expected.</summary>
 internal static class Read
 {
+    private const string RealmForm = "a realm is expected: 1 to 100 printable characters without surrounding white space";
+
     private const string NameForm = "a letter or digit, then letters, digits and . _ : - (at most 100) are expected.";
 
     public static UserId? User(string member, string? text) => text is null ? null
@@ -18,7 +20,11 @@ internal static class Read
 
     public static Realm? Realm(string member, string? text) => text is null ? null
         : Core.Tokens.Realm.TryParse(text, out var realm) ? realm
-        : throw ApiException.Value(member, "a realm is expected: 1 to 100 printable characters without surrounding white space.");
+        : throw ApiException.Value(member, RealmForm + ", and not *, which no token belongs to.");
+
+    public static RealmSet? Realms(string member, IReadOnlyList<string>? texts) => texts is null ? null
+        : RealmSet.TryParse(texts, out var realms, out var wrong) ? realms
+        : throw ApiException.Value($"{member}[{wrong}]", RealmForm + ", or * for all.");
 
     public static RoleName? Role(string member, string? text) => text is null ? null
         : RoleName.TryParse(text, out var name) ? name

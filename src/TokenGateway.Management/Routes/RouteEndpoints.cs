@@ -82,7 +82,7 @@ internal static class RouteEndpoints
             Realm = Read.Realm("realm", realm) ?? Realm.Default,
             CreatedBy = "",
         };
-        return new TokenFacts(token, new User { Id = Nobody, Roles = [name] });
+        return new TokenFacts(token, new User { Id = Nobody, Roles = [name], Realms = RealmSet.All });
     }
 
     private static void RefuseBoth(string? role, string? permissions, string? realm)

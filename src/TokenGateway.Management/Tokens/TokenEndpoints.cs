@@ -102,7 +102,8 @@ internal static class TokenEndpoints
         ChangeAsync(context, views, id, tokens.DeactivateAsync, Shown);
 
     private static Task<IResult> ActivateAsync(HttpContext context, TokenLifecycle tokens, TokenViews views, string id) =>
-        ChangeAsync(context, views, id, tokens.ActivateAsync, Shown);
+        ChangeAsync(
+            context, views, id, (actor, token, cancellationToken) => tokens.ActivateAsync(actor, token, CallerFeature.Required(context).Model, cancellationToken), Shown);
 
     private static Task<IResult> DeleteAsync(HttpContext context, TokenLifecycle tokens, TokenViews views, string id) =>
         ChangeAsync(context, views, id, tokens.DeleteAsync, _ => TypedResults.NoContent());

@@ -55,6 +55,7 @@ internal static class UserEndpoints
             Email = body.Email,
             Name = body.Name,
             Roles = Read.Roles("roles", body.Roles) ?? throw ApiException.Value("roles", "one or more roles are expected."),
+            Realms = Read.Realms("realms", body.Realms) ?? RealmSet.Default,
             CanCreateTokens = body.CanCreateTokens == true,
         };
         return Answer.Of(await users.CreateAsync(caller.Actor, user, caller.Model, context.RequestAborted), created =>
@@ -94,7 +95,7 @@ internal static class UserEndpoints
     {
         foreach (var (member, isNull) in new[]
         {
-            ("roles", body.Value.Roles is null), ("disabled", body.Value.Disabled is null), ("canCreateTokens", body.Value.CanCreateTokens is null),
+            ("roles", body.Value.Roles is null), ("realms", body.Value.Realms is null), ("disabled", body.Value.Disabled is null), ("canCreateTokens", body.Value.CanCreateTokens is null),
         })
         {
             if (body.Has(member) && isNull)
@@ -104,6 +105,7 @@ internal static class UserEndpoints
         return new UserPatch
         {
             Roles = Read.Roles("roles", body.Value.Roles),
+            Realms = Read.Realms("realms", body.Value.Realms),
             IsDisabled = body.Value.Disabled,
             CanCreateTokens = body.Value.CanCreateTokens,
             SetsEmail = body.Has("email"),

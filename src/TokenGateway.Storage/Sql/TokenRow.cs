@@ -23,7 +23,7 @@ internal static class TokenRow
         Id = TokenId.Stored(row.GetInt64(0)),
         Name = row.GetString(1),
         Owner = UserId.Parse(SharedText.Of(row.GetString(2))),
-        Realm = Realm.Parse(SharedText.Of(row.GetString(3))),
+        Realm = Realm.OfStored(SharedText.Of(row.GetString(3))),
         Role = RoleName.Parse(SharedText.Of(row.GetString(4))),
         Permissions = row.IsDBNull(5) ? (ImmutableArray<PermissionName>?)null : NameList.ReadPermissions(row.GetString(5)),
         Manages = (ManagementRights)row.GetInt32(6),

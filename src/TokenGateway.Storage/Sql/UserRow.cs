@@ -7,9 +7,9 @@ namespace TokenGateway.Storage.Sql;
 internal static class UserRow
 {
     /// <summary>In the order that <see cref="Read"/> expects.</summary>
-    public const string Columns = "u.id, u.email, u.name, u.roles, u.disabled, u.created_at, u.number, u.can_create_tokens";
+    public const string Columns = "u.id, u.email, u.name, u.roles, u.disabled, u.created_at, u.number, u.can_create_tokens, u.realms";
 
-    public const int ColumnCount = 8;
+    public const int ColumnCount = 9;
 
     /// <param name="row">The row.</param>
     /// <param name="at">Where in the row the columns begin.</param>
@@ -23,5 +23,6 @@ internal static class UserRow
         CreatedAt = Moment.Read(row.GetInt64(at + 5)),
         Number = row.GetInt64(at + 6),
         CanCreateTokens = row.GetBoolean(at + 7),
+        Realms = NameList.ReadRealms(row.GetString(at + 8)),
     };
 }

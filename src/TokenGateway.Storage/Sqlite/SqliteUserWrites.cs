@@ -15,8 +15,8 @@ internal static class SqliteUserWrites
     {
         var isAdded = AppendIf(write, user.Id, audit, write.Execute(
             """
-            INSERT INTO users (id, email, name, roles, disabled, can_create_tokens, password_hash, created_at)
-            VALUES (@id, @email, @name, @roles, @disabled, @canCreateTokens, @passwordHash, @createdAt)
+            INSERT INTO users (id, email, name, roles, realms, disabled, can_create_tokens, password_hash, created_at)
+            VALUES (@id, @email, @name, @roles, @realms, @disabled, @canCreateTokens, @passwordHash, @createdAt)
             ON CONFLICT (id) DO NOTHING
             """,
             new
@@ -25,6 +25,7 @@ internal static class SqliteUserWrites
                 email = user.Email,
                 name = user.Name,
                 roles = NameList.Write(user.Roles),
+                realms = NameList.Write(user.Realms),
                 disabled = user.IsDisabled,
                 canCreateTokens = user.CanCreateTokens,
                 passwordHash,
@@ -57,6 +58,7 @@ internal static class SqliteUserWrites
             """
             UPDATE users SET
                 roles = coalesce(@roles, roles),
+                realms = coalesce(@realms, realms),
                 disabled = coalesce(@disabled, disabled),
                 can_create_tokens = coalesce(@canCreateTokens, can_create_tokens),
                 email = CASE WHEN @setsEmail THEN @email ELSE email END,
@@ -67,6 +69,7 @@ internal static class SqliteUserWrites
             {
                 id = id.Value,
                 roles = patch.Roles is { } roles ? NameList.Write(roles) : null,
+                realms = patch.Realms is { } realms ? NameList.Write(realms) : null,
                 disabled = patch.IsDisabled,
                 canCreateTokens = patch.CanCreateTokens,
                 setsEmail = patch.SetsEmail,

@@ -31,7 +31,13 @@ internal static class Names
     /// <exception cref="UsageException">Not a realm.</exception>
     public static Realm Realm(string? text) => text is null ? Core.Tokens.Realm.Default
         : Core.Tokens.Realm.TryParse(text, out var realm) ? realm
-        : throw new UsageException($"--realm '{PrintableText.Escape(text)}': a realm is 1 to 100 printable characters without surrounding white space.");
+        : throw new UsageException($"--realm '{PrintableText.Escape(text)}': a realm is 1 to 100 printable characters without surrounding white space, and not *.");
+
+    /// <summary>Realms of a user; the default one when none is named.</summary>
+    /// <exception cref="UsageException">One of them is no realm.</exception>
+    public static RealmSet Realms(string[] texts) => texts.Length == 0 ? RealmSet.Default
+        : RealmSet.TryParse(texts, out var realms, out var wrong) ? realms
+        : throw new UsageException($"--realm '{PrintableText.Escape(texts[wrong])}': a realm is 1 to 100 printable characters without surrounding white space; * means all.");
 
     /// <exception cref="UsageException">Not such an id.</exception>
     public static ExternalId ExternalId(string text) => Core.Tokens.ExternalId.TryParse(text, out var id)

@@ -11,6 +11,6 @@ internal static class TokenActivateCommand
         Examples:
           tokengateway token activate 7
         """,
-        (gateway, id, cancellationToken) => gateway.Tokens.ActivateAsync(gateway.Operator, id, cancellationToken),
+        (gateway, id, cancellationToken) => gateway.Tokens.ActivateAsync(gateway.Operator, id, gateway.Model, cancellationToken),
         token => $"{TokenChange.Describe(token)} is switched on.");
 }

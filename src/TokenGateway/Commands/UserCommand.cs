@@ -17,6 +17,7 @@ internal static class UserCommand
         UserListCommand.Create(),
         UserShowCommand.Create(),
         UserSetRoleCommand.Create(),
+        UserSetRealmCommand.Create(),
         UserSetPasswordCommand.Create(),
         UserSetCreatorCommand.Create(),
         UserDisableCommand.Create(),

@@ -14,6 +14,7 @@ internal static class UserCreateCommand
         var email = new Option<string?>("--email") { Description = "The e-mail address, sent upstream as X-Auth-Email." };
         var name = new Option<string?>("--name") { Description = "The display name." };
         var role = new Option<string[]>("--role") { Description = "A role; several times for several roles.", Required = true };
+        var realm = new Option<string[]>("--realm") { Description = "A realm that the user may have tokens of; several times for several, \"*\" for all. Default: default.", HelpName = "REALM" };
         var creator = new Option<bool>("--can-create-tokens") { Description = "May make tokens where only selected users may (Tokens:Creators)." };
         var password = PasswordOptions.Create();
         var (config, json) = (CommonOptions.Config(), CommonOptions.Json());
@@ -22,8 +23,9 @@ internal static class UserCreateCommand
 
             Examples:
               tokengateway user create alice --email alice@example.com --role Engineers
+              tokengateway user create bob --role Users --realm default --realm staging
               tokengateway user create admin --role Administrators --password-stdin < password.txt
-            """) { subject.Argument, subject.Option, email, name, role, creator, password.FromInput, config, json };
+            """) { subject.Argument, subject.Option, email, name, role, realm, creator, password.FromInput, config, json };
         command.SetWork(async (parsed, cancellationToken) =>
         {
             var user = new User
@@ -32,6 +34,7 @@ internal static class UserCreateCommand
                 Email = parsed.GetValue(email),
                 Name = parsed.GetValue(name),
                 Roles = Names.Roles(parsed.GetRequiredValue(role)),
+                Realms = Names.Realms(parsed.GetValue(realm) ?? []),
                 CanCreateTokens = parsed.GetValue(creator),
             };
             var hash = await password.ReadHashAsync(parsed, user.Id, asks: false, cancellationToken);

@@ -33,11 +33,11 @@ internal static class UserListCommand
         if (asJson)
             output.WriteLine(JsonSerializer.Serialize(users, CommandJson.Default.ListUserJson));
         else
-            TextTable.Write(output, ["NUMBER", "ID", "STATE", "DECLARED", "PASSWORD", "CREATES", "ROLES", "EMAIL", "NAME"], [.. users.Select(Row)]);
+            TextTable.Write(output, ["NUMBER", "ID", "STATE", "DECLARED", "PASSWORD", "CREATES", "ROLES", "REALMS", "EMAIL", "NAME"], [.. users.Select(Row)]);
     }
 
     private static string[] Row(UserJson user) =>
-        [UserText.Number(user), user.Id, user.Disabled ? "disabled" : "enabled", YesNo(user.Declared), YesNo(user.HasPassword), YesNo(user.CanCreateTokens), string.Join(",", user.Roles), user.Email ?? "-", user.Name ?? "-"];
+        [UserText.Number(user), user.Id, user.Disabled ? "disabled" : "enabled", YesNo(user.Declared), YesNo(user.HasPassword), YesNo(user.CanCreateTokens), string.Join(",", user.Roles), string.Join(",", user.Realms), user.Email ?? "-", user.Name ?? "-"];
 
     private static string YesNo(bool value) => value ? "yes" : "no";
 }

@@ -48,6 +48,7 @@ internal static class UserShowCommand
             ("email", user.Email ?? "none"),
             ("name", user.Name ?? "none"),
             ("roles", string.Join(", ", user.Roles)),
+            ("realms", string.Join(", ", user.Realms)),
             ("state", user.Disabled ? "disabled" : "enabled"),
             ("password", user.HasPassword ? "set" : "none"),
             ("creates", user.CanCreateTokens ? "tokens, also where only selected users may" : "tokens as Tokens:Creators says"),

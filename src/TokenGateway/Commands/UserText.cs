@@ -12,7 +12,7 @@ internal static class UserText
         var output = parsed.InvocationConfiguration.Output;
         output.WriteLine(asJson
             ? JsonSerializer.Serialize(UserJson.Of(user, hasPassword), CommandJson.Default.UserJson)
-            : $"{user.Id}  {string.Join(", ", user.Roles)}{(user.Email is null ? "" : "  " + user.Email)}{(user.IsDisabled ? "  (disabled)" : "")}");
+            : $"{user.Id}  {string.Join(", ", user.Roles)}{(user.Realms.Equals(RealmSet.Default) ? "" : $"  realms {user.Realms}")}{(user.Email is null ? "" : "  " + user.Email)}{(user.IsDisabled ? "  (disabled)" : "")}");
     }
 
     /// <summary>The number that is the user's for ever; a declared one has none.</summary>

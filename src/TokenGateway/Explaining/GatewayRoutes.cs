@@ -63,7 +63,7 @@ internal sealed class GatewayRoutes(GatewayConfigProvider configuration, Gateway
         if (standing != VerificationOutcome.Valid)
         {
             var code = VerificationRefusals.For(standing);
-            return Refused(code, route, question.Method, RefusalCodes.TitleOf(code));
+            return Refused(code, route, question.Method, code == RefusalCode.WrongRealm ? VerificationRefusals.RealmNotHeld : RefusalCodes.TitleOf(code));
         }
 
         var verdict = Authorizer.DecidePolicy(context, route, snapshot);

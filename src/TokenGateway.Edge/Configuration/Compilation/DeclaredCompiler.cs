@@ -44,6 +44,7 @@ internal sealed class DeclaredCompiler(GatewayConfig gateway, RoleCatalog roles,
             Email = written.Email,
             Name = written.Name,
             Roles = [.. written.Roles.Where(AccessName.IsValid).Select(RoleName.Parse)],
+            Realms = written.Realms is null ? RealmSet.Default : RealmSet.TryParse(written.Realms, out var realms, out _) ? realms : RealmSet.None,
             IsDeclared = true,
         };
     }
@@ -62,7 +63,9 @@ internal sealed class DeclaredCompiler(GatewayConfig gateway, RoleCatalog roles,
             return null;
         CheckPermissions(written, role);
         if (!Realm.TryParse(written.Realm, out var realm))
-            errors.Add(ConfigPath.Join(written.Path, "Realm"), "a realm has 1 to 100 printable characters");
+            errors.Add(ConfigPath.Join(written.Path, "Realm"), "a realm has 1 to 100 printable characters and is not *");
+        else if (!TokenRights.HasRealm(owner, realm, roles))
+            errors.Add(ConfigPath.Join(written.Path, "Realm"), $"{owner.Id} does not have realm {realm}; add it to TokenGateway:Users:{owner.Id}:Realms");
         return new Token
         {
             Id = TokenId.Declared(written.Name),

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TokenGateway.Core.Access;
+using TokenGateway.Core.Tokens;
 using TokenGateway.Edge.Configuration.Sections;
 
 namespace TokenGateway.Edge.Configuration.Compilation;
@@ -12,6 +13,9 @@ internal static class RoleCompiler
 
     private static RoleDefinition? DefinitionOf(RoleConfig role) => RoleName.TryParse(role.Name, out var name)
         ? new RoleDefinition(name, role.Rank, [.. Patterns(role)], ManagesOf(role))
+        {
+            Realms = RealmSet.TryParse(role.Realms, out var realms, out _) ? realms : RealmSet.None,
+        }
         : null;
 
     private static IEnumerable<PermissionPattern> Patterns(RoleConfig role)

@@ -125,7 +125,7 @@ internal sealed class RouteCompiler(
         }
         else if (!Realm.TryParse(text, out _))
         {
-            _errors.Add(path, "a realm has 1 to 100 printable characters");
+            _errors.Add(path, "a realm has 1 to 100 printable characters and is not *");
         }
 
         return realm;

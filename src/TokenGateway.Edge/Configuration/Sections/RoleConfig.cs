@@ -19,6 +19,9 @@ public sealed record RoleConfig
     /// <summary>Permissions as written: <c>orders:read</c>, <c>orders:*</c>, <c>*</c>, <c>!billing:*</c>.</summary>
     public required IReadOnlyList<string> Permissions { get; init; }
 
+    /// <summary>The realms that its holders have besides their own; <c>*</c>: all.</summary>
+    public IReadOnlyList<string> Realms { get; init; } = [];
+
     /// <summary>Of <c>tokens</c>, <c>users</c>, <c>settings</c>, <c>audit</c>, in lower case.</summary>
     public required IReadOnlyList<string> Manages { get; init; }
 }

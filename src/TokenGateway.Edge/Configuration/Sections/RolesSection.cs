@@ -1,3 +1,4 @@
+using TokenGateway.Core.Tokens;
 using TokenGateway.Edge.Configuration.Shapes;
 using TokenGateway.Edge.Configuration.Sources;
 
@@ -10,7 +11,8 @@ internal static class RolesSection
 
     public const string Default = """
         { "Users": { "Rank": 10 }, "Engineers": { "Rank": 20 },
-          "Administrators": { "Rank": 30, "Permissions": ["*"], "Manages": ["tokens", "users", "settings", "audit"] } }
+          "Administrators": { "Rank": 30, "Permissions": ["*"], "Realms": ["*"],
+            "Manages": ["tokens", "users", "settings", "audit"] } }
         """;
 
     private static readonly string[] Manageable = ["tokens", "users", "settings", "audit"];
@@ -19,13 +21,14 @@ internal static class RolesSection
         new("Rank", new IntegerShape(0, 1_000_000) { Nullable = true }, "Higher may do more. Unique; without it MinRole never counts the role.", "null"),
         new("Id", new IntegerShape(1, int.MaxValue) { Nullable = true }, "The number by which clients of a dialect may call it. Unique.", "null"),
         new("Permissions", new ListShape(Texts.Grant) { MayBeEmpty = true }, "For example orders:read; * is all, orders:* a prefix, !billing:* takes away.", "[]"),
+        new("Realms", new ListShape(Texts.Realm) { MayBeEmpty = true }, "Realms that its users have besides their own; * is all.", "[]"),
         new("Manages", new ListShape(new EnumShape(Manageable)) { MayBeEmpty = true }, "What its users manage in the portal and the API, beyond their own tokens.", "[]")));
 
     private static readonly IReadOnlyDictionary<string, RoleConfig> WhenAbsent = new[]
     {
         CreateDefault("Users", 0, 10, [], []),
         CreateDefault("Engineers", 1, 20, [], []),
-        CreateDefault("Administrators", 2, 30, ["*"], Manageable),
+        CreateDefault("Administrators", 2, 30, ["*"], Manageable) with { Realms = [RealmSet.AllText] },
     }.ToDictionary(role => role.Name, StringComparer.Ordinal);
 
     public static IReadOnlyDictionary<string, RoleConfig> Read(ConfigNode? gateway) =>
@@ -53,6 +56,7 @@ internal static class RolesSection
         Id = node.Integer("Id"),
         Place = node.Place,
         Permissions = node.Texts("Permissions") ?? [],
+        Realms = node.Texts("Realms") ?? [],
         Manages = [.. (node.Texts("Manages") ?? []).Select(word => word.ToLowerInvariant())],
     };
 

@@ -13,4 +13,7 @@ public sealed record UserConfig
 
     /// <summary>At least one.</summary>
     public required IReadOnlyList<string> Roles { get; init; }
+
+    /// <summary>At least one; <c>*</c>: all. Null: the default one.</summary>
+    public IReadOnlyList<string>? Realms { get; init; }
 }

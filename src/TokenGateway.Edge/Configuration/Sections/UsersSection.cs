@@ -13,7 +13,8 @@ internal static class UsersSection
         new ObjectShape(
             new("Email", Texts.Any, "For the identity headers."),
             new("Name", Texts.Any, "For the identity headers."),
-            new("Roles", new ListShape(Texts.Role), "At least one role.") { Required = true }))
+            new("Roles", new ListShape(Texts.Role), "At least one role.") { Required = true },
+            new("Realms", new ListShape(Texts.Realm), "Realms that the user may have tokens of, besides those that roles grant; * is all.", "[\"default\"]")))
     {
         MayBeEmpty = true,
     };
@@ -25,5 +26,6 @@ internal static class UsersSection
         Email = node.Text("Email"),
         Name = node.Text("Name"),
         Roles = node.Texts("Roles") ?? [],
+        Realms = node.Texts("Realms"),
     });
 }

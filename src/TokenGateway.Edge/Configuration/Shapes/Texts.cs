@@ -24,6 +24,15 @@ internal static class Texts
         Hint = "for example orders:read, orders:*, * or !billing:*",
     };
 
+    /// <summary>Of a user or role.</summary>
+    public static readonly TextShape Realm = new()
+    {
+        What = "a realm",
+        MaxLength = 100,
+        Pattern = @"\S([^\u2028\u2029]{0,98}\S)?",
+        Hint = "1 to 100 printable characters without surrounding white space, or * for all",
+    };
+
     public static readonly TextShape Policy = new() { What = "a policy name", Pattern = Name, Hint = NameHint };
 
     public static readonly TextShape Method = new() { What = "an HTTP method", Pattern = Token, Hint = "for example GET" };
