@@ -95,7 +95,7 @@ internal sealed class Writing(OfflineGateway gateway, UserId owner, Random rando
         var what = isActive ? "activate" : "deactivate";
         Say($"> {what} {id}");
         Require(isActive
-            ? await gateway.Tokens.ActivateAsync(gateway.Operator, id, CancellationToken.None)
+            ? await gateway.Tokens.ActivateAsync(gateway.Operator, id, gateway.Model, CancellationToken.None)
             : await gateway.Tokens.DeactivateAsync(gateway.Operator, id, CancellationToken.None));
         Say($"< {what} {id}");
     }

@@ -75,8 +75,18 @@ public sealed class TestGateway : IAsyncDisposable
         var owner = new User { Id = UserId.Parse(user), Email = $"{user}@example.com", Roles = [RoleName.Parse(role)] };
         await Users.CreateAsync(@operator, owner, model, CancellationToken.None);
         var request = new IssueRequest { Owner = owner.Id, Name = "test" };
-        var issued = await Tokens.IssueAsync(@operator, shape?.Invoke(request) ?? request, model, CancellationToken.None);
+        request = shape?.Invoke(request) ?? request;
+        await GiveRealmAsync(request.Owner, request.Realm);
+        var issued = await Tokens.IssueAsync(@operator, request, model, CancellationToken.None);
         return issued.Value ?? throw new InvalidOperationException(issued.Error!.Message);
+    }
+
+    /// <summary>Gives a stored user a realm besides those that the user has.</summary>
+    internal async Task GiveRealmAsync(UserId id, Realm realm)
+    {
+        var (@operator, model) = (Actor.Operator("test"), State.Current.Access);
+        if ((await Users.GetAsync(@operator, id, model, CancellationToken.None)).Value is { IsDeclared: false } user && !user.Realms.Contains(realm))
+            await Users.SetRealmsAsync(@operator, id, user.Realms.Union(RealmSet.Of(realm)), model, CancellationToken.None);
     }
 
     /// <summary>A client of the edge that follows nothing and keeps no cookies.</summary>

@@ -126,7 +126,7 @@ public sealed class TokenTests(GoldcastSample sample) : IClassFixture<GoldcastSa
         (await _gateway.Gateway.Tokens.DeleteAsync(@operator, token.Token.Id, CancellationToken.None)).Succeeded.ShouldBeTrue();
 
         (await _gateway.SendAsAsync($"Token {token.Value}", "GET", "/event/1")).Status.ShouldBe(401);
-        (await _gateway.Gateway.Tokens.ActivateAsync(@operator, token.Token.Id, CancellationToken.None)).Succeeded.ShouldBeFalse();
+        (await _gateway.Gateway.Tokens.ActivateAsync(@operator, token.Token.Id, _gateway.Gateway.State.Current.Access, CancellationToken.None)).Succeeded.ShouldBeFalse();
         (await _gateway.SendAsAsync($"Token {token.Value}", "GET", "/event/1")).Status.ShouldBe(401);
     }
 

@@ -10,7 +10,7 @@ public sealed class AuditActionsTests
         "audit.pruned", "audit.rekeyed", "session.ended", "session.refused", "session.started", "settings.changed", "token.activated",
         "token.created", "token.deactivated", "token.deleted", "token.imported", "token.leaked", "token.overlap_ended", "token.rotated",
         "token.secret_reused", "user.created", "user.creator_changed", "user.deleted", "user.disabled", "user.enabled",
-        "user.password_changed", "user.roles_changed",
+        "user.password_changed", "user.realms_changed", "user.roles_changed",
     ];
 
     [Fact]

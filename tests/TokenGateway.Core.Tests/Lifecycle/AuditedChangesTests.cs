@@ -35,7 +35,7 @@ public sealed partial class AuditedChangesTests
             AuditAction.TokenCreated, "token:1", null, """{"name":"ci","owner":"alice","realm":"default","role":"Engineers","notBefore":null,"expiresAt":null,"hint":"HINT"}"""),
         ("TokenLifecycle.DeactivateAsync", (it, who) => it.RunAsync(it.Tokens.DeactivateAsync(who, Seven, None)),
             AuditAction.TokenDeactivated, "token:7", """{"active":true}""", """{"active":false}"""),
-        ("TokenLifecycle.ActivateAsync", (it, who) => it.RunAsync(it.Tokens.ActivateAsync(who, TokenId.Stored(8), None)),
+        ("TokenLifecycle.ActivateAsync", (it, who) => it.RunAsync(it.Tokens.ActivateAsync(who, TokenId.Stored(8), Model, None)),
             AuditAction.TokenActivated, "token:8", """{"active":false}""", """{"active":true}"""),
         ("TokenLifecycle.DeleteAsync", (it, who) => it.RunAsync(it.Tokens.DeleteAsync(who, Seven, None)), AuditAction.TokenDeleted, "token:7", TokenSeven, null),
         ("TokenLifecycle.RotateAsync", (it, who) => it.RunAsync(it.Tokens.RotateAsync(who, Seven, TimeSpan.FromHours(1), Model, None)),
@@ -43,9 +43,11 @@ public sealed partial class AuditedChangesTests
         ("TokenLifecycle.EndOverlapAsync", (it, who) => it.RunAsync(it.Tokens.EndOverlapAsync(who, TokenId.Stored(9), None)),
             AuditAction.TokenOverlapEnded, "token:9", """{"overlapEndsAt":"2031-05-17T14:00:00+00:00"}""", null),
         ("UserLifecycle.CreateAsync", (it, who) => it.RunAsync(it.Users.CreateAsync(who, Some.User("new", "Users") with { Email = "n@example.com" }, "a hash", Model, None)),
-            AuditAction.UserCreated, "user:new", null, """{"email":"n@example.com","name":null,"roles":["Users"],"canCreateTokens":false,"disabled":false,"password":true}"""),
+            AuditAction.UserCreated, "user:new", null, """{"email":"n@example.com","name":null,"roles":["Users"],"realms":["default"],"canCreateTokens":false,"disabled":false,"password":true}"""),
         ("UserLifecycle.SetRolesAsync", (it, who) => it.RunAsync(it.Users.SetRolesAsync(who, Bob, Some.Roles("Engineers"), Model, None)),
             AuditAction.UserRolesChanged, "user:bob", """{"roles":["Users"]}""", """{"roles":["Engineers"]}"""),
+        ("UserLifecycle.SetRealmsAsync", (it, who) => it.RunAsync(it.Users.SetRealmsAsync(who, UserId.Parse("alice"), RealmSet.Default, Model, None)),
+            AuditAction.UserRealmsChanged, "user:alice", """{"realms":["default","prod"]}""", """{"realms":["default"]}"""),
         ("UserLifecycle.SetCanCreateTokensAsync", (it, who) => it.RunAsync(it.Users.SetCanCreateTokensAsync(who, Bob, true, Model, None)),
             AuditAction.UserCreatorChanged, "user:bob", """{"canCreateTokens":false}""", """{"canCreateTokens":true}"""),
         ("UserLifecycle.SetDisabledAsync", (it, who) => it.RunAsync(it.Users.SetDisabledAsync(who, Bob, true, Model, None)),
@@ -57,7 +59,7 @@ public sealed partial class AuditedChangesTests
         ("UserLifecycle.PatchAsync", (it, who) => it.RunAsync(it.Users.PatchAsync(who, Bob, new UserPatch { SetsEmail = true, Email = "b@example.com" }, Model, None)),
             AuditAction.UserProfileChanged, "user:bob", """{"email":null,"name":null}""", """{"email":"b@example.com","name":null}"""),
         ("UserLifecycle.DeleteAsync", (it, who) => it.RunAsync(it.Users.DeleteAsync(who, Bob, Model, None)),
-            AuditAction.UserDeleted, "user:bob", """{"email":null,"name":null,"roles":["Users"],"canCreateTokens":false,"disabled":false}""", null),
+            AuditAction.UserDeleted, "user:bob", """{"email":null,"name":null,"roles":["Users"],"realms":["default"],"canCreateTokens":false,"disabled":false}""", null),
     ];
 
     private readonly InMemoryStore _store = Cast.Store();

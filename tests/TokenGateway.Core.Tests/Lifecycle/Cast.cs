@@ -11,7 +11,7 @@ internal static class Cast
 {
     public static User[] StoredUsers { get; } =
     [
-        Some.User("alice", "Engineers"),
+        Some.User("alice", "Engineers") with { Realms = RealmSet.Of(Realm.Default, Realm.Parse("prod")) },
         Some.User("bob", "Users"),
         Some.User("carl", "Auditors", "Users"),
         Some.User("dora", "Administrators"),

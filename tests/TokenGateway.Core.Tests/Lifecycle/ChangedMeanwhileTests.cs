@@ -19,18 +19,25 @@ public sealed class ChangedMeanwhileTests
     [InlineData("create", "owner deleted", ChangedMeanwhile)]
     [InlineData("create", "owner disabled", ChangedMeanwhile)]
     [InlineData("create", "owner lowered", ChangedMeanwhile)]
+    [InlineData("create", "owner loses a realm", ChangedMeanwhile)]
+    [InlineData("create", "actor loses a realm", ChangedMeanwhile)]
     [InlineData("create", "actor lowered", ChangedMeanwhile)]
     [InlineData("create", "actor disabled", ChangedMeanwhile)]
     [InlineData("create", "credential off", ChangedMeanwhile)]
     [InlineData("rotate", "owner deleted", ChangedMeanwhile)]
     [InlineData("rotate", "credential off", ChangedMeanwhile)]
     [InlineData("activate", "owner disabled", ChangedMeanwhile)]
+    [InlineData("rotate", "owner loses a realm", ChangedMeanwhile)]
+    [InlineData("activate", "owner loses a realm", ChangedMeanwhile)]
     [InlineData("activate", "credential off", ChangedMeanwhile)]
     [InlineData("password", "user raised", ChangedMeanwhile)]
     [InlineData("password", "credential off", ChangedMeanwhile)]
     [InlineData("email", "user raised", ChangedMeanwhile)]
     [InlineData("enable", "user raised", ChangedMeanwhile)]
     [InlineData("raise", "actor lowered", ChangedMeanwhile)]
+    [InlineData("give realm", "actor loses a realm", ChangedMeanwhile)]
+    [InlineData("take realm", "actor loses a realm", null)]
+    [InlineData("create user", "actor loses a realm", ChangedMeanwhile)]
     [InlineData("create user", "actor lowered", ChangedMeanwhile)]
     [InlineData("deactivate", "owner lowered", null)]
     [InlineData("delete", "credential off", null)]
@@ -42,6 +49,8 @@ public sealed class ChangedMeanwhileTests
         var credential = Some.Token(1000, "dora", "Administrators") with { Manages = ManagementRights.Tokens | ManagementRights.Users };
         _store.Put(credential);
         _store.Put(Some.Token(7, "bob", "Users") with { IsActive = change != "activate" });
+        if (change.EndsWith("realm", StringComparison.Ordinal))
+            _store.Put(_store.Users[UserId.Parse("bob")] with { Realms = RealmSet.Of(Realm.Parse("prod")) });
         var dora = _store.Users[UserId.Parse("dora")];
         var actor = Actor.Bearer(Some.Snapshot(credential, dora, Model));
         _store.BeforeWrite = () => Happen(meanwhile);
@@ -96,7 +105,7 @@ public sealed class ChangedMeanwhileTests
         {
             "create" => (await Tokens.IssueAsync(actor, new IssueRequest { Owner = bob }, Model, default)).Error,
             "rotate" => (await Tokens.RotateAsync(actor, token, TimeSpan.Zero, Model, default)).Error,
-            "activate" => (await Tokens.ActivateAsync(actor, token, default)).Error,
+            "activate" => (await Tokens.ActivateAsync(actor, token, Model, default)).Error,
             "deactivate" => (await Tokens.DeactivateAsync(actor, token, default)).Error,
             "delete" => (await Tokens.DeleteAsync(actor, token, default)).Error,
             "password" => (await users.SetPasswordHashAsync(actor, bob, "hash", Model, default)).Error,
@@ -105,6 +114,8 @@ public sealed class ChangedMeanwhileTests
             "enable" => (await users.PatchAsync(actor, bob, new UserPatch { IsDisabled = false, Roles = Some.Roles("Users", "Clerks") }, Model, default)).Error,
             "disable" => (await users.PatchAsync(actor, bob, new UserPatch { IsDisabled = true }, Model, default)).Error,
             "raise" => (await users.SetRolesAsync(actor, bob, Some.Roles("Engineers"), Model, default)).Error,
+            "give realm" => (await users.SetRealmsAsync(actor, bob, RealmSet.Of(Realm.Default, Realm.Parse("prod")), Model, default)).Error,
+            "take realm" => (await users.SetRealmsAsync(actor, UserId.Parse("alice"), RealmSet.Default, Model, default)).Error,
             "lower" => (await users.SetRolesAsync(actor, UserId.Parse("carl"), Some.Roles("Users"), Model, default)).Error,
             _ => (await users.CreateAsync(actor, Some.User("new", "Users"), Model, default)).Error,
         };
@@ -125,6 +136,12 @@ public sealed class ChangedMeanwhileTests
                 break;
             case "owner lowered" or "user raised":
                 _store.Put(bob with { Roles = Some.Roles("Clerks", "Administrators") });
+                break;
+            case "owner loses a realm":
+                _store.Put(bob with { Realms = RealmSet.Of(Realm.Parse("prod")) });
+                break;
+            case "actor loses a realm":
+                _store.Put(dora with { Realms = RealmSet.Of(Realm.Parse("prod")) });
                 break;
             case "actor lowered":
                 _store.Put(dora with { Roles = Some.Roles("Users") });

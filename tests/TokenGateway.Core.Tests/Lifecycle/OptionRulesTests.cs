@@ -49,7 +49,7 @@ public sealed class OptionRulesTests
         ((await lifecycle.GetAsync(who, id, default)).Error?.Code).ShouldBe(list);
         ((await lifecycle.IssueAsync(who, Wish.Parse("alice", ""), model, default)).Error?.Code).ShouldBe(create);
         ((await lifecycle.DeactivateAsync(who, id, default)).Error?.Code).ShouldBe(deactivate);
-        ((await lifecycle.ActivateAsync(who, id, default)).Error?.Code).ShouldBe(deactivate);
+        ((await lifecycle.ActivateAsync(who, id, model, default)).Error?.Code).ShouldBe(deactivate);
         ((await lifecycle.RotateAsync(who, id, TimeSpan.Zero, model, default)).Error?.Code).ShouldBe(rotate);
         ((await lifecycle.DeleteAsync(who, id, default)).Error?.Code).ShouldBe(delete);
     }

@@ -45,7 +45,7 @@ public sealed class RotationTests
         var model = Cast.Model();
         var own = Some.Token(7) with { Permissions = Some.Permissions("orders:read"), Manages = ManagementRights.Own, ExpiresAt = The.Start.AddDays(3) };
         _store.Put(own);
-        var bearer = Actor.Bearer(Some.Snapshot(own, Some.User("alice"), model));
+        var bearer = Actor.Bearer(Some.Snapshot(own, _store.Users[own.Owner], model));
         (await Create().RotateAsync(bearer, own.Id, TimeSpan.Zero, model, CancellationToken.None)).Succeeded.ShouldBeTrue();
     }
 

@@ -233,7 +233,7 @@ public sealed class TokenLifecycleTests
         return change switch
         {
             "deactivate" => await Create().DeactivateAsync(who, id, CancellationToken.None),
-            "activate" => await Create().ActivateAsync(who, id, CancellationToken.None),
+            "activate" => await Create().ActivateAsync(who, id, Model, CancellationToken.None),
             _ => await Create().DeleteAsync(who, id, CancellationToken.None),
         };
     }

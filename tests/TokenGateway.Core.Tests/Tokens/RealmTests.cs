@@ -18,6 +18,7 @@ public sealed class RealmTests
     [InlineData(" prod")]
     [InlineData("prod\t")]
     [InlineData("pr\nod")]
+    [InlineData("*")]
     public void Other_text_is_no_realm(string? text) => Realm.TryParse(text, out _).ShouldBeFalse();
 
     [Fact]

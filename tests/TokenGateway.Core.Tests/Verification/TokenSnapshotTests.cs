@@ -50,6 +50,11 @@ public sealed class TokenSnapshotTests
         Some.Snapshot(token with { DeletedAt = The.Start }, null).StandingAt(The.Start).ShouldBe(VerificationOutcome.Deleted);
         Some.Snapshot(token with { ExpiresAt = null }, disabled).StandingAt(The.Start).ShouldBe(VerificationOutcome.OwnerDisabled);
         Some.Snapshot(token, null, Some.Model(Disabled)).StandingAt(The.Start).ShouldBe(VerificationOutcome.TokensDisabled);
+        var foreign = token with { Realm = Realm.Parse("prod"), IsActive = true, NotBefore = The.Start };
+        Snapshot(foreign with { IsActive = false }).StandingAt(The.Start.AddTicks(-1)).ShouldBe(VerificationOutcome.Inactive);
+        Snapshot(foreign).StandingAt(The.Start).ShouldBe(VerificationOutcome.Expired);
+        Snapshot(foreign).StandingAt(The.Start.AddTicks(-1)).ShouldBe(VerificationOutcome.RealmNotHeld);
+        Some.Snapshot(foreign, disabled).StandingAt(The.Start.AddTicks(-1)).ShouldBe(VerificationOutcome.OwnerDisabled);
     }
 
     [Theory]
@@ -117,6 +122,7 @@ public sealed class TokenSnapshotTests
             VerificationOutcome.Deleted => Snapshot(token with { DeletedAt = The.Start }),
             VerificationOutcome.OwnerDisabled => Some.Snapshot(token, Some.User() with { IsDisabled = true }),
             VerificationOutcome.OwnerMissing => Some.Snapshot(token, owner: null),
+            VerificationOutcome.RealmNotHeld => Snapshot(token with { Realm = Realm.Parse("prod") }),
             VerificationOutcome.TokensDisabled => Some.Snapshot(token, Some.User(), Some.Model(Disabled)),
             _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "No snapshot for this outcome: add one."),
         };

@@ -62,7 +62,7 @@ public sealed class AuditSecretsTests : IAsyncLifetime
         var issued = await RequireAsync(tokens.IssueAsync(Operator, new IssueRequest { Owner = alice, Name = "ci" }, model, None));
         Keep(issued.Value);
         await RequireAsync(tokens.DeactivateAsync(Operator, issued.Token.Id, None));
-        await RequireAsync(tokens.ActivateAsync(Operator, issued.Token.Id, None));
+        await RequireAsync(tokens.ActivateAsync(Operator, issued.Token.Id, model, None));
         Keep((await RequireAsync(tokens.RotateAsync(Operator, issued.Token.Id, TimeSpan.FromDays(1), model, None))).Value);
         await RequireAsync(tokens.EndOverlapAsync(Operator, issued.Token.Id, None));
         await RequireAsync(users.DeleteAsync(Operator, alice, model, None));

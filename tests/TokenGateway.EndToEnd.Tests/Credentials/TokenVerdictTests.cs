@@ -29,7 +29,7 @@ public sealed class TokenVerdictTests(SampleEdge edge) : IClassFixture<SampleEdg
         await edge.Gateway.Tokens.DeactivateAsync(Operator, token.Token.Id, CancellationToken.None);
         await ShouldBeRefusedAsync(token.Value, "token_inactive");
 
-        await edge.Gateway.Tokens.ActivateAsync(Operator, token.Token.Id, CancellationToken.None);
+        await edge.Gateway.Tokens.ActivateAsync(Operator, token.Token.Id, edge.Gateway.State.Current.Access, CancellationToken.None);
 
         (await GetAsync(token.Value)).Status.ShouldBe(200);
     }

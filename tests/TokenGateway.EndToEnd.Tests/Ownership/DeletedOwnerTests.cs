@@ -68,7 +68,7 @@ public sealed class DeletedOwnerTests : IAsyncLifetime
             var values = await WhileAliceIsDeletedAsync(async made =>
             {
                 await _gateway.Tokens.DeactivateAsync(Operator, issued.Token.Id, default);
-                await _gateway.Tokens.ActivateAsync(Operator, issued.Token.Id, default);
+                await _gateway.Tokens.ActivateAsync(Operator, issued.Token.Id, Model, default);
                 var rotated = await _gateway.Tokens.RotateAsync(Operator, issued.Token.Id, TimeSpan.FromHours(1), Model, default);
                 if (rotated.Value is { } token)
                     made.Enqueue(token.Value);

@@ -28,7 +28,7 @@ internal static class ServiceRunner
             "get" => (await tokens.GetAsync(actor, subject.TokenId, none)).Error,
             "list" => (await tokens.ListAsync(actor, new TokenFilter { Owner = rule.Target.Length == 0 ? null : subject.UserId }, null, 10, none)).Error,
             "deactivate" => (await tokens.DeactivateAsync(actor, subject.TokenId, none)).Error,
-            "activate" => (await tokens.ActivateAsync(actor, subject.TokenId, none)).Error,
+            "activate" => (await tokens.ActivateAsync(actor, subject.TokenId, model, none)).Error,
             "delete" => (await tokens.DeleteAsync(actor, subject.TokenId, none)).Error,
             "rotate" => (await tokens.RotateAsync(actor, subject.TokenId, TimeSpan.Zero, model, none)).Error,
             "end-overlap" => (await tokens.EndOverlapAsync(actor, subject.TokenId, none)).Error,

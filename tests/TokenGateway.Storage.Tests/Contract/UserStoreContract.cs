@@ -116,6 +116,25 @@ public abstract class UserStoreContract : StoreContract
             .ShouldBe([AuditAction.UserDisabled, AuditAction.UserRolesChanged]);
     }
 
+    [Theory]
+    [InlineData("default")]
+    [InlineData("prod,stage")]
+    [InlineData("*")]
+    [InlineData("a \"quoted\" one,é")]
+    public async Task Realms_are_kept_as_they_were_given(string texts)
+    {
+        RealmSet.TryParse(texts.Split(','), out var realms, out _).ShouldBeTrue();
+        await Users.AddAsync(Some.User("alice") with { Realms = realms! }, default);
+        await Users.AddAsync(Some.User("bob"), default);
+
+        (await Users.GetAsync(Alice, default))!.Realms.ShouldBe(realms);
+        (await Users.GetAsync(UserId.Parse("bob"), default))!.Realms.ShouldBe(RealmSet.Default);
+        await Users.PatchAsync(UserId.Parse("bob"), new UserPatch { Realms = realms }, [StoreExtensions.Entry], WriteBasis.None, default);
+        await Users.PatchAsync(UserId.Parse("bob"), new UserPatch { CanCreateTokens = true }, [StoreExtensions.Entry], WriteBasis.None, default);
+        (await Users.GetAsync(UserId.Parse("bob"), default))!.Realms.ShouldBe(realms);
+        (await Users.ListAsync(null, 10, default)).ShouldAllBe(user => user.Realms.Equals(realms));
+    }
+
     [Fact]
     public async Task A_patch_of_nothing_writes_nothing_and_one_of_nobody_says_so()
     {

@@ -32,6 +32,7 @@ public abstract class WriteBasisContract : StoreContract
         Disabled,
         Lowered,
         Deselected,
+        LostRealm,
         CredentialDeactivated,
         CredentialDeleted,
         CredentialRotated,
@@ -138,6 +139,9 @@ public abstract class WriteBasisContract : StoreContract
                 break;
             case Meanwhile.Deselected:
                 await Users.SetCanCreateTokensAsync(Alice, false, StoreExtensions.Entry, WriteBasis.None, default);
+                break;
+            case Meanwhile.LostRealm:
+                await Users.PatchAsync(Alice, new() { Realms = RealmSet.Of(Realm.Parse("prod")) }, [StoreExtensions.Entry], WriteBasis.None, default);
                 break;
             case Meanwhile.CredentialDeactivated:
                 await Tokens.SetActiveAsync(credential.Id, false, default);
