@@ -12,6 +12,7 @@ public sealed class LifecycleStatusesTests
         [LifecycleErrorCode.UserNotFound] = 404,
         [LifecycleErrorCode.Forbidden] = 403,
         [LifecycleErrorCode.RoleNotHeld] = 403,
+        [LifecycleErrorCode.RealmNotHeld] = 403,
         [LifecycleErrorCode.PermissionNotHeld] = 403,
         [LifecycleErrorCode.ManagementRightNotHeld] = 403,
         [LifecycleErrorCode.OutlivesCreator] = 403,
