@@ -30,8 +30,8 @@ internal sealed class SampleFolder : IDisposable
     public Task<CliResult> RunAsync(params string[] args) => Cli.RunAsync([.. args, "--config", ConfigPath]);
 
     /// <summary>Makes a user; fails when that fails.</summary>
-    public async Task CreateUserAsync(string id, string role) =>
-        (await RunAsync("user", "create", id, "--email", $"{id}@example.com", "--role", role)).ExitCode.ShouldBe(0);
+    public async Task CreateUserAsync(string id, string role, params string[] more) =>
+        (await RunAsync(["user", "create", id, "--email", $"{id}@example.com", "--role", role, .. more])).ExitCode.ShouldBe(0);
 
     /// <summary>Makes a token and gives what the command printed as JSON.</summary>
     public async Task<JsonObject> CreateTokenAsync(string user, params string[] more)

@@ -9,7 +9,7 @@ public sealed class UserTests(ManagedEdge edge) : IClassFixture<ManagedEdge>
         made.Status.ShouldBe(201, made.Text);
         var location = made.Headers.Location!.ToString();
         location.ShouldBe("/api/v1/users/nora%40example.com");
-        made.Json!.AsObject().Select(one => one.Key).ShouldBe(["id", "number", "email", "name", "roles", "disabled", "canCreateTokens", "declared", "createdAt"]);
+        made.Json!.AsObject().Select(one => one.Key).ShouldBe(["id", "number", "email", "name", "roles", "realms", "disabled", "canCreateTokens", "declared", "createdAt"]);
 
         (await edge.Admin.GetAsync(location)).Text.ShouldBe(made.Text);
         (await edge.Admin.PostAsync("/users", """{ "id": "nora@example.com", "roles": ["Users"] }""")).Code.ShouldBe("user_exists");
@@ -24,6 +24,43 @@ public sealed class UserTests(ManagedEdge edge) : IClassFixture<ManagedEdge>
         (await edge.Admin.GetAsync(location)).Code.ShouldBe("user_not_found");
         var actions = (await edge.Admin.GetAsync("/audit?subject=user:nora@example.com")).Items.Select(one => (string?)one!["action"]);
         actions.ShouldBe(["user.deleted", "user.profile_changed", "user.creator_changed", "user.disabled", "user.roles_changed", "user.created"]);
+    }
+
+    [Fact]
+    public async Task Realms_are_given_shown_recorded_and_taken()
+    {
+        var made = await edge.Admin.PostAsync("/users", """{ "id": "rita", "roles": ["Users"] }""");
+        made.Json!["realms"]!.ToJsonString().ShouldBe("[\"default\"]");
+        (await edge.Gateway.CliAsync("user", "set-realm", "rita", "stage", "default", "prod", "stage")).ExitCode.ShouldBe(0);
+        (await edge.Admin.GetAsync("/users/rita")).Json!["realms"]!.ToJsonString().ShouldBe("[\"default\",\"prod\",\"stage\"]");
+
+        var less = await edge.Admin.PatchAsync("/users/rita", """{ "realms": ["prod", "default"], "name": "Rita" }""");
+
+        (less.Status, less.Json!["realms"]!.ToJsonString()).ShouldBe((200, "[\"default\",\"prod\"]"));
+        var audit = (await edge.Admin.GetAsync("/audit?subject=user:rita&action=user.realms_changed")).Items;
+        audit.Select(one => one!["after"]!.ToJsonString()).ShouldBe(["""{"realms":["default","prod"]}""", """{"realms":["default","prod","stage"]}"""]);
+        (await edge.Admin.PatchAsync("/users/rita", """{ "name": "Rita", "realms": ["default", "prod"] }""")).Status.ShouldBe(200);
+        (await edge.Admin.GetAsync("/audit?subject=user:rita&action=user.realms_changed")).Items.Count.ShouldBe(2);
+        (await edge.Admin.PatchAsync("/users/rita", """{ "realms": ["default", "prod", "other"] }""")).Code.ShouldBe("realm_not_held");
+    }
+
+    [Theory]
+    [InlineData("""{ "realms": null }""", 400, "invalid_value")]
+    [InlineData("""{ "realms": [] }""", 400, "invalid_value")]
+    [InlineData("""{ "realms": [null] }""", 400, "invalid_value")]
+    [InlineData("""{ "realms": ["default", " x"] }""", 400, "invalid_value")]
+    [InlineData("""{ "realms": ["a\nb"] }""", 400, "invalid_value")]
+    [InlineData("""{ "realms": "*" }""", 400, "invalid_request")]
+    [InlineData("""{ "Realms": ["*"] }""", 400, "invalid_request")]
+    [InlineData("""{ "realms": ["* "] }""", 400, "invalid_value")]
+    public async Task Realms_that_are_none_change_nothing(string body, int status, string code)
+    {
+        await edge.Admin.PostAsync("/users", """{ "id": "ruth", "roles": ["Users"] }""");
+
+        var answer = await edge.Admin.PatchAsync("/users/ruth", body);
+
+        (answer.Status, answer.Code).ShouldBe((status, code), answer.Text);
+        (await edge.Admin.GetAsync("/users/ruth")).Json!["realms"]!.ToJsonString().ShouldBe("[\"default\"]");
     }
 
     [Fact]

@@ -7,7 +7,7 @@ internal static partial class CliRunner
 {
     /// <summary>Whether there is a command for it.</summary>
     public static bool Has(string action) => action is "create" or "get" or "list" or "deactivate" or "activate" or "delete" or "rotate" or "end-overlap" or "create-user"
-        or "set-role" or "creator" or "no-creator" or "no-password" or "disable" or "enable" or "delete-user" or "list-users";
+        or "set-role" or "set-realm" or "creator" or "no-creator" or "no-password" or "disable" or "enable" or "delete-user" or "list-users";
 
     public static async Task<string> RunAsync(RulesGateway rules, Rule rule, Subject subject)
     {
@@ -25,7 +25,8 @@ internal static partial class CliRunner
         "list" => rule.Target.Length == 0 ? ["token", "list"] : ["token", "list", "--user", rule.Target],
         "deactivate" or "activate" or "delete" or "rotate" => ["token", rule.Action, subject.Token!],
         "end-overlap" => ["token", "rotate", subject.Token!, "--end-overlap"],
-        "create-user" => ["user", "create", subject.User!, "--role", rule.Target],
+        "create-user" => ["user", "create", subject.User!, "--role", rule.Target, .. rule.Wish.Split(',', StringSplitOptions.RemoveEmptyEntries).SelectMany(realm => new[] { "--realm", realm })],
+        "set-realm" => ["user", "set-realm", subject.User!, .. rule.Wish.Split(',')],
         "set-role" => ["user", "set-role", subject.User!, rule.Wish],
         "creator" => ["user", "set-creator", subject.User!],
         "no-creator" => ["user", "set-creator", subject.User!, "--revoke"],

@@ -26,9 +26,10 @@ internal static class RestRunner
         "delete" => client.DeleteAsync($"/tokens/{subject.Token}"),
         "deactivate" or "activate" or "rotate" => client.PostAsync($"/tokens/{subject.Token}/{rule.Action}"),
         "end-overlap" => client.DeleteAsync($"/tokens/{subject.Token}/overlap"),
-        "create-user" => client.PostAsync("/users", $$"""{ "id": "{{subject.User}}", "roles": ["{{rule.Target}}"] }"""),
+        "create-user" => client.PostAsync("/users", UserBody(rule, subject)),
         "list-users" => client.GetAsync("/users"),
         "set-role" => client.PatchAsync($"/users/{subject.User}", new JsonObject { ["roles"] = List(rule.Wish) }.ToJsonString()),
+        "set-realm" => client.PatchAsync($"/users/{subject.User}", new JsonObject { ["realms"] = List(rule.Wish) }.ToJsonString()),
         "email" => client.PatchAsync($"/users/{subject.User}", $$"""{ "email": "{{subject.User}}@elsewhere.example" }"""),
         "creator" => client.PatchAsync($"/users/{subject.User}", """{ "canCreateTokens": true }"""),
         "no-creator" => client.PatchAsync($"/users/{subject.User}", """{ "canCreateTokens": false }"""),
@@ -41,6 +42,14 @@ internal static class RestRunner
         "inspect" => client.GetAsync("/explain?path=/orders/1"),
         _ => throw new ArgumentOutOfRangeException(nameof(rule), rule.Action, "No such action."),
     };
+
+    private static string UserBody(Rule rule, Subject subject)
+    {
+        var body = new JsonObject { ["id"] = subject.User, ["roles"] = List(rule.Target) };
+        if (rule.Wish.Length > 0)
+            body["realms"] = List(rule.Wish);
+        return body.ToJsonString();
+    }
 
     private static string Body(Rule rule, Subject subject)
     {

@@ -2,7 +2,7 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Rules;
 
-/// <summary>A line of <c>rules.txt</c> or <c>ceiling.txt</c>.</summary>
+/// <summary>A line of <c>rules.txt</c>, <c>ceiling.txt</c> or <c>realms.txt</c>.</summary>
 /// <param name="Outcome"><c>allowed</c>, or the exact code.</param>
 public sealed record Rule(string Actor, string Action, string Target, string Wish, string Outcome)
 {
@@ -10,11 +10,19 @@ public sealed record Rule(string Actor, string Action, string Target, string Wis
 
     public static IReadOnlyList<Rule> All { get; } =
     [
-        .. Lines("rules.txt"), .. Lines("ceiling.txt"),
+        .. Lines("rules.txt"), .. Lines("ceiling.txt"), .. Lines("realms.txt"),
     ];
 
-    /// <summary>The role of an actor that is made for the case, and whether it signs in; null: one of the gateway's own.</summary>
-    public (string Role, bool SignsIn)? Fresh => Actor.Split('/') is [var role, var credential] ? (role, credential == "session") : null;
+    /// <summary>
+    /// The role of an actor that is made for the case, whether it signs in, and its realms, of which the first is its
+    /// token's; null: one of the gateway's own.
+    /// </summary>
+    public (string Role, bool SignsIn, string? Realms)? Fresh => Actor.Split('/') switch
+    {
+        [var role, var credential] => (role, credential == "session", null),
+        [var role, var credential, var realms] => (role, credential == "session", realms),
+        _ => null,
+    };
 
     public bool IsOfOperator => Actor == "operator";
 

@@ -41,6 +41,8 @@ public sealed class RulesGateway : IAsyncLifetime
         await ActorAsync("admin-low", "adam", "Administrators", "own,tokens,users", request => request with { Role = RoleName.Parse("Users") });
         await ActorAsync("users-manager", "hilda", "Helpdesk", "users", request => request with { Role = RoleName.Parse("Helpdesk") });
         await ActorAsync("disabled", "eve", "Engineers", "own");
+        foreach (var (id, role, realms) in new[] { ("plain", "Users", "default"), ("named", "Users", "default,prod"), ("every", "Users", "*"), ("staged", "Stagers", "default") })
+            (await Gateway.Users.CreateAsync(Operator, UserOf(id, role, realms), Model, CancellationToken.None)).Error.ShouldBeNull();
         (await Gateway.Users.SetDisabledAsync(Operator, UserId.Parse("eve"), true, Model, CancellationToken.None)).Error.ShouldBeNull();
     }
 
@@ -77,19 +79,21 @@ public sealed class RulesGateway : IAsyncLifetime
     {
         if (rule.Fresh is not { } fresh)
             return await SubjectAsync(rule);
-        var caller = await CallerAsync(fresh.Role, fresh.SignsIn);
+        var caller = await CallerAsync(fresh.Role, fresh.SignsIn, fresh.Realms);
         var subject = rule.Target == "self" ? new Subject(User: caller.User.Id.Value) : await SubjectAsync(rule);
         return subject with { Caller = caller };
     }
 
-    private async Task<Caller> CallerAsync(string role, bool signsIn)
+    private async Task<Caller> CallerAsync(string role, bool signsIn, string? realms)
     {
-        var wanted = new User { Id = UserId.Parse(NewName()), Roles = [RoleName.Parse(role)] };
+        var wanted = UserOf(NewName(), role, realms ?? "");
         var created = await Gateway.Users.CreateAsync(Operator, wanted, PasswordHash, Model, CancellationToken.None);
         created.Error.ShouldBeNull();
         if (signsIn)
             return new Caller(created.Value!, Token: null);
         var request = new IssueRequest { Owner = wanted.Id, Name = "caller", Role = RoleName.Parse(role), Manages = ManagementRights.Users };
+        if (realms is not null)
+            request = request with { Realm = Realm.Parse(realms.Split(',')[0]), Manages = ManagementRights.Own | Model.Roles.Find(request.Role!.Value)!.Manages };
         return new Caller(created.Value!, (await Gateway.Tokens.IssueAsync(Operator, request, Model, CancellationToken.None)).Value!.Value);
     }
 
@@ -97,6 +101,7 @@ public sealed class RulesGateway : IAsyncLifetime
     {
         "create" or "list" => new Subject(User: rule.Target),
         "disable-declared" => new Subject(User: rule.Target),
+        "set-realm" => new Subject(User: await UserAsync("Users", isDisabled: false, rule.Target)),
         "create-user" => new Subject(User: NewName()),
         "set-role" or "disable" or "rename" or "delete-user" or "email" or "creator" or "no-creator" or "password" or "no-password" => new Subject(User: await UserAsync(rule.Target, isDisabled: false)),
         "enable" => new Subject(User: await UserAsync(rule.Target, isDisabled: true)),
@@ -111,17 +116,23 @@ public sealed class RulesGateway : IAsyncLifetime
         if (rule.Target.StartsWith("static:", StringComparison.Ordinal))
             return rule.Target;
         var parts = rule.Target.Split(':');
-        var request = Wishes.ToRequest(UserId.Parse(parts[0]), rule.OfTarget) with { Role = RoleName.Parse(parts[1]) };
+        var owner = parts[0] is "lost" ? await UserAsync(parts[1], isDisabled: false, rule.OfTarget("realm")!) : parts[0];
+        var request = Wishes.ToRequest(UserId.Parse(owner), rule.OfTarget) with { Role = RoleName.Parse(parts[1]) };
         var issued = await Gateway.Tokens.IssueAsync(Operator, request, Model, CancellationToken.None);
         issued.Error.ShouldBeNull();
         if (rule.Action == "activate")
             (await Gateway.Tokens.DeactivateAsync(Operator, issued.Value!.Token.Id, CancellationToken.None)).Error.ShouldBeNull();
+        if (parts[0] is "lost")
+            (await Gateway.Users.SetRealmsAsync(Operator, UserId.Parse(owner), RealmSet.Default, Model, CancellationToken.None)).Error.ShouldBeNull();
         return issued.Value!.Token.Id.ToString();
     }
 
-    private async Task<string> UserAsync(string role, bool isDisabled)
+    private static User UserOf(string id, string role, string realms) =>
+        new() { Id = UserId.Parse(id), Roles = [RoleName.Parse(role)], Realms = Wishes.Realms(realms) };
+
+    private async Task<string> UserAsync(string role, bool isDisabled, string realms = "")
     {
-        var user = new User { Id = UserId.Parse(NewName()), Roles = [RoleName.Parse(role)], IsDisabled = isDisabled };
+        var user = UserOf(NewName(), role, realms) with { IsDisabled = isDisabled };
         (await Gateway.Users.CreateAsync(Operator, user, Model, CancellationToken.None)).Error.ShouldBeNull();
         return user.Id.Value;
     }
@@ -147,6 +158,8 @@ public sealed class RulesGateway : IAsyncLifetime
             }
             """);
         configuration["TokenGateway"]!["Roles"]!["Helpdesk"] = JsonNode.Parse("""{ "Rank": 15, "Permissions": ["orders:read"], "Manages": ["users"] }""");
+        configuration["TokenGateway"]!["Roles"]!["Stagers"] = JsonNode.Parse("""{ "Rank": 12, "Permissions": ["orders:read"], "Realms": ["stage"] }""");
+        configuration["TokenGateway"]!["Roles"]!["Wardens"] = JsonNode.Parse("""{ "Rank": 14, "Permissions": ["orders:read"], "Manages": ["tokens", "users"] }""");
         configuration["TokenGateway"]!["Roles"]!["Archive"] = JsonNode.Parse("""{ "Rank": 5, "Permissions": ["billing:read"] }""");
         configuration["TokenGateway"]!["Roles"]!["Root"] = JsonNode.Parse("""{ "Permissions": ["*"] }""");
         configuration["TokenGateway"]!["Roles"]!["Clerks"] = JsonNode.Parse("""{ "Permissions": ["billing:read"] }""");

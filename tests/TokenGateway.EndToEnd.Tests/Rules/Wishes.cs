@@ -20,6 +20,10 @@ internal static class Wishes
         Realm = wished("realm") is { } realm ? Realm.Parse(realm) : Realm.Default,
     };
 
+    /// <summary>Names with commas; none: the default one.</summary>
+    public static RealmSet Realms(string names) =>
+        RealmSet.TryParse(names.Length == 0 ? ["default"] : names.Split(','), out var realms, out _) ? realms : throw new FormatException(names);
+
     public static ManagementRights Rights(string names) => names.Split(',').Aggregate(
         ManagementRights.None, (sum, name) => ManagementRightsNames.TryParse(name, out var right) ? sum | right : throw new FormatException(name));
 }

@@ -44,6 +44,22 @@ public sealed class BootstrapTests : IDisposable
     }
 
     [Fact]
+    public async Task Token_makes_administrators_with_every_realm()
+    {
+        await using var all = await StartAsync();
+        using var client = all.Gateway.Api(Value);
+
+        (await client.PostAsync("/users", """{ "id": "adam", "roles": ["Administrators"], "realms": ["*"] }""")).Status.ShouldBe(201);
+
+        // A token that is made at run time has its own realm alone, and makes none.
+        var token = (await all.Gateway.IssueAsync("adam", "Administrators", request => request with { Manages = Core.Access.ManagementRights.Users | Core.Access.ManagementRights.Tokens | Core.Access.ManagementRights.Settings | Core.Access.ManagementRights.Audit })).Value;
+        using var other = all.Gateway.Api(token);
+        (await other.PostAsync("/users", """{ "id": "eva", "roles": ["Administrators"] }""")).Code.ShouldBe("realm_not_held");
+        (await other.PostAsync("/users", """{ "id": "eva", "roles": ["Users"], "realms": ["*"] }""")).Code.ShouldBe("realm_not_held");
+        (await other.PostAsync("/users", """{ "id": "eva", "roles": ["Users"] }""")).Status.ShouldBe(201);
+    }
+
+    [Fact]
     public async Task Other_password_in_the_file_ends_sessions_and_other_changes_do_not()
     {
         await using var all = await StartAsync();

@@ -1,6 +1,7 @@
 using System.Net.WebSockets;
 using System.Text.Json.Nodes;
 using TokenGateway.Core.Lifecycle;
+using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.EndToEnd.Tests.Streams;
 
@@ -54,6 +55,10 @@ public sealed class EndCauseTests
     [Fact]
     public Task A_rule_that_no_longer_takes_the_method() =>
         EndsAsync((edge, _) => edge.ReloadAsync("engineers", """{ "Access": [ { "Methods": ["POST"], "AnyToken": true } ] }"""));
+
+    [Fact]
+    public Task A_realm_that_its_owner_loses() =>
+        EndsAsync((edge, token) => edge.SetRealmsAsync(token.Token.Owner, "elsewhere"), wanted => wanted with { Realm = Realm.Parse("here") });
 
     [Fact]
     public Task A_route_that_asks_for_another_realm() =>

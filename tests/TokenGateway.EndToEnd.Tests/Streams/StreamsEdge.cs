@@ -116,6 +116,9 @@ internal sealed class StreamsEdge : IAsyncDisposable
     public async Task SetRoleAsync(UserId id, string role) =>
         (await Gateway.Users.SetRolesAsync(Operator, id, [RoleName.Parse(role)], Model, CancellationToken.None)).Error.ShouldBeNull();
 
+    public async Task SetRealmsAsync(UserId id, string realm) =>
+        (await Gateway.Users.SetRealmsAsync(Operator, id, RealmSet.Of(Realm.Parse(realm)), Model, CancellationToken.None)).Error.ShouldBeNull();
+
     public async Task DeleteElsewhereAsync(TokenId id)
     {
         await using var other = new OtherProcess(Gateway);

@@ -43,7 +43,7 @@ public sealed class TokenCreateCommandTests
     public async Task Limits_realm_and_end_are_taken()
     {
         using var folder = new SampleFolder();
-        await folder.CreateUserAsync("alice", "Engineers");
+        await folder.CreateUserAsync("alice", "Engineers", "--realm", "prod");
 
         var token = await folder.CreateTokenAsync(
             "alice", "--name", "ro", "--role", "Users", "--permission", "orders:read", "--realm", "prod", "--expires-at", "2099-01-31T12:00:00Z");
@@ -84,6 +84,10 @@ public sealed class TokenCreateCommandTests
     [InlineData(1, "There is no role Nope. Roles are Administrators, Engineers, Users. (role_unknown)", "--user", "alice", "--role", "Nope")]
     [InlineData(1, "Role Engineers does not grant reports:read. (permission_not_held)", "--user", "alice", "--permission", "reports:read")]
     [InlineData(1, "Not held, so not given: manages tokens. (management_right_not_held)", "--user", "alice", "--manages", "tokens")]
+    [InlineData(1, "alice does not have realm prod, only default. (realm_not_held)", "--user", "alice", "--realm", "prod")]
+    [InlineData(1, "alice does not have realm Default, only default. (realm_not_held)", "--user", "alice", "--realm", "Default")]
+    [InlineData(2, "--realm '*': a realm is 1 to 100 printable characters without surrounding white space, and not *.", "--user", "alice", "--realm", "*")]
+    [InlineData(2, "--realm 'default ': a realm is 1 to 100 printable characters without surrounding white space, and not *.", "--user", "alice", "--realm", "default ")]
     [InlineData(2, "--expires-in '5': a whole number and a unit are expected: 90s, 15m, 12h, 30d.", "--user", "alice", "--expires-in", "5")]
     [InlineData(2, "--expires-in '0s': a whole number and a unit are expected: 90s, 15m, 12h, 30d.", "--user", "alice", "--expires-in", "0s")]
     [InlineData(2, "--expires-in '9999999d': a whole number and a unit are expected: 90s, 15m, 12h, 30d.", "--user", "alice", "--expires-in", "9999999d")]

@@ -155,7 +155,7 @@ public sealed class TokenListCommandTests
 
     private static SampleFolder CreateWithDeclared() => new(sample =>
     {
-        sample["TokenGateway"]!["Users"] = JsonNode.Parse("""{ "bob": { "Roles": ["Users"] } }""");
+        sample["TokenGateway"]!["Users"] = JsonNode.Parse("""{ "bob": { "Roles": ["Users"], "Realms": ["default", "prod"] } }""");
         sample["TokenGateway"]!["StaticTokens"] = JsonNode.Parse($$"""[ { "Name": "ci", "User": "bob", "Sha256": "{{Digest}}" } ]""");
     });
 }

@@ -14,8 +14,8 @@ public sealed class UserCommandTests
         created.ExitCode.ShouldBe(0);
         JsonNode.Parse(created.Output)!["roles"]!.ToJsonString().ShouldBe("[\"Engineers\"]");
         (await folder.RunAsync("user", "list")).Output.ShouldBe("""
-            NUMBER  ID     STATE    DECLARED  PASSWORD  CREATES  ROLES      EMAIL              NAME
-            1       alice  enabled  no        no        no       Engineers  alice@example.com  -
+            NUMBER  ID     STATE    DECLARED  PASSWORD  CREATES  ROLES      REALMS   EMAIL              NAME
+            1       alice  enabled  no        no        no       Engineers  default  alice@example.com  -
 
             """);
         var shown = await folder.RunAsync("user", "show", "alice");
@@ -23,6 +23,71 @@ public sealed class UserCommandTests
         shown.Output.ShouldContain("password: none\n");
         shown.Output.ShouldContain("email:    alice@example.com\n");
         shown.Output.ShouldContain("tokens:   0\n");
+        shown.Output.ShouldContain("realms:   default\n");
+    }
+
+    [Theory]
+    [InlineData("[\"prod\",\"stage\"]", "--realm", "stage", "--realm", "prod", "--realm", "stage")]
+    [InlineData("[\"*\"]", "--realm", "*")]
+    [InlineData("[\"default\"]")]
+    public async Task Created_user_has_the_realms_that_are_named(string expected, params string[] realms)
+    {
+        using var folder = new SampleFolder();
+
+        var created = await folder.RunAsync(["user", "create", "alice", "--role", "Users", "--json", .. realms]);
+
+        JsonNode.Parse(created.Output)!["realms"]!.ToJsonString().ShouldBe(expected);
+        JsonNode.Parse((await folder.RunAsync("user", "show", "alice", "--json")).Output)!["realms"]!.ToJsonString().ShouldBe(expected);
+    }
+
+    [Theory]
+    [InlineData("[\"prod\",\"stage\"]", "alice", "stage", "prod")]
+    [InlineData("[\"prod\"]", "--id", "alice", "prod")]
+    [InlineData("[\"*\"]", "alice", "prod", "*")]
+    public async Task Realms_are_replaced_by_those_named(string expected, params string[] args)
+    {
+        using var folder = new SampleFolder();
+        await folder.CreateUserAsync("alice", "Engineers");
+
+        var result = await folder.RunAsync(["user", "set-realm", .. args, "--json"]);
+
+        result.ExitCode.ShouldBe(0, result.Error);
+        JsonNode.Parse(result.Output)!["realms"]!.ToJsonString().ShouldBe(expected);
+        JsonNode.Parse((await folder.RunAsync("audit", "list", "--action", "user.realms_changed", "--json")).Output)!.ToJsonString().ShouldContain(expected);
+    }
+
+    [Theory]
+    [InlineData("Say which realms: `user set-realm ID REALM...`.", "alice")]
+    [InlineData("--realm ' prod': a realm is 1 to 100 printable characters without surrounding white space; * means all.", "alice", "default", " prod")]
+    public async Task Realms_that_are_none_are_named(string message, params string[] args)
+    {
+        using var folder = new SampleFolder();
+        await folder.CreateUserAsync("alice", "Engineers");
+
+        var result = await folder.RunAsync(["user", "set-realm", .. args]);
+
+        result.ExitCode.ShouldBe(2);
+        result.Error.ShouldContain(message);
+    }
+
+    [Fact]
+    public async Task Token_of_a_realm_that_its_owner_lost_is_neither_rotated_nor_switched_on()
+    {
+        using var folder = new SampleFolder();
+        await folder.CreateUserAsync("alice", "Engineers", "--realm", "prod");
+        await folder.CreateTokenAsync("alice", "--realm", "prod");
+        await folder.RunAsync("token", "deactivate", "1");
+        await folder.RunAsync("user", "set-realm", "alice", "default");
+
+        foreach (var change in new[] { "rotate", "activate" })
+        {
+            var refused = await folder.RunAsync("token", change, "1");
+            (refused.ExitCode, refused.Error.Trim()).ShouldBe((1, "alice does not have realm prod, only default. (realm_not_held)"));
+        }
+
+        await folder.RunAsync("user", "set-realm", "alice", "default", "prod");
+        (await folder.RunAsync("token", "activate", "1")).ExitCode.ShouldBe(0);
+        (await folder.RunAsync("token", "rotate", "1")).ExitCode.ShouldBe(0);
     }
 
     [Theory]
