@@ -34,12 +34,12 @@ public sealed class UserTests(ManagedEdge edge) : IClassFixture<ManagedEdge>
         (await edge.Gateway.CliAsync("user", "set-realm", "rita", "stage", "default", "prod", "stage")).ExitCode.ShouldBe(0);
         (await edge.Admin.GetAsync("/users/rita")).Json!["realms"]!.ToJsonString().ShouldBe("[\"default\",\"prod\",\"stage\"]");
 
-        var less = await edge.Admin.PatchAsync("/users/rita", """{ "realms": ["prod", "default"], "name": "Rita" }""");
+        var less = await edge.Admin.PatchAsync("/users/rita", """{ "realms": ["prod", "default"] }""");
 
         (less.Status, less.Json!["realms"]!.ToJsonString()).ShouldBe((200, "[\"default\",\"prod\"]"));
         var audit = (await edge.Admin.GetAsync("/audit?subject=user:rita&action=user.realms_changed")).Items;
         audit.Select(one => one!["after"]!.ToJsonString()).ShouldBe(["""{"realms":["default","prod"]}""", """{"realms":["default","prod","stage"]}"""]);
-        (await edge.Admin.PatchAsync("/users/rita", """{ "name": "Rita", "realms": ["default", "prod"] }""")).Status.ShouldBe(200);
+        (await edge.Admin.PatchAsync("/users/rita", """{ "realms": ["default", "prod"] }""")).Status.ShouldBe(200);
         (await edge.Admin.GetAsync("/audit?subject=user:rita&action=user.realms_changed")).Items.Count.ShouldBe(2);
         (await edge.Admin.PatchAsync("/users/rita", """{ "realms": ["default", "prod", "other"] }""")).Code.ShouldBe("realm_not_held");
     }
@@ -50,7 +50,7 @@ public sealed class UserTests(ManagedEdge edge) : IClassFixture<ManagedEdge>
     [InlineData("""{ "realms": [null] }""", 400, "invalid_value")]
     [InlineData("""{ "realms": ["default", " x"] }""", 400, "invalid_value")]
     [InlineData("""{ "realms": ["a\nb"] }""", 400, "invalid_value")]
-    [InlineData("""{ "realms": "*" }""", 400, "invalid_request")]
+    [InlineData("""{ "realms": "*" }""", 400, "invalid_value")]
     [InlineData("""{ "Realms": ["*"] }""", 400, "invalid_request")]
     [InlineData("""{ "realms": ["* "] }""", 400, "invalid_value")]
     public async Task Realms_that_are_none_change_nothing(string body, int status, string code)
