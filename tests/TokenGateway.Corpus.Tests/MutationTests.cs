@@ -65,6 +65,7 @@ public sealed class MutationTests
         [Protection.NoSecretNames] = ["strip.copies"],
         [Protection.NoSecretInRequestLine] = ["strip.copies"],
         [Protection.ValidToken] = ["refusals.oracle"],
+        [Protection.OwnersRealm] = ["refusals.realm"],
         [Protection.MemoMatches] = ["cache"],
         [Protection.TokenNeeded] = ["refusals.challenge"],
         [Protection.PolicyDecides] = ["refusals.scope"],

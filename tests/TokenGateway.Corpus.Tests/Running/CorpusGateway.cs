@@ -55,11 +55,13 @@ public sealed class CorpusGateway : IAsyncLifetime
         var weak = (await _gateway.IssueAsync("uma", "Users")).Value;
         var deleted = await _gateway.IssueAsync("dora", "Users");
         var inactive = await _gateway.IssueAsync("ines", "Users");
+        var lost = (await _gateway.IssueAsync("lars", "Engineers", wanted => wanted with { Realm = Realm.Parse("prod") })).Value;
+        (await _gateway.CliAsync("user", "set-realm", "lars", "default")).ExitCode.ShouldBe(0);
         (await _gateway.CliAsync("token", "delete", Number(deleted.Token.Id))).ExitCode.ShouldBe(0);
         (await _gateway.CliAsync("token", "deactivate", Number(inactive.Token.Id))).ExitCode.ShouldBe(0);
         var unknown = ValueOf(format, 901);
         var broken = unknown.TrimEnd('=') is var core && unknown[core.Length..] is var padding ? core[..^1] + (core[^1] == 'a' ? 'b' : 'a') + padding : "";
-        Tokens = new CorpusTokens(good, weak, deleted.Value, inactive.Value, expired, unknown, broken) { Dialect = _dialect };
+        Tokens = new CorpusTokens(good, weak, deleted.Value, inactive.Value, expired, lost, unknown, broken) { Dialect = _dialect };
         ReadLog();
     }
 

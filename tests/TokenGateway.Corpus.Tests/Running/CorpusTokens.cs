@@ -5,9 +5,10 @@ namespace TokenGateway.Corpus.Tests.Running;
 /// <summary>The values that cases present.</summary>
 /// <param name="Good">Alice's: Engineers, with the permission of the limited route.</param>
 /// <param name="Weak">Uma's: Users, without it.</param>
+/// <param name="Lost">Lars's, of a realm that he does not have any more.</param>
 /// <param name="Unknown">Of our shape with a right checksum, and nobody's.</param>
 /// <param name="Broken">Of our shape with a wrong checksum.</param>
-public sealed record CorpusTokens(string Good, string Weak, string Deleted, string Inactive, string Expired, string Unknown, string Broken)
+public sealed record CorpusTokens(string Good, string Weak, string Deleted, string Inactive, string Expired, string Lost, string Unknown, string Broken)
 {
     /// <summary>Bea's: Engineers, made for one trial and deleted in the middle of it; null: none was made yet.</summary>
     public string? Brief { get; init; }
@@ -21,7 +22,7 @@ public sealed record CorpusTokens(string Good, string Weak, string Deleted, stri
     public bool IsStandard => Dialect == "Standard";
 
     /// <summary>What must be found nowhere behind or beside the gateway.</summary>
-    public IReadOnlyList<string> Secrets => [Good, Weak, Deleted, Inactive, Expired, Unknown, Broken, .. Brief is null ? Array.Empty<string>() : [Brief]];
+    public IReadOnlyList<string> Secrets => [Good, Weak, Deleted, Inactive, Expired, Lost, Unknown, Broken, .. Brief is null ? Array.Empty<string>() : [Brief]];
 
     /// <summary>
     /// Puts values in: <c>{good}</c> and so on; <c>{good%}</c> percent-encoded whole, <c>{good%%}</c> twice,
@@ -50,7 +51,7 @@ public sealed record CorpusTokens(string Good, string Weak, string Deleted, stri
     }
 
     private (string Name, string Value)[] Named =>
-        [("good", Good), ("weak", Weak), ("deleted", Deleted), ("inactive", Inactive), ("expired", Expired), ("unknown", Unknown), ("broken", Broken)];
+        [("good", Good), ("weak", Weak), ("deleted", Deleted), ("inactive", Inactive), ("expired", Expired), ("lost", Lost), ("unknown", Unknown), ("broken", Broken)];
 
     private static string Base64(string text) => Convert.ToBase64String(Encoding.Latin1.GetBytes(text));
 
