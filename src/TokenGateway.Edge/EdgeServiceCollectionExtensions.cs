@@ -153,6 +153,7 @@ public static class EdgeServiceCollectionExtensions
         {
             Lost = failure => provider.GetRequiredService<ILoggerFactory>().CreateLogger("TokenGateway.Store").ReuseNotRecorded(failure.Message),
         });
+        services.AddHostedService<SharedIdentityReport>();
         services.AddHostedService<RetiredSecretService>();
         services.AddHostedService<ChangeFollowerService>();
         services.AddHostedService<StoreUpkeepService>();
