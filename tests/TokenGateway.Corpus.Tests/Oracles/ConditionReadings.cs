@@ -16,6 +16,8 @@ internal static class ConditionReadings
         "verbs" when request.Method.ToUpperInvariant() is "GET" or "HEAD" => "verbs-admin",
         "modes" when request.Fields.Any(field => Letters(field.Key) == "xmode" && field.Value.Contains('1', StringComparison.Ordinal)) => "modes-admin",
         "acts" when PairsOf(request.Target).Any(IsGuardedPair) => "acts-admin",
+        "ties" when request.ValuesOf("X-Tie").Any(value => value.Contains('2', StringComparison.Ordinal)) => "ties-admin",
+        "tied" when PairsOf(request.Target).Any(pair => pair.Contains("tie=2", StringComparison.OrdinalIgnoreCase)) => "tied-admin",
         _ => route,
     };
 
