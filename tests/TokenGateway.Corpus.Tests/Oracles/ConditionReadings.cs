@@ -18,6 +18,8 @@ internal static class ConditionReadings
         "acts" when PairsOf(request.Target).Any(IsGuardedPair) => "acts-admin",
         "ties" when request.ValuesOf("X-Tie").Any(value => value.Contains('2', StringComparison.Ordinal)) => "ties-admin",
         "tied" when PairsOf(request.Target).Any(pair => pair.Contains("tie=2", StringComparison.OrdinalIgnoreCase)) => "tied-admin",
+        "ties" when !request.ValuesOf("X-Tie").Any(value => value.Contains('1', StringComparison.Ordinal)) => "rest",
+        "tied" when !PairsOf(request.Target).Any(pair => pair.Contains("tie=1", StringComparison.OrdinalIgnoreCase)) => "rest",
         _ => route,
     };
 
