@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Matching;
+using TokenGateway.Core.Protections;
 using Yarp.ReverseProxy.Model;
 
 namespace TokenGateway.Edge.Hosting;
@@ -30,7 +31,8 @@ internal sealed class TiedRoutesPolicy : MatcherPolicy, IEndpointSelectorPolicy
                 continue;
             if (best is not null && candidates[i].Score == best)
             {
-                httpContext.SetEndpoint(Tied);
+                if (Protection.OneRoute.Holds())
+                    httpContext.SetEndpoint(Tied);
                 break;
             }
 
