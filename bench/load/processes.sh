@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Sourced by run.sh: starting, awaiting, measuring and ending the processes of a run. Everything listens on loopback.
+# Sourced by run.sh and idle.sh: starting, awaiting, measuring and ending the processes of a run. Everything listens on loopback.
 
 : "${work:?the folder of the run}"
 

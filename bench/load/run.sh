@@ -4,6 +4,8 @@
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+# shellcheck source=common.sh
+source "$here/common.sh"
 root=$(cd "$here/../.." && pwd)
 rounds=10 seconds=5 bare=3 mixed=${MIXED:-200} connections=64 only=direct,bare,gateway,mixed,nolog,limit gateway_dir=
 
@@ -31,17 +33,6 @@ Examples:
   bench/load/run.sh --rounds 2 --seconds 2            # does it run at all
   bench/load/run.sh --only bare --bare 6 --rounds 20  # how noisy is this machine
 TEXT
-}
-
-fail() {
-    echo "run.sh: $1" >&2
-    exit 1
-}
-
-# fail_with_log WHAT FILE
-fail_with_log() {
-    tail -n 20 "$2" >&2
-    fail "$1"
 }
 
 refuse() {
@@ -100,12 +91,6 @@ start_targets() {
     ! wanted nolog || start_gateway nolog Serilog__MinimumLevel__Override__TokenGateway.AccessLog=Warning
 }
 
-publish_gateway() {
-    [[ -z $gateway_dir ]] || return 0
-    publish src/TokenGateway published
-    gateway_dir=$work/published
-}
-
 # The gateways stand between the bare processes, so that a slow minute of the machine meets both.
 list_turns() {
     local gateways=() i name
@@ -159,19 +144,10 @@ record() {
 report() {
     echo "# Load, $(date -u +'%Y-%m-%d %H:%M') UTC"
     echo
-    echo "- Commit: $(commit)$([[ $gateway_dir == "$work/published" || -z $gateway_dir ]] || echo "; the gateway is another build (--gateway-dir)")"
-    echo "- Machine: $(nproc) cores, $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1), Linux $(uname -r)," \
-        "load average at the start $load_before"
-    echo "- Runtime: $(dotnet --list-runtimes | sed -n 's/^\(Microsoft.AspNetCore.App [^ ]*\).*/\1/p' | tail -n 1)"
+    describe_run
     echo "- Run: $rounds rounds of $seconds s, one thread, $connections connections; upstream nginx, 100 bytes, all on this machine"
     echo
     awk -v mixed="$mixed" -f "$here/summarize.awk" "$csv"
-}
-
-commit() {
-    local changed=""
-    [[ -z $(git -C "$root" status --porcelain 2>/dev/null) ]] || changed=" with uncommitted changes"
-    echo "$(git -C "$root" rev-parse --short HEAD 2>/dev/null || echo unknown)$changed"
 }
 
 parse_arguments "$@"

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Sourced by run.sh: what is measured. The upstream, the bare YARP hosts and the gateways, with their files in $work.
+# Sourced by run.sh and idle.sh: what is measured. The upstream, the bare YARP hosts and the gateways, with their files in $work.
 
 : "${work:?the folder of the run}" "${root:?the folder of the repository}" "${gateway_dir?the published gateway, empty until it is}"
 
@@ -11,6 +11,12 @@ publish() {
         tail -n 20 "$work/publish.log" >&2
         fail "publishing $1 failed"
     }
+}
+
+publish_gateway() {
+    [[ -z $gateway_dir ]] || return 0
+    publish src/TokenGateway published
+    gateway_dir=$work/published
 }
 
 start_upstream() {

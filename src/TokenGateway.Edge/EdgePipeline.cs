@@ -16,6 +16,7 @@ using TokenGateway.Edge.Credentials;
 using TokenGateway.Edge.Decisions;
 using TokenGateway.Edge.Diagnostics;
 using TokenGateway.Edge.Forwarding;
+using TokenGateway.Edge.Hosting;
 using TokenGateway.Edge.Intake;
 using TokenGateway.Edge.Preflight;
 using TokenGateway.Edge.RateLimiting;
@@ -70,6 +71,8 @@ internal sealed class EdgePipeline(
             return RefuseRewrittenAsync(context, fault);
         if (OwnedPaths.IsHealth(request))
             return OwnedPaths.WriteHealthAsync(context);
+        if (context.GetEndpoint() == TiedRoutesPolicy.Tied)
+            return refuser.RefuseAsync(context, RefusalCode.BadTarget, "Several routes match the request alike: give what chooses the route once, with one value.");
         if (!CallStage.TryMatch(context, request))
             request.Route = OwnedPaths.IsSelf(request) ? request.Model.Self : EdgeTransformer.RouteOf(context);
         else if (!request.Call!.Path.Exists(request.Model.Access))

@@ -68,6 +68,7 @@ public static class EdgeServiceCollectionExtensions
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(scope);
+        services.AddSingleton<Microsoft.AspNetCore.Routing.MatcherPolicy, TiedRoutesPolicy>();
         AddConfiguration(services, configuration, file);
         AddIntake(services);
         AddVerification(services);
@@ -153,6 +154,7 @@ public static class EdgeServiceCollectionExtensions
         {
             Lost = failure => provider.GetRequiredService<ILoggerFactory>().CreateLogger("TokenGateway.Store").ReuseNotRecorded(failure.Message),
         });
+        services.AddHostedService<SharedIdentityReport>();
         services.AddHostedService<RetiredSecretService>();
         services.AddHostedService<ChangeFollowerService>();
         services.AddHostedService<StoreUpkeepService>();

@@ -7,16 +7,19 @@ using Xunit.Abstractions;
 namespace TokenGateway.Corpus.Tests;
 
 /// <summary>
-/// Mutated requests, the same in every run, for seconds; minutes of new ones with <c>--long</c>. What fails is printed with its number
-/// (<c>TOKENGATEWAY_FUZZ=NUMBER</c> sends it again) and as the text of a case, to be kept in the corpus.
+/// Mutated requests, the same in every run, for seconds; minutes of new ones with <c>--long</c>, or as many minutes as
+/// <c>TOKENGATEWAY_FUZZ_MINUTES</c> says. What fails is printed with its number (<c>TOKENGATEWAY_FUZZ=NUMBER</c> sends it again)
+/// and as the text of a case, to be kept in the corpus.
 /// </summary>
 public sealed class FuzzTests(CorpusGateway gateway, ITestOutputHelper output) : IClassFixture<CorpusGateway>
 {
     private const int Usual = 2000;
 
-    private static readonly bool IsLong = Environment.GetEnvironmentVariable("TOKENGATEWAY_TEST_LONG") == "1";
+    private static readonly int? Minutes = NumberOf("TOKENGATEWAY_FUZZ_MINUTES");
 
-    private static readonly TimeSpan Budget = IsLong ? TimeSpan.FromMinutes(4) : TimeSpan.FromSeconds(12);
+    private static readonly bool IsLong = Minutes is not null || Environment.GetEnvironmentVariable("TOKENGATEWAY_TEST_LONG") == "1";
+
+    private static readonly TimeSpan Budget = IsLong ? TimeSpan.FromMinutes(Minutes ?? 4) : TimeSpan.FromSeconds(12);
 
     [Fact]
     public Task Http1() => RunAsync(new Fuzzer(gateway).TryHttp1Async);
@@ -26,7 +29,7 @@ public sealed class FuzzTests(CorpusGateway gateway, ITestOutputHelper output) :
 
     private async Task RunAsync(Func<int, Task<IReadOnlyList<string>>> tryAsync)
     {
-        if (int.TryParse(Environment.GetEnvironmentVariable("TOKENGATEWAY_FUZZ"), NumberStyles.None, CultureInfo.InvariantCulture, out var again))
+        if (NumberOf("TOKENGATEWAY_FUZZ") is { } again)
         {
             (await tryAsync(again)).ShouldBeEmpty();
             return;
@@ -43,4 +46,7 @@ public sealed class FuzzTests(CorpusGateway gateway, ITestOutputHelper output) :
         faults.ShouldBeEmpty(string.Join('\n', faults));
         gateway.ReadLog().Split('\n').Where(line => SecretHunt.WholeIn(line, gateway.Tokens.Secrets) is not null).Take(3).ShouldBeEmpty("a token stands in the log");
     }
+
+    private static int? NumberOf(string variable) =>
+        int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

@@ -46,6 +46,7 @@ public sealed class MutationTests
         [Protection.ByteExactTarget] = ["bare-2", "oracle-1:1"],
         [Protection.OneHost] = ["bare-15.host"],
         [Protection.ConditionsReadOnce] = ["bare-15.query"],
+        [Protection.OneRoute] = ["bare-15.ties"],
         [Protection.ReadingsAlike] = ["bare-16.readings"],
         [Protection.SecondTargets] = ["bare-16.targets"],
         [Protection.MethodOverridesDecided] = ["bare-16.methods"],

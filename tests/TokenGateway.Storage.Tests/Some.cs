@@ -16,7 +16,7 @@ internal static class Some
     public static User User(string id = "alice", params string[] roles) => new()
     {
         Id = UserId.Parse(id),
-        Email = "alice@example.com",
+        Email = $"{id}@example.com",
         Name = "Alice",
         Roles = roles.Length == 0 ? [RoleName.Parse("Engineers")] : [.. roles.Select(RoleName.Parse)],
         CreatedAt = Moment,

@@ -3,6 +3,7 @@ using TokenGateway.Core.Access;
 using TokenGateway.Core.Auditing;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
+using TokenGateway.Core.Tokens.Identities;
 using TokenGateway.Core.Verification;
 
 namespace TokenGateway.Core.Lifecycle;
@@ -63,12 +64,14 @@ public sealed class UserLifecycle(IUserStore users, IChangeSink changes, TimePro
         ArgumentNullException.ThrowIfNull(model);
         if (CheckActor(actor) is { } forbidden)
             return forbidden;
-        var refusal = CheckText(wanted.Email, "e-mail address") ?? CheckText(wanted.Name, "name")
+        var refusal = UserIdentityRules.CheckId(wanted.Id) ?? UserIdentityRules.CheckEmail(wanted.Email) ?? CheckName(wanted.Name)
             ?? CheckRoles(wanted.Roles, model) ?? CheckRealms(wanted.Realms) ?? ReachRules.Check(actor, wanted, model);
         if (refusal is not null)
             return refusal;
         if (model.FindDeclaredUser(wanted.Id) is not null)
             return new LifecycleError(LifecycleErrorCode.UserExists, $"User {wanted.Id} is declared in the configuration file.");
+        if ((UserIdentityRules.CheckUndeclared(wanted.Id.Value, model) ?? UserIdentityRules.CheckUndeclared(wanted.Email, model)) is { } taken)
+            return taken;
         var user = wanted with { CreatedAt = time.GetUtcNow(), IsDeclared = false };
         try
         {
@@ -80,6 +83,10 @@ public sealed class UserLifecycle(IUserStore users, IChangeSink changes, TimePro
         catch (ChangedMeanwhileException)
         {
             return Bases.Changed;
+        }
+        catch (IdentityTakenException refused)
+        {
+            return UserIdentityRules.Taken(refused.Identity, refused.Other);
         }
     }
 
@@ -166,6 +173,10 @@ public sealed class UserLifecycle(IUserStore users, IChangeSink changes, TimePro
         {
             return Bases.Changed;
         }
+        catch (IdentityTakenException refused)
+        {
+            return UserIdentityRules.Taken(refused.Identity, refused.Other);
+        }
 
         Tell(id);
 
@@ -177,7 +188,8 @@ public sealed class UserLifecycle(IUserStore users, IChangeSink changes, TimePro
     private static LifecycleError? CheckPatch(Actor actor, User user, UserPatch patch, AccessModel model)
     {
         var roles = patch.Roles ?? user.Roles;
-        if ((CheckText(patch.Email, "e-mail address") ?? CheckText(patch.Name, "name")
+        var email = patch.SetsEmail ? patch.Email : null;
+        if ((UserIdentityRules.CheckEmail(email) ?? UserIdentityRules.CheckUndeclared(email, model) ?? CheckName(patch.Name)
             ?? (patch.Roles is null ? null : CheckRoles(roles, model) ?? ReachRules.Check(actor, Raised(user, roles), model))) is { } refusal)
         {
             return refusal;
@@ -214,10 +226,10 @@ public sealed class UserLifecycle(IUserStore users, IChangeSink changes, TimePro
     // Taking roles away is always possible.
     private static IEnumerable<RoleName> Raised(User user, ImmutableArray<RoleName> roles) => roles.Except(user.Roles);
 
-    private static LifecycleError? CheckText(string? text, string what) =>
-        text is null || (text.Length is > 0 and <= 255 && PrintableText.IsPrintable(text))
+    private static LifecycleError? CheckName(string? name) =>
+        name is null || (name.Length is > 0 and <= 255 && PrintableText.IsPrintable(name))
             ? null
-            : new(LifecycleErrorCode.InvalidValue, $"The {what} must have 1 to 255 printable characters.");
+            : new(LifecycleErrorCode.InvalidValue, "The name must have 1 to 255 printable characters.");
 
     private static LifecycleError? CheckRoles(ImmutableArray<RoleName> roles, AccessModel model)
     {

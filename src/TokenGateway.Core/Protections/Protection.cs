@@ -105,6 +105,9 @@ internal enum Protection
     /// <summary>What chooses the route beside the path reads in one way.</summary>
     ConditionsReadOnce,
 
+    /// <summary>A request that several routes match alike is refused.</summary>
+    OneRoute,
+
     /// <summary>Every reading of a path with loosened features belongs to the route that decides.</summary>
     ReadingsAlike,
 

@@ -3,6 +3,7 @@ using TokenGateway.Core.Access;
 using TokenGateway.Core.Auditing;
 using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Tokens;
+using TokenGateway.Core.Tokens.Identities;
 
 namespace TokenGateway.Core.Storage;
 
@@ -21,7 +22,14 @@ public interface IUserStore
     /// <summary>Whether there is none at all.</summary>
     ValueTask<bool> IsEmptyAsync(CancellationToken cancellationToken);
 
+    /// <summary>Users that share an id or an e-mail address by <see cref="IdentityKey"/>, from before that was refused; at most <paramref name="limit"/> groups.</summary>
+    ValueTask<IReadOnlyList<SharedIdentity>> ListSharedIdentitiesAsync(int limit, CancellationToken cancellationToken);
+
+    /// <summary>The users whose id or e-mail address has this key (<see cref="IdentityKey"/>), by ascending id.</summary>
+    ValueTask<IReadOnlyList<UserId>> FindByIdentityAsync(string key, CancellationToken cancellationToken);
+
     /// <summary>The user with the number that it got; null: the id is taken.</summary>
+    /// <exception cref="IdentityTakenException">Another user has the id or e-mail address under another spelling; nothing was written.</exception>
     ValueTask<User?> AddAsync(User user, string? passwordHash, AuditEntry audit, WriteBasis basis, CancellationToken cancellationToken);
 
     /// <summary>False: no such user.</summary>
@@ -37,6 +45,7 @@ public interface IUserStore
     /// Changes what the patch names, in one transaction with all of its entries; without any, nothing changes. False: no
     /// such user.
     /// </summary>
+    /// <exception cref="IdentityTakenException">The e-mail address is another user's; nothing was written.</exception>
     ValueTask<bool> PatchAsync(UserId id, UserPatch patch, IReadOnlyList<AuditEntry> audits, WriteBasis basis, CancellationToken cancellationToken);
 
     /// <summary>What a password hasher made of the password; null: the user has none, or there is no such user.</summary>

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace TokenGateway.Dialects.Calls;
 
-/// <summary>Who calls by user and password, behind the brake that stands before every sign-in.</summary>
+/// <summary>Who calls by user and password, behind the throttle that stands before every sign-in.</summary>
 public interface IPasswordCallers
 {
     /// <exception cref="Core.Storage.StoreUnavailableException">The store does not answer.</exception>

@@ -32,6 +32,11 @@ internal static partial class EdgeLog
     [LoggerMessage(1006, LogLevel.Information, "The token store answers again after {Outage}.", EventName = "StoreFound")]
     public static partial void StoreFound(this ILogger logger, TimeSpan outage);
 
+    [LoggerMessage(1050, LogLevel.Warning,
+        "Upstreams may take these users for one: {Users}. Their ids or e-mail addresses differ in nothing but case or what looks the same. Change an address, or delete the user that nobody needs.",
+        EventName = "SharedIdentity")]
+    public static partial void SharedIdentity(this ILogger logger, string users);
+
     [LoggerMessage(1090, LogLevel.Warning,
         "The clock of this machine was set back, it is {Behind} behind. What has ended stays ended: the gateway's time goes on until the clock is there again, or the process is started anew.",
         EventName = "ClockIsBehind")]

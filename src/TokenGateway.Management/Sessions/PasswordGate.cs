@@ -12,7 +12,7 @@ using TokenGateway.Management.Passwords;
 namespace TokenGateway.Management.Sessions;
 
 /// <summary>
-/// Stands before everything that a password opens: the brake on guessing, and a check that tells neither by its answer nor
+/// Stands before everything that a password opens: the throttle on guessing, and a check that tells neither by its answer nor
 /// by the time it takes whether the user exists, has a password or is disabled.
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]

@@ -4,6 +4,7 @@ using TokenGateway.Core.Auditing;
 using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
+using TokenGateway.Core.Tokens.Identities;
 
 namespace TokenGateway.Storage.Declared;
 
@@ -13,6 +14,10 @@ internal sealed class NoUserStore : IUserStore
     public ValueTask<User?> GetAsync(UserId id, CancellationToken cancellationToken) => default;
 
     public ValueTask<IReadOnlyList<User>> ListAsync(UserId? after, int limit, CancellationToken cancellationToken) => new([]);
+
+    public ValueTask<IReadOnlyList<SharedIdentity>> ListSharedIdentitiesAsync(int limit, CancellationToken cancellationToken) => new([]);
+
+    public ValueTask<IReadOnlyList<UserId>> FindByIdentityAsync(string key, CancellationToken cancellationToken) => new([]);
 
     /// <summary>There may be declared ones, and others cannot be made here.</summary>
     public ValueTask<bool> IsEmptyAsync(CancellationToken cancellationToken) => new(false);

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using TokenGateway.Core.Storage;
+using TokenGateway.Core.Tokens.Identities;
 
 namespace TokenGateway.Storage.Sqlite;
 
@@ -25,6 +26,7 @@ internal sealed class SqliteMigrations(IReadOnlyList<SqliteMigration> steps, Tim
             return;
         if (version > 0)
             CopyTo(connection, file, version);
+        connection.CreateFunction("identity_key", (string? text) => text is null ? null : IdentityKey.Of(text), isDeterministic: true);
         foreach (var step in steps.Where(one => one.Version > version))
             Apply(connection, file, step);
     }

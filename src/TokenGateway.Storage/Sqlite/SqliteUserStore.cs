@@ -6,6 +6,7 @@ using TokenGateway.Core.Auditing;
 using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
+using TokenGateway.Core.Tokens.Identities;
 using TokenGateway.Storage.Sql;
 
 namespace TokenGateway.Storage.Sqlite;
@@ -31,6 +32,12 @@ internal sealed class SqliteUserStore(SqliteDatabase database) : IUserStore
 
     public ValueTask<bool> IsEmptyAsync(CancellationToken cancellationToken) => database.Readers.ReadAsync(
         session => !session.Connection.ExecuteScalar<bool>("SELECT EXISTS (SELECT 1 FROM users)"), cancellationToken);
+
+    public ValueTask<IReadOnlyList<SharedIdentity>> ListSharedIdentitiesAsync(int limit, CancellationToken cancellationToken) =>
+        database.Readers.ReadAsync(session => SqliteIdentities.ListShared(session.Connection, limit), cancellationToken);
+
+    public ValueTask<IReadOnlyList<UserId>> FindByIdentityAsync(string key, CancellationToken cancellationToken) =>
+        database.Readers.ReadAsync(session => SqliteIdentities.Find(session.Connection, key), cancellationToken);
 
     public ValueTask<User?> AddAsync(User user, string? passwordHash, AuditEntry audit, WriteBasis basis, CancellationToken cancellationToken)
     {

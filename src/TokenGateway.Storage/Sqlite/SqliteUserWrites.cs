@@ -4,6 +4,7 @@ using TokenGateway.Core.Auditing;
 using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
+using TokenGateway.Core.Tokens.Identities;
 using TokenGateway.Storage.Sql;
 
 namespace TokenGateway.Storage.Sqlite;
@@ -13,16 +14,20 @@ internal static class SqliteUserWrites
 {
     public static User? Add(SqliteWrite write, User user, string? passwordHash, AuditEntry audit)
     {
+        SqliteIdentities.RequireFree(write, user.Id.Value, user.Id);
+        SqliteIdentities.RequireFree(write, user.Email, user.Id);
         var isAdded = AppendIf(write, user.Id, audit, write.Execute(
             """
-            INSERT INTO users (id, email, name, roles, realms, disabled, can_create_tokens, password_hash, created_at)
-            VALUES (@id, @email, @name, @roles, @realms, @disabled, @canCreateTokens, @passwordHash, @createdAt)
+            INSERT INTO users (id, id_key, email, email_key, name, roles, realms, disabled, can_create_tokens, password_hash, created_at)
+            VALUES (@id, @idKey, @email, @emailKey, @name, @roles, @realms, @disabled, @canCreateTokens, @passwordHash, @createdAt)
             ON CONFLICT (id) DO NOTHING
             """,
             new
             {
                 id = user.Id.Value,
+                idKey = IdentityKey.Of(user.Id.Value),
                 email = user.Email,
+                emailKey = KeyOf(user.Email),
                 name = user.Name,
                 roles = NameList.Write(user.Roles),
                 realms = NameList.Write(user.Realms),
@@ -52,6 +57,8 @@ internal static class SqliteUserWrites
     {
         if (audits.Count == 0)
             return write.ReadNumber("SELECT count(*) FROM users WHERE id = @id", new { id = id.Value }) > 0;
+        if (patch.SetsEmail)
+            SqliteIdentities.RequireFree(write, patch.Email, id);
         if (patch.IsDisabled == true)
             EndSessions(write, id);
         var isChanged = AppendIf(write, id, audits[0], write.Execute(
@@ -62,6 +69,7 @@ internal static class SqliteUserWrites
                 disabled = coalesce(@disabled, disabled),
                 can_create_tokens = coalesce(@canCreateTokens, can_create_tokens),
                 email = CASE WHEN @setsEmail THEN @email ELSE email END,
+                email_key = CASE WHEN @setsEmail THEN @emailKey ELSE email_key END,
                 name = CASE WHEN @setsName THEN @name ELSE name END
             WHERE id = @id
             """,
@@ -74,6 +82,7 @@ internal static class SqliteUserWrites
                 canCreateTokens = patch.CanCreateTokens,
                 setsEmail = patch.SetsEmail,
                 email = patch.Email,
+                emailKey = KeyOf(patch.Email),
                 setsName = patch.SetsName,
                 name = patch.Name,
             }));
@@ -107,6 +116,8 @@ internal static class SqliteUserWrites
 
         return true;
     }
+
+    private static string? KeyOf(string? email) => email is null ? null : IdentityKey.Of(email);
 
     private static void EndSessions(SqliteWrite write, UserId id) =>
         write.Execute("DELETE FROM sessions WHERE user = @id", new { id = id.Value });

@@ -64,7 +64,7 @@ internal sealed class SqliteWriter(SqliteConnections connections, SqliteChangeSi
         {
             return Commit(work);
         }
-        catch (ChangedMeanwhileException)
+        catch (Exception refusal) when (refusal is ChangedMeanwhileException or IdentityTakenException)
         {
             // Rolled back, and nothing is wrong with the connection.
             throw;

@@ -69,7 +69,7 @@ public sealed class BasicTests(DataprepSample sample) : IClassFixture<DataprepSa
 
     [Fact]
     [Promise("Dataprep", "Passwords cannot be guessed through the call.", "a failed try waits, the longer the more failed, and too many at once are told to come back; it stands in the audit log")]
-    public async Task Guessing_is_braked_and_noted()
+    public async Task Guessing_is_throttled_and_noted()
     {
         await using var own = await DialectGateway.StartAsync("dataprep");
         var user = await own.AddUserAsync("dana", "Members", password: DataprepSample.Password, canCreate: true);
@@ -91,7 +91,7 @@ public sealed class BasicTests(DataprepSample sample) : IClassFixture<DataprepSa
     }
 
     [Fact]
-    [Promise("Dataprep", "Whoever guesses here has guessed at signing in.", "one brake, by address and by account: behind tries that wait at the call, signing in waits, too")]
+    [Promise("Dataprep", "Whoever guesses here has guessed at signing in.", "one throttle, by address and by account: behind tries that wait at the call, signing in waits, too")]
     public async Task Guesses_that_wait_here_keep_signing_in_waiting()
     {
         await using var own = await DialectGateway.StartAsync("dataprep");

@@ -19,7 +19,7 @@ public sealed class CreateTests(DataprepSample sample) : IClassFixture<DataprepS
     [Theory]
     [InlineData("dana", DataprepSample.Password)]
     [InlineData("jörg", "grüße aus köln")]
-    [Promise("Dataprep", "A token is made with user name and password (Basic).", "`POST /v4/apiAccessTokens`, behind the same brake on guessing as signing in")]
+    [Promise("Dataprep", "A token is made with user name and password (Basic).", "`POST /v4/apiAccessTokens`, behind the same throttle on guessing as signing in")]
     public async Task User_and_password_make_a_token(string user, string password)
     {
         var before = DateTimeOffset.UtcNow;

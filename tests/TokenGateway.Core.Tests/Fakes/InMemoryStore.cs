@@ -4,6 +4,7 @@ using TokenGateway.Core.Auditing;
 using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
+using TokenGateway.Core.Tokens.Identities;
 using TokenGateway.Core.Verification;
 
 namespace TokenGateway.Core.Tests.Fakes;
@@ -145,12 +146,19 @@ internal sealed class InMemoryStore : ITokenStore, IUserStore, IChangeSink
             .Where(one => after is not { } start || string.CompareOrdinal(one.Id.Value, start.Value) > 0)
             .OrderBy(one => one.Id.Value, StringComparer.Ordinal).Take(limit)]);
 
+    public ValueTask<IReadOnlyList<SharedIdentity>> ListSharedIdentitiesAsync(int limit, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    public ValueTask<IReadOnlyList<UserId>> FindByIdentityAsync(string key, CancellationToken cancellationToken) => Answer(HoldersOf(key));
+
     public ValueTask<bool> IsEmptyAsync(CancellationToken cancellationToken) => Answer(Users.Count == 0);
 
     public ValueTask<User?> AddAsync(User user, string? passwordHash, AuditEntry audit, WriteBasis basis, CancellationToken cancellationToken)
     {
         ThrowIfDown();
         Require(basis);
+        RequireFree(user.Id.Value, user.Id);
+        RequireFree(user.Email, user.Id);
         if (!Users.TryAdd(user.Id, user))
             return ValueTask.FromResult<User?>(null);
         PasswordHashes[user.Id] = passwordHash;
@@ -169,6 +177,7 @@ internal sealed class InMemoryStore : ITokenStore, IUserStore, IChangeSink
     {
         if (audits.Count == 0)
             return Answer(Users.ContainsKey(id));
+        RequireFree(patch.SetsEmail ? patch.Email : null, id);
         Audited.AddRange(audits.Skip(1));
         return ChangeUser(id, audits[0], patch.Apply, basis);
     }
@@ -203,6 +212,15 @@ internal sealed class InMemoryStore : ITokenStore, IUserStore, IChangeSink
 
         Journal.Add($"write user {id}");
         return ValueTask.FromResult(true);
+    }
+
+    private IReadOnlyList<UserId> HoldersOf(string key) =>
+        [.. Users.Values.Where(user => UserIdentities.KeysOf(user).Contains(key)).Select(user => user.Id)];
+
+    private void RequireFree(string? identity, UserId own)
+    {
+        if (identity is not null && HoldersOf(IdentityKey.Of(identity)).Where(id => id != own).ToList() is [var other, ..])
+            throw new IdentityTakenException(identity, other);
     }
 
     private TokenAdditionOutcome? Refusal(Token draft, TokenQuota quota)

@@ -91,9 +91,36 @@ public sealed class UserLifecycleTests
     {
         foreach (var (text, expected) in ((string, LifecycleErrorCode?)[])[("", InvalidValue), (new string('a', 256), InvalidValue), (new string('a', 255), null)])
         {
-            var result = await Create().CreateAsync(Operator, Some.User("new") with { Email = text }, Model, CancellationToken.None);
+            var result = await Create().CreateAsync(Operator, Some.User("new") with { Name = text }, Model, CancellationToken.None);
             (result.Error?.Code).ShouldBe(expected);
         }
+    }
+
+    [Theory]
+    [InlineData("BOB", null, UserExists, "BOB is too much like user bob: ids and e-mail addresses must differ by more than case or what looks the same.")]
+    [InlineData("\uff42ob", null, UserExists, "\uff42ob is too much like user bob: ids and e-mail addresses must differ by more than case or what looks the same.")]
+    [InlineData("DAVE", null, UserExists, "DAVE is too much like user dave: ids and e-mail addresses must differ by more than case or what looks the same.")]
+    [InlineData("new", "Dave", InvalidValue, "An e-mail address is one address, as in alice@example.com.")]
+    [InlineData("new", "a@example.com,b@example.com", InvalidValue, "An e-mail address is one address, as in alice@example.com.")]
+    [InlineData("bob,root", null, InvalidValue, "A user id has no comma: in a header it separates two users.")]
+    [InlineData("b\u200bob", null, InvalidValue, "A user id has no invisible or unassigned characters.")]
+    public async Task User_that_an_upstream_may_take_for_another_is_refused(string id, string? email, LifecycleErrorCode code, string message)
+    {
+        var error = (await Create().CreateAsync(Operator, Some.User(id) with { Email = email }, Model, CancellationToken.None)).Error.ShouldNotBeNull();
+        (error.Code, error.Message).ShouldBe((code, message));
+        _store.Journal.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Address_of_another_user_is_refused_whatever_its_case()
+    {
+        _store.Put(_store.Users[UserId.Parse("bob")] with { Email = "bob@example.com" });
+        await Create().CreateAsync(Operator, Some.User("new") with { Email = null }, Model, CancellationToken.None);
+
+        var patched = await Create().PatchAsync(Operator, UserId.Parse("new"), new UserPatch { SetsEmail = true, Email = "BOB@example.com" }, Model, CancellationToken.None);
+
+        patched.Error.ShouldNotBeNull().Code.ShouldBe(UserExists);
+        _store.Users[UserId.Parse("new")].Email.ShouldBeNull();
     }
 
     [Fact]

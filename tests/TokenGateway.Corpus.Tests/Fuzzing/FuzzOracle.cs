@@ -9,7 +9,7 @@ namespace TokenGateway.Corpus.Tests.Fuzzing;
 internal static class FuzzOracle
 {
     private static readonly string[] Owners = ["alice", "uma"];
-    private static readonly string[] Open = ["public", "rest", "preflight", "hosted", "verbs", "modes", "acts"];
+    private static readonly string[] Open = ["public", "rest", "preflight", "hosted", "verbs", "modes", "acts", "ties", "tied"];
 
     public static IEnumerable<string> Judge(
         CorpusTokens tokens, IReadOnlyList<Reply> replies, IReadOnlyList<UpstreamRequest> upstream, IReadOnlyList<string> faults, bool whole)

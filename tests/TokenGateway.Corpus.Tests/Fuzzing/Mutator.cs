@@ -31,9 +31,18 @@ internal sealed class Mutator(CorpusTokens tokens, int number)
         "Connection: close", "Connection: keep-alive", "Upgrade: websocket", "Upgrade: h2c", "Expect: 100-continue", "Host: b", "X-Original-URL: /admin/x",
         "api_token={good}", "api_token=", "%61pi_token={weak}", "/admin/x", "/limited/x", "/protected/x", "/public/x",
         "GET /admin/x HTTP/1.1\r\nHost: a\r\n\r\n", "0\r\n\r\n", "5\r\nhello\r\n", " HTTP/1.1", "http://gateway.test", "@evil.test", "Cookie: __Host-tgw-session=s",
+        "Connection: Upgrade", "Upgrade: SPDY/3.1", "Upgrade: websocket, h2c", "Sec-WebSocket-Version: 13", "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+        "Host: admin.test", "Host: ADMIN.test.", "Host: a.corp.test", "Host: b\xfccher.test", "X-Forwarded-Host: admin.test", "admin.test", ".test", ":443",
+        "X-Mode: 1", "X-Tie: 1, 2", "tie=1&tie=2", "X_Mode: 1", "action=delete", "%20action=delete", "action=list;action=delete", "_method=DELETE", "X-HTTP-Method-Override: DELETE",
+        "Destination: /admin/x", "Authorization: NTLM TlRMTVNTUAAB", "Authorization: Negotiate YIIJ", "X-Tenant: evil", "X_Upstream_Key: evil",
+        "OPTIONS", "HEAD", "DELETE", "POST", "Origin: https://app.test", "Access-Control-Request-Method: DELETE", "/files/private%2Fx", "/hosted/x", "/modes/x", "/acts/x", "/verbs/x",
     ];
 
-    private static readonly string[] Routes = ["/public", "/protected", "/limited", "/loose", "/methods", "/cors", ""];
+    private static readonly string[] Routes =
+    [
+        "/public", "/protected", "/limited", "/loose", "/methods", "/cors", "/preflight", "/spdy", "/owned", "/hosted", "/verbs", "/modes", "/acts", "/ties", "/tied",
+        "/files", "/posts", "",
+    ];
 
     // Chance that can be had again: a run prints its number.
     private readonly Random _random = new(number);

@@ -14,8 +14,12 @@ internal static class ConditionReadings
     {
         "hosted" when request.ValuesOf("X-Forwarded-Host").Any(IsGuardedHost) => "hosted-admin",
         "verbs" when request.Method.ToUpperInvariant() is "GET" or "HEAD" => "verbs-admin",
-        "modes" when request.Fields.Any(field => Letters(field.Key) == "xmode" && field.Value.Contains('1', StringComparison.Ordinal)) => "modes-admin",
+        "modes" when request.Fields.Any(field => Words(field.Key) == "x-mode" && field.Value.Contains('1', StringComparison.Ordinal)) => "modes-admin",
         "acts" when PairsOf(request.Target).Any(IsGuardedPair) => "acts-admin",
+        "ties" when request.ValuesOf("X-Tie").Any(value => value.Contains('2', StringComparison.Ordinal)) => "ties-admin",
+        "tied" when PairsOf(request.Target).Any(pair => pair.Contains("tie=2", StringComparison.OrdinalIgnoreCase)) => "tied-admin",
+        "ties" when !request.ValuesOf("X-Tie").Any(value => value.Contains('1', StringComparison.Ordinal)) => "rest",
+        "tied" when !PairsOf(request.Target).Any(pair => pair.Contains("tie=1", StringComparison.OrdinalIgnoreCase)) => "rest",
         _ => route,
     };
 
@@ -41,9 +45,11 @@ internal static class ConditionReadings
     private static bool IsGuardedPair(string pair)
     {
         var parts = pair.Split('=', 2);
-        return Letters(WebUtility.UrlDecode(parts[0]).Split('[')[0]) == "action"
+        return Words(WebUtility.UrlDecode(parts[0]).Split('[')[0]) == "action"
             && parts.Length == 2 && WebUtility.UrlDecode(parts[1]).Trim().Equals("delete", StringComparison.OrdinalIgnoreCase);
     }
 
-    private static string Letters(string name) => string.Concat(name.Where(char.IsAsciiLetterOrDigit)).ToLowerInvariant();
+    // Every run of other characters is one separator; none is dropped between two letters.
+    private static string Words(string name) =>
+        string.Join('-', string.Concat(name.Select(c => char.IsAsciiLetterOrDigit(c) ? char.ToLowerInvariant(c) : ' ')).Split(' ', StringSplitOptions.RemoveEmptyEntries));
 }

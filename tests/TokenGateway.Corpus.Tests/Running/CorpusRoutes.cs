@@ -20,6 +20,8 @@ internal static class CorpusRoutes
         ["verbs"] = "/verbs",
         ["modes"] = "/modes",
         ["acts"] = "/acts",
+        ["ties"] = "/ties",
+        ["tied"] = "/tied",
         ["files"] = "/files",
         ["vault"] = "/files/private",
         ["posts"] = "/posts",
@@ -27,13 +29,15 @@ internal static class CorpusRoutes
         ["-"] = "",
     };
 
-    /// <summary>Routes of Administrators on the same path as a public one, with a condition more.</summary>
+    /// <summary>Routes of Administrators on the same path as a public one, with a condition more or another one.</summary>
     public static IReadOnlyDictionary<string, string> Twins { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["hosted-admin"] = "hosted",
         ["verbs-admin"] = "verbs",
         ["modes-admin"] = "modes",
         ["acts-admin"] = "acts",
+        ["ties-admin"] = "ties",
+        ["tied-admin"] = "tied",
     };
 
     /// <summary>Every route with the path that it begins at.</summary>
@@ -47,6 +51,10 @@ internal static class CorpusRoutes
         "verbs-admin" => """, "Methods": ["GET"]""",
         "modes-admin" => """, "Headers": [ { "Name": "X-Mode", "Values": ["1"] } ]""",
         "acts-admin" => """, "QueryParameters": [ { "Name": "action", "Values": ["delete"] } ]""",
+        "ties" => """, "Headers": [ { "Name": "X-Tie", "Values": ["1"] } ]""",
+        "ties-admin" => """, "Headers": [ { "Name": "X-Tie", "Values": ["2"] } ]""",
+        "tied" => """, "QueryParameters": [ { "Name": "tie", "Values": ["1"] } ]""",
+        "tied-admin" => """, "QueryParameters": [ { "Name": "tie", "Values": ["2"] } ]""",
         _ => "",
     };
 

@@ -123,8 +123,8 @@ internal sealed class RecordingUpstream : IAsyncDisposable
         }
     }
 
-    // To what a case says in X-Switch, "-" for a switch that names no protocol.
-    private static string SwitchTo(UpstreamRequest request) => request.ValuesOf("X-Switch").FirstOrDefault("websocket") switch
+    // To what was asked for, or to what a case says in X-Switch: "-" for a switch that names no protocol.
+    private static string SwitchTo(UpstreamRequest request) => request.ValuesOf("X-Switch").FirstOrDefault(request.ValuesOf("Upgrade").First()) switch
     {
         "-" => $"{Switched}\r\n",
         var protocol => $"{Switched}Upgrade: {protocol}\r\n\r\n",

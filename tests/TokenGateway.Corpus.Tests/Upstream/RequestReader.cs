@@ -73,7 +73,7 @@ internal sealed class RequestReader(Stream stream, string route)
             return await ReadChunksAsync(text, cancellationToken);
         if (lengths.Count == 0)
             return "";
-        var body = await _reader.ReadAsync(int.Parse(lengths[0], NumberStyles.None, CultureInfo.InvariantCulture), cancellationToken);
+        var body = await _reader.ReadAsync(long.Parse(lengths[0], NumberStyles.None, CultureInfo.InvariantCulture), cancellationToken);
         text.Append(body);
         return body;
     }
@@ -85,7 +85,7 @@ internal sealed class RequestReader(Stream stream, string route)
         {
             var line = await _reader.ReadLineAsync(cancellationToken) ?? throw new EndOfStreamException("The connection ended in a body.");
             text.Append(line).Append(Break);
-            var size = int.Parse(line, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+            var size = long.Parse(line, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
             if (size == 0)
                 break;
             body.Append(await _reader.ReadAsync(size, cancellationToken));

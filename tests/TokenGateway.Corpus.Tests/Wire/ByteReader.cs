@@ -25,14 +25,14 @@ internal sealed class ByteReader(Stream stream)
         return line.Length == 0 ? null : throw new EndOfStreamException("The stream ended in the middle of a line: " + line);
     }
 
-    public async Task<string> ReadAsync(int length, CancellationToken cancellationToken)
+    public async Task<string> ReadAsync(long length, CancellationToken cancellationToken)
     {
-        var text = new StringBuilder(length);
+        var text = new StringBuilder();
         while (text.Length < length)
         {
             if (!await FillAsync(cancellationToken))
                 throw new EndOfStreamException($"{text.Length} bytes of {length}.");
-            var part = Math.Min(length - text.Length, _end - _at);
+            var part = (int)Math.Min(length - text.Length, _end - _at);
             text.Append(Encoding.Latin1.GetString(_buffer, _at, part));
             _at += part;
         }

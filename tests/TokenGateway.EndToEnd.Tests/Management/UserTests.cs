@@ -26,6 +26,24 @@ public sealed class UserTests(ManagedEdge edge) : IClassFixture<ManagedEdge>
         actions.ShouldBe(["user.deleted", "user.profile_changed", "user.creator_changed", "user.disabled", "user.roles_changed", "user.created"]);
     }
 
+    [Theory]
+    [InlineData("""{ "id": "ALICE", "roles": ["Users"] }""", "user_exists")]
+    [InlineData("""{ "id": "Dave", "roles": ["Users"] }""", "user_exists")]
+    [InlineData("""{ "id": "alice,root", "roles": ["Users"] }""", "invalid_value")]
+    [InlineData("""{ "id": "al\u200bice", "roles": ["Users"] }""", "invalid_value")]
+    [InlineData("""{ "id": "paula", "email": "Quentin@Example.com", "roles": ["Users"] }""", "user_exists")]
+    [InlineData("""{ "id": "paula", "email": "p@example.com,root@example.com", "roles": ["Users"] }""", "invalid_value")]
+    public async Task A_user_that_an_upstream_may_take_for_another_is_refused(string body, string code)
+    {
+        await edge.Admin.PostAsync("/users", """{ "id": "quentin", "email": "quentin@example.com", "roles": ["Users"] }""");
+        await edge.Admin.PostAsync("/users", """{ "id": "rita", "roles": ["Users"] }""");
+
+        (await edge.Admin.PostAsync("/users", body)).Code.ShouldBe(code);
+        (await edge.Admin.PatchAsync("/users/rita", """{ "email": "QUENTIN@example.com" }""")).Code.ShouldBe("user_exists");
+        (await edge.Admin.PatchAsync("/users/rita", """{ "email": "quentin" }""")).Code.ShouldBe("invalid_value");
+        (await edge.Admin.PatchAsync("/users/rita", """{ "email": "rita@example.com" }""")).Status.ShouldBe(200);
+    }
+
     [Fact]
     public async Task Realms_are_given_shown_recorded_and_taken()
     {

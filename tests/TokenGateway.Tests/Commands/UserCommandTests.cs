@@ -158,6 +158,8 @@ public sealed class UserCommandTests
     [InlineData(1, "There is no user bob. (user_not_found)", "disable", "bob")]
     [InlineData(1, "There is no user bob. (user_not_found)", "set-role", "bob", "Users")]
     [InlineData(1, "User alice exists already. (user_exists)", "create", "alice", "--role", "Users")]
+    [InlineData(1, "ALICE is too much like user alice: ids and e-mail addresses must differ by more than case or what looks the same. (user_exists)", "create", "ALICE", "--role", "Users")]
+    [InlineData(1, "An e-mail address is one address, as in alice@example.com. (invalid_value)", "create", "bob", "--role", "Users", "--email", "bob@example.com,root@example.com")]
     [InlineData(1, "There is no role Nope. Roles are Administrators, Engineers, Users. (role_unknown)", "set-role", "alice", "Nope")]
     [InlineData(2, "Say which roles: `user set-role ID ROLE...`.", "set-role", "alice")]
     [InlineData(2, "Say which user: `ID` or `--id ID`, one of them.", "delete")]

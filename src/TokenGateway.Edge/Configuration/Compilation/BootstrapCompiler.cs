@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Identity;
 using TokenGateway.Core.Access;
 using TokenGateway.Core.Sessions;
 using TokenGateway.Core.Tokens;
+using TokenGateway.Core.Tokens.Identities;
 using TokenGateway.Edge.Configuration.Sections;
 
 namespace TokenGateway.Edge.Configuration.Compilation;
@@ -46,11 +47,21 @@ internal sealed class BootstrapCompiler(GatewayConfig gateway, RoleCatalog roles
         var path = ConfigPath.Join(_written.Path, "User");
         if (!UserId.TryParse(text, out var id))
             _errors.Add(path, "a user id has 1 to 255 printable characters without surrounding white space");
+        else if (IdentityRules.FaultOf(id) is { } fault)
+            _errors.Add(path, $"a user id {fault}");
         else if (gateway.Users.ContainsKey(text))
             _errors.Add(path, $"\"{text}\" stands under TokenGateway:Users already");
+        else if (gateway.Users.Values.FirstOrDefault(other => IsLike(other, text)) is { } other)
+            _errors.Add(path, $"\"{text}\" is too much like user {other.Id} under TokenGateway:Users: an upstream may take both for one user");
         else
             return id;
         return null;
+    }
+
+    private static bool IsLike(UserConfig user, string text)
+    {
+        var key = IdentityKey.Of(text);
+        return IdentityKey.Of(user.Id) == key || (user.Email is { } email && IdentityKey.Of(email) == key);
     }
 
     private Role? RoleOf(string name)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using TokenGateway.Core.Access;
 using TokenGateway.Core.Tokens;
+using TokenGateway.Core.Tokens.Identities;
 using TokenGateway.Core.Verification;
 using TokenGateway.Edge.Configuration.Sections;
 
@@ -9,6 +10,8 @@ namespace TokenGateway.Edge.Configuration.Compilation;
 /// <summary>Compiles the users and tokens that the file declares, by the same rules as for those made at run time.</summary>
 internal sealed class DeclaredCompiler(GatewayConfig gateway, RoleCatalog roles, PermissionCatalog permissions, ConfigErrors errors)
 {
+    private readonly Dictionary<string, UserId> _identities = new(StringComparer.Ordinal);
+
     public ImmutableArray<User> CompileUsers() => [.. gateway.Users.Values.Select(CompileUser).OfType<User>()];
 
     public ImmutableArray<KeyValuePair<TokenDigest, Token>> CompileTokens(ImmutableArray<User> users)
@@ -34,7 +37,9 @@ internal sealed class DeclaredCompiler(GatewayConfig gateway, RoleCatalog roles,
             return null;
         }
 
-        CheckText(written.Email, ConfigPath.Join(written.Path, "Email"));
+        CheckIdentity(id, id.Value, IdentityRules.FaultOf(id), "a user id", written.Path);
+        if (written.Email is { } email)
+            CheckIdentity(id, email, IdentityRules.FaultOfEmail(email), "an e-mail address", ConfigPath.Join(written.Path, "Email"));
         CheckText(written.Name, ConfigPath.Join(written.Path, "Name"));
         for (var i = 0; i < written.Roles.Count; i++)
             FindRole(written.Roles[i], ConfigPath.Join(written.Path, "Roles", i));
@@ -47,6 +52,14 @@ internal sealed class DeclaredCompiler(GatewayConfig gateway, RoleCatalog roles,
             Realms = written.Realms is null ? RealmSet.Default : RealmSet.TryParse(written.Realms, out var realms, out _) ? realms : RealmSet.None,
             IsDeclared = true,
         };
+    }
+
+    private void CheckIdentity(UserId user, string identity, string? fault, string what, string path)
+    {
+        if (fault is not null)
+            errors.Add(path, $"{what} {fault}");
+        else if (!_identities.TryAdd(IdentityKey.Of(identity), user) && _identities[IdentityKey.Of(identity)] != user)
+            errors.Add(path, $"\"{identity}\" is too much like user {_identities[IdentityKey.Of(identity)]}: an upstream may take both for one user");
     }
 
     private Token? CompileToken(StaticTokenConfig written, ImmutableArray<User> users)

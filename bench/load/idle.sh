@@ -1,0 +1,112 @@
+#!/usr/bin/env bash
+# shellcheck source-path=SCRIPTDIR
+# What the gateway costs while no request comes, beside bare YARP in the same minute. How to read it: ../README.md
+set -euo pipefail
+
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+# shellcheck source=common.sh
+source "$here/common.sh"
+root=$(cd "$here/../.." && pwd)
+seconds=60 settle=20 requests=2000 gateway_dir=
+
+usage() {
+    cat <<'TEXT'
+Usage: bench/load/idle.sh [--seconds N] [--settle N] [--requests N] [--gateway-dir DIR] [--help]
+
+Starts bare YARP and the gateway (SQLite, access log on), sends each some requests, waits, and measures the processor
+time of each while no request comes, both in the same time. Prints a table.
+
+  --seconds N        how long they are measured (60)
+  --settle N         seconds between the last request and the measurement (20)
+  --requests N       requests to each before it (2000)
+  --gateway-dir DIR  a published gateway, to measure that in place of this tree's
+
+Exit code: 0 measured, 1 something failed, 2 usage or something is missing.
+
+Examples:
+  bench/load/idle.sh
+  bench/load/idle.sh --seconds 600
+TEXT
+}
+
+refuse() {
+    echo "idle.sh: $1 (bench/load/idle.sh --help)" >&2
+    exit 2
+}
+
+parse_arguments() {
+    while (($# > 0)); do
+        case $1 in
+            --help | -h) usage && exit 0 ;;
+            --seconds | --settle | --requests)
+                [[ ${2:-} =~ ^[1-9][0-9]{0,5}$ ]] || refuse "$1 needs a positive number"
+                printf -v "${1#--}" %s "$2"
+                ;;
+            --gateway-dir)
+                [[ -f ${2:-}/tokengateway.dll ]] || refuse "--gateway-dir takes a folder with tokengateway.dll"
+                gateway_dir=$(cd "$2" && pwd)
+                ;;
+            *) refuse "unknown argument: $1" ;;
+        esac
+        shift 2
+    done
+}
+
+# send NAME : over one connection.
+send() {
+    local url
+    url=$(url_of "$1")/orders/42
+    for ((i = 0; i < requests; i++)); do printf 'url = "%s"\noutput = /dev/null\n' "$url"; done |
+        curl --silent --fail --noproxy '*' -H "Authorization: Bearer $(<"$work/one.tokens")" --config - ||
+        fail_with_log "requests through $1 failed" "$work/$1.log"
+}
+
+# line NAME TICKS
+line() {
+    awk -v name="$1" -v ticks="$2" -v hertz="$(getconf CLK_TCK)" -v seconds="$seconds" -v rss="$(awk '/^VmRSS/ { print $2 }' "/proc/${pid_of[$1]}/status")" \
+        'BEGIN { printf "| %s | %.2f s | %.2f %% | %.0f MB |\n", name, ticks / hertz, 100 * ticks / hertz / seconds, rss / 1024 }'
+}
+
+parse_arguments "$@"
+# shellcheck source=../../.ci/packages.sh
+source "$root/.ci/packages.sh"
+need nginx-light nginx
+need curl curl
+need_sdk
+get_needed
+
+load_before=$(cut -d' ' -f1 /proc/loadavg)
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1
+work=$(mktemp -d)
+# shellcheck source=processes.sh
+source "$here/processes.sh"
+# shellcheck source=targets.sh
+source "$here/targets.sh"
+trap 'end_all; rm -rf "$work"' EXIT
+trap 'exit 130' INT TERM
+
+echo none >"$work/one.tokens"
+start_upstream
+publish_gateway
+seed_store
+publish bench/load/BareYarp bare
+start_bare bare
+start_gateway gateway
+for name in bare gateway; do send "$name"; done
+echo "no requests for $((settle + seconds)) s" >&2
+sleep "$settle"
+bare_before=$(cpu_ticks "${pid_of[bare]}")
+gateway_before=$(cpu_ticks "${pid_of[gateway]}")
+sleep "$seconds"
+bare_ticks=$(($(cpu_ticks "${pid_of[bare]}") - bare_before))
+gateway_ticks=$(($(cpu_ticks "${pid_of[gateway]}") - gateway_before))
+
+echo "# Idle, $(date -u +'%Y-%m-%d %H:%M') UTC"
+echo
+describe_run
+echo "- Run: $requests requests to each, $settle s without any, then $seconds s measured"
+echo
+echo "| what | processor time | of a core | RSS |"
+echo "|---|---:|---:|---:|"
+line bare "$bare_ticks"
+line gateway "$gateway_ticks"

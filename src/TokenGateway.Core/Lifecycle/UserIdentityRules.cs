@@ -1,0 +1,28 @@
+using TokenGateway.Core.Tokens;
+using TokenGateway.Core.Tokens.Identities;
+using TokenGateway.Core.Verification;
+
+namespace TokenGateway.Core.Lifecycle;
+
+/// <summary>No two users are one to an upstream: which ids and e-mail addresses may be written.</summary>
+internal static class UserIdentityRules
+{
+    public static LifecycleError? CheckId(UserId id) =>
+        IdentityRules.FaultOf(id) is { } fault ? new(LifecycleErrorCode.InvalidValue, $"A user id {fault}.") : null;
+
+    public static LifecycleError? CheckEmail(string? email) =>
+        email is not null && IdentityRules.FaultOfEmail(email) is { } fault ? new(LifecycleErrorCode.InvalidValue, $"An e-mail address {fault}.") : null;
+
+    /// <summary>The store compares with its own users.</summary>
+    public static LifecycleError? CheckUndeclared(string? identity, AccessModel model)
+    {
+        if (identity is null || model.DeclaredUsers.Count == 0)
+            return null;
+        var key = IdentityKey.Of(identity);
+        return model.DeclaredUsers.FirstOrDefault(user => UserIdentities.KeysOf(user).Contains(key)) is { } other ? Taken(identity, other.Id) : null;
+    }
+
+    public static LifecycleError Taken(string identity, UserId other) => new(
+        LifecycleErrorCode.UserExists,
+        $"{identity} is too much like user {other}: ids and e-mail addresses must differ by more than case or what looks the same.");
+}

@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Text;
+
+namespace TokenGateway.Core.Tokens.Identities;
+
+/// <summary>
+/// What user ids and e-mail addresses are unique by: two texts with one key may be one user to an upstream. Ignores case,
+/// compatibility forms (<c>ﬁ</c>, fullwidth letters), how accents are composed and what nobody sees, as Unicode's
+/// toNFKC_Casefold does (The Unicode Standard, 3.13). Only for comparing: users are found and forwarded as they are written.
+/// </summary>
+public static class IdentityKey
+{
+    // The Unicode Standard, 3.12: conjoining jamo behavior.
+    private const int FirstSyllable = 0xAC00;
+    private const int LastSyllable = 0xD7A3;
+    private const int FirstLead = 0x1100;
+    private const int FirstVowel = 0x1161;
+    private const int BeforeTrails = 0x11A7;
+    private const int Vowels = 21;
+    private const int Trails = 28;
+
+    public static string Of(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        if (Ascii.IsValid(text))
+            return text.ToLowerInvariant();
+        var folded = new StringBuilder(text.Length + 8);
+        foreach (var rune in text.EnumerateRunes())
+            Append(folded, rune);
+        return SortMarks(folded.ToString());
+    }
+
+    private static void Append(StringBuilder folded, Rune rune)
+    {
+        if (rune.Value is >= FirstSyllable and <= LastSyllable)
+            AppendSyllable(folded, rune.Value - FirstSyllable);
+        else
+            folded.Append(IdentityFolding.Find(rune.Value) ?? rune.ToString());
+    }
+
+    private static void AppendSyllable(StringBuilder folded, int index)
+    {
+        folded.Append((char)(FirstLead + (index / (Vowels * Trails)))).Append((char)(FirstVowel + (index / Trails % Vowels)));
+        if (index % Trails != 0)
+            folded.Append((char)(BeforeTrails + (index % Trails)));
+    }
+
+    // The order of marks on one letter may differ between texts that look alike; sorted by code point it does not.
+    private static string SortMarks(string text)
+    {
+        var runes = text.EnumerateRunes().ToArray();
+        for (int start = 0, end; start < runes.Length; start = end + 1)
+        {
+            for (end = start; end < runes.Length && IsMark(runes[end]);)
+                end++;
+            Array.Sort(runes, start, end - start);
+        }
+
+        return string.Concat(runes);
+    }
+
+    private static bool IsMark(Rune rune) => Rune.GetUnicodeCategory(rune) is
+        UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark;
+}

@@ -1,0 +1,49 @@
+using System.Buffers;
+using System.Globalization;
+using System.Net.Mail;
+using System.Text;
+
+namespace TokenGateway.Core.Tokens.Identities;
+
+/// <summary>
+/// What a new user id or e-mail address must be like, so that an upstream reads it as the one user whose it is. Users that
+/// are stored already keep what they have.
+/// </summary>
+public static class IdentityRules
+{
+    // What writes a list, a comment, a display name or a quoted part instead (RFC 5322 3.4).
+    private static readonly SearchValues<char> BesideAddresses = SearchValues.Create(" ,;<>\"()");
+
+    /// <summary>What is wrong with it, to follow "a user id"; null: nothing.</summary>
+    public static string? FaultOf(UserId id)
+    {
+        if (id.Value.Contains(',', StringComparison.Ordinal))
+            return "has no comma: in a header it separates two users";
+        return IsVisible(id.Value) ? null : "has no invisible or unassigned characters";
+    }
+
+    /// <summary>What is wrong with it, to follow "an e-mail address"; null: nothing.</summary>
+    public static string? FaultOfEmail(string email)
+    {
+        ArgumentNullException.ThrowIfNull(email);
+        if (email.Length > UserId.MaxLength || !PrintableText.IsPrintable(email) || !IsVisible(email))
+            return "has at most 255 visible characters";
+        return email.AsSpan().ContainsAny(BesideAddresses) || !MailAddress.TryCreate(email, out var address) || address.Address != email
+            ? "is one address, as in alice@example.com"
+            : null;
+    }
+
+    private static bool IsVisible(string text)
+    {
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (!rune.IsAscii && IsInvisible(rune))
+                return false;
+        }
+
+        return true;
+    }
+
+    private static bool IsInvisible(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format or UnicodeCategory.OtherNotAssigned || IdentityFolding.Find(rune.Value) is "";
+}
