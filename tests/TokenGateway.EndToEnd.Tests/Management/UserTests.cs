@@ -47,19 +47,19 @@ public sealed class UserTests(ManagedEdge edge) : IClassFixture<ManagedEdge>
     [Fact]
     public async Task Realms_are_given_shown_recorded_and_taken()
     {
-        var made = await edge.Admin.PostAsync("/users", """{ "id": "rita", "roles": ["Users"] }""");
+        var made = await edge.Admin.PostAsync("/users", """{ "id": "regina", "roles": ["Users"] }""");
         made.Json!["realms"]!.ToJsonString().ShouldBe("[\"default\"]");
-        (await edge.Gateway.CliAsync("user", "set-realm", "rita", "stage", "default", "prod", "stage")).ExitCode.ShouldBe(0);
-        (await edge.Admin.GetAsync("/users/rita")).Json!["realms"]!.ToJsonString().ShouldBe("[\"default\",\"prod\",\"stage\"]");
+        (await edge.Gateway.CliAsync("user", "set-realm", "regina", "stage", "default", "prod", "stage")).ExitCode.ShouldBe(0);
+        (await edge.Admin.GetAsync("/users/regina")).Json!["realms"]!.ToJsonString().ShouldBe("[\"default\",\"prod\",\"stage\"]");
 
-        var less = await edge.Admin.PatchAsync("/users/rita", """{ "realms": ["prod", "default"] }""");
+        var less = await edge.Admin.PatchAsync("/users/regina", """{ "realms": ["prod", "default"] }""");
 
         (less.Status, less.Json!["realms"]!.ToJsonString()).ShouldBe((200, "[\"default\",\"prod\"]"));
-        var audit = (await edge.Admin.GetAsync("/audit?subject=user:rita&action=user.realms_changed")).Items;
+        var audit = (await edge.Admin.GetAsync("/audit?subject=user:regina&action=user.realms_changed")).Items;
         audit.Select(one => one!["after"]!.ToJsonString()).ShouldBe(["""{"realms":["default","prod"]}""", """{"realms":["default","prod","stage"]}"""]);
-        (await edge.Admin.PatchAsync("/users/rita", """{ "realms": ["default", "prod"] }""")).Status.ShouldBe(200);
-        (await edge.Admin.GetAsync("/audit?subject=user:rita&action=user.realms_changed")).Items.Count.ShouldBe(2);
-        (await edge.Admin.PatchAsync("/users/rita", """{ "realms": ["default", "prod", "other"] }""")).Code.ShouldBe("realm_not_held");
+        (await edge.Admin.PatchAsync("/users/regina", """{ "realms": ["default", "prod"] }""")).Status.ShouldBe(200);
+        (await edge.Admin.GetAsync("/audit?subject=user:regina&action=user.realms_changed")).Items.Count.ShouldBe(2);
+        (await edge.Admin.PatchAsync("/users/regina", """{ "realms": ["default", "prod", "other"] }""")).Code.ShouldBe("realm_not_held");
     }
 
     [Theory]
