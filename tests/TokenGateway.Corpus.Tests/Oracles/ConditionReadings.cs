@@ -16,10 +16,10 @@ internal static class ConditionReadings
         "verbs" when request.Method.ToUpperInvariant() is "GET" or "HEAD" => "verbs-admin",
         "modes" when request.Fields.Any(field => Words(field.Key) == "x-mode" && field.Value.Contains('1', StringComparison.Ordinal)) => "modes-admin",
         "acts" when PairsOf(request.Target).Any(IsGuardedPair) => "acts-admin",
-        "ties" when request.ValuesOf("X-Tie").Any(value => value.Contains('2', StringComparison.Ordinal)) => "ties-admin",
-        "tied" when PairsOf(request.Target).Any(pair => pair.Contains("tie=2", StringComparison.OrdinalIgnoreCase)) => "tied-admin",
-        "ties" when !request.ValuesOf("X-Tie").Any(value => value.Contains('1', StringComparison.Ordinal)) => "rest",
-        "tied" when !PairsOf(request.Target).Any(pair => pair.Contains("tie=1", StringComparison.OrdinalIgnoreCase)) => "rest",
+        "ties" when TieOf(request, "2") => "ties-admin",
+        "ties" when !TieOf(request, "1") => "rest",
+        "tied" when PairsOf(request.Target).Any(pair => IsTie(pair, "2")) => "tied-admin",
+        "tied" when !PairsOf(request.Target).Any(pair => IsTie(pair, "1")) => "rest",
         _ => route,
     };
 
@@ -48,6 +48,12 @@ internal static class ConditionReadings
         return Words(WebUtility.UrlDecode(parts[0]).Split('[')[0]) == "action"
             && parts.Length == 2 && WebUtility.UrlDecode(parts[1]).Trim().Equals("delete", StringComparison.OrdinalIgnoreCase);
     }
+
+    // One of a list's members.
+    private static bool TieOf(UpstreamRequest request, string value) => request.ValuesOf("X-Tie").SelectMany(one => one.Split(',')).Any(one => one.Trim() == value);
+
+    private static bool IsTie(string pair, string value) =>
+        pair.Split('=', 2) is [var name, var text] && Words(WebUtility.UrlDecode(name)) == "tie" && WebUtility.UrlDecode(text).Trim() == value;
 
     // Every run of other characters is one separator; none is dropped between two letters.
     private static string Words(string name) =>
