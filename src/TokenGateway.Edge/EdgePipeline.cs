@@ -85,22 +85,6 @@ internal sealed class EdgePipeline(
             return refuser.RefuseAsync(context, RefusalCode.BadTarget, ambiguous);
         if (request.Upgrade is { } protocol && !route.Allows(protocol))
             UpgradeHeader.Remove(context, request);
-        return request.TargetFeatures != TargetFeatures.None && Protection.ReadingsAlike.Holds()
-            ? ReadAgainAsync(context, request, route)
-            : BeginAsync(context, request, route);
-    }
-
-    // What the route allows in a path, servers read in several ways.
-    private async Task ReadAgainAsync(HttpContext context, EdgeRequest request, GatewayRoute route)
-    {
-        if (await second.ReadsAlikeAsync(context, request, route))
-            await BeginAsync(context, request, route);
-        else
-            await refuser.RefuseAsync(context, RefusalCode.BadTarget, "The path belongs to another route when it is read in another way.");
-    }
-
-    private Task BeginAsync(HttpContext context, EdgeRequest request, GatewayRoute route)
-    {
         if (crossOrigin.IsPreflight(context))
             return PreflightAsync(context, request, route);
         crossOrigin.AddHeaders(context, route);
@@ -140,7 +124,13 @@ internal sealed class EdgePipeline(
             return refuser.RefuseAsync(context, RefusalCode.BadTarget, "A preflight names neither a second target nor another method.");
         CredentialReader.Read(context, request, route);
         request.IsForwardedPreflight = true;
-        return LimitAsync(context, request, route);
+        return NeedsReadings(request) ? LimitIfReadAlikeAsync(context, request, route) : LimitAsync(context, request, route);
+    }
+
+    private async Task LimitIfReadAlikeAsync(HttpContext context, EdgeRequest request, GatewayRoute route)
+    {
+        if (await ReadsAlikeAsync(context, request, route))
+            await LimitAsync(context, request, route);
     }
 
     private Task AuthenticateAsync(HttpContext context, EdgeRequest request, GatewayRoute route)
@@ -217,6 +207,28 @@ internal sealed class EdgePipeline(
     {
         if (request.Snapshot is null && route.Rule == RouteRule.Policy && Protection.TokenNeeded.Holds())
             return refuser.RefuseAsync(context, RefusalCode.MissingToken);
+        return NeedsReadings(request) ? AuthorizeIfReadAlikeAsync(context, request, route) : DecidePolicyAsync(context, request, route);
+    }
+
+    // What the route allows in a path, servers read in several ways. Not for whom the route does not let in at all.
+    private static bool NeedsReadings(EdgeRequest request) => request.TargetFeatures != TargetFeatures.None && Protection.ReadingsAlike.Holds();
+
+    private async Task AuthorizeIfReadAlikeAsync(HttpContext context, EdgeRequest request, GatewayRoute route)
+    {
+        if (await ReadsAlikeAsync(context, request, route))
+            await DecidePolicyAsync(context, request, route);
+    }
+
+    private async Task<bool> ReadsAlikeAsync(HttpContext context, EdgeRequest request, GatewayRoute route)
+    {
+        if (await second.ReadsAlikeAsync(context, request, route))
+            return true;
+        await refuser.RefuseAsync(context, RefusalCode.BadTarget, "The path belongs to another route when it is read in another way.");
+        return false;
+    }
+
+    private Task DecidePolicyAsync(HttpContext context, EdgeRequest request, GatewayRoute route)
+    {
         var verdict = Authorizer.Decide(context, request, route);
         if (verdict.Code is { } code && Protection.PolicyDecides.Holds())
         {

@@ -22,25 +22,38 @@ internal static class MethodOverride
     public static bool MayBeIn(ReadOnlySpan<char> query) =>
         !query.IsEmpty && (query.Contains("method", StringComparison.OrdinalIgnoreCase) || query.Contains('%')) && FirstIn(query, 0, out _) >= 0;
 
-    /// <summary>Every method that is asked for, headers first.</summary>
-    public static IEnumerable<string> In(EdgeRequest request)
+    /// <summary>Adds every other method that is asked for, headers first.</summary>
+    /// <returns>False: they are too many.</returns>
+    public static bool TryRead(EdgeRequest request, NamedTexts methods)
     {
         foreach (var value in request.MethodOverrides)
         {
-            foreach (var method in (value ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
-                yield return method;
+            var list = value.AsSpan();
+            foreach (var part in list.Split(','))
+            {
+                if (!TryAdd(list[part], request, methods))
+                    return false;
+            }
         }
 
         for (var at = 0; (at = FirstIn(request.QueryText, at, out var method)) >= 0;)
         {
-            if (method.Length > 0)
-                yield return method;
+            if (!TryAdd(method, request, methods))
+                return false;
         }
+
+        return true;
     }
 
     /// <summary>Whether it is a method's name at all: letters and hyphens.</summary>
     public static bool IsMethod(string text) =>
         text.Length is > 0 and <= Printable.LongestMethod && text.All(c => char.IsAsciiLetter(c) || c is '-' or '_');
+
+    private static bool TryAdd(ReadOnlySpan<char> text, EdgeRequest request, NamedTexts methods)
+    {
+        var method = text.Trim();
+        return method.IsEmpty || method.Equals(request.Method, StringComparison.OrdinalIgnoreCase) || methods.TryAdd(method);
+    }
 
     /// <returns>Where to look for the next one; -1: there is none.</returns>
     private static int FirstIn(ReadOnlySpan<char> query, int start, out string method)

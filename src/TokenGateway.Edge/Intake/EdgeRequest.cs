@@ -91,6 +91,9 @@ internal sealed class EdgeRequest(EdgeConnection connection)
     /// <summary>The methods that headers ask an upstream to act on.</summary>
     public StringValues MethodOverrides { get; set; }
 
+    /// <summary>How often it was routed again: for a second target, another method, or another reading of its path.</summary>
+    public int SecondRoutings { get; set; }
+
     /// <summary>Whether the presented value stands in <see cref="Target"/> as well; null: nobody asked.</summary>
     public bool? SecretInTarget { get; set; }
 
@@ -165,6 +168,7 @@ internal sealed class EdgeRequest(EdgeConnection connection)
         HasSecondTarget = false;
         Destination = null;
         MethodOverrides = default;
+        SecondRoutings = 0;
         SecretInTarget = null;
         Route = null;
         Call = null;

@@ -111,6 +111,7 @@ internal sealed class IntakeMiddleware(RequestDelegate next, Refuser refuser, IA
         TargetFault.InvalidUtf8 or TargetFault.NonAscii => Protection.ValidUtf8,
         TargetFault.DoubleEncoding => Protection.EncodedOnce,
         TargetFault.FileStream => Protection.NoFileStreams,
+        TargetFault.ManyFeatures => Protection.FewFeatures,
         _ => Protection.OriginForm,
     };
 
