@@ -33,7 +33,8 @@ namespace TokenGateway.Edge;
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the pipeline.")]
 internal sealed class EdgePipeline(
     RequestDelegate next, Authenticator authenticator, CrossOrigin crossOrigin, RateLimiter limiter, Refuser refuser, UsageRecorder usage, IAccessLog log,
-    EdgeScope scope, OpenStreams streams, RetiredSecretUses retiredSecrets, CallStage calls, SecondDecision second, NamedTargets named, ILoggerFactory loggers)
+    EdgeScope scope, OpenStreams streams, RetiredSecretUses retiredSecrets, CallStage calls, SecondDecision second, NamedTargets named,
+    UnhandledErrors errors, ILoggerFactory loggers)
 {
     private readonly ILogger _logger = loggers.CreateLogger("TokenGateway.Edge");
 
@@ -41,6 +42,7 @@ internal sealed class EdgePipeline(
     {
         if (EdgeRequest.Of(context) is not { PassedIntake: true } request)
             throw new InvalidOperationException("A request reached the edge pipeline without passing intake.");
+        request.PassedRouting = true;
         request.Method = context.Request.Method;
         if (request.IsSocketByConnect)
             context.Request.Method = HttpMethods.Connect;
@@ -49,6 +51,11 @@ internal sealed class EdgePipeline(
             await RunAsync(context, request);
             if (request is { IsForwarded: true, EndedBy: null } && UpstreamFailure.Of(context, request) is { } failure)
                 await RefuseFailureAsync(context, failure);
+        }
+        catch (Exception error) when (scope.OnlyMarkedConnections || request.Route is not null)
+        {
+            if (!await errors.TryAnswerAsync(context, request, error))
+                throw;
         }
         finally
         {

@@ -46,6 +46,9 @@ internal sealed class EdgeRequest(EdgeConnection connection)
     /// <summary>Intake has done its work; without that nothing is forwarded.</summary>
     public bool PassedIntake { get; set; }
 
+    /// <summary>The stages behind routing have begun, which log the request.</summary>
+    public bool PassedRouting { get; set; }
+
     /// <summary>
     /// A WebSocket over HTTP/2 (RFC 8441): its method is GET for routing, which compares names, and CONNECT again
     /// afterwards, by which servers and YARP know it.
@@ -154,6 +157,7 @@ internal sealed class EdgeRequest(EdgeConnection connection)
         TargetFeatures = TargetFeatures.None;
         Covered = null;
         PassedIntake = false;
+        PassedRouting = false;
         IsSocketByConnect = false;
         Method = "";
         Upgrade = null;
