@@ -32,7 +32,7 @@ internal sealed class NamedTargets(SecondDecision second)
             return verdict;
         foreach (var header in context.Request.Headers)
         {
-            if (!DenyList.SecondTargets.Contains(header.Key) || route.ForwardedHeaders?.Contains(header.Key) == true)
+            if (!DenyList.IsSecondTarget(header.Key) || route.ForwardedHeaders?.Contains(header.Key) == true)
                 continue;
             verdict = await DecideHeaderAsync(context, request, route, header.Key, header.Value, tags);
             if (verdict.Code is not null)
