@@ -33,7 +33,8 @@ namespace TokenGateway.Edge;
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the pipeline.")]
 internal sealed class EdgePipeline(
     RequestDelegate next, Authenticator authenticator, CrossOrigin crossOrigin, RateLimiter limiter, Refuser refuser, UsageRecorder usage, IAccessLog log,
-    EdgeScope scope, OpenStreams streams, RetiredSecretUses retiredSecrets, CallStage calls, SecondDecision second, NamedTargets named, ILoggerFactory loggers)
+    EdgeScope scope, OpenStreams streams, RetiredSecretUses retiredSecrets, CallStage calls, SecondDecision second, NamedTargets named,
+    UnhandledErrors errors, ILoggerFactory loggers)
 {
     private readonly ILogger _logger = loggers.CreateLogger("TokenGateway.Edge");
 
@@ -41,6 +42,7 @@ internal sealed class EdgePipeline(
     {
         if (EdgeRequest.Of(context) is not { PassedIntake: true } request)
             throw new InvalidOperationException("A request reached the edge pipeline without passing intake.");
+        request.PassedRouting = true;
         request.Method = context.Request.Method;
         if (request.IsSocketByConnect)
             context.Request.Method = HttpMethods.Connect;
@@ -49,6 +51,11 @@ internal sealed class EdgePipeline(
             await RunAsync(context, request);
             if (request is { IsForwarded: true, EndedBy: null } && UpstreamFailure.Of(context, request) is { } failure)
                 await RefuseFailureAsync(context, failure);
+        }
+        catch (Exception error) when (scope.OnlyMarkedConnections || request.Route is not null)
+        {
+            if (!await errors.TryAnswerAsync(context, request, error))
+                throw;
         }
         finally
         {
@@ -85,22 +92,6 @@ internal sealed class EdgePipeline(
             return refuser.RefuseAsync(context, RefusalCode.BadTarget, ambiguous);
         if (request.Upgrade is { } protocol && !route.Allows(protocol))
             UpgradeHeader.Remove(context, request);
-        return request.TargetFeatures != TargetFeatures.None && Protection.ReadingsAlike.Holds()
-            ? ReadAgainAsync(context, request, route)
-            : BeginAsync(context, request, route);
-    }
-
-    // What the route allows in a path, servers read in several ways.
-    private async Task ReadAgainAsync(HttpContext context, EdgeRequest request, GatewayRoute route)
-    {
-        if (await second.ReadsAlikeAsync(context, request, route))
-            await BeginAsync(context, request, route);
-        else
-            await refuser.RefuseAsync(context, RefusalCode.BadTarget, "The path belongs to another route when it is read in another way.");
-    }
-
-    private Task BeginAsync(HttpContext context, EdgeRequest request, GatewayRoute route)
-    {
         if (crossOrigin.IsPreflight(context))
             return PreflightAsync(context, request, route);
         crossOrigin.AddHeaders(context, route);
@@ -140,7 +131,13 @@ internal sealed class EdgePipeline(
             return refuser.RefuseAsync(context, RefusalCode.BadTarget, "A preflight names neither a second target nor another method.");
         CredentialReader.Read(context, request, route);
         request.IsForwardedPreflight = true;
-        return LimitAsync(context, request, route);
+        return NeedsReadings(request) ? LimitIfReadAlikeAsync(context, request, route) : LimitAsync(context, request, route);
+    }
+
+    private async Task LimitIfReadAlikeAsync(HttpContext context, EdgeRequest request, GatewayRoute route)
+    {
+        if (await ReadsAlikeAsync(context, request, route))
+            await LimitAsync(context, request, route);
     }
 
     private Task AuthenticateAsync(HttpContext context, EdgeRequest request, GatewayRoute route)
@@ -217,6 +214,28 @@ internal sealed class EdgePipeline(
     {
         if (request.Snapshot is null && route.Rule == RouteRule.Policy && Protection.TokenNeeded.Holds())
             return refuser.RefuseAsync(context, RefusalCode.MissingToken);
+        return NeedsReadings(request) ? AuthorizeIfReadAlikeAsync(context, request, route) : DecidePolicyAsync(context, request, route);
+    }
+
+    // What the route allows in a path, servers read in several ways. Not for whom the route does not let in at all.
+    private static bool NeedsReadings(EdgeRequest request) => request.TargetFeatures != TargetFeatures.None && Protection.ReadingsAlike.Holds();
+
+    private async Task AuthorizeIfReadAlikeAsync(HttpContext context, EdgeRequest request, GatewayRoute route)
+    {
+        if (await ReadsAlikeAsync(context, request, route))
+            await DecidePolicyAsync(context, request, route);
+    }
+
+    private async Task<bool> ReadsAlikeAsync(HttpContext context, EdgeRequest request, GatewayRoute route)
+    {
+        if (await second.ReadsAlikeAsync(context, request, route))
+            return true;
+        await refuser.RefuseAsync(context, RefusalCode.BadTarget, "The path belongs to another route when it is read in another way.");
+        return false;
+    }
+
+    private Task DecidePolicyAsync(HttpContext context, EdgeRequest request, GatewayRoute route)
+    {
         var verdict = Authorizer.Decide(context, request, route);
         if (verdict.Code is { } code && Protection.PolicyDecides.Holds())
         {

@@ -79,6 +79,8 @@ public static class EdgeServiceCollectionExtensions
         services.AddSingleton<RateLimiter>();
         services.AddSingleton<ICallBudget, CallBudget>();
         services.AddSingleton<Refuser>();
+        services.AddSingleton<UnhandledErrors>();
+        services.ConfigureOptions<LinearConstraints>();
         services.AddSingleton(provider => new DialectPorts(
             provider.GetRequiredService<TokenLifecycle>(), provider.GetRequiredService<UserLifecycle>(), provider.GetRequiredService<SteadyTimeProvider>()));
         services.AddSingleton<CallStage>();

@@ -96,6 +96,9 @@ internal enum Protection
     /// <summary>No empty segments unless the route allows them.</summary>
     EmptySegments,
 
+    /// <summary>Little in a path that only some routes allow, since each makes further readings.</summary>
+    FewFeatures,
+
     /// <summary>The upstream gets the path's and query's own bytes.</summary>
     ByteExactTarget,
 
@@ -116,6 +119,9 @@ internal enum Protection
 
     /// <summary>A method that the upstream is asked to act on is decided on.</summary>
     MethodOverridesDecided,
+
+    /// <summary>... and they are few.</summary>
+    FewSecondDecisions,
 
     /// <summary>TRACE, CONNECT and endless methods go nowhere.</summary>
     RefusedMethods,

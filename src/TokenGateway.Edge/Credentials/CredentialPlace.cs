@@ -95,6 +95,6 @@ internal sealed record CredentialPlace(CredentialPlaceKind Kind, string Name)
         if (Unfit.Contains(name))
             return $"the header {name} cannot hold a credential";
 
-        return DenyList.All.Contains(name) ? $"the header {name} is on the deny list and never read" : "";
+        return DenyList.Contains(name) ? $"the header {name} is on the deny list and never read" : "";
     }
 }

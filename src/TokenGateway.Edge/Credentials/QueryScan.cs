@@ -91,13 +91,33 @@ internal static class QueryScan
     {
         if (name.Length < places.ShortestQueryName || !Protection.FoldedQueryNames.Holds())
             return false;
-        foreach (var view in new DecodedViews(name, scratch, plusIsSpace: true))
+        foreach (var view in new DecodedViews(NestedEscapes.Flatten(name), scratch, plusIsSpace: true))
         {
-            if (places.MayBeQueryName(Trim(view)))
+            if (HoldsAlias(view, places))
                 return true;
         }
 
         return false;
+    }
+
+    // Who decodes a query before it is split reads several pairs in one name.
+    private static bool HoldsAlias(ReadOnlySpan<char> names, CredentialPlaces places)
+    {
+        foreach (var part in names.SplitAny(Separators))
+        {
+            if (places.MayBeQueryName(Trim(UpToEnd(NameOf(names[part])))))
+                return true;
+        }
+
+        return false;
+    }
+
+    // Servers written in C end a name at NUL. A mark of the byte order before it, or any other character that is no
+    // letter of ours, is dropped by some.
+    private static ReadOnlySpan<char> UpToEnd(ReadOnlySpan<char> name)
+    {
+        name = name.TrimStart("\0\u00ef\u00bb\u00bf\ufeff");
+        return name.IndexOf('\0') is var end and >= 0 ? name[..end] : name;
     }
 
     /// <summary>Not the value alone: a token may stand before the <c>=</c>, or without one.</summary>

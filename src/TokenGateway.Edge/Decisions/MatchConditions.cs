@@ -49,7 +49,18 @@ internal sealed class MatchConditions
             : new MatchedQuery(_parameters).AmbiguousIn(request.Target.AsSpan(request.PathLength + 1));
         return ambiguous is not null && IsAsked(context, route => route.Parameters.Any(name => QueryNameFold.Of(name) == ambiguous))
             ? "A query parameter that chooses the route is given twice or in another spelling."
-            : null;
+            : ValueFaultOf(context);
+    }
+
+    private string? ValueFaultOf(HttpContext context)
+    {
+        foreach (var route in _routes)
+        {
+            if (route.HasAmbiguousValue(context.Request) && route.Takes(context.Request.Path))
+                return "A value that chooses the route is given in another spelling.";
+        }
+
+        return null;
     }
 
     private bool IsAsked(HttpContext context, Func<ConditionedRoute, bool> names) =>

@@ -45,20 +45,43 @@ internal readonly ref struct MatchedQuery(FrozenDictionary<string, string> names
         var name = equals < 0 ? pair : pair[..equals];
         exact = false;
         Span<char> folded = stackalloc char[StackLimit];
-        var round = 0;
-        foreach (var view in new DecodedViews(name, stackalloc char[StackLimit], plusIsSpace: true))
+        foreach (var view in new DecodedViews(NestedEscapes.Flatten(name), stackalloc char[StackLimit], plusIsSpace: true))
         {
-            var length = QueryNameFold.Fold(view, folded);
-            if (length > 0 && _names.TryGetValue(folded[..length], out var configured))
-            {
-                // Routing decodes once.
-                exact = round <= 1 && view.Equals(configured, StringComparison.Ordinal);
-                return QueryNameFold.Of(configured);
-            }
+            if (FindIn(view, folded) is not { } configured)
+                continue;
 
-            round++;
+            // As routing decodes it: once, and no "%uXXXX".
+            exact = Uri.UnescapeDataString(name.ToString().Replace('+', ' ')).Equals(configured, StringComparison.Ordinal);
+            return QueryNameFold.Of(configured);
         }
 
         return null;
+    }
+
+    // Some drop a NUL, some end there; who decodes a query before it is split reads several pairs in one name.
+    private string? FindIn(ReadOnlySpan<char> names, Span<char> folded)
+    {
+        foreach (var part in names.SplitAny(Separators))
+        {
+            var name = names[part];
+            if (name.IndexOf('=') is var equals and >= 0)
+                name = name[..equals];
+            var length = QueryNameFold.Fold(name, folded);
+            if ((length > 0 && _names.TryGetValue(folded[..length], out var configured)) || TryFindWithNul(name, folded, out configured))
+                return configured;
+        }
+
+        return null;
+    }
+
+    private bool TryFindWithNul(ReadOnlySpan<char> name, Span<char> folded, out string? configured)
+    {
+        configured = null;
+        if (!name.Contains('\0') || name.Length > folded.Length)
+            return false;
+        Span<char> without = stackalloc char[StackLimit];
+        name.Replace(without, '\0', ' ');
+        var length = QueryNameFold.Fold(without[..name.Length], folded);
+        return length > 0 && _names.TryGetValue(folded[..length], out configured);
     }
 }

@@ -23,14 +23,18 @@ internal sealed class NamedTargets(SecondDecision second)
 
     public async Task<SecondVerdict> DecideAsync(HttpContext context, EdgeRequest request, GatewayRoute route)
     {
-        var verdict = await DecideMethodsAsync(context, request);
+        var methods = new NamedTexts(StringComparison.OrdinalIgnoreCase);
+        var tags = new NamedTexts(StringComparison.Ordinal);
+        if (!TryRead(context, request, route, methods, tags))
+            return SecondVerdict.Bad($"The request names more than {NamedTexts.Most} other methods and targets, or its If header is malformed.");
+        var verdict = await DecideMethodsAsync(context, request, methods);
         if (verdict.Code is not null || !request.HasSecondTarget)
             return verdict;
         foreach (var header in context.Request.Headers)
         {
-            if (!DenyList.SecondTargets.Contains(header.Key) || route.ForwardedHeaders?.Contains(header.Key) == true)
+            if (!DenyList.IsSecondTarget(header.Key) || route.ForwardedHeaders?.Contains(header.Key) == true)
                 continue;
-            verdict = await DecideHeaderAsync(context, request, route, header.Key, header.Value);
+            verdict = await DecideHeaderAsync(context, request, route, header.Key, header.Value, tags);
             if (verdict.Code is not null)
                 return verdict;
         }
@@ -38,9 +42,28 @@ internal sealed class NamedTargets(SecondDecision second)
         return SecondVerdict.Allowed();
     }
 
-    private Task<SecondVerdict> DecideHeaderAsync(HttpContext context, EdgeRequest request, GatewayRoute route, string name, StringValues values) =>
+    // Before the first is decided on: whoever names too many has nothing decided.
+    private static bool TryRead(HttpContext context, EdgeRequest request, GatewayRoute route, NamedTexts methods, NamedTexts tags)
+    {
+        if (Protection.MethodOverridesDecided.Holds() && !MethodOverride.TryRead(request, methods))
+            return false;
+        foreach (var value in Named(context, route, "If"))
+        {
+            if (!TargetText.TryGetTags(value ?? "", tags))
+                return false;
+        }
+
+        return methods.All.Count + tags.All.Count + Named(context, route, "Destination").Count <= NamedTexts.Most || !Protection.FewSecondDecisions.Holds();
+    }
+
+    // What the operator lets pass is not read.
+    private static StringValues Named(HttpContext context, GatewayRoute route, string header) =>
+        route.ForwardedHeaders?.Contains(header) == true ? default : context.Request.Headers[header];
+
+    private Task<SecondVerdict> DecideHeaderAsync(
+        HttpContext context, EdgeRequest request, GatewayRoute route, string name, StringValues values, NamedTexts tags) =>
         name.Equals("Destination", StringComparison.OrdinalIgnoreCase) ? DecideDestinationAsync(context, request, route, values)
-        : name.Equals("If", StringComparison.OrdinalIgnoreCase) ? DecideTagsAsync(context, request, values)
+        : name.Equals("If", StringComparison.OrdinalIgnoreCase) ? DecideTagsAsync(context, request, tags)
         : Task.FromResult(SecondVerdict.Bad("A header names a second target, on which this gateway cannot decide."));
 
     private async Task<SecondVerdict> DecideDestinationAsync(HttpContext context, EdgeRequest request, GatewayRoute route, StringValues values)
@@ -56,16 +79,9 @@ internal sealed class NamedTargets(SecondDecision second)
         return SecondVerdict.Allowed();
     }
 
-    private async Task<SecondVerdict> DecideTagsAsync(HttpContext context, EdgeRequest request, StringValues values)
+    private async Task<SecondVerdict> DecideTagsAsync(HttpContext context, EdgeRequest request, NamedTexts tags)
     {
-        var tags = new List<string>();
-        foreach (var value in values)
-        {
-            if (!TargetText.TryGetTags(value ?? "", tags))
-                return SecondVerdict.Bad("The If header is malformed.");
-        }
-
-        foreach (var tag in tags)
+        foreach (var tag in tags.All)
         {
             if (!TargetText.TryGetPath(tag, context.Request.Host, out var path, out _))
                 return SecondVerdict.Bad("The If header names a resource of another host.");
@@ -77,14 +93,10 @@ internal sealed class NamedTargets(SecondDecision second)
         return SecondVerdict.Allowed();
     }
 
-    private async Task<SecondVerdict> DecideMethodsAsync(HttpContext context, EdgeRequest request)
+    private async Task<SecondVerdict> DecideMethodsAsync(HttpContext context, EdgeRequest request, NamedTexts methods)
     {
-        if (!Protection.MethodOverridesDecided.Holds())
-            return SecondVerdict.Allowed();
-        foreach (var method in MethodOverride.In(request))
+        foreach (var method in methods.All)
         {
-            if (method.Equals(context.Request.Method, StringComparison.OrdinalIgnoreCase))
-                continue;
             var verdict = MethodOverride.IsMethod(method)
                 ? await second.DecideAsync(context, request, method, request.Path.ToString())
                 : SecondVerdict.Bad("The method override names no method.");

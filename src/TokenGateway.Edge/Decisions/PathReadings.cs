@@ -1,8 +1,11 @@
+using System.Text;
+
 namespace TokenGateway.Edge.Decisions;
 
 /// <summary>
 /// How servers read a raw path with something in it that only some routes allow: encoded slashes decoded, parameters
-/// dropped before or after decoding, or from the first one to the end, empty segments merged, and these together.
+/// dropped before or after decoding, or from the first one to the end, empty segments merged, and these together. Each is
+/// one pass over the path.
 /// </summary>
 internal static class PathReadings
 {
@@ -11,7 +14,7 @@ internal static class PathReadings
     {
         string[] decoded = [path, DecodeSlashes(path)];
         IEnumerable<string> cut = [.. decoded, .. decoded.SelectMany(WithoutParameters), .. WithoutParameters(path).Select(DecodeSlashes)];
-        var readings = cut.SelectMany(one => new[] { one, Merge(one) }).Select(Rooted).ToHashSet(StringComparer.Ordinal);
+        var readings = cut.Distinct(StringComparer.Ordinal).SelectMany(one => new[] { one, Merge(one) }).Select(Rooted).ToHashSet(StringComparer.Ordinal);
         readings.Remove(path);
         return readings;
     }
@@ -19,21 +22,44 @@ internal static class PathReadings
     private static IEnumerable<string> WithoutParameters(string path)
     {
         var decoded = path.Replace("%3b", ";", StringComparison.OrdinalIgnoreCase);
+        if (!decoded.Contains(';', StringComparison.Ordinal))
+            yield break;
         yield return DropParameters(path);
         yield return DropParameters(decoded);
-        yield return path.Split(';')[0];
-        yield return decoded.Split(';')[0];
+        yield return UpToParameters(path);
+        yield return UpToParameters(decoded);
     }
 
-    private static string DropParameters(string path) => string.Join('/', path.Split('/').Select(segment => segment.Split(';')[0]));
+    private static string UpToParameters(string path) => path.IndexOf(';', StringComparison.Ordinal) is var end and >= 0 ? path[..end] : path;
+
+    private static string DropParameters(string path)
+    {
+        var kept = new StringBuilder(path.Length);
+        var inParameters = false;
+        foreach (var c in path)
+        {
+            inParameters = c != '/' && (inParameters || c == ';');
+            if (!inParameters)
+                kept.Append(c);
+        }
+
+        return kept.ToString();
+    }
 
     private static string DecodeSlashes(string path) => path.Replace("%2f", "/", StringComparison.OrdinalIgnoreCase);
 
     private static string Merge(string path)
     {
-        while (path.Contains("//", StringComparison.Ordinal))
-            path = path.Replace("//", "/", StringComparison.Ordinal);
-        return path;
+        if (!path.Contains("//", StringComparison.Ordinal))
+            return path;
+        var kept = new StringBuilder(path.Length);
+        foreach (var c in path)
+        {
+            if (c != '/' || kept.Length == 0 || kept[^1] != '/')
+                kept.Append(c);
+        }
+
+        return kept.ToString();
     }
 
     private static string Rooted(string path) => path.Length == 0 ? "/" : path;

@@ -4,14 +4,14 @@ namespace TokenGateway.Edge.Decisions;
 internal static class QueryNameFold
 {
     /// <summary>
-    /// Letters and digits alone, in lower case, up to a <c>[</c>: what any common reader makes equal (PHP cuts at
-    /// <c>[</c> and turns dots and spaces into <c>_</c>; others trim, or ignore case) is equal in this form.
+    /// Letters and digits alone, in lower case, up to a <c>[</c> or NUL: what any common reader makes equal (PHP cuts at
+    /// both and turns dots and spaces into <c>_</c>; others trim, or ignore case) is equal in this form.
     /// </summary>
     /// <returns>The length written; -1 when it does not fit.</returns>
     public static int Fold(ReadOnlySpan<char> name, Span<char> destination)
     {
         var length = 0;
-        foreach (var c in UpToBracket(name))
+        foreach (var c in UpToEnd(name))
         {
             if (!char.IsAsciiLetterOrDigit(c))
                 continue;
@@ -31,6 +31,6 @@ internal static class QueryNameFold
     }
 
     // A name that begins with a bracket is one to PHP as well.
-    private static ReadOnlySpan<char> UpToBracket(ReadOnlySpan<char> name) =>
-        name.IndexOf('[') is var bracket and > 0 ? name[..bracket] : name;
+    private static ReadOnlySpan<char> UpToEnd(ReadOnlySpan<char> name) =>
+        name.IndexOfAny('[', '\0') is var end and > 0 ? name[..end] : name;
 }

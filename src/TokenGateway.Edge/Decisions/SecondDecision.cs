@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Http;
+using TokenGateway.Core.Protections;
 using TokenGateway.Dialects;
 using TokenGateway.Edge.Authorization;
 using TokenGateway.Edge.Configuration;
@@ -15,34 +16,60 @@ namespace TokenGateway.Edge.Decisions;
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class SecondDecision(RouteMatcher matcher)
 {
+    /// <summary>
+    /// How often one request is routed in all before nothing more of it is decided on: as much as two paths with everything
+    /// in them that a route may allow, or the most that may be named.
+    /// </summary>
+    public const int MostRoutings = 64;
+
     /// <summary>Whether every reading of the request's path belongs to the route that was chosen.</summary>
-    public Task<bool> ReadsAlikeAsync(HttpContext context, EdgeRequest request, GatewayRoute route) =>
-        ReadsAlikeAsync(context, request, MethodOf(context), request.Path.ToString(), route);
+    public Task<bool> ReadsAlikeAsync(HttpContext context, EdgeRequest request, GatewayRoute route)
+    {
+        var path = request.Path.ToString();
+        return ReadsAlikeAsync(context, request.Model, MethodOf(context), Count(request, path), route);
+    }
+
+    /// <summary>The same of a request that nobody sent.</summary>
+    public Task<bool> ReadsAlikeAsync(HttpContext context, GatewayModel model, string path, GatewayRoute route) =>
+        ReadsAlikeAsync(context, model, MethodOf(context), PathReadings.Of(path), route);
 
     /// <summary>Whether the token may do this, by the route that takes it.</summary>
     /// <param name="path">Raw, without query.</param>
     public async Task<SecondVerdict> DecideAsync(HttpContext context, EdgeRequest request, string method, string path)
     {
+        if ((request.SecondRoutings++ >= MostRoutings && Protection.FewSecondDecisions.Holds()) || context.RequestAborted.IsCancellationRequested)
+            return SecondVerdict.Bad("There is too much in the path for so many other methods and targets.");
         var findings = RequestTarget.Inspect(path);
         if (findings.Fault != TargetFault.None)
             return SecondVerdict.Bad(RequestTarget.Describe(findings.Fault));
-        var (route, other) = await FindAsync(context, request, method, path);
+        var (route, other) = await FindAsync(context, request.Model, method, path);
         if (route is null)
             return new(other?.GetEndpoint() is null ? RefusalCode.NotFound : RefusalCode.MethodNotAllowed, "No route takes it.", null);
         if (findings.Refused(route.AllowedFeatures) is var odd and not TargetFeatures.None)
             return SecondVerdict.Bad(RequestTarget.Describe(odd));
-        if (findings.Features != TargetFeatures.None && !await ReadsAlikeAsync(other!, request, method, path, route))
+        if (findings.Features != TargetFeatures.None && !await ReadsAlikeAsync(other!, request.Model, method, Count(request, path), route))
             return SecondVerdict.Bad("The path belongs to another route when it is read in another way.");
         return Decide(other!, request, route);
     }
 
-    private async Task<bool> ReadsAlikeAsync(HttpContext context, EdgeRequest request, string method, string path, GatewayRoute route)
+    private static IReadOnlyCollection<string> Count(EdgeRequest request, string path)
+    {
+        var readings = PathReadings.Of(path);
+        request.SecondRoutings += readings.Count;
+        return readings;
+    }
+
+    private async Task<bool> ReadsAlikeAsync(
+        HttpContext context, GatewayModel model, string method, IReadOnlyCollection<string> readings, GatewayRoute route)
     {
         var realm = route.Realm?.For(context);
-        foreach (var reading in PathReadings.Of(path))
+        foreach (var reading in readings)
         {
+            if (context.RequestAborted.IsCancellationRequested)
+                return false;
+
             // A reload meanwhile makes other objects of the same routes. A realm may be a part of the path.
-            var (other, read) = await FindAsync(context, request, method, reading);
+            var (other, read) = await FindAsync(context, model, method, reading);
             if (other?.Id.Equals(route.Id, StringComparison.OrdinalIgnoreCase) != true || route.Realm?.For(read!) != realm)
                 return false;
         }
@@ -68,9 +95,8 @@ internal sealed class SecondDecision(RouteMatcher matcher)
     }
 
     // In the order of the pipeline: what the gateway answers itself comes before every route.
-    private async Task<(GatewayRoute? Route, HttpContext? Context)> FindAsync(HttpContext context, EdgeRequest request, string method, string path)
+    private async Task<(GatewayRoute? Route, HttpContext? Context)> FindAsync(HttpContext context, GatewayModel model, string method, string path)
     {
-        var model = request.Model;
         if (path.Equals(model.EdgeHealthPath, StringComparison.Ordinal) || path.Equals(model.SelfPath, StringComparison.Ordinal)
             || model.Calls?.Match(PathString.FromUriComponent(path)) is not null)
             return (null, null);

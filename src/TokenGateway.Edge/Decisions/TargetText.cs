@@ -24,8 +24,8 @@ internal static class TargetText
     /// The resources that an <c>If</c> header tags its lists with (RFC 4918, 10.4): what is in angle brackets outside of
     /// parentheses.
     /// </summary>
-    /// <returns>False: brackets do not match.</returns>
-    public static bool TryGetTags(string value, List<string> tags)
+    /// <returns>False: brackets do not match, or the resources are too many.</returns>
+    public static bool TryGetTags(string value, NamedTexts tags)
     {
         var inList = false;
         for (var at = 0; at < value.Length; at++)
@@ -37,8 +37,8 @@ internal static class TargetText
             var end = value.IndexOf('>', at);
             if (end < 0)
                 return false;
-            if (!inList)
-                tags.Add(value[(at + 1)..end]);
+            if (!inList && !tags.TryAdd(value.AsSpan((at + 1)..end)))
+                return false;
             at = end;
         }
 

@@ -64,6 +64,9 @@ internal static partial class EdgeLog
         EventName = "TargetRewritten")]
     public static partial void TargetRewritten(this ILogger logger);
 
+    [LoggerMessage(1012, LogLevel.Error, "The request {RequestId} failed with an error of the gateway.", EventName = "RequestFailed")]
+    public static partial void RequestFailed(this ILogger logger, Exception error, string requestId);
+
     [LoggerMessage(1020, LogLevel.Information, "Route {Route}: an open stream of token {TokenId} was ended after {Age:0.0} s: {Reason}.",
         EventName = "StreamEnded")]
     public static partial void StreamEnded(this ILogger logger, string route, string? tokenId, double age, string reason);

@@ -72,7 +72,7 @@ internal static class RequestHeaderCopy
         if (request.StripsHeaders && Protection.HeadersStripped.Holds() && route.Model.Places.Headers.Contains(name))
             return false;
 
-        if (request.HasSecondTarget && DenyList.SecondTargets.Contains(name))
+        if (request.HasSecondTarget && DenyList.IsSecondTarget(name))
             return !HoldsSecret(values, request);
 
         // Kept by intake because some route forwards it; this one may not, and nothing was decided about a preflight.

@@ -10,13 +10,18 @@ namespace TokenGateway.Edge.Forwarding;
 internal static class SecretPlacement
 {
     public static bool StandsInRequestLine(HttpContext context, EdgeRequest request) =>
-        StandsInTarget(request) || StandsInHost(context, request);
+        StandsInTarget(request) || StandsInPath(request) || StandsInHost(context, request);
 
     /// <summary>Searched once a request: the pipeline asks, and the access log again.</summary>
     public static bool StandsInTarget(EdgeRequest request) =>
         request.Credential.Received is not null && (request.SecretInTarget ??= Search(request.Target, request.Credential.Token));
 
     private static bool Search(string target, ReadOnlySpan<char> token) => target.Length > token.Length && SecretSearch.Holds(target, token);
+
+    // Also one that nobody presented: it is somebody's. The query was searched before. What the gateway answers itself, no
+    // upstream gets.
+    private static bool StandsInPath(EdgeRequest request) =>
+        request.Call is null && OwnValues.StandIn(request.Path, request.Model.Dialect.Shape);
 
     // It goes on as X-Forwarded-Host. Hosts compare ignoring case, so a client may have changed it.
     private static bool StandsInHost(HttpContext context, EdgeRequest request)

@@ -25,7 +25,8 @@ internal static class DenyList
         "Destination", "If", "X-Amz-Copy-Source", "X-Amz-Rename-Source", "X-Amz-Metadata-Source", "X-Ms-Copy-Source", "X-Ms-Rename-Source", "X-Goog-Copy-Source",
         "X-Oss-Copy-Source", "X-Oss-Symlink-Target", "X-Cos-Copy-Source", "X-Obs-Copy-Source", "X-Obs-Rename-Source", "X-Bce-Copy-Source", "X-Tos-Copy-Source",
         "X-Kss-Copy-Source", "X-Copy-Source", "X-Copy-From", "X-Copy-From-Account", "Destination-Account", "X-Object-Manifest", "X-Symlink-Target",
-        "X-Symlink-Target-Account", "X-Rename-Source",
+        "X-Symlink-Target-Account", "X-Rename-Source", "X-Ms-File-Rename-Source", "X-QS-Copy-Source", "X-QS-Move-Source", "X-Nos-Copy-Source",
+        "X-Nos-Move-Source", "X-Upyun-Copy-Source", "X-Upyun-Move-Source",
     ];
 
     /// <summary>What makes a server send another file than the one that was asked for (CVE-2025-61780).</summary>
@@ -82,7 +83,7 @@ internal static class DenyList
 
     private static readonly HeaderNameSet Never = HeaderNameSet.Create([.. Framing, .. OurOwn], []);
 
-    /// <summary>All of it.</summary>
+    /// <summary>All of it that has a name or a beginning of its own.</summary>
     public static HeaderNameSet All { get; } = HeaderNameSet.Create(
         [.. Names], [.. Prefixes]);
 
@@ -93,8 +94,14 @@ internal static class DenyList
     /// Headers that name a second target. They are not dropped, which would make another request of it (an empty object in
     /// place of a copy), but decided on or refused.
     /// </summary>
-    public static HeaderNameSet SecondTargets { get; } = HeaderNameSet.Create(OtherTargets, []);
+    private static readonly HeaderNameSet SecondTargets = HeaderNameSet.Create(OtherTargets, []);
+
+    /// <summary>Whether <paramref name="name"/> is on the list, by its name, its beginning or its end.</summary>
+    public static bool Contains(ReadOnlySpan<char> name) => All.Contains(name) || CopySources.Contains(name);
+
+    /// <summary>Whether <paramref name="name"/> names a second target.</summary>
+    public static bool IsSecondTarget(ReadOnlySpan<char> name) => SecondTargets.Contains(name) || CopySources.Contains(name);
 
     /// <summary>Whether an operator may let <paramref name="name"/> pass by <c>DangerousForwardHeaders</c>.</summary>
-    public static bool IsForwardable(ReadOnlySpan<char> name) => All.Contains(name) && !Never.Contains(name);
+    public static bool IsForwardable(ReadOnlySpan<char> name) => Contains(name) && !Never.Contains(name);
 }

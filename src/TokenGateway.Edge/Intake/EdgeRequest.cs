@@ -46,6 +46,9 @@ internal sealed class EdgeRequest(EdgeConnection connection)
     /// <summary>Intake has done its work; without that nothing is forwarded.</summary>
     public bool PassedIntake { get; set; }
 
+    /// <summary>The stages behind routing have begun, which log the request.</summary>
+    public bool PassedRouting { get; set; }
+
     /// <summary>
     /// A WebSocket over HTTP/2 (RFC 8441): its method is GET for routing, which compares names, and CONNECT again
     /// afterwards, by which servers and YARP know it.
@@ -90,6 +93,9 @@ internal sealed class EdgeRequest(EdgeConnection connection)
 
     /// <summary>The methods that headers ask an upstream to act on.</summary>
     public StringValues MethodOverrides { get; set; }
+
+    /// <summary>How often it was routed again: for a second target, another method, or another reading of its path.</summary>
+    public int SecondRoutings { get; set; }
 
     /// <summary>Whether the presented value stands in <see cref="Target"/> as well; null: nobody asked.</summary>
     public bool? SecretInTarget { get; set; }
@@ -151,6 +157,7 @@ internal sealed class EdgeRequest(EdgeConnection connection)
         TargetFeatures = TargetFeatures.None;
         Covered = null;
         PassedIntake = false;
+        PassedRouting = false;
         IsSocketByConnect = false;
         Method = "";
         Upgrade = null;
@@ -165,6 +172,7 @@ internal sealed class EdgeRequest(EdgeConnection connection)
         HasSecondTarget = false;
         Destination = null;
         MethodOverrides = default;
+        SecondRoutings = 0;
         SecretInTarget = null;
         Route = null;
         Call = null;

@@ -13,7 +13,7 @@ namespace TokenGateway.Edge.Intake;
 /// the headers that no client may speak, before any other code of the process sees them.
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the pipeline.")]
-internal sealed class IntakeMiddleware(RequestDelegate next, Refuser refuser, IAccessLog log)
+internal sealed class IntakeMiddleware(RequestDelegate next, Refuser refuser, UnhandledErrors errors, IAccessLog log, EdgeScope scope)
 {
     public Task InvokeAsync(HttpContext context)
     {
@@ -47,7 +47,39 @@ internal sealed class IntakeMiddleware(RequestDelegate next, Refuser refuser, IA
 
         request.Came = RoutedTarget.Of(context.Request);
         request.PassedIntake = true;
-        return next(context);
+        return scope.OnlyMarkedConnections ? RouteAsync(context, request) : next(context);
+    }
+
+    // In the gateway nothing but routing is between here and the stages. It is done when they begin, as a rule at once, so
+    // that nobody waits here who is forwarded. What a host has there is the host's.
+    private Task RouteAsync(HttpContext context, EdgeRequest request)
+    {
+        Task routed;
+        try
+        {
+            routed = next(context);
+        }
+        catch (Exception error) when (!request.PassedRouting)
+        {
+            return EndAsync(context, request, Task.FromException(error));
+        }
+
+        return request.PassedRouting || routed.IsCompletedSuccessfully ? routed : EndAsync(context, request, routed);
+    }
+
+    private async Task EndAsync(HttpContext context, EdgeRequest request, Task routed)
+    {
+        try
+        {
+            await routed;
+        }
+        catch (Exception error) when (!request.PassedRouting)
+        {
+            var isAnswered = await errors.TryAnswerAsync(context, request, error);
+            log.Write(context, request);
+            if (!isAnswered)
+                throw;
+        }
     }
 
     // The pipeline, which logs all others, never sees these.
@@ -111,6 +143,7 @@ internal sealed class IntakeMiddleware(RequestDelegate next, Refuser refuser, IA
         TargetFault.InvalidUtf8 or TargetFault.NonAscii => Protection.ValidUtf8,
         TargetFault.DoubleEncoding => Protection.EncodedOnce,
         TargetFault.FileStream => Protection.NoFileStreams,
+        TargetFault.ManyFeatures => Protection.FewFeatures,
         _ => Protection.OriginForm,
     };
 

@@ -9,8 +9,12 @@ namespace TokenGateway.Edge.Intake;
 /// </summary>
 internal ref struct PathInspector(ReadOnlySpan<char> path)
 {
+    /// <summary>In one path; no client is known that sends more than a few.</summary>
+    public const int MostFeatures = 32;
+
     private readonly ReadOnlySpan<char> _path = path;
     private TargetFeatures _features;
+    private int _featureCount;
     private int _index;
 
     /// <summary>Decoded characters of the segment so far, without its parameters.</summary>
@@ -103,8 +107,7 @@ internal ref struct PathInspector(ReadOnlySpan<char> path)
             case '/':
                 return EndSegment(encoded);
             case ';':
-                _features |= TargetFeatures.PathParameters;
-                var fault = EndPart();
+                var fault = Note(TargetFeatures.PathParameters) ? EndPart() : TargetFault.ManyFeatures;
                 _inParameters = true;
                 _previous = 0;
                 return fault;
@@ -114,6 +117,12 @@ internal ref struct PathInspector(ReadOnlySpan<char> path)
                 Add(character);
                 return TargetFault.None;
         }
+    }
+
+    private bool Note(TargetFeatures feature)
+    {
+        _features |= feature;
+        return ++_featureCount <= MostFeatures;
     }
 
     private void Add(int character)
@@ -138,10 +147,8 @@ internal ref struct PathInspector(ReadOnlySpan<char> path)
 
     private TargetFault EndSegment(bool encoded)
     {
-        if (encoded)
-            _features |= TargetFeatures.EncodedSlash;
-        if (_nameLength == 0)
-            _features |= TargetFeatures.EmptySegments;
+        if ((encoded && !Note(TargetFeatures.EncodedSlash)) || (_nameLength == 0 && !Note(TargetFeatures.EmptySegments)))
+            return TargetFault.ManyFeatures;
 
         var fault = EndPart();
         BeginSegment();

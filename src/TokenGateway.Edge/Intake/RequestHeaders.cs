@@ -61,7 +61,7 @@ internal static class RequestHeaders
         // forwarded never has it.
         if (name.Equals("Expect", StringComparison.OrdinalIgnoreCase))
             return false;
-        if (DenyList.All.Contains(name))
+        if (DenyList.Contains(name))
             return IsDenied(name, values, request);
         if (!model.Places.Headers.Contains(name))
             return model.Owned is { } owned && owned.Refuses(name) && Protection.OwnedNames.Holds();
@@ -74,7 +74,7 @@ internal static class RequestHeaders
     private static bool IsDenied(string name, StringValues values, EdgeRequest request)
     {
         var model = request.Model;
-        if (DenyList.SecondTargets.Contains(name) && Protection.SecondTargets.Holds())
+        if (DenyList.IsSecondTarget(name) && Protection.SecondTargets.Holds())
         {
             request.HasSecondTarget = true;
             return false;

@@ -67,6 +67,7 @@ internal static class RequestTarget
         TargetFault.InvalidUtf8 => "The path holds percent-encoded bytes that are not UTF-8.",
         TargetFault.FileStream => "The path holds ':$', which names a stream of a file.",
         TargetFault.DoubleEncoding => "The path is percent-encoded twice.",
+        TargetFault.ManyFeatures => $"The path holds more than {PathInspector.MostFeatures} empty segments, encoded slashes and ';'.",
         _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, message: null),
     };
 

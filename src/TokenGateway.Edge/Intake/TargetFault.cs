@@ -48,4 +48,7 @@ internal enum TargetFault
 
     /// <summary>An encoded <c>%</c> that makes up a further escape, with plain or encoded digits (<c>%252e</c>, <c>%25%32e</c>).</summary>
     DoubleEncoding,
+
+    /// <summary>More of what a route may allow than any path holds: each is read in several ways.</summary>
+    ManyFeatures,
 }

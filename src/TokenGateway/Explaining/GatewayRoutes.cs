@@ -5,6 +5,7 @@ using TokenGateway.Dialects;
 using TokenGateway.Edge.Authorization;
 using TokenGateway.Edge.Configuration;
 using TokenGateway.Edge.Decisions;
+using TokenGateway.Edge.Diagnostics;
 using TokenGateway.Edge.Forwarding;
 using TokenGateway.Edge.Intake;
 using TokenGateway.Edge.Refusals;
@@ -17,7 +18,7 @@ namespace TokenGateway.Explaining;
 /// names) is not known here, and counts as right.
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
-internal sealed class GatewayRoutes(GatewayConfigProvider configuration, GatewayState state, RouteMatcher matcher, TimeProvider time) : IGatewayRoutes
+internal sealed class GatewayRoutes(GatewayConfigProvider configuration, GatewayState state, RouteMatcher matcher, SecondDecision second, TimeProvider time) : IGatewayRoutes
 {
     public IReadOnlyList<RouteView> List() => RouteTexts.Describe(configuration.Loaded!);
 
@@ -26,8 +27,10 @@ internal sealed class GatewayRoutes(GatewayConfigProvider configuration, Gateway
         var findings = RequestTarget.Inspect(question.Path);
         if (findings.Fault != TargetFault.None)
             return Refused(RefusalCode.BadTarget, null, RequestTarget.Describe(findings.Fault));
-        if (HttpMethods.IsTrace(question.Method) || HttpMethods.IsConnect(question.Method))
-            return Refused(RefusalCode.MethodNotAllowed, null, "TRACE and CONNECT are never forwarded.");
+        if (HttpMethods.IsTrace(question.Method) || HttpMethods.IsConnect(question.Method) || question.Method.Length > Printable.LongestMethod)
+            return Refused(RefusalCode.MethodNotAllowed, null, "TRACE, CONNECT and methods of more than 32 characters are never forwarded.");
+        if (HttpMethods.IsHead(question.Method) && question.Method != HttpMethods.Head)
+            return Refused(RefusalCode.BadRequest, null, "HEAD is written in capital letters: in others servers disagree on whether it is HEAD.");
         var model = state.Current;
         if (question.Path.Equals(model.EdgeHealthPath, StringComparison.Ordinal))
             return new(true, null, null, model.EdgeHealthPath, null, null, null, null, "The gateway itself answers everyone here: balancers ask whether it is there.");
@@ -40,32 +43,40 @@ internal sealed class GatewayRoutes(GatewayConfigProvider configuration, Gateway
             : EdgeTransformer.RouteOf(context);
         if (route is null)
             return WithoutRoute(context, question.Method);
-        return (findings.Features & ~route.AllowedFeatures) is var odd and not TargetFeatures.None
-            ? Refused(RefusalCode.BadTarget, route, RequestTarget.Describe(odd))
-            : Decide(context, question, route);
+        if (findings.Refused(route.AllowedFeatures) is var odd and not TargetFeatures.None)
+            return Refused(RefusalCode.BadTarget, route, RequestTarget.Describe(odd));
+        return RefusalOfToken(question, route)
+            ?? (findings.Features == TargetFeatures.None || await second.ReadsAlikeAsync(context, model, question.Path, route)
+                ? Decide(context, question, route)
+                : Refused(RefusalCode.BadTarget, route, "The path belongs to another route when it is read in another way."));
     }
 
     private static Explanation WithoutRoute(HttpContext context, string method) => context.GetEndpoint() is null
         ? Refused(RefusalCode.NotFound, null, "No route matches this path.")
         : Refused(RefusalCode.MethodNotAllowed, null, $"No route takes {method} here.");
 
-    private Explanation Decide(HttpContext context, ExplainQuestion question, GatewayRoute route)
+    // The edge authenticates before it reads a path again.
+    private Explanation? RefusalOfToken(ExplainQuestion question, GatewayRoute route)
     {
         if (question.Token is not { } facts)
         {
             return route.Rule == RouteRule.Policy
                 ? Refused(RefusalCode.MissingToken, route, question.Method, RefusalCodes.TitleOf(RefusalCode.MissingToken))
-                : Allowed(route, question.Method, "Everyone may.");
+                : null;
         }
 
+        var standing = TokenSnapshot.Compile(facts, route.Model.Access).StandingAt(time.GetUtcNow());
+        if (standing == VerificationOutcome.Valid)
+            return null;
+        var code = VerificationRefusals.For(standing);
+        return Refused(code, route, question.Method, code == RefusalCode.WrongRealm ? VerificationRefusals.RealmNotHeld : RefusalCodes.TitleOf(code));
+    }
+
+    private static Explanation Decide(HttpContext context, ExplainQuestion question, GatewayRoute route)
+    {
+        if (question.Token is not { } facts)
+            return Allowed(route, question.Method, "Everyone may.");
         var snapshot = TokenSnapshot.Compile(facts, route.Model.Access);
-        var standing = snapshot.StandingAt(time.GetUtcNow());
-        if (standing != VerificationOutcome.Valid)
-        {
-            var code = VerificationRefusals.For(standing);
-            return Refused(code, route, question.Method, code == RefusalCode.WrongRealm ? VerificationRefusals.RealmNotHeld : RefusalCodes.TitleOf(code));
-        }
-
         var verdict = Authorizer.DecidePolicy(context, route, snapshot);
         if (verdict.Code is null && !route.IsAnonymous)
             verdict = Authorizer.DecideRealm(context, route, snapshot);

@@ -17,7 +17,7 @@ internal sealed class LoggedGateway : IAsyncDisposable
 
     private string LogFile => Path.Combine(_folder, "gateway.log");
 
-    public static async Task<LoggedGateway> StartAsync(string routes = "{}", string level = "Verbose")
+    public static async Task<LoggedGateway> StartAsync(string routes = "{}", string level = "Verbose", Action<Microsoft.AspNetCore.Builder.WebApplicationBuilder>? configure = null)
     {
         var logged = new LoggedGateway(await TestUpstream.StartAsync());
         var configuration = EdgeFixture.SampleWith(logged.Upstream.Address, routes);
@@ -29,7 +29,7 @@ internal sealed class LoggedGateway : IAsyncDisposable
               "WriteTo": [ { "Name": "File", "Args": { "path": "{{logged.LogFile}}", "formatter": "TokenGateway.Logging.JsonLines, tokengateway" } } ]
             }
             """);
-        logged.Gateway = await TestGateway.StartAsync(configuration);
+        logged.Gateway = await TestGateway.StartAsync(configuration, configure);
         return logged;
     }
 

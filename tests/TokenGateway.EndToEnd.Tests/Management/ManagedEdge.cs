@@ -5,7 +5,15 @@ using TokenGateway.Testing;
 namespace TokenGateway.EndToEnd.Tests.Management;
 
 /// <summary>The sample with people who manage: an owner, another one, an administrator; and tokens that the file declares.</summary>
-public sealed class ManagedEdge() : EdgeFixture(gateway: $$"""
+public sealed class ManagedEdge() : EdgeFixture(routes: """
+    {
+      "files": { "ClusterId": "legacy", "Match": { "Path": "/files/{**rest}" },
+        "TokenGateway": { "Policy": "Default", "AllowEncodedSlash": true, "AllowPathParameters": true, "AllowEmptySegments": true } },
+      "vault": { "ClusterId": "legacy", "Match": { "Path": "/files/private/{**rest}" }, "TokenGateway": { "Access": [ { "MinRole": "Administrators" } ] } },
+      "open": { "ClusterId": "legacy", "Match": { "Path": "/open/{**rest}" }, "TokenGateway": { "Anonymous": true, "AllowEmptySegments": true } },
+      "closed": { "ClusterId": "legacy", "Match": { "Path": "/open/private/{**rest}" }, "TokenGateway": { "Access": [ { "MinRole": "Administrators" } ] } }
+    }
+    """, gateway: $$"""
     {
       "Users": { "dave": { "Email": "dave@example.com", "Roles": ["Users"] } },
       "StaticTokens": [ { "Name": "ci", "User": "dave", "Sha256": "{{DeclaredDigest}}", "Role": "Users" } ]

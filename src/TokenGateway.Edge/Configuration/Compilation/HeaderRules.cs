@@ -28,7 +28,7 @@ internal static class HeaderRules
     {
         if (isProtected.Contains(name))
             return $"{name} is an identity header, which no client may send";
-        if (!DenyList.All.Contains(name))
+        if (!DenyList.Contains(name))
             return $"{name} is not on the deny list, so it passes anyway; remove it here";
         return DenyList.IsForwardable(name) ? null : $"{name} can never be forwarded";
     }

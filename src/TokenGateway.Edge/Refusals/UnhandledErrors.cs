@@ -1,0 +1,59 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using TokenGateway.Dialects;
+using TokenGateway.Edge.Diagnostics;
+using TokenGateway.Edge.Intake;
+
+namespace TokenGateway.Edge.Refusals;
+
+/// <summary>
+/// What becomes of a request at which routing, a stage or the proxy throws: one error in the log, a 500 in the words of
+/// the dialect. The server would answer without a body, after the access log has written what was the status until then.
+/// </summary>
+[SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
+internal sealed class UnhandledErrors(Refuser refuser, ILoggerFactory loggers)
+{
+    private readonly ILogger _logger = loggers.CreateLogger("TokenGateway.Edge");
+
+    /// <returns>False: it is for the server, which knows what to do; the request says what the log is to write.</returns>
+    public async Task<bool> TryAnswerAsync(HttpContext context, EdgeRequest request, Exception error)
+    {
+        if (context.RequestAborted.IsCancellationRequested)
+        {
+            request.EndedBy ??= "client";
+            return NotAnswered(context, StatusCodes.Status499ClientClosedRequest);
+        }
+
+        if (error is BadHttpRequestException bad)
+        {
+            request.Refused ??= RefusalCode.BadRequest;
+            return NotAnswered(context, bad.StatusCode);
+        }
+
+        _logger.RequestFailed(error, context.TraceIdentifier);
+        await AnswerAsync(context, request);
+        return true;
+    }
+
+    private static bool NotAnswered(HttpContext context, int status)
+    {
+        if (!context.Response.HasStarted)
+            context.Response.StatusCode = status;
+        return false;
+    }
+
+    private Task AnswerAsync(HttpContext context, EdgeRequest request)
+    {
+        if (context.Response.HasStarted)
+        {
+            // A whole answer must not be made of half of one.
+            request.Refused = RefusalCode.InternalError;
+            context.Abort();
+            return Task.CompletedTask;
+        }
+
+        context.Response.Clear();
+        return refuser.RefuseAsync(context, RefusalCode.InternalError);
+    }
+}
