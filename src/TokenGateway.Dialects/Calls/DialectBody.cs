@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
+using TokenGateway.Core.Texts;
 
 namespace TokenGateway.Dialects.Calls;
 
@@ -41,7 +42,7 @@ public static class DialectBody
     {
         try
         {
-            using var document = JsonDocument.Parse(bytes, Strict);
+            using var document = UnicodeJson.Parse(bytes, Strict);
             return document.RootElement.ValueKind == JsonValueKind.Object
                 ? new(document.RootElement.Deserialize(type), null)
                 : new(null, "The body must be a JSON object.");
@@ -55,6 +56,7 @@ public static class DialectBody
     private static string Describe(JsonException wrong) => wrong switch
     {
         { Path: { Length: > 2 } path } => $"The value of {path[2..]} has a wrong type or form.",
+        NotUnicodeException { LineNumber: { } line, BytePositionInLine: { } column } => $"The body holds a text that is not Unicode (line {line + 1}, column {column + 1}).",
         { LineNumber: { } line, BytePositionInLine: { } column } => $"The body is not valid JSON (line {line + 1}, column {column + 1}).",
         _ => "The body is not valid JSON.",
     };

@@ -3,12 +3,12 @@ using Microsoft.Extensions.Primitives;
 namespace TokenGateway.Edge.Credentials;
 
 /// <summary>
-/// Schemes by which an upstream signs in the TCP connection and not the request (MS-NTHT, RFC 4559): on a connection
+/// Schemes by which an upstream signs in the TCP connection and not the request (MS-NTHT, RFC 4559, MS-CSSP, MS-NEGOEX): on a connection
 /// that is used again, the next caller is that user (dotnet/yarp#166).
 /// </summary>
 internal static class ConnectionSchemes
 {
-    private static readonly string[] Names = ["NTLM", "Negotiate", "Nego2", "Kerberos"];
+    private static readonly string[] Names = ["NTLM", "Negotiate", "NegotiateEx", "NegoEx", "Nego2", "GSS-Negotiate", "Kerberos", "PKU2U", "CredSSP"];
 
     /// <summary>Whether a value of <c>Authorization</c>, or one challenge, is of such a scheme.</summary>
     public static bool IsOne(ReadOnlySpan<char> value)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using TokenGateway.Core.Auditing;
+using TokenGateway.Core.Texts;
 
 namespace TokenGateway.Management.Audit;
 
@@ -21,6 +22,19 @@ internal sealed record AuditView(
         record.Seq, record.At, record.Entry.Actor.Name, record.Entry.Actor.User, record.Entry.Actor.Token, record.Entry.Actor.Address,
         AuditActions.NameOf(record.Entry.Action), record.Entry.Subject, Parse(record.Entry.Before), Parse(record.Entry.After));
 
-    private static JsonElement? Parse(string? json) =>
-        json is null ? null : JsonSerializer.Deserialize(json, ManagementJson.Default.JsonElement);
+    // Somebody may have written something else into the store; then it is shown as the text that it is.
+    private static JsonElement? Parse(string? json)
+    {
+        if (json is null)
+            return null;
+        try
+        {
+            using var document = UnicodeJson.Parse(json);
+            return document.RootElement.Clone();
+        }
+        catch (JsonException)
+        {
+            return JsonSerializer.SerializeToElement(json, ManagementJson.Default.String);
+        }
+    }
 }

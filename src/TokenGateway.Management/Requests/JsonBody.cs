@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using TokenGateway.Core.Texts;
 using TokenGateway.Dialects.Calls;
 using TokenGateway.Management.Answers;
 
@@ -46,7 +47,7 @@ internal static class JsonBody
             throw new ApiException(ApiErrorCode.InvalidRequest, "The body is empty; a JSON object is expected.");
         try
         {
-            return JsonDocument.Parse(bytes, Strict);
+            return UnicodeJson.Parse(bytes, Strict);
         }
         catch (JsonException wrong)
         {

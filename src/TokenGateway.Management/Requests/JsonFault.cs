@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using TokenGateway.Core.Texts;
 using TokenGateway.Management.Answers;
 
 namespace TokenGateway.Management.Requests;
@@ -9,6 +10,7 @@ internal static class JsonFault
 {
     public static string Describe(JsonException wrong) => wrong switch
     {
+        NotUnicodeException { LineNumber: { } line, BytePositionInLine: { } at } => $"The body holds a text that is not Unicode (line {line + 1}, byte {at + 1}).",
         { LineNumber: { } line, BytePositionInLine: { } at } => $"The body is not JSON (line {line + 1}, byte {at + 1}).",
 
         // Members that stand twice have no place, the reader names only the member.

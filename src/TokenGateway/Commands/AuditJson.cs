@@ -1,5 +1,6 @@
 using System.Text.Json;
 using TokenGateway.Core.Auditing;
+using TokenGateway.Core.Texts;
 
 namespace TokenGateway.Commands;
 
@@ -24,7 +25,7 @@ internal sealed record AuditJson(
             return null;
         try
         {
-            using var document = JsonDocument.Parse(text);
+            using var document = UnicodeJson.Parse(text);
             return document.RootElement.Clone();
         }
         catch (JsonException)

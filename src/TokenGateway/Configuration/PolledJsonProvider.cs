@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.Extensions.Configuration.Json;
+using TokenGateway.Core.Texts;
 using TokenGateway.Edge.Configuration;
 using TokenGateway.Edge.Configuration.Sources;
 
@@ -69,9 +70,13 @@ internal sealed class PolledJsonProvider(PolledJsonSource source, string path) :
             throw Invalid("", "the file is empty. `tokengateway config init` writes a sample", null);
         try
         {
-            using var document = JsonDocument.Parse(text, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+            using var document = UnicodeJson.Parse(text, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
             if (document.RootElement.ValueKind != JsonValueKind.Object)
                 throw Invalid("", "a JSON object is expected", 1);
+        }
+        catch (NotUnicodeException failure)
+        {
+            throw Invalid("", "a key or a value is not Unicode: half of a surrogate pair, or not UTF-8", (int)(failure.LineNumber ?? 0) + 1);
         }
         catch (JsonException failure)
         {

@@ -121,6 +121,8 @@ public sealed class CreateTests(DataprepSample sample) : IClassFixture<DataprepS
     [InlineData("")]
     [InlineData("[]")]
     [InlineData("{}")]
+    [InlineData("""{ "\ud800": 1 }""")]
+    [InlineData("""{ "lifetimeSeconds": 100, "description": "\udc00" }""")]
     [InlineData("""{ "lifetimeSeconds": 0 }""")]
     [InlineData("""{ "lifetimeSeconds": -2 }""")]
     [InlineData("""{ "lifetimeSeconds": 99999999999999 }""")]

@@ -98,6 +98,8 @@ public sealed class TokenCallTests(GcoreSample sample) : IClassFixture<GcoreSamp
     [InlineData("""{ "name": "x", "exp_date": "2001-01-01T00:00:00Z" }""", "not in the future")]
     [InlineData("""{ "name": "x", "client_user": { "role": { "id": 77 } } }""", "client_user.role:")]
     [InlineData("""{ "name": "x", "name": "y" }""", "not valid JSON")]
+    [InlineData("""{ "\ud800": 1 }""", "not Unicode (line 1, column 3)")]
+    [InlineData("""{ "name": "\udc00" }""", "not Unicode")]
     public async Task Wrong_body_is_told_in_one_sentence(string body, string part)
     {
         var key = await sample.KeyAsync("edda", "Engineers");

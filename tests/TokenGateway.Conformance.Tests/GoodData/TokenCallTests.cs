@@ -97,6 +97,8 @@ public sealed class TokenCallTests(GoodDataSample sample) : IClassFixture<GoodDa
     [InlineData("""{"data":{"id":7,"type":"apiToken"}}""", "data.id")]
     [InlineData("""{"data":[],"x":1}""", "data")]
     [InlineData("""{"data":{"id":"x","id":"y","type":"apiToken"}}""", "not valid JSON")]
+    [InlineData("""{"\ud800":1}""", "not Unicode (line 1, column 2)")]
+    [InlineData("""{"data":{"id":"\udc00","type":"apiToken"}}""", "not Unicode")]
     [InlineData("", "empty")]
     public async Task Wrong_body_is_told_in_one_sentence(string body, string part)
     {

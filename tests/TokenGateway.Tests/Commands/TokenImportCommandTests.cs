@@ -150,6 +150,9 @@ public sealed class TokenImportCommandTests
     [InlineData("""{"sha265":"x"}""", "unknown column \"sha265\". Did you mean \"sha256\"?")]
     [InlineData("""[1]""", "a JSON object is expected")]
     [InlineData("""{"owner":"alice" """, "this is no JSON")]
+    [InlineData("""{"\ud800":"x"}""", "a name or a text in it is not Unicode")]
+    [InlineData("""{"owner":"\udc00"}""", "a name or a text in it is not Unicode")]
+    [InlineData("""{"permissions":["a","\ud800"]}""", "a name or a text in it is not Unicode")]
     [InlineData("""{"owner":"a","owner":"b"}""", "owner stands there twice")]
     public async Task Json_line_that_is_wrong_is_told(string line, string expected)
     {

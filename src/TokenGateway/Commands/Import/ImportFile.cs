@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Microsoft.VisualBasic.FileIO;
+using TokenGateway.Core.Texts;
 
 namespace TokenGateway.Commands.Import;
 
@@ -56,7 +57,7 @@ internal static class ImportFile
     {
         try
         {
-            using var document = JsonDocument.Parse(text);
+            using var document = UnicodeJson.Parse(text);
             if (document.RootElement.ValueKind != JsonValueKind.Object)
                 return ImportLine.Unreadable(number, "a JSON object is expected");
             var texts = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -71,6 +72,10 @@ internal static class ImportFile
             }
 
             return new ImportLine(number, texts);
+        }
+        catch (NotUnicodeException)
+        {
+            return ImportLine.Unreadable(number, "a name or a text in it is not Unicode");
         }
         catch (JsonException)
         {
