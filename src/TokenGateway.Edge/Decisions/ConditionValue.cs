@@ -1,5 +1,5 @@
-using Yarp.ReverseProxy.Configuration;
 using TokenGateway.Edge.Intake;
+using Yarp.ReverseProxy.Configuration;
 
 namespace TokenGateway.Edge.Decisions;
 
