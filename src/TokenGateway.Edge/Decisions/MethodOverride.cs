@@ -17,7 +17,7 @@ internal static class MethodOverride
     private static readonly SearchValues<char> Separators = SearchValues.Create("&;");
 
     /// <summary>In the form of <see cref="Fold"/>.</summary>
-    private static readonly string[] Names = 
+    private static readonly string[] Names =
     [
         "_method", "_httpmethod", "$httpmethod", "x_http_method_override", "x_http_method", "x_method_override", "x_tunneled_method",
     ];
