@@ -6,14 +6,14 @@ namespace TokenGateway.Edge.Hosting;
 
 /// <summary>
 /// Routing's constraint of a regular expression, by an engine that does not backtrack. What needs the other engine
-/// (lookarounds, back references) has a few milliseconds; a request at which they are not enough fails.
+/// (lookarounds, back references) has a tenth of a second; a request at which that is not enough fails.
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by routing.")]
 internal sealed class LinearRegexConstraint(string pattern) : RegexRouteConstraint(Create(pattern))
 {
     private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.IgnoreCase;
 
-    private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(100);
 
     private static Regex Create(string pattern)
     {

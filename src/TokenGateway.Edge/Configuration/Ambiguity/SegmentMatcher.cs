@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Constraints;
 using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.AspNetCore.Routing.Template;
+using TokenGateway.Edge.Hosting;
 
 namespace TokenGateway.Edge.Configuration.Ambiguity;
 
@@ -19,7 +20,7 @@ internal sealed class SegmentMatcher
     private SegmentMatcher(TemplateMatcher matcher, IReadOnlyList<(string Name, IRouteConstraint Constraint)> constraints)
     {
         (_matcher, _constraints) = (matcher, constraints);
-        _isKnown = constraints.All(one => one.Constraint.GetType().Assembly == typeof(RegexRouteConstraint).Assembly);
+        _isKnown = constraints.All(one => one.Constraint is LinearRegexConstraint || one.Constraint.GetType().Assembly == typeof(RegexRouteConstraint).Assembly);
     }
 
     /// <exception cref="InvalidOperationException">No constraint has the name that is written.</exception>

@@ -21,7 +21,7 @@ internal sealed class SegmentOverlap(ParameterPolicyFactory? constraints)
         }
         catch (Exception fault) when (fault is InvalidOperationException or RouteCreationException or RegexParseException)
         {
-            return $"a constraint of the pattern cannot be used: {fault.Message.ReplaceLineEndings(" ")}";
+            return $"a constraint of the pattern cannot be used: {(fault.GetBaseException() as RegexParseException ?? fault).Message.ReplaceLineEndings(" ")}";
         }
     }
 
