@@ -1,5 +1,6 @@
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
+using TokenGateway.Core.Verification;
 
 namespace TokenGateway.Core.Lifecycle;
 
@@ -21,6 +22,13 @@ internal static class Bases
             Session = actor.Session,
         };
     }
+
+    /// <summary>The same for a change to a user. What only takes away rests on nothing, and is never refused because something else changed.</summary>
+    public static WriteBasis OfUser(bool gives, Actor actor, User? user, AccessModel model) =>
+        (gives ? Of(actor, user) : WriteBasis.None) with { CanGive = CanGive(actor, model) };
+
+    public static Func<UserRights, bool>? CanGive(Actor actor, AccessModel model) =>
+        actor.IsOperator ? null : rights => ReachRules.Check(actor, rights, model) is null;
 
     private static IEnumerable<User> Stored(User?[] users) => users.OfType<User>().Where(user => !user.IsDeclared).Distinct();
 }

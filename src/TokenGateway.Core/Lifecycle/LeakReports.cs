@@ -7,7 +7,7 @@ namespace TokenGateway.Core.Lifecycle;
 
 /// <summary>
 /// What happens when somebody, whoever it is, shows a value that should be secret: its token is switched off, and with it
-/// whatever it made or gave a new secret, however indirectly; the report is recorded, so that the owner is notified.
+/// whatever it made or gave a secret, however indirectly; the report is recorded, so that the owner is notified.
 /// Whoever has the value could do worse.
 /// </summary>
 /// <remarks>Throws <see cref="StoreUnavailableException"/> when the store does not answer; nothing has changed then.</remarks>
@@ -21,7 +21,9 @@ public sealed class LeakReports(ITokenStore tokens, IChangeSink changes)
         if (known.Snapshot is not { Token: var token } || known.Outcome == VerificationOutcome.Retired)
             return;
         var actor = AuditActor.Gateway with { Address = address };
-        var entries = new LeakEntries(made => TokenAudit.Leaked(actor, token, made), made => TokenAudit.LeakedWith(actor, token, made));
+        var entries = new LeakEntries(
+            made => TokenAudit.Leaked(actor, token, made), made => TokenAudit.LeakedWith(actor, token, made),
+            made => TokenAudit.OverlapEndedWith(actor, token, made));
         foreach (var id in await tokens.ReportLeakAsync(token.Id, CanBeUsedAgain(known.Outcome), entries, cancellationToken))
             changes.Apply(new Change(ChangeKind.TokenChanged, id.ToString()));
     }

@@ -68,8 +68,13 @@ internal static class ReachRules
     }
 
     /// <summary>Whether a user like this one is within the actor's rights: who can make or sign in as a user has that user's.</summary>
-    public static LifecycleError? Check(Actor actor, User user, AccessModel model) =>
-        Check(actor, user.Roles, model) ?? Check(actor, user.Realms, model) ?? (user.CanCreateTokens ? CheckCreator(actor, model.Tokens) : null);
+    public static LifecycleError? Check(Actor actor, User user, AccessModel model) => Check(actor, UserRights.Of(user), model)
+        ?? (user.Kept is { } kept && Check(actor, kept, model) is not null
+            ? new(LifecycleErrorCode.RoleNotHeld, $"{user.Id} had {kept}, which {actor.Name} may not give. Only somebody who may, or the operator, changes who {user.Id} is, after writing the user's roles.")
+            : null);
+
+    public static LifecycleError? Check(Actor actor, UserRights rights, AccessModel model) =>
+        Check(actor, rights.Roles, model) ?? Check(actor, rights.Realms, model) ?? (rights.CanCreateTokens ? CheckCreator(actor, model.Tokens) : null);
 
     /// <summary>
     /// Whether the actor may let a user make tokens: where only selected users may, one who is not selected selects nobody,

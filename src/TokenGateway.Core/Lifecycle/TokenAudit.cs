@@ -32,6 +32,11 @@ internal static class TokenAudit
     public static AuditEntry OverlapEnded(Actor actor, Token token) => new(
         actor.Audit, AuditAction.TokenOverlapEnded, SubjectOf(token.Id), Json(json => Write(json, "overlapEndsAt", token.OverlapEndsAt)));
 
+    /// <summary>Of a token whose secret before the present one a leaked token made.</summary>
+    public static AuditEntry OverlapEndedWith(AuditActor actor, Token leaked, Token made) => new(
+        actor, AuditAction.TokenOverlapEnded, SubjectOf(made.Id), Json(json => Write(json, "overlapEndsAt", made.OverlapEndsAt)),
+        Json(json => json.WriteString("with", SubjectOf(leaked.Id))));
+
     /// <summary>A report: what it ended besides the token stands in <c>alsoDeactivated</c>.</summary>
     public static AuditEntry Leaked(AuditActor actor, Token token, IReadOnlyList<Token> made) => new(
         actor, AuditAction.TokenLeaked, SubjectOf(token.Id), Json(json => json.WriteBoolean("active", token.IsActive)), Json(json =>

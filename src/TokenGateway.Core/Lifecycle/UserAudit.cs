@@ -32,7 +32,8 @@ internal static class UserAudit
     public static IReadOnlyList<AuditEntry> Patched(Actor actor, User before, User after)
     {
         var entries = new List<AuditEntry>();
-        if (!before.Roles.SequenceEqual(after.Roles))
+        // The same roles again, by somebody who may give what counted on besides them: that is a decision too.
+        if (!before.Roles.SequenceEqual(after.Roles) || (before.Kept is not null && after.Kept is null))
             entries.Add(Roles(actor, before, after));
         if (!before.Realms.Equals(after.Realms))
             entries.Add(Realms(actor, before, after));

@@ -22,6 +22,10 @@ internal static class UserIdentityRules
         return model.DeclaredUsers.FirstOrDefault(user => UserIdentities.KeysOf(user).Contains(key)) is { } other ? Taken(identity, other.Id) : null;
     }
 
+    public static LifecycleError Kept(Actor actor, string identity, UserRights rights) => new(
+        LifecycleErrorCode.RoleNotHeld,
+        $"{identity} was a user's who had {rights}, which {actor.Name} may not give. Only somebody who may, or the operator, gives it to a user again.");
+
     public static LifecycleError Taken(string identity, UserId other) => new(
         LifecycleErrorCode.UserExists,
         $"{identity} is too much like user {other}: ids and e-mail addresses must differ by more than case or what looks the same.");

@@ -75,7 +75,7 @@ public sealed class UserLifecycle(IUserStore users, IChangeSink changes, TimePro
         var user = wanted with { CreatedAt = time.GetUtcNow(), IsDeclared = false };
         try
         {
-            if (await users.AddAsync(user, passwordHash, UserAudit.Created(actor, user, passwordHash is not null), Bases.Of(actor), cancellationToken) is not { } added)
+            if (await users.AddAsync(user, passwordHash, UserAudit.Created(actor, user, passwordHash is not null), Bases.OfUser(gives: true, actor, null, model), cancellationToken) is not { } added)
                 return new LifecycleError(LifecycleErrorCode.UserExists, $"User {wanted.Id} exists already.");
             Tell(wanted.Id);
             return added;
@@ -88,13 +88,17 @@ public sealed class UserLifecycle(IUserStore users, IChangeSink changes, TimePro
         {
             return UserIdentityRules.Taken(refused.Identity, refused.Other);
         }
+        catch (IdentityKeptException refused)
+        {
+            return UserIdentityRules.Kept(actor, refused.Identity, refused.Rights);
+        }
     }
 
     public ValueTask<LifecycleResult<User>> SetRolesAsync(
         Actor actor, UserId id, ImmutableArray<RoleName> roles, AccessModel model, CancellationToken cancellationToken) => ChangeAsync(
         actor, id, model, user => CheckRoles(roles, model) ?? ReachRules.Check(actor, Raised(user, roles), model),
-        user => users.SetRolesAsync(id, roles, UserAudit.Roles(actor, user, user with { Roles = roles }), BasisIf(Raised(user, roles).Any(), actor, user), cancellationToken),
-        user => user with { Roles = roles }, cancellationToken);
+        user => users.SetRolesAsync(id, roles, UserAudit.Roles(actor, user, user with { Roles = roles }), Bases.OfUser(Raised(user, roles).Any(), actor, user, model), cancellationToken),
+        user => WithKept(user, user with { Roles = roles }, writesRights: true, actor, model), cancellationToken);
 
     /// <summary>Gives a user exactly these realms of its own; those that roles grant stay.</summary>
     public ValueTask<LifecycleResult<User>> SetRealmsAsync(Actor actor, UserId id, RealmSet realms, AccessModel model, CancellationToken cancellationToken) =>
@@ -104,14 +108,14 @@ public sealed class UserLifecycle(IUserStore users, IChangeSink changes, TimePro
     public ValueTask<LifecycleResult<User>> SetCanCreateTokensAsync(
         Actor actor, UserId id, bool canCreateTokens, AccessModel model, CancellationToken cancellationToken) => ChangeAsync(
         actor, id, model, user => canCreateTokens ? ReachRules.Check(actor, user with { CanCreateTokens = true }, model) : null,
-        user => users.SetCanCreateTokensAsync(id, canCreateTokens, UserAudit.CanCreate(actor, user, canCreateTokens), BasisIf(canCreateTokens, actor, user), cancellationToken),
-        user => user with { CanCreateTokens = canCreateTokens }, cancellationToken);
+        user => users.SetCanCreateTokensAsync(id, canCreateTokens, UserAudit.CanCreate(actor, user, canCreateTokens), Bases.OfUser(canCreateTokens, actor, user, model), cancellationToken),
+        user => WithKept(user, user with { CanCreateTokens = canCreateTokens }, writesRights: true, actor, model), cancellationToken);
 
     /// <summary>Disabling kills all of the user's tokens until the user is enabled again.</summary>
     public ValueTask<LifecycleResult<User>> SetDisabledAsync(
         Actor actor, UserId id, bool isDisabled, AccessModel model, CancellationToken cancellationToken) => ChangeAsync(
         actor, id, model, user => isDisabled ? null : ReachRules.Check(actor, user, model),
-        user => users.SetDisabledAsync(id, isDisabled, UserAudit.Disabled(actor, user, isDisabled), BasisIf(!isDisabled, actor, user), cancellationToken),
+        user => users.SetDisabledAsync(id, isDisabled, UserAudit.Disabled(actor, user, isDisabled), Bases.OfUser(!isDisabled, actor, user, model), cancellationToken),
         user => user with { IsDisabled = isDisabled }, cancellationToken);
 
     /// <summary>
@@ -124,8 +128,10 @@ public sealed class UserLifecycle(IUserStore users, IChangeSink changes, TimePro
         ArgumentNullException.ThrowIfNull(patch);
         return ChangeAsync(
             actor, id, model, user => CheckPatch(actor, user, patch, model),
-            user => users.PatchAsync(id, patch, UserAudit.Patched(actor, user, patch.Apply(user)), BasisIf(Gives(user, patch), actor, user), cancellationToken),
-            patch.Apply, cancellationToken);
+            user => users.PatchAsync(id, patch, UserAudit.Patched(actor, user, After(user, patch)), Bases.OfUser(Gives(user, patch), actor, user, model), cancellationToken),
+            user => After(user, patch), cancellationToken);
+
+        User After(User user, UserPatch change) => WithKept(user, change.Apply(user), change.WritesRights, actor, model);
     }
 
     /// <summary>
@@ -136,7 +142,7 @@ public sealed class UserLifecycle(IUserStore users, IChangeSink changes, TimePro
     public ValueTask<LifecycleResult<User>> SetPasswordHashAsync(
         Actor actor, UserId id, string? hash, AccessModel model, CancellationToken cancellationToken) => ChangeAsync(
         actor, id, model, user => hash is null || IsSelf(actor, id) ? null : ReachRules.Check(actor, user, model),
-        user => users.SetPasswordHashAsync(id, hash, UserAudit.Password(actor, user, hash is not null), BasisIf(hash is not null, actor, user), cancellationToken),
+        user => users.SetPasswordHashAsync(id, hash, UserAudit.Password(actor, user, hash is not null), Bases.OfUser(hash is not null, actor, user, model), cancellationToken),
         user => user, alsoSelf: true, cancellationToken);
 
     /// <summary>Deletes the user and all the user's tokens, for ever.</summary>
@@ -176,6 +182,10 @@ public sealed class UserLifecycle(IUserStore users, IChangeSink changes, TimePro
         catch (IdentityTakenException refused)
         {
             return UserIdentityRules.Taken(refused.Identity, refused.Other);
+        }
+        catch (IdentityKeptException refused)
+        {
+            return UserIdentityRules.Kept(actor, refused.Identity, refused.Rights);
         }
 
         Tell(id);
@@ -217,8 +227,8 @@ public sealed class UserLifecycle(IUserStore users, IChangeSink changes, TimePro
         return actor is { IsOperator: false, Credential: null } && actor.Owns(id);
     }
 
-    // What only takes away rests on nothing, and is never refused because something else changed.
-    private static WriteBasis BasisIf(bool gives, Actor actor, User user) => gives ? Bases.Of(actor, user) : WriteBasis.None;
+    private static User WithKept(User before, User after, bool writesRights, Actor actor, AccessModel model) =>
+        after with { Kept = KeptRights.After(before, after, writesRights, Bases.CanGive(actor, model)) };
 
     private static bool Gives(User user, UserPatch patch) => patch.IsDisabled == false || patch.CanCreateTokens == true || patch.SetsEmail || patch.SetsName
         || (patch.Roles is { } roles && Raised(user, roles).Any()) || patch.Realms?.Except(user.Realms) is { IsEmpty: false };

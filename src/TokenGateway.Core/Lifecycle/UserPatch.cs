@@ -27,6 +27,9 @@ public sealed record UserPatch
 
     public string? Name { get; init; }
 
+    /// <summary>Whether it says what the user has.</summary>
+    public bool WritesRights => Roles is not null || Realms is not null || CanCreateTokens is not null;
+
     public User Apply(User user)
     {
         ArgumentNullException.ThrowIfNull(user);

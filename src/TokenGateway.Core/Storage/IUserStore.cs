@@ -30,6 +30,7 @@ public interface IUserStore
 
     /// <summary>The user with the number that it got; null: the id is taken.</summary>
     /// <exception cref="IdentityTakenException">Another user has the id or e-mail address under another spelling; nothing was written.</exception>
+    /// <exception cref="IdentityKeptException">It was one of a user who had more than the one who writes may give; nothing was written.</exception>
     ValueTask<User?> AddAsync(User user, string? passwordHash, AuditEntry audit, WriteBasis basis, CancellationToken cancellationToken);
 
     /// <summary>False: no such user.</summary>
@@ -46,6 +47,7 @@ public interface IUserStore
     /// such user.
     /// </summary>
     /// <exception cref="IdentityTakenException">The e-mail address is another user's; nothing was written.</exception>
+    /// <exception cref="IdentityKeptException">It was one of a user who had more than the one who writes may give; nothing was written.</exception>
     ValueTask<bool> PatchAsync(UserId id, UserPatch patch, IReadOnlyList<AuditEntry> audits, WriteBasis basis, CancellationToken cancellationToken);
 
     /// <summary>What a password hasher made of the password; null: the user has none, or there is no such user.</summary>

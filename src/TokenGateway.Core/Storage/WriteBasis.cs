@@ -25,6 +25,12 @@ public sealed record WriteBasis
     /// <summary>The session that the call is made by; null: none.</summary>
     public TokenDigest? Session { get; init; }
 
+    /// <summary>
+    /// What the one who writes may give to users; null: everything. Asked inside the transaction: what is taken away, and
+    /// whose an id or address was, is known only there.
+    /// </summary>
+    public Func<UserRights, bool>? CanGive { get; init; }
+
     /// <summary>Whether a user that is read now is the one that counted, with the same rights.</summary>
     public static bool Holds(User expected, User? now)
     {

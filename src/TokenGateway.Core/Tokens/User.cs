@@ -22,6 +22,12 @@ public sealed record User
     /// <summary>Realms of the user's own; roles may grant others. A token of a realm that the user does not have grants nothing.</summary>
     public RealmSet Realms { get; init; } = RealmSet.Default;
 
+    /// <summary>
+    /// What somebody took away who could not have given it; null: nothing. It gives the user nothing, but whoever may not
+    /// give it may not get hold of the user either.
+    /// </summary>
+    public UserRights? Kept { get; init; }
+
     /// <summary>While true, no token of the user authenticates.</summary>
     public bool IsDisabled { get; init; }
 
@@ -38,7 +44,7 @@ public sealed record User
     {
         ArgumentNullException.ThrowIfNull(other);
         return Id == other.Id && Number == other.Number && IsDisabled == other.IsDisabled && CanCreateTokens == other.CanCreateTokens
-            && Realms.Equals(other.Realms) && Roles.AsSpan().SequenceEqual(other.Roles.AsSpan());
+            && Realms.Equals(other.Realms) && Kept == other.Kept && Roles.AsSpan().SequenceEqual(other.Roles.AsSpan());
     }
 
     /// <summary>Equal in every part; the record's own equality tells two lists of the same roles apart.</summary>

@@ -7,9 +7,9 @@ namespace TokenGateway.Storage.Sql;
 internal static class UserRow
 {
     /// <summary>In the order that <see cref="Read"/> expects.</summary>
-    public const string Columns = "u.id, u.email, u.name, u.roles, u.disabled, u.created_at, u.number, u.can_create_tokens, u.realms";
+    public const string Columns = "u.id, u.email, u.name, u.roles, u.disabled, u.created_at, u.number, u.can_create_tokens, u.realms, u.kept";
 
-    public const int ColumnCount = 9;
+    public const int ColumnCount = 10;
 
     /// <param name="row">The row.</param>
     /// <param name="at">Where in the row the columns begin.</param>
@@ -24,5 +24,6 @@ internal static class UserRow
         Number = row.GetInt64(at + 6),
         CanCreateTokens = row.GetBoolean(at + 7),
         Realms = NameList.ReadRealms(row.GetString(at + 8)),
+        Kept = row.IsDBNull(at + 9) ? null : RightsText.Read(row.GetString(at + 9)),
     };
 }

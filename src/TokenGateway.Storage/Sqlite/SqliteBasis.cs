@@ -1,5 +1,4 @@
 using TokenGateway.Core.Storage;
-using TokenGateway.Storage.Sql;
 
 namespace TokenGateway.Storage.Sqlite;
 
@@ -11,7 +10,7 @@ internal static class SqliteBasis
     {
         foreach (var user in basis.Users)
         {
-            if (!WriteBasis.Holds(user, write.ReadRow($"SELECT {UserRow.Columns} FROM users u WHERE u.id = @id", new { id = user.Id.Value }, row => UserRow.Read(row))))
+            if (!WriteBasis.Holds(user, SqliteUserWrites.Read(write, user.Id)))
                 throw new ChangedMeanwhileException();
         }
 

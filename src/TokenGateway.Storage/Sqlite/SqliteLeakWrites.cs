@@ -4,28 +4,36 @@ using TokenGateway.Storage.Sql;
 
 namespace TokenGateway.Storage.Sqlite;
 
-/// <summary>What a report of a leak does inside its transaction: the token goes, and all that it made, however indirectly.</summary>
+/// <summary>What a report of a leak does inside its transaction: the token goes, and all that it made, however
+/// indirectly; of a token that a person rotated since, only the secret before.</summary>
 internal static class SqliteLeakWrites
 {
-    // Also through tokens that are deleted: what they made lives on without them. UNION, not UNION ALL: tokens that gave
-    // each other secrets are a circle.
     private const string MadeSql =
         $"""
-         WITH RECURSIVE made (id) AS (
-             SELECT id FROM tokens WHERE created_by = @by
-             UNION SELECT id FROM tokens WHERE secret_by = @by
-             UNION SELECT c.id FROM made m JOIN tokens c ON c.created_by = 'token:' || m.id
-             UNION SELECT c.id FROM made m JOIN tokens c ON c.secret_by = 'token:' || m.id)
+         {SqliteLineage.Made}
          SELECT {TokenRow.Columns} FROM tokens t
-         WHERE t.id IN (SELECT id FROM made) AND t.id <> @number AND t.deleted_at IS NULL AND (t.leaked_at IS NULL OR t.active) ORDER BY t.id
+         WHERE t.id IN (SELECT id FROM made WHERE until IS NULL) AND t.id <> @number AND t.deleted_at IS NULL AND (t.leaked_at IS NULL OR t.active) ORDER BY t.id
+         """;
+
+    // A person gave the token another secret meanwhile: only the one before it, which is known, must end.
+    private const string OverlapsSql =
+        $"""
+         {SqliteLineage.Made}
+         SELECT {TokenRow.Columns} FROM tokens t
+         WHERE t.id IN (
+             SELECT token FROM retired_secrets
+             WHERE valid_until > @now AND (secret_by = @by OR secret_by IN (SELECT 'token:' || id FROM made)))
+         AND t.id NOT IN (SELECT id FROM made WHERE until IS NULL) AND t.id <> @number AND t.deleted_at IS NULL ORDER BY t.id
          """;
 
     /// <param name="isUsable">False: the token is over for good, and only what it made is looked for.</param>
     /// <returns>The tokens that changed.</returns>
     public static IReadOnlyList<TokenId> Report(SqliteWrite write, TokenId id, bool isUsable, LeakEntries entries)
     {
-        var made = write.ReadRows(MadeSql, new { by = "token:" + id, number = id.Number }, TokenRow.Read);
-        if (!isUsable && made.Count == 0)
+        var known = new { by = "token:" + id, number = id.Number, now = write.At.UtcTicks };
+        var made = write.ReadRows(MadeSql, known, TokenRow.Read);
+        var overlaps = write.ReadRows(OverlapsSql, known, TokenRow.Read);
+        if (!isUsable && made.Count + overlaps.Count == 0)
             return [];
 
         // What the file declares, only the file ends.
@@ -39,6 +47,13 @@ internal static class SqliteLeakWrites
         {
             SwitchOff(write, token.Id);
             write.Audit(entries.OfMade(token));
+            changed.Add(token.Id);
+        }
+
+        foreach (var token in overlaps)
+        {
+            SqliteSecretWrites.EndOverlaps(write, token.Id, write.At);
+            SqliteTokenWrites.AppendIf(write, token.Id, ChangeKind.TokenChanged, entries.OfOverlap(token), changed: 1);
             changed.Add(token.Id);
         }
 

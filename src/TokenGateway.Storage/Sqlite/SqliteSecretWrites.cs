@@ -16,8 +16,8 @@ internal static class SqliteSecretWrites
         EndOverlaps(write, id, now);
         write.Execute(
             """
-            INSERT INTO retired_secrets (digest, pepper, token, retired_at, valid_until)
-            SELECT digest, pepper, id, @now, @until FROM tokens WHERE id = @number
+            INSERT INTO retired_secrets (digest, pepper, token, retired_at, valid_until, secret_by)
+            SELECT digest, pepper, id, @now, @until, secret_by FROM tokens WHERE id = @number
             """,
             new { number = id.Number, now = now.UtcTicks, until = overlapEndsAt.UtcTicks });
         var value = seal(id.Number);
@@ -58,8 +58,7 @@ internal static class SqliteSecretWrites
 
     public static int Purge(SqliteWrite write, DateTimeOffset deletedBefore, DateTimeOffset retiredBefore, int limit)
     {
-        var tombstones = write.ReadNumbers(
-            "SELECT id FROM tokens WHERE deleted_at < @before ORDER BY deleted_at LIMIT @limit", new { before = deletedBefore.UtcTicks, limit });
+        var tombstones = write.ReadNumbers(SqliteLineage.Forgettable, new { before = deletedBefore.UtcTicks, limit });
         foreach (var id in tombstones)
         {
             write.Execute("DELETE FROM retired_secrets WHERE token = @id", new { id });
@@ -80,7 +79,7 @@ internal static class SqliteSecretWrites
         write.ReadRow($"SELECT {TokenRow.Columns} FROM tokens t WHERE t.id = @number", new { number = id.Number }, TokenRow.Read);
 
     // At most one secret before the present one goes on.
-    private static void EndOverlaps(SqliteWrite write, TokenId id, DateTimeOffset now)
+    internal static void EndOverlaps(SqliteWrite write, TokenId id, DateTimeOffset now)
     {
         write.Execute("UPDATE retired_secrets SET valid_until = @now WHERE token = @number AND valid_until > @now", new { number = id.Number, now = now.UtcTicks });
         write.Execute("UPDATE tokens SET overlap_ends_at = NULL WHERE id = @number", new { number = id.Number });

@@ -42,20 +42,20 @@ internal sealed class SqliteUserStore(SqliteDatabase database) : IUserStore
     public ValueTask<User?> AddAsync(User user, string? passwordHash, AuditEntry audit, WriteBasis basis, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(user);
-        return database.Writer.RunAsync(basis, write => SqliteUserWrites.Add(write, user, passwordHash, audit), cancellationToken);
+        return database.Writer.RunAsync(basis, write => SqliteUserWrites.Add(write, user, passwordHash, audit, basis), cancellationToken);
     }
 
     public ValueTask<bool> SetRolesAsync(UserId id, ImmutableArray<RoleName> roles, AuditEntry audit, WriteBasis basis, CancellationToken cancellationToken) =>
-        database.Writer.RunAsync(basis, write => SqliteUserWrites.SetRoles(write, id, roles, audit), cancellationToken);
+        database.Writer.RunAsync(basis, write => SqliteUserWrites.SetRoles(write, id, roles, audit, basis), cancellationToken);
 
     public ValueTask<bool> SetCanCreateTokensAsync(UserId id, bool canCreateTokens, AuditEntry audit, WriteBasis basis, CancellationToken cancellationToken) =>
-        database.Writer.RunAsync(basis, write => SqliteUserWrites.SetCanCreateTokens(write, id, canCreateTokens, audit), cancellationToken);
+        database.Writer.RunAsync(basis, write => SqliteUserWrites.SetCanCreateTokens(write, id, canCreateTokens, audit, basis), cancellationToken);
 
     public ValueTask<bool> SetDisabledAsync(UserId id, bool isDisabled, AuditEntry audit, WriteBasis basis, CancellationToken cancellationToken) =>
         database.Writer.RunAsync(basis, write => SqliteUserWrites.SetDisabled(write, id, isDisabled, audit), cancellationToken);
 
     public ValueTask<bool> PatchAsync(UserId id, UserPatch patch, IReadOnlyList<AuditEntry> audits, WriteBasis basis, CancellationToken cancellationToken) =>
-        database.Writer.RunAsync(basis, write => SqliteUserWrites.Patch(write, id, patch, audits), cancellationToken);
+        database.Writer.RunAsync(basis, write => SqliteUserWrites.Patch(write, id, patch, audits, basis), cancellationToken);
 
     public ValueTask<string?> GetPasswordHashAsync(UserId id, CancellationToken cancellationToken) => database.Readers.ReadAsync(
         session => session.Connection.ExecuteScalar<string?>("SELECT password_hash FROM users WHERE id = @id", new { id = id.Value }), cancellationToken);

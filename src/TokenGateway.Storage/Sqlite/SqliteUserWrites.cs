@@ -12,10 +12,10 @@ namespace TokenGateway.Storage.Sqlite;
 /// <summary>What is done to users inside a transaction; each appends its change there too.</summary>
 internal static class SqliteUserWrites
 {
-    public static User? Add(SqliteWrite write, User user, string? passwordHash, AuditEntry audit)
+    public static User? Add(SqliteWrite write, User user, string? passwordHash, AuditEntry audit, WriteBasis basis)
     {
-        SqliteIdentities.RequireFree(write, user.Id.Value, user.Id);
-        SqliteIdentities.RequireFree(write, user.Email, user.Id);
+        SqliteIdentities.Take(write, user.Id.Value, user.Id, basis.CanGive);
+        SqliteIdentities.Take(write, user.Email, user.Id, basis.CanGive);
         var isAdded = AppendIf(write, user.Id, audit, write.Execute(
             """
             INSERT INTO users (id, id_key, email, email_key, name, roles, realms, disabled, can_create_tokens, password_hash, created_at)
@@ -36,14 +36,18 @@ internal static class SqliteUserWrites
                 passwordHash,
                 createdAt = user.CreatedAt.UtcTicks,
             }));
+
+        // Also what was taken for it.
+        if (!isAdded)
+            write.RollBack();
         return isAdded ? user with { Number = write.ReadNumber("SELECT number FROM users WHERE id = @id", new { id = user.Id.Value }) } : null;
     }
 
-    public static bool SetRoles(SqliteWrite write, UserId id, ImmutableArray<RoleName> roles, AuditEntry audit) => AppendIf(write, id, audit, write.Execute(
-        "UPDATE users SET roles = @roles WHERE id = @id", new { id = id.Value, roles = NameList.Write(roles) }));
+    public static bool SetRoles(SqliteWrite write, UserId id, ImmutableArray<RoleName> roles, AuditEntry audit, WriteBasis basis) =>
+        Patch(write, id, new UserPatch { Roles = roles }, [audit], basis);
 
-    public static bool SetCanCreateTokens(SqliteWrite write, UserId id, bool canCreateTokens, AuditEntry audit) => AppendIf(write, id, audit, write.Execute(
-        "UPDATE users SET can_create_tokens = @canCreateTokens WHERE id = @id", new { id = id.Value, canCreateTokens }));
+    public static bool SetCanCreateTokens(SqliteWrite write, UserId id, bool canCreateTokens, AuditEntry audit, WriteBasis basis) =>
+        Patch(write, id, new UserPatch { CanCreateTokens = canCreateTokens }, [audit], basis);
 
     public static bool SetDisabled(SqliteWrite write, UserId id, bool isDisabled, AuditEntry audit)
     {
@@ -53,17 +57,21 @@ internal static class SqliteUserWrites
             "UPDATE users SET disabled = @isDisabled WHERE id = @id", new { id = id.Value, isDisabled }));
     }
 
-    public static bool Patch(SqliteWrite write, UserId id, UserPatch patch, IReadOnlyList<AuditEntry> audits)
+    public static bool Patch(SqliteWrite write, UserId id, UserPatch patch, IReadOnlyList<AuditEntry> audits, WriteBasis basis)
     {
+        // As it is now, not as it was when it was decided: what only takes away does not ask whether that changed.
+        if (Read(write, id) is not { } before)
+            return false;
         if (audits.Count == 0)
-            return write.ReadNumber("SELECT count(*) FROM users WHERE id = @id", new { id = id.Value }) > 0;
+            return true;
         if (patch.SetsEmail)
-            SqliteIdentities.RequireFree(write, patch.Email, id);
+            SqliteIdentities.Take(write, patch.Email, id, basis.CanGive);
         if (patch.IsDisabled == true)
             EndSessions(write, id);
         var isChanged = AppendIf(write, id, audits[0], write.Execute(
             """
             UPDATE users SET
+                kept = @kept,
                 roles = coalesce(@roles, roles),
                 realms = coalesce(@realms, realms),
                 disabled = coalesce(@disabled, disabled),
@@ -76,6 +84,7 @@ internal static class SqliteUserWrites
             new
             {
                 id = id.Value,
+                kept = RightsText.Write(KeptRights.After(before, patch.Apply(before), patch.WritesRights, basis.CanGive)),
                 roles = patch.Roles is { } roles ? NameList.Write(roles) : null,
                 realms = patch.Realms is { } realms ? NameList.Write(realms) : null,
                 disabled = patch.IsDisabled,
@@ -86,6 +95,8 @@ internal static class SqliteUserWrites
                 setsName = patch.SetsName,
                 name = patch.Name,
             }));
+        if (patch.SetsEmail)
+            SqliteIdentities.Release(write, before.Email, KeptRights.AllOf(before));
         foreach (var audit in isChanged ? audits.Skip(1) : [])
             write.Audit(audit);
         return isChanged;
@@ -105,8 +116,10 @@ internal static class SqliteUserWrites
 
     public static bool Delete(SqliteWrite write, UserId id, DateTimeOffset at, AuditEntry audit, Func<TokenId, AuditEntry> auditToken)
     {
-        if (!AppendIf(write, id, audit, write.Execute("DELETE FROM users WHERE id = @id", new { id = id.Value })))
+        if (Read(write, id) is not { } user || !AppendIf(write, id, audit, write.Execute("DELETE FROM users WHERE id = @id", new { id = id.Value })))
             return false;
+        SqliteIdentities.Release(write, user.Id.Value, KeptRights.AllOf(user));
+        SqliteIdentities.Release(write, user.Email, KeptRights.AllOf(user));
         EndSessions(write, id);
         foreach (var number in write.ReadNumbers("SELECT id FROM tokens WHERE owner = @owner AND deleted_at IS NULL ORDER BY id", new { owner = id.Value }))
         {
@@ -116,6 +129,9 @@ internal static class SqliteUserWrites
 
         return true;
     }
+
+    internal static User? Read(SqliteWrite write, UserId id) =>
+        write.ReadRow($"SELECT {UserRow.Columns} FROM users u WHERE u.id = @id", new { id = id.Value }, row => UserRow.Read(row));
 
     private static string? KeyOf(string? email) => email is null ? null : IdentityKey.Of(email);
 

@@ -168,10 +168,10 @@ internal sealed class InMemoryStore : ITokenStore, IUserStore, IChangeSink
     }
 
     public ValueTask<bool> SetRolesAsync(UserId id, ImmutableArray<RoleName> roles, AuditEntry audit, WriteBasis basis, CancellationToken cancellationToken) =>
-        ChangeUser(id, audit, user => user with { Roles = roles }, basis);
+        ChangeUser(id, audit, user => WithKept(user, user with { Roles = roles }, writesRights: true, basis), basis);
 
     public ValueTask<bool> SetCanCreateTokensAsync(UserId id, bool canCreateTokens, AuditEntry audit, WriteBasis basis, CancellationToken cancellationToken) =>
-        ChangeUser(id, audit, user => user with { CanCreateTokens = canCreateTokens }, basis);
+        ChangeUser(id, audit, user => WithKept(user, user with { CanCreateTokens = canCreateTokens }, writesRights: true, basis), basis);
 
     public ValueTask<bool> PatchAsync(UserId id, UserPatch patch, IReadOnlyList<AuditEntry> audits, WriteBasis basis, CancellationToken cancellationToken)
     {
@@ -179,7 +179,7 @@ internal sealed class InMemoryStore : ITokenStore, IUserStore, IChangeSink
             return Answer(Users.ContainsKey(id));
         RequireFree(patch.SetsEmail ? patch.Email : null, id);
         Audited.AddRange(audits.Skip(1));
-        return ChangeUser(id, audits[0], patch.Apply, basis);
+        return ChangeUser(id, audits[0], user => WithKept(user, patch.Apply(user), patch.WritesRights, basis), basis);
     }
 
     public ValueTask<bool> SetDisabledAsync(UserId id, bool isDisabled, AuditEntry audit, WriteBasis basis, CancellationToken cancellationToken) =>
@@ -213,6 +213,9 @@ internal sealed class InMemoryStore : ITokenStore, IUserStore, IChangeSink
         Journal.Add($"write user {id}");
         return ValueTask.FromResult(true);
     }
+
+    private static User WithKept(User before, User after, bool writesRights, WriteBasis basis) =>
+        after with { Kept = KeptRights.After(before, after, writesRights, basis.CanGive) };
 
     private IReadOnlyList<UserId> HoldersOf(string key) =>
         [.. Users.Values.Where(user => UserIdentities.KeysOf(user).Contains(key)).Select(user => user.Id)];

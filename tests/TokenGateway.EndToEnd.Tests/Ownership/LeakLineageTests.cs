@@ -59,6 +59,46 @@ public sealed class LeakLineageTests(ManagedEdge edge) : IClassFixture<ManagedEd
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Secret_that_a_leaked_token_gave_ends_also_when_a_person_gave_another_since(bool throughAnother)
+    {
+        var (leaked, other) = (await IssueAsync(), await IssueAsync());
+        var by = throughAnother ? (await CreateByAsync(leaked.Value)).Value : leaked.Value;
+        var known = await RotateByAsync(by, other.Token.Id);
+        var child = await CreateByAsync(known);
+        using var session = await ClientAsync("session");
+        var own = (string)(await session.PostAsync($"/tokens/{other.Token.Id}/rotate", """{ "overlap": "24h" }"""))["token"]!;
+        (await edge.GetAsync("/orders/1", "X-API-Key: " + known)).Status.ShouldBe(200);
+
+        // By the known secret, while it still works.
+        var late = await CreateByAsync(known);
+
+        await ReportAsync(leaked.Value);
+
+        foreach (var value in new[] { leaked.Value, known, child.Value, late.Value })
+            (await edge.GetAsync("/orders/1", "X-API-Key: " + value)).Status.ShouldBe(401);
+        (await edge.GetAsync("/orders/1", "X-API-Key: " + own)).Status.ShouldBe(200);
+        var record = (await edge.Admin.GetAsync($"/audit?subject=token:{other.Token.Id}&action=token.overlap_ended")).Items.ShouldHaveSingleItem()!;
+        ((string?)record["after"]!["with"]).ShouldBe($"token:{leaked.Token.Id}");
+    }
+
+    [Fact]
+    public async Task What_is_made_after_a_known_secret_ended_stays()
+    {
+        var (leaked, other) = (await IssueAsync(), await IssueAsync());
+        await RotateByAsync(leaked.Value, other.Token.Id);
+        using var session = await ClientAsync("session");
+        var own = (string)(await session.PostAsync($"/tokens/{other.Token.Id}/rotate"))["token"]!;
+        var child = await CreateByAsync(own);
+
+        await ReportAsync(leaked.Value);
+
+        (await edge.GetAsync("/orders/1", "X-API-Key: " + own)).Status.ShouldBe(200);
+        (await edge.GetAsync("/orders/1", "X-API-Key: " + child.Value)).Status.ShouldBe(200);
+    }
+
+    [Theory]
     [InlineData("owner's token", "activate", "session_required")]
     [InlineData("owner's token", "rotate", "session_required")]
     [InlineData("administrator's token", "activate", null)]

@@ -1,3 +1,4 @@
+using TokenGateway.Core.Auditing;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
 
@@ -176,6 +177,36 @@ public abstract class SecretContract : StoreContract
         (await Tokens.PurgeAsync(Some.Moment + 2 * Day, Some.Moment + 2 * Day, 100, default)).ShouldBe(1);
         (await Tokens.FindAsync(retired, default)).ShouldBeNull();
         (await Tokens.FindAsync(live, default)).ShouldNotBeNull();
+    }
+
+    [Theory]
+    [InlineData("live", 0)]
+    [InlineData("expires", 0)]
+    [InlineData("expired", 2)]
+    [InlineData("deleted", 3)]
+    public async Task Purge_keeps_tombstones_by_which_living_tokens_are_found(string last, int purged)
+    {
+        // The first made the second, which made the last, and the second gave the first a secret: a circle.
+        var first = await AddTokenAsync(Some.Draft(), Some.Digest());
+        var second = await AddTokenAsync(Some.Draft() with { CreatedBy = $"token:{first.Id}" }, Some.Digest());
+        var end = last switch
+        {
+            "expires" => Some.Moment.AddDays(2),
+            "expired" => Some.Moment.AddTicks(-1),
+            _ => (DateTimeOffset?)null,
+        };
+        var third = await AddTokenAsync(Some.Draft() with { CreatedBy = $"token:{second.Id}", ExpiresAt = end }, Some.Digest());
+        await Tokens.RotateAsync(
+            first.Id, Some.Moment, Some.Moment, Some.Seal(Some.Digest()),
+            StoreExtensions.Entry with { Actor = new AuditActor($"token:{second.Id}", "alice", second.Id.ToString()) }, WriteBasis.None, default);
+        foreach (var id in last == "deleted" ? new[] { first.Id, second.Id, third.Id } : [first.Id, second.Id])
+            await Tokens.DeleteAsync(id, Some.Moment, default);
+
+        (await Tokens.PurgeAsync(Some.Moment.AddTicks(1), Some.Moment, 100, default)).ShouldBe(purged);
+
+        var entry = StoreExtensions.Entry;
+        (await Tokens.ReportLeakAsync(first.Id, isUsable: false, new LeakEntries(_ => entry, _ => entry, _ => entry), default))
+            .ShouldBe(purged == 0 ? [third.Id] : []);
     }
 
     private ValueTask<Token?> RotateAsync(TokenId id, TokenDigest to, TimeSpan overlap, DateTimeOffset? at = null)

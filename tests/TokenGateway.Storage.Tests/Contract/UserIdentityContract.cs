@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using TokenGateway.Core.Access;
 using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
@@ -58,6 +60,55 @@ public abstract class UserIdentityContract : StoreContract
     }
 
     [Fact]
+    public async Task What_is_taken_away_counts_on_by_what_the_user_has_at_the_write()
+    {
+        // Decided on when the user had less: somebody gave more meanwhile.
+        await Users.AddAsync(Some.User() with { Roles = Roles("Users", "Engineers", "Administrators"), CanCreateTokens = true }, default);
+
+        await Users.SetRolesAsync(Alice, Roles("Users"), StoreExtensions.Entry, Weak, default);
+        await Users.SetCanCreateTokensAsync(Alice, false, StoreExtensions.Entry, Weak, default);
+
+        (await Users.GetAsync(Alice, default))!.Kept.ShouldBe(UserRights.None with { Roles = Roles("Administrators"), CanCreateTokens = true });
+        await Users.SetRolesAsync(Alice, Roles("Engineers"), StoreExtensions.Entry, Weak, default);
+        (await Users.GetAsync(Alice, default))!.Kept.ShouldNotBeNull();
+        await Users.SetRolesAsync(Alice, Roles("Engineers"), default);
+        (await Users.GetAsync(Alice, default))!.Kept.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Identity_of_a_user_who_is_gone_is_given_by_whoever_may_give_what_the_user_had()
+    {
+        await Users.AddAsync(Some.User() with { Email = "one@example.com", Roles = Roles("Users", "Administrators") }, default);
+        await Users.SetRolesAsync(Alice, Roles("Users"), StoreExtensions.Entry, Weak, default);
+        await Users.DeleteAsync(Alice, Some.Moment, default);
+
+        foreach (var (id, email) in new[] { ("alice", null), ("ALICE", null), ("bob", "one@example.com"), ("One@example.com", null), ("bob", "alice") })
+        {
+            var refusal = await Should.ThrowAsync<IdentityKeptException>(async () => await AddAsync(id, email, Weak));
+            refusal.Rights.Roles.ShouldBe(Roles("Users", "Administrators"));
+        }
+
+        (await Users.ListAsync(null, 10, default)).ShouldBeEmpty();
+
+        // Given to somebody by one who may, it is that user's, and what this one has is what counts.
+        (await AddAsync("alice", null, WriteBasis.None)).ShouldNotBeNull();
+        await Users.DeleteAsync(Alice, Some.Moment, default);
+        (await AddAsync("alice", null, Weak)).ShouldNotBeNull();
+        await Should.ThrowAsync<IdentityKeptException>(async () => await AddAsync("bob", "one@example.com", Weak));
+    }
+
+    [Fact]
+    public async Task Refused_user_takes_nothing()
+    {
+        await Users.AddAsync(Some.User() with { Email = "one@example.com", Roles = Roles("Administrators") }, default);
+        await PatchAsync("alice", new UserPatch { SetsEmail = true });
+
+        (await AddAsync("alice", "one@example.com", WriteBasis.None)).ShouldBeNull();
+
+        await Should.ThrowAsync<IdentityKeptException>(async () => await AddAsync("bob", "one@example.com", Weak));
+    }
+
+    [Fact]
     public async Task Of_many_spellings_at_once_one_is_added()
     {
         string[] spellings = ["carol", "CAROL", "Carol", "caro\uff4c", "c\u00adarol", "ca\u200brol", "carol\ufe0f", "CaRoL"];
@@ -76,6 +127,19 @@ public abstract class UserIdentityContract : StoreContract
 
         added.Count(one => one).ShouldBe(1);
     }
+
+    private static UserId Alice { get; } = UserId.Parse("alice");
+
+    /// <summary>Somebody who may give all but administrators.</summary>
+    private static WriteBasis Weak { get; } = WriteBasis.None with
+    {
+        CanGive = rights => !rights.CanCreateTokens && !rights.Roles.Contains(RoleName.Parse("Administrators")),
+    };
+
+    private static ImmutableArray<RoleName> Roles(params string[] names) => [.. names.Select(RoleName.Parse)];
+
+    private ValueTask<User?> AddAsync(string id, string? email, WriteBasis basis) =>
+        Users.AddAsync(Some.User(id) with { Email = email }, passwordHash: null, StoreExtensions.Entry, basis, default);
 
     private ValueTask<bool> PatchAsync(string id, UserPatch patch) =>
         Users.PatchAsync(UserId.Parse(id), patch, [StoreExtensions.Entry], WriteBasis.None, default);
