@@ -25,6 +25,9 @@ internal static class RequestHeaders
     private static readonly HeaderNameSet OnlyExact = HeaderNameSet.Create(
         ["Content-Length", "Transfer-Encoding", "Content-Type", "Content-Encoding", "Host", "Connection", "Upgrade", "TE", "Authorization", "Proxy-Authorization", "Cookie"], []);
 
+    /// <summary>Whether a header of this name is dropped because it would mean what only another spelling may say.</summary>
+    public static bool IsOtherSpelling(string name) => name.AsSpan().ContainsAnyExcept(Plain) && OnlyExact.Contains(name);
+
     /// <returns>False: a name is no token (RFC 9110, 5.1), which the server does not ask.</returns>
     public static bool TryClean(IHeaderDictionary headers, EdgeRequest request)
     {

@@ -19,6 +19,8 @@ public static class IdentityRules
     {
         if (id.Value.Contains(',', StringComparison.Ordinal))
             return "has no comma: in a header it separates two users";
+        if (id.Value is "." or "..")
+            return "is neither . nor ..: no address of the API can name it";
         return IsVisible(id.Value) ? null : "has no invisible or unassigned characters";
     }
 

@@ -8,6 +8,7 @@ using TokenGateway.Core.Verification;
 using TokenGateway.Dialects;
 using TokenGateway.Dialects.Calls;
 using TokenGateway.Edge.Authentication;
+using TokenGateway.Edge.Configuration.Conditions;
 using TokenGateway.Edge.Configuration.Sections;
 using TokenGateway.Edge.Credentials;
 using TokenGateway.Edge.Decisions;
@@ -43,6 +44,8 @@ internal sealed class GatewayCompiler(GatewayConfigSet written, ProxySections pr
         var limits = new RateLimitCompiler(roles, previous?.RateLimits, context);
         var rateLimits = limits.CompileAll(_gateway);
         var routes = new RouteCompiler(written, access, policies, identity, defaultIdentity, speakers, calls, limits, context).CompileAll(proxy);
+        var owned = OwnedNameCompiler.Compile(written, proxy, credentials);
+        new ConditionRules(written, ReachingHeaders(identity, owned), _errors).Check(proxy.Routes);
         DestinationRules.Check(proxy.Clusters, _errors);
         StoreRules.Check(_gateway.Store, _errors);
         var pepper = PepperCompiler.Compile(_gateway.Tokens, context);
@@ -59,7 +62,7 @@ internal sealed class GatewayCompiler(GatewayConfigSet written, ProxySections pr
             return null;
 
         TwinWarnings.Check(proxy.Routes, routes, context.Warnings);
-        var owned = OwnedNameCompiler.Compile(written, proxy, credentials);
+        PortWarnings.Check(proxy.Routes, routes, context.Warnings);
         var settingsInForce = new SettingsInForce(new SettingsInFile(CompileOptions(_gateway.Tokens) with { MayOutliveCreator = definition.MayOutliveCreator }, written.NamedSettings), context.Settings);
         var model = new GatewayModel
         {
@@ -151,6 +154,11 @@ internal sealed class GatewayCompiler(GatewayConfigSet written, ProxySections pr
 
     private static OwnedNames? OwnedBy(OwnedNameLists now, OwnedNameLists before) =>
         OwnedNames.Create([.. now.Secret, .. before.Secret], [.. now.Shared, .. before.Shared]);
+
+    private HeaderConditions ReachingHeaders(IdentityCompiler identity, OwnedNameLists owned) => new(
+        HeaderNameSet.Create([.. identity.HeaderNames, .. IdentityCompiler.AlwaysProtected], []),
+        HeaderNameSet.Create(owned.Secret, []),
+        HeaderNameSet.Create(written.Routes.Values.SelectMany(route => route.DangerousForwardHeaders).Where(name => HeaderNameSet.Fold(name).Length > 0), []));
 
     private static HeaderNameSet? ForwardableOf(IEnumerable<GatewayRoute> routes)
     {

@@ -6,10 +6,12 @@ namespace TokenGateway.Edge.Configuration.Compilation;
 /// <summary>Which headers may pass from a client or be set for an upstream, beside the identity headers.</summary>
 internal static class HeaderRules
 {
-    public static void Check(GatewayConfigSet written, HeaderNameSet isProtected, ConfigErrors errors)
+    public static void Check(GatewayConfigSet written, HeaderNameSet isProtected, HeaderNameSet places, ConfigErrors errors)
     {
+        CheckIdentity(written.Gateway.Identity, written.Gateway.Path, places, errors);
         foreach (var block in written.Routes.Values)
         {
+            CheckIdentity(block.Identity, block.Path, places, errors);
             for (var i = 0; i < block.DangerousForwardHeaders.Count; i++)
             {
                 if (FaultOfForwarded(block.DangerousForwardHeaders[i], isProtected) is { } fault)
@@ -19,8 +21,19 @@ internal static class HeaderRules
 
         foreach (var credential in written.Clusters.Values.Select(cluster => cluster.UpstreamCredential).OfType<UpstreamCredentialConfig>())
         {
-            if (isProtected.Contains(credential.Header))
+            if (ReservedHeaders.FaultOfCredential(credential.Header) is { } fault)
+                errors.Add(ConfigPath.Join(credential.Path, "Header"), fault);
+            else if (isProtected.Contains(credential.Header))
                 errors.Add(ConfigPath.Join(credential.Path, "Header"), $"{credential.Header} is an identity header and tells who calls; choose another");
+        }
+    }
+
+    private static void CheckIdentity(IReadOnlyDictionary<string, string>? headers, string path, HeaderNameSet places, ConfigErrors errors)
+    {
+        foreach (var name in headers?.Keys ?? [])
+        {
+            if (ReservedHeaders.FaultOfIdentity(name, places) is { } fault)
+                errors.Add(ConfigPath.Join(path, "Identity", name), fault);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TokenGateway.Core.Verification;
+using TokenGateway.Edge.Intake;
 
 namespace TokenGateway.Edge.Configuration.Compilation;
 
@@ -15,8 +16,9 @@ internal sealed class IdentityCompiler(ConfigErrors errors)
 
     public ImmutableArray<IdentitySet> Sets => [.. _sets];
 
+    // What has no letter and no digit is reported with the other names that cannot be.
     public ImmutableArray<string> HeaderNames =>
-        [.. _sets.SelectMany(set => set.Headers).Select(header => header.Name).Distinct(StringComparer.OrdinalIgnoreCase)];
+        [.. _sets.SelectMany(set => set.Headers).Select(header => header.Name).Where(name => HeaderNameSet.Fold(name).Length > 0).Distinct(StringComparer.OrdinalIgnoreCase)];
 
     public IdentitySet Compile(IReadOnlyDictionary<string, string> written, string path)
     {

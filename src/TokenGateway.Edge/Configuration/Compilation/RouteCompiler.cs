@@ -35,7 +35,7 @@ internal sealed class RouteCompiler(
         var isProtected = HeaderNameSet.Create([.. identity.HeaderNames, .. IdentityCompiler.AlwaysProtected], []);
         foreach (var route in proxy.Routes)
             TransformRules.Check(route.Transforms, ConfigPath.Join(ConfigPath.ReverseProxy, "Routes", route.RouteId), isProtected, _errors);
-        HeaderRules.Check(written, isProtected, _errors);
+        HeaderRules.Check(written, isProtected, CredentialPlaces.Create(speakers.AllPlaces, speakers.AllRecognised).Headers, _errors);
         return routes.ToImmutable();
     }
 
@@ -196,7 +196,7 @@ internal sealed class RouteCompiler(
             || pair.First.Equals(pair.Second, StringComparison.OrdinalIgnoreCase));
     }
 
-    private static TargetFeatures FeaturesOf(RouteBlockConfig block) =>
+    public static TargetFeatures FeaturesOf(RouteBlockConfig block) =>
         (block.AllowEncodedSlash ? TargetFeatures.EncodedSlash : TargetFeatures.None)
         | (block.AllowPathParameters ? TargetFeatures.PathParameters : TargetFeatures.None)
         | (block.AllowEmptySegments ? TargetFeatures.EmptySegments : TargetFeatures.None);

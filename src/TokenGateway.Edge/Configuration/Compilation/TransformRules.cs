@@ -31,6 +31,8 @@ internal static class TransformRules
                     errors.Add(at, why);
                 else if (NamesHeader.Contains(key, StringComparer.OrdinalIgnoreCase) && isProtected.Contains(value))
                     errors.Add(at, $"{value} is an identity header, which only the gateway sets; use TokenGateway:Identity of the route");
+                else if (NamesHeader.Contains(key, StringComparer.OrdinalIgnoreCase) && ReservedHeaders.FaultOfTransform(key, value, transforms[i].ContainsKey("Append")) is { } fault)
+                    errors.Add(at, fault);
             }
 
             CheckFormats(transforms[i], ConfigPath.Join(path, "Transforms", i), errors);

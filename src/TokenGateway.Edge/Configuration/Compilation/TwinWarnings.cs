@@ -10,7 +10,7 @@ internal static class TwinWarnings
 {
     public static void Check(IReadOnlyList<RouteConfig> routes, IReadOnlyCollection<GatewayRoute> compiled, ICollection<string> warnings)
     {
-        var rules = compiled.ToDictionary(route => route.Id, RuleOf, StringComparer.OrdinalIgnoreCase);
+        var rules = compiled.ToDictionary(route => route.Id, AccessRules.TextOf, StringComparer.OrdinalIgnoreCase);
         foreach (var group in routes.Where(route => rules.ContainsKey(route.RouteId)).GroupBy(KeyOf, StringComparer.OrdinalIgnoreCase))
         {
             foreach (var (one, other) in PairsOf([.. group]).Where(pair => MayMeet(pair.One, pair.Other) && rules[pair.One.RouteId] != rules[pair.Other.RouteId]))
@@ -38,10 +38,6 @@ internal static class TwinWarnings
 
     private static string KeyOf(RouteConfig route) =>
         string.Join('\n', [MatchTexts.PathOf(route), .. (route.Match.Hosts ?? []).Order(StringComparer.OrdinalIgnoreCase)]);
-
-    private static string RuleOf(GatewayRoute route) =>
-        route.Rule + string.Concat((route.Policy?.Entries ?? []).Select(entry => $"\n{string.Join(',', entry.Methods ?? [])}: {entry.Condition.Description}"))
-        + (route.IsAnonymous ? "" : $"\n{route.Realm?.Text}");
 
     private static IEnumerable<(RouteConfig One, RouteConfig Other)> PairsOf(RouteConfig[] routes) =>
         from i in Enumerable.Range(0, routes.Length) from j in Enumerable.Range(i + 1, routes.Length - i - 1) select (routes[i], routes[j]);

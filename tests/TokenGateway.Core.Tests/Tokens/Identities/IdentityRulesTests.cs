@@ -17,6 +17,8 @@ public sealed class IdentityRulesTests
 
     [Theory]
     [InlineData("alice,root", "has no comma: in a header it separates two users")]
+    [InlineData(".", "is neither . nor ..: no address of the API can name it")]
+    [InlineData("..", "is neither . nor ..: no address of the API can name it")]
     [InlineData("al\u200bice", "has no invisible or unassigned characters")]
     [InlineData("alice\u202e", "has no invisible or unassigned characters")]
     [InlineData("al\u00adice", "has no invisible or unassigned characters")]
@@ -24,7 +26,7 @@ public sealed class IdentityRulesTests
     [InlineData("al\u3164ice", "has no invisible or unassigned characters")]
     [InlineData("al\U000e0041ice", "has no invisible or unassigned characters")]
     [InlineData("al\u0378ice", "has no invisible or unassigned characters")]
-    public void Id_that_hides_something_is_refused(string id, string fault) => IdentityRules.FaultOf(UserId.Parse(id)).ShouldBe(fault);
+    public void Id_that_hides_something_or_cannot_be_addressed_is_refused(string id, string fault) => IdentityRules.FaultOf(UserId.Parse(id)).ShouldBe(fault);
 
     [Theory]
     [InlineData("alice@example.com")]

@@ -16,15 +16,15 @@ internal static class MatchShape
         new("Path", Texts.Any with { What = "a path pattern" }, "A pattern such as /orders/{**rest}."),
         new("Methods", new ListShape(Texts.Method), "The methods; all when absent."),
         new("Hosts", new ListShape(Texts.Any with { What = "a host name" }), "Host names with or without a port; *.example.com for all below."),
-        new("Headers", new ListShape(Condition<HeaderMatchMode>("The name of the header.", "\"ExactHeader\"")), "Conditions on headers."),
-        new("QueryParameters", new ListShape(Condition<QueryParameterMatchMode>("The name of the parameter.", "\"Exact\"")), "Conditions on the query."))
+        new("Headers", new ListShape(Condition<HeaderMatchMode>(Texts.Header, "The name of the header.", "\"ExactHeader\"")), "Conditions on headers."),
+        new("QueryParameters", new ListShape(Condition<QueryParameterMatchMode>(Texts.Any with { What = "a name" }, "The name of the parameter.", "\"Exact\"")), "Conditions on the query."))
     {
         MayBeEmpty = true,
     };
 
-    private static ObjectShape Condition<TMode>(string name, string mode)
+    private static ObjectShape Condition<TMode>(TextShape shape, string name, string mode)
         where TMode : struct, Enum => new(
-        new("Name", Texts.Any with { What = "a name" }, name) { Required = true },
+        new("Name", shape, name) { Required = true },
         new("Values", Values, "One of these must match; not with the modes that ask whether it is there."),
         new("Mode", new EnumShape(Enum.GetNames<TMode>()), "How the values are compared.", mode),
         new("IsCaseSensitive", new BooleanShape(), "Whether upper and lower case differ.", "false"))
