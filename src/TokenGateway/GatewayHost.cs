@@ -55,7 +55,7 @@ internal static class GatewayHost
         var app = builder.Build();
         app.Services.GetRequiredService<GatewayConfigProvider>().GetConfig();
         app.MapWhen(EndpointMarks.IsEdge, edge => edge.UseRouting().UseTokenGateway().UseEndpoints(routes => routes.MapEdge()));
-        app.MapWhen(EndpointMarks.IsManagement, management => management.UseMiddleware<ManagementHosts>().UseManagement().UseRouting().UseEndpoints(routes =>
+        app.MapWhen(EndpointMarks.IsManagement, management => management.UseMiddleware<ManagementHosts>().UseMiddleware<ForwardedClients>().UseManagement().UseRouting().UseEndpoints(routes =>
         {
             routes.MapProbes();
             routes.MapManagement();

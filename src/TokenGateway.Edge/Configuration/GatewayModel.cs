@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using TokenGateway.Core.Networks;
 using TokenGateway.Core.Notices;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;
@@ -86,6 +87,9 @@ internal sealed class GatewayModel
 
     /// <summary>The host names under which Management is called; empty: those of the machine itself alone.</summary>
     public FrozenSet<string> ManagementHosts { get; init; } = FrozenSet<string>.Empty;
+
+    /// <summary>The proxies in front of Management that are believed when they say for whom they ask.</summary>
+    public TrustedProxies TrustedProxies { get; init; } = TrustedProxies.None;
 
     public required FrozenDictionary<string, GatewayRoute> Routes { get; init; }
 

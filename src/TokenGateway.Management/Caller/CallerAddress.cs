@@ -7,5 +7,9 @@ namespace TokenGateway.Management.Caller;
 internal static class CallerAddress
 {
     /// <summary>Null: a socket without addresses.</summary>
-    public static IPAddress? Of(HttpContext context) => context.Connection.RemoteIpAddress;
+    public static IPAddress? Of(HttpContext context) =>
+        context.Features.Get<ForwardedClient>()?.Address ?? PeerOf(context);
+
+    /// <summary>Who the connection is with: the client, or a proxy in front of it. Null: a socket without addresses.</summary>
+    public static IPAddress? PeerOf(HttpContext context) => context.Connection.RemoteIpAddress;
 }

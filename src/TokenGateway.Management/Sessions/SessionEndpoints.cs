@@ -94,7 +94,7 @@ internal sealed class SessionEndpoints(
 
     // A socket that is no address is on this machine.
     private static bool KeepsCookies(HttpContext context) =>
-        context.Request.IsHttps || context.Connection.RemoteIpAddress is not { } address || IPAddress.IsLoopback(address);
+        context.Request.IsHttps || CallerAddress.PeerOf(context) is not { } address || IPAddress.IsLoopback(address);
 
     /// <summary>As strictly as every body: known members, each once. The content type: a form of another site cannot send it.</summary>
     /// <exception cref="ApiException">It cannot be read, or a member is missing.</exception>

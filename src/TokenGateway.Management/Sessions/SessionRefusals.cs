@@ -17,7 +17,7 @@ internal static class SessionRefusals
 
     public static Task PlainHttpAsync(HttpContext context) => SessionProblem.WriteAsync(
         context, StatusCodes.Status400BadRequest, "Bad request", "https_required",
-        "Over plain http a browser keeps a session's cookie only on the machine itself: give the Management endpoint an https address, or put a proxy with TLS in front of it on this machine.");
+        "Over plain http a browser keeps a session's cookie only on the machine itself: give the Management endpoint an https address, or put a proxy with TLS in front of it, on this machine or named in TokenGateway:TrustedProxies.");
 
     public static Task WrongAsync(HttpContext context) => SessionProblem.WriteAsync(
         context, StatusCodes.Status401Unauthorized, "Unauthorized", "invalid_credentials", "User and password do not match.");

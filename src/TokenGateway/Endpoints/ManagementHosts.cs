@@ -21,11 +21,12 @@ internal sealed class ManagementHosts(RequestDelegate next, GatewayState state)
 
     // From :authority or the absolute form, where there is one; the server refuses a Host that says something else.
     public Task InvokeAsync(HttpContext context) =>
-        IsServed(context.Request.Host, context.Connection.LocalIpAddress) ? next(context) : RefuseAsync(context);
+        Serves(context.Request.Host, context, state.Current) ? next(context) : RefuseAsync(context);
 
-    private bool IsServed(HostString host, IPAddress? local)
+    /// <summary>Whether a call over this connection may name the host.</summary>
+    public static bool Serves(HostString host, HttpContext context, GatewayModel model)
     {
-        var names = state.Current.ManagementHosts;
+        var (names, local) = (model.ManagementHosts, context.Connection.LocalIpAddress);
 
         // A socket in the file system: no browser reaches it.
         if (local is null || names.Contains(host.Host))
@@ -35,13 +36,14 @@ internal sealed class ManagementHosts(RequestDelegate next, GatewayState state)
         return names.Count == 0 || (AddressIn(host)?.Equals(Plain(local)) ?? false);
     }
 
-    private static IPAddress? AddressIn(HostString host) => IPAddress.TryParse(host.Host, out var address) ? Plain(address) : null;
-
-    private static IPAddress Plain(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
-
-    private static Task RefuseAsync(HttpContext context)
+    public static Task RefuseAsync(HttpContext context)
     {
         context.Response.Headers.CacheControl = "no-store";
         return Problem.Of(ApiErrorCode.MisdirectedRequest, Help).ExecuteAsync(context);
     }
+
+    private static IPAddress? AddressIn(HostString host) => IPAddress.TryParse(host.Host, out var address) ? Plain(address) : null;
+
+    private static IPAddress Plain(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace TokenGateway.EndToEnd.Tests.Management;
 
 public sealed class UserTests(ManagedEdge edge) : IClassFixture<ManagedEdge>
@@ -24,6 +26,37 @@ public sealed class UserTests(ManagedEdge edge) : IClassFixture<ManagedEdge>
         (await edge.Admin.GetAsync(location)).Code.ShouldBe("user_not_found");
         var actions = (await edge.Admin.GetAsync("/audit?subject=user:nora@example.com")).Items.Select(one => (string?)one!["action"]);
         actions.ShouldBe(["user.deleted", "user.profile_changed", "user.creator_changed", "user.disabled", "user.roles_changed", "user.created"]);
+    }
+
+    [Theory]
+    [InlineData("corp/alice")]
+    [InlineData("CORP\\bob")]
+    [InlineData("a/../b")]
+    [InlineData("...")]
+    [InlineData("./c")]
+    [InlineData("d?e#f;g")]
+    public async Task A_user_whose_id_has_signs_of_a_path_is_made_shown_and_deleted(string id)
+    {
+        var made = await edge.Admin.PostAsync("/users", new JsonObject { ["id"] = id, ["roles"] = new JsonArray("Users") }.ToJsonString());
+        made.Status.ShouldBe(201, made.Text);
+        var location = made.Headers.Location!.ToString();
+
+        var shown = await edge.Admin.GetAsync(location);
+        (shown.Status, (string?)shown["id"]).ShouldBe((200, id));
+        (await edge.Admin.PatchAsync(location, """{ "name": "N." }""")).Status.ShouldBe(200);
+        (await edge.Admin.DeleteAsync(location)).Status.ShouldBe(204);
+    }
+
+    [Theory]
+    [InlineData(".")]
+    [InlineData("..")]
+    public async Task A_user_that_no_path_can_name_is_refused(string id)
+    {
+        var refused = await edge.Admin.PostAsync("/users", new JsonObject { ["id"] = id, ["roles"] = new JsonArray("Users") }.ToJsonString());
+
+        (refused.Status, refused.Code).ShouldBe((400, "invalid_value"), refused.Text);
+        refused.Text.ShouldContain("A user id is neither . nor ..");
+        (await edge.Gateway.CliAsync("user", "create", id, "--role", "Users")).ExitCode.ShouldNotBe(0);
     }
 
     [Theory]

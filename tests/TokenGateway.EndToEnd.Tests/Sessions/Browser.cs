@@ -10,20 +10,7 @@ internal sealed class Browser : IDisposable
     private readonly HttpClient _client;
 
     /// <param name="from">The address it comes from; any of 127.0.0.0/8 is this machine.</param>
-    public Browser(Uri address, string from = "127.0.0.1") => _client = new HttpClient(new SocketsHttpHandler
-    {
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        UseProxy = false,
-        ConnectCallback = async (context, cancellationToken) =>
-        {
-            var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-            socket.Bind(new IPEndPoint(IPAddress.Parse(from), 0));
-            await socket.ConnectAsync(context.DnsEndPoint, cancellationToken);
-            return new NetworkStream(socket, ownsSocket: true);
-        },
-    })
-    { BaseAddress = address };
+    public Browser(Uri address, string from = "127.0.0.1") => _client = new HttpClient(HandlerFrom(from)) { BaseAddress = address };
 
     public Dictionary<string, string> Cookies { get; } = new(StringComparer.Ordinal);
 
@@ -31,6 +18,20 @@ internal sealed class Browser : IDisposable
     public string? Antiforgery { get; set; }
 
     public string Session => Cookies["__Host-tgw-session"];
+
+    public static SocketsHttpHandler HandlerFrom(string address) => new()
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        UseProxy = false,
+        ConnectCallback = async (context, cancellationToken) =>
+        {
+            var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+            socket.Bind(new IPEndPoint(IPAddress.Parse(address), 0));
+            await socket.ConnectAsync(context.DnsEndPoint, cancellationToken);
+            return new NetworkStream(socket, ownsSocket: true);
+        },
+    };
 
     public Task<Page> SignInAsync(string user, string password, params (string Name, string Value)[] headers) =>
         SendAsync(HttpMethod.Post, JsonContent.Create(new { user, password }), headers);

@@ -55,6 +55,33 @@ public sealed class ConfigCommandTests
         result.Error.ShouldContain($"has the same path and another access rule, and only {difference} tells them apart");
     }
 
+    [Theory]
+    [InlineData("""{ "Path": "/{**rest}" }""", """["b.test", "f.test:443"]""", true)]
+    [InlineData("""{ "Path": "/{**rest}", "Hosts": ["f.test:8443"] }""", """["b.test", "f.test:443"]""", true)]
+    [InlineData("""{ "Hosts": ["*.test"] }""", """["b.test", "f.test:443"]""", true)]
+    [InlineData("""{ "Path": "/{**rest}" }""", """["b.test", "*.test:443"]""", true)]
+    [InlineData("""{ "Path": "/{**rest}" }""", """["b.test", "f.test"]""", false)]
+    [InlineData("""{ "Path": "/{**rest}" }""", """["f.test", "f.test:443"]""", false)]
+    [InlineData("""{ "Path": "/{**rest}", "Hosts": ["other.test"] }""", """["b.test", "f.test:443"]""", false)]
+    [InlineData("""{ "Path": "/{**rest}", "Methods": ["POST"] }""", """["b.test", "f.test:443"]""", false)]
+    public async Task Check_warns_of_a_port_that_keeps_a_weaker_route_apart(string beside, string hosts, bool warns)
+    {
+        using var folder = new SampleFolder(sample =>
+        {
+            sample["ReverseProxy"]!["Routes"] = new JsonObject
+            {
+                ["bound"] = JsonNode.Parse($$"""{ "ClusterId": "legacy", "Match": { "Path": "/admin/{**rest}", "Methods": ["GET"], "Hosts": {{hosts}} }, "TokenGateway": { "Policy": "Default", "RateLimits": ["standard"] } }"""),
+                ["beside"] = JsonNode.Parse($$"""{ "ClusterId": "legacy", "Match": {{beside}}, "TokenGateway": { "Anonymous": true } }"""),
+            };
+        });
+
+        var result = await folder.RunAsync("config", "check");
+
+        result.ExitCode.ShouldBe(0, result.Error);
+        result.Error.Contains("warning: ReverseProxy:Routes:bound:Match:Hosts:1: a request for ", StringComparison.Ordinal).ShouldBe(warns, result.Error);
+        result.Error.Contains("that does not name port 443 can reach route \"beside\", which has another access rule", StringComparison.Ordinal).ShouldBe(warns, result.Error);
+    }
+
     [Fact]
     public async Task Check_tells_what_is_odd_but_allowed()
     {

@@ -88,6 +88,7 @@ internal sealed class GatewayCompiler(GatewayConfigSet written, ProxySections pr
             SelfPath = _gateway.SelfPath,
             EdgeHealthPath = _gateway.EdgeHealthPath,
             ManagementHosts = _gateway.ManagementHosts.ToFrozenSet(StringComparer.OrdinalIgnoreCase),
+            TrustedProxies = _gateway.TrustedProxies,
             Routes = routes.ToFrozenDictionary(route => route.Id, StringComparer.OrdinalIgnoreCase),
             RateLimits = rateLimits,
             ManagementLimits = ManagementLimitsCompiler.Compile(_gateway.ManagementLimits, previous?.ManagementLimits),

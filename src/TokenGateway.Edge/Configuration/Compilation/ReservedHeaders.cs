@@ -40,7 +40,7 @@ internal static class ReservedHeaders
         _ when Connection.Contains(name) => $"{name} belongs to the connection or says where a message ends; choose another header",
         _ when Addresses.Contains(name) => $"{name} says to which host or from which client a request comes; choose another header",
         _ when ChangesTarget(name) => $"{name} replaces the method or the target that was decided on; choose another header",
-        _ => IsOfRequests(name) ? null : $"{name} describes a body, and is not sent by itself; choose another header",
+        _ => IsOfRequests(HeaderNameSet.Fold(name)) ? null : $"{name} describes a body, and is sent with one only; choose another header",
     };
 
     /// <summary>Why a transform cannot set, append to or remove it; null: it can.</summary>

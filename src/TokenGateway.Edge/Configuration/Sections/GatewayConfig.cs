@@ -1,3 +1,5 @@
+using TokenGateway.Core.Networks;
+
 namespace TokenGateway.Edge.Configuration.Sections;
 
 /// <summary>The section <c>TokenGateway</c> as it was written, with the defaults of the keys that it leaves out.</summary>
@@ -46,6 +48,9 @@ public sealed record GatewayConfig
 
     /// <summary>The host names under which Management is called.</summary>
     public IReadOnlyList<string> ManagementHosts { get; init; } = [];
+
+    /// <summary>The proxies in front of Management that are believed when they say for whom they ask.</summary>
+    public TrustedProxies TrustedProxies { get; init; } = TrustedProxies.None;
 
     public required ThrottleConfig Throttle { get; init; }
 

@@ -28,6 +28,7 @@ internal static class GatewaySection
         new("SelfPath", Texts.Path, "Where the bearer of a token learns about it; null: nowhere.", $"\"{DefaultSelfPath}\""),
         new("EdgeHealthPath", Texts.Path, "Where balancers probe the traffic port; null: nowhere.", "null"),
         new("ManagementHosts", Texts.HostNames, "The host names under which Management is called, without a port. What arrives on a loopback address also takes localhost and loopback addresses, and nothing else.", "[]"),
+        new(TrustedProxiesSection.Key, TrustedProxiesSection.Shape, "The proxies in front of Management whose X-Forwarded-For, -Proto and -Host are believed: addresses or CIDR ranges.", "[]"),
         new(ThrottleSection.Key, ThrottleSection.Shape, "Limits guessing of tokens."),
         new(NoticesSection.Key, NoticesSection.Shape, "What owners are told about their tokens, and by which ways."),
         new(CacheSection.Key, CacheSection.Shape, "The memory of verified tokens."),
@@ -63,6 +64,7 @@ internal static class GatewaySection
         SelfPath = node.Text("SelfPath", DefaultSelfPath),
         EdgeHealthPath = node.Text("EdgeHealthPath"),
         ManagementHosts = node.Texts("ManagementHosts") ?? [],
+        TrustedProxies = TrustedProxiesSection.Read(node),
         Throttle = ThrottleSection.Read(node),
         Notices = NoticesSection.Read(node),
         Cache = CacheSection.Read(node),
@@ -75,6 +77,7 @@ internal static class GatewaySection
     public static void Check(ConfigNode? node, DialectRegistry dialects, ConfigErrors errors)
     {
         RolesSection.Check(node, errors);
+        TrustedProxiesSection.Check(node, errors);
         PoliciesSection.Check(node, errors);
         TokensSection.Check(node, errors);
         AuditSection.Check(node, errors);

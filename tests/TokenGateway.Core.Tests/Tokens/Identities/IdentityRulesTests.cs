@@ -13,6 +13,9 @@ public sealed class IdentityRulesTests
     [InlineData("\u738b\u5c0f\u660e")]
     [InlineData("\u0639\u0644\u064a")]
     [InlineData("Anne-Marie O'Neill")]
+    [InlineData("corp/alice")]
+    [InlineData("...")]
+    [InlineData(".alice")]
     public void Id_that_names_one_user_passes(string id) => IdentityRules.FaultOf(UserId.Parse(id)).ShouldBeNull();
 
     [Theory]

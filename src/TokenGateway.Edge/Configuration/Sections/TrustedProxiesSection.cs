@@ -1,0 +1,48 @@
+using TokenGateway.Core.Networks;
+using TokenGateway.Core.Tokens;
+using TokenGateway.Edge.Configuration.Shapes;
+using TokenGateway.Edge.Configuration.Sources;
+
+namespace TokenGateway.Edge.Configuration.Sections;
+
+/// <summary><c>TokenGateway:TrustedProxies</c>.</summary>
+internal static class TrustedProxiesSection
+{
+    public const string Key = "TrustedProxies";
+
+    public static readonly ListShape Shape = new(new TextShape
+    {
+        What = "an address or a CIDR range",
+        Pattern = "[0-9A-Fa-f:.]{2,45}(/[0-9]{1,3})?",
+        Hint = "for example 127.0.0.1, 10.1.2.0/24 or 2001:db8::/64",
+    })
+    { MayBeEmpty = true };
+
+    private static readonly AddressRange EveryVersion4 = AddressRange.Parse("0.0.0.0/0");
+    private static readonly AddressRange EveryVersion6 = AddressRange.Parse("::/0");
+
+    /// <summary>What <see cref="Check"/> refuses is not part of it.</summary>
+    public static TrustedProxies Read(ConfigNode? gateway) =>
+        new([.. (gateway.Texts(Key) ?? []).Select(text => AddressRange.TryParse(text, out var range) ? range : (AddressRange?)null).OfType<AddressRange>()]);
+
+    public static void Check(ConfigNode? gateway, ConfigErrors errors)
+    {
+        var texts = gateway.Texts(Key) ?? [];
+        for (var i = 0; i < texts.Count; i++)
+        {
+            var path = ConfigPath.Join(ConfigPath.Gateway, Key, i);
+            if (!errors.AnyAt(path) && FaultOf(texts[i]) is { } fault)
+                errors.Add(path, fault);
+        }
+    }
+
+    // Whoever is trusted may say to be any address: nobody trusts everybody, though a 0 is soon written.
+    private static string? FaultOf(string text)
+    {
+        if (!AddressRange.TryParse(text, out var range))
+            return $"\"{text}\" is not an address or a CIDR range: for example 127.0.0.1, 10.1.2.0/24 or 2001:db8::/64";
+        return range.Contains(EveryVersion4) || range.Contains(EveryVersion6)
+            ? "this trusts everybody, so that every client could choose its address; write the addresses of the proxies"
+            : null;
+    }
+}

@@ -1,0 +1,44 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.AspNetCore.Http;
+using TokenGateway.Edge.Configuration;
+using TokenGateway.Management.Caller;
+
+namespace TokenGateway.Endpoints;
+
+/// <summary>
+/// Believes the proxies in <c>TokenGateway:TrustedProxies</c>, and nobody else, when they say for whom they ask, whether
+/// by TLS, and under which host name. That name is checked as <c>Host</c> was before it, and does not replace that check:
+/// a page in a browser on the machine of the proxy can send any header, but not another <c>Host</c>.
+/// </summary>
+[SuppressMessage("Performance", "CA1812", Justification = "Made by the pipeline.")]
+internal sealed class ForwardedClients(RequestDelegate next, GatewayState state)
+{
+    private const string Addresses = "X-Forwarded-For";
+    private const string Scheme = "X-Forwarded-Proto";
+    private const string Host = "X-Forwarded-Host";
+
+    public Task InvokeAsync(HttpContext context)
+    {
+        var (peer, model) = (CallerAddress.PeerOf(context), state.Current);
+        if (!model.TrustedProxies.Contains(peer))
+            return next(context);
+
+        var request = context.Request;
+        if (model.TrustedProxies.ClientOf(peer, request.Headers[Addresses]) is { } client)
+            context.Features.Set(new ForwardedClient(client));
+        if (Uri.UriSchemeHttps.Equals(Only(request, Scheme), StringComparison.OrdinalIgnoreCase))
+            request.Scheme = Uri.UriSchemeHttps;
+        if (Only(request, Host) is { Length: > 0 } name)
+        {
+            request.Host = new HostString(name);
+            if (!ManagementHosts.Serves(request.Host, context, model))
+                return ManagementHosts.RefuseAsync(context);
+        }
+
+        return next(context);
+    }
+
+    // One proxy writes one word. Of several entries nobody can say which is the client's.
+    private static string? Only(HttpRequest request, string name) =>
+        request.Headers[name] is [{ } line] && !line.Contains(',') ? line.Trim() : null;
+}
