@@ -7,7 +7,7 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 # shellcheck source=common.sh
 source "$here/common.sh"
 root=$(cd "$here/../.." && pwd)
-seconds=60 settle=20 requests=2000 gateway_dir=
+seconds=60 settle=100 requests=2000 gateway_dir=
 
 usage() {
     cat <<'TEXT'
@@ -17,7 +17,7 @@ Starts bare YARP and the gateway (SQLite, access log on), sends each some reques
 time of each while no request comes, both in the same time. Prints a table.
 
   --seconds N        how long they are measured (60)
-  --settle N         seconds between the last request and the measurement (20)
+  --settle N         seconds between the last request and the measurement (100): code that ran often is compiled again in that time
   --requests N       requests to each before it (2000)
   --gateway-dir DIR  a published gateway, to measure that in place of this tree's
 

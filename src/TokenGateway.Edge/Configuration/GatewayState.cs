@@ -11,6 +11,7 @@ namespace TokenGateway.Edge.Configuration;
 internal sealed class GatewayState : IAccessModelSource, INoticeOptionsSource, IDialectSource
 {
     private GatewayModel? _current;
+    private TaskCompletionSource _swap = NewSwap();
 
     public GatewayModel Current => Volatile.Read(ref _current)
         ?? throw new InvalidOperationException("The gateway's configuration has not been loaded yet.");
@@ -28,9 +29,15 @@ internal sealed class GatewayState : IAccessModelSource, INoticeOptionsSource, I
     /// <summary>The generation before, whose endpoints may serve for a moment longer.</summary>
     public GatewayModel? Previous { get; private set; }
 
+    /// <summary>Ends when the next generation is in force. Taken before <see cref="Current"/>, no generation is missed.</summary>
+    public Task NextSwap => Volatile.Read(ref _swap).Task;
+
     public void Swap(GatewayModel next)
     {
         Previous = _current;
         Volatile.Write(ref _current, next);
+        Interlocked.Exchange(ref _swap, NewSwap()).SetResult();
     }
+
+    private static TaskCompletionSource NewSwap() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -16,6 +16,7 @@ namespace TokenGateway.Edge.Hosting;
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class KeptValueErasure(IKeptValueStore kept, GatewayState state, TimeProvider time, ILoggerFactory loggers) : BackgroundService
 {
+    /// <summary>How often the clock is looked at while something is left to do; after that nothing ticks.</summary>
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     /// <summary>Longer than any request that keeps a value.</summary>
@@ -27,27 +28,35 @@ internal sealed class KeptValueErasure(IKeptValueStore kept, GatewayState state,
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        (AccessModel? Under, int Left, DateTimeOffset DueAt) passes = default;
-        using var timer = new PeriodicTimer(Interval, time);
         try
         {
-            do
+            while (true)
             {
-                var model = state.Current.Access;
-                if (!ReferenceEquals(model, passes.Under))
-                    passes = (model, model.Vault is null ? Passes : 0, time.GetUtcNow());
-                if (passes.Left == 0 || time.GetUtcNow() < passes.DueAt)
-                    continue;
-                if (await TryEraseAsync(stoppingToken))
-                    passes.Left--;
-                passes.DueAt = time.GetUtcNow() + Again;
+                var swap = state.NextSwap;
+                if (state.Current.Access.Vault is null)
+                    await EraseUntilAsync(swap, stoppingToken);
+                await swap.WaitAsync(stoppingToken);
             }
-            while (await timer.WaitForNextTickAsync(stoppingToken));
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             // The end of the process, also after a start that failed.
         }
+    }
+
+    private async Task EraseUntilAsync(Task swap, CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, time);
+        var (left, dueAt) = (Passes, time.GetUtcNow());
+        do
+        {
+            if (time.GetUtcNow() < dueAt)
+                continue;
+            if (await TryEraseAsync(stoppingToken) && --left == 0)
+                return;
+            dueAt = time.GetUtcNow() + Again;
+        }
+        while (!swap.IsCompleted && await timer.WaitForNextTickAsync(stoppingToken));
     }
 
     private async Task<bool> TryEraseAsync(CancellationToken cancellationToken)

@@ -6,13 +6,13 @@ using TokenGateway.Edge.Configuration;
 namespace TokenGateway.Configuration;
 
 /// <summary>
-/// Looks at the file's bytes twice a second: sees plain writes, renames over it and swapped symbolic links alike, and
+/// Looks at the file's bytes once a second: sees plain writes, renames over it and swapped symbolic links alike, and
 /// stays able to see after a bad file.
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class ConfigFileWatcher(IConfigurationRoot configuration, GatewayConfigProvider provider, TimeProvider time) : BackgroundService
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
