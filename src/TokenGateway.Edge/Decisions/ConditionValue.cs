@@ -1,3 +1,4 @@
+using Microsoft.Net.Http.Headers;
 using TokenGateway.Edge.Intake;
 using Yarp.ReverseProxy.Configuration;
 
@@ -26,16 +27,20 @@ internal static class ConditionValue
         return false;
     }
 
-    /// <summary>A header's: some compare without regard to case. One that lists values is compared part by part.</summary>
+    /// <summary>
+    /// A header's, part by part where it lists values: some compare without regard to case, and whoever reads lists drops
+    /// all blanks around a part (RFC 9110 5.6.1), where routing drops only spaces before it.
+    /// </summary>
     public static bool ReadsOtherwise(RouteHeader condition, ReadOnlySpan<char> value)
     {
-        if (condition is not { IsCaseSensitive: true, Mode: HeaderMatchMode.ExactHeader or HeaderMatchMode.HeaderPrefix or HeaderMatchMode.Contains or HeaderMatchMode.NotContains, Values: { Count: > 0 } values })
+        if (condition is not { Mode: HeaderMatchMode.ExactHeader or HeaderMatchMode.HeaderPrefix or HeaderMatchMode.Contains or HeaderMatchMode.NotContains, Values: { Count: > 0 } values })
             return false;
-        foreach (var part in value.Split(','))
+        var (mode, comparison) = (ModeOf(condition.Mode), condition.IsCaseSensitive ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase);
+        foreach (var part in value.Split(condition.Name.Equals(HeaderNames.Cookie, StringComparison.OrdinalIgnoreCase) ? ';' : ','))
         {
-            var one = value[part].Trim().Trim('"');
-            var mode = ModeOf(condition.Mode);
-            if (IsAmong(values, mode, one, StringComparison.Ordinal) != IsAmong(values, mode, one, StringComparison.OrdinalIgnoreCase))
+            var routed = value[part].TrimStart(' ').Trim('"');
+            var read = Trim(value[part]).Trim('"');
+            if (IsAmong(values, mode, routed, comparison) != IsAmong(values, mode, read, StringComparison.OrdinalIgnoreCase))
                 return true;
         }
 

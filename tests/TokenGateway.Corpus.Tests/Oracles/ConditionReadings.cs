@@ -14,7 +14,7 @@ internal static class ConditionReadings
     {
         "hosted" when request.ValuesOf("X-Forwarded-Host").Any(IsGuardedHost) => "hosted-admin",
         "verbs" when request.Method.ToUpperInvariant() is "GET" or "HEAD" => "verbs-admin",
-        "modes" when request.Fields.Any(field => Words(field.Key) == "x-mode" && field.Value.Contains('1', StringComparison.Ordinal)) => "modes-admin",
+        "modes" when request.Fields.Any(field => Words(field.Key) == "x-mode" && Members(field.Value).Contains("1")) => "modes-admin",
         "acts" when PairsOf(request.Target).Any(IsGuardedPair) => "acts-admin",
         "ties" when TieOf(request, "2") => "ties-admin",
         "ties" when !TieOf(request, "1") => "rest",
@@ -50,7 +50,9 @@ internal static class ConditionReadings
     }
 
     // One of a list's members.
-    private static bool TieOf(UpstreamRequest request, string value) => request.ValuesOf("X-Tie").SelectMany(one => one.Split(',')).Any(one => one.Trim() == value);
+    private static bool TieOf(UpstreamRequest request, string value) => request.ValuesOf("X-Tie").SelectMany(Members).Contains(value);
+
+    private static IEnumerable<string> Members(string list) => list.Split(',').Select(one => one.Trim().Trim('"'));
 
     private static bool IsTie(string pair, string value) =>
         pair.Split('=', 2) is [var name, var text] && Words(WebUtility.UrlDecode(name)) == "tie" && WebUtility.UrlDecode(text).Trim() == value;
