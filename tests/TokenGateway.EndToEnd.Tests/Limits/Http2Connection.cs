@@ -26,15 +26,14 @@ internal sealed class Http2Connection : IDisposable
     public Task RequestAsync(int stream, string path, params (string Name, string Value)[] fields) =>
         HeadersAsync(stream, endsStream: true, path, fields);
 
+    /// <summary>Only the first frame of a head that has several: for a server that ends the connection before it has read the rest.</summary>
+    public Task BeginAsync(int stream, string path, params (string Name, string Value)[] fields) =>
+        SendAsync(HeadOf(stream, endsStream: true, path, fields).First());
+
     /// <summary>The head of a request; the body may follow.</summary>
     public async Task HeadersAsync(int stream, bool endsStream, string path, params (string Name, string Value)[] fields)
     {
-        KeyValuePair<string, string>[] all =
-        [
-            new(":method", endsStream ? "GET" : "POST"), new(":scheme", "http"), new(":authority", "gateway.test"), new(":path", path),
-            .. fields.Select(field => new KeyValuePair<string, string>(field.Name, field.Value)),
-        ];
-        foreach (var frame in Http2Frame.HeadersOf(stream, all, endsStream))
+        foreach (var frame in HeadOf(stream, endsStream, path, fields))
             await SendAsync(frame);
     }
 
@@ -58,6 +57,16 @@ internal sealed class Http2Connection : IDisposable
     }
 
     public void Dispose() => _socket.Dispose();
+
+    private static IEnumerable<Http2Frame> HeadOf(int stream, bool endsStream, string path, (string Name, string Value)[] fields)
+    {
+        KeyValuePair<string, string>[] all =
+        [
+            new(":method", endsStream ? "GET" : "POST"), new(":scheme", "http"), new(":authority", "gateway.test"), new(":path", path),
+            .. fields.Select(field => new KeyValuePair<string, string>(field.Name, field.Value)),
+        ];
+        return Http2Frame.HeadersOf(stream, all, endsStream);
+    }
 
     private Task SendAsync(Http2Frame frame) => _socket.GetStream().WriteAsync(frame.ToBytes()).AsTask();
 }

@@ -78,7 +78,7 @@ public sealed class Http2LimitTests
         await using var edge = await LimitedEdge.StartAsync(protocols: "Http2");
         using var connection = await Http2Connection.OpenAsync(edge.Gateway.Edge);
 
-        await connection.RequestAsync(1, "/open/", Fields(1, 33_000));
+        await connection.BeginAsync(1, "/open/", Fields(1, 33_000));
 
         var end = (await connection.ReadAsync(frame => frame.Type is Http2FrameType.GoAway))!;
         end.ErrorCode.ShouldBe(Http2Frame.CompressionError);
