@@ -17,7 +17,8 @@ Starts bare YARP and the gateway (SQLite, access log on), sends each some reques
 time of each while no request comes, both in the same time. Prints a table.
 
   --seconds N        how long they are measured (60)
-  --settle N         seconds between the last request and the measurement (100): code that ran often is compiled again in that time
+  --settle N         seconds between the last request and the measurement (100); until then code is
+                     compiled again
   --requests N       requests to each before it (2000)
   --gateway-dir DIR  a published gateway, to measure that in place of this tree's
 
