@@ -79,14 +79,14 @@ internal sealed class EdgePipeline(
         if (OwnedPaths.IsHealth(request))
             return OwnedPaths.WriteHealthAsync(context);
         if (context.GetEndpoint() == TiedRoutesPolicy.Tied)
-            return refuser.RefuseAsync(context, RefusalCode.BadTarget, "Several routes match the request alike: give what chooses the route once, with one value.");
+            return refuser.RefuseAsync(context, RefusalCode.BadTarget, TiedRoutesPolicy.Detail);
         if (!CallStage.TryMatch(context, request))
             request.Route = OwnedPaths.IsSelf(request) ? request.Model.Self : EdgeTransformer.RouteOf(context);
         else if (!request.Call!.Path.Exists(request.Model.Access))
             return refuser.RefuseAsync(context, RefusalCode.NotFound);
         if (request.Route is not { } route)
             return WithoutRouteAsync(context);
-        if ((Guarded(request.TargetFeatures) & ~route.AllowedFeatures) is var odd and not TargetFeatures.None)
+        if (new TargetFindings(TargetFault.None, Guarded(request.TargetFeatures)).Refused(route.AllowedFeatures) is var odd and not TargetFeatures.None)
             return refuser.RefuseAsync(context, RefusalCode.BadTarget, RequestTarget.Describe(odd));
         if (route.Model.Conditions?.FaultOf(context, request) is { } ambiguous && Protection.ConditionsReadOnce.Holds())
             return refuser.RefuseAsync(context, RefusalCode.BadTarget, ambiguous);

@@ -59,6 +59,9 @@ internal sealed class GatewayModel
     /// <summary>Headers and query parameters that choose a route; null: none do.</summary>
     public MatchConditions? Conditions { get; init; }
 
+    /// <summary>Names in routes' paths that have short names; null: none do.</summary>
+    public ShortNames? ShortNames { get; init; }
+
     /// <summary>Whether a route of this generation or the one before is bound to hosts.</summary>
     public bool MatchesHosts { get; init; }
 

@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing.Patterns;
+using TokenGateway.Edge.Configuration;
 using TokenGateway.Edge.Intake;
 using Yarp.ReverseProxy.Configuration;
 
@@ -67,19 +67,5 @@ internal sealed class MatchConditions
         _routes.Any(route => names(route) && route.Takes(context.Request.Path));
 
     private static bool IsConditioned(RouteConfig route) =>
-        (route.Match.Headers is { Count: > 0 } || route.Match.QueryParameters is { Count: > 0 }) && HasParsedPath(route);
-
-    // YARP's validation reports what is no pattern.
-    private static bool HasParsedPath(RouteConfig route)
-    {
-        try
-        {
-            RoutePatternFactory.Parse(route.Match.Path ?? "");
-            return true;
-        }
-        catch (RoutePatternException)
-        {
-            return false;
-        }
-    }
+        (route.Match.Headers is { Count: > 0 } || route.Match.QueryParameters is { Count: > 0 }) && RoutePatterns.TryParse(route.Match.Path ?? "") is not null;
 }

@@ -4,13 +4,36 @@ namespace TokenGateway.Edge.Decisions;
 
 /// <summary>
 /// How servers read a raw path with something in it that only some routes allow: encoded slashes decoded, parameters
-/// dropped before or after decoding, or from the first one to the end, empty segments merged, and these together. Each is
-/// one pass over the path.
+/// dropped before or after decoding, or from the first one to the end, empty segments merged, short file names taken for
+/// the names that they stand for, and these together.
 /// </summary>
 internal static class PathReadings
 {
     /// <summary>Every reading that differs from the path as it is.</summary>
-    public static IReadOnlyCollection<string> Of(string path)
+    /// <param name="shortNames">Null: there are no names that have short ones.</param>
+    /// <returns>At most <paramref name="most"/> and one more, where there are more.</returns>
+    public static IReadOnlyCollection<string> Of(string path, ShortNames? shortNames, int most)
+    {
+        if (shortNames is null)
+            return Of(path);
+        var readings = Of(path).Append(path).SelectMany(one => Lengthened(one, shortNames, most)).Where(one => one != path).Distinct(StringComparer.Ordinal).Take(most + 1);
+        return [.. readings];
+    }
+
+    // Segment by segment, each as it is or as one of the names that it may stand for.
+    private static IEnumerable<string> Lengthened(string path, ShortNames shortNames, int most)
+    {
+        IEnumerable<string> readings = [""];
+        foreach (var segment in path.Split('/')[1..])
+        {
+            string[] names = [segment, .. shortNames.NamesOf(Uri.UnescapeDataString(segment)).Select(Uri.EscapeDataString)];
+            readings = readings.SelectMany(before => names.Select(name => $"{before}/{name}")).Take(most + 2).ToList();
+        }
+
+        return readings;
+    }
+
+    private static HashSet<string> Of(string path)
     {
         string[] decoded = [path, DecodeSlashes(path)];
         IEnumerable<string> cut = [.. decoded, .. decoded.SelectMany(WithoutParameters), .. WithoutParameters(path).Select(DecodeSlashes)];

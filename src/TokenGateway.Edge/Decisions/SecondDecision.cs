@@ -31,7 +31,7 @@ internal sealed class SecondDecision(RouteMatcher matcher)
 
     /// <summary>The same of a request that nobody sent.</summary>
     public Task<bool> ReadsAlikeAsync(HttpContext context, GatewayModel model, string path, GatewayRoute route) =>
-        ReadsAlikeAsync(context, model, MethodOf(context), PathReadings.Of(path), route);
+        ReadsAlikeAsync(context, model, MethodOf(context), PathReadings.Of(path, model.ShortNames, MostRoutings), route);
 
     /// <summary>Whether the token may do this, by the route that takes it.</summary>
     /// <param name="path">Raw, without query.</param>
@@ -54,7 +54,7 @@ internal sealed class SecondDecision(RouteMatcher matcher)
 
     private static IReadOnlyCollection<string> Count(EdgeRequest request, string path)
     {
-        var readings = PathReadings.Of(path);
+        var readings = PathReadings.Of(path, request.Model.ShortNames, MostRoutings);
         request.SecondRoutings += readings.Count;
         return readings;
     }
@@ -62,6 +62,8 @@ internal sealed class SecondDecision(RouteMatcher matcher)
     private async Task<bool> ReadsAlikeAsync(
         HttpContext context, GatewayModel model, string method, IReadOnlyCollection<string> readings, GatewayRoute route)
     {
+        if (readings.Count > MostRoutings)
+            return false;
         var realm = route.Realm?.For(context);
         foreach (var reading in readings)
         {

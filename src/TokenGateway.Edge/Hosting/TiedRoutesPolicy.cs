@@ -17,6 +17,9 @@ internal sealed class TiedRoutesPolicy : MatcherPolicy, IEndpointSelectorPolicy
     /// <summary>No route's, so that a second reading of a request that leads here is one of no route.</summary>
     public static readonly Endpoint Tied = new(RefuseAsync, EndpointMetadataCollection.Empty, "several routes alike");
 
+    /// <summary>Public text for the detail of its 400.</summary>
+    public const string Detail = "Several routes match the request alike: give what chooses the route once, with one value.";
+
     /// <summary>Behind the policies that look at headers and parameters.</summary>
     public override int Order => int.MaxValue;
 

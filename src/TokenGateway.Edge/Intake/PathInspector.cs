@@ -114,8 +114,7 @@ internal ref struct PathInspector(ReadOnlySpan<char> path)
             case '$' when _previous == ':':
                 return TargetFault.FileStream;
             default:
-                Add(character);
-                return TargetFault.None;
+                return Add(character) ? TargetFault.None : TargetFault.ManyFeatures;
         }
     }
 
@@ -125,14 +124,17 @@ internal ref struct PathInspector(ReadOnlySpan<char> path)
         return ++_featureCount <= MostFeatures;
     }
 
-    private void Add(int character)
+    private bool Add(int character)
     {
+        var isShortName = _previous == '~' && character is >= '0' and <= '9';
         _previous = character;
-        if (_inParameters)
-            return;
+        if (!_inParameters)
+        {
+            _nameLength++;
+            _onlyDots &= character == '.';
+        }
 
-        _nameLength++;
-        _onlyDots &= character == '.';
+        return !isShortName || Note(TargetFeatures.ShortName);
     }
 
     private bool CompletesEscape(int character)

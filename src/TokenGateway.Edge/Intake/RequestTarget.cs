@@ -11,7 +11,7 @@ internal static class RequestTarget
     private static readonly SearchValues<char> NotInAuthority = SearchValues.Create("@\\# \t\r\n\0");
 
     private static readonly SearchValues<char> Ordinary = SearchValues.Create(
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789/-._~!$&'()*+,=:@|[]{}<>\"^`");
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789/-._!$&'()*+,=:@|[]{}<>\"^`");
 
     private static readonly SearchValues<char> OrdinaryInQuery = SearchValues.Create(
         [.. Enumerable.Range(0x21, 0x7f - 0x21).Select(i => (char)i).Where(c => c != '#')]);
@@ -67,7 +67,7 @@ internal static class RequestTarget
         TargetFault.InvalidUtf8 => "The path holds percent-encoded bytes that are not UTF-8.",
         TargetFault.FileStream => "The path holds ':$', which names a stream of a file.",
         TargetFault.DoubleEncoding => "The path is percent-encoded twice.",
-        TargetFault.ManyFeatures => $"The path holds more than {PathInspector.MostFeatures} empty segments, encoded slashes and ';'.",
+        TargetFault.ManyFeatures => $"The path holds more than {PathInspector.MostFeatures} empty segments, encoded slashes, ';' and numbered '~'.",
         _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, message: null),
     };
 
@@ -77,6 +77,7 @@ internal static class RequestTarget
         _ when refused.HasFlag(TargetFeatures.EncodedSlash) => "The path holds an encoded slash, which this route does not allow.",
         _ when refused.HasFlag(TargetFeatures.PathParameters) => "The path holds ';', which this route does not allow.",
         _ when refused.HasFlag(TargetFeatures.EmptySegments) => "The path holds an empty segment, which this route does not allow.",
+        _ when refused.HasFlag(TargetFeatures.ShortName) => "The path holds a '~' with a number, as short file names do.",
         _ => Describe(TargetFault.None),
     };
 

@@ -1,6 +1,6 @@
 namespace TokenGateway.Edge.Intake;
 
-/// <summary>What stands in a path that is refused unless the route allows it.</summary>
+/// <summary>What stands in a path that servers read in several ways; but for the last it is refused unless the route allows it.</summary>
 [Flags]
 internal enum TargetFeatures
 {
@@ -17,4 +17,7 @@ internal enum TargetFeatures
     /// <c>AllowEmptySegments</c>. One slash at the end is none.
     /// </summary>
     EmptySegments = 4,
+
+    /// <summary>A tilde before a digit, as in short file names of Windows; every route allows it.</summary>
+    ShortName = 8,
 }

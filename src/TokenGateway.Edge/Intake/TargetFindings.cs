@@ -13,5 +13,5 @@ internal readonly record struct TargetFindings(TargetFault Fault, TargetFeatures
     public bool PassesWith(TargetFeatures allowed) => Fault == TargetFault.None && Refused(allowed) == TargetFeatures.None;
 
     /// <summary>The features that a route which allows <paramref name="allowed"/> refuses.</summary>
-    public TargetFeatures Refused(TargetFeatures allowed) => Features & ~allowed;
+    public TargetFeatures Refused(TargetFeatures allowed) => Features & ~(allowed | TargetFeatures.ShortName);
 }

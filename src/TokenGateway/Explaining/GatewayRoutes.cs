@@ -7,6 +7,7 @@ using TokenGateway.Edge.Configuration;
 using TokenGateway.Edge.Decisions;
 using TokenGateway.Edge.Diagnostics;
 using TokenGateway.Edge.Forwarding;
+using TokenGateway.Edge.Hosting;
 using TokenGateway.Edge.Intake;
 using TokenGateway.Edge.Refusals;
 using TokenGateway.Management.Routes;
@@ -35,6 +36,8 @@ internal sealed class GatewayRoutes(GatewayConfigProvider configuration, Gateway
         if (question.Path.Equals(model.EdgeHealthPath, StringComparison.Ordinal))
             return new(true, null, null, model.EdgeHealthPath, null, null, null, null, "The gateway itself answers everyone here: balancers ask whether it is there.");
         var context = await matcher.MatchAsync(question.Method, question.Path);
+        if (context.GetEndpoint() == TiedRoutesPolicy.Tied)
+            return Refused(RefusalCode.BadTarget, null, TiedRoutesPolicy.Detail);
         var call = model.Calls?.Match(context.Request.Path)?.Path;
         if (call?.Exists(model.Access) == false)
             return Refused(RefusalCode.NotFound, model.CallRoutes[call], "A call of the dialect that is switched off.");

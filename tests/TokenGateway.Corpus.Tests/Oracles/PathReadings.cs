@@ -1,4 +1,6 @@
 using System.Text;
+using System.Text.RegularExpressions;
+using TokenGateway.Corpus.Tests.Running;
 
 namespace TokenGateway.Corpus.Tests.Oracles;
 
@@ -16,6 +18,8 @@ internal static class PathReadings
         yield return ("nginx, which merges slashes", Resolve(Merge(Decode(path))));
         yield return ("IIS, to which a backslash is a slash", Resolve(Merge(TrimSegments(Decode(path).Replace('\\', '/')))));
         yield return ("Windows, to which a stream's type is no part of the name", Resolve(DropStreams(Decode(path))));
+        foreach (var longer in Lengthen(Decode(path)))
+            yield return ("Windows, to which files have short names as well", Resolve(longer));
         yield return ("a server that ends a path at NUL", Resolve(Decode(path).Split('\0')[0]));
         yield return ("a server that knows fragments", Resolve(path.Split('#')[0]));
     }
@@ -43,6 +47,14 @@ internal static class PathReadings
 
     private static string DropStreams(string path) => string.Join('/', path.Split('/').Select(segment =>
         segment.IndexOf(":$", StringComparison.Ordinal) is var type and >= 0 ? segment[..type].TrimEnd(':') : segment));
+
+    private static IEnumerable<string> Lengthen(string path) =>
+        from name in CorpusRoutes.Prefixes.Values.SelectMany(prefix => prefix.Split('/')).Distinct(StringComparer.Ordinal)
+        where name.Length > 8
+        select string.Join('/', path.Split('/').Select(segment => IsShortNameOf(segment, name) ? name : segment));
+
+    private static bool IsShortNameOf(string segment, string name) =>
+        Regex.IsMatch(segment, $"^({name[..6]}~[0-9]|{name[..5]}~[0-9]{{2}}|{name[..2]}[0-9a-f]{{4}}~[0-9])([.].*)?$", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking);
 
     private static string TrimSegments(string path) => string.Join('/', path.Split('/').Select(segment => segment is "." or ".." ? segment : segment.TrimEnd(' ', '.')));
 

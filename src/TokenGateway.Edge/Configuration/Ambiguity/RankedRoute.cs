@@ -56,17 +56,8 @@ internal sealed class RankedRoute
         segment.Parts.OfType<RoutePatternParameterPart>().Any(parameter => parameter.IsOptional || parameter.Default is not null);
 
     /// <summary>Null for a pattern that YARP's own validation refuses.</summary>
-    public static RankedRoute? TryCreate(RouteConfig route)
-    {
-        try
-        {
-            return new RankedRoute(route, RoutePatternFactory.Parse(string.IsNullOrEmpty(route.Match.Path) ? "/{**any}" : route.Match.Path));
-        }
-        catch (RoutePatternException)
-        {
-            return null;
-        }
-    }
+    public static RankedRoute? TryCreate(RouteConfig route) =>
+        RoutePatterns.TryParse(string.IsNullOrEmpty(route.Match.Path) ? "/{**any}" : route.Match.Path) is { } pattern ? new RankedRoute(route, pattern) : null;
 
     private static string LiteralsOf(RoutePattern pattern) =>
         string.Join('/', pattern.PathSegments.Select(segment => segment.Parts is [RoutePatternLiteralPart literal] ? literal.Content.ToUpperInvariant() : "{}"));

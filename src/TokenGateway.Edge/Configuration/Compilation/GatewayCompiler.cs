@@ -76,6 +76,7 @@ internal sealed class GatewayCompiler(GatewayConfigSet written, ProxySections pr
             Owned = OwnedBy(owned, previous?.OwnedLists ?? OwnedNameLists.None),
             OwnedLists = owned,
             Conditions = MatchConditions.Create(proxy.Routes),
+            ShortNames = ShortNames.Create(routes.Select(route => route.Pattern)),
             MatchesHosts = proxy.Routes.Any(route => route.Match.Hosts is { Count: > 0 }) || previous?.MatchesHosts == true,
             Forwardable = ForwardableOf(routes),
             Upgrades = [.. routes.SelectMany(route => route.Upgrades).Distinct(StringComparer.OrdinalIgnoreCase)],

@@ -131,18 +131,8 @@ internal sealed class RouteCompiler(
         return realm;
     }
 
-    private static string[] ParameterNames(RouteConfig route)
-    {
-        try
-        {
-            return [.. RoutePatternFactory.Parse(route.Match.Path ?? "").Parameters.Select(parameter => parameter.Name)];
-        }
-        catch (RoutePatternException)
-        {
-            // Reported by YARP's own validation with the reason.
-            return [];
-        }
-    }
+    private static string[] ParameterNames(RouteConfig route) =>
+        [.. RoutePatterns.TryParse(route.Match.Path ?? "")?.Parameters.Select(parameter => parameter.Name) ?? []];
 
     private CorsPolicy? CompileCors(RouteBlockConfig block)
     {

@@ -15,7 +15,7 @@ internal static class PathConditions
     /// <summary>Null: it can, or YARP's validation says why not.</summary>
     public static string? FaultOf(string? path, TargetFeatures allowed)
     {
-        if (string.IsNullOrEmpty(path) || TryParse(path) is not { } pattern)
+        if (string.IsNullOrEmpty(path) || RoutePatterns.TryParse(path) is not { } pattern)
             return null;
         return pattern.PathSegments.Select(segment => FaultOf(segment, path, allowed)).FirstOrDefault(fault => fault is not null);
     }
@@ -24,12 +24,12 @@ internal static class PathConditions
     {
         if (segment.Parts is [RoutePatternParameterPart])
             return null;
-        var (fault, features) = RequestTarget.Inspect("/" + Encode(TextOf(segment)));
-        return fault switch
+        var findings = RequestTarget.Inspect("/" + Encode(TextOf(segment)));
+        return findings.Fault switch
         {
-            TargetFault.None => FaultOf(features & ~allowed),
+            TargetFault.None => FaultOf(findings.Refused(allowed)),
             TargetFault.DoubleEncoding => $"no request can match a percent-encoded text, because routing compares decoded paths; write it decoded{Suggest(path)}",
-            _ => $"no request can match: {InASentence(RequestTarget.Describe(fault))}, which is refused on every route",
+            _ => $"no request can match: {InASentence(RequestTarget.Describe(findings.Fault))}, which is refused on every route",
         };
     }
 
@@ -62,16 +62,4 @@ internal static class PathConditions
     }
 
     private static string InASentence(string text) => char.ToLowerInvariant(text[0]) + text[1..].TrimEnd('.');
-
-    private static RoutePattern? TryParse(string path)
-    {
-        try
-        {
-            return RoutePatternFactory.Parse(path);
-        }
-        catch (RoutePatternException)
-        {
-            return null;
-        }
-    }
 }
