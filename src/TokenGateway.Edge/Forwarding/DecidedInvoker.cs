@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using TokenGateway.Core.Protections;
 using TokenGateway.Dialects;
 using TokenGateway.Edge.Diagnostics;
+using TokenGateway.Edge.Forwarding.Uploads;
 using TokenGateway.Edge.Intake;
 
 namespace TokenGateway.Edge.Forwarding;
@@ -14,6 +15,9 @@ namespace TokenGateway.Edge.Forwarding;
 internal sealed class DecidedInvoker(EdgeRequest request) : HttpMessageInvoker(Unused, disposeHandler: false)
 {
     private static readonly HttpMessageHandler Unused = new SocketsHttpHandler();
+
+    /// <summary>As often as SocketsHttpHandler.</summary>
+    private const int MostRepeats = 3;
 
     private HttpMessageInvoker? _upstream;
     private ForwardingMetrics? _metrics;
@@ -34,12 +38,41 @@ internal sealed class DecidedInvoker(EdgeRequest request) : HttpMessageInvoker(U
             return Task.FromException<HttpResponseMessage>(Refuse(part));
         SendOnce(message);
         if (own is null)
-            return _upstream!.SendAsync(message, cancellationToken);
+            return SendSharedAsync(message, cancellationToken);
 
         // Such schemes exist in HTTP/1.1 alone.
         if (message.Method != HttpMethod.Connect)
             message.Version = HttpVersion.Version11;
         return own.For(request).SendAsync(message, cancellationToken);
+    }
+
+    private Task<HttpResponseMessage> SendSharedAsync(HttpRequestMessage message, CancellationToken cancellationToken)
+    {
+        if (message.Content is not { } content)
+            return _upstream!.SendAsync(message, cancellationToken);
+        if (content.Headers.ContentLength == 0)
+            return MayBeRepeated(message.Method) ? SendAgainAsync(message, cancellationToken) : _upstream!.SendAsync(message, cancellationToken);
+        var upload = new Upload();
+        message.Content = new UploadContent(content, upload, request.FirstAnswer, EdgeForwarder.FirstAnswer);
+        Upload.Current = upload;
+        return _upstream!.SendAsync(message, cancellationToken);
+    }
+
+    // A kept connection ended before an answer. SocketsHttpHandler repeats what has no content; content headers, of a GET
+    // too, need one.
+    private async Task<HttpResponseMessage> SendAgainAsync(HttpRequestMessage message, CancellationToken cancellationToken)
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            try
+            {
+                return await _upstream!.SendAsync(message, cancellationToken);
+            }
+            catch (HttpRequestException failure) when (failure.HttpRequestError == HttpRequestError.ResponseEnded && attempt < MostRepeats)
+            {
+                // Nothing of an answer came (RFC 9110, 9.2.2).
+            }
+        }
     }
 
     // YARP knows WebSockets and SPDY; what else a route allows is ours to ask for.

@@ -38,17 +38,26 @@ internal static class RequestHeaderCopy
         // With both, the length is not the body's (RFC 9112, 6.3); the client sends its own framing.
         if (source.TransferEncoding.Count > 0 && source.ContentLength is not null)
             message.Content?.Headers.Remove(HeaderNames.ContentLength);
+        SetExpect(context, message);
         if (AsksForTrailers(context.Request))
             message.Headers.TryAddWithoutValidation("TE", "trailers");
     }
 
     /// <summary>Takes out of a message that somebody else filled whatever must not leave.</summary>
-    public static void Purge(EdgeRequest request, HttpRequestMessage message)
+    public static void Purge(HttpContext context, EdgeRequest request, HttpRequestMessage message)
     {
         message.Headers.Remove(HeaderNames.Expect);
+        SetExpect(context, message);
         Purge(request, message.Headers);
         if (message.Content is { } content)
             Purge(request, content.Headers);
+    }
+
+    // A body that the upstream refuses is never sent then.
+    private static void SetExpect(HttpContext context, HttpRequestMessage message)
+    {
+        if (message.Content is not null && context.Request.Headers.Expect.ToString().Equals("100-continue", StringComparison.OrdinalIgnoreCase))
+            message.Headers.ExpectContinue = true;
     }
 
     private static void Purge(EdgeRequest request, System.Net.Http.Headers.HttpHeaders headers)

@@ -3,6 +3,7 @@ using System.Net;
 using System.Text;
 using Microsoft.Extensions.Logging;
 using TokenGateway.Edge.Configuration;
+using TokenGateway.Edge.Forwarding.Uploads;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace TokenGateway.Edge.Forwarding;
@@ -60,6 +61,10 @@ internal sealed class UpstreamClients(GatewayState state, ILogger<ForwarderHttpC
         // refuses what is none; of an answer every byte is a character, which EndpointSetup writes as that byte.
         handler.RequestHeaderEncodingSelector = static (_, _) => Utf8;
         handler.ResponseHeaderEncodingSelector = static (_, _) => Encoding.Latin1;
+
+        // HTTP/2 has its own way to say that no more of a body is wanted.
+        handler.PlaintextStreamFilter = static (context, _) => new(
+            context.NegotiatedHttpVersion.Major == 1 ? new UpstreamStream(context.PlaintextStream) : context.PlaintextStream);
 
         // A silent gRPC stream to a machine that is gone would wait without end.
         handler.KeepAlivePingDelay = PingDelay;

@@ -1,0 +1,38 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace TokenGateway.Edge.Forwarding.Uploads;
+
+/// <summary>
+/// The body of one request on its way to an upstream. What copies it (<see cref="UploadContent"/>) and the connection that
+/// it leaves by (<see cref="UpstreamStream"/>) do not know each other: the HTTP client stands between them.
+/// </summary>
+[SuppressMessage("Design", "CA1001", Justification = "Without timer and wait handle there is nothing to dispose.")]
+internal sealed class Upload
+{
+    private static readonly AsyncLocal<Upload?> Flow = new();
+
+    private readonly CancellationTokenSource _stop = new();
+    private volatile bool _isSent;
+
+    /// <summary>That of the request which is being sent here; null: it has no body.</summary>
+    public static Upload? Current
+    {
+        get => Flow.Value;
+        set => Flow.Value = value;
+    }
+
+    /// <summary>The upstream has answered and wants no more of the body.</summary>
+    public bool IsStopped => _stop.IsCancellationRequested;
+
+    /// <summary>Ends what still sends the body once it is stopped.</summary>
+    public CancellationToken Stopped => _stop.Token;
+
+    /// <summary>The HTTP client has the whole body.</summary>
+    public bool IsSent
+    {
+        get => _isSent;
+        set => _isSent = value;
+    }
+
+    public void Stop() => _ = _stop.CancelAsync();
+}

@@ -1,0 +1,75 @@
+using System.Net;
+
+namespace TokenGateway.Edge.Forwarding.Uploads;
+
+/// <summary>
+/// The client's body as YARP copies it, until the upstream wants no more of it. To the HTTP client the body is complete
+/// then, so that it goes on to read the answer: what is missing of the announced length is made up, and the connection,
+/// which sends nothing any more, is not used again.
+/// </summary>
+internal sealed class UploadContent : HttpContent
+{
+    private static readonly byte[] Filling = new byte[64 * 1024];
+
+    private readonly HttpContent _body;
+    private readonly Upload _upload;
+    private readonly CancellationTokenSource? _limit;
+    private readonly TimeSpan _patience;
+
+    /// <param name="limit">Begins anew with everything that is sent; null: there is none.</param>
+    /// <param name="patience">How long it lets nothing move.</param>
+    public UploadContent(HttpContent body, Upload upload, CancellationTokenSource? limit, TimeSpan patience)
+    {
+        (_body, _upload, _limit, _patience) = (body, upload, limit, patience);
+        foreach (var header in body.Headers.NonValidated)
+            Headers.TryAddWithoutValidation(header.Key, header.Value);
+    }
+
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
+        SerializeToStreamAsync(stream, context, CancellationToken.None);
+
+    protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
+    {
+        var length = Headers.ContentLength;
+        var counted = new UploadStream(stream, written =>
+        {
+            _limit?.CancelAfter(_patience);
+            _upload.IsSent |= written == length;
+        });
+        using (var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _upload.Stopped))
+        {
+            try
+            {
+                await _body.CopyToAsync(counted, context, either.Token);
+            }
+            catch (Exception) when (_upload.IsStopped && !cancellationToken.IsCancellationRequested)
+            {
+                // The client's body was not read to its end, as nobody wants it.
+            }
+        }
+
+        if (_upload.IsStopped)
+            await FillAsync(stream, (length ?? 0) - counted.Written);
+        _upload.IsSent = true;
+    }
+
+    protected override bool TryComputeLength(out long length)
+    {
+        length = 0;
+        return false;
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            _body.Dispose();
+        base.Dispose(disposing);
+    }
+
+    // Goes nowhere: UpstreamStream drops it.
+    private static async Task FillAsync(Stream stream, long missing)
+    {
+        for (; missing > 0; missing -= Filling.Length)
+            await stream.WriteAsync(Filling.AsMemory(0, (int)Math.Min(missing, Filling.Length)));
+    }
+}

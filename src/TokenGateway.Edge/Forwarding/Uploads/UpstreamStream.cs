@@ -1,0 +1,346 @@
+using System.Net.Sockets;
+using System.Runtime.CompilerServices;
+
+namespace TokenGateway.Edge.Forwarding.Uploads;
+
+/// <summary>
+/// An HTTP/1.1 connection to an upstream that may answer before it has the whole request (RFC 9112, 9.5): too large, not
+/// allowed, somewhere else. The HTTP client reads no answer before it has sent the request, and fails when the upstream
+/// closes meanwhile. So the answer is looked for while a body is sent. When it is an error or a redirect, or when nothing
+/// more can be sent, the rest of the body is dropped and the answer says that the connection ends with it. Requests
+/// without a body pay for one look more.
+/// </summary>
+internal sealed class UpstreamStream(Stream inner) : Stream
+{
+    private const int LargestHeld = 4096;
+
+    private static readonly TaskCompletionSource<bool> None = new();
+
+    private readonly Lock _gate = new();
+
+    /// <summary>Whose body is sent, or was sent last on this connection.</summary>
+    private Upload? _upload;
+    private AnswerHead _head;
+
+    /// <summary>True: its final answer has begun; false: the connection ended without one.</summary>
+    private TaskCompletionSource<bool> _answered = None;
+
+    /// <summary>A read by the HTTP client is under way, or one of ours, for the answer that nobody waits for yet.</summary>
+    private bool _isRead;
+    private Task? _ownRead;
+
+    /// <summary>Read and not yet given to the HTTP client.</summary>
+    private byte[] _held = [];
+    private int _heldStart;
+    private int _heldEnd;
+    private bool _isEnded;
+    private Exception? _failure;
+
+    /// <summary>Where the body breaks off: what is written after it goes nowhere.</summary>
+    private bool _isStopped;
+
+    /// <summary>The HTTP client reads ahead on a connection that it uses again, before it sends anything.</summary>
+    private bool _isUsed;
+
+    private static ReadOnlySpan<byte> CloseField => "Connection: close\r\n"u8;
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => true;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        if (_upload is not null)
+            return ReadBesideUploadAsync(buffer, cancellationToken);
+        _isRead = true;
+        var reading = inner.ReadAsync(buffer, cancellationToken);
+        if (!reading.IsCompletedSuccessfully)
+            return EndReadAsync(reading, buffer);
+        _isRead = false;
+        return reading;
+    }
+
+    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        var upload = Upload.Current;
+        if (upload is not null && ReferenceEquals(upload, _upload))
+            return WriteBodyAsync(upload, buffer, cancellationToken);
+
+        // The head. When it cannot be sent the HTTP client has another connection for it.
+        if (!ReferenceEquals(upload, _upload))
+            Begin(upload);
+        _isUsed = true;
+        return inner.WriteAsync(buffer, cancellationToken);
+    }
+
+    private void Begin(Upload? upload)
+    {
+        lock (_gate)
+        {
+            if (_isStopped)
+                throw new IOException("The connection to the upstream ended with an answer that came before the whole request.");
+            _upload = upload;
+            if (upload is null)
+                return;
+            _head = _isUsed && !_isRead ? AnswerHead.Unknown : default;
+            _answered = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<int> EndReadAsync(ValueTask<int> reading, Memory<byte> buffer)
+    {
+        int count;
+        try
+        {
+            count = await reading;
+        }
+        catch (Exception failure)
+        {
+            lock (_gate)
+            {
+                _isRead = false;
+                _failure = failure;
+                _answered.TrySetResult(false);
+            }
+
+            throw;
+        }
+
+        return _upload is null ? Plain(count) : Look(buffer, count);
+    }
+
+    private int Plain(int count)
+    {
+        _isRead = false;
+        return count;
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<int> ReadBesideUploadAsync(Memory<byte> buffer, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            Task? own;
+            lock (_gate)
+            {
+                if (_heldEnd > _heldStart)
+                    return GiveHeld(buffer.Span);
+                if (_failure is not null)
+                    throw new IOException("The connection to the upstream broke.", _failure);
+                if (_isEnded)
+                    return 0;
+                own = _ownRead;
+                _isRead = own is null;
+            }
+
+            if (own is null)
+                return await EndReadAsync(inner.ReadAsync(buffer, cancellationToken), buffer);
+            await own.WaitAsync(cancellationToken);
+        }
+    }
+
+    private int GiveHeld(Span<byte> buffer)
+    {
+        var count = Math.Min(buffer.Length, _heldEnd - _heldStart);
+        _held.AsSpan(_heldStart, count).CopyTo(buffer);
+        _heldStart += count;
+        return count;
+    }
+
+    /// <summary>What the HTTP client gets of what it read.</summary>
+    private int Look(Memory<byte> buffer, int count)
+    {
+        lock (_gate)
+        {
+            _isRead = false;
+            if (buffer.Length == 0)
+                return count;
+            if (count == 0)
+            {
+                _isEnded = true;
+                _answered.TrySetResult(_head.Status is not null);
+                return count;
+            }
+
+            var end = LookInto(buffer.Span[..count]);
+            if (end < 0)
+                return count;
+
+            // The rest of the head is given behind our own field.
+            _held = [.. CloseField, .. buffer.Span[end..count]];
+            (_heldStart, _heldEnd) = (0, _held.Length);
+            return end;
+        }
+    }
+
+    /// <returns>Where the connection's end is to be told; -1: it goes on.</returns>
+    private int LookInto(ReadOnlySpan<byte> bytes)
+    {
+        if (_head.Status is not null)
+            return -1;
+        var end = _head.Read(bytes);
+        if (_head.Status is not > 0)
+            return -1;
+        _answered.TrySetResult(true);
+        if (_head.Status < 300 || _upload!.IsSent)
+            return -1;
+        Stop();
+        return end;
+    }
+
+    private void Stop()
+    {
+        _isStopped = true;
+        _upload!.Stop();
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private async ValueTask WriteBodyAsync(Upload upload, ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            if (_isStopped)
+                return;
+            if (!upload.IsSent)
+                LookForAnswer();
+        }
+
+        try
+        {
+            if (cancellationToken.CanBeCanceled)
+                await inner.WriteAsync(buffer, cancellationToken);
+            else
+                await inner.WriteAsync(buffer, upload.Stopped);
+        }
+        catch (OperationCanceledException) when (upload.IsStopped)
+        {
+            // The upstream takes no more.
+        }
+        catch (Exception failure) when (failure is IOException or SocketException)
+        {
+            if (!await IsAnsweredAsync())
+                throw;
+            lock (_gate)
+                Stop();
+        }
+    }
+
+    private void LookForAnswer()
+    {
+        if (!_isRead && _ownRead is null && _head.Status is null && !_isEnded && _failure is null)
+            _ownRead = ReadOwnAsync();
+    }
+
+    // Whoever closes a connection with an answer on it has sent the answer before.
+    private Task<bool> IsAnsweredAsync()
+    {
+        lock (_gate)
+        {
+            LookForAnswer();
+            if (_isEnded || _failure is not null)
+                _answered.TrySetResult(_head.Status is not null);
+        }
+
+        return _answered.Task;
+    }
+
+    private async Task ReadOwnAsync()
+    {
+        // Not in the lock of whoever began it.
+        await Task.Yield();
+        try
+        {
+            while (true)
+            {
+                Memory<byte> room;
+                lock (_gate)
+                {
+                    if (_heldStart == _heldEnd)
+                        _heldStart = _heldEnd = 0;
+                    if (_held.Length < LargestHeld)
+                        Array.Resize(ref _held, LargestHeld);
+                    room = _held.AsMemory(_heldEnd, Math.Max(0, LargestHeld - CloseField.Length - _heldEnd));
+                }
+
+                var count = room.Length == 0 ? 0 : await inner.ReadAsync(room);
+                if (Keep(room, count))
+                    return;
+            }
+        }
+        catch (Exception failure)
+        {
+            lock (_gate)
+            {
+                _failure = failure;
+                _ownRead = null;
+                _answered.TrySetResult(false);
+            }
+        }
+    }
+
+    /// <returns>True: the HTTP client may read on itself.</returns>
+    private bool Keep(Memory<byte> room, int count)
+    {
+        lock (_gate)
+        {
+            if (count == 0)
+            {
+                _isEnded = room.Length > 0;
+                _ownRead = null;
+                _answered.TrySetResult(_head.Status is not null);
+                return true;
+            }
+
+            var end = LookInto(room.Span[..count]);
+            if (end >= 0)
+            {
+                var at = _heldEnd + end;
+                _held.AsSpan(at, count - end).CopyTo(_held.AsSpan(at + CloseField.Length));
+                CloseField.CopyTo(_held.AsSpan(at));
+                count += CloseField.Length;
+            }
+
+            _heldEnd += count;
+            if (_head.Status is null)
+                return false;
+            _ownRead = null;
+            return true;
+        }
+    }
+
+    public override Task FlushAsync(CancellationToken cancellationToken) => inner.FlushAsync(cancellationToken);
+
+    public override void Flush() => inner.Flush();
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override async ValueTask DisposeAsync()
+    {
+        await inner.DisposeAsync();
+        await base.DisposeAsync();
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            inner.Dispose();
+        base.Dispose(disposing);
+    }
+}
