@@ -23,6 +23,7 @@ using TokenGateway.Edge.RateLimiting;
 using TokenGateway.Edge.Refusals;
 using TokenGateway.Edge.Self;
 using TokenGateway.Edge.Streams;
+using Yarp.ReverseProxy.Forwarder;
 
 namespace TokenGateway.Edge;
 
@@ -49,8 +50,8 @@ internal sealed class EdgePipeline(
         try
         {
             await RunAsync(context, request);
-            if (request is { IsForwarded: true, EndedBy: null } && UpstreamFailure.Of(context, request) is { } failure)
-                await RefuseFailureAsync(context, failure);
+            if (request is { IsForwarded: true, EndedBy: null })
+                await EndAsync(context, request);
         }
         catch (Exception error) when (scope.OnlyMarkedConnections || request.Route is not null)
         {
@@ -62,6 +63,17 @@ internal sealed class EdgePipeline(
             await streams.LeaveAsync(request);
             log.Write(context, request);
         }
+    }
+
+    private Task EndAsync(HttpContext context, EdgeRequest request)
+    {
+        var failure = context.Features.Get<IForwarderErrorFeature>();
+        if (failure is not null)
+            request.Outcome ??= UpstreamFailure.OutcomeOf(failure);
+        var code = UpstreamFailure.Of(context, request, failure);
+        if ((code is not null && failure is not null) || request.Outcome is UpstreamFailure.Truncated or UpstreamFailure.Timeout)
+            ForwardingLog.Failed(_logger, context, request, code, failure?.Exception);
+        return code is { } refused ? RefuseFailureAsync(context, refused) : Task.CompletedTask;
     }
 
     private Task RefuseFailureAsync(HttpContext context, RefusalCode failure)

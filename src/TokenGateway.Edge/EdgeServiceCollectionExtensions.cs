@@ -101,6 +101,7 @@ public static class EdgeServiceCollectionExtensions
             throw new InvalidOperationException("Call LoadFromConfig(configuration.GetSection(\"ReverseProxy\")) before AddTokenGateway(configuration).");
         services.RemoveAll<IProxyConfigProvider>();
         services.AddSingleton<GatewayState>();
+        services.AddSingleton<HeaderEncodings>();
         services.AddSingleton<SettingsState>();
         services.AddSingleton<IAccessModelSource>(provider => provider.GetRequiredService<GatewayState>());
         services.AddSingleton<IDialectSource>(provider => provider.GetRequiredService<GatewayState>());

@@ -50,6 +50,9 @@ internal sealed class GatewayModel
     /// <summary>The names behind <see cref="Owned"/> that come from this generation alone.</summary>
     public OwnedNameLists OwnedLists { get; init; } = OwnedNameLists.None;
 
+    /// <summary>Headers whose values are read as text: places of tokens, protected names, names of <see cref="Owned"/>.</summary>
+    public required HeaderNameSet TextHeaders { get; init; }
+
     /// <summary>Deny-listed headers that at least one route forwards; decided per route when forwarding.</summary>
     public HeaderNameSet? Forwardable { get; init; }
 

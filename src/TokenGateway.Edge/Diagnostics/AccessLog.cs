@@ -29,7 +29,7 @@ internal sealed class AccessLog(ILoggerFactory loggers, TimeProvider time) : IAc
     }
 
     internal static string OutcomeOf(EdgeRequest request) =>
-        request.EndedBy is not null ? "ended" : request.Refused is { } code ? RefusalCodes.LogNameOf(code) : "ok";
+        request.EndedBy is not null ? "ended" : request.Refused is { } code ? RefusalCodes.LogNameOf(code) : request.Outcome ?? "ok";
 
     /// <summary>The path holds the token that was presented, or a value of our shape: it is not written.</summary>
     internal static bool HoldsToken(EdgeRequest request) =>

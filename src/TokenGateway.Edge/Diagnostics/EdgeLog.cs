@@ -67,6 +67,10 @@ internal static partial class EdgeLog
     [LoggerMessage(1012, LogLevel.Error, "The request {RequestId} failed with an error of the gateway.", EventName = "RequestFailed")]
     public static partial void RequestFailed(this ILogger logger, Exception error, string requestId);
 
+    [LoggerMessage(1013, LogLevel.Warning, "{Outcome} on route {Route} at {Destination}: {Reason} Request {RequestId}.", EventName = "ForwardingFailed")]
+    public static partial void ForwardingFailed(
+        this ILogger logger, string outcome, string route, string destination, string reason, string requestId);
+
     [LoggerMessage(1020, LogLevel.Information, "Route {Route}: an open stream of token {TokenId} was ended after {Age:0.0} s: {Reason}.",
         EventName = "StreamEnded")]
     public static partial void StreamEnded(this ILogger logger, string route, string? tokenId, double age, string reason);

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using TokenGateway.Core.Protections;
+using TokenGateway.Edge.Intake;
 
 namespace TokenGateway.Edge.Diagnostics;
 
@@ -10,8 +11,10 @@ namespace TokenGateway.Edge.Diagnostics;
 /// request lines (the access log stands in for them) and Kestrel's and the HTTP client's dumps of what was sent.
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the options system.")]
-internal sealed class QuietRequestLogs : IPostConfigureOptions<LoggerFilterOptions>
+internal sealed class QuietRequestLogs(EdgeScope scope) : IPostConfigureOptions<LoggerFilterOptions>
 {
+    private const string Forwarder = "Yarp.ReverseProxy.Forwarder.HttpForwarder";
+
     private static readonly (string Category, LogLevel Least)[] Limits =
     [
         // None, not Warning: it logs nothing above Information, and while it is on every request gets a scope and an
@@ -28,9 +31,8 @@ internal sealed class QuietRequestLogs : IPostConfigureOptions<LoggerFilterOptio
         // Prints the origin that a request claims.
         ("Microsoft.AspNetCore.Cors.Infrastructure.CorsService", LogLevel.Warning),
 
-        // Both print the path, in which a client may have put a secret.
+        // Prints the path, in which a client may have put a secret.
         ("Microsoft.AspNetCore.Routing.Matching.DfaMatcher", LogLevel.Information),
-        ("Yarp.ReverseProxy.Forwarder.HttpForwarder", LogLevel.Warning),
     ];
 
     public void PostConfigure(string? name, LoggerFilterOptions options)
@@ -44,6 +46,10 @@ internal sealed class QuietRequestLogs : IPostConfigureOptions<LoggerFilterOptio
         {
             foreach (var (category, least) in Limits)
                 options.Rules.Add(new LoggerFilterRule(provider, category, least, filter: null));
+
+            // It prints the path as well; of its warnings the gateway writes its own (ForwardingLog), a host may have routes
+            // that are not ours.
+            options.Rules.Add(new LoggerFilterRule(provider, Forwarder, scope.OnlyMarkedConnections ? LogLevel.Error : LogLevel.Warning, filter: null));
         }
     }
 }

@@ -52,7 +52,7 @@ internal sealed class DecidedInvoker(EdgeRequest request) : HttpMessageInvoker(U
             return _upstream!.SendAsync(message, cancellationToken);
         if (content.Headers.ContentLength == 0)
             return MayBeRepeated(message.Method) ? SendAgainAsync(message, cancellationToken) : _upstream!.SendAsync(message, cancellationToken);
-        var upload = new Upload();
+        var upload = new Upload(waitsForContinue: message.Headers.ExpectContinue == true);
         message.Content = new UploadContent(content, upload, request.FirstAnswer, EdgeForwarder.FirstAnswer);
         Upload.Current = upload;
         return _upstream!.SendAsync(message, cancellationToken);

@@ -4,14 +4,16 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using TokenGateway.Edge.Diagnostics;
 using TokenGateway.Edge.Intake;
+using TokenGateway.Edge.Refusals;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace TokenGateway.Edge.Forwarding;
 
 /// <summary>
-/// Sends what was decided and nothing else (<see cref="DecidedInvoker"/>), and lets streams be silent. YARP gives up an exchange in which nothing moves for 100 s, which is right for a call and
-/// wrong for a WebSocket, for server-sent events or for gRPC: these may be silent for <see cref="Silence"/>. A cluster's
-/// own <c>HttpRequest:ActivityTimeout</c> holds for everything.
+/// Sends what was decided and nothing else (<see cref="DecidedInvoker"/>), and lets streams be silent. YARP gives up an
+/// exchange in which nothing moves for 100 s, which is right for a call and wrong for a WebSocket, for server-sent events
+/// (<see cref="EventStream"/>) or for gRPC: these may be silent for <see cref="Silence"/>. Whether it is a stream the answer
+/// says, not the request. A cluster's own <c>HttpRequest:ActivityTimeout</c> holds for everything.
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class EdgeForwarder(IHttpForwarder inner, ForwardingMetrics metrics, TimeProvider time, ILoggerFactory loggers) : IHttpForwarder
@@ -19,7 +21,7 @@ internal sealed class EdgeForwarder(IHttpForwarder inner, ForwardingMetrics metr
     /// <summary>How long a stream may be silent in both directions.</summary>
     internal static readonly TimeSpan Silence = TimeSpan.FromHours(1);
 
-    /// <summary>How long the upstream may take until its answer begins: YARP's own time for everything else.</summary>
+    /// <summary>How long nothing may move until the answer begins, or in one that is no stream: YARP's own time for a call.</summary>
     internal static readonly TimeSpan FirstAnswer = TimeSpan.FromSeconds(100);
 
     private readonly ILogger _logger = loggers.CreateLogger("TokenGateway.Forwarding");
@@ -32,11 +34,8 @@ internal sealed class EdgeForwarder(IHttpForwarder inner, ForwardingMetrics metr
         if (httpClient is PerClientUpstream)
             request.Connection.Upstreams.EndWith(context.Features.Get<IConnectionLifetimeFeature>());
         httpClient = request.Sender.For(httpClient, metrics, _logger);
-        if (requestConfig.ActivityTimeout is not null)
-            return inner.SendAsync(context, destinationPrefix, httpClient, requestConfig, transformer);
-        if (IsGrpc(context))
-            return inner.SendAsync(context, destinationPrefix, httpClient, Patient(requestConfig), transformer);
-        return IsStream(context, request)
+        request.MayStream = requestConfig.ActivityTimeout is null;
+        return request.MayStream && (request.Upgrade is not null || IsGrpc(context))
             ? SendStreamAsync(context, request, destinationPrefix, httpClient, Patient(requestConfig), transformer)
             : inner.SendAsync(context, destinationPrefix, httpClient, requestConfig, transformer);
     }
@@ -56,8 +55,8 @@ internal sealed class EdgeForwarder(IHttpForwarder inner, ForwardingMetrics metr
         try
         {
             var error = await inner.SendAsync(context, destinationPrefix, httpClient, requestConfig, transformer, limit.Token);
-            if (limit.IsCancellationRequested && !context.Response.HasStarted)
-                context.Response.StatusCode = StatusCodes.Status504GatewayTimeout;
+            if (limit.IsCancellationRequested)
+                EndLate(context, request);
             return error;
         }
         finally
@@ -66,14 +65,16 @@ internal sealed class EdgeForwarder(IHttpForwarder inner, ForwardingMetrics metr
         }
     }
 
+    private static void EndLate(HttpContext context, EdgeRequest request)
+    {
+        if (context.Response.HasStarted)
+            request.Outcome = UpstreamFailure.Timeout;
+        else
+            context.Response.StatusCode = StatusCodes.Status504GatewayTimeout;
+    }
+
     private static ForwarderRequestConfig Patient(ForwarderRequestConfig config) => config with { ActivityTimeout = Silence };
 
-    // A call of gRPC has a deadline of its own, and its answer may begin only with the first message.
     private static bool IsGrpc(HttpContext context) =>
         context.Request.ContentType?.StartsWith("application/grpc", StringComparison.OrdinalIgnoreCase) == true;
-
-    // Browsers' EventSource says what it takes; a client of server-sent events that does not is like any call.
-    private static bool IsStream(HttpContext context, EdgeRequest request) =>
-        request.Upgrade is not null
-        || context.Request.Headers.Accept.ToString().Contains("text/event-stream", StringComparison.OrdinalIgnoreCase);
 }

@@ -39,7 +39,7 @@ internal abstract class EdgeTransformer(GatewayRoute route, TimeProvider time) :
         HttpContext httpContext, HttpResponseMessage? proxyResponse, CancellationToken cancellationToken)
     {
         if (proxyResponse is not null && EdgeRequest.Of(httpContext)?.FirstAnswer is { } limit)
-            limit.CancelAfter(Timeout.InfiniteTimeSpan);
+            SetTime(proxyResponse, limit);
         if (proxyResponse?.StatusCode == HttpStatusCode.SwitchingProtocols && !IsAskedFor(proxyResponse, EdgeRequest.Of(httpContext)) && Protection.SwitchesAsAsked.Holds())
         {
             // To whoever stands before us what follows would be another protocol: no request of it would be decided.
@@ -58,10 +58,31 @@ internal abstract class EdgeTransformer(GatewayRoute route, TimeProvider time) :
         {
             ResponseHeaders.Complete(httpContext.Response, request);
             ExpiryHeader.Set(httpContext.Response.Headers, request.Snapshot, Route.Model.Notices, time);
+            if (proxyResponse is not null && request is { MayStream: true, FirstAnswer: null } && EventStream.Is(proxyResponse))
+            {
+                await EventStream.CopyAsync(httpContext, request, proxyResponse, time);
+                return false;
+            }
         }
 
         return proceed;
     }
+
+    // The request looked like one of a stream.
+    private static void SetTime(HttpResponseMessage answer, CancellationTokenSource limit)
+    {
+        if (IsStream(answer))
+            limit.CancelAfter(Timeout.InfiniteTimeSpan);
+        else
+            answer.Content = new PacedContent(answer.Content, () => limit.CancelAfter(EdgeForwarder.FirstAnswer));
+    }
+
+    private static bool IsStream(HttpResponseMessage answer) =>
+        answer.StatusCode == HttpStatusCode.SwitchingProtocols
+        || (answer.StatusCode == HttpStatusCode.OK && answer.RequestMessage?.Method == HttpMethod.Connect)
+        || EventStream.Is(answer)
+        || (answer.Content.Headers.NonValidated.TryGetValues("Content-Type", out var type)
+            && type.ToString().StartsWith("application/grpc", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>YARP's plain copy of status, headers and content headers.</summary>
     protected ValueTask<bool> CopyPlainlyAsync(HttpContext context, HttpResponseMessage? response, CancellationToken cancellationToken) =>

@@ -56,7 +56,7 @@ internal static class RequestHeaderCopy
     // A body that the upstream refuses is never sent then.
     private static void SetExpect(HttpContext context, HttpRequestMessage message)
     {
-        if (message.Content is not null && context.Request.Headers.Expect.ToString().Equals("100-continue", StringComparison.OrdinalIgnoreCase))
+        if (message.Content is not null && Expectation.IsContinue(context.Request))
             message.Headers.ExpectContinue = true;
     }
 

@@ -4,6 +4,7 @@ using System.Text;
 using Microsoft.Extensions.Logging;
 using TokenGateway.Edge.Configuration;
 using TokenGateway.Edge.Forwarding.Uploads;
+using TokenGateway.Edge.Intake;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace TokenGateway.Edge.Forwarding;
@@ -13,7 +14,7 @@ namespace TokenGateway.Edge.Forwarding;
 /// exchange is kept for the next. A cluster's own <c>HttpClient</c> section is applied last and wins.
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
-internal sealed class UpstreamClients(GatewayState state, ILogger<ForwarderHttpClientFactory> logger) : ForwarderHttpClientFactory(logger), IForwarderHttpClientFactory
+internal sealed class UpstreamClients(GatewayState state, HeaderEncodings encodings, ILogger<ForwarderHttpClientFactory> logger) : ForwarderHttpClientFactory(logger), IForwarderHttpClientFactory
 {
     /// <summary>An upstream that does not accept in this time is given up (504).</summary>
     internal static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(5);
@@ -27,8 +28,6 @@ internal sealed class UpstreamClients(GatewayState state, ILogger<ForwarderHttpC
     private static readonly TimeSpan PingDelay = TimeSpan.FromSeconds(60);
 
     private static readonly TimeSpan PingTimeout = TimeSpan.FromSeconds(20);
-
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     public new HttpMessageInvoker CreateClient(ForwarderHttpClientContext context)
     {
@@ -57,9 +56,9 @@ internal sealed class UpstreamClients(GatewayState state, ILogger<ForwarderHttpC
         handler.PooledConnectionIdleTimeout = IdleTimeout;
         handler.EnableMultipleHttp2Connections = true;
 
-        // Values go out in the bytes in which they came (RFC 9110, 5.5): the server reads those of requests as UTF-8 and
-        // refuses what is none; of an answer every byte is a character, which EndpointSetup writes as that byte.
-        handler.RequestHeaderEncodingSelector = static (_, _) => Utf8;
+        // Values go out in the bytes in which they came; of an answer every byte is a character, which EndpointSetup writes
+        // as that byte.
+        handler.RequestHeaderEncodingSelector = (name, _) => encodings.ForWriting(name);
         handler.ResponseHeaderEncodingSelector = static (_, _) => Encoding.Latin1;
 
         // HTTP/2 has its own way to say that no more of a body is wanted.

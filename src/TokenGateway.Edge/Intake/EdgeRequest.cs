@@ -126,7 +126,10 @@ internal sealed class EdgeRequest(EdgeConnection connection)
     /// <summary>Sends what was decided.</summary>
     public DecidedInvoker Sender => _sender ??= new DecidedInvoker(this);
 
-    /// <summary>What gives up on a stream's upstream until its answer begins; null: no stream, or the answer has begun.</summary>
+    /// <summary>The cluster says nothing of how long an exchange may be silent.</summary>
+    public bool MayStream { get; set; }
+
+    /// <summary>What gives up on a stream's upstream until its answer begins, or when that is none; null: the request is of no stream.</summary>
     public CancellationTokenSource? FirstAnswer { get; set; }
 
     /// <summary>The forms in which the verified secret might stand elsewhere in the request; made when first asked for.</summary>
@@ -138,6 +141,9 @@ internal sealed class EdgeRequest(EdgeConnection connection)
 
     /// <summary>Why it was ended while it was forwarded, in a word; null: it was not.</summary>
     public string? EndedBy { get; set; }
+
+    /// <summary>What became of it where that is neither a refusal nor a whole answer, in a word; null: a whole answer.</summary>
+    public string? Outcome { get; set; }
 
     /// <summary>The query without its <c>?</c>; empty when there is none.</summary>
     public ReadOnlySpan<char> QueryText => Target.AsSpan(Math.Min(PathLength + 1, Target.Length));
@@ -184,6 +190,8 @@ internal sealed class EdgeRequest(EdgeConnection connection)
         OutgoingHost = null;
         Refused = null;
         EndedBy = null;
+        Outcome = null;
+        MayStream = false;
         FirstAnswer = null;
         _secretForms = null;
     }

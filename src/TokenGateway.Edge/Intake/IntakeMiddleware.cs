@@ -25,7 +25,7 @@ internal sealed class IntakeMiddleware(RequestDelegate next, Refuser refuser, Un
 
         request.Covered?.Uncover(context);
         if (!MessageFraming.IsSound(context.Request))
-            return RefuseMessageAsync(context, request);
+            return RefuseMessageAsync(context, request, StatusCodes.Status400BadRequest);
         if (!TryReadTarget(context, request, out var why))
             return RefuseAsync(context, request, RefusalCode.BadTarget, why);
         if (HostFaultOf(context, request) is var host and not HostFault.None)
@@ -33,7 +33,9 @@ internal sealed class IntakeMiddleware(RequestDelegate next, Refuser refuser, Un
         if (IsRefusedMethod(context))
             return RefuseAsync(context, request, RefusalCode.MethodNotAllowed, "TRACE, CONNECT and methods of more than 32 characters are never forwarded.");
         if (!RequestHeaders.TryClean(context.Request.Headers, request))
-            return RefuseMessageAsync(context, request);
+            return RefuseMessageAsync(context, request, StatusCodes.Status400BadRequest);
+        if (Expectation.IsUnknown(context.Request))
+            return RefuseMessageAsync(context, request, StatusCodes.Status417ExpectationFailed);
         if (HttpMethods.IsConnect(context.Request.Method))
         {
             request.IsSocketByConnect = true;
@@ -90,9 +92,9 @@ internal sealed class IntakeMiddleware(RequestDelegate next, Refuser refuser, Un
     }
 
     // As the server refuses what it cannot read: nothing but the status, and what follows on the connection is not read.
-    private Task RefuseMessageAsync(HttpContext context, EdgeRequest request)
+    private Task RefuseMessageAsync(HttpContext context, EdgeRequest request, int status)
     {
-        context.Response.StatusCode = StatusCodes.Status400BadRequest;
+        context.Response.StatusCode = status;
         context.Response.Headers.Connection = "close";
         context.Response.ContentLength = 0;
         log.Write(context, request);

@@ -60,8 +60,7 @@ internal static class RequestHeaders
         if (model.Protected.Contains(name))
             return Protection.ProtectedNames.Holds() && (isPlain || Protection.FoldedNames.Holds());
 
-        // Our own server answers it with 100 when the body is first read, and a client may wait for that; what is
-        // forwarded never has it.
+        // The one that is known goes to the upstream; the others are refused.
         if (name.Equals("Expect", StringComparison.OrdinalIgnoreCase))
             return false;
         if (DenyList.Contains(name))

@@ -21,7 +21,7 @@ internal sealed class UnhandledErrors(Refuser refuser, ILoggerFactory loggers)
     {
         if (context.RequestAborted.IsCancellationRequested)
         {
-            request.EndedBy ??= "client";
+            request.Outcome ??= UpstreamFailure.ClientGone;
             return NotAnswered(context, StatusCodes.Status499ClientClosedRequest);
         }
 

@@ -11,7 +11,7 @@ internal sealed class DigitsOnly : Encoding
 {
     private const char NoDigit = '?';
 
-    /// <summary>For <c>KestrelServerOptions.RequestHeaderEncodingSelector</c>; null: the server's own way.</summary>
+    /// <summary>For <c>KestrelServerOptions.RequestHeaderEncodingSelector</c>; null: another header.</summary>
     public static Encoding? For(string headerName) =>
         headerName.Equals("Content-Length", StringComparison.OrdinalIgnoreCase) && Protection.LengthIsDigits.Holds() ? Instance : null;
 

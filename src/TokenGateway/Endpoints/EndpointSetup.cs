@@ -33,7 +33,8 @@ internal static class EndpointSetup
         builder.WebHost.UseKestrel(options =>
         {
             options.AddServerHeader = written.Boolean(KestrelSection.ServerHeader);
-            options.RequestHeaderEncodingSelector = name => DigitsOnly.For(name)!;
+            var encodings = options.ApplicationServices.GetRequiredService<HeaderEncodings>();
+            options.RequestHeaderEncodingSelector = name => DigitsOnly.For(name) ?? encodings.ForReading(name)!;
 
             // What upstreams answer need not be ASCII, which is all that the server would write of itself.
             options.ResponseHeaderEncodingSelector = _ => Encoding.Latin1;

@@ -24,13 +24,11 @@ public sealed class EdgeForwarderTests : IDisposable
     public void Dispose() => _metrics.Dispose();
 
     [Theory]
-    [InlineData("Accept", "text/event-stream")]
-    [InlineData("Accept", "application/json, text/event-stream")]
-    [InlineData("Content-Type", "application/grpc")]
-    [InlineData("Content-Type", "application/grpc+proto")]
-    public async Task A_stream_may_be_silent_for_an_hour(string header, string value)
+    [InlineData("application/grpc")]
+    [InlineData("application/grpc+proto")]
+    public async Task A_stream_may_be_silent_for_an_hour(string type)
     {
-        _context.Request.Headers[header] = value;
+        _context.Request.ContentType = type;
 
         await SendAsync(new ForwarderRequestConfig());
 
@@ -39,6 +37,7 @@ public sealed class EdgeForwarderTests : IDisposable
 
     [Theory]
     [InlineData("Accept", "*/*")]
+    [InlineData("Accept", "text/event-stream")]
     [InlineData("Content-Type", "application/json")]
     public async Task A_call_may_not(string header, string value)
     {

@@ -1,10 +1,14 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Logs;
 
 public sealed class AccessLogTests
 {
+    private const string Hasty = """{ "hasty": { "ClusterId": "hasty", "Match": { "Path": "/hasty" }, "TokenGateway": { "Anonymous": true } } }""";
+
     [Fact]
     public async Task A_request_is_one_line_that_says_who_what_and_what_came_of_it()
     {
@@ -58,6 +62,86 @@ public sealed class AccessLogTests
             line["owner"]!.ToString().ShouldBe("alice");
         if (status is not 200)
             line["requestId"]!.ToString().ShouldBe(answer.Header("X-Request-Id"));
+    }
+
+    [Theory]
+    [InlineData("/status", "text/plain", "upstream_truncated")]
+    [InlineData("/status", "text/event-stream", "upstream_truncated")]
+    [InlineData("/hasty", "text/plain", "timeout")]
+    [InlineData("/hasty", "text/event-stream", "timeout")]
+    public async Task An_answer_that_breaks_off_is_not_ok(string target, string type, string outcome)
+    {
+        await using var logged = await LoggedGateway.StartAsync(Hasty, "Information");
+        var read = new TaskCompletionSource();
+        logged.Upstream.Handler = async context =>
+        {
+            context.Response.ContentType = type;
+            await context.Response.WriteAsync("half");
+            await context.Response.Body.FlushAsync();
+            if (outcome == "timeout")
+                await Task.Delay(Timeout.Infinite, context.RequestAborted);
+            await read.Task;
+            context.Abort();
+        };
+        using var connection = await RawConnection.OpenAsync(logged.Gateway.Edge);
+        await connection.SendAsync($"GET {target} HTTP/1.1\r\nHost: a\r\n\r\n");
+        for (var got = ""; !got.EndsWith("half", StringComparison.Ordinal);)
+            got += await connection.ReadBytesAsync(1);
+        read.SetResult();
+        await connection.ReadBytesAsync(2);
+        (await connection.EndsAsync()).ShouldBeTrue();
+
+        var lines = (await logged.StopAndReadAsync()).Select(line => JsonNode.Parse(line)!).ToList();
+
+        var request = lines.Where(line => line["event"]?.ToString() == "Request").ShouldHaveSingleItem();
+        request["outcome"]!.ToString().ShouldBe(outcome);
+        var failure = lines.Where(line => line["event"]?.ToString() == "ForwardingFailed").ShouldHaveSingleItem();
+        failure["outcome"]!.ToString().ShouldBe(outcome);
+        failure["requestId"]!.ToString().ShouldBe(request["requestId"]!.ToString());
+        failure["destination"]!.ToString().ShouldBe(logged.Upstream.Address);
+    }
+
+    [Fact]
+    public async Task An_upstream_that_does_not_answer_is_one_line_without_a_stack_trace()
+    {
+        await using var logged = await LoggedGateway.StartAsync(
+            """{ "down": { "ClusterId": "down", "Match": { "Path": "/down" }, "TokenGateway": { "Anonymous": true } } }""", "Information");
+        var answer = await logged.SendAsync(RawRequest.Of("GET", "/down"));
+
+        var warnings = (await logged.StopAndReadAsync()).Where(line => line.Contains("\"Warning\"", StringComparison.Ordinal) && line.Contains("down", StringComparison.Ordinal)).ToList();
+
+        var failure = JsonNode.Parse(warnings.ShouldHaveSingleItem())!;
+        failure["event"]!.ToString().ShouldBe("ForwardingFailed");
+        failure["outcome"]!.ToString().ShouldBe("upstream_unreachable");
+        failure["reason"]!.ToString().ShouldContain("refused");
+        failure["requestId"]!.ToString().ShouldBe(answer.Header("X-Request-Id"));
+        failure["exception"].ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("text/plain")]
+    [InlineData("text/event-stream")]
+    public async Task A_client_that_leaves_is_told_apart(string type)
+    {
+        await using var logged = await LoggedGateway.StartAsync("{}", "Information");
+        var left = new TaskCompletionSource();
+        logged.Upstream.Handler = async context =>
+        {
+            context.Response.ContentType = type;
+            await context.Response.WriteAsync("half");
+            await context.Response.Body.FlushAsync();
+            await using var registration = context.RequestAborted.Register(left.SetResult);
+            await left.Task;
+        };
+        using (var connection = await RawConnection.OpenAsync(logged.Gateway.Edge))
+        {
+            await connection.SendAsync("GET /status HTTP/1.1\r\nHost: a\r\n\r\n");
+            await connection.ReadBytesAsync(10);
+        }
+
+        await left.Task.WaitAsync(TimeSpan.FromSeconds(20));
+
+        (await RequestsAsync(logged)).ShouldHaveSingleItem()["outcome"]!.ToString().ShouldBe("client_gone");
     }
 
     [Fact]

@@ -36,7 +36,7 @@ public sealed class MessageTests : IAsyncLifetime
         await _connection.SendAsync("hello");
 
         (await _connection.ReadAsync()).Body.ShouldContain("hello");
-        _upstream.Last.Header("Expect").ShouldBeNull();
+        _upstream.Last.Header("Expect").ShouldBe("100-continue");
     }
 
     [Fact]

@@ -61,6 +61,7 @@ internal sealed class GatewayCompiler(GatewayConfigSet written, ProxySections pr
         if (!_errors.IsEmpty)
             return null;
 
+        string[] protectedNames = [.. identity.HeaderNames, .. previous?.IdentityNames ?? [], .. IdentityCompiler.AlwaysProtected];
         TwinWarnings.Check(proxy.Routes, routes, context.Warnings);
         PortWarnings.Check(proxy.Routes, routes, context.Warnings);
         var settingsInForce = new SettingsInForce(new SettingsInFile(CompileOptions(_gateway.Tokens) with { MayOutliveCreator = definition.MayOutliveCreator }, written.NamedSettings), context.Settings);
@@ -72,7 +73,8 @@ internal sealed class GatewayCompiler(GatewayConfigSet written, ProxySections pr
             Pepper = pepper,
             Places = credentials,
             IdentityNames = identity.HeaderNames,
-            Protected = HeaderNameSet.Create([.. identity.HeaderNames, .. previous?.IdentityNames ?? [], .. IdentityCompiler.AlwaysProtected], []),
+            Protected = HeaderNameSet.Create(protectedNames, []),
+            TextHeaders = HeaderNameSet.Create(["Authorization", "Host", .. credentials.HeaderNames, .. protectedNames, .. owned.Secret, .. owned.Shared], []),
             Owned = OwnedBy(owned, previous?.OwnedLists ?? OwnedNameLists.None),
             OwnedLists = owned,
             Conditions = MatchConditions.Create(proxy.Routes),

@@ -7,7 +7,7 @@ namespace TokenGateway.Edge.Forwarding.Uploads;
 /// it leaves by (<see cref="UpstreamStream"/>) do not know each other: the HTTP client stands between them.
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "Without timer and wait handle there is nothing to dispose.")]
-internal sealed class Upload
+internal sealed class Upload(bool waitsForContinue)
 {
     private static readonly AsyncLocal<Upload?> Flow = new();
 
@@ -20,6 +20,9 @@ internal sealed class Upload
         get => Flow.Value;
         set => Flow.Value = value;
     }
+
+    /// <summary>The body is sent when the upstream has said 100 (RFC 9110, 10.1.1), or takes its time.</summary>
+    public bool WaitsForContinue => waitsForContinue;
 
     /// <summary>The upstream has answered and wants no more of the body.</summary>
     public bool IsStopped => _stop.IsCancellationRequested;

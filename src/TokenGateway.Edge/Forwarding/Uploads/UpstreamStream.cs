@@ -94,6 +94,10 @@ internal sealed class UpstreamStream(Stream inner) : Stream
                 return;
             _head = _isUsed && !_isRead ? AnswerHead.Unknown : default;
             _answered = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+
+            // The client may send the head and nothing more. Where 100 is waited for the HTTP client reads itself.
+            if (!upload.WaitsForContinue)
+                LookForAnswer();
         }
     }
 
