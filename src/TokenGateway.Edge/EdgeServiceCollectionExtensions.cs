@@ -89,6 +89,8 @@ public static class EdgeServiceCollectionExtensions
         services.AddSingleton<NamedTargets>();
         services.TryAddSingleton<IAccessLog, AccessLog>();
         services.ConfigureOptions<QuietRequestLogs>();
+        if (scope.OnlyMarkedConnections)
+            services.AddSingleton<System.Diagnostics.DiagnosticSource, ServerRefusals>();
         DecorateTransforms(services);
         AddUpstreams(services);
         AddStreams(services);

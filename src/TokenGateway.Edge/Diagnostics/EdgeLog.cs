@@ -71,6 +71,9 @@ internal static partial class EdgeLog
     public static partial void ForwardingFailed(
         this ILogger logger, string outcome, string route, string destination, string reason, string requestId);
 
+    [LoggerMessage(1014, LogLevel.Information, "{Status} by the server: {Reason} from={Address} connection={Connection}", EventName = "ServerRefusal")]
+    public static partial void ServerRefusal(this ILogger logger, int status, string reason, string address, string connection);
+
     [LoggerMessage(1020, LogLevel.Information, "Route {Route}: an open stream of token {TokenId} was ended after {Age:0.0} s: {Reason}.",
         EventName = "StreamEnded")]
     public static partial void StreamEnded(this ILogger logger, string route, string? tokenId, double age, string reason);
