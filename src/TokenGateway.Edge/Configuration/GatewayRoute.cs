@@ -80,6 +80,9 @@ internal sealed class GatewayRoute
 
     public UpstreamCredential? UpstreamCredential { get; init; }
 
+    /// <summary>Schemes of <c>Authorization</c> that are the upstream's, where the value is not of our shape.</summary>
+    public ImmutableArray<string> PassedSchemes { get; init; } = [];
+
     /// <summary>Protocols that requests may switch to, other than <c>websocket</c>.</summary>
     public ImmutableArray<string> Upgrades { get; init; } = [];
 

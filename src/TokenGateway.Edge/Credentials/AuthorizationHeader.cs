@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using TokenGateway.Core.Protections;
+using TokenGateway.Dialects;
+using TokenGateway.Edge.Forwarding;
 
 namespace TokenGateway.Edge.Credentials;
 
@@ -23,6 +25,34 @@ internal static class AuthorizationHeader
             return AuthorizationVerdict.Recognised;
 
         return LooksLikeOurs(value, places) && Protection.LookAlikes.Holds() ? AuthorizationVerdict.Malformed : AuthorizationVerdict.Upstreams;
+    }
+
+    /// <summary>
+    /// Whether <paramref name="value"/> is the upstream's by one of <paramref name="schemes"/>, although the scheme is a place
+    /// for tokens: nothing in it looks like a token of ours, whole or mistyped.
+    /// </summary>
+    public static bool IsUpstreams(string value, ImmutableArray<string> schemes, ITokenShape shape)
+    {
+        if (schemes.IsEmpty)
+            return false;
+        var scheme = SchemeOf(value);
+        foreach (var passed in schemes)
+        {
+            if (scheme.Equals(passed, StringComparison.OrdinalIgnoreCase))
+                return value.Length > scheme.Length && value[scheme.Length] == ' ' && IsForeign(value, scheme, shape);
+        }
+
+        return false;
+    }
+
+    private static bool IsForeign(string value, ReadOnlySpan<char> scheme, ITokenShape shape)
+    {
+        var rest = value.AsSpan(scheme.Length + 1);
+        if (OwnValues.StandIn(value, shape) || shape.Judge(rest.Trim()) != TokenShapeVerdict.Foreign)
+            return false;
+        return !scheme.Equals("Basic", StringComparison.OrdinalIgnoreCase)
+            || !BasicCredentials.TryDecode(rest, out var user, out var password)
+            || (shape.Judge(user) == TokenShapeVerdict.Foreign && shape.Judge(password) == TokenShapeVerdict.Foreign);
     }
 
     private static AuthorizationVerdict ParseOurs(string value, int schemeLength, string known, out CredentialSpan credential)

@@ -41,7 +41,7 @@ internal static class CredentialReader
 
         var value = values.ToString();
         var verdict = AuthorizationHeader.Parse(value, request.Model.Places, out var span);
-        if (verdict == AuthorizationVerdict.Upstreams)
+        if (verdict == AuthorizationVerdict.Upstreams || AuthorizationHeader.IsUpstreams(value, route.PassedSchemes, request.Model.Dialect.Shape))
         {
             request.SignsConnectionIn = ConnectionSchemes.IsOne(value);
             return;

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing.Patterns;
 using TokenGateway.Core.Access;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;
+using TokenGateway.Dialects;
 using TokenGateway.Dialects.Calls;
 using TokenGateway.Edge.Configuration.Sections;
 using TokenGateway.Edge.Credentials;
@@ -66,6 +67,7 @@ internal sealed class RouteCompiler(
             Rewrite = PathTransforms.Read(route.Transforms),
             SetHeaders = [.. RequestTransforms.SetIn(route.Transforms)],
             UpstreamCredential = CompileUpstreamCredential(route),
+            PassedSchemes = CompilePassedSchemes(route, block, speaker.Places, speaker.Dialect),
             Upgrades = [.. block.Upgrades.Where(protocol => !protocol.Equals(UpgradeHeader.WebSocket, StringComparison.OrdinalIgnoreCase))],
             ConnectionPerClient = route.ClusterId is not null && written.Clusters.GetValueOrDefault(route.ClusterId)?.ConnectionPerClient == true,
         };
@@ -158,6 +160,22 @@ internal sealed class RouteCompiler(
         }
 
         return new UpstreamCredential(credential.Header, value);
+    }
+
+    private ImmutableArray<string> CompilePassedSchemes(
+        RouteConfig route, RouteBlockConfig block, ImmutableArray<CredentialPlace> places, IDialect dialect)
+    {
+        var path = ConfigPath.Join(block.Path, "PassAuthorization");
+        var known = CredentialPlaces.Create(places, dialect.RecognisedSchemes);
+        for (var i = 0; i < block.PassAuthorization.Count; i++)
+        {
+            if (!known.IsScheme(block.PassAuthorization[i]) && !known.IsRecognised(block.PassAuthorization[i]))
+                _errors.Add(ConfigPath.Join(path, i), $"\"{block.PassAuthorization[i]}\" is no scheme of the gateway's places and passes as it is; remove it");
+        }
+
+        if (block.PassAuthorization.Count > 0 && CompileUpstreamCredential(route)?.Header.Equals("Authorization", StringComparison.OrdinalIgnoreCase) == true)
+            _errors.Add(path, $"the cluster's UpstreamCredential sets Authorization, so that no client's can pass; remove one of the two");
+        return [.. block.PassAuthorization];
     }
 
     private void CheckOwnedPaths(RouteConfig route)

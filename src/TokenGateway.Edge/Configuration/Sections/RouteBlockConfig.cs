@@ -48,6 +48,9 @@ public sealed record RouteBlockConfig
 
     public required bool AllowEmptySegments { get; init; }
 
+    /// <summary>Schemes of <c>Authorization</c> that are the upstream's.</summary>
+    public IReadOnlyList<string> PassAuthorization { get; init; } = [];
+
     /// <summary>Protocols that requests may switch to, besides <c>websocket</c>.</summary>
     public IReadOnlyList<string> Upgrades { get; init; } = [];
 

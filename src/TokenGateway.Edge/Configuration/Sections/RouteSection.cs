@@ -24,6 +24,7 @@ internal static class RouteSection
         new("AllowEncodedSlash", new BooleanShape(), "Lets %2F in the path through.", "false"),
         new("AllowPathParameters", new BooleanShape(), "Lets ; in the path through.", "false"),
         new("AllowEmptySegments", new BooleanShape(), "Lets // in the path through.", "false"),
+        new("PassAuthorization", new ListShape(Texts.Scheme), "Schemes of Authorization that are the upstream's on this route, where the value is not of the gateway's own shape."),
         new("Upgrades", new ListShape(Texts.Protocol), "Protocols besides websocket that requests may switch to, for example SPDY/3.1."),
         new("DangerousForwardHeaders", Texts.Headers, "Headers of the deny list that the upstream shall see."))
     {
@@ -51,6 +52,7 @@ internal static class RouteSection
             AllowEncodedSlash = block.Boolean("AllowEncodedSlash"),
             AllowPathParameters = block.Boolean("AllowPathParameters"),
             AllowEmptySegments = block.Boolean("AllowEmptySegments"),
+            PassAuthorization = block.Texts("PassAuthorization") ?? [],
             Upgrades = block.Texts("Upgrades") ?? [],
             DangerousForwardHeaders = block.Texts("DangerousForwardHeaders") ?? [],
         };

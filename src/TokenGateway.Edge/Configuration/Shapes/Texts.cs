@@ -39,6 +39,8 @@ internal static class Texts
 
     public static readonly TextShape Header = new() { What = "a header name", Pattern = Token, Hint = "for example X-API-Key" };
 
+    public static readonly TextShape Scheme = new() { What = "an authentication scheme", Pattern = Token, Hint = "for example Bearer" };
+
     /// <summary>What <c>Upgrade</c> may say (RFC 9110, 7.8); never another version of HTTP, in which no request would be decided.</summary>
     public static readonly TextShape Protocol = new()
     {
