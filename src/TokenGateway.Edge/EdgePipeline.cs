@@ -68,7 +68,7 @@ internal sealed class EdgePipeline(
     private Task EndAsync(HttpContext context, EdgeRequest request)
     {
         var failure = context.Features.Get<IForwarderErrorFeature>();
-        if (failure is not null)
+        if (failure is not null && request.Upload is not { IsStopped: true })
             request.Outcome ??= UpstreamFailure.OutcomeOf(failure);
         var code = UpstreamFailure.Of(context, request, failure);
         if ((code is not null && failure is not null) || request.Outcome is UpstreamFailure.Truncated or UpstreamFailure.Timeout)

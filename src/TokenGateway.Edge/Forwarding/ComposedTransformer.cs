@@ -38,6 +38,6 @@ internal sealed class ComposedTransformer(GatewayRoute route, HttpTransformer in
     protected override ValueTask<bool> CopyResponseAsync(HttpContext context, HttpResponseMessage? response, CancellationToken cancellationToken) =>
         inner.TransformResponseAsync(context, response, cancellationToken);
 
-    public override ValueTask TransformResponseTrailersAsync(HttpContext httpContext, HttpResponseMessage proxyResponse, CancellationToken cancellationToken) =>
-        inner.TransformResponseTrailersAsync(httpContext, proxyResponse, cancellationToken);
+    protected override ValueTask CopyTrailersAsync(HttpContext context, HttpResponseMessage response, CancellationToken cancellationToken) =>
+        inner.TransformResponseTrailersAsync(context, response, cancellationToken);
 }

@@ -54,7 +54,7 @@ internal sealed class DecidedInvoker(EdgeRequest request) : HttpMessageInvoker(U
             return MayBeRepeated(message.Method) ? SendAgainAsync(message, cancellationToken) : _upstream!.SendAsync(message, cancellationToken);
         var upload = new Upload(waitsForContinue: message.Headers.ExpectContinue == true);
         message.Content = new UploadContent(content, upload, request.FirstAnswer, EdgeForwarder.FirstAnswer);
-        Upload.Current = upload;
+        Upload.Current = request.Upload = upload;
         return _upstream!.SendAsync(message, cancellationToken);
     }
 

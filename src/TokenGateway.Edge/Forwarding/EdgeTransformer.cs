@@ -68,6 +68,23 @@ internal abstract class EdgeTransformer(GatewayRoute route, TimeProvider time) :
         return proceed;
     }
 
+    public sealed override ValueTask TransformResponseTrailersAsync(
+        HttpContext httpContext, HttpResponseMessage proxyResponse, CancellationToken cancellationToken) =>
+        EdgeRequest.Of(httpContext)?.Upload is { IsStopped: true }
+            ? CompleteAsync(httpContext, proxyResponse, cancellationToken)
+            : CopyTrailersAsync(httpContext, proxyResponse, cancellationToken);
+
+    // What is still read of a body that nobody wants does not keep the client from the end of the answer.
+    private async ValueTask CompleteAsync(HttpContext context, HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        await CopyTrailersAsync(context, response, cancellationToken);
+        await context.Response.CompleteAsync();
+    }
+
+    /// <summary>YARP's plain copy of the trailers.</summary>
+    protected ValueTask CopyTrailersPlainlyAsync(HttpContext context, HttpResponseMessage response, CancellationToken cancellationToken) =>
+        base.TransformResponseTrailersAsync(context, response, cancellationToken);
+
     // The request looked like one of a stream.
     private static void SetTime(HttpResponseMessage answer, CancellationTokenSource limit)
     {
@@ -103,6 +120,8 @@ internal abstract class EdgeTransformer(GatewayRoute route, TimeProvider time) :
 
     protected abstract ValueTask TransformAsync(
         HttpContext context, EdgeRequest request, HttpRequestMessage message, string destinationPrefix, CancellationToken cancellationToken);
+
+    protected abstract ValueTask CopyTrailersAsync(HttpContext context, HttpResponseMessage response, CancellationToken cancellationToken);
 
     protected abstract ValueTask<bool> CopyResponseAsync(
         HttpContext context, HttpResponseMessage? response, CancellationToken cancellationToken);

@@ -25,4 +25,7 @@ internal sealed class LeanTransformer(GatewayRoute route, TimeProvider time, ILo
 
     protected override ValueTask<bool> CopyResponseAsync(HttpContext context, HttpResponseMessage? response, CancellationToken cancellationToken) =>
         CopyPlainlyAsync(context, response, cancellationToken);
+
+    protected override ValueTask CopyTrailersAsync(HttpContext context, HttpResponseMessage response, CancellationToken cancellationToken) =>
+        CopyTrailersPlainlyAsync(context, response, cancellationToken);
 }

@@ -7,6 +7,7 @@ using TokenGateway.Edge.Configuration;
 using TokenGateway.Edge.Credentials;
 using TokenGateway.Edge.Decisions;
 using TokenGateway.Edge.Forwarding;
+using TokenGateway.Edge.Forwarding.Uploads;
 using TokenGateway.Edge.RateLimiting;
 using TokenGateway.Edge.Streams;
 
@@ -129,6 +130,9 @@ internal sealed class EdgeRequest(EdgeConnection connection)
     /// <summary>The cluster says nothing of how long an exchange may be silent.</summary>
     public bool MayStream { get; set; }
 
+    /// <summary>The body on its way to the upstream; null: there is none.</summary>
+    public Upload? Upload { get; set; }
+
     /// <summary>What gives up on a stream's upstream until its answer begins, or when that is none; null: the request is of no stream.</summary>
     public CancellationTokenSource? FirstAnswer { get; set; }
 
@@ -191,6 +195,7 @@ internal sealed class EdgeRequest(EdgeConnection connection)
         Refused = null;
         EndedBy = null;
         Outcome = null;
+        Upload = null;
         MayStream = false;
         FirstAnswer = null;
         _secretForms = null;

@@ -82,6 +82,27 @@ public sealed class EarlyAnswerTests
         upstream.Heads.ShouldHaveSingleItem();
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_client_that_sends_everything_before_it_reads_gets_it_too(bool chunked)
+    {
+        await using var upstream = Refusing(413, Ending.Closes);
+        await using var gateway = await TestGateway.StartAsync(Configs.AnyToken(upstream.Address));
+        using var connection = await RawConnection.OpenAsync(gateway.Edge);
+
+        // Twice: the client's connection lives on.
+        for (var i = 0; i < 2; i++)
+        {
+            await connection.SendAsync(Head(chunked));
+            await SendBodyOrThrowAsync(connection, chunked);
+
+            (await connection.ReadAsync()).Status.ShouldBe(413);
+        }
+
+        upstream.Heads.Count.ShouldBe(2);
+    }
+
     [Fact]
     public async Task A_client_that_expects_100_continue_never_sends_what_is_refused()
     {
@@ -215,18 +236,23 @@ public sealed class EarlyAnswerTests
     // The gateway may close while the client still sends.
     private static async Task SendBodyAsync(RawConnection connection, bool chunked)
     {
-        var piece = new string('x', 64 * 1024);
         try
         {
-            for (var sent = 0; sent < Size; sent += piece.Length)
-                await connection.SendAsync(chunked ? $"{piece.Length:x}\r\n{piece}\r\n" : piece);
-            if (chunked)
-                await connection.SendAsync("0\r\n\r\n");
+            await SendBodyOrThrowAsync(connection, chunked);
         }
         catch (Exception broken) when (broken is IOException or ObjectDisposedException)
         {
             // It has its answer.
         }
+    }
+
+    private static async Task SendBodyOrThrowAsync(RawConnection connection, bool chunked)
+    {
+        var piece = new string('x', 64 * 1024);
+        for (var sent = 0; sent < Size; sent += piece.Length)
+            await connection.SendAsync(chunked ? $"{piece.Length:x}\r\n{piece}\r\n" : piece);
+        if (chunked)
+            await connection.SendAsync("0\r\n\r\n");
     }
 
     private static async Task<long> ReadAsync(NetworkStream stream, long count)

@@ -12,6 +12,7 @@ internal sealed class Upload(bool waitsForContinue)
     private static readonly AsyncLocal<Upload?> Flow = new();
 
     private readonly CancellationTokenSource _stop = new();
+    private readonly TaskCompletionSource _stopping = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile bool _isSent;
 
     /// <summary>That of the request which is being sent here; null: it has no body.</summary>
@@ -27,7 +28,7 @@ internal sealed class Upload(bool waitsForContinue)
     /// <summary>The upstream has answered and wants no more of the body.</summary>
     public bool IsStopped => _stop.IsCancellationRequested;
 
-    /// <summary>Ends what still sends the body once it is stopped.</summary>
+    /// <summary>Ends a write that the upstream does not take.</summary>
     public CancellationToken Stopped => _stop.Token;
 
     /// <summary>The HTTP client has the whole body.</summary>
@@ -37,5 +38,12 @@ internal sealed class Upload(bool waitsForContinue)
         set => _isSent = value;
     }
 
-    public void Stop() => _ = _stop.CancelAsync();
+    /// <summary>Ends when it is stopped.</summary>
+    public Task Stopping => _stopping.Task;
+
+    public void Stop()
+    {
+        _ = _stop.CancelAsync();
+        _stopping.TrySetResult();
+    }
 }

@@ -31,25 +31,25 @@ internal sealed class UploadContent : HttpContent
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
         var length = Headers.ContentLength;
-        var counted = new UploadStream(stream, written =>
+        var upstream = new UploadStream(stream, written =>
         {
             _limit?.CancelAfter(_patience);
             _upload.IsSent |= written == length;
         });
-        using (var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _upload.Stopped))
+
+        // Whoever is stopped goes on to read what the client still sends: a client may read no answer before it has sent
+        // everything, and to break off a read would end its connection.
+        var copying = _body.CopyToAsync(upstream, context, cancellationToken);
+        if (await Task.WhenAny(copying, _upload.Stopping) == copying || !_upload.IsStopped)
         {
-            try
-            {
-                await _body.CopyToAsync(counted, context, either.Token);
-            }
-            catch (Exception) when (_upload.IsStopped && !cancellationToken.IsCancellationRequested)
-            {
-                // The client's body was not read to its end, as nobody wants it.
-            }
+            await copying;
+            _upload.IsSent = true;
+            return;
         }
 
-        if (_upload.IsStopped)
-            await FillAsync(stream, (length ?? 0) - counted.Written);
+        _ = copying.ContinueWith(static ended => _ = ended.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        await upstream.CutAsync();
+        await FillAsync(stream, (length ?? 0) - upstream.Written);
         _upload.IsSent = true;
     }
 
