@@ -13,6 +13,7 @@ using TokenGateway.Edge.Configuration.Sections;
 using TokenGateway.Edge.Credentials;
 using TokenGateway.Edge.Decisions;
 using TokenGateway.Edge.Intake;
+using Yarp.ReverseProxy.Configuration;
 
 namespace TokenGateway.Edge.Configuration.Compilation;
 
@@ -77,7 +78,7 @@ internal sealed class GatewayCompiler(GatewayConfigSet written, ProxySections pr
             OwnedLists = owned,
             Conditions = MatchConditions.Create(proxy.Routes),
             ShortNames = ShortNames.Create(routes.Select(route => route.Pattern)),
-            MatchesHosts = proxy.Routes.Any(route => route.Match.Hosts is { Count: > 0 }) || previous?.MatchesHosts == true,
+            MatchesHosts = proxy.Routes.Any(MatchesHost) || previous?.MatchesHosts == true,
             Forwardable = ForwardableOf(routes),
             Upgrades = [.. routes.SelectMany(route => route.Upgrades).Distinct(StringComparer.OrdinalIgnoreCase)],
             Notices = notices,
@@ -153,6 +154,9 @@ internal sealed class GatewayCompiler(GatewayConfigSet written, ProxySections pr
 
     private static AccessPolicy SelfPolicy { get; } =
         new([new AccessEntry { Methods = ["GET"], Condition = AccessPolicy.AnyToken.Entries[0].Condition }]);
+
+    private static bool MatchesHost(RouteConfig route) =>
+        route.Match.Hosts is { Count: > 0 } || route.Match.Headers?.Any(header => ConfigPath.Same(header.Name, "Host")) == true;
 
     private static OwnedNames? OwnedBy(OwnedNameLists now, OwnedNameLists before) =>
         OwnedNames.Create([.. now.Secret, .. before.Secret], [.. now.Shared, .. before.Shared]);

@@ -28,7 +28,7 @@ internal static class GatewaySection
         new("SelfPath", Texts.Path, "Where the bearer of a token learns about it; null: nowhere.", $"\"{DefaultSelfPath}\""),
         new("EdgeHealthPath", Texts.Path, "Where balancers probe the traffic port; null: nowhere.", "null"),
         new("ManagementHosts", Texts.HostNames, "The host names under which Management is called, without a port. What arrives on a loopback address also takes localhost and loopback addresses, and nothing else.", "[]"),
-        new(TrustedProxiesSection.Key, TrustedProxiesSection.Shape, "The proxies in front of Management whose X-Forwarded-For, -Proto and -Host are believed: addresses or CIDR ranges.", "[]"),
+        new(TrustedProxiesSection.Key, TrustedProxiesSection.Shape, "The proxies in front whose X-Forwarded-For, -Proto and -Host are believed: addresses or CIDR ranges.", "[]"),
         new(ThrottleSection.Key, ThrottleSection.Shape, "Limits guessing of tokens."),
         new(NoticesSection.Key, NoticesSection.Shape, "What owners are told about their tokens, and by which ways."),
         new(CacheSection.Key, CacheSection.Shape, "The memory of verified tokens."),
