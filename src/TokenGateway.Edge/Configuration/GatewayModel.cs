@@ -94,6 +94,9 @@ internal sealed class GatewayModel
     /// <summary>The proxies in front that are believed when they say for whom they ask.</summary>
     public TrustedProxies TrustedProxies { get; init; } = TrustedProxies.None;
 
+    /// <summary>Whether connections of the trusted proxies begin with a PROXY header.</summary>
+    public bool ProxyProtocol { get; init; }
+
     public required FrozenDictionary<string, GatewayRoute> Routes { get; init; }
 
     /// <summary>What start and <c>config check</c> say without refusing.</summary>

@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.AspNetCore.Http;
 using TokenGateway.Core.Protections;
 
@@ -22,7 +21,7 @@ internal static class ForwardedFields
     /// </param>
     public static void Believe(HttpContext context, EdgeRequest request, bool hostChoosesNothing)
     {
-        var (proxies, peer) = (request.Model.TrustedProxies, context.Connection.RemoteIpAddress);
+        var (proxies, peer) = (request.Model.TrustedProxies, ProxiedPeer.SpeakerOf(context));
         if (peer is null || (!proxies.Contains(peer) && Protection.TrustedPeers.Holds()))
             return;
         if (proxies.ChainOf(peer, context.Request.Headers[For]) is { } chain)

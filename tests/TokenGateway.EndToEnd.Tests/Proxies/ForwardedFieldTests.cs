@@ -52,7 +52,7 @@ public sealed class ForwardedFieldTests
 
         (await all.SendAsync(from, "/orders", token, fields)).ShouldBe(200);
         all.Upstream.Last.Header(For).ShouldBe(told);
-        (await all.SendAsync("Http2", from, "/orders", token, fields)).ShouldBe(200);
+        (await all.SendOverAsync("Http2", from, "/orders", token, fields)).ShouldBe(200);
         all.Upstream.Last.Header(For).ShouldBe(told);
         (await all.SendAsync(from, "/composed/a", token, fields)).ShouldBe(200);
         all.Upstream.Last.Header(For).ShouldBe(told);
@@ -69,10 +69,10 @@ public sealed class ForwardedFieldTests
         var token = await all.IssueAsync("192.0.2.0/24");
 
         foreach (var (line, status) in new[] { ("192.0.2.7", 200), ("198.51.100.7", 403), ("192.0.2.7", 200), ("192.0.2.8", 200), ("192.0.2.7, 198.51.100.7", 403) })
-            (await all.SendAsync(protocol, ProxiedGateway.Proxy, "/orders", token, (For, line))).ShouldBe(status, line);
+            (await all.SendOverAsync(protocol, ProxiedGateway.Proxy, "/orders", token, (For, line))).ShouldBe(status, line);
 
-        (await all.SendAsync(protocol, ProxiedGateway.Proxy, "/orders", token)).ShouldBe(403);
-        (await all.SendAsync(protocol, ProxiedGateway.Stranger, "/orders", token, (For, "192.0.2.7"))).ShouldBe(403);
+        (await all.SendOverAsync(protocol, ProxiedGateway.Proxy, "/orders", token)).ShouldBe(403);
+        (await all.SendOverAsync(protocol, ProxiedGateway.Stranger, "/orders", token, (For, "192.0.2.7"))).ShouldBe(403);
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public sealed class ForwardedFieldTests
         all.Upstream.Handler = context => context.Response.WriteAsync("ok");
 
         var wrong = await Task.WhenAll(Enumerable.Range(0, 400).Select(async i =>
-            await all.SendAsync("Http2", ProxiedGateway.Proxy, "/orders", token, (For, i % 2 == 0 ? $"192.0.2.{i % 200}" : $"198.51.100.{i % 200}")) != (i % 2 == 0 ? 200 : 403)));
+            await all.SendOverAsync("Http2", ProxiedGateway.Proxy, "/orders", token, (For, i % 2 == 0 ? $"192.0.2.{i % 200}" : $"198.51.100.{i % 200}")) != (i % 2 == 0 ? 200 : 403)));
 
         wrong.ShouldAllBe(one => !one);
         all.Upstream.Seen.Count.ShouldBe(200);

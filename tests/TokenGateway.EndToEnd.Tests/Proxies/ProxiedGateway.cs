@@ -50,9 +50,9 @@ internal sealed class ProxiedGateway : IAsyncDisposable
 
     /// <summary>Sends over the one connection that this peer keeps.</summary>
     public async Task<int> SendAsync(string from, string target, string? token, params (string Name, string Value)[] headers) =>
-        await SendAsync("Http1", from, target, token, headers);
+        await SendOverAsync("Http1", from, target, token, headers);
 
-    public async Task<int> SendAsync(string protocol, string from, string target, string? token, params (string Name, string Value)[] headers)
+    public async Task<int> SendOverAsync(string protocol, string from, string target, string? token, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(EdgeOf(protocol), target))
         {

@@ -91,6 +91,7 @@ internal sealed class GatewayCompiler(GatewayConfigSet written, ProxySections pr
             EdgeHealthPath = _gateway.EdgeHealthPath,
             ManagementHosts = _gateway.ManagementHosts.ToFrozenSet(StringComparer.OrdinalIgnoreCase),
             TrustedProxies = _gateway.TrustedProxies,
+            ProxyProtocol = _gateway.ProxyProtocol,
             Routes = routes.ToFrozenDictionary(route => route.Id, StringComparer.OrdinalIgnoreCase),
             RateLimits = rateLimits,
             ManagementLimits = ManagementLimitsCompiler.Compile(_gateway.ManagementLimits, previous?.ManagementLimits),
