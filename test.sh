@@ -60,6 +60,8 @@ require_programs() {
     need nodejs node
     need npm npm
     need chromium chromium
+    need nginx-light nginx
+    need haproxy haproxy
     need_sdk
     get_needed
     get_modules tests/smtp

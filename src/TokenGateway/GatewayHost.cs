@@ -48,6 +48,8 @@ internal static class GatewayHost
         if (!options.MakesUsersItself)
             builder.Services.AddHostedService<FirstAdministrator>();
         builder.Services.AddSingleton<Readiness>();
+        builder.Services.AddSingleton<ProxyProtocol>();
+        builder.Services.AddSingleton<ProxyProtocolReport>();
         builder.Services.AddHostedService<Drain>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = Drain.Notice + Drain.InFlight);
         options.Configure?.Invoke(builder);

@@ -26,6 +26,7 @@ public sealed class MutationTests
         [Protection.FoldedNames] = ["bare-1"],
         [Protection.OwnedNames] = ["bare-15.owned"],
         [Protection.DenyList] = ["bare-7"],
+        [Protection.TrustedPeers] = ["addresses"],
         [Protection.NamedByConnection] = ["bare-8"],
         [Protection.CookiesCut] = ["cookies"],
         [Protection.CookiesNotSet] = ["cookies"],

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
@@ -9,12 +10,15 @@ public sealed class RawConnection : IDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
 
-    private readonly TcpClient _socket = new();
+    private readonly TcpClient _socket;
     private NetworkStream? _stream;
 
-    public static async Task<RawConnection> OpenAsync(Uri server)
+    private RawConnection(TcpClient socket) => _socket = socket;
+
+    /// <param name="from">The address it comes from; any of 127.0.0.0/8 is this machine.</param>
+    public static async Task<RawConnection> OpenAsync(Uri server, string from = "127.0.0.1")
     {
-        var connection = new RawConnection();
+        var connection = new RawConnection(new TcpClient(new IPEndPoint(IPAddress.Parse(from), 0)));
         await connection._socket.ConnectAsync(server.Host, server.Port);
         connection._stream = connection._socket.GetStream();
         return connection;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
+using TokenGateway.Core.Auditing;
 using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Core.Networks;
@@ -14,7 +15,21 @@ public sealed class TrustedProxies(ImmutableArray<AddressRange> ranges)
     /// <summary>Nobody is believed.</summary>
     public static TrustedProxies None { get; } = new([]);
 
-    public bool Contains(IPAddress? peer) => peer is not null && ranges.Any(range => range.Contains(peer));
+    public bool IsEmpty => ranges.IsEmpty;
+
+    /// <summary>Allocates nothing.</summary>
+    public bool Contains(IPAddress? peer)
+    {
+        if (peer is null)
+            return false;
+        foreach (var range in ranges)
+        {
+            if (range.Contains(peer))
+                return true;
+        }
+
+        return false;
+    }
 
     /// <summary>
     /// The address of the client behind <paramref name="peer"/>: the last entry that is not itself a trusted proxy, or the
@@ -22,27 +37,36 @@ public sealed class TrustedProxies(ImmutableArray<AddressRange> ranges)
     /// </summary>
     /// <param name="peer">The address of the connection; null: a socket without addresses.</param>
     /// <param name="lines">The lines of <c>X-Forwarded-For</c> in their order.</param>
-    public IPAddress? ClientOf(IPAddress? peer, IReadOnlyList<string?> lines)
+    public IPAddress? ClientOf(IPAddress? peer, IReadOnlyList<string?> lines) =>
+        peer is not null && Contains(peer) ? ChainOf(peer, lines)?.Client ?? peer : peer;
+
+    /// <summary>
+    /// For whom <paramref name="peer"/>, which the caller knows to be trusted, asks; null: it says nothing, or what cannot
+    /// be read, and speaks for itself.
+    /// </summary>
+    public ForwardedChain? ChainOf(IPAddress peer, IReadOnlyList<string?> lines)
     {
-        if (!Contains(peer))
-            return peer;
-        var client = peer;
+        List<IPAddress>? believed = null;
         for (var i = lines.Count - 1; i >= 0; i--)
         {
             for (var rest = lines[i].AsSpan(); ;)
             {
                 var comma = rest.LastIndexOf(',');
                 if (!ForwardedAddress.TryParse(rest[(comma + 1)..], out var entry))
-                    return peer;
+                    return null;
+                (believed ??= [peer]).Add(entry);
                 if (!Contains(entry))
-                    return entry;
-                client = entry;
+                    return Join(believed);
                 if (comma < 0)
                     break;
                 rest = rest[..comma];
             }
         }
 
-        return client;
+        return believed is null ? null : Join(believed);
     }
+
+    // From the nearest to the client.
+    private static ForwardedChain Join(List<IPAddress> believed) =>
+        new(believed[^1], string.Join(", ", Enumerable.Reverse(believed).Select(ClientAddress.TextOf)));
 }

@@ -45,6 +45,9 @@ internal enum Protection
     /// <summary>Headers that mislead an upstream are dropped.</summary>
     DenyList,
 
+    /// <summary>What is forwarded about a client counts from trusted proxies alone.</summary>
+    TrustedPeers,
+
     /// <summary>Headers that <c>Connection</c> names are dropped.</summary>
     NamedByConnection,
 

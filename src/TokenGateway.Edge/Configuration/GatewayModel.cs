@@ -94,8 +94,11 @@ internal sealed class GatewayModel
     /// <summary>The host names under which Management is called; empty: those of the machine itself alone.</summary>
     public FrozenSet<string> ManagementHosts { get; init; } = FrozenSet<string>.Empty;
 
-    /// <summary>The proxies in front of Management that are believed when they say for whom they ask.</summary>
+    /// <summary>The proxies in front that are believed when they say for whom they ask.</summary>
     public TrustedProxies TrustedProxies { get; init; } = TrustedProxies.None;
+
+    /// <summary>Whether connections of the trusted proxies begin with a PROXY header.</summary>
+    public bool ProxyProtocol { get; init; }
 
     public required FrozenDictionary<string, GatewayRoute> Routes { get; init; }
 

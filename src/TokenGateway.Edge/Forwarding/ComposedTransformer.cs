@@ -21,6 +21,7 @@ internal sealed class ComposedTransformer(GatewayRoute route, HttpTransformer in
         if (context.Response.HasStarted || context.Response.StatusCode != StatusCodes.Status200OK)
             return;
         RequestHeaderCopy.Purge(context, request, message);
+        ForwardedHeaders.Continue(context, request, message);
         UpstreamTarget.Set(request, message, destinationPrefix);
         UpstreamTarget.SetDestination(request, message);
         IdentityHeaders.Add(context, request, message, logger);

@@ -1,20 +1,38 @@
 using Microsoft.AspNetCore.Http;
+using TokenGateway.Core.Networks;
 using TokenGateway.Edge.Intake;
 
 namespace TokenGateway.Edge.Forwarding;
 
 /// <summary>
 /// <c>X-Forwarded-For</c>, <c>-Proto</c> and <c>-Host</c> as YARP sets them by default. What the client sent under
-/// these names is gone since intake.
+/// these names is gone since intake; what a trusted proxy said there goes on, with the proxy behind it.
 /// </summary>
 internal static class ForwardedHeaders
 {
     public static void Add(HttpContext context, EdgeRequest request, HttpRequestMessage message)
     {
         var headers = message.Headers;
-        headers.TryAddWithoutValidation("X-Forwarded-For", request.Connection.AddressText(context.Connection));
-        headers.TryAddWithoutValidation("X-Forwarded-Proto", context.Request.Scheme);
+        headers.TryAddWithoutValidation(ForwardedFields.For, ChainOf(context, request)?.Text ?? request.Connection.AddressText(context.Connection));
+        headers.TryAddWithoutValidation(ForwardedFields.Proto, context.Request.Scheme);
         if (context.Request.Headers.Host is { Count: 1 } host)
-            headers.TryAddWithoutValidation("X-Forwarded-Host", host.ToString());
+            headers.TryAddWithoutValidation(ForwardedFields.Host, host.ToString());
     }
+
+    /// <summary>Puts the proxies behind the client's address where YARP wrote that alone, as its transforms do.</summary>
+    public static void Continue(HttpContext context, EdgeRequest request, HttpRequestMessage message)
+    {
+        if (ChainOf(context, request) is not { } chain || !message.Headers.NonValidated.TryGetValues(ForwardedFields.For, out var written)
+            || written.ToString() != chain.Client.ToString())
+        {
+            return;
+        }
+
+        message.Headers.Remove(ForwardedFields.For);
+        message.Headers.TryAddWithoutValidation(ForwardedFields.For, chain.Text);
+    }
+
+    // A host application may have given the request another address since.
+    private static ForwardedChain? ChainOf(HttpContext context, EdgeRequest request) =>
+        request.Chain is { } chain && ReferenceEquals(chain.Client, context.Connection.RemoteIpAddress) ? chain : null;
 }

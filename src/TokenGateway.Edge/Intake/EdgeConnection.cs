@@ -93,7 +93,7 @@ public sealed class EdgeConnection
 
     /// <summary>
     /// The address as text that this request comes from; "unknown" on a socket that has none. Asked anew for each
-    /// request, because middleware of a host may set another one for each (<c>UseForwardedHeaders</c>).
+    /// request, because a trusted proxy says another one for each, and middleware of a host may (<c>UseForwardedHeaders</c>).
     /// </summary>
     internal string AddressText(ConnectionInfo connection)
     {

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
+using TokenGateway.Core.Networks;
 using TokenGateway.Core.Verification;
 using TokenGateway.Dialects;
 using TokenGateway.Dialects.Calls;
@@ -31,6 +32,9 @@ internal sealed class EdgeRequest(EdgeConnection connection)
     public GatewayModel Model { get; private set; } = null!;
 
     public long StartedAt { get; private set; }
+
+    /// <summary>For whom a trusted proxy asks; null: whoever the connection is with asks for itself.</summary>
+    public ForwardedChain? Chain { get; set; }
 
     /// <summary>Path and query as the client sent them, in origin form, without credentials.</summary>
     public string Target { get; set; } = "/";
@@ -162,6 +166,7 @@ internal sealed class EdgeRequest(EdgeConnection connection)
     public void Reset()
     {
         Model = null!;
+        Chain = null;
         Target = "/";
         PathLength = 1;
         TargetFeatures = TargetFeatures.None;

@@ -24,6 +24,8 @@ internal sealed class IntakeMiddleware(RequestDelegate next, Refuser refuser, Un
         }
 
         request.Covered?.Uncover(context);
+        if (!request.Model.TrustedProxies.IsEmpty)
+            ForwardedFields.Believe(context, request, hostChoosesNothing: scope.OnlyMarkedConnections && !request.Model.MatchesHosts);
         if (!MessageFraming.IsSound(context.Request))
             return RefuseMessageAsync(context, request, StatusCodes.Status400BadRequest);
         if (!TryReadTarget(context, request, out var why))

@@ -43,7 +43,7 @@ internal static class EndpointSetup
             // It reads endpoints, their defaults and certificates, nothing else.
             var loader = options.Configure(builder.Configuration.GetSection(KestrelSection.Key));
             foreach (var (name, kind) in endpoints)
-                loader.Endpoint(name, endpoint => Mark(endpoint.ListenOptions, kind));
+                loader.Endpoint(name, endpoint => SetUp(endpoint.ListenOptions, kind));
         });
     }
 
@@ -103,6 +103,14 @@ internal static class EndpointSetup
         }
 
         return null;
+    }
+
+    // Before Kestrel puts TLS on the endpoint.
+    private static void SetUp(ListenOptions endpoint, EndpointKind kind)
+    {
+        if (kind != EndpointKind.Probe)
+            ProxyProtocol.UseOn(endpoint);
+        Mark(endpoint, kind);
     }
 
     private static void Mark(ListenOptions endpoint, EndpointKind kind)

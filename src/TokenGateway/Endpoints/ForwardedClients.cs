@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Http;
 using TokenGateway.Edge.Configuration;
+using TokenGateway.Edge.Intake;
 using TokenGateway.Management.Caller;
 
 namespace TokenGateway.Endpoints;
@@ -13,22 +14,18 @@ namespace TokenGateway.Endpoints;
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the pipeline.")]
 internal sealed class ForwardedClients(RequestDelegate next, GatewayState state)
 {
-    private const string Addresses = "X-Forwarded-For";
-    private const string Scheme = "X-Forwarded-Proto";
-    private const string Host = "X-Forwarded-Host";
-
     public Task InvokeAsync(HttpContext context)
     {
-        var (peer, model) = (CallerAddress.PeerOf(context), state.Current);
+        var (peer, model) = (ProxiedPeer.SpeakerOf(context), state.Current);
         if (!model.TrustedProxies.Contains(peer))
             return next(context);
 
         var request = context.Request;
-        if (model.TrustedProxies.ClientOf(peer, request.Headers[Addresses]) is { } client)
+        if (model.TrustedProxies.ClientOf(peer, request.Headers[ForwardedFields.For]) is { } client)
             context.Features.Set(new ForwardedClient(client));
-        if (Uri.UriSchemeHttps.Equals(Only(request, Scheme), StringComparison.OrdinalIgnoreCase))
+        if (Uri.UriSchemeHttps.Equals(ForwardedFields.OnlyOne(request, ForwardedFields.Proto), StringComparison.OrdinalIgnoreCase))
             request.Scheme = Uri.UriSchemeHttps;
-        if (Only(request, Host) is { Length: > 0 } name)
+        if (ForwardedFields.OnlyOne(request, ForwardedFields.Host) is { Length: > 0 } name)
         {
             request.Host = new HostString(name);
             if (!ManagementHosts.Serves(request.Host, context, model))
@@ -37,8 +34,4 @@ internal sealed class ForwardedClients(RequestDelegate next, GatewayState state)
 
         return next(context);
     }
-
-    // One proxy writes one word. Of several entries nobody can say which is the client's.
-    private static string? Only(HttpRequest request, string name) =>
-        request.Headers[name] is [{ } line] && !line.Contains(',') ? line.Trim() : null;
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Text.Json;
+using TokenGateway.Core.Networks;
 
 namespace TokenGateway.Endpoints;
 
@@ -46,15 +47,24 @@ internal sealed record HealthQuestion(LocalAddress At, string Page, bool OwnAddr
         handler.SslOptions.RemoteCertificateValidationCallback = (_, _, _, faults) => faults == SslPolicyErrors.None || TrustsAnyCertificate;
         if (At.Socket is { } path)
             handler.ConnectCallback = (_, cancellationToken) => ConnectAsync(path, cancellationToken);
+        else if (!At.ProxyHeaderFrom.IsEmpty)
+            handler.ConnectCallback = (context, cancellationToken) => ConnectAsync(context.DnsEndPoint, At.ProxyHeaderFrom, cancellationToken);
         return new HttpClient(handler) { Timeout = patience, MaxResponseContentBufferSize = MaxAnswer };
     }
 
-    private static async ValueTask<Stream> ConnectAsync(string path, CancellationToken cancellationToken)
+    private static ValueTask<Stream> ConnectAsync(string path, CancellationToken cancellationToken) => ConnectAsync(
+        new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified), new UnixDomainSocketEndPoint(path), TrustedProxies.None, cancellationToken);
+
+    private static ValueTask<Stream> ConnectAsync(EndPoint to, TrustedProxies proxyHeaderFrom, CancellationToken cancellationToken) =>
+        ConnectAsync(new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true }, to, proxyHeaderFrom, cancellationToken);
+
+    private static async ValueTask<Stream> ConnectAsync(Socket socket, EndPoint to, TrustedProxies proxyHeaderFrom, CancellationToken cancellationToken)
     {
-        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
         {
-            await socket.ConnectAsync(new UnixDomainSocketEndPoint(path), cancellationToken);
+            await socket.ConnectAsync(to, cancellationToken);
+            if (proxyHeaderFrom.Contains((socket.LocalEndPoint as IPEndPoint)?.Address))
+                await socket.SendAsync(ProxyHeader.Local, cancellationToken);
             return new NetworkStream(socket, ownsSocket: true);
         }
         catch

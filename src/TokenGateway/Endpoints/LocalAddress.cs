@@ -1,7 +1,9 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
+using TokenGateway.Core.Networks;
 using TokenGateway.Edge.Configuration;
+using TokenGateway.Edge.Configuration.Sections;
 
 namespace TokenGateway.Endpoints;
 
@@ -10,6 +12,9 @@ namespace TokenGateway.Endpoints;
 /// <param name="Socket">The unix socket to connect to; null: the host and port of <paramref name="Url"/>.</param>
 internal sealed record LocalAddress(Uri Url, string? Socket = null)
 {
+    /// <summary>Who must begin a connection there with a PROXY header.</summary>
+    public TrustedProxies ProxyHeaderFrom { get; init; } = TrustedProxies.None;
+
     /// <summary>Without a file: the Management endpoint's default.</summary>
     public static LocalAddress Default { get; } = new(new Uri(EndpointSetup.DefaultOpsUrl));
 
@@ -17,16 +22,23 @@ internal sealed record LocalAddress(Uri Url, string? Socket = null)
     /// <exception cref="ConfigurationInvalidException">An endpoint is wrong.</exception>
     public static LocalAddress Of(IConfiguration configuration)
     {
-        var bindings = EndpointSetup.ReadEndpoints(FrozenConfiguration.Capture(configuration))
+        var frozen = FrozenConfiguration.Capture(configuration);
+        var found = EndpointSetup.ReadEndpoints(frozen)
             .Where(one => one.Kind is not EndpointKind.Edge)
             .OrderBy(one => one.Kind)
-            .Select(one => BindingAddress.Parse(configuration[$"{EndpointSetup.Section}:{one.Name}:Url"]!))
-            .Where(one => !one.IsNamedPipe)
-            .OrderByDescending(one => one.Scheme.Equals(Uri.UriSchemeHttp, StringComparison.OrdinalIgnoreCase));
-        return bindings.FirstOrDefault() is { } found ? Of(found) : Default;
+            .Select(one => (one.Kind, Binding: BindingAddress.Parse(configuration[$"{EndpointSetup.Section}:{one.Name}:Url"]!)))
+            .Where(one => !one.Binding.IsNamedPipe)
+            .OrderByDescending(one => one.Binding.Scheme.Equals(Uri.UriSchemeHttp, StringComparison.OrdinalIgnoreCase))
+            .Cast<(EndpointKind Kind, BindingAddress Binding)?>()
+            .FirstOrDefault();
+        var address = found is { } one ? Of(one.Binding) : Default;
+        return found?.Kind == EndpointKind.Probe ? address : address with { ProxyHeaderFrom = ProxyHeaderFromIn(frozen) };
     }
 
     public override string ToString() => Socket is null ? Url.GetLeftPart(UriPartial.Authority) : $"{Url.Scheme}://unix:{Socket}";
+
+    private static TrustedProxies ProxyHeaderFromIn(FrozenConfiguration frozen) =>
+        frozen.Tree[ConfigPath.Gateway] is { } gateway && TrustedProxiesSection.ReadProtocol(gateway) ? TrustedProxiesSection.Read(gateway) : TrustedProxies.None;
 
     private static LocalAddress Of(BindingAddress binding) => binding.IsUnixPipe
         ? new LocalAddress(new UriBuilder(binding.Scheme, "localhost").Uri, binding.UnixPipePath)

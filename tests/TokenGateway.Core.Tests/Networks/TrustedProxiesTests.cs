@@ -60,6 +60,28 @@ public sealed class TrustedProxiesTests
         TrustedProxies.None.ClientOf(IPAddress.Parse(peer), ["192.0.2.1"]).ShouldBe(IPAddress.Parse(peer));
     }
 
+    [Theory]
+    [InlineData("127.0.0.1", "192.0.2.1", "192.0.2.1, 127.0.0.1")]
+    [InlineData("::ffff:127.0.0.1", "::ffff:192.0.2.1", "192.0.2.1, 127.0.0.1")]
+    [InlineData("127.0.0.1", "6.6.6.6, 192.0.2.1:80, [2001:DB8:1:0::9]:443", "192.0.2.1, 2001:db8:1::9, 127.0.0.1")]
+    [InlineData("127.0.0.1", "10.1.0.7, 10.1.2.3", "10.1.0.7, 10.1.2.3, 127.0.0.1")]
+    public void Chain_is_what_is_believed_and_the_peer(string peer, string line, string text) =>
+        Proxies.ChainOf(IPAddress.Parse(peer), [line])!.Text.ShouldBe(text);
+
+    [Fact]
+    public void Peer_that_says_nothing_to_be_read_has_no_chain()
+    {
+        Proxies.ChainOf(IPAddress.Loopback, []).ShouldBeNull();
+        Proxies.ChainOf(IPAddress.Loopback, ["192.0.2.1, unknown"]).ShouldBeNull();
+    }
+
+    [Fact]
+    public void Whether_a_peer_is_trusted_allocates_nothing()
+    {
+        var peer = IPAddress.Parse("2001:db8:1::9");
+        Allocation.PerRun(() => Proxies.Contains(peer)).ShouldBe(0);
+    }
+
     [Fact]
     public void Lines_are_one_list_and_no_line_is_none()
     {

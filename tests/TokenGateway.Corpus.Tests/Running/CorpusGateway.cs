@@ -128,6 +128,8 @@ public sealed class CorpusGateway : IAsyncLifetime
                 "Tokens": { "Enabled": true, "MaxTotal": null },
                 "Credentials": ["Authorization: Bearer", "Authorization: APIKey", "Authorization: apiToken", "Authorization: Basic", "X-API-Key", "?api_token"],
                 "Throttle": { "FailedAttempts": 1000000 },
+                "TrustedProxies": ["192.0.2.0/24"],
+                "ProxyProtocol": true,
                 "Cors": { "browsers": { "Origins": ["https://app.example"], "Methods": ["GET"], "Headers": ["Authorization"] } },
                 "Roles": {
                   "Users": { "Rank": 10 },

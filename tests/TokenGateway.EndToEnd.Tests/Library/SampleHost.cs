@@ -25,11 +25,11 @@ internal sealed class SampleHost : IAsyncDisposable
 
     public WebApplication App => _app;
 
-    public static async Task<SampleHost> StartAsync(bool onKestrel, Action<WebApplicationBuilder>? configure = null)
+    public static async Task<SampleHost> StartAsync(bool onKestrel, Action<WebApplicationBuilder>? configure = null, params string[] arguments)
     {
         var upstream = await TestUpstream.StartAsync();
         var log = new HostLog();
-        var app = YarpHostApp.Create(["--urls", "http://127.0.0.1:0", $"--ReverseProxy:Clusters:legacy:Destinations:a:Address={upstream.Address}"], builder =>
+        var app = YarpHostApp.Create(["--urls", "http://127.0.0.1:0", $"--ReverseProxy:Clusters:legacy:Destinations:a:Address={upstream.Address}", .. arguments], builder =>
         {
             builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddFilter(null, LogLevel.Trace).AddProvider(log);
             if (!onKestrel)

@@ -144,6 +144,21 @@ public sealed class AccessLogTests
         (await RequestsAsync(logged)).ShouldHaveSingleItem()["outcome"]!.ToString().ShouldBe("client_gone");
     }
 
+    [Theory]
+    [InlineData("GET", "/status", 200)]
+    [InlineData("GET", "/orders/1", 401)]
+    [InlineData("GET", "/nowhere", 404)]
+    [InlineData("TRACE", "/status", 405)]
+    [InlineData("GET", "/orders/..;/x", 400)]
+    public async Task Address_is_that_of_the_client_behind_a_trusted_proxy_whatever_comes_of_the_request(string method, string target, int status)
+    {
+        await using var logged = await LoggedGateway.StartAsync(level: "Information", gateway: """{ "TrustedProxies": ["127.0.0.1"] }""");
+
+        (await logged.SendAsync(RawRequest.Of(method, target, "X-Forwarded-For: 6.6.6.6, 192.0.2.7"))).Status.ShouldBe(status);
+
+        (await RequestsAsync(logged)).ShouldHaveSingleItem()["address"]!.ToString().ShouldBe("192.0.2.7");
+    }
+
     [Fact]
     public async Task Every_line_is_one_json_object_whatever_clients_and_upstreams_do()
     {

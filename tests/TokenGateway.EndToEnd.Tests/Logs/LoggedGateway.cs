@@ -17,10 +17,11 @@ internal sealed class LoggedGateway : IAsyncDisposable
 
     private string LogFile => Path.Combine(_folder, "gateway.log");
 
-    public static async Task<LoggedGateway> StartAsync(string routes = "{}", string level = "Verbose", Action<Microsoft.AspNetCore.Builder.WebApplicationBuilder>? configure = null)
+    public static async Task<LoggedGateway> StartAsync(
+        string routes = "{}", string level = "Verbose", Action<Microsoft.AspNetCore.Builder.WebApplicationBuilder>? configure = null, string gateway = "{}")
     {
         var logged = new LoggedGateway(await TestUpstream.StartAsync());
-        var configuration = EdgeFixture.SampleWith(logged.Upstream.Address, routes);
+        var configuration = EdgeFixture.SampleWith(logged.Upstream.Address, routes, gateway);
         configuration["ReverseProxy"]!["Clusters"]!["down"] = JsonNode.Parse("""{ "Destinations": { "a": { "Address": "http://127.0.0.1:1/" } } }""");
         configuration["ReverseProxy"]!["Clusters"]!["hasty"] = JsonNode.Parse(
             $$"""{ "Destinations": { "a": { "Address": "{{logged.Upstream.Address}}" } }, "HttpRequest": { "ActivityTimeout": "00:00:01" } }""");

@@ -13,6 +13,7 @@ using TokenGateway.Edge.Configuration.Sections;
 using TokenGateway.Edge.Credentials;
 using TokenGateway.Edge.Decisions;
 using TokenGateway.Edge.Intake;
+using Yarp.ReverseProxy.Configuration;
 
 namespace TokenGateway.Edge.Configuration.Compilation;
 
@@ -79,7 +80,7 @@ internal sealed class GatewayCompiler(GatewayConfigSet written, ProxySections pr
             OwnedLists = owned,
             Conditions = MatchConditions.Create(proxy.Routes),
             ShortNames = ShortNames.Create(routes.Select(route => route.Pattern)),
-            MatchesHosts = proxy.Routes.Any(route => route.Match.Hosts is { Count: > 0 }) || previous?.MatchesHosts == true,
+            MatchesHosts = proxy.Routes.Any(MatchesHost) || previous?.MatchesHosts == true,
             Forwardable = ForwardableOf(routes),
             Upgrades = [.. routes.SelectMany(route => route.Upgrades).Distinct(StringComparer.OrdinalIgnoreCase)],
             Notices = notices,
@@ -92,6 +93,7 @@ internal sealed class GatewayCompiler(GatewayConfigSet written, ProxySections pr
             EdgeHealthPath = _gateway.EdgeHealthPath,
             ManagementHosts = _gateway.ManagementHosts.ToFrozenSet(StringComparer.OrdinalIgnoreCase),
             TrustedProxies = _gateway.TrustedProxies,
+            ProxyProtocol = _gateway.ProxyProtocol,
             Routes = routes.ToFrozenDictionary(route => route.Id, StringComparer.OrdinalIgnoreCase),
             RateLimits = rateLimits,
             ManagementLimits = ManagementLimitsCompiler.Compile(_gateway.ManagementLimits, previous?.ManagementLimits),
@@ -155,6 +157,9 @@ internal sealed class GatewayCompiler(GatewayConfigSet written, ProxySections pr
 
     private static AccessPolicy SelfPolicy { get; } =
         new([new AccessEntry { Methods = ["GET"], Condition = AccessPolicy.AnyToken.Entries[0].Condition }]);
+
+    private static bool MatchesHost(RouteConfig route) =>
+        route.Match.Hosts is { Count: > 0 } || route.Match.Headers?.Any(header => ConfigPath.Same(header.Name, "Host")) == true;
 
     private static OwnedNames? OwnedBy(OwnedNameLists now, OwnedNameLists before) =>
         OwnedNames.Create([.. now.Secret, .. before.Secret], [.. now.Shared, .. before.Shared]);

@@ -49,8 +49,11 @@ public sealed record GatewayConfig
     /// <summary>The host names under which Management is called.</summary>
     public IReadOnlyList<string> ManagementHosts { get; init; } = [];
 
-    /// <summary>The proxies in front of Management that are believed when they say for whom they ask.</summary>
+    /// <summary>The proxies in front that are believed when they say for whom they ask.</summary>
     public TrustedProxies TrustedProxies { get; init; } = TrustedProxies.None;
+
+    /// <summary>Whether connections of the trusted proxies begin with a PROXY header.</summary>
+    public bool ProxyProtocol { get; init; }
 
     public required ThrottleConfig Throttle { get; init; }
 

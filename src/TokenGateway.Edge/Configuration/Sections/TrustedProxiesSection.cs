@@ -5,10 +5,11 @@ using TokenGateway.Edge.Configuration.Sources;
 
 namespace TokenGateway.Edge.Configuration.Sections;
 
-/// <summary><c>TokenGateway:TrustedProxies</c>.</summary>
+/// <summary><c>TokenGateway:TrustedProxies</c>, and <c>ProxyProtocol</c>, which is for them alone.</summary>
 internal static class TrustedProxiesSection
 {
     public const string Key = "TrustedProxies";
+    public const string ProtocolKey = "ProxyProtocol";
 
     public static readonly ListShape Shape = new(new TextShape
     {
@@ -25,9 +26,15 @@ internal static class TrustedProxiesSection
     public static TrustedProxies Read(ConfigNode? gateway) =>
         new([.. (gateway.Texts(Key) ?? []).Select(text => AddressRange.TryParse(text, out var range) ? range : (AddressRange?)null).OfType<AddressRange>()]);
 
+    /// <summary>Whether connections of those proxies begin with a PROXY header.</summary>
+    public static bool ReadProtocol(ConfigNode? gateway) => gateway.Boolean(ProtocolKey);
+
     public static void Check(ConfigNode? gateway, ConfigErrors errors)
     {
         var texts = gateway.Texts(Key) ?? [];
+        var protocol = ConfigPath.Join(ConfigPath.Gateway, ProtocolKey);
+        if (ReadProtocol(gateway) && texts.Count == 0 && !errors.AnyAt(protocol) && !errors.AnyUnder(ConfigPath.Join(ConfigPath.Gateway, Key)))
+            errors.Add(protocol, $"PROXY headers are taken from {Key} alone, and none are named");
         for (var i = 0; i < texts.Count; i++)
         {
             var path = ConfigPath.Join(ConfigPath.Gateway, Key, i);

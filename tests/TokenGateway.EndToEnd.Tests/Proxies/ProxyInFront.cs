@@ -1,0 +1,143 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using TokenGateway.Testing;
+
+namespace TokenGateway.EndToEnd.Tests.Proxies;
+
+/// <summary>A real proxy before traffic and Management, which comes to the gateway from <see cref="Address"/>.</summary>
+internal sealed class ProxyInFront : IAsyncDisposable
+{
+    public const string Address = "127.0.0.9";
+
+    private readonly ChildProcess _process;
+
+    private ProxyInFront(ChildProcess process, Uri edge, Uri management) => (_process, Edge, Management) = (process, edge, management);
+
+    public Uri Edge { get; }
+
+    public Uri Management { get; }
+
+    /// <param name="kind">Which.</param>
+    /// <param name="folder">Where its files may lie.</param>
+    /// <param name="pem">Certificate and key.</param>
+    /// <param name="edge">The gateway's address for traffic.</param>
+    /// <param name="management">The gateway's address of Management.</param>
+    public static async Task<ProxyInFront> StartAsync(ProxyKind kind, string folder, string pem, Uri edge, Uri management)
+    {
+        var (edgePort, managementPort) = (FreePort(), FreePort());
+        var file = Path.Combine(folder, "proxy.conf");
+        await File.WriteAllTextAsync(file, kind == ProxyKind.Nginx
+            ? Nginx(folder, pem, [(edgePort, edge.Port), (managementPort, management.Port)])
+            : Haproxy(kind, pem, [(edgePort, edge.Port), (managementPort, management.Port)]));
+        var process = kind == ProxyKind.Nginx ? ChildProcess.Start(Program("nginx"), "-c", file, "-p", folder) : ChildProcess.Start(Program("haproxy"), "-f", file, "-db");
+        var scheme = kind is ProxyKind.HaproxyLine or ProxyKind.HaproxyBlock ? "http" : "https";
+        var proxy = new ProxyInFront(process, UriOf(scheme, edgePort), UriOf(scheme, managementPort));
+        await Eventually.BecomesTrueAsync(() => proxy.AcceptsAsync(), $"{kind} listens");
+        return proxy;
+    }
+
+    public ValueTask DisposeAsync() => _process.DisposeAsync();
+
+    // A user's PATH may not have it.
+    private static string Program(string name) => File.Exists($"/usr/sbin/{name}") ? $"/usr/sbin/{name}" : name;
+
+    private static Uri UriOf(string scheme, int port) => new UriBuilder(scheme, "127.0.0.1", port).Uri;
+
+    private async Task<bool> AcceptsAsync()
+    {
+        if (_process.HasExited)
+            throw new InvalidOperationException(string.Join('\n', _process.Error));
+        try
+        {
+            foreach (var address in new[] { Edge, Management })
+            {
+                using var socket = new TcpClient();
+                await socket.ConnectAsync(address.Host, address.Port);
+            }
+
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static string Nginx(string folder, string pem, (int From, int To)[] ports) => $$"""
+        daemon off;
+        master_process off;
+        pid {{folder}}/nginx.pid;
+        error_log stderr warn;
+        events {}
+        http {
+            access_log off;
+            client_body_temp_path {{folder}}/body;
+            proxy_temp_path {{folder}}/proxy;
+            fastcgi_temp_path {{folder}}/fastcgi;
+            uwsgi_temp_path {{folder}}/uwsgi;
+            scgi_temp_path {{folder}}/scgi;
+            ssl_certificate {{pem}};
+            ssl_certificate_key {{pem}};
+            map $http_upgrade $connection_upgrade { default upgrade; '' ''; }
+        {{string.Concat(ports.Select(one => string.Create(CultureInfo.InvariantCulture, $$"""
+            upstream to{{one.To}} { server 127.0.0.1:{{one.To}}; keepalive 1; }
+            server {
+                listen 127.0.0.1:{{one.From}} ssl http2;
+                location / {
+                    proxy_pass http://to{{one.To}};
+                    proxy_bind {{Address}};
+                    proxy_http_version 1.1;
+                    proxy_set_header Host $http_host;
+                    proxy_set_header Upgrade $http_upgrade;
+                    proxy_set_header Connection $connection_upgrade;
+                    proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
+                    proxy_set_header X-Forwarded-Proto $scheme;
+                    proxy_set_header X-Forwarded-Host $http_host;
+                }
+            }
+
+        """)))}}}
+        """;
+
+    private static string Haproxy(ProxyKind kind, string pem, (int From, int To)[] ports)
+    {
+        var (mode, bind, server) = kind switch
+        {
+            ProxyKind.HaproxyHttp => ("http", $" ssl crt {pem} alpn h2,http/1.1", ""),
+            ProxyKind.HaproxyLine => ("tcp", "", " send-proxy check check-send-proxy inter 200ms"),
+            ProxyKind.HaproxyBlock => ("tcp", "", " send-proxy-v2 check check-send-proxy inter 200ms"),
+            _ => ("tcp", "", " send-proxy-v2-ssl"),
+        };
+        var fields = mode == "http" ? """
+                option forwardfor
+                http-reuse always
+                http-request set-header X-Forwarded-Proto https if { ssl_fc }
+                http-request set-header X-Forwarded-Host %[req.hdr(host)]
+            """ : "";
+        return $$"""
+            global
+                stats timeout 10s
+            defaults
+                mode {{mode}}
+                timeout connect 5s
+                timeout client 60s
+                timeout server 60s
+            {{string.Concat(ports.Select(one => string.Create(CultureInfo.InvariantCulture, $"""
+            listen to{one.To}
+                bind 127.0.0.1:{one.From}{bind}
+                source {Address}
+            {fields}
+                server gateway 127.0.0.1:{one.To}{server}
+
+            """)))}}
+            """ + "\n";
+    }
+}
