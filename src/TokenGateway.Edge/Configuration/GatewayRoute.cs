@@ -83,6 +83,9 @@ internal sealed class GatewayRoute
     /// <summary>Schemes of <c>Authorization</c> that are the upstream's, where the value is not of our shape.</summary>
     public ImmutableArray<string> PassedSchemes { get; init; } = [];
 
+    /// <summary>What the upstream says of its own addresses is made true for the client.</summary>
+    public bool RewritesLocation { get; init; }
+
     /// <summary>Protocols that requests may switch to, other than <c>websocket</c>.</summary>
     public ImmutableArray<string> Upgrades { get; init; } = [];
 

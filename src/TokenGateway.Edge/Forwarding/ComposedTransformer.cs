@@ -22,6 +22,8 @@ internal sealed class ComposedTransformer(GatewayRoute route, HttpTransformer in
             return;
         RequestHeaderCopy.Purge(context, request, message);
         ForwardedHeaders.Continue(context, request, message);
+        if (!Route.Rewrite.IsNone)
+            ForwardedHeaders.AddPrefix(context, request, message);
         UpstreamTarget.Set(request, message, destinationPrefix);
         UpstreamTarget.SetDestination(request, message);
         IdentityHeaders.Add(context, request, message, logger);

@@ -56,6 +56,8 @@ internal abstract class EdgeTransformer(GatewayRoute route, TimeProvider time) :
         var proceed = await CopyResponseAsync(httpContext, proxyResponse, cancellationToken);
         if (proceed && EdgeRequest.Of(httpContext) is { } request)
         {
+            if (Route.RewritesLocation)
+                LocationRewrite.Apply(httpContext, request);
             ResponseHeaders.Complete(httpContext.Response, request);
             ExpiryHeader.Set(httpContext.Response.Headers, request.Snapshot, Route.Model.Notices, time);
             if (proxyResponse is not null && request is { MayStream: true, FirstAnswer: null } && EventStream.Is(proxyResponse))

@@ -5,11 +5,13 @@ using TokenGateway.Edge.Intake;
 namespace TokenGateway.Edge.Forwarding;
 
 /// <summary>
-/// <c>X-Forwarded-For</c>, <c>-Proto</c> and <c>-Host</c> as YARP sets them by default. What the client sent under
+/// <c>X-Forwarded-For</c>, <c>-Proto</c>, <c>-Host</c> and <c>-Prefix</c> as YARP sets them by default. What the client sent under
 /// these names is gone since intake; what a trusted proxy said there goes on, with the proxy behind it.
 /// </summary>
 internal static class ForwardedHeaders
 {
+    private const string Prefix = "X-Forwarded-Prefix";
+
     public static void Add(HttpContext context, EdgeRequest request, HttpRequestMessage message)
     {
         var headers = message.Headers;
@@ -17,6 +19,16 @@ internal static class ForwardedHeaders
         headers.TryAddWithoutValidation(ForwardedFields.Proto, context.Request.Scheme);
         if (context.Request.Headers.Host is { Count: 1 } host)
             headers.TryAddWithoutValidation(ForwardedFields.Host, host.ToString());
+    }
+
+    /// <summary>Tells the part of the client's path that the upstream does not see, which its links and redirects need.</summary>
+    public static void AddPrefix(HttpContext context, EdgeRequest request, HttpRequestMessage message)
+    {
+        var removed = request.Route!.Rewrite.IsNone ? null : request.Route.Rewrite.RemovedFrom(request.Path);
+        if (removed is null && !context.Request.PathBase.HasValue)
+            return;
+        message.Headers.Remove(Prefix);
+        message.Headers.TryAddWithoutValidation(Prefix, context.Request.PathBase.ToUriComponent() + removed);
     }
 
     /// <summary>Puts the proxies behind the client's address where YARP wrote that alone, as its transforms do.</summary>

@@ -16,6 +16,7 @@ internal sealed class LeanTransformer(GatewayRoute route, TimeProvider time, ILo
     {
         RequestHeaderCopy.Copy(context, request, message);
         ForwardedHeaders.Add(context, request, message);
+        ForwardedHeaders.AddPrefix(context, request, message);
         message.Headers.Host = UpstreamTarget.HostOf(context);
         UpstreamTarget.Set(request, message, destinationPrefix);
         UpstreamTarget.SetDestination(request, message);

@@ -38,6 +38,31 @@ internal sealed class PathRewrite
         return path;
     }
 
+    /// <summary>The prefix that the first step takes off <paramref name="rawPath"/>, percent-encoded; null: none.</summary>
+    public string? RemovedFrom(ReadOnlySpan<char> rawPath) =>
+        _steps is [{ Kind: PathRewriteKind.RemovePrefix } first, ..] && RawPath.MatchSegments(rawPath, first.Text) > 0 ? first.Raw : null;
+
+    /// <summary>Whether <see cref="Undo"/> can know what a client sent: not where the path is set.</summary>
+    public bool CanBeUndone => _steps.All(step => step.Kind != PathRewriteKind.Set);
+
+    /// <summary>The path under which a client finds what an upstream calls <paramref name="path"/>.</summary>
+    /// <param name="basePath">The destination's own, which stands before what the steps make.</param>
+    /// <returns>Null: the route does not lead there.</returns>
+    public string? Undo(string path, string basePath)
+    {
+        var outside = Below(path, basePath.TrimEnd('/'));
+        for (var i = _steps.Length - 1; i >= 0 && outside is not null; i--)
+            outside = _steps[i].Undo(outside);
+        return outside;
+    }
+
+    private static string? Below(string path, string prefix) => prefix.Length == 0 ? path : RawPath.MatchSegments(path, Uri.UnescapeDataString(prefix)) switch
+    {
+        < 0 => null,
+        var length when length == path.Length => "/",
+        var length => path[length..],
+    };
+
     private static Step Compile(PathRewriteStep step)
     {
         var value = new PathString(step.Value.StartsWith('/') || step.Value.Length == 0 ? step.Value : "/" + step.Value);
@@ -53,6 +78,14 @@ internal sealed class PathRewrite
             PathRewriteKind.Prefix => Join(Raw, path),
             PathRewriteKind.RemovePrefix => RemoveFrom(path),
             _ => Raw.Length == 0 ? "/" : Raw,
+        };
+
+        /// <summary>The path before it; null: there is none.</summary>
+        public string? Undo(string path) => Kind switch
+        {
+            PathRewriteKind.Prefix => Below(path, Text.TrimEnd('/')),
+            PathRewriteKind.RemovePrefix => Join(Raw, path),
+            _ => null,
         };
 
         private string RemoveFrom(string path) => RawPath.MatchSegments(path, Text) switch

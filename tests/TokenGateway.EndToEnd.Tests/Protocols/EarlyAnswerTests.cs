@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using System.Text;
 using TokenGateway.EndToEnd.Tests.Failures;
 using TokenGateway.Testing;
@@ -80,6 +82,35 @@ public sealed class EarlyAnswerTests
 
         ((int)response.StatusCode, await response.Content.ReadAsStringAsync()).ShouldBe((status, "no!"));
         upstream.Heads.ShouldHaveSingleItem();
+    }
+
+    [Theory]
+    [InlineData("Http1", false)]
+    [InlineData("Http1", true)]
+    [InlineData("Http2", false)]
+    [InlineData("Http2", true)]
+    public async Task An_upstream_over_HTTP_2_refuses_as_well(string protocols, bool chunked)
+    {
+        await using var upstream = await TestUpstream.StartAsync(HttpProtocols.Http2);
+        upstream.Handler = context =>
+        {
+            context.Response.StatusCode = 413;
+            return context.Response.WriteAsync("no!");
+        };
+        await using var gateway = await TestGateway.StartAsync(Configs.AnyToken(
+            upstream.Address, protocols, """{ "Version": "2", "VersionPolicy": "RequestVersionExact" }"""));
+        using var client = gateway.CreateClient();
+        client.Timeout = Bound;
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/open/upload")
+        {
+            Version = protocols == "Http2" ? HttpVersion.Version20 : HttpVersion.Version11,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+            Content = new PatternContent(Size / PatternContent.BlockSize, saysItsLength: !chunked, Task.CompletedTask),
+        };
+
+        using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+
+        ((int)response.StatusCode, await response.Content.ReadAsStringAsync()).ShouldBe((413, "no!"));
     }
 
     [Theory]

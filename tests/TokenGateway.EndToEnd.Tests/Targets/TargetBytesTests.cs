@@ -97,6 +97,20 @@ public sealed class TargetBytesTests(TargetBytesTests.Edge edge) : IClassFixture
     }
 
     [Theory]
+    [InlineData("/cut/x", "/cut")]
+    [InlineData("/CUT/x", "/cut")]
+    [InlineData("/%63ut", "/cut")]
+    [InlineData("/both/x", "/both")]
+    [InlineData("/put/x", null)]
+    [InlineData("/orders/1", null)]
+    public async Task The_prefix_that_is_removed_is_told(string target, string? prefix)
+    {
+        var exchange = await edge.GetAsync(target, "X-API-Key: " + edge.User, "X-Forwarded-Prefix: /mine");
+
+        exchange.Forwarded.Header("X-Forwarded-Prefix").ShouldBe(prefix);
+    }
+
+    [Theory]
     [InlineData("/orders/1?a=%41")]
     [InlineData("/orders/%41")]
     public async Task A_path_of_the_destination_stands_before_the_clients(string target)

@@ -68,6 +68,7 @@ internal sealed class RouteCompiler(
             SetHeaders = [.. RequestTransforms.SetIn(route.Transforms)],
             UpstreamCredential = CompileUpstreamCredential(route),
             PassedSchemes = CompilePassedSchemes(route, block, speaker.Places, speaker.Dialect),
+            RewritesLocation = CompileRewriteLocation(route, block),
             Upgrades = [.. block.Upgrades.Where(protocol => !protocol.Equals(UpgradeHeader.WebSocket, StringComparison.OrdinalIgnoreCase))],
             ConnectionPerClient = route.ClusterId is not null && written.Clusters.GetValueOrDefault(route.ClusterId)?.ConnectionPerClient == true,
         };
@@ -176,6 +177,13 @@ internal sealed class RouteCompiler(
         if (block.PassAuthorization.Count > 0 && CompileUpstreamCredential(route)?.Header.Equals("Authorization", StringComparison.OrdinalIgnoreCase) == true)
             _errors.Add(path, $"the cluster's UpstreamCredential sets Authorization, so that no client's can pass; remove one of the two");
         return [.. block.PassAuthorization];
+    }
+
+    private bool CompileRewriteLocation(RouteConfig route, RouteBlockConfig block)
+    {
+        if (block.RewriteLocation && !PathTransforms.Read(route.Transforms).CanBeUndone)
+            _errors.Add(ConfigPath.Join(block.Path, "RewriteLocation"), "with PathSet every path is one to the upstream, so that none can be told from it; remove one of the two");
+        return block.RewriteLocation;
     }
 
     private void CheckOwnedPaths(RouteConfig route)

@@ -51,6 +51,9 @@ public sealed record RouteBlockConfig
     /// <summary>Schemes of <c>Authorization</c> that are the upstream's.</summary>
     public IReadOnlyList<string> PassAuthorization { get; init; } = [];
 
+    /// <summary>What the upstream says of its own addresses is made true for the client.</summary>
+    public bool RewriteLocation { get; init; }
+
     /// <summary>Protocols that requests may switch to, besides <c>websocket</c>.</summary>
     public IReadOnlyList<string> Upgrades { get; init; } = [];
 

@@ -25,6 +25,7 @@ internal static class RouteSection
         new("AllowPathParameters", new BooleanShape(), "Lets ; in the path through.", "false"),
         new("AllowEmptySegments", new BooleanShape(), "Lets // in the path through.", "false"),
         new("PassAuthorization", new ListShape(Texts.Scheme), "Schemes of Authorization that are the upstream's on this route, where the value is not of the gateway's own shape."),
+        new("RewriteLocation", new BooleanShape(), "Makes Location, Content-Location and cookie paths of the upstream's own address true for the client.", "false"),
         new("Upgrades", new ListShape(Texts.Protocol), "Protocols besides websocket that requests may switch to, for example SPDY/3.1."),
         new("DangerousForwardHeaders", Texts.Headers, "Headers of the deny list that the upstream shall see."))
     {
@@ -53,6 +54,7 @@ internal static class RouteSection
             AllowPathParameters = block.Boolean("AllowPathParameters"),
             AllowEmptySegments = block.Boolean("AllowEmptySegments"),
             PassAuthorization = block.Texts("PassAuthorization") ?? [],
+            RewriteLocation = block.Boolean("RewriteLocation"),
             Upgrades = block.Texts("Upgrades") ?? [],
             DangerousForwardHeaders = block.Texts("DangerousForwardHeaders") ?? [],
         };
