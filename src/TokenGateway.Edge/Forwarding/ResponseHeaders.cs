@@ -3,6 +3,7 @@ using Microsoft.Extensions.Primitives;
 using TokenGateway.Core.Protections;
 using TokenGateway.Edge.Credentials;
 using TokenGateway.Edge.Intake;
+using TokenGateway.Edge.Preflight;
 
 namespace TokenGateway.Edge.Forwarding;
 
@@ -29,6 +30,8 @@ internal static class ResponseHeaders
     {
         if (response.Headers.SetCookie.Count > 0 && Protection.CookiesNotSet.Holds())
             DropOurCookies(response.Headers);
+        if (request.Route?.Cors is not null)
+            OriginVariance.Set(response.Headers);
         if (request.Credential.Received is null)
             return;
         if (request.Credential.Kind == CredentialPlaceKind.Query)
