@@ -28,6 +28,9 @@ internal static class ResponseHeaders
 
     public static void Complete(HttpResponse response, EdgeRequest request)
     {
+        // Kestrel sends none over HTTP/1.1: a client must not wait for them, nor take what is announced for sent.
+        if (response.Headers.Trailer.Count > 0 && !response.SupportsTrailers())
+            response.Headers.Trailer = default;
         if (response.Headers.SetCookie.Count > 0 && Protection.CookiesNotSet.Holds())
             DropOurCookies(response.Headers);
         if (request.Route?.Cors is not null)
