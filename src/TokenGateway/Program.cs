@@ -1,3 +1,4 @@
 using TokenGateway.Commands;
 
+StandardInput.ReadAsUtf8();
 return await CommandLine.RunAsync(args);

@@ -1,4 +1,4 @@
-using System.Text;
+using TokenGateway.Core.Texts;
 
 namespace TokenGateway.Core.Storage;
 
@@ -12,6 +12,7 @@ public static class SmallFile
     public const int MostBytes = 64 * 1024;
 
     /// <exception cref="IOException">The file cannot be read, or has more than <see cref="MostBytes"/> bytes.</exception>
+    /// <exception cref="NotUtf8Exception">It is no text, or one in another encoding than UTF-8.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     public static string ReadText(string path)
     {
@@ -20,7 +21,7 @@ public static class SmallFile
         var length = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
         if (length > MostBytes)
             throw new IOException($"the file has more than {MostBytes / 1024} KB");
-        using var text = new StreamReader(new MemoryStream(bytes, 0, length), Encoding.UTF8);
+        using var text = new Utf8TextReader(new MemoryStream(bytes, 0, length), path);
         return text.ReadToEnd();
     }
 }

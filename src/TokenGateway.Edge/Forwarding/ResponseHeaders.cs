@@ -3,6 +3,7 @@ using Microsoft.Extensions.Primitives;
 using TokenGateway.Core.Protections;
 using TokenGateway.Edge.Credentials;
 using TokenGateway.Edge.Intake;
+using TokenGateway.Edge.Preflight;
 
 namespace TokenGateway.Edge.Forwarding;
 
@@ -27,8 +28,13 @@ internal static class ResponseHeaders
 
     public static void Complete(HttpResponse response, EdgeRequest request)
     {
+        // Kestrel sends none over HTTP/1.1: a client must not wait for them, nor take what is announced for sent.
+        if (response.Headers.Trailer.Count > 0 && !response.SupportsTrailers())
+            response.Headers.Trailer = default;
         if (response.Headers.SetCookie.Count > 0 && Protection.CookiesNotSet.Holds())
             DropOurCookies(response.Headers);
+        if (request.Route?.Cors is not null)
+            OriginVariance.Set(response.Headers);
         if (request.Credential.Received is null)
             return;
         if (request.Credential.Kind == CredentialPlaceKind.Query)

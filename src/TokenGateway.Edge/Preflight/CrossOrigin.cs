@@ -36,15 +36,17 @@ internal sealed class CrossOrigin(ICorsService cors)
         if (!result.IsOriginAllowed)
             return false;
         cors.ApplyResult(result, context.Response);
+        OriginVariance.Set(context.Response.Headers);
         context.Response.StatusCode = StatusCodes.Status204NoContent;
         return true;
     }
 
     public void AddHeaders(HttpContext context, GatewayRoute route)
     {
-        if (route.Cors is not { } policy || context.Request.Headers.Origin.Count != 1)
+        if (route.Cors is not { } policy)
             return;
-        var result = cors.EvaluatePolicy(context, policy);
-        cors.ApplyResult(result, context.Response);
+        if (context.Request.Headers.Origin.Count == 1)
+            cors.ApplyResult(cors.EvaluatePolicy(context, policy), context.Response);
+        OriginVariance.Set(context.Response.Headers);
     }
 }

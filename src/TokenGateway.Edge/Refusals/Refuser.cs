@@ -6,6 +6,7 @@ using TokenGateway.Dialects;
 using TokenGateway.Edge.Configuration;
 using TokenGateway.Edge.Credentials;
 using TokenGateway.Edge.Intake;
+using TokenGateway.Edge.Preflight;
 
 namespace TokenGateway.Edge.Refusals;
 
@@ -21,6 +22,8 @@ internal sealed class Refuser(TimeProvider time)
         request.Refused = code;
         if (context.Response.HasStarted)
             return Task.CompletedTask;
+        if (request.Route?.Cors is not null)
+            OriginVariance.Set(context.Response.Headers);
         var model = request.Route?.Model ?? request.Model;
         return (request.Route?.Dialect ?? model.Dialect).Refusals.WriteAsync(context, new Refusal
         {

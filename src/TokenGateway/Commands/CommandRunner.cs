@@ -2,6 +2,7 @@ using System.CommandLine;
 using Microsoft.AspNetCore.Connections;
 using TokenGateway.Configuration;
 using TokenGateway.Core.Storage;
+using TokenGateway.Core.Texts;
 using TokenGateway.Edge.Configuration;
 using TokenGateway.Storage;
 
@@ -22,9 +23,9 @@ internal static class CommandRunner
         {
             return await work(parsed, cancellationToken);
         }
-        catch (UsageException usage)
+        catch (Exception wrong) when (wrong is UsageException or NotUtf8Exception)
         {
-            await error.WriteLineAsync(usage.Message);
+            await error.WriteLineAsync(wrong.Message);
             return ExitCodes.Usage;
         }
         catch (Exception failure) when (failure is ConfigurationInvalidException or ConfigFileNotFoundException)

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Configuration.Json;
 using TokenGateway.Core.Texts;
@@ -22,9 +23,10 @@ internal sealed class PolledJsonProvider(PolledJsonSource source, string path) :
     /// <exception cref="ConfigurationInvalidException">The file cannot be read or is not a JSON object.</exception>
     public override void Load()
     {
-        var text = Read();
-        _seen = SHA256.HashData(text);
+        var file = Read();
+        _seen = SHA256.HashData(file);
         var before = Text;
+        var text = file[(file.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0)..];
         Text = text;
         try
         {
@@ -66,7 +68,9 @@ internal sealed class PolledJsonProvider(PolledJsonSource source, string path) :
 
     private void Check(byte[] text)
     {
-        if (text.AsSpan().TrimStart("\uFEFF"u8).Trim(" \t\r\n"u8).IsEmpty)
+        if (Utf8TextReader.IsOtherEncoding(text))
+            throw Invalid("", $"the file {NotUtf8Exception.Fault}", null);
+        if (text.AsSpan().Trim(" \t\r\n"u8).IsEmpty)
             throw Invalid("", "the file is empty. `tokengateway config init` writes a sample", null);
         try
         {

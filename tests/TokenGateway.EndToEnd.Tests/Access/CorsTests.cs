@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using TokenGateway.Testing;
 
@@ -127,6 +128,70 @@ public sealed class CorsTests(CorsTests.Edge edge) : IClassFixture<CorsTests.Edg
         }
     }
 
+    public static TheoryData<string, string, string, int> Answers => new()
+    {
+        { "GET", "/app/1", "X-API-Key: {T}", 200 },
+        { "GET", "/app/1", Origin + "|X-API-Key: {T}", 200 },
+        { "GET", "/app/1", "Origin: https://evil.test|X-API-Key: {T}", 200 },
+        { "GET", "/app/1", "Origin: null|X-API-Key: {T}", 200 },
+        { "GET", "/app/1", "Origin: https://evil.test|" + Origin + "|X-API-Key: {T}", 200 },
+        { "GET", "/app/1?api_token={T}", "X-Other: x", 200 },
+        { "GET", "/any/1", "X-Other: x", 200 },
+        { "GET", "/any/1", Origin, 200 },
+        { "GET", "/app/1", "X-Other: x", 401 },
+        { "GET", "/app/1", Origin + "|X-API-Key: wrong", 401 },
+        { "GET", "/app/1", Origin + "|X-API-Key: {U}", 403 },
+        { "PUT", "/app/1", "X-API-Key: {T}", 405 },
+        { "GET", "/app/1?api_token={T}", "X-API-Key: {T}", 400 },
+        { "GET", "/app/1%2F2", Origin + "|X-API-Key: {T}", 400 },
+        { "GET", "/down/1", Origin, 502 },
+        { "GET", "/down/1", "X-Other: x", 502 },
+        { "OPTIONS", "/app/1", Origin + "|" + AsksFor, 204 },
+        { "OPTIONS", "/any/1", Origin + "|" + AsksFor, 204 },
+        { "OPTIONS", "/app/1", "Origin: https://evil.test|" + AsksFor, 403 },
+        { "OPTIONS", "/app/1", AsksFor + "|X-API-Key: {T}", 200 },
+        { "OPTIONS", "/forward-app/1", "Origin: https://evil.test|" + AsksFor, 200 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Answers))]
+    public async Task A_route_with_a_policy_always_tells_caches_that_the_origin_matters(string method, string target, string headers, int status)
+    {
+        foreach (var upstreams in new[] { [], ["Origin"], ["Accept-Encoding, origin", "Accept"], ["*"], new[] { "ORIGIN,Origin", "Origin" } })
+        {
+            edge.Upstream.Handler = context =>
+            {
+                context.Response.Headers.Vary = upstreams;
+                return context.Response.WriteAsync("ok");
+            };
+            try
+            {
+                var exchange = await edge.SendAsync(method, Filled(target), Filled(headers).Split('|'));
+
+                exchange.Status.ShouldBe(status);
+                var vary = exchange.Answer.HeadersOf("Vary").SelectMany(one => one.Split(',', StringSplitOptions.TrimEntries)).ToList();
+                vary.Count(one => one.Equals("Origin", StringComparison.OrdinalIgnoreCase)).ShouldBe(1);
+                if (exchange.Seen.Count == 1)
+                    vary.ShouldContain(upstreams.SelectMany(one => one.Split(',', StringSplitOptions.TrimEntries)).FirstOrDefault("Origin"), StringComparer.OrdinalIgnoreCase);
+            }
+            finally
+            {
+                edge.Upstream.Handler = context => context.Response.WriteAsync("ok");
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_route_without_a_policy_leaves_it_to_the_upstream()
+    {
+        var exchange = await edge.GetAsync("/orders/1", Origin, "Authorization: Bearer " + edge.Administrator);
+
+        exchange.Answer.HeadersOf("Vary").ShouldNotContain(one => one.Contains("Origin", StringComparison.OrdinalIgnoreCase));
+    }
+
+    private string Filled(string text) =>
+        text.Replace("{T}", edge.Administrator, StringComparison.Ordinal).Replace("{U}", edge.User, StringComparison.Ordinal);
+
     private static Task PermissiveAsync(HttpContext context)
     {
         context.Response.Headers.AccessControlAllowOrigin = "*";
@@ -139,10 +204,20 @@ public sealed class CorsTests(CorsTests.Edge edge) : IClassFixture<CorsTests.Edg
         {
           "app": { "ClusterId": "legacy", "Match": { "Path": "/app/{**rest}" },
             "TokenGateway": { "Access": [ { "Methods": ["GET", "DELETE", "OPTIONS"], "MinRole": "Engineers" } ], "Cors": "app" } },
+          "any": { "ClusterId": "legacy", "Match": { "Path": "/any/{**rest}" }, "TokenGateway": { "Anonymous": true, "Cors": "any" } },
+          "down": { "ClusterId": "down", "Match": { "Path": "/down/{**rest}" }, "TokenGateway": { "Anonymous": true, "Cors": "app" } },
           "forward": { "ClusterId": "legacy", "Match": { "Path": "/forward/{**rest}" }, "TokenGateway": { "Policy": "Default", "Preflight": "Forward" } },
           "forward-app": { "ClusterId": "legacy", "Match": { "Path": "/forward-app/{**rest}" },
             "TokenGateway": { "Policy": "Default", "Preflight": "Forward", "Cors": "app" } }
         }
         """,
-        """{ "Cors": { "app": { "Origins": ["https://app.test", "https://other.test"], "ExposedHeaders": ["X-Total"] } } }""");
+        """{ "Cors": { "app": { "Origins": ["https://app.test", "https://other.test"], "ExposedHeaders": ["X-Total"] }, "any": { "Origins": ["*"] } } }""")
+    {
+        protected override JsonObject Configuration(string upstream)
+        {
+            var sample = base.Configuration(upstream);
+            sample["ReverseProxy"]!["Clusters"]!["down"] = JsonNode.Parse("""{ "Destinations": { "a": { "Address": "http://127.0.0.1:1/" } } }""");
+            return sample;
+        }
+    }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Testing;
@@ -132,23 +133,109 @@ public sealed class TokenImportCommandTests
     }
 
     [Theory]
-    [InlineData("a.csv", "", "the file is empty")]
-    [InlineData("a.csv", "sha256,owner\n", "there is no line to import")]
-    [InlineData("a.csv", "sha265,owner\nx,y\n", "unknown column \"sha265\". Did you mean \"sha256\"?")]
-    [InlineData("missing.csv", null, "cannot be read")]
-    public async Task File_that_is_none_is_a_usage_error(string name, string? content, string expected)
+    [InlineData("a.csv", "", "{file}: the file is empty.")]
+    [InlineData("a.csv", "\n\n", "{file}: the file is empty.")]
+    [InlineData("a.jsonl", "", "{file}: there is no line to import.")]
+    [InlineData("a.jsonl", " \n\n", "{file}: there is no line to import.")]
+    [InlineData("a.csv", "sha256,owner\n", "{file}: there is no line to import.")]
+    [InlineData("a.csv", "sha265,owner\nx,y\n", "{file} line 1: unknown column \"sha265\". Did you mean \"sha256\"?")]
+    [InlineData("a.csv", "sha256,owner,owner\nx,y,z\n", "{file} line 1: column \"owner\" stands there twice.")]
+    [InlineData("a.csv", "sha256,\"owner\nx,y\n", "{file} line 1: a quotation mark is not closed.")]
+    [InlineData("a.csv", "sha256,\"ow\"ner\nx,y\n", "{file} line 1: a quotation mark is not closed.")]
+    [InlineData("a.csv", "[{\"sha256\":\"x\",\"owner\":\"alice\"}]", "{file}: this is JSON. One object a line is expected, in a file whose name ends in .jsonl: jq -c '.[]' FILE > tokens.jsonl")]
+    [InlineData("tokens", "{\"sha256\":\"x\",\"owner\":\"alice\"}\n", "{file}: this is JSON. One object a line is expected, in a file whose name ends in .jsonl: jq -c '.[]' FILE > tokens.jsonl")]
+    [InlineData("a.json", "[\n  {\n \"sha256\": \"x\"\n  }\n]\n", "{file}: this is a JSON array. One object a line is expected: jq -c '.[]' FILE > tokens.jsonl")]
+    [InlineData("a.jsonl", "[{\"sha256\":\"x\",\"owner\":\"alice\"}]", "{file}: this is a JSON array. One object a line is expected: jq -c '.[]' FILE > tokens.jsonl")]
+    [InlineData("a.json", "\uFEFF\n [", "{file}: this is a JSON array. One object a line is expected: jq -c '.[]' FILE > tokens.jsonl")]
+    [InlineData("a.csv", "PK\u0003\u0004\0\0\u0008", "{file} is not UTF-8 but perhaps UTF-16, or no text: save it as UTF-8")]
+    [InlineData("a.jsonl", "{\"sha256\":\0", "{file} is not UTF-8 but perhaps UTF-16, or no text: save it as UTF-8")]
+    public async Task File_that_is_none_is_a_usage_error(string name, string content, string expected)
     {
         using var folder = await CreateAsync();
-        var file = content is null ? Path.Combine(folder.Path, name) : Write(folder, name, content);
+        var file = Write(folder, name, content);
+
         var result = await folder.RunAsync("token", "import", file);
+
+        (result.ExitCode, result.Error).ShouldBe((2, expected.Replace("{file}", file, StringComparison.Ordinal) + "\n"));
+    }
+
+    [Theory]
+    [InlineData("missing.csv", "cannot be read: Could not find file")]
+    [InlineData("missing.jsonl", "cannot be read: Could not find file")]
+    [InlineData("none/missing.jsonl", "cannot be read: Could not find a part of the path")]
+    [InlineData(".", "cannot be read: it is a folder")]
+    [InlineData("./", "cannot be read: it is a folder")]
+    [InlineData("folder.json", "cannot be read: it is a folder")]
+    public async Task File_that_is_not_there_is_a_usage_error(string name, string expected)
+    {
+        using var folder = await CreateAsync();
+        Directory.CreateDirectory(Path.Combine(folder.Path, "folder.json"));
+
+        var result = await folder.RunAsync("token", "import", folder.Path + "/" + name);
+
         result.ExitCode.ShouldBe(2);
-        result.Error.ShouldContain(expected);
+        result.Error.ShouldStartWith($"{folder.Path}/{name} {expected}");
+        result.Error.TrimEnd().ShouldNotContain("\n");
+    }
+
+    [Fact]
+    public async Task File_without_a_name_is_a_usage_error()
+    {
+        using var folder = await CreateAsync();
+        var result = await folder.RunAsync("token", "import", "");
+        (result.ExitCode, result.Error).ShouldBe((2, "FILE is empty.\n"));
+    }
+
+    [Theory]
+    [InlineData("/dev/zero")]
+    [InlineData("/bin/sh")]
+    public async Task File_that_is_no_text_is_a_usage_error(string file)
+    {
+        if (!File.Exists(file))
+            return;
+        using var folder = await CreateAsync();
+        var result = await folder.RunAsync("token", "import", file).WaitAsync(TimeSpan.FromSeconds(30));
+        (result.ExitCode, result.Error).ShouldBe((2, $"{file} is not UTF-8 but perhaps UTF-16, or no text: save it as UTF-8\n"));
+    }
+
+    [Theory]
+    [InlineData("a.csv", "sha256,owner,name\n{D},alice,käse\n")]
+    [InlineData("a.csv", "\"sha256\",owner,name\r\n{D},alice,käse\r\n")]
+    [InlineData("a.jsonl", "{\"sha256\":\"{D}\",\"owner\":\"alice\",\"name\":\"käse\"}\n")]
+    public async Task Mark_of_the_byte_order_is_no_part_of_the_first_line(string name, string content)
+    {
+        using var folder = await CreateAsync();
+        var file = Path.Combine(folder.Path, name);
+        await File.WriteAllTextAsync(file, content.Replace("{D}", Digest("one"), StringComparison.Ordinal), new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
+
+        (await folder.RunAsync("token", "import", file)).Error.ShouldBe("1 token imported.\n");
+        (await folder.RunAsync("token", "list")).Output.ShouldContain("käse");
+    }
+
+    [Theory]
+    [InlineData("a.csv", "utf-16")]
+    [InlineData("a.csv", "utf-16BE")]
+    [InlineData("a.csv", "latin1")]
+    [InlineData("a.jsonl", "utf-16")]
+    [InlineData("a.jsonl", "utf-32")]
+    [InlineData("a.jsonl", "latin1")]
+    public async Task File_in_another_encoding_is_a_usage_error(string name, string encoding)
+    {
+        using var folder = await CreateAsync();
+        var file = Path.Combine(folder.Path, name);
+        var content = name.EndsWith(".csv", StringComparison.Ordinal) ? $"sha256,owner,name\n{Digest("one")},alice,käse\n" : $$"""{"sha256":"{{Digest("one")}}","owner":"alice","name":"käse"}""";
+        await File.WriteAllTextAsync(file, content, Encoding.GetEncoding(encoding));
+
+        var result = await folder.RunAsync("token", "import", file);
+
+        (result.ExitCode, result.Error).ShouldBe((2, $"{file} is not UTF-8 but perhaps UTF-16, or no text: save it as UTF-8\n"));
+        (await folder.RunAsync("token", "list", "--json")).Output.Trim().ShouldBe("[]");
     }
 
     [Theory]
     [InlineData("""{"sha256":1}""", "sha256: a text is expected, or a list of texts without spaces")]
     [InlineData("""{"sha265":"x"}""", "unknown column \"sha265\". Did you mean \"sha256\"?")]
-    [InlineData("""[1]""", "a JSON object is expected")]
+    [InlineData("""1""", "a JSON object is expected")]
     [InlineData("""{"owner":"alice" """, "this is no JSON")]
     [InlineData("""{"\ud800":"x"}""", "a name or a text in it is not Unicode")]
     [InlineData("""{"owner":"\udc00"}""", "a name or a text in it is not Unicode")]

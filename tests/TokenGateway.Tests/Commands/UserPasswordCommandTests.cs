@@ -53,6 +53,29 @@ public sealed class UserPasswordCommandTests
     }
 
     [Fact]
+    public async Task Mark_before_the_password_is_none_of_it()
+    {
+        using var folder = new SampleFolder();
+        var longest = new string('p', 256);
+
+        var created = await RunAsync(folder, $"\uFEFF{longest}\r\n", "user", "create", "alice", "--role", "Users", "--password-stdin");
+
+        created.ExitCode.ShouldBe(0, created.Error);
+    }
+
+    [Theory]
+    [InlineData("c\0o\0r\0r\0e\0c\0t\0 \0h\0o\0r\0s\0e\0\n\0")]
+    [InlineData("\0c\0o\0r\0r\0e\0c\0t\0 \0h\0o\0r\0s\0e\0\n")]
+    public async Task Password_in_another_encoding_is_a_usage_error(string input)
+    {
+        using var folder = new SampleFolder();
+
+        var result = await RunAsync(folder, input, "user", "create", "alice", "--role", "Users", "--password-stdin");
+
+        (result.ExitCode, result.Error).ShouldBe((2, "Standard input is not UTF-8 but perhaps UTF-16, or no text: save it as UTF-8\n"));
+    }
+
+    [Fact]
     public async Task Without_a_terminal_the_option_is_named()
     {
         using var folder = new SampleFolder();

@@ -81,7 +81,7 @@ public sealed class SecretFileTests
     public void Address_of_a_webhook_shows_its_host_alone(string url, string shown) =>
         SecretMask.Of("TokenGateway:Notices:Webhook:Url", url).ShouldBe(shown);
 
-    private static void Put(JsonObject sample, string key, string section)
+    internal static void Put(JsonObject sample, string key, string section)
     {
         var names = key.Split(':');
         var end = names[^2] == "0" ? names.Length - 2 : names.Length - 1;

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using Microsoft.VisualBasic.FileIO;
 using TokenGateway.Core.Texts;
@@ -11,17 +10,25 @@ internal static class ImportFile
     /// <summary>More would not fit one transaction that others wait for.</summary>
     public const int MaxLines = 1_000_000;
 
+    private const string HowToSplit = "jq -c '.[]' FILE > tokens.jsonl";
+
     private static readonly string[] Known =
     [
         ImportLine.Digest, "owner", "name", "description", "externalId", "role", "permissions", "realm", "manages", "notBefore", "expiresAt", "addresses",
     ];
 
     /// <exception cref="UsageException">There is no such file, or it is no import file at all.</exception>
+    /// <exception cref="NotUtf8Exception">It is no text, or one in another encoding.</exception>
     public static IReadOnlyList<ImportLine> Read(string path)
     {
+        if (path.Length == 0)
+            throw new UsageException("FILE is empty.");
+        if (Directory.Exists(path))
+            throw new UsageException($"{path} cannot be read: it is a folder.");
         try
         {
-            var lines = IsJson(path) ? ReadJson(path) : ReadCsv(path);
+            using var text = new Utf8TextReader(File.OpenRead(path), path);
+            var lines = IsJson(path) ? ReadJson(text, path) : ReadCsv(text, path);
             return lines.Count switch
             {
                 0 => throw new UsageException($"{path}: there is no line to import."),
@@ -29,9 +36,14 @@ internal static class ImportFile
                 _ => lines,
             };
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure is IOException and not NotUtf8Exception or UnauthorizedAccessException)
         {
             throw new UsageException($"{path} cannot be read: {failure.Message}", failure);
+        }
+        catch (InvalidOperationException failure)
+        {
+            // What the parser says of a line that is longer than it keeps.
+            throw new UsageException($"{path}: a line has more than ten million characters.", failure);
         }
     }
 
@@ -39,15 +51,16 @@ internal static class ImportFile
         path.EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".ndjson", StringComparison.OrdinalIgnoreCase)
         || path.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
 
-    private static List<ImportLine> ReadJson(string path)
+    private static List<ImportLine> ReadJson(Utf8TextReader file, string path)
     {
         var lines = new List<ImportLine>();
-        var number = 0;
-        foreach (var text in File.ReadLines(path, Encoding.UTF8))
+        for (var number = 1; file.ReadLine() is { } text; number++)
         {
-            number++;
-            if (!string.IsNullOrWhiteSpace(text))
-                lines.Add(ReadObject(text, number));
+            if (string.IsNullOrWhiteSpace(text))
+                continue;
+            if (lines.Count == 0 && text.AsSpan().TrimStart()[0] == '[')
+                throw new UsageException($"{path}: this is a JSON array. One object a line is expected: {HowToSplit}");
+            lines.Add(ReadObject(text, number));
         }
 
         return lines;
@@ -94,20 +107,38 @@ internal static class ImportFile
 
     private static bool IsWord(JsonElement value) => value.ValueKind == JsonValueKind.String && !value.GetString()!.Contains(' ', StringComparison.Ordinal);
 
-    private static List<ImportLine> ReadCsv(string path)
+    private static List<ImportLine> ReadCsv(Utf8TextReader file, string path)
     {
-        using var parser = new TextFieldParser(path, Encoding.UTF8) { Delimiters = [","], HasFieldsEnclosedInQuotes = true, TrimWhiteSpace = true };
-        var columns = parser.ReadFields() ?? throw new UsageException($"{path}: the file is empty.");
-        foreach (var column in columns)
-        {
-            if (FaultOf(column) is { } unknown)
-                throw new UsageException($"{path} line 1: {unknown}");
-        }
-
+        if ((char)file.Peek() is '{' or '[')
+            throw new UsageException($"{path}: this is JSON. One object a line is expected, in a file whose name ends in .jsonl: {HowToSplit}");
+        using var parser = new TextFieldParser(file) { Delimiters = [","], HasFieldsEnclosedInQuotes = true, TrimWhiteSpace = true };
+        var columns = ReadHead(parser, path);
         var lines = new List<ImportLine>();
         while (!parser.EndOfData)
             lines.Add(ReadFields(parser, columns));
         return lines;
+    }
+
+    private static string[] ReadHead(TextFieldParser parser, string path)
+    {
+        try
+        {
+            var columns = parser.ReadFields() ?? throw new UsageException($"{path}: the file is empty.");
+            var seen = new HashSet<string>(StringComparer.Ordinal);
+            foreach (var column in columns)
+            {
+                if (FaultOf(column) is { } unknown)
+                    throw new UsageException($"{path} line 1: {unknown}");
+                if (!seen.Add(column))
+                    throw new UsageException($"{path} line 1: column \"{column}\" stands there twice.");
+            }
+
+            return columns;
+        }
+        catch (MalformedLineException wrong)
+        {
+            throw new UsageException($"{path} line 1: a quotation mark is not closed.", wrong);
+        }
     }
 
     private static ImportLine ReadFields(TextFieldParser parser, string[] columns)
