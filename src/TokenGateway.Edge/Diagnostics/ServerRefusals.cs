@@ -1,10 +1,11 @@
+using System.Collections.Frozen;
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Diagnostics.Metrics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Logging;
-using TokenGateway.Core.Tokens;
 using TokenGateway.Edge.Intake;
 
 namespace TokenGateway.Edge.Diagnostics;
@@ -20,6 +21,14 @@ internal sealed class ServerRefusals : DiagnosticSource, IDisposable
     public const string MeterName = "TokenGateway.Server";
 
     private const string BadRequest = "Microsoft.AspNetCore.Server.Kestrel.BadRequest";
+
+    private static readonly FrozenSet<string> Reasons = new[]
+    {
+        "Invalid request line", "Invalid request header", "Invalid request headers", "Malformed request", "Invalid Host header", "Invalid target",
+        "Request is missing Host header", "Multiple Host headers", "Multiple Content-Length headers", "Invalid content length", "Unrecognized HTTP version",
+        "Request line too long", "Request headers too long", "Request contains too many headers", "Request body too large", "Unexpected end of request content",
+        "Bad chunk size data", "Bad chunk suffix", "Bad chunk extension", "Chunk extension too large", "Reading the request headers timed out", "Method not allowed",
+    }.ToFrozenSet(StringComparer.Ordinal);
 
     private readonly DiagnosticListener _listener;
     private readonly ILogger _logger;
@@ -61,6 +70,10 @@ internal sealed class ServerRefusals : DiagnosticSource, IDisposable
             features.Get<IHttpConnectionFeature>()?.ConnectionId ?? "-");
     }
 
-    // Behind a colon it may repeat what was sent.
-    private static string ReasonOf(BadHttpRequestException error) => PrintableText.Escape(error.Message.Split(':')[0].TrimEnd('.'));
+    // The server's messages may repeat what was sent: only those are told that are known.
+    private static string ReasonOf(BadHttpRequestException error)
+    {
+        var message = error.Message.Split(':')[0].TrimEnd('.');
+        return Reasons.Contains(message) ? message : ReasonPhrases.GetReasonPhrase(error.StatusCode);
+    }
 }

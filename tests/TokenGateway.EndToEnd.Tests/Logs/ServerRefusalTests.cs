@@ -13,6 +13,7 @@ public sealed class ServerRefusalTests
         { $"GET /{Marker} HTTP/9.9\r\n\r\n", 505, "Unrecognized HTTP version" },
         { $"G@T /{Marker} HTTP/1.1\r\n\r\n", 400, "Invalid request line" },
         { $"GET / HTTP/1.1\r\nHost: a\r\n{Marker}\r\n\r\n", 400, "Invalid request header" },
+        { $"POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: {Marker}\r\n\r\n", 400, "Bad Request" },
         { $"GET / HTTP/1.1\r\nX-Note: {Marker}\r\n\r\n", 400, "Request is missing Host header" },
         { $"GET /{Marker}{new string('x', 9000)} HTTP/1.1\r\nHost: a\r\n\r\n", 414, "Request line too long" },
         { $"GET / HTTP/1.1\r\nHost: a\r\nX-Long: {Marker}{new string('x', 40_000)}\r\n\r\n", 431, "Request headers too long" },
