@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using System.Text;
 using TokenGateway.EndToEnd.Tests.Failures;
 using TokenGateway.Testing;
 
