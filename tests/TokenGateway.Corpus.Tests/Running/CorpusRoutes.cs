@@ -63,7 +63,10 @@ internal static class CorpusRoutes
         "protected" or "owned" => """{ "Policy": "Default" }""",
         "limited" => """{ "Access": [ { "AllPermissions": ["orders:write"] } ] }""",
         "admin" or "vault" => """{ "Access": [ { "MinRole": "Administrators" } ] }""",
-        "loose" or "files" => """{ "Policy": "Default", "AllowEncodedSlash": true, "AllowPathParameters": true, "AllowEmptySegments": true }""",
+        "loose" or "files" => """
+            { "Policy": "Default", "AllowEncodedSlash": true, "AllowPathParameters": true, "AllowEmptySegments": true,
+              "AllowDoubleEncoding": true, "AllowTrailingDots": true, "AllowNonUtf8": true }
+            """,
         "methods" => """{ "Access": [ { "Methods": ["GET"], "AnyToken": true } ] }""",
         "posts" => """{ "Access": [ { "Methods": ["GET", "POST", "PATCH"], "AnyToken": true }, { "Methods": ["DELETE"], "MinRole": "Administrators" } ] }""",
         "cors" => """{ "Policy": "Default", "Cors": "browsers" }""",

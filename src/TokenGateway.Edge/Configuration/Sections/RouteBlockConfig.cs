@@ -48,6 +48,12 @@ public sealed record RouteBlockConfig
 
     public required bool AllowEmptySegments { get; init; }
 
+    public required bool AllowDoubleEncoding { get; init; }
+
+    public required bool AllowTrailingDots { get; init; }
+
+    public required bool AllowNonUtf8 { get; init; }
+
     /// <summary>Protocols that requests may switch to, besides <c>websocket</c>.</summary>
     public IReadOnlyList<string> Upgrades { get; init; } = [];
 

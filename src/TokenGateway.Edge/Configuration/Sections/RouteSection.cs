@@ -24,6 +24,9 @@ internal static class RouteSection
         new("AllowEncodedSlash", new BooleanShape(), "Lets %2F in the path through.", "false"),
         new("AllowPathParameters", new BooleanShape(), "Lets ; in the path through.", "false"),
         new("AllowEmptySegments", new BooleanShape(), "Lets // in the path through.", "false"),
+        new("AllowDoubleEncoding", new BooleanShape(), "Lets %25 and two hexadecimal digits in the path through, as in %252F.", "false"),
+        new("AllowTrailingDots", new BooleanShape(), "Lets path segments that end in a dot through.", "false"),
+        new("AllowNonUtf8", new BooleanShape(), "Lets percent-encoded bytes that are not UTF-8 in the path through, as in %E9.", "false"),
         new("Upgrades", new ListShape(Texts.Protocol), "Protocols besides websocket that requests may switch to, for example SPDY/3.1."),
         new("DangerousForwardHeaders", Texts.Headers, "Headers of the deny list that the upstream shall see."))
     {
@@ -51,6 +54,9 @@ internal static class RouteSection
             AllowEncodedSlash = block.Boolean("AllowEncodedSlash"),
             AllowPathParameters = block.Boolean("AllowPathParameters"),
             AllowEmptySegments = block.Boolean("AllowEmptySegments"),
+            AllowDoubleEncoding = block.Boolean("AllowDoubleEncoding"),
+            AllowTrailingDots = block.Boolean("AllowTrailingDots"),
+            AllowNonUtf8 = block.Boolean("AllowNonUtf8"),
             Upgrades = block.Texts("Upgrades") ?? [],
             DangerousForwardHeaders = block.Texts("DangerousForwardHeaders") ?? [],
         };
