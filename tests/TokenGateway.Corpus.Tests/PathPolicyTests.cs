@@ -2,7 +2,6 @@ using FsCheck;
 using FsCheck.Fluent;
 using TokenGateway.Corpus.Tests.Oracles;
 using TokenGateway.Edge.Intake;
-using PathReadings = TokenGateway.Corpus.Tests.Oracles.PathReadings;
 using SecondDecision = TokenGateway.Edge.Decisions.SecondDecision;
 
 namespace TokenGateway.Corpus.Tests;
