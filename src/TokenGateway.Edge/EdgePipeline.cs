@@ -113,7 +113,10 @@ internal sealed class EdgePipeline(
     private static TargetFeatures Guarded(TargetFeatures features) => features
         & ~(Protection.EncodedSlashes.Holds() ? TargetFeatures.None : TargetFeatures.EncodedSlash)
         & ~(Protection.PathParameters.Holds() ? TargetFeatures.None : TargetFeatures.PathParameters)
-        & ~(Protection.EmptySegments.Holds() ? TargetFeatures.None : TargetFeatures.EmptySegments);
+        & ~(Protection.EmptySegments.Holds() ? TargetFeatures.None : TargetFeatures.EmptySegments)
+        & ~(Protection.EncodedOnce.Holds() ? TargetFeatures.None : TargetFeatures.DoubleEncoding)
+        & ~(Protection.NoTrailingDots.Holds() ? TargetFeatures.None : TargetFeatures.TrailingDots)
+        & ~(Protection.ValidUtf8.Holds() ? TargetFeatures.None : TargetFeatures.NonUtf8);
 
     private Task WithoutRouteAsync(HttpContext context)
     {
@@ -240,9 +243,9 @@ internal sealed class EdgePipeline(
 
     private async Task<bool> ReadsAlikeAsync(HttpContext context, EdgeRequest request, GatewayRoute route)
     {
-        if (await second.ReadsAlikeAsync(context, request, route))
+        if (await second.FaultOfReadingsAsync(context, request, route) is not { } fault)
             return true;
-        await refuser.RefuseAsync(context, RefusalCode.BadTarget, "The path belongs to another route when it is read in another way.");
+        await refuser.RefuseAsync(context, RefusalCode.BadTarget, fault);
         return false;
     }
 

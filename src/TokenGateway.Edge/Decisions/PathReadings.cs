@@ -1,11 +1,13 @@
 using System.Text;
+using TokenGateway.Edge.Intake;
 
 namespace TokenGateway.Edge.Decisions;
 
 /// <summary>
-/// How servers read a raw path with something in it that only some routes allow: encoded slashes decoded, parameters
-/// dropped before or after decoding, or from the first one to the end, empty segments merged, short file names taken for
-/// the names that they stand for, and these together.
+/// How servers read a raw path with something in it that only some routes allow: decoded twice, bytes that are not UTF-8
+/// read as Latin-1, replaced or dropped, encoded slashes decoded, parameters dropped before or after decoding, or from the
+/// first one to the end, dots and spaces at the end of segments dropped, empty segments merged, short file names taken
+/// for the names that they stand for, and these together.
 /// </summary>
 internal static class PathReadings
 {
@@ -14,10 +16,10 @@ internal static class PathReadings
     /// <returns>At most <paramref name="most"/> and one more, where there are more.</returns>
     public static IReadOnlyCollection<string> Of(string path, ShortNames? shortNames, int most)
     {
-        if (shortNames is null)
-            return Of(path);
-        var readings = Of(path).Append(path).SelectMany(one => Lengthened(one, shortNames, most)).Where(one => one != path).Distinct(StringComparer.Ordinal).Take(most + 1);
-        return [.. readings];
+        var readings = Decoded(path).SelectMany(Cut).SelectMany(Trimmed).SelectMany(one => With(one, Merge)).Select(Rooted);
+        if (shortNames is not null)
+            readings = readings.Distinct(StringComparer.Ordinal).SelectMany(one => Lengthened(one, shortNames, most));
+        return [.. readings.Where(one => one != path).Distinct(StringComparer.Ordinal).Take(most + 1)];
     }
 
     // Segment by segment, each as it is or as one of the names that it may stand for.
@@ -33,14 +35,19 @@ internal static class PathReadings
         return readings;
     }
 
-    private static HashSet<string> Of(string path)
-    {
-        string[] decoded = [path, DecodeSlashes(path)];
-        IEnumerable<string> cut = [.. decoded, .. decoded.SelectMany(WithoutParameters), .. WithoutParameters(path).Select(DecodeSlashes)];
-        var readings = cut.Distinct(StringComparer.Ordinal).SelectMany(one => new[] { one, Merge(one) }).Select(Rooted).ToHashSet(StringComparer.Ordinal);
-        readings.Remove(path);
-        return readings;
-    }
+    private static IEnumerable<string> Decoded(string path) =>
+        PathBytes.Readings(path).Select(one => one.Path).Prepend(path)
+            .SelectMany(one => With(one, PathBytes.ReadAsLatin1, PathBytes.ReadWholeAsLatin1, PathBytes.Replace));
+
+    private static IEnumerable<string> Cut(string path) =>
+        With(path, DecodeSlashes).SelectMany(one => WithoutParameters(one).Prepend(one)).Concat(WithoutParameters(path).Select(DecodeSlashes))
+            .Distinct(StringComparer.Ordinal);
+
+    private static IEnumerable<string> Trimmed(string path) => With(path, Trim, TrimEnd);
+
+    // Those that change nothing give the same string back.
+    private static IEnumerable<string> With(string path, params Func<string, string>[] readers) =>
+        readers.Select(read => read(path)).Where(other => !ReferenceEquals(other, path)).Prepend(path);
 
     private static IEnumerable<string> WithoutParameters(string path)
     {
@@ -68,6 +75,27 @@ internal static class PathReadings
 
         return kept.ToString();
     }
+
+    // As Windows does: in every segment, or in the last one alone.
+    private static string Trim(string path)
+    {
+        var segments = path.Split('/');
+        var trimmed = string.Join('/', segments.Select(TrimEnd));
+        return trimmed.Length == path.Length ? path : trimmed;
+    }
+
+    private static string TrimEnd(string path)
+    {
+        var end = path.Length;
+        while (LengthOfBlank(path.AsSpan(0, end)) is var blank and > 0)
+            end -= blank;
+        return end == path.Length ? path : path[..end];
+    }
+
+    private static int LengthOfBlank(ReadOnlySpan<char> text) =>
+        text is [.., '.' or ' '] ? 1
+        : text is [.., '%', '2', '0' or 'e' or 'E'] ? 3
+        : 0;
 
     private static string DecodeSlashes(string path) => path.Replace("%2f", "/", StringComparison.OrdinalIgnoreCase);
 

@@ -22,16 +22,16 @@ internal sealed class SecondDecision(RouteMatcher matcher)
     /// </summary>
     public const int MostRoutings = 64;
 
-    /// <summary>Whether every reading of the request's path belongs to the route that was chosen.</summary>
-    public Task<bool> ReadsAlikeAsync(HttpContext context, EdgeRequest request, GatewayRoute route)
+    /// <summary>Null: every reading of the request's path belongs to the route that was chosen; else what is wrong with it.</summary>
+    public Task<string?> FaultOfReadingsAsync(HttpContext context, EdgeRequest request, GatewayRoute route)
     {
         var path = request.Path.ToString();
-        return ReadsAlikeAsync(context, request.Model, MethodOf(context), Count(request, path), route);
+        return FaultOfReadingsAsync(context, request.Model, MethodOf(context), Count(request, path), route);
     }
 
     /// <summary>The same of a request that nobody sent.</summary>
-    public Task<bool> ReadsAlikeAsync(HttpContext context, GatewayModel model, string path, GatewayRoute route) =>
-        ReadsAlikeAsync(context, model, MethodOf(context), PathReadings.Of(path, model.ShortNames, MostRoutings), route);
+    public Task<string?> FaultOfReadingsAsync(HttpContext context, GatewayModel model, string path, GatewayRoute route) =>
+        FaultOfReadingsAsync(context, model, MethodOf(context), PathReadings.Of(path, model.ShortNames, MostRoutings), route);
 
     /// <summary>Whether the token may do this, by the route that takes it.</summary>
     /// <param name="path">Raw, without query.</param>
@@ -47,8 +47,8 @@ internal sealed class SecondDecision(RouteMatcher matcher)
             return new(other?.GetEndpoint() is null ? RefusalCode.NotFound : RefusalCode.MethodNotAllowed, "No route takes it.", null);
         if (findings.Refused(route.AllowedFeatures) is var odd and not TargetFeatures.None)
             return SecondVerdict.Bad(RequestTarget.Describe(odd));
-        if (findings.Features != TargetFeatures.None && !await ReadsAlikeAsync(other!, request.Model, method, Count(request, path), route))
-            return SecondVerdict.Bad("The path belongs to another route when it is read in another way.");
+        if (findings.Features != TargetFeatures.None && await FaultOfReadingsAsync(other!, request.Model, method, Count(request, path), route) is { } fault)
+            return SecondVerdict.Bad(fault);
         return Decide(other!, request, route);
     }
 
@@ -59,24 +59,24 @@ internal sealed class SecondDecision(RouteMatcher matcher)
         return readings;
     }
 
-    private async Task<bool> ReadsAlikeAsync(
+    private async Task<string?> FaultOfReadingsAsync(
         HttpContext context, GatewayModel model, string method, IReadOnlyCollection<string> readings, GatewayRoute route)
     {
         if (readings.Count > MostRoutings)
-            return false;
+            return "The path can be read in too many ways.";
         var realm = route.Realm?.For(context);
         foreach (var reading in readings)
         {
             if (context.RequestAborted.IsCancellationRequested)
-                return false;
+                return "The client left.";
 
             // A reload meanwhile makes other objects of the same routes. A realm may be a part of the path.
             var (other, read) = await FindAsync(context, model, method, reading);
             if (other?.Id.Equals(route.Id, StringComparison.OrdinalIgnoreCase) != true || route.Realm?.For(read!) != realm)
-                return false;
+                return "The path belongs to another route when it is read in another way.";
         }
 
-        return true;
+        return null;
     }
 
     private static SecondVerdict Decide(HttpContext other, EdgeRequest request, GatewayRoute route)

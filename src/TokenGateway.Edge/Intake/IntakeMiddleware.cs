@@ -139,13 +139,13 @@ internal sealed class IntakeMiddleware(RequestDelegate next, Refuser refuser, Un
     private static Protection ProtectionFrom(TargetFault fault) => fault switch
     {
         TargetFault.DotSegment => Protection.NoDotSegments,
-        TargetFault.TrailingDotOrSpace => Protection.NoTrailingDots,
+        TargetFault.TrailingSpace => Protection.NoTrailingDots,
         TargetFault.Backslash => Protection.NoBackslashes,
         TargetFault.ControlCharacter or TargetFault.Space => Protection.NoControls,
         TargetFault.Delimiter => Protection.NoFragments,
         TargetFault.InvalidPercent => Protection.ValidPercent,
-        TargetFault.InvalidUtf8 or TargetFault.NonAscii => Protection.ValidUtf8,
-        TargetFault.DoubleEncoding => Protection.EncodedOnce,
+        TargetFault.OverlongUtf8 or TargetFault.NonAscii => Protection.ValidUtf8,
+        TargetFault.TripleEncoding => Protection.EncodedOnce,
         TargetFault.FileStream => Protection.NoFileStreams,
         TargetFault.ManyFeatures => Protection.FewFeatures,
         _ => Protection.OriginForm,

@@ -1,26 +1,31 @@
-using System.Buffers;
-using System.Text;
-
 namespace TokenGateway.Edge.Intake;
 
 /// <summary>
 /// One pass over a raw path in its decoded view. Encoded slashes end a segment as plain ones do and encoded semicolons
-/// begin parameters, because some upstream reads them so; whatever is wrong in that view is wrong in the others.
+/// begin parameters, because some upstream reads them so; whatever is wrong in that view is wrong in the others. What is
+/// encoded twice or not UTF-8 has views of its own (<see cref="PathBytes.Readings"/>), each of which is inspected as well.
 /// </summary>
 internal ref struct PathInspector(ReadOnlySpan<char> path)
 {
     /// <summary>In one path; no client is known that sends more than a few.</summary>
     public const int MostFeatures = 32;
 
+    /// <summary>A segment in another encoding has them in every letter: they count once in it.</summary>
+    private const TargetFeatures OncePerSegment = TargetFeatures.DoubleEncoding | TargetFeatures.NonUtf8;
+
     private readonly ReadOnlySpan<char> _path = path;
     private TargetFeatures _features;
+    private TargetFeatures _featuresOfSegment;
     private int _featureCount;
     private int _index;
 
     /// <summary>Decoded characters of the segment so far, without its parameters.</summary>
     private int _nameLength;
-    private bool _onlyDots;
     private bool _inParameters;
+
+    /// <summary>The part, a name or a parameter, has dots and spaces alone, and a dot among them.</summary>
+    private bool _onlyDots;
+    private bool _hasDot;
 
     /// <summary>The decoded character before, 0 at the start of a segment or parameter.</summary>
     private int _previous;
@@ -86,21 +91,20 @@ internal ref struct PathInspector(ReadOnlySpan<char> path)
 
     private TargetFault ReadUtf8(out int character)
     {
-        Span<byte> bytes = stackalloc byte[4];
-        var count = 0;
-        while (count < bytes.Length && PercentText.TryReadByte(_path[Math.Min(_index + count * 3, _path.Length)..], out bytes[count]))
-            count++;
-
-        var status = Rune.DecodeFromUtf8(bytes[..count], out var rune, out var consumed);
+        var isUtf8 = PercentText.TryReadRune(_path[_index..], out var rune, out var bytes);
+        var fault = isUtf8 ? TargetFault.None
+            : Overlong.IsRefused(_path[_index..]) ? TargetFault.OverlongUtf8
+            : Note(TargetFeatures.NonUtf8) ? TargetFault.None
+            : TargetFault.ManyFeatures;
         character = rune.Value;
-        _index += consumed * 3;
-        return status == OperationStatus.Done ? TargetFault.None : TargetFault.InvalidUtf8;
+        _index += bytes * 3;
+        return fault;
     }
 
     private TargetFault Take(int character, bool encoded)
     {
-        if (CompletesEscape(character))
-            return TargetFault.DoubleEncoding;
+        if (CompletesEscape(character) && !Note(TargetFeatures.DoubleEncoding))
+            return TargetFault.ManyFeatures;
 
         switch (character)
         {
@@ -109,7 +113,7 @@ internal ref struct PathInspector(ReadOnlySpan<char> path)
             case ';':
                 var fault = Note(TargetFeatures.PathParameters) ? EndPart() : TargetFault.ManyFeatures;
                 _inParameters = true;
-                _previous = 0;
+                BeginPart();
                 return fault;
             case '$' when _previous == ':':
                 return TargetFault.FileStream;
@@ -121,6 +125,9 @@ internal ref struct PathInspector(ReadOnlySpan<char> path)
     private bool Note(TargetFeatures feature)
     {
         _features |= feature;
+        if ((feature & OncePerSegment & _featuresOfSegment) != TargetFeatures.None)
+            return true;
+        _featuresOfSegment |= feature;
         return ++_featureCount <= MostFeatures;
     }
 
@@ -128,12 +135,9 @@ internal ref struct PathInspector(ReadOnlySpan<char> path)
     {
         var isShortName = _previous == '~' && character is >= '0' and <= '9';
         _previous = character;
-        if (!_inParameters)
-        {
-            _nameLength++;
-            _onlyDots &= character == '.';
-        }
-
+        _onlyDots &= character is '.' or ' ';
+        _hasDot |= character == '.';
+        _nameLength += _inParameters ? 0 : 1;
         return !isShortName || Note(TargetFeatures.ShortName);
     }
 
@@ -143,8 +147,10 @@ internal ref struct PathInspector(ReadOnlySpan<char> path)
             _escape = 1;
         else if (_escape > 0)
             _escape = character <= 'f' && char.IsAsciiHexDigit((char)character) ? _escape + 1 : 0;
-
-        return _escape == 3;
+        if (_escape < 3)
+            return false;
+        _escape = 0;
+        return true;
     }
 
     private TargetFault EndSegment(bool encoded)
@@ -157,19 +163,27 @@ internal ref struct PathInspector(ReadOnlySpan<char> path)
         return fault;
     }
 
-    private readonly TargetFault EndPart()
+    private TargetFault EndPart()
     {
-        if (_onlyDots && _nameLength is 1 or 2)
+        if (_onlyDots && _hasDot)
             return TargetFault.DotSegment;
-
-        return _previous is '.' or ' ' ? TargetFault.TrailingDotOrSpace : TargetFault.None;
+        if (_previous == ' ')
+            return TargetFault.TrailingSpace;
+        return _previous != '.' || Note(TargetFeatures.TrailingDots) ? TargetFault.None : TargetFault.ManyFeatures;
     }
 
     private void BeginSegment()
     {
         _nameLength = 0;
-        _onlyDots = true;
         _inParameters = false;
+        _featuresOfSegment = TargetFeatures.None;
+        BeginPart();
+    }
+
+    private void BeginPart()
+    {
+        _onlyDots = true;
+        _hasDot = false;
         _previous = 0;
     }
 }

@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Text;
+
 namespace TokenGateway.Edge.Intake;
 
 /// <summary>
@@ -21,6 +24,18 @@ internal static class PercentText
 
         value = (byte)((Digit(high) << 4) | Digit(low));
         return true;
+    }
+
+    /// <summary>Reads a character of UTF-8 from the escapes at the start of <paramref name="text"/>, of which there is one at least.</summary>
+    /// <param name="rune">U+FFFD: it is none.</param>
+    /// <param name="bytes">How many escapes it is; of what is none, those that are wrong together.</param>
+    public static bool TryReadRune(ReadOnlySpan<char> text, out Rune rune, out int bytes)
+    {
+        Span<byte> utf8 = stackalloc byte[4];
+        var count = 0;
+        while (count < utf8.Length && TryReadByte(text[Math.Min(count * 3, text.Length)..], out utf8[count]))
+            count++;
+        return Rune.DecodeFromUtf8(utf8[..count], out rune, out bytes) == OperationStatus.Done;
     }
 
     /// <summary>

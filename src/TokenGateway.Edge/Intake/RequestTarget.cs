@@ -10,6 +10,8 @@ internal static class RequestTarget
     /// <summary>What cannot stand in the authority of an absolute form that we reduce: user info hides the host.</summary>
     private static readonly SearchValues<char> NotInAuthority = SearchValues.Create("@\\# \t\r\n\0");
 
+    private const TargetFeatures HasReadings = TargetFeatures.DoubleEncoding | TargetFeatures.NonUtf8;
+
     private static readonly SearchValues<char> Ordinary = SearchValues.Create(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789/-._!$&'()*+,=:@|[]{}<>\"^`");
 
@@ -38,8 +40,30 @@ internal static class RequestTarget
     /// Judges a raw path, without its query. The answer holds for every server that decodes the path once or twice,
     /// with slashes encoded or not, and that drops path parameters or not.
     /// </summary>
-    public static TargetFindings Inspect(ReadOnlySpan<char> pathOnly) =>
-        IsPlain(pathOnly) ? default : new PathInspector(pathOnly).Run();
+    public static TargetFindings Inspect(ReadOnlySpan<char> pathOnly)
+    {
+        if (IsPlain(pathOnly))
+            return default;
+        var findings = new PathInspector(pathOnly).Run();
+        return findings.Fault == TargetFault.None && (findings.Features & HasReadings) != TargetFeatures.None
+            ? new(FaultInReadings(pathOnly.ToString()), findings.Features)
+            : findings;
+    }
+
+    // Whether a route may allow it or not: no reading of it may climb, end early or name another thing.
+    private static TargetFault FaultInReadings(string path)
+    {
+        foreach (var (reading, isDecodedTwice) in PathBytes.Readings(path))
+        {
+            var (fault, features) = new PathInspector(reading).Run();
+            if (fault != TargetFault.None)
+                return fault;
+            if (isDecodedTwice && features.HasFlag(TargetFeatures.DoubleEncoding))
+                return TargetFault.TripleEncoding;
+        }
+
+        return TargetFault.None;
+    }
 
     /// <summary>
     /// Judges a raw query: only what would break out of the request line is refused, since upstreams disagree on
@@ -56,30 +80,49 @@ internal static class RequestTarget
     {
         TargetFault.None => "The path is well formed.",
         TargetFault.NotRooted => "The request target must begin with '/'.",
-        TargetFault.DotSegment => "The path holds a '.' or '..' segment.",
-        TargetFault.TrailingDotOrSpace => "A path segment ends in a dot or a space.",
+        TargetFault.DotSegment => "The path holds a '.' or '..' segment, or one of dots and spaces alone.",
+        TargetFault.TrailingSpace => "A path segment ends in a space.",
         TargetFault.Backslash => "The path holds a backslash.",
         TargetFault.ControlCharacter => "The request target holds a control character.",
         TargetFault.Space => "The request target holds a space.",
         TargetFault.Delimiter => "The request target holds '#' or a misplaced '?'.",
         TargetFault.NonAscii => "The request target holds a character that must be percent-encoded.",
         TargetFault.InvalidPercent => "The path holds an invalid percent sequence.",
-        TargetFault.InvalidUtf8 => "The path holds percent-encoded bytes that are not UTF-8.",
+        TargetFault.OverlongUtf8 => "The path holds an ASCII character in an overlong form of UTF-8.",
         TargetFault.FileStream => "The path holds ':$', which names a stream of a file.",
-        TargetFault.DoubleEncoding => "The path is percent-encoded twice.",
-        TargetFault.ManyFeatures => $"The path holds more than {PathInspector.MostFeatures} empty segments, encoded slashes, ';' and numbered '~'.",
+        TargetFault.TripleEncoding => "The path is percent-encoded three times.",
+        TargetFault.ManyFeatures => $"The path holds more than {PathInspector.MostFeatures} empty segments, encoded slashes, ';', dots at the end and other things that can be read in several ways.",
         _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, message: null),
     };
 
     /// <summary>Short public text for the detail of a 400: the first of <paramref name="refused"/>.</summary>
-    public static string Describe(TargetFeatures refused) => refused switch
+    public static string Describe(TargetFeatures refused) => $"{Holding(refused)}, which this route does not allow ({KeyOf(refused)}).";
+
+    /// <summary>What is there of the first of <paramref name="features"/>, without an end of the sentence.</summary>
+    public static string Holding(TargetFeatures features) => First(features) switch
     {
-        _ when refused.HasFlag(TargetFeatures.EncodedSlash) => "The path holds an encoded slash, which this route does not allow.",
-        _ when refused.HasFlag(TargetFeatures.PathParameters) => "The path holds ';', which this route does not allow.",
-        _ when refused.HasFlag(TargetFeatures.EmptySegments) => "The path holds an empty segment, which this route does not allow.",
-        _ when refused.HasFlag(TargetFeatures.ShortName) => "The path holds a '~' with a number, as short file names do.",
-        _ => Describe(TargetFault.None),
+        TargetFeatures.EncodedSlash => "The path holds an encoded slash",
+        TargetFeatures.PathParameters => "The path holds ';'",
+        TargetFeatures.EmptySegments => "The path holds an empty segment",
+        TargetFeatures.DoubleEncoding => "The path is percent-encoded twice: '%25' and two hexadecimal digits",
+        TargetFeatures.TrailingDots => "A path segment ends in a dot",
+        TargetFeatures.NonUtf8 => "The path holds percent-encoded bytes that are not UTF-8",
+        _ => throw new ArgumentOutOfRangeException(nameof(features), features, message: null),
     };
+
+    /// <summary>The key of a route that allows the first of <paramref name="features"/>.</summary>
+    public static string KeyOf(TargetFeatures features) => First(features) switch
+    {
+        TargetFeatures.EncodedSlash => "AllowEncodedSlash",
+        TargetFeatures.PathParameters => "AllowPathParameters",
+        TargetFeatures.EmptySegments => "AllowEmptySegments",
+        TargetFeatures.DoubleEncoding => "AllowDoubleEncoding",
+        TargetFeatures.TrailingDots => "AllowTrailingDots",
+        TargetFeatures.NonUtf8 => "AllowNonUtf8",
+        _ => throw new ArgumentOutOfRangeException(nameof(features), features, message: null),
+    };
+
+    private static TargetFeatures First(TargetFeatures features) => features & (TargetFeatures)(-(int)features);
 
     private static int AuthorityStart(string rawTarget) =>
         rawTarget.StartsWith("http://", StringComparison.OrdinalIgnoreCase) ? "http://".Length

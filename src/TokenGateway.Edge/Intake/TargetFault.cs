@@ -12,11 +12,14 @@ internal enum TargetFault
     /// <summary>Does not begin with <c>/</c>: <c>destination + target</c> could change the authority (<c>@evil.com/x</c>).</summary>
     NotRooted,
 
-    /// <summary>A segment <c>.</c> or <c>..</c>, plain or encoded in any mix, also with parameters behind it (<c>..;x</c>).</summary>
+    /// <summary>
+    /// A segment or parameter of dots and spaces alone, plain or encoded in any mix, also with parameters behind it
+    /// (<c>..;x</c>): what <c>...</c> and <c>.. .</c> are depends on the system.
+    /// </summary>
     DotSegment,
 
-    /// <summary>A segment or parameter that ends in a dot or a space, plain or encoded: Windows file systems drop both.</summary>
-    TrailingDotOrSpace,
+    /// <summary>A segment or parameter that ends in a space, plain or encoded: Windows file systems drop it.</summary>
+    TrailingSpace,
 
     /// <summary><c>\</c> or <c>%5c</c>: many servers read it as <c>/</c>.</summary>
     Backslash,
@@ -36,8 +39,11 @@ internal enum TargetFault
     /// <summary><c>%</c> without two hexadecimal digits behind it (<c>%zz</c>, <c>%u002e</c>).</summary>
     InvalidPercent,
 
-    /// <summary>Encoded bytes that are not UTF-8: overlong forms (<c>%c0%ae</c>), surrogates, cut sequences.</summary>
-    InvalidUtf8,
+    /// <summary>
+    /// Encoded bytes from which a decoder that does not check makes an ASCII character: overlong forms (<c>%c0%ae</c>), and
+    /// of a dot, a slash, a backslash, a percent sign or a control character those with a wrong second byte (<c>%c0%2e</c>).
+    /// </summary>
+    OverlongUtf8,
 
     /// <summary>
     /// <c>:$</c>, plain or encoded: a stream of NTFS by its type. <c>private::$INDEX_ALLOCATION</c> and
@@ -46,8 +52,8 @@ internal enum TargetFault
     /// </summary>
     FileStream,
 
-    /// <summary>An encoded <c>%</c> that makes up a further escape, with plain or encoded digits (<c>%252e</c>, <c>%25%32e</c>).</summary>
-    DoubleEncoding,
+    /// <summary>Encoded three times (<c>%25252e</c>).</summary>
+    TripleEncoding,
 
     /// <summary>More of what a route may allow than any path holds: each is read in several ways.</summary>
     ManyFeatures,

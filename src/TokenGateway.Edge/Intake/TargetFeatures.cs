@@ -18,6 +18,21 @@ internal enum TargetFeatures
     /// </summary>
     EmptySegments = 4,
 
+    /// <summary>
+    /// An encoded <c>%</c> that makes up a further escape, with plain or encoded digits (<c>%252e</c>, <c>%25%32e</c>);
+    /// allowed by <c>AllowDoubleEncoding</c>.
+    /// </summary>
+    DoubleEncoding = 16,
+
+    /// <summary>
+    /// A segment or parameter that ends in a dot, plain or encoded: Windows file systems drop it. Allowed by
+    /// <c>AllowTrailingDots</c>.
+    /// </summary>
+    TrailingDots = 32,
+
+    /// <summary>Encoded bytes that are not UTF-8: of another encoding, surrogates, cut sequences; allowed by <c>AllowNonUtf8</c>.</summary>
+    NonUtf8 = 64,
+
     /// <summary>A tilde before a digit, as in short file names of Windows; every route allows it.</summary>
     ShortName = 8,
 }

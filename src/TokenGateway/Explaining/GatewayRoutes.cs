@@ -48,10 +48,10 @@ internal sealed class GatewayRoutes(GatewayConfigProvider configuration, Gateway
             return WithoutRoute(context, question.Method);
         if (findings.Refused(route.AllowedFeatures) is var odd and not TargetFeatures.None)
             return Refused(RefusalCode.BadTarget, route, RequestTarget.Describe(odd));
-        return RefusalOfToken(question, route)
-            ?? (findings.Features == TargetFeatures.None || await second.ReadsAlikeAsync(context, model, question.Path, route)
-                ? Decide(context, question, route)
-                : Refused(RefusalCode.BadTarget, route, "The path belongs to another route when it is read in another way."));
+        if (RefusalOfToken(question, route) is { } refusal)
+            return refusal;
+        var fault = findings.Features == TargetFeatures.None ? null : await second.FaultOfReadingsAsync(context, model, question.Path, route);
+        return fault is null ? Decide(context, question, route) : Refused(RefusalCode.BadTarget, route, fault);
     }
 
     private static Explanation WithoutRoute(HttpContext context, string method) => context.GetEndpoint() is null

@@ -35,7 +35,7 @@ internal sealed class Mutator(CorpusTokens tokens, int number)
         "Host: admin.test", "Host: ADMIN.test.", "Host: a.corp.test", "Host: b\xfccher.test", "X-Forwarded-Host: admin.test", "admin.test", ".test", ":443",
         "X-Mode: 1", "X-Tie: 1, 2", "tie=1&tie=2", "X_Mode: 1", "action=delete", "%20action=delete", "action=list;action=delete", "_method=DELETE", "X-HTTP-Method-Override: DELETE",
         "Destination: /admin/x", "Authorization: NTLM TlRMTVNTUAAB", "Authorization: Negotiate YIIJ", "X-Tenant: evil", "X_Upstream_Key: evil",
-        "OPTIONS", "HEAD", "DELETE", "POST", "Origin: https://app.test", "Access-Control-Request-Method: DELETE", "/files/private%2Fx", "/hosted/x", "/modes/x", "/acts/x", "/verbs/x",
+        "OPTIONS", "HEAD", "DELETE", "POST", "Origin: https://app.test", "Access-Control-Request-Method: DELETE", "/files/private%2Fx", "%252f", "%252e", "%255c", "%E9", "%25E9", "%c1", "./", "/hosted/x", "/modes/x", "/acts/x", "/verbs/x",
     ];
 
     private static readonly string[] Routes =

@@ -7,6 +7,8 @@ namespace TokenGateway.Corpus.Tests.Oracles;
 /// <summary>How servers behind a proxy read a path, each written down from its documentation and not from our code.</summary>
 internal static class PathReadings
 {
+    private static readonly Encoding WithoutOthers = Encoding.GetEncoding("utf-8", EncoderFallback.ExceptionFallback, new DecoderReplacementFallback(""));
+
     public static IEnumerable<(string Reader, string Path)> Of(string target)
     {
         var path = target.Split('?', 2)[0];
@@ -20,6 +22,16 @@ internal static class PathReadings
         yield return ("Windows, to which a stream's type is no part of the name", Resolve(DropStreams(Decode(path))));
         foreach (var longer in Lengthen(Decode(path)))
             yield return ("Windows, to which files have short names as well", Resolve(longer));
+        foreach (var (times, decoded) in new[] { ("once", Decode(path)), ("twice", Decode(Decode(path))) })
+        {
+            yield return ($"Windows, which drops dots and spaces at ends, decoded {times}", Resolve(Merge(TrimSegments(decoded))));
+            yield return ($"Windows behind a server that drops path parameters, decoded {times}", Resolve(Merge(TrimSegments(DropParameters(decoded)))));
+            yield return ($"a server that drops what is not UTF-8, decoded {times}", Resolve(Merge(DropOthers(decoded))));
+            yield return ($"a server that drops what is not UTF-8 and decodes again, decoded {times}", Resolve(Merge(Decode(DropOthers(decoded)))));
+            yield return ($"Windows behind such a server, decoded {times}", Resolve(Merge(TrimSegments(DropOthers(decoded)))));
+            yield return ($"old IIS, to which overlong forms are characters, decoded {times}", Resolve(Merge(DecodeOverlong(decoded).Replace('\\', '/'))));
+        }
+
         yield return ("a server that ends a path at NUL", Resolve(Decode(path).Split('\0')[0]));
         yield return ("a server that knows fragments", Resolve(path.Split('#')[0]));
     }
@@ -42,6 +54,12 @@ internal static class PathReadings
 
         return decoded.ToString();
     }
+
+    // A character stands for the byte of the same number.
+    private static string DropOthers(string decoded) => WithoutOthers.GetString(Encoding.Latin1.GetBytes(decoded));
+
+    private static string DecodeOverlong(string decoded) =>
+        Regex.Replace(decoded, "[\xc0\xc1].|\xe0[@A\x80\x81].", one => $"{(char)((one.Value[^2] << 6 | (one.Value[^1] & 0x3f)) & 0x7f)}", RegexOptions.Singleline | RegexOptions.NonBacktracking);
 
     private static string DropParameters(string path) => string.Join('/', path.Split('/').Select(segment => segment.Split(';')[0]));
 

@@ -64,12 +64,15 @@ internal static class CorpusRoutes
         "protected" or "owned" => """{ "Policy": "Default" }""",
         "limited" => """{ "Access": [ { "AllPermissions": ["orders:write"] } ] }""",
         "admin" or "vault" => """{ "Access": [ { "MinRole": "Administrators" } ] }""",
-        "loose" or "files" => """{ "Policy": "Default", "AllowEncodedSlash": true, "AllowPathParameters": true, "AllowEmptySegments": true }""",
+        "loose" or "files" => """
+            { "Policy": "Default", "AllowEncodedSlash": true, "AllowPathParameters": true, "AllowEmptySegments": true,
+              "AllowDoubleEncoding": true, "AllowTrailingDots": true, "AllowNonUtf8": true }
+            """,
         "methods" => """{ "Access": [ { "Methods": ["GET"], "AnyToken": true } ] }""",
         "posts" => """{ "Access": [ { "Methods": ["GET", "POST", "PATCH"], "AnyToken": true }, { "Methods": ["DELETE"], "MinRole": "Administrators" } ] }""",
         "cors" => """{ "Policy": "Default", "Cors": "browsers" }""",
         "preflight" => """{ "Policy": "Default", "Preflight": "Forward", "DangerousForwardHeaders": ["X-HTTP-Method-Override"] }""",
-        "login" => """{ "Anonymous": true, "PassAuthorization": ["Bearer"] }""",
+        "login" => """{ "Anonymous": true, "PassAuthorization": ["Bearer", "APIKey"] }""",
         "spdy" => """{ "Policy": "Default", "Upgrades": ["SPDY/3.1", "tcp"] }""",
         _ when Twins.ContainsKey(route) => """{ "Access": [ { "MinRole": "Administrators" } ] }""",
         _ => """{ "Anonymous": true }""",

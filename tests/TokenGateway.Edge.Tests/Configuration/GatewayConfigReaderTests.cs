@@ -51,6 +51,7 @@ public sealed class GatewayConfigReaderTests
         route.Cors.ShouldBeNull();
         route.Preflight.ShouldBe(PreflightMode.Answer);
         (route.AllowEncodedSlash || route.AllowPathParameters || route.AllowEmptySegments).ShouldBeFalse();
+        (route.AllowDoubleEncoding || route.AllowTrailingDots || route.AllowNonUtf8).ShouldBeFalse();
         route.DangerousForwardHeaders.ShouldBeEmpty();
     }
 
@@ -65,6 +66,7 @@ public sealed class GatewayConfigReaderTests
               { "AnyToken": true } ],
             "Credentials": ["?key"], "Identity": { "X-User": "{user.id}" }, "Realm": "{environment}", "Cors": "web",
             "Preflight": "forward", "AllowEncodedSlash": true, "AllowPathParameters": true, "AllowEmptySegments": true,
+            "AllowDoubleEncoding": true, "AllowTrailingDots": true, "AllowNonUtf8": true,
             "DangerousForwardHeaders": ["X-Real-IP"]
             """)).Routes["r"];
 
@@ -86,6 +88,7 @@ public sealed class GatewayConfigReaderTests
         route.Cors.ShouldBe("web");
         route.Preflight.ShouldBe(PreflightMode.Forward);
         (route.AllowEncodedSlash && route.AllowPathParameters && route.AllowEmptySegments).ShouldBeTrue();
+        (route.AllowDoubleEncoding && route.AllowTrailingDots && route.AllowNonUtf8).ShouldBeTrue();
         route.DangerousForwardHeaders.ShouldBe(["X-Real-IP"]);
     }
 

@@ -36,6 +36,13 @@ public sealed class RoutingCostTests : IAsyncLifetime
         { "parameters of paths", Head("GET", "/pub/" + Fill(";a", 7_900)) },
         { "encoded slashes", Head("GET", "/pub/" + Fill("%2f", 7_900)) },
         { "a mixture", Head("GET", "/pub/" + Fill("%2f;a//%3b", 7_900)) },
+        { "encoded twice", Head("GET", "/pub/" + Fill("%252f", 7_900)) },
+        { "percent signs", Head("GET", "/pub/" + Fill("%25", 7_900)) },
+        { "dots at ends", Head("GET", "/pub/" + Fill("a./", 7_900)) },
+        { "another encoding", Head("GET", "/pub/" + Fill("%e9", 7_900)) },
+        { "another encoding in every segment", Head("GET", "/pub/" + Fill("%e9/", 7_900)) },
+        { "another encoding, encoded twice", Head("GET", "/pub/" + Fill("%25e9%e9", 7_900)) },
+        { "everything at once", Head("GET", "/pub/a.;x%2Fb//c%252Fd%E9e./%25e9;%3bf" + Fill("%e9", 7_800)) },
     };
 
     public async Task InitializeAsync()
@@ -110,11 +117,11 @@ public sealed class RoutingCostTests : IAsyncLifetime
             "Clusters": { "a": { "Destinations": { "a": { "Address": "{{_upstream.Address}}" } } } },
             "Routes": {
               "pub": { "ClusterId": "a", "Match": { "Path": "/pub/{**rest}" },
-                "TokenGateway": { "Anonymous": true, "AllowEncodedSlash": true, "AllowPathParameters": true, "AllowEmptySegments": true } },
+                "TokenGateway": { "Anonymous": true, "AllowEncodedSlash": true, "AllowPathParameters": true, "AllowEmptySegments": true, "AllowDoubleEncoding": true, "AllowTrailingDots": true, "AllowNonUtf8": true } },
               "acts": { "ClusterId": "a", "Match": { "Path": "/pub/{**rest}", "QueryParameters": [ { "Name": "action", "Values": ["delete"] } ] },
-                "TokenGateway": { "Access": [ { "MinRole": "Administrators" } ], "AllowEncodedSlash": true, "AllowPathParameters": true, "AllowEmptySegments": true } },
+                "TokenGateway": { "Access": [ { "MinRole": "Administrators" } ], "AllowEncodedSlash": true, "AllowPathParameters": true, "AllowEmptySegments": true, "AllowDoubleEncoding": true, "AllowTrailingDots": true, "AllowNonUtf8": true } },
               "protected": { "ClusterId": "a", "Match": { "Path": "/protected/{**rest}" },
-                "TokenGateway": { "Policy": "Default", "AllowEncodedSlash": true, "AllowPathParameters": true, "AllowEmptySegments": true } } } },
+                "TokenGateway": { "Policy": "Default", "AllowEncodedSlash": true, "AllowPathParameters": true, "AllowEmptySegments": true, "AllowDoubleEncoding": true, "AllowTrailingDots": true, "AllowNonUtf8": true } } } },
           "TokenGateway": {
             "Tokens": { "Enabled": true },
             "Roles": { "Users": { "Rank": 10 }, "Administrators": { "Rank": 30, "Permissions": ["*"] } } }

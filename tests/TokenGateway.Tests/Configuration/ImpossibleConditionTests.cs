@@ -9,10 +9,10 @@ public sealed class ImpossibleConditionTests
     [InlineData("/caf%C3%A9/{**r}", "Match:Path: no request can match a percent-encoded text, because routing compares decoded paths; write it decoded: \"/caf\u00e9/{**r}\"")]
     [InlineData("/admin%20area/{**r}", "write it decoded: \"/admin area/{**r}\"")]
     [InlineData("/x/%41", "write it decoded: \"/x/A\"")]
-    [InlineData("/x%2f/{**r}", "Match:Path: no request can match without \"AllowEncodedSlash\": true")]
-    [InlineData("/x;v=1/{**r}", "Match:Path: no request can match without \"AllowPathParameters\": true")]
+    [InlineData("/x%2f/{**r}", "Match:Path: no request can match: the path holds an encoded slash, which other servers read as another path; \"AllowEncodedSlash\" is")]
+    [InlineData("/x;v=1/{**r}", "Match:Path: no request can match: the path holds ';', which other servers read as another path")]
     [InlineData("/x/../y", "Match:Path: no request can match: ")]
-    [InlineData("/x./{**r}", "Match:Path: no request can match: ")]
+    [InlineData("/x./{**r}", "Match:Path: no request can match: a path segment ends in a dot, which other servers read as another path")]
     [InlineData("/x\\y", "Match:Path: no request can match: ")]
     [InlineData("/caf\u00e9/{**r}", null)]
     [InlineData("/admin area/{**r}", null)]
@@ -55,9 +55,14 @@ public sealed class ImpossibleConditionTests
     public async Task Parameter_that_never_comes_is_refused(string name, string value, string? error) => await CheckAsync(
         new JsonObject { ["Path"] = "/x/{**r}", ["QueryParameters"] = new JsonArray(new JsonObject { ["Name"] = name, ["Values"] = new JsonArray(value) }) }, error);
 
-    [Fact]
-    public async Task Path_with_a_feature_loads_where_the_route_allows_it() =>
-        await CheckAsync(new JsonObject { ["Path"] = "/x%2Fy/{**r}" }, error: null, new JsonObject { ["Policy"] = "Default", ["AllowEncodedSlash"] = true });
+    [Theory]
+    [InlineData("/x%2Fy/{**r}", "AllowEncodedSlash")]
+    [InlineData("/x;v=1/{**r}", "AllowPathParameters")]
+    [InlineData("/x./{**r}", "AllowTrailingDots")]
+    [InlineData("/caf%E9/{**r}", "AllowNonUtf8")]
+    public async Task Feature_in_a_fixed_text_does_not_load_even_where_the_route_allows_it(string path, string key) => await CheckAsync(
+        new JsonObject { ["Path"] = path }, $"which other servers read as another path; \"{key}\" is for the values in a path, such as {{name}}",
+        new JsonObject { ["Policy"] = "Default", [key] = true });
 
     [Theory]
     [InlineData("Host")]

@@ -46,7 +46,7 @@ internal sealed class GatewayCompiler(GatewayConfigSet written, ProxySections pr
         var rateLimits = limits.CompileAll(_gateway);
         var routes = new RouteCompiler(written, access, policies, identity, defaultIdentity, speakers, calls, limits, context).CompileAll(proxy);
         var owned = OwnedNameCompiler.Compile(written, proxy, credentials);
-        new ConditionRules(written, ReachingHeaders(identity, owned), _errors).Check(proxy.Routes);
+        new ConditionRules(ReachingHeaders(identity, owned), _errors).Check(proxy.Routes);
         DestinationRules.Check(proxy.Clusters, _errors);
         StoreRules.Check(_gateway.Store, _errors);
         var pepper = PepperCompiler.Compile(_gateway.Tokens, context);

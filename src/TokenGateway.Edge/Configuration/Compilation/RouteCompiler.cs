@@ -212,8 +212,11 @@ internal sealed class RouteCompiler(
             || pair.First.Equals(pair.Second, StringComparison.OrdinalIgnoreCase));
     }
 
-    public static TargetFeatures FeaturesOf(RouteBlockConfig block) =>
+    private static TargetFeatures FeaturesOf(RouteBlockConfig block) =>
         (block.AllowEncodedSlash ? TargetFeatures.EncodedSlash : TargetFeatures.None)
         | (block.AllowPathParameters ? TargetFeatures.PathParameters : TargetFeatures.None)
-        | (block.AllowEmptySegments ? TargetFeatures.EmptySegments : TargetFeatures.None);
+        | (block.AllowEmptySegments ? TargetFeatures.EmptySegments : TargetFeatures.None)
+        | (block.AllowDoubleEncoding ? TargetFeatures.DoubleEncoding : TargetFeatures.None)
+        | (block.AllowTrailingDots ? TargetFeatures.TrailingDots : TargetFeatures.None)
+        | (block.AllowNonUtf8 ? TargetFeatures.NonUtf8 : TargetFeatures.None);
 }

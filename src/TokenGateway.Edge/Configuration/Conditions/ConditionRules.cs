@@ -1,6 +1,3 @@
-using TokenGateway.Edge.Configuration.Compilation;
-using TokenGateway.Edge.Configuration.Sections;
-using TokenGateway.Edge.Intake;
 using Yarp.ReverseProxy.Configuration;
 
 namespace TokenGateway.Edge.Configuration.Conditions;
@@ -9,7 +6,7 @@ namespace TokenGateway.Edge.Configuration.Conditions;
 /// Refuses conditions that no request can fulfil: the route would never be chosen, and a weaker one beside it would serve
 /// what this one guards.
 /// </summary>
-internal sealed class ConditionRules(GatewayConfigSet written, HeaderConditions headers, ConfigErrors errors)
+internal sealed class ConditionRules(HeaderConditions headers, ConfigErrors errors)
 {
     public void Check(IReadOnlyList<RouteConfig> routes)
     {
@@ -20,8 +17,7 @@ internal sealed class ConditionRules(GatewayConfigSet written, HeaderConditions 
     private void Check(RouteConfig route)
     {
         var match = route.Match;
-        var allowed = written.Routes.TryGetValue(route.RouteId, out var block) ? RouteCompiler.FeaturesOf(block) : TargetFeatures.None;
-        Add(PathConditions.FaultOf(match.Path, allowed), route, "Path");
+        Add(PathConditions.FaultOf(match.Path), route, "Path");
         for (var i = 0; i < (match.Methods?.Count ?? 0); i++)
             Add(MethodConditions.FaultOf(match.Methods![i]), route, "Methods", i);
         for (var i = 0; i < (match.Hosts?.Count ?? 0); i++)

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.AspNetCore.Routing.Patterns;
 using TokenGateway.Edge.Intake;
 
@@ -5,42 +6,35 @@ namespace TokenGateway.Edge.Configuration.Conditions;
 
 /// <summary>
 /// Whether a request's path can match a pattern. Routing compares decoded text, and intake refuses some paths before it;
-/// so what is asked is the path that a client would have to send.
+/// so what is asked is the path that a client would have to send. What a route may allow is for the values in a path: a
+/// fixed text with something in it that servers read in several ways is, in another reading, no path of this route.
 /// </summary>
 internal static class PathConditions
 {
-    // The one escape that the server leaves in the path, and that a pattern can therefore name.
-    private const string Slash = "%2F";
-
     /// <summary>Null: it can, or YARP's validation says why not.</summary>
-    public static string? FaultOf(string? path, TargetFeatures allowed)
+    public static string? FaultOf(string? path)
     {
         if (string.IsNullOrEmpty(path) || RoutePatterns.TryParse(path) is not { } pattern)
             return null;
-        return pattern.PathSegments.Select(segment => FaultOf(segment, path, allowed)).FirstOrDefault(fault => fault is not null);
+        return pattern.PathSegments.Select(segment => FaultOf(segment, path)).FirstOrDefault(fault => fault is not null);
     }
 
-    private static string? FaultOf(RoutePatternPathSegment segment, string path, TargetFeatures allowed)
+    private static string? FaultOf(RoutePatternPathSegment segment, string path)
     {
         if (segment.Parts is [RoutePatternParameterPart])
             return null;
-        var findings = RequestTarget.Inspect("/" + Encode(TextOf(segment)));
-        return findings.Fault switch
-        {
-            TargetFault.None => FaultOf(findings.Refused(allowed)),
-            TargetFault.DoubleEncoding => $"no request can match a percent-encoded text, because routing compares decoded paths; write it decoded{Suggest(path)}",
-            _ => $"no request can match: {InASentence(RequestTarget.Describe(findings.Fault))}, which is refused on every route",
-        };
+        var sent = "/" + Encode(TextOf(segment));
+        if (PathBytes.DecodeTwice(sent) != sent)
+            return $"no request can match a percent-encoded text, because routing compares decoded paths; write it decoded{Suggest(path)}";
+        var findings = RequestTarget.Inspect(sent);
+        return findings.Fault == TargetFault.None
+            ? FaultOf(findings.Refused(TargetFeatures.None))
+            : $"no request can match: {InASentence(RequestTarget.Describe(findings.Fault))}, which is refused on every route";
     }
 
-    private static string? FaultOf(TargetFeatures missing) => missing == TargetFeatures.None
+    private static string? FaultOf(TargetFeatures features) => features == TargetFeatures.None
         ? null
-        : $"no request can match without \"{KeyOf(missing)}\": true in the route's \"{ConfigPath.Gateway}\": {InASentence(RequestTarget.Describe(missing))}";
-
-    private static string KeyOf(TargetFeatures missing) =>
-        missing.HasFlag(TargetFeatures.EncodedSlash) ? "AllowEncodedSlash"
-        : missing.HasFlag(TargetFeatures.PathParameters) ? "AllowPathParameters"
-        : "AllowEmptySegments";
+        : $"no request can match: {InASentence(RequestTarget.Holding(features))}, which other servers read as another path; \"{RequestTarget.KeyOf(features)}\" is for the values in a path, such as {{name}}";
 
     // A value is anything; an ordinary letter decides nothing.
     private static string TextOf(RoutePatternPathSegment segment) => string.Concat(segment.Parts.Select(part => part switch
@@ -50,13 +44,37 @@ internal static class PathConditions
         _ => "x",
     }));
 
-    private static string Encode(string text) =>
-        string.Join(Slash, text.Replace("%2f", Slash, StringComparison.Ordinal).Split(Slash).Select(Uri.EscapeDataString));
+    private static string Encode(string text)
+    {
+        var sent = new StringBuilder();
+        var from = 0;
+        for (var at = 0; at < text.Length; at++)
+        {
+            if (LengthLeftEncoded(text.AsSpan(at)) is not (> 0 and var length))
+                continue;
+            sent.Append(Uri.EscapeDataString(text.AsSpan(from..at))).Append(text, at, length);
+            from = at + length;
+            at = from - 1;
+        }
+
+        return sent.Append(Uri.EscapeDataString(text.AsSpan(from))).ToString();
+    }
+
+    // The escapes that the server leaves in the path, and that a pattern can therefore name: of a slash, and of bytes that
+    // are not UTF-8.
+    private static int LengthLeftEncoded(ReadOnlySpan<char> text)
+    {
+        if (!PercentText.TryReadByte(text, out var value))
+            return 0;
+        if (value == '/')
+            return 3;
+        return value < 0x80 || PercentText.TryReadRune(text, out _, out var bytes) ? 0 : bytes * 3;
+    }
 
     private static string Suggest(string path)
     {
         var decoded = Uri.UnescapeDataString(path);
-        return decoded.Any(char.IsControl) || decoded.AsSpan().Count('{') != path.AsSpan().Count('{') || FaultOf(decoded, TargetFeatures.None) is not null
+        return decoded.Any(char.IsControl) || decoded.AsSpan().Count('{') != path.AsSpan().Count('{') || FaultOf(decoded) is not null
             ? ""
             : $": \"{decoded}\"";
     }

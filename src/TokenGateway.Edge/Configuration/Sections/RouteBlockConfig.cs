@@ -48,6 +48,12 @@ public sealed record RouteBlockConfig
 
     public required bool AllowEmptySegments { get; init; }
 
+    public required bool AllowDoubleEncoding { get; init; }
+
+    public required bool AllowTrailingDots { get; init; }
+
+    public required bool AllowNonUtf8 { get; init; }
+
     /// <summary>Schemes of <c>Authorization</c> that are the upstream's.</summary>
     public IReadOnlyList<string> PassAuthorization { get; init; } = [];
 
