@@ -69,7 +69,7 @@ internal static class CorpusRoutes
         "posts" => """{ "Access": [ { "Methods": ["GET", "POST", "PATCH"], "AnyToken": true }, { "Methods": ["DELETE"], "MinRole": "Administrators" } ] }""",
         "cors" => """{ "Policy": "Default", "Cors": "browsers" }""",
         "preflight" => """{ "Policy": "Default", "Preflight": "Forward", "DangerousForwardHeaders": ["X-HTTP-Method-Override"] }""",
-        "login" => """{ "Anonymous": true, "PassAuthorization": ["Bearer"] }""",
+        "login" => """{ "Anonymous": true, "PassAuthorization": ["Bearer", "APIKey"] }""",
         "spdy" => """{ "Policy": "Default", "Upgrades": ["SPDY/3.1", "tcp"] }""",
         _ when Twins.ContainsKey(route) => """{ "Access": [ { "MinRole": "Administrators" } ] }""",
         _ => """{ "Anonymous": true }""",
