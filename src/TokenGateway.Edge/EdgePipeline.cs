@@ -23,7 +23,6 @@ using TokenGateway.Edge.RateLimiting;
 using TokenGateway.Edge.Refusals;
 using TokenGateway.Edge.Self;
 using TokenGateway.Edge.Streams;
-using Yarp.ReverseProxy.Forwarder;
 
 namespace TokenGateway.Edge;
 
@@ -35,7 +34,7 @@ namespace TokenGateway.Edge;
 internal sealed class EdgePipeline(
     RequestDelegate next, Authenticator authenticator, CrossOrigin crossOrigin, RateLimiter limiter, Refuser refuser, UsageRecorder usage, IAccessLog log,
     EdgeScope scope, OpenStreams streams, RetiredSecretUses retiredSecrets, CallStage calls, SecondDecision second, NamedTargets named,
-    UnhandledErrors errors, ILoggerFactory loggers)
+    UnhandledErrors errors, UpstreamFailures failures, ILoggerFactory loggers)
 {
     private readonly ILogger _logger = loggers.CreateLogger("TokenGateway.Edge");
 
@@ -51,7 +50,7 @@ internal sealed class EdgePipeline(
         {
             await RunAsync(context, request);
             if (request is { IsForwarded: true, EndedBy: null })
-                await EndAsync(context, request);
+                await failures.EndAsync(context, request);
         }
         catch (Exception error) when (scope.OnlyMarkedConnections || request.Route is not null)
         {
@@ -63,25 +62,6 @@ internal sealed class EdgePipeline(
             await streams.LeaveAsync(request);
             log.Write(context, request);
         }
-    }
-
-    private Task EndAsync(HttpContext context, EdgeRequest request)
-    {
-        var failure = context.Features.Get<IForwarderErrorFeature>();
-        if (failure is not null && request.Upload is not { IsStopped: true })
-            request.Outcome ??= UpstreamFailure.OutcomeOf(failure);
-        var code = UpstreamFailure.Of(context, request, failure);
-        if ((code is not null && failure is not null) || request.Outcome is UpstreamFailure.Truncated or UpstreamFailure.Timeout)
-            ForwardingLog.Failed(_logger, context, request, code, failure?.Exception);
-        return code is { } refused ? RefuseFailureAsync(context, refused) : Task.CompletedTask;
-    }
-
-    private Task RefuseFailureAsync(HttpContext context, RefusalCode failure)
-    {
-        // The upstream said 101 and its headers are copied, but the server has no upgrade left to give.
-        if (failure == RefusalCode.Overloaded)
-            context.Response.Clear();
-        return refuser.RefuseAsync(context, failure, retryAfter: failure == RefusalCode.Overloaded ? 5 : null);
     }
 
     private Task RunAsync(HttpContext context, EdgeRequest request)

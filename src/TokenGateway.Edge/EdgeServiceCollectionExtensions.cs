@@ -80,6 +80,7 @@ public static class EdgeServiceCollectionExtensions
         services.AddSingleton<ICallBudget, CallBudget>();
         services.AddSingleton<Refuser>();
         services.AddSingleton<UnhandledErrors>();
+        services.AddSingleton<UpstreamFailures>();
         services.ConfigureOptions<LinearConstraints>();
         services.AddSingleton(provider => new DialectPorts(
             provider.GetRequiredService<TokenLifecycle>(), provider.GetRequiredService<UserLifecycle>(), provider.GetRequiredService<SteadyTimeProvider>()));

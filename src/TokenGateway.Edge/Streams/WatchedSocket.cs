@@ -7,7 +7,7 @@ namespace TokenGateway.Edge.Streams;
 /// told: then nothing of the client goes on, the client is sent 1008 where its present frame ends (at once between
 /// frames), and the upstream too where it stands between frames.
 /// </summary>
-internal sealed class WatchedSocket(Stream inner) : Stream
+internal sealed class WatchedSocket(Stream inner) : DelegatingStream(inner)
 {
     private readonly Lock _turn = new();
     private readonly CancellationTokenSource _ending = new();
@@ -19,20 +19,6 @@ internal sealed class WatchedSocket(Stream inner) : Stream
     private bool _isWriting;
     private bool _saidClose;
     private bool _toldUpstream;
-
-    public override bool CanRead => true;
-
-    public override bool CanWrite => true;
-
-    public override bool CanSeek => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     private bool IsEnding => _ending.IsCancellationRequested;
 
@@ -63,7 +49,7 @@ internal sealed class WatchedSocket(Stream inner) : Stream
         {
             await _lastWord;
             var buffer = new byte[4096];
-            while (!_fromClient.SawClose && await inner.ReadAsync(buffer, cancellationToken) is > 0 and var count)
+            while (!_fromClient.SawClose && await base.ReadAsync(buffer, cancellationToken) is > 0 and var count)
                 _fromClient.TakeAll(buffer.AsSpan(0, count));
         }
         catch (Exception gone) when (gone is IOException or OperationCanceledException or InvalidOperationException)
@@ -79,7 +65,7 @@ internal sealed class WatchedSocket(Stream inner) : Stream
             return Farewell(buffer.Span);
         try
         {
-            var count = await inner.ReadAsync(buffer, UntilEndOr(cancellationToken));
+            var count = await base.ReadAsync(buffer, UntilEndOr(cancellationToken));
             if (!IsEnding || count == 0)
             {
                 _fromClient.TakeAll(buffer.Span[..count]);
@@ -107,7 +93,7 @@ internal sealed class WatchedSocket(Stream inner) : Stream
             return;
         try
         {
-            await inner.WriteAsync(buffer[..passing], cancellationToken);
+            await base.WriteAsync(buffer[..passing], cancellationToken);
         }
         finally
         {
@@ -116,35 +102,13 @@ internal sealed class WatchedSocket(Stream inner) : Stream
         }
     }
 
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override Task FlushAsync(CancellationToken cancellationToken) => inner.FlushAsync(cancellationToken);
-
-    public override void Flush() => throw new NotSupportedException();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
     // The forwarder is done with it; at the end somebody still lingers below.
     protected override void Dispose(bool disposing)
     {
         if (disposing)
-        {
             _reading?.Dispose();
-            if (!IsEnding)
-                inner.Dispose();
-        }
-
-        base.Dispose(disposing);
+        if (!IsEnding)
+            base.Dispose(disposing);
     }
 
     // How many bytes pass: all; at the end those up to the border, then none.
@@ -184,7 +148,7 @@ internal sealed class WatchedSocket(Stream inner) : Stream
     {
         try
         {
-            await inner.WriteAsync(CloseFrame.ToClient, cancellationToken);
+            await base.WriteAsync(CloseFrame.ToClient, cancellationToken);
         }
         catch (Exception gone) when (gone is IOException or OperationCanceledException or InvalidOperationException)
         {

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
+using TokenGateway.Edge.Streams;
 
 namespace TokenGateway.Edge.Forwarding.Uploads;
 
@@ -10,29 +11,23 @@ namespace TokenGateway.Edge.Forwarding.Uploads;
 /// more can be sent, the rest of the body is dropped and the answer says that the connection ends with it. Requests
 /// without a body pay for one look more.
 /// </summary>
-internal sealed class UpstreamStream(Stream inner) : Stream
+internal sealed class UpstreamStream(Stream inner) : DelegatingStream(inner)
 {
-    private const int LargestHeld = 4096;
-
-    private static readonly TaskCompletionSource<bool> None = new();
-
     private readonly Lock _gate = new();
 
     /// <summary>Whose body is sent, or was sent last on this connection.</summary>
     private Upload? _upload;
     private AnswerHead _head;
 
-    /// <summary>True: its final answer has begun; false: the connection ended without one.</summary>
-    private TaskCompletionSource<bool> _answered = None;
+    /// <summary>True: its final answer has begun; false: the connection ended without one; null: there was no upload yet.</summary>
+    private TaskCompletionSource<bool>? _answered;
 
     /// <summary>A read by the HTTP client is under way, or one of ours, for the answer that nobody waits for yet.</summary>
     private bool _isRead;
     private Task? _ownRead;
 
     /// <summary>Read and not yet given to the HTTP client.</summary>
-    private byte[] _held = [];
-    private int _heldStart;
-    private int _heldEnd;
+    private HeldBytes _held;
     private bool _isEnded;
     private Exception? _failure;
 
@@ -44,26 +39,12 @@ internal sealed class UpstreamStream(Stream inner) : Stream
 
     private static ReadOnlySpan<byte> CloseField => "Connection: close\r\n"u8;
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         if (_upload is not null)
             return ReadBesideUploadAsync(buffer, cancellationToken);
         _isRead = true;
-        var reading = inner.ReadAsync(buffer, cancellationToken);
+        var reading = base.ReadAsync(buffer, cancellationToken);
         if (!reading.IsCompletedSuccessfully)
             return EndReadAsync(reading, buffer);
         _isRead = false;
@@ -80,7 +61,7 @@ internal sealed class UpstreamStream(Stream inner) : Stream
         if (!ReferenceEquals(upload, _upload))
             Begin(upload);
         _isUsed = true;
-        return inner.WriteAsync(buffer, cancellationToken);
+        return base.WriteAsync(buffer, cancellationToken);
     }
 
     private void Begin(Upload? upload)
@@ -115,7 +96,7 @@ internal sealed class UpstreamStream(Stream inner) : Stream
             {
                 _isRead = false;
                 _failure = failure;
-                _answered.TrySetResult(false);
+                _answered?.TrySetResult(false);
             }
 
             throw;
@@ -138,8 +119,8 @@ internal sealed class UpstreamStream(Stream inner) : Stream
             Task? own;
             lock (_gate)
             {
-                if (_heldEnd > _heldStart)
-                    return GiveHeld(buffer.Span);
+                if (!_held.IsEmpty)
+                    return _held.Give(buffer.Span);
                 if (_failure is not null)
                     throw new IOException("The connection to the upstream broke.", _failure);
                 if (_isEnded)
@@ -149,17 +130,9 @@ internal sealed class UpstreamStream(Stream inner) : Stream
             }
 
             if (own is null)
-                return await EndReadAsync(inner.ReadAsync(buffer, cancellationToken), buffer);
+                return await EndReadAsync(base.ReadAsync(buffer, cancellationToken), buffer);
             await own.WaitAsync(cancellationToken);
         }
-    }
-
-    private int GiveHeld(Span<byte> buffer)
-    {
-        var count = Math.Min(buffer.Length, _heldEnd - _heldStart);
-        _held.AsSpan(_heldStart, count).CopyTo(buffer);
-        _heldStart += count;
-        return count;
     }
 
     /// <summary>What the HTTP client gets of what it read.</summary>
@@ -173,7 +146,7 @@ internal sealed class UpstreamStream(Stream inner) : Stream
             if (count == 0)
             {
                 _isEnded = true;
-                _answered.TrySetResult(_head.Status is not null);
+                _answered?.TrySetResult(_head.Status is not null);
                 return count;
             }
 
@@ -182,8 +155,7 @@ internal sealed class UpstreamStream(Stream inner) : Stream
                 return count;
 
             // The rest of the head is given behind our own field.
-            _held = [.. CloseField, .. buffer.Span[end..count]];
-            (_heldStart, _heldEnd) = (0, _held.Length);
+            _held.Set(CloseField, buffer.Span[end..count]);
             return end;
         }
     }
@@ -196,7 +168,7 @@ internal sealed class UpstreamStream(Stream inner) : Stream
         var end = _head.Read(bytes);
         if (_head.Status is not > 0)
             return -1;
-        _answered.TrySetResult(true);
+        _answered?.TrySetResult(true);
         if (_head.Status < 300 || _upload!.IsSent)
             return -1;
         Stop();
@@ -223,9 +195,9 @@ internal sealed class UpstreamStream(Stream inner) : Stream
         try
         {
             if (cancellationToken.CanBeCanceled)
-                await inner.WriteAsync(buffer, cancellationToken);
+                await base.WriteAsync(buffer, cancellationToken);
             else
-                await inner.WriteAsync(buffer, upload.Stopped);
+                await base.WriteAsync(buffer, upload.Stopped);
         }
         catch (OperationCanceledException) when (upload.IsStopped)
         {
@@ -253,10 +225,10 @@ internal sealed class UpstreamStream(Stream inner) : Stream
         {
             LookForAnswer();
             if (_isEnded || _failure is not null)
-                _answered.TrySetResult(_head.Status is not null);
+                _answered?.TrySetResult(_head.Status is not null);
         }
 
-        return _answered.Task;
+        return _answered!.Task;
     }
 
     private async Task ReadOwnAsync()
@@ -269,15 +241,9 @@ internal sealed class UpstreamStream(Stream inner) : Stream
             {
                 Memory<byte> room;
                 lock (_gate)
-                {
-                    if (_heldStart == _heldEnd)
-                        _heldStart = _heldEnd = 0;
-                    if (_held.Length < LargestHeld)
-                        Array.Resize(ref _held, LargestHeld);
-                    room = _held.AsMemory(_heldEnd, Math.Max(0, LargestHeld - CloseField.Length - _heldEnd));
-                }
+                    room = _held.Room(reserve: CloseField.Length);
 
-                var count = room.Length == 0 ? 0 : await inner.ReadAsync(room);
+                var count = room.Length == 0 ? 0 : await base.ReadAsync(room);
                 if (Keep(room, count))
                     return;
             }
@@ -288,7 +254,7 @@ internal sealed class UpstreamStream(Stream inner) : Stream
             {
                 _failure = failure;
                 _ownRead = null;
-                _answered.TrySetResult(false);
+                _answered?.TrySetResult(false);
             }
         }
     }
@@ -302,49 +268,19 @@ internal sealed class UpstreamStream(Stream inner) : Stream
             {
                 _isEnded = room.Length > 0;
                 _ownRead = null;
-                _answered.TrySetResult(_head.Status is not null);
+                _answered?.TrySetResult(_head.Status is not null);
                 return true;
             }
 
             var end = LookInto(room.Span[..count]);
             if (end >= 0)
-            {
-                var at = _heldEnd + end;
-                _held.AsSpan(at, count - end).CopyTo(_held.AsSpan(at + CloseField.Length));
-                CloseField.CopyTo(_held.AsSpan(at));
-                count += CloseField.Length;
-            }
-
-            _heldEnd += count;
+                _held.Add(count, end, CloseField);
+            else
+                _held.Add(count);
             if (_head.Status is null)
                 return false;
             _ownRead = null;
             return true;
         }
-    }
-
-    public override Task FlushAsync(CancellationToken cancellationToken) => inner.FlushAsync(cancellationToken);
-
-    public override void Flush() => inner.Flush();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override async ValueTask DisposeAsync()
-    {
-        await inner.DisposeAsync();
-        await base.DisposeAsync();
-    }
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-            inner.Dispose();
-        base.Dispose(disposing);
     }
 }
