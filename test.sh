@@ -59,6 +59,7 @@ require_programs() {
     need curl curl
     need nodejs node
     need npm npm
+    need python3 python3
     need chromium chromium
     need nginx-light nginx
     need haproxy haproxy

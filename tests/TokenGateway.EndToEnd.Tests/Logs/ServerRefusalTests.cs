@@ -37,6 +37,24 @@ public sealed class ServerRefusalTests
     }
 
     [Fact]
+    public async Task Behind_a_request_on_the_same_connection_too()
+    {
+        await using var logged = await LoggedGateway.StartAsync(level: "Information");
+        using (var connection = await RawConnection.OpenAsync(logged.Gateway.Edge))
+        {
+            await connection.SendAsync("GET /status HTTP/1.1\r\nHost: a\r\n\r\n");
+            (await connection.ReadAsync()).Status.ShouldBe(200);
+            await connection.SendAsync("G@T / HTTP/1.1\r\n\r\n");
+            (await connection.ReadAsync()).Status.ShouldBe(400);
+        }
+
+        var events = (await logged.StopAndReadAsync()).Where(one => one.Contains("TokenGateway.AccessLog", StringComparison.Ordinal))
+            .Select(one => JsonNode.Parse(one)!["event"]!.ToString());
+
+        events.ShouldBe(["Request", "ServerRefusal"]);
+    }
+
+    [Fact]
     public async Task A_request_that_the_edge_knows_has_one_line()
     {
         await using var logged = await LoggedGateway.StartAsync(level: "Information");
