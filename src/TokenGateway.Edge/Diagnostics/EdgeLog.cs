@@ -67,11 +67,11 @@ internal static partial class EdgeLog
     [LoggerMessage(1012, LogLevel.Error, "The request {RequestId} failed with an error of the gateway.", EventName = "RequestFailed")]
     public static partial void RequestFailed(this ILogger logger, Exception error, string requestId);
 
-    [LoggerMessage(1013, LogLevel.Warning, "{Outcome} on route {Route} at {Destination}: {Reason} Request {RequestId}.", EventName = "ForwardingFailed")]
+    [LoggerMessage(1013, LogLevel.Warning, "Forwarding failed ({Outcome}) on route {Route} to {Destination}: {Reason} request={RequestId}", EventName = "ForwardingFailed")]
     public static partial void ForwardingFailed(
         this ILogger logger, string outcome, string route, string destination, string reason, string requestId);
 
-    [LoggerMessage(1014, LogLevel.Information, "{Status} by the server: {Reason} from={Address} connection={Connection}", EventName = "ServerRefusal")]
+    [LoggerMessage(1014, LogLevel.Information, "The server refused a request with {Status}: {Reason} from={Address} connection={Connection}", EventName = "ServerRefusal")]
     public static partial void ServerRefusal(this ILogger logger, int status, string reason, string address, string connection);
 
     [LoggerMessage(1020, LogLevel.Information, "Route {Route}: an open stream of token {TokenId} was ended after {Age:0.0} s: {Reason}.",

@@ -91,7 +91,7 @@ internal static class RequestTarget
         TargetFault.OverlongUtf8 => "The path holds an ASCII character in an overlong form of UTF-8.",
         TargetFault.FileStream => "The path holds ':$', which names a stream of a file.",
         TargetFault.TripleEncoding => "The path is percent-encoded three times.",
-        TargetFault.ManyFeatures => $"The path holds more than {PathInspector.MostFeatures} empty segments, encoded slashes, ';', dots at the end and other things that can be read in several ways.",
+        TargetFault.ManyFeatures => $"The path holds more than {PathInspector.MostFeatures} parts that servers read in different ways: empty segments, encoded slashes, ';', trailing dots and the like.",
         _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, message: null),
     };
 

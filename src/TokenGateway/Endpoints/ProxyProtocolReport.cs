@@ -28,7 +28,7 @@ internal sealed partial class ProxyProtocolReport : IDisposable
         (_time, _logger) = (time, loggers.CreateLogger("TokenGateway.Connections"));
         _closed = _meter.CreateCounter<long>(
             "tokengateway.connections.proxy_header_faults", "{connection}",
-            "Connections of trusted proxies that were closed for want of a PROXY header, by reason (no_header, late, cut).");
+            "Connections from trusted proxies closed because they had no valid PROXY header, by reason (no_header, late, cut).");
     }
 
     public void Closed(EndPoint? peer, ProxyProtocolFault fault)
@@ -44,7 +44,7 @@ internal sealed partial class ProxyProtocolReport : IDisposable
     public void Dispose() => _meter.Dispose();
 
     [LoggerMessage(2010, LogLevel.Warning,
-        "A connection of the trusted proxy {Proxy} was closed, because it did not begin with a PROXY header ({Fault}). With TokenGateway:ProxyProtocol every connection of a trusted proxy must. Said once a minute.",
+        "Closed a connection from the trusted proxy {Proxy}: it did not begin with a PROXY header ({Fault}). With TokenGateway:ProxyProtocol, every connection from a trusted proxy must. Logged at most once a minute.",
         EventName = "ProxyHeaderMissing")]
     private partial void ProxyHeaderMissing(IPAddress? proxy, ProxyProtocolFault fault);
 }

@@ -139,14 +139,14 @@ public sealed class TokenImportCommandTests
     [InlineData("a.jsonl", " \n\n", "{file}: there is no line to import.")]
     [InlineData("a.csv", "sha256,owner\n", "{file}: there is no line to import.")]
     [InlineData("a.csv", "sha265,owner\nx,y\n", "{file} line 1: unknown column \"sha265\". Did you mean \"sha256\"?")]
-    [InlineData("a.csv", "sha256,owner,owner\nx,y,z\n", "{file} line 1: column \"owner\" stands there twice.")]
+    [InlineData("a.csv", "sha256,owner,owner\nx,y,z\n", "{file} line 1: column \"owner\" appears twice.")]
     [InlineData("a.csv", "sha256,\"owner\nx,y\n", "{file} line 1: a quotation mark is not closed.")]
     [InlineData("a.csv", "sha256,\"ow\"ner\nx,y\n", "{file} line 1: a quotation mark is not closed.")]
-    [InlineData("a.csv", "[{\"sha256\":\"x\",\"owner\":\"alice\"}]", "{file}: this is JSON. One object a line is expected, in a file whose name ends in .jsonl: jq -c '.[]' FILE > tokens.jsonl")]
-    [InlineData("tokens", "{\"sha256\":\"x\",\"owner\":\"alice\"}\n", "{file}: this is JSON. One object a line is expected, in a file whose name ends in .jsonl: jq -c '.[]' FILE > tokens.jsonl")]
-    [InlineData("a.json", "[\n  {\n \"sha256\": \"x\"\n  }\n]\n", "{file}: this is a JSON array. One object a line is expected: jq -c '.[]' FILE > tokens.jsonl")]
-    [InlineData("a.jsonl", "[{\"sha256\":\"x\",\"owner\":\"alice\"}]", "{file}: this is a JSON array. One object a line is expected: jq -c '.[]' FILE > tokens.jsonl")]
-    [InlineData("a.json", "\uFEFF\n [", "{file}: this is a JSON array. One object a line is expected: jq -c '.[]' FILE > tokens.jsonl")]
+    [InlineData("a.csv", "[{\"sha256\":\"x\",\"owner\":\"alice\"}]", "{file}: this is JSON; one object per line is expected, in a file whose name ends in .jsonl. Convert an array: jq -c '.[]' FILE > tokens.jsonl")]
+    [InlineData("tokens", "{\"sha256\":\"x\",\"owner\":\"alice\"}\n", "{file}: this is JSON; one object per line is expected, in a file whose name ends in .jsonl. Convert an array: jq -c '.[]' FILE > tokens.jsonl")]
+    [InlineData("a.json", "[\n  {\n \"sha256\": \"x\"\n  }\n]\n", "{file}: this is a JSON array; one object per line is expected. Convert it: jq -c '.[]' FILE > tokens.jsonl")]
+    [InlineData("a.jsonl", "[{\"sha256\":\"x\",\"owner\":\"alice\"}]", "{file}: this is a JSON array; one object per line is expected. Convert it: jq -c '.[]' FILE > tokens.jsonl")]
+    [InlineData("a.json", "\uFEFF\n [", "{file}: this is a JSON array; one object per line is expected. Convert it: jq -c '.[]' FILE > tokens.jsonl")]
     [InlineData("a.csv", "PK\u0003\u0004\0\0\u0008", "{file} is not UTF-8 but perhaps UTF-16, or no text: save it as UTF-8")]
     [InlineData("a.jsonl", "{\"sha256\":\0", "{file} is not UTF-8 but perhaps UTF-16, or no text: save it as UTF-8")]
     public async Task File_that_is_none_is_a_usage_error(string name, string content, string expected)
@@ -240,7 +240,7 @@ public sealed class TokenImportCommandTests
     [InlineData("""{"\ud800":"x"}""", "a name or a text in it is not Unicode")]
     [InlineData("""{"owner":"\udc00"}""", "a name or a text in it is not Unicode")]
     [InlineData("""{"permissions":["a","\ud800"]}""", "a name or a text in it is not Unicode")]
-    [InlineData("""{"owner":"a","owner":"b"}""", "owner stands there twice")]
+    [InlineData("""{"owner":"a","owner":"b"}""", "owner appears twice")]
     public async Task Json_line_that_is_wrong_is_told(string line, string expected)
     {
         using var folder = await CreateAsync();

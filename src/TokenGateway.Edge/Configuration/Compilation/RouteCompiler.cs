@@ -171,18 +171,18 @@ internal sealed class RouteCompiler(
         for (var i = 0; i < block.PassAuthorization.Count; i++)
         {
             if (!known.IsScheme(block.PassAuthorization[i]) && !known.IsRecognised(block.PassAuthorization[i]))
-                _errors.Add(ConfigPath.Join(path, i), $"\"{block.PassAuthorization[i]}\" is no scheme of the gateway's places and passes as it is; remove it");
+                _errors.Add(ConfigPath.Join(path, i), $"\"{block.PassAuthorization[i]}\" is not a scheme that takes tokens here, so it passes already; remove it");
         }
 
         if (block.PassAuthorization.Count > 0 && CompileUpstreamCredential(route)?.Header.Equals("Authorization", StringComparison.OrdinalIgnoreCase) == true)
-            _errors.Add(path, $"the cluster's UpstreamCredential sets Authorization, so that no client's can pass; remove one of the two");
+            _errors.Add(path, $"the cluster's UpstreamCredential sets Authorization, so a client's value can never pass; remove one of them");
         return [.. block.PassAuthorization];
     }
 
     private bool CompileRewriteLocation(RouteConfig route, RouteBlockConfig block)
     {
         if (block.RewriteLocation && !PathTransforms.Read(route.Transforms).CanBeUndone)
-            _errors.Add(ConfigPath.Join(block.Path, "RewriteLocation"), "with PathSet every path is one to the upstream, so that none can be told from it; remove one of the two");
+            _errors.Add(ConfigPath.Join(block.Path, "RewriteLocation"), "PathSet sends every request to one path, so the client's path cannot be restored; remove PathSet or RewriteLocation");
         return block.RewriteLocation;
     }
 

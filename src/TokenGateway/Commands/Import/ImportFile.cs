@@ -59,7 +59,7 @@ internal static class ImportFile
             if (string.IsNullOrWhiteSpace(text))
                 continue;
             if (lines.Count == 0 && text.AsSpan().TrimStart()[0] == '[')
-                throw new UsageException($"{path}: this is a JSON array. One object a line is expected: {HowToSplit}");
+                throw new UsageException($"{path}: this is a JSON array; one object per line is expected. Convert it: {HowToSplit}");
             lines.Add(ReadObject(text, number));
         }
 
@@ -81,7 +81,7 @@ internal static class ImportFile
                 if (TextOf(member.Value) is not { } value)
                     return ImportLine.Unreadable(number, $"{member.Name}: a text is expected, or a list of texts without spaces");
                 if (value.Length > 0 && !texts.TryAdd(member.Name, value))
-                    return ImportLine.Unreadable(number, $"{member.Name} stands there twice");
+                    return ImportLine.Unreadable(number, $"{member.Name} appears twice");
             }
 
             return new ImportLine(number, texts);
@@ -110,7 +110,7 @@ internal static class ImportFile
     private static List<ImportLine> ReadCsv(Utf8TextReader file, string path)
     {
         if ((char)file.Peek() is '{' or '[')
-            throw new UsageException($"{path}: this is JSON. One object a line is expected, in a file whose name ends in .jsonl: {HowToSplit}");
+            throw new UsageException($"{path}: this is JSON; one object per line is expected, in a file whose name ends in .jsonl. Convert an array: {HowToSplit}");
         using var parser = new TextFieldParser(file) { Delimiters = [","], HasFieldsEnclosedInQuotes = true, TrimWhiteSpace = true };
         var columns = ReadHead(parser, path);
         var lines = new List<ImportLine>();
@@ -130,7 +130,7 @@ internal static class ImportFile
                 if (FaultOf(column) is { } unknown)
                     throw new UsageException($"{path} line 1: {unknown}");
                 if (!seen.Add(column))
-                    throw new UsageException($"{path} line 1: column \"{column}\" stands there twice.");
+                    throw new UsageException($"{path} line 1: column \"{column}\" appears twice.");
             }
 
             return columns;
