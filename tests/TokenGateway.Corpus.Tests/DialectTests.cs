@@ -13,10 +13,15 @@ public sealed class DialectTests
 
     private static readonly string[] Usual = ["credentials.", "strip.", "refusals.", "logs", "cookies"];
 
+    private const string ColonInUser = "a value has a colon, which ends the user name of Basic (RFC 7617, 2)";
+
     /// <summary>What cannot hold for the values of a dialect, with the reason.</summary>
     private static readonly Dictionary<(string Dialect, string Case), string> Impossible = new()
     {
-        [("Versio", "cred-basic-user")] = "a value has a colon, which ends the user name of Basic (RFC 7617, 2)",
+        [("Versio", "cred-basic-user")] = ColonInUser,
+        [("Versio", "cred-basic-github")] = ColonInUser,
+        [("Versio", "cred-basic-toggl")] = ColonInUser,
+        [("Versio", "cred-basic-freshdesk")] = ColonInUser,
         [("GoodData", "copy-name")] = "a value may end in '=', which no name of a header holds: the line is refused",
     };
 

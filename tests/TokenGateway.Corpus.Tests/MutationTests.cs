@@ -84,6 +84,7 @@ public sealed class MutationTests
         [Protection.Challenges] = ["refusals.challenge"],
         [Protection.RefusalsNotStored] = ["refusals.store"],
         [Protection.QuietLogs] = ["bare-9", "logs"],
+        [Protection.SocketTokensCut] = ["credentials.protocol"],
         [Protection.UpgradesAreGets] = ["upgrades.get"],
         [Protection.KnownUpgrades] = ["upgrades.known"],
         [Protection.SwitchesAsAsked] = ["upgrades.asked"],

@@ -219,6 +219,9 @@ internal enum Protection
     /// <summary>Log lines that dump requests are off.</summary>
     QuietLogs,
 
+    /// <summary>Tokens among a WebSocket's protocols are taken out.</summary>
+    SocketTokensCut,
+
     /// <summary>An upgrade is a GET.</summary>
     UpgradesAreGets,
 

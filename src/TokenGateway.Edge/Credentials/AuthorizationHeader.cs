@@ -19,6 +19,8 @@ internal static class AuthorizationHeader
     {
         credential = default;
         var scheme = SchemeOf(value);
+        if (value.AsSpan(scheme.Length).Trim(" \t").IsEmpty && (scheme.IsEmpty || places.IsScheme(scheme)))
+            return AuthorizationVerdict.Empty;
         if (places.FindScheme(scheme) is { } known)
             return ParseOurs(value, scheme.Length, known, out credential);
         if (places.IsRecognised(scheme))
@@ -70,8 +72,8 @@ internal static class AuthorizationHeader
         var white = value.IndexOfAny(' ', '\t');
         var firstWord = white < 0 ? value : value[..white];
 
-        // NUL, no-break spaces and look-alike letters are in no scheme; an empty value is nobody's.
-        if (value.IsEmpty || firstWord.ContainsAnyExceptInRange('!', '~'))
+        // NUL, no-break spaces and look-alike letters are in no scheme.
+        if (firstWord.ContainsAnyExceptInRange('!', '~'))
             return true;
         if (white < 0 && (BeginsWithAny(value, places.Schemes) || BeginsWithAny(value, places.Recognised)))
             return true;

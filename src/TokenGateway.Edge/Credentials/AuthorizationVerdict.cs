@@ -9,6 +9,9 @@ internal enum AuthorizationVerdict
     /// <summary>Of a scheme that is known as a try to authenticate and never succeeds: refused, not forwarded.</summary>
     Recognised,
 
+    /// <summary>Says nothing, or names one of our schemes and nothing more: not forwarded.</summary>
+    Empty,
+
     /// <summary>Meant for us, but broken: 401, not forwarded.</summary>
     Malformed,
 

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text;
 using System.Text.Unicode;
 
@@ -7,8 +8,15 @@ namespace TokenGateway.Edge.Credentials;
 internal static class BasicCredentials
 {
     /// <summary>
+    /// What clients of known APIs write beside a token because curl and form fields want a password there: GitHub
+    /// (<c>TOKEN:x-oauth-basic</c>), Toggl (<c>TOKEN:api_token</c>), Freshdesk (<c>TOKEN:X</c>).
+    /// </summary>
+    private static readonly FrozenSet<string> Fillers =
+        new[] { "x-oauth-basic", "api_token", "X" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>
     /// Decodes strictly: canonical padded base64 of the standard alphabet, at most <see cref="TokenText.MaxLength"/>
-    /// characters; UTF-8 without control characters; the first colon splits; not both parts empty.
+    /// characters; UTF-8 without control characters; the first colon splits.
     /// </summary>
     public static bool TryDecode(ReadOnlySpan<char> base64, out string user, out string password)
     {
@@ -19,15 +27,21 @@ internal static class BasicCredentials
 
         var text = Encoding.UTF8.GetString(bytes[..length]);
         var colon = text.IndexOf(':', StringComparison.Ordinal);
-        if (colon < 0 || text.Length == 1 || text.Any(char.IsControl))
+        if (colon < 0 || text.Any(char.IsControl))
             return false;
 
         (user, password) = (text[..colon], text[(colon + 1)..]);
         return true;
     }
 
-    /// <summary>The token: the password, or the user name when the password is empty, as many clients send it.</summary>
-    public static string TokenOf(string user, string password) => password.Length > 0 ? password : user;
+    /// <summary>
+    /// The token: the password, or the user name when the password says nothing, as many clients send it. Empty: neither
+    /// says anything.
+    /// </summary>
+    public static string TokenOf(string user, string password) =>
+        !IsFiller(password) ? password : IsFiller(user) ? "" : user;
+
+    private static bool IsFiller(string text) => text.Length == 0 || Fillers.Contains(text);
 
     private static bool TryDecodeCanonical(ReadOnlySpan<char> base64, Span<byte> bytes, out int length)
     {

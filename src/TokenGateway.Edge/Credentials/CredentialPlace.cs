@@ -6,7 +6,8 @@ namespace TokenGateway.Edge.Credentials;
 
 /// <summary>
 /// One place where a token may stand, as the configuration writes it: <c>Authorization: Bearer</c>, <c>X-API-Key</c>,
-/// <c>?api_token</c>. The name is the scheme, the header's name or the parameter's: at most 128 visible ASCII characters.
+/// <c>?api_token</c>, <c>Sec-WebSocket-Protocol: bearer.</c>. The name is the scheme, the header's name, the parameter's or
+/// the prefix: at most 128 visible ASCII characters.
 /// </summary>
 internal sealed record CredentialPlace(CredentialPlaceKind Kind, string Name)
 {
@@ -18,7 +19,7 @@ internal sealed record CredentialPlace(CredentialPlaceKind Kind, string Name)
             "Cookie", "Set-Cookie", "Host", "Connection", "Keep-Alive", "Content-Length", "Content-Type", "Transfer-Encoding", "TE",
             "Trailer", "Upgrade", "Expect", "Origin", "HTTP2-Settings",
         ],
-        ["Proxy-"]);
+        ["Proxy-", "Sec-WebSocket-"]);
 
     /// <summary>tchar of RFC 9110 section 5.6.2.</summary>
     private static readonly SearchValues<char> TokenCharacters = SearchValues.Create(
@@ -47,6 +48,7 @@ internal sealed record CredentialPlace(CredentialPlaceKind Kind, string Name)
     {
         CredentialPlaceKind.Scheme => $"Authorization: {Name}",
         CredentialPlaceKind.Query => $"?{Name}",
+        CredentialPlaceKind.SocketProtocol => $"{SocketProtocols.Header}: {Name}",
         _ => Name,
     };
 
@@ -60,8 +62,11 @@ internal sealed record CredentialPlace(CredentialPlaceKind Kind, string Name)
             return new(CredentialPlaceKind.Query, text[1..]);
 
         var colon = text.IndexOf(':');
-        return colon >= 0 && text.AsSpan(0, colon).TrimEnd().Equals("Authorization", StringComparison.OrdinalIgnoreCase)
-            ? new(CredentialPlaceKind.Scheme, text[(colon + 1)..].Trim())
+        var name = text.AsSpan(0, Math.Max(colon, 0)).TrimEnd();
+        if (name.Equals("Authorization", StringComparison.OrdinalIgnoreCase))
+            return new(CredentialPlaceKind.Scheme, text[(colon + 1)..].Trim());
+        return name.Equals(SocketProtocols.Header, StringComparison.OrdinalIgnoreCase)
+            ? new(CredentialPlaceKind.SocketProtocol, text[(colon + 1)..].Trim())
             : new(CredentialPlaceKind.Header, text);
     }
 
@@ -71,6 +76,7 @@ internal sealed record CredentialPlace(CredentialPlaceKind Kind, string Name)
         { Kind: CredentialPlaceKind.Query } => JudgeQueryName(place.Name),
         { Kind: CredentialPlaceKind.Scheme, Name: "" } => "names no scheme; write \"Authorization: Bearer\"",
         { Kind: CredentialPlaceKind.Scheme } => IsToken(place.Name) ? "" : $"\"{place.Name}\" is no scheme (RFC 9110 section 11.1)",
+        { Kind: CredentialPlaceKind.SocketProtocol } => IsToken(place.Name) ? "" : $"\"{place.Name}\" cannot begin a protocol's name (RFC 6455 section 4.1); write \"{SocketProtocols.Header}: bearer.\"",
         _ => JudgeHeader(place.Name),
     };
 
@@ -87,11 +93,13 @@ internal sealed record CredentialPlace(CredentialPlaceKind Kind, string Name)
     {
         var folded = HeaderNameSet.Fold(name);
         if (name.Contains(':', StringComparison.Ordinal))
-            return "only Authorization takes a scheme; write the header's name alone";
+            return "only Authorization takes a scheme and Sec-WebSocket-Protocol a prefix; write the header's name alone";
         if (!IsToken(name) || folded.Length == 0)
             return $"\"{name}\" is no header name (RFC 9110 section 5.1)";
         if (folded == "authorization")
             return "needs a scheme; write \"Authorization: Bearer\"";
+        if (folded == HeaderNameSet.Fold(SocketProtocols.Header))
+            return $"needs a prefix; write \"{SocketProtocols.Header}: bearer.\"";
         if (Unfit.Contains(name))
             return $"the header {name} cannot hold a credential";
 

@@ -11,4 +11,7 @@ internal enum CredentialPlaceKind
 
     /// <summary>A parameter of the query string.</summary>
     Query,
+
+    /// <summary>An item of <c>Sec-WebSocket-Protocol</c> behind a prefix.</summary>
+    SocketProtocol,
 }

@@ -14,6 +14,7 @@ internal sealed class CredentialPlaces
         Schemes = NamesOf(places, CredentialPlaceKind.Scheme);
         HeaderNames = NamesOf(places, CredentialPlaceKind.Header);
         QueryNames = NamesOf(places, CredentialPlaceKind.Query);
+        ProtocolPrefixes = NamesOf(places, CredentialPlaceKind.SocketProtocol);
         ShortestQueryName = QueryNames.IsEmpty ? int.MaxValue : QueryNames.Min(name => name.Length);
         Recognised = [.. recognised.Except(Schemes, StringComparer.OrdinalIgnoreCase)];
         Headers = HeaderNameSet.Create(HeaderNames, []);
@@ -34,6 +35,9 @@ internal sealed class CredentialPlaces
 
     /// <summary>Query parameters that hold a token, decoded.</summary>
     public ImmutableArray<string> QueryNames { get; }
+
+    /// <summary>Prefixes of the items of <c>Sec-WebSocket-Protocol</c> that hold a token.</summary>
+    public ImmutableArray<string> ProtocolPrefixes { get; }
 
     /// <summary>In characters; the largest number when there is none.</summary>
     public int ShortestQueryName { get; }

@@ -13,11 +13,15 @@ internal ref struct QueryFindings
     /// <summary>What stays, with its <c>?</c>; null while nothing is ours.</summary>
     private StringBuilder? _kept;
     private bool _keptAny;
-    private int _count;
+    private int _named;
     private int _valueStart;
     private int _valueEnd;
     private bool _valueOpen;
     private bool _exact;
+    private bool _repeats;
+
+    /// <summary>Places that were named without a value; null: none.</summary>
+    private List<string>? _empties;
     private string? _place;
 
     /// <summary>Whether the pair that is being read is ours from its start.</summary>
@@ -44,9 +48,21 @@ internal ref struct QueryFindings
         _keptAny = true;
     }
 
-    public void AddNamed(string place, ReadOnlySpan<char> name, int valueStart, int end)
+    /// <summary>
+    /// A pair in the named <paramref name="place"/>. An empty one is none where another name has a value; one name twice is
+    /// two, whatever stands in it (RFC 6750, 2).
+    /// </summary>
+    public void AddNamed(string place, ReadOnlySpan<char> name, int valueStart, int end, bool isEmpty)
     {
-        _valueOpen = _count++ == 0;
+        _repeats |= ReferenceEquals(_place, place) || (_empties?.Contains(place) == true);
+        if (isEmpty)
+        {
+            (_empties ??= []).Add(place);
+            _valueOpen = false;
+            return;
+        }
+
+        _valueOpen = _named++ == 0;
         if (!_valueOpen)
             return;
 
@@ -65,8 +81,9 @@ internal ref struct QueryFindings
     public readonly QueryStrip ToResult(string query) => new()
     {
         Stripped = _kept is null ? query : _kept.Length > 1 ? _kept.ToString() : "",
-        Count = _count,
-        Value = _count > 0 ? DecodeOnce(query.AsSpan(query.StartsWith('?') ? 1 : 0)[_valueStart.._valueEnd]) : null,
+        Count = _repeats ? Math.Max(_named, 2) : _named,
+        HasEmpty = _empties is not null,
+        Value = _named > 0 ? DecodeOnce(query.AsSpan(query.StartsWith('?') ? 1 : 0)[_valueStart.._valueEnd]) : null,
         Exact = _exact,
         Place = _place,
     };

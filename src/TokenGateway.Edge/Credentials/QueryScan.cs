@@ -58,9 +58,16 @@ internal static class QueryScan
             found.Keep(text, start, end);
 
         if (place is not null)
-            found.AddNamed(place, name, start + Math.Min(name.Length + 1, piece.Length), end);
+        {
+            var value = start + Math.Min(name.Length + 1, piece.Length);
+
+            // For who splits on "&" alone, the value goes on behind the ";".
+            found.AddNamed(place, name, value, end, isEmpty: value == end && (end == text.Length || text[end] == '&'));
+        }
         else
+        {
             found.Continue(ours, end);
+        }
     }
 
     private static ReadOnlySpan<char> NameOf(ReadOnlySpan<char> piece)

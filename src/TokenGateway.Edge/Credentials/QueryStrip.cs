@@ -13,19 +13,25 @@ internal readonly struct QueryStrip
     /// </summary>
     public required string Stripped { get; init; }
 
-    /// <summary>How many pairs stood in a named place. A value removed for its shape alone does not count.</summary>
+    /// <summary>
+    /// How many credentials stood in named places: pairs with a value, and every pair of a name that is there twice. A value
+    /// removed for its shape alone does not count.
+    /// </summary>
     public required int Count { get; init; }
 
+    /// <summary>Whether a named place was there without a value.</summary>
+    public required bool HasEmpty { get; init; }
+
     /// <summary>
-    /// The first named pair's value, percent-decoded once (<c>+</c> stays, each byte one character); empty when the pair
-    /// has none, null when no pair was named.
+    /// The value of the first named pair that has one, percent-decoded once (<c>+</c> stays, each byte one character); null
+    /// when there is none.
     /// </summary>
     public required string? Value { get; init; }
 
-    /// <summary>Whether the first named pair's raw name is the configured one to the letter; only that authenticates.</summary>
+    /// <summary>Whether that pair's raw name is the configured one to the letter; only that authenticates.</summary>
     public required bool Exact { get; init; }
 
-    /// <summary>The configured name of the first named pair.</summary>
+    /// <summary>The configured name of that pair.</summary>
     public required string? Place { get; init; }
 
     /// <summary>Says how many were found, never what.</summary>

@@ -35,9 +35,11 @@ internal static class ResponseHeaders
             DropOurCookies(response.Headers);
         if (request.Route?.Cors is not null)
             OriginVariance.Set(response.Headers);
+        if (request.SocketProtocols?.FirstOther is { } protocol && IsSocket(response, request) && response.Headers.SecWebSocketProtocol.Count == 0)
+            response.Headers.SecWebSocketProtocol = protocol;
         if (request.Credential.Received is null)
             return;
-        if (request.Credential.Kind == CredentialPlaceKind.Query)
+        if (request.Credential.Kind is CredentialPlaceKind.Query or CredentialPlaceKind.SocketProtocol)
         {
             if (Protection.AnswersArePrivate.Holds())
                 PrivateAnswer.Make(response.Headers);
@@ -47,6 +49,11 @@ internal static class ResponseHeaders
             response.Headers.Vary = StringValues.Concat(response.Headers.Vary, request.Model.Places.Vary);
         }
     }
+
+    // A browser that offered protocols closes a socket whose server chose none, as upstreams do that know of no protocols.
+    private static bool IsSocket(HttpResponse response, EdgeRequest request) =>
+        request.Upgrade == UpgradeHeader.WebSocket
+        && response.StatusCode == (request.IsSocketByConnect ? StatusCodes.Status200OK : StatusCodes.Status101SwitchingProtocols);
 
     private static void DropOurCookies(IHeaderDictionary headers)
     {

@@ -75,6 +75,9 @@ internal sealed class EdgeRequest(EdgeConnection connection)
     /// <summary>What was found in the query.</summary>
     public QueryStrip Query { get; set; }
 
+    /// <summary>The tokens that stood among a WebSocket's protocols; null: none.</summary>
+    public SocketProtocols? SocketProtocols { get; set; }
+
     /// <summary>Values found in credential headers under a spelling that does not authenticate.</summary>
     public int AliasHeaders { get; set; }
 
@@ -179,6 +182,7 @@ internal sealed class EdgeRequest(EdgeConnection connection)
         Came = default;
         Routed = default;
         Query = default;
+        SocketProtocols = null;
         AliasHeaders = 0;
         StripsAuthorization = false;
         SignsConnectionIn = false;

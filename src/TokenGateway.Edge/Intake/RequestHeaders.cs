@@ -2,6 +2,7 @@ using System.Buffers;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 using TokenGateway.Core.Protections;
+using TokenGateway.Edge.Credentials;
 
 namespace TokenGateway.Edge.Intake;
 
@@ -23,7 +24,7 @@ internal static class RequestHeaders
     /// own server does not read it as one.
     /// </summary>
     private static readonly HeaderNameSet OnlyExact = HeaderNameSet.Create(
-        ["Content-Length", "Transfer-Encoding", "Content-Type", "Content-Encoding", "Host", "Connection", "Upgrade", "TE", "Authorization", "Proxy-Authorization", "Cookie"], []);
+        ["Content-Length", "Transfer-Encoding", "Content-Type", "Content-Encoding", "Host", "Connection", "Upgrade", "TE", "Authorization", "Proxy-Authorization", "Cookie", SocketProtocols.Header], []);
 
     /// <summary>Whether a header of this name is dropped because it would mean what only another spelling may say.</summary>
     public static bool IsOtherSpelling(string name) => name.AsSpan().ContainsAnyExcept(Plain) && OnlyExact.Contains(name);
@@ -49,6 +50,8 @@ internal static class RequestHeaders
             ConnectionOptions.RemoveNamed(headers);
         if (Protection.CookiesCut.Holds())
             CutCookies(headers);
+        if (!request.Model.Places.ProtocolPrefixes.IsEmpty)
+            request.SocketProtocols = SocketProtocols.Cut(headers, request.Model.Places.ProtocolPrefixes);
         return true;
     }
 

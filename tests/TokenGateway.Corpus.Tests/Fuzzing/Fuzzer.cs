@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using TokenGateway.Corpus.Tests.Running;
 using TokenGateway.Corpus.Tests.Upstream;
 using TokenGateway.Corpus.Tests.Wire;
+using TokenGateway.Testing;
 
 namespace TokenGateway.Corpus.Tests.Fuzzing;
 
@@ -36,6 +37,8 @@ internal sealed class Fuzzer(CorpusGateway gateway)
             {
                 // It waits for a body longer than what was sent: nothing to say.
                 whole = false;
+                socket.Dispose();
+                await EndAsync();
             }
         }
 
@@ -59,10 +62,15 @@ internal sealed class Fuzzer(CorpusGateway gateway)
         catch (OperationCanceledException)
         {
             // An upgrade that stays open: nothing to say.
+            socket.Dispose();
+            await EndAsync();
         }
 
         return Judge(number, reply.Status == 0 ? [] : [reply], whole: reply.Status != 0, string.Join('\n', fields));
     }
+
+    // What was given up on its way would otherwise end within the next trial, as if that had sent it.
+    private Task EndAsync() => Eventually.BecomesTrueAsync(() => Task.FromResult(gateway.Upstream.IsSettled), "the end of what was given up");
 
     private List<string> Judge(int number, IReadOnlyList<Reply> replies, bool whole, string sent)
     {

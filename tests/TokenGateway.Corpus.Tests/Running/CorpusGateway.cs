@@ -126,7 +126,7 @@ public sealed class CorpusGateway : IAsyncLifetime
               "TokenGateway": {
                 "Dialect": "{{_dialect}}",
                 "Tokens": { "Enabled": true, "MaxTotal": null },
-                "Credentials": ["Authorization: Bearer", "Authorization: APIKey", "Authorization: apiToken", "Authorization: Basic", "X-API-Key", "?api_token"],
+                "Credentials": ["Authorization: Bearer", "Authorization: APIKey", "Authorization: apiToken", "Authorization: Basic", "X-API-Key", "?api_token", "Sec-WebSocket-Protocol: token."],
                 "Throttle": { "FailedAttempts": 1000000 },
                 "TrustedProxies": ["192.0.2.0/24"],
                 "ProxyProtocol": true,

@@ -26,7 +26,7 @@ public sealed record CorpusTokens(string Good, string Weak, string Deleted, stri
 
     /// <summary>
     /// Puts values in: <c>{good}</c> and so on; <c>{good%}</c> percent-encoded whole, <c>{good%%}</c> twice,
-    /// <c>{good%%%}</c> three times; <c>{good64}</c> in base64; <c>{basic}</c> as a Basic password; <c>{auth}</c> as the
+    /// <c>{good%%%}</c> three times; <c>{good64}</c> in base64; <c>{basic}</c> as a Basic password; <c>{basicuser}</c> as the user, <c>{basicgithub}</c> and the like beside a word; <c>{auth}</c> as the
     /// whole header line; <c>{goodhead}</c> and <c>{goodtail}</c>, its two halves; <c>{*a*9000}</c> 9,000 times "a".
     /// </summary>
     public string Expand(string text, string at)
@@ -36,6 +36,10 @@ public sealed record CorpusTokens(string Good, string Weak, string Deleted, stri
             .Replace("{auth}", "Authorization: Bearer " + Good, StringComparison.Ordinal)
             .Replace("{basic}", Base64("any:" + Good), StringComparison.Ordinal)
             .Replace("{basicuser}", Base64(Good + ":"), StringComparison.Ordinal)
+            .Replace("{basicgithub}", Base64(Good + ":x-oauth-basic"), StringComparison.Ordinal)
+            .Replace("{basictoggl}", Base64(Good + ":api_token"), StringComparison.Ordinal)
+            .Replace("{basicfreshdesk}", Base64(Good + ":X"), StringComparison.Ordinal)
+            .Replace("{basicother}", Base64(Good + ":x-access-token"), StringComparison.Ordinal)
             .Replace("{goodhead}", Good[..(Good.Length / 2)], StringComparison.Ordinal)
             .Replace("{goodtail}", Good[(Good.Length / 2)..], StringComparison.Ordinal);
         foreach (var (name, value) in Named)

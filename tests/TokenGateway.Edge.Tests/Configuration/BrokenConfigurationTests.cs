@@ -29,7 +29,7 @@ public sealed class BrokenConfigurationTests
         { "\"Credentials\": []", "TokenGateway:Credentials: a list with at least one element is expected (gateway.json line 3)" },
         { "\"Credentials\": {}", "TokenGateway:Credentials: a list is expected, not {} (gateway.json line 3)" },
         { "\"Credentials\": \"\"", "TokenGateway:Credentials: a list is expected, not \"\" (gateway.json line 3)" },
-        { "\"Credentials\": [\"X-Key\",\n\n \"Authorization: Bearer secret\"]", "TokenGateway:Credentials:1: the value is not a place for credentials: write \"Authorization: SCHEME\", \"Header-Name\" or \"?query_name\" (gateway.json line 5)" },
+        { "\"Credentials\": [\"X-Key\",\n\n \"Authorization: Bearer secret\"]", "TokenGateway:Credentials:1: the value is not a place for credentials: write \"Authorization: SCHEME\", \"Header-Name\", \"?query_name\" or \"Sec-WebSocket-Protocol: PREFIX\" (gateway.json line 5)" },
         { "\"Identity\": { \"X Auth\": \"{role}\" }", "TokenGateway:Identity:X Auth: \"X Auth\" is not a header name: for example X-API-Key (gateway.json line 3)" },
         { "\"Identity\": { \"X-Auth\": \"a\\r\\nX-Role: b\" }", "TokenGateway:Identity:X-Auth: control characters are not allowed (gateway.json line 3)" },
         { "\"Identity\": [\"X-Auth\"]", "TokenGateway:Identity: an object is expected, not a list (gateway.json line 3)" },

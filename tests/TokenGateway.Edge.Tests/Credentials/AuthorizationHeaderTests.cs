@@ -27,8 +27,6 @@ public class AuthorizationHeaderTests
     [InlineData("Bearer T ")]
     [InlineData("BearerT")]
     [InlineData("bearerT")]
-    [InlineData("Bearer")]
-    [InlineData("Bearer ")]
     [InlineData("Bearer=T")]
     [InlineData("Bearer:T")]
     [InlineData("Bearer: T")]
@@ -55,10 +53,21 @@ public class AuthorizationHeaderTests
     [InlineData("BasicdTpw")]
     [InlineData("Tokenabc")]
     [InlineData("'Token abc'")]
-    [InlineData("")]
     public void Ours_but_broken_is_malformed(string value)
     {
         AuthorizationHeader.Parse(value, ThePlaces.Usual, out var credential).ShouldBe(AuthorizationVerdict.Malformed);
+        credential.ShouldBe(default);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("Bearer")]
+    [InlineData("bearer ")]
+    [InlineData("APIKey \t ")]
+    [InlineData(" ")]
+    public void Nothing_or_a_scheme_alone_is_empty(string value)
+    {
+        AuthorizationHeader.Parse(value, ThePlaces.Usual, out var credential).ShouldBe(AuthorizationVerdict.Empty);
         credential.ShouldBe(default);
     }
 

@@ -9,6 +9,7 @@ public class CredentialPlaceTests
     [InlineData("authorization:apiToken", "Scheme", "apiToken", "Authorization: apiToken")]
     [InlineData(" X-API-Key ", "Header", "X-API-Key", "X-API-Key")]
     [InlineData("?api_token", "Query", "api_token", "?api_token")]
+    [InlineData("sec-websocket-protocol:bearer.", "SocketProtocol", "bearer.", "Sec-WebSocket-Protocol: bearer.")]
     [InlineData("?token[]", "Query", "token[]", "?token[]")]
     public void Form_of_the_configuration_is_read_and_given_back(string text, string kind, string name, string written)
     {
@@ -34,6 +35,11 @@ public class CredentialPlaceTests
     [InlineData("Authorization: Bear er", "no scheme")]
     [InlineData("Authorization: B\u0435arer", "no scheme")]
     [InlineData("X-API-Key: Bearer", "only Authorization")]
+    [InlineData("Sec-WebSocket-Protocol", "needs a prefix")]
+    [InlineData("Sec_WebSocket_Protocol", "needs a prefix")]
+    [InlineData("Sec-WebSocket-Protocol:", "cannot begin a protocol's name")]
+    [InlineData("Sec-WebSocket-Protocol: a,b", "cannot begin a protocol's name")]
+    [InlineData("Sec-WebSocket-Key", "cannot hold a credential")]
     [InlineData("X API Key", "no header name")]
     [InlineData("X-Sch\u00fcssel", "no header name")]
     [InlineData("X-\nKey", "no header name")]

@@ -15,9 +15,6 @@ public class QueryScanTests
     [InlineData("?a=%7e%2F+&&api_token=s&b=;c;&", "?a=%7e%2F+&&b=;c;&", 1, "s")]
     [InlineData("?&api_token=s", "", 1, "s")]
     [InlineData("?api_token=s&", "", 1, "s")]
-    [InlineData("?api_token=", "", 1, "")]
-    [InlineData("?api_token", "", 1, "")]
-    [InlineData("?api_token&a", "?a", 1, "")]
     [InlineData("?api_token=a=b==", "", 1, "a=b==")]
     [InlineData("?api_token=s&api_token=t", "", 2, "s")]
     [InlineData("?api_token=s&x&apiToken=t", "?x", 2, "s")]
@@ -75,6 +72,37 @@ public class QueryScanTests
         result.Stripped.ShouldBe(stripped);
         result.Value.ShouldBe(value);
         result.Count.ShouldBe(count);
+    }
+
+    [Theory]
+    [InlineData("?api_token", "", 0, null)]
+    [InlineData("?api_token=&a", "?a", 0, null)]
+    [InlineData("?api_token=&apiToken=s", "", 1, "s")]
+    [InlineData("?apiToken=s&api_token", "", 1, "s")]
+    [InlineData("?a;api_token=", "?a", 0, null)]
+    [InlineData("?api_token=&API_TOKEN=", "", 2, null)]
+    [InlineData("?api_token=&api_token=s", "", 2, "s")]
+    [InlineData("?api_token=s&api_token=", "", 2, "s")]
+    [InlineData("?api_token=s&apiToken=&apiToken=", "", 2, "s")]
+    public void Empty_pair_goes_and_is_none_beside_another_name(string query, string stripped, int count, string? value)
+    {
+        var result = Strip(query);
+
+        result.Stripped.ShouldBe(stripped);
+        result.Count.ShouldBe(count);
+        result.Value.ShouldBe(value);
+        result.HasEmpty.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Value_behind_a_semicolon_is_a_value()
+    {
+        var result = Strip("?api_token=;b&c");
+
+        result.Stripped.ShouldBe("?c");
+        result.Count.ShouldBe(1);
+        result.Value.ShouldBe(";b");
+        result.HasEmpty.ShouldBeFalse();
     }
 
     [Theory]

@@ -16,7 +16,7 @@ internal sealed class GatewayProcess : IAsyncDisposable
         ConfigPath = Path.Combine(folder, $"gateway-{Guid.NewGuid():N}.json");
         var endpoints = new JsonObject();
         foreach (var (name, protocols) in new[] { ("Edge", "Http1"), ("EdgeH2", "Http2"), ("Management", "Http1") })
-            endpoints[name] = new JsonObject { ["Url"] = $"http://127.0.0.1:{FreePort()}", ["Protocols"] = protocols };
+            endpoints[name] = new JsonObject { ["Url"] = $"http://127.0.0.1:{Ports.Free()}", ["Protocols"] = protocols };
         configuration["Kestrel"] = new JsonObject { ["Endpoints"] = endpoints };
         configuration["Serilog"] = JsonNode.Parse("""{ "MinimumLevel": "Error" }""");
         (Edge, EdgeH2, Management) = (Url("Edge"), Url("EdgeH2"), Url("Management"));
@@ -91,24 +91,5 @@ internal sealed class GatewayProcess : IAsyncDisposable
     {
         await Process.DisposeAsync();
         _probe.Dispose();
-    }
-
-    private static int FreePort()
-    {
-        // Below the range that connections of clients are given theirs from, so that none takes it meanwhile.
-        while (true)
-        {
-            var port = Random.Shared.Next(10_000, 32_000);
-            try
-            {
-                using var probe = new TcpListener(IPAddress.Loopback, port);
-                probe.Start();
-                return port;
-            }
-            catch (SocketException)
-            {
-                // Taken: another.
-            }
-        }
     }
 }

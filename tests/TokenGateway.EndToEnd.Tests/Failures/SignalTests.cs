@@ -21,7 +21,7 @@ public sealed class SignalTests
             await context.Response.WriteAsync("finished");
         };
         var folder = Directory.CreateTempSubdirectory("tgw-signal-");
-        var (edge, management) = (FreePort(), FreePort());
+        var (edge, management) = (Ports.Free(), Ports.Free());
         var file = Path.Combine(folder.FullName, "gateway.json");
         await File.WriteAllTextAsync(file, Anonymous(upstream.Address, edge, management).ToJsonString());
         using var process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "tokengateway.dll"), "serve", "--config", file]) { RedirectStandardOutput = true, UseShellExecute = false })!;
@@ -89,10 +89,4 @@ public sealed class SignalTests
         """)!.AsObject();
 
     // The process cannot tell which port it got: one that was free a moment ago.
-    private static int FreePort()
-    {
-        using var probe = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
-    }
 }

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using TokenGateway.Testing;
 
@@ -70,7 +68,7 @@ public sealed class RefusedUploadTests(RefusedUploadTests.Servers servers) : ICl
             """;
 
         private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("tgw-refused-");
-        private readonly List<ChildProcess> _processes = [];
+        private readonly List<ServerProcess> _processes = [];
 
         public TestGateway Gateway { get; private set; } = null!;
 
@@ -83,14 +81,11 @@ public sealed class RefusedUploadTests(RefusedUploadTests.Servers servers) : ICl
         {
             WriteFile(Large, 8 << 20);
             WriteFile(Huge, 1 << 30);
-            var (nginx, node, python) = (FreePort(), FreePort(), FreePort());
-            var file = Path.Combine(_folder.FullName, "nginx.conf");
-            await File.WriteAllTextAsync(file, Nginx(nginx));
-            _processes.Add(ChildProcess.Start(File.Exists("/usr/sbin/nginx") ? "/usr/sbin/nginx" : "nginx", "-c", file, "-p", _folder.FullName));
-            _processes.Add(ChildProcess.Start("node", "--eval", NodeServer, $"{node}"));
-            _processes.Add(ChildProcess.Start("python3", "-m", "http.server", $"{python}", "--bind", "127.0.0.1", "--directory", _folder.FullName));
-            foreach (var port in (int[])[nginx, node, python])
-                await Eventually.BecomesTrueAsync(() => AcceptsAsync(port), $"a server listens on {port}");
+            var (nginx, node, python) = (Ports.Free(), Ports.Free(), Ports.Free());
+            // Of what has no length it reads one megabyte.
+            _processes.Add(await ServerProcess.NginxAsync(nginx, _folder.FullName, "client_max_body_size 1m; location / { proxy_pass http://127.0.0.1:1; }"));
+            _processes.Add(await ServerProcess.StartAsync(node, "node", "--eval", NodeServer, $"{node}"));
+            _processes.Add(await ServerProcess.StartAsync(python, "python3", "-m", "http.server", $"{python}", "--bind", "127.0.0.1", "--directory", _folder.FullName));
             Gateway = await TestGateway.StartAsync(Configuration(("nginx", nginx), ("node", node), ("python", python)));
         }
 
@@ -115,53 +110,10 @@ public sealed class RefusedUploadTests(RefusedUploadTests.Servers servers) : ICl
             return configuration;
         }
 
-        // Of what has no length it reads one megabyte.
-        private string Nginx(int port) => $$"""
-            daemon off;
-            master_process off;
-            pid {{_folder}}/nginx.pid;
-            error_log stderr crit;
-            events {}
-            http {
-                access_log off;
-                client_body_temp_path {{_folder}}/body;
-                proxy_temp_path {{_folder}}/proxy;
-                fastcgi_temp_path {{_folder}}/fastcgi;
-                uwsgi_temp_path {{_folder}}/uwsgi;
-                scgi_temp_path {{_folder}}/scgi;
-                server {
-                    listen 127.0.0.1:{{port}};
-                    client_max_body_size 1m;
-                    location / { proxy_pass http://127.0.0.1:1; }
-                }
-            }
-            """;
-
         private static void WriteFile(string path, long length)
         {
             using var file = File.Create(path);
             file.SetLength(length);
-        }
-
-        private static async Task<bool> AcceptsAsync(int port)
-        {
-            try
-            {
-                using var socket = new TcpClient();
-                await socket.ConnectAsync(IPAddress.Loopback, port);
-                return true;
-            }
-            catch (SocketException)
-            {
-                return false;
-            }
-        }
-
-        private static int FreePort()
-        {
-            using var listener = new TcpListener(IPAddress.Loopback, 0);
-            listener.Start();
-            return ((IPEndPoint)listener.LocalEndpoint).Port;
         }
     }
 }

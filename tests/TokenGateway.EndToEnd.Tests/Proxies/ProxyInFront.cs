@@ -25,7 +25,7 @@ internal sealed class ProxyInFront : IAsyncDisposable
     /// <param name="management">The gateway's address of Management.</param>
     public static async Task<ProxyInFront> StartAsync(ProxyKind kind, string folder, string pem, Uri edge, Uri management)
     {
-        var (edgePort, managementPort) = (FreePort(), FreePort());
+        var (edgePort, managementPort) = (Ports.Free(), Ports.Free());
         var file = Path.Combine(folder, "proxy.conf");
         await File.WriteAllTextAsync(file, kind == ProxyKind.Nginx
             ? Nginx(folder, pem, [(edgePort, edge.Port), (managementPort, management.Port)])
@@ -62,13 +62,6 @@ internal sealed class ProxyInFront : IAsyncDisposable
         {
             return false;
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private static string Nginx(string folder, string pem, (int From, int To)[] ports) => $$"""

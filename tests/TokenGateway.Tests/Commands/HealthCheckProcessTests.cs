@@ -37,7 +37,7 @@ public sealed class HealthCheckProcessTests
     [Fact]
     public async Task Nobody_there_is_1_and_says_so_in_one_line()
     {
-        var port = FreePort();
+        var port = Ports.Free();
         using var folder = FolderFor(port);
 
         var result = await CheckAsync(folder);
@@ -69,11 +69,4 @@ public sealed class HealthCheckProcessTests
         new(sample => sample["Kestrel"] = JsonNode.Parse($$"""{ "Endpoints": { "Management": { "Url": "http://127.0.0.1:{{port}}" } } }"""));
 
     private static string PageAt(int port) => $"http://127.0.0.1:{port}/readyz";
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
-    }
 }

@@ -16,7 +16,7 @@ public sealed record GatewayConfig
     /// <summary>What the dialect's own section says, by key.</summary>
     public IReadOnlyDictionary<string, int> DialectNumbers { get; init; } = new Dictionary<string, int>();
 
-    /// <summary>The places where credentials are looked for: <c>Authorization: SCHEME</c>, <c>Header-Name</c>, <c>?query_name</c>.</summary>
+    /// <summary>The places where credentials are looked for: <c>Authorization: SCHEME</c>, <c>Header-Name</c>, <c>?query_name</c>, <c>Sec-WebSocket-Protocol: PREFIX</c>.</summary>
     public required IReadOnlyList<string> Credentials { get; init; }
 
     /// <summary>Header name (ignoring case) to template.</summary>

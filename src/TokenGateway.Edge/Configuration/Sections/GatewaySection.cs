@@ -14,7 +14,7 @@ internal static class GatewaySection
     [
         new("Dialect", new EnumShape([.. dialects.Names]), "The product whose tokens, calls and words of refusal are spoken.", $"\"{dialects.Default.Name}\""),
         new("DialectEndpoints", new BooleanShape(), "Whether the calls of the dialect's product are answered.", "true"),
-        new("Credentials", Texts.CredentialPlaces, "Where credentials are looked for: \"Authorization: SCHEME\", \"Header-Name\", \"?query_name\".", """["Authorization: Bearer", "X-API-Key"]"""),
+        new("Credentials", Texts.CredentialPlaces, "Where credentials are looked for: \"Authorization: SCHEME\", \"Header-Name\", \"?query_name\", \"Sec-WebSocket-Protocol: PREFIX\".", """["Authorization: Bearer", "X-API-Key"]"""),
         new("Identity", Texts.Identity, "The headers that tell the upstream who calls: name to template.", IdentityDefault.Json),
         new(RolesSection.Key, RolesSection.Shape, "The roles, ranked.", RolesSection.Default),
         new(PoliciesSection.Key, PoliciesSection.Shape, "Rules that several routes share.", "{}"),

@@ -55,8 +55,8 @@ internal static class Texts
     public static readonly TextShape CredentialPlace = new()
     {
         What = "a place for credentials",
-        Pattern = $@"([Aa]uthorization: {Token}|\?[0-9A-Za-z._~-]{{1,100}}|{Token})",
-        Hint = "write \"Authorization: SCHEME\", \"Header-Name\" or \"?query_name\"",
+        Pattern = $@"([Aa]uthorization: {Token}|Sec-WebSocket-Protocol: {Token}|\?[0-9A-Za-z._~-]{{1,100}}|{Token})",
+        Hint = "write \"Authorization: SCHEME\", \"Header-Name\", \"?query_name\" or \"Sec-WebSocket-Protocol: PREFIX\"",
         Secret = true,
     };
 
