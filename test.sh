@@ -65,7 +65,9 @@ require_programs() {
     need haproxy haproxy
     need fcgiwrap fcgiwrap
     need git git
+    need lego lego
     need litmus litmus
+    need pebble pebble
     need apache2-bin apache2
     need_sdk
     get_needed

@@ -10,4 +10,7 @@ public enum CredentialFault
 
     /// <summary>It begins like a token and is not a whole one (<see cref="TokenShapeVerdict.Broken"/>).</summary>
     Broken,
+
+    /// <summary>It is no token but a user name and a password that is not the user's.</summary>
+    WrongPassword,
 }

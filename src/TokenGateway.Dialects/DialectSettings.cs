@@ -14,4 +14,7 @@ public sealed record DialectSettings
 
     /// <summary>The values of <see cref="IDialectDefinition.Keys"/>, by name.</summary>
     public IReadOnlyDictionary<string, int> Numbers { get; init; } = FrozenDictionary<string, int>.Empty;
+
+    /// <summary>The values of <see cref="IDialectDefinition.RealmKeys"/> that the file names, by name.</summary>
+    public IReadOnlyDictionary<string, string> Realms { get; init; } = FrozenDictionary<string, string>.Empty;
 }

@@ -24,6 +24,12 @@ public interface IDialectDefinition
     /// <summary>Keys of its own under <c>TokenGateway:NAME</c>.</summary>
     ImmutableArray<DialectKey> Keys => [];
 
+    /// <summary>Realms that may stand under <c>TokenGateway:NAME</c>.</summary>
+    ImmutableArray<DialectRealmKey> RealmKeys => [];
+
+    /// <summary>The parts that its calls come in (<see cref="Calls.DialectParts"/>).</summary>
+    ImmutableArray<string> Parts => [];
+
     /// <summary>Whether a token that was made with a token may end later than that one.</summary>
     bool MayOutliveCreator => false;
 

@@ -22,6 +22,8 @@ internal static class DeclaredTokens
     private static bool Matches(Token token, TokenFilter filter) =>
         (filter.Owner is not { } owner || token.Owner == owner)
         && (filter.Realm is not { } realm || token.Realm == realm)
+        && (filter.InRealms.IsEmpty || filter.InRealms.Contains(token.Realm))
+        && !filter.NotRealms.Contains(token.Realm)
         && (filter.State is not { } state || token.StateAt(filter.Now) == state)
         && (filter.ExternalId is not { } chosen || token.ExternalId == chosen)
         && (filter.Role is not { } role || token.Role == role)

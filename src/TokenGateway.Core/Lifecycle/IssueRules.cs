@@ -24,10 +24,11 @@ internal static class IssueRules
         if (ReachRules.CheckOwner(owner!, request.Realm, model) is { } foreign)
             return foreign;
         request = WithAddresses(actor, request);
-        var manages = request.Manages ?? Default(actor, owner!, model);
+        var options = model.TokensOf(request.Realm);
+        var manages = request.Manages ?? Default(actor, owner!, options, model);
         var refusal = CheckPermissions(request, owner!, role!, model)
             ?? CheckManagement(manages, owner!, model)
-            ?? CheckTimes(request, model.Tokens, now)
+            ?? CheckTimes(request, options, now)
             ?? ReachRules.Check(actor, role, AskedOf(request, role!, model), manages, request.ExpiresAt, request.Realm, request.Addresses, model);
         if (refusal is not null)
             return refusal;
@@ -43,17 +44,19 @@ internal static class IssueRules
 
     private static LifecycleError? CheckWho(Actor actor, IssueRequest request, User? owner, AccessModel model)
     {
-        if (!model.Tokens.Enabled)
-            return TokensDisabled;
-        if ((CreatorRules.MayCreate(actor, request.Owner, model.Tokens) ?? ReachRules.CheckRealm(actor, request.Realm)) is { } refusal)
+        var options = model.TokensOf(request.Realm);
+        if (!options.Enabled)
+            return TokensDisabled(request.Realm, model);
+        if ((CreatorRules.MayCreate(actor, request.Owner, options) ?? ReachRules.CheckRealm(actor, request.Realm)) is { } refusal)
             return refusal;
         if (owner is null)
             return new(LifecycleErrorCode.UserNotFound, $"There is no user {request.Owner}.");
         return owner.IsDisabled ? new(LifecycleErrorCode.UserDisabled, $"User {owner.Id} is disabled.") : null;
     }
 
-    internal static LifecycleError TokensDisabled { get; } =
-        new(LifecycleErrorCode.TokensDisabled, "Tokens are switched off (Tokens:Enabled).");
+    internal static LifecycleError TokensDisabled(Realm realm, AccessModel model) => new(
+        LifecycleErrorCode.TokensDisabled,
+        model.Tokens.Enabled ? $"Tokens are switched off in realm {realm} (Realms:{realm}:Tokens:Enabled)." : "Tokens are switched off (Tokens:Enabled).");
 
     private static LifecycleError? CheckRole(IssueRequest request, User owner, AccessModel model, out Role? role)
     {
@@ -89,10 +92,10 @@ internal static class IssueRules
     private static BitSet AskedOf(IssueRequest request, Role role, AccessModel model) =>
         request.Permissions is { } limit ? model.Permissions.SetOf(limit) : role.Permissions;
 
-    private static ManagementRights Default(Actor actor, User owner, AccessModel model)
+    private static ManagementRights Default(Actor actor, User owner, TokenOptions options, AccessModel model)
     {
         var most = Actor.OwnersRights(owner, model) & actor.Rights;
-        return model.Tokens.DefaultManages switch
+        return options.DefaultManages switch
         {
             DefaultManages.Owner => most,
             DefaultManages.Own => most & ManagementRights.Own,

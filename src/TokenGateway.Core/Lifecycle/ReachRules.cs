@@ -27,7 +27,7 @@ internal static class ReachRules
             return refusal;
         return CheckPermissions(actor, permissions, model)
             ?? CheckRealm(actor, realm, model)
-            ?? CheckEnd(actor, end, model.Tokens)
+            ?? CheckEnd(actor, end, model.TokensOf(realm))
             ?? CheckAddresses(actor, addresses);
     }
 
@@ -74,14 +74,14 @@ internal static class ReachRules
             : null);
 
     public static LifecycleError? Check(Actor actor, UserRights rights, AccessModel model) =>
-        Check(actor, rights.Roles, model) ?? Check(actor, rights.Realms, model) ?? (rights.CanCreateTokens ? CheckCreator(actor, model.Tokens) : null);
+        Check(actor, rights.Roles, model) ?? Check(actor, rights.Realms, model) ?? (rights.CanCreateTokens ? CheckCreator(actor, model) : null);
 
     /// <summary>
-    /// Whether the actor may let a user make tokens: where only selected users may, one who is not selected selects nobody,
-    /// least of all itself.
+    /// Whether the actor may let a user make tokens: where only selected users may, in whichever realm, one who is not
+    /// selected selects nobody, least of all itself.
     /// </summary>
-    public static LifecycleError? CheckCreator(Actor actor, TokenOptions options) =>
-        actor.IsOperator || actor.IsAdministrator || options.Creators != TokenCreators.Selected || actor.User is { CanCreateTokens: true }
+    public static LifecycleError? CheckCreator(Actor actor, AccessModel model) =>
+        actor.IsOperator || actor.IsAdministrator || model.AllTokens.All(options => options.Creators != TokenCreators.Selected) || actor.User is { CanCreateTokens: true }
             ? null
             : new(LifecycleErrorCode.CreatorsOnly, $"{actor.Name} may not make tokens (Tokens:Creators), and so lets no user make them.");
 

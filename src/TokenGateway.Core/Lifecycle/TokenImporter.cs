@@ -46,12 +46,11 @@ public sealed class TokenImporter(ITokenStore tokens, IUserStore users, IChangeS
         var (imports, refusals, owners) = await CheckAsync(actor, requests, model, now, cancellationToken);
 
         // Those that may be added are tried also when others may not: all errors at once.
-        var quota = new TokenQuota(model.Tokens.MaxPerUser, model.Tokens.MaxTotal, now);
         var result = await tokens.ImportAsync(
-            [.. imports.Select(one => one.Import)], quota, isDryRun || refusals.Count > 0,
+            [.. imports.Select(one => one.Import)], isDryRun || refusals.Count > 0,
             token => TokenAudit.Made(actor, AuditAction.TokenImported, token), Bases.Of(actor, [.. owners]), cancellationToken);
         foreach (var (at, outcome) in result.Refusals)
-            refusals[imports[at].Place] = AdditionRefusals.For(outcome, imports[at].Import.Draft, model.Tokens);
+            refusals[imports[at].Place] = AdditionRefusals.For(outcome, imports[at].Import.Draft, model.TokensOf(imports[at].Import.Draft.Realm));
         foreach (var token in result.Tokens)
             changes.Apply(new Change(ChangeKind.TokenAdded, token.Id.ToString()));
         return new ImportResult(result.Tokens, [.. refusals]);
@@ -71,7 +70,7 @@ public sealed class TokenImporter(ITokenStore tokens, IUserStore users, IChangeS
             else if (digest == OfNothing)
                 refusals.Add(i, new LifecycleError(LifecycleErrorCode.ValueTooWeak, "This is the digest of an empty value."));
             else
-                imports.Add((i, new TokenImport(draft! with { Hint = hint }, new SealedValue(digest, hint))));
+                imports.Add((i, new TokenImport(draft! with { Hint = hint }, new SealedValue(digest, hint), TokenQuota.Of(model.TokensOf(draft.Realm), now))));
         }
 
         // Whoever is not there makes no import, and so is none that this rests on.

@@ -24,7 +24,7 @@ public sealed class TokenLifecycle(
         var found = id.IsDeclared ? actor.Model?.DeclaredTokens.FirstOrDefault(one => one.Id == id) : await tokens.GetAsync(id, cancellationToken);
         if (found is { } token && CanSee(actor, token))
         {
-            if (MayOwner(actor, TokenOwnerRights.List) is { } refusal)
+            if (MayOwner(actor, TokenOwnerRights.List, token.Realm) is { } refusal)
                 return refusal;
             return token;
         }
@@ -41,8 +41,6 @@ public sealed class TokenLifecycle(
     {
         ArgumentNullException.ThrowIfNull(actor);
         ArgumentNullException.ThrowIfNull(filter);
-        if (MayOwner(actor, TokenOwnerRights.List) is { } refusal)
-            return refusal;
         if (!actor.IsAdministrator)
         {
             if (actor.User is not { } user || !actor.MayManage(filter.Owner ?? user.Id))
@@ -56,6 +54,9 @@ public sealed class TokenLifecycle(
                 return foreign;
             filter = filter with { Realm = credential.Token.Realm };
         }
+
+        if (RefuseList(actor, ref filter) is { } refusal)
+            return refusal;
 
         List<Token> page = [.. DeclaredTokens.After(after, filter, actor.Model).Take(limit)];
         if (page.Count < limit)
@@ -82,11 +83,12 @@ public sealed class TokenLifecycle(
         var values = request.Format ?? format;
         if (draft!.ExternalId is null)
             draft = draft with { ExternalId = values.CreateExternalId() };
-        var quota = new TokenQuota(model.Tokens.MaxPerUser, model.Tokens.MaxTotal, now);
+        var options = model.TokensOf(draft.Realm);
+        var quota = TokenQuota.Of(options, now);
         if (await AddAsync(draft, quota, id => Seal(values, draft with { Id = TokenId.Stored(id) }, model.Vault, out value), actor, owner, cancellationToken) is not { } added)
             return Bases.Changed;
         if (added.Outcome != TokenAdditionOutcome.Added)
-            return AdditionRefusals.For(added.Outcome, draft, model.Tokens);
+            return AdditionRefusals.For(added.Outcome, draft, options);
         changes.Apply(new Change(ChangeKind.TokenAdded, added.Token!.Id.ToString()));
         return new IssuedToken(added.Token, value!);
     }
@@ -108,7 +110,7 @@ public sealed class TokenLifecycle(
 
     /// <summary>Switches a token off; it is refused from now on, until switched on again.</summary>
     public ValueTask<LifecycleResult<Token>> DeactivateAsync(Actor actor, TokenId id, CancellationToken cancellationToken) => ChangeAsync(
-        actor, id, ChangeKind.TokenChanged, _ => MayOwner(actor, TokenOwnerRights.Deactivate),
+        actor, id, ChangeKind.TokenChanged, token => MayOwner(actor, TokenOwnerRights.Deactivate, token.Realm),
         token => token.IsActive ? tokens.SetActiveAsync(id, false, TokenAudit.Active(actor, id, token.IsActive, after: false), WriteBasis.None, cancellationToken) : Unchanged,
         token => token with { IsActive = false }, cancellationToken);
 
@@ -121,7 +123,7 @@ public sealed class TokenLifecycle(
         RequireSameGeneration(actor, model);
         return ChangeAsync(
             actor, id, ChangeKind.TokenAdded,
-            token => MayOwner(actor, TokenOwnerRights.Deactivate) ?? RefuseExpired(token) ?? RefuseLeaked(actor, token, administratorsMay: true) ?? ReachRules.Check(actor, token, model),
+            token => MayOwner(actor, TokenOwnerRights.Deactivate, token.Realm) ?? RefuseExpired(token) ?? RefuseLeaked(actor, token, administratorsMay: true) ?? ReachRules.Check(actor, token, model),
             (token, basis) => tokens.SetActiveAsync(id, true, TokenAudit.Active(actor, id, token.IsActive, after: true), basis, cancellationToken),
             token => token with { IsActive = true }, gives: model, cancellationToken);
     }
@@ -131,7 +133,7 @@ public sealed class TokenLifecycle(
     {
         var at = time.GetUtcNow();
         return ChangeAsync(
-            actor, id, ChangeKind.TokenChanged, _ => MayOwner(actor, TokenOwnerRights.Delete),
+            actor, id, ChangeKind.TokenChanged, token => MayOwner(actor, TokenOwnerRights.Delete, token.Realm),
             token => tokens.DeleteAsync(id, at, TokenAudit.Deleted(actor, token), cancellationToken),
             token => token with { DeletedAt = at }, cancellationToken);
     }
@@ -169,7 +171,7 @@ public sealed class TokenLifecycle(
 
     /// <summary>Ends the secret before the last rotation now; the token as it is then, also when none went on.</summary>
     public ValueTask<LifecycleResult<Token>> EndOverlapAsync(Actor actor, TokenId id, CancellationToken cancellationToken) => ChangeAsync(
-        actor, id, ChangeKind.TokenChanged, _ => MayOwner(actor, TokenOwnerRights.Rotate),
+        actor, id, ChangeKind.TokenChanged, token => MayOwner(actor, TokenOwnerRights.Rotate, token.Realm),
         async token =>
         {
             await tokens.EndOverlapAsync(id, time.GetUtcNow(), TokenAudit.OverlapEnded(actor, token), cancellationToken);
@@ -233,16 +235,34 @@ public sealed class TokenLifecycle(
     private static bool CanSee(Actor actor, Token token) =>
         actor.MayManage(token) && ReachRules.CheckRealm(actor, token.Realm) is null;
 
-    private static LifecycleError? MayOwner(Actor actor, TokenOwnerRights right) =>
-        actor.Model is { } model ? CreatorRules.MayOwner(actor, right, model.Tokens) : null;
+    private static LifecycleError? MayOwner(Actor actor, TokenOwnerRights right, Realm realm) =>
+        actor.Model is { } model ? CreatorRules.MayOwner(actor, right, model.TokensOf(realm)) : null;
+
+    // Where owners may not list, a list over all realms passes over theirs.
+    private static LifecycleError? RefuseList(Actor actor, ref TokenFilter filter)
+    {
+        if (actor.Model is not { } model || actor.IsAdministrator)
+            return null;
+        if (filter.Realm is { } realm)
+            return MayOwner(actor, TokenOwnerRights.List, realm);
+        if (CreatorRules.MayOwner(actor, TokenOwnerRights.List, model.Tokens) is not { } elsewhere)
+        {
+            filter = filter with { NotRealms = [.. model.OwnRealms.Where(own => MayOwner(actor, TokenOwnerRights.List, own) is not null)] };
+            return null;
+        }
+
+        filter = filter with { InRealms = [.. model.OwnRealms.Where(own => MayOwner(actor, TokenOwnerRights.List, own) is null)] };
+        return filter.InRealms.IsEmpty ? elsewhere : null;
+    }
 
     private LifecycleError? RefuseRotation(Actor actor, Token token, TimeSpan overlap, AccessModel model)
     {
         if (overlap < TimeSpan.Zero || overlap > MaxOverlap)
             return new(LifecycleErrorCode.OverlapTooLong, $"A secret goes on for at most {MaxOverlap.TotalDays:0} days after it was replaced.");
-        if (!model.Tokens.Enabled)
-            return IssueRules.TokensDisabled;
-        var mayNot = actor.IsOperator ? null : actor.Owns(token) ? MayOwner(actor, TokenOwnerRights.Rotate) : CreatorRules.ForOthers(model.Tokens);
+        var options = model.TokensOf(token.Realm);
+        if (!options.Enabled)
+            return IssueRules.TokensDisabled(token.Realm, model);
+        var mayNot = actor.IsOperator ? null : actor.Owns(token) ? MayOwner(actor, TokenOwnerRights.Rotate, token.Realm) : CreatorRules.ForOthers(options);
         return mayNot ?? RefuseExpired(token) ?? RefuseLeaked(actor, token, administratorsMay: false) ?? ReachRules.Check(actor, token, model);
     }
 

@@ -33,7 +33,7 @@ public interface ITokenStore
 
     /// <summary>Adds all of them, or none: then one answer says which stands in the way and why.</summary>
     ValueTask<TokenImportResult> ImportAsync(
-        IReadOnlyList<TokenImport> imports, TokenQuota quota, bool isDryRun, Func<Token, AuditEntry> audit, WriteBasis basis, CancellationToken cancellationToken);
+        IReadOnlyList<TokenImport> imports, bool isDryRun, Func<Token, AuditEntry> audit, WriteBasis basis, CancellationToken cancellationToken);
 
     /// <summary>Switches a token on or off; false: no such token, or it is deleted.</summary>
     ValueTask<bool> SetActiveAsync(TokenId id, bool isActive, AuditEntry audit, WriteBasis basis, CancellationToken cancellationToken);

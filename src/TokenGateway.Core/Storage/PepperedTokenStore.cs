@@ -38,10 +38,10 @@ public sealed class PepperedTokenStore(ITokenStore inner, Pepper pepper) : IToke
         inner.AddAsync(draft, quota, id => Keep(seal(id)), audit, basis, cancellationToken);
 
     public ValueTask<TokenImportResult> ImportAsync(
-        IReadOnlyList<TokenImport> imports, TokenQuota quota, bool isDryRun, Func<Token, AuditEntry> audit, WriteBasis basis, CancellationToken cancellationToken)
+        IReadOnlyList<TokenImport> imports, bool isDryRun, Func<Token, AuditEntry> audit, WriteBasis basis, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(imports);
-        return inner.ImportAsync([.. imports.Select(one => one with { Value = Keep(one.Value) })], quota, isDryRun, audit, basis, cancellationToken);
+        return inner.ImportAsync([.. imports.Select(one => one with { Value = Keep(one.Value) })], isDryRun, audit, basis, cancellationToken);
     }
 
     public ValueTask<bool> SetActiveAsync(TokenId id, bool isActive, AuditEntry audit, WriteBasis basis, CancellationToken cancellationToken) =>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using TokenGateway.Core.Access;
 using TokenGateway.Core.Tokens;
 
@@ -14,6 +15,12 @@ public sealed record TokenFilter
     public long? OwnerNumber { get; init; }
 
     public Realm? Realm { get; init; }
+
+    /// <summary>One of these realms; empty: any.</summary>
+    public ImmutableArray<Realm> InRealms { get; init; } = [];
+
+    /// <summary>None of these realms.</summary>
+    public ImmutableArray<Realm> NotRealms { get; init; } = [];
 
     /// <summary>Only tokens in this state at <see cref="Now"/>; null: every state but deleted.</summary>
     public TokenState? State { get; init; }

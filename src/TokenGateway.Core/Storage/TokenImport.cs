@@ -5,4 +5,5 @@ namespace TokenGateway.Core.Storage;
 /// <summary>A token whose value was made elsewhere.</summary>
 /// <param name="Draft">All but its number.</param>
 /// <param name="Value">What is kept of the value.</param>
-public sealed record TokenImport(Token Draft, SealedValue Value);
+/// <param name="Quota">How many there may be, as its realm says.</param>
+public sealed record TokenImport(Token Draft, SealedValue Value, TokenQuota Quota);

@@ -1,6 +1,6 @@
 namespace TokenGateway.Core.Tokens;
 
-/// <summary>What tokens may be, from the <c>Tokens</c> section.</summary>
+/// <summary>What tokens may be, from the <c>Tokens</c> section, or from that of a realm.</summary>
 public sealed record TokenOptions
 {
     /// <summary>False: nobody creates a token and none authenticates. Default true.</summary>
@@ -11,6 +11,9 @@ public sealed record TokenOptions
 
     /// <summary>Live tokens of one owner; null: no limit. Default 50.</summary>
     public int? MaxPerUser { get; init; } = 50;
+
+    /// <summary>Whether <see cref="MaxPerUser"/> counts the owner's tokens of the realm alone, because the realm says it. Default false.</summary>
+    public bool CountsInRealm { get; init; }
 
     /// <summary>Live tokens in one realm; null (default): no limit.</summary>
     public int? MaxTotal { get; init; }

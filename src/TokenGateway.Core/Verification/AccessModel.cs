@@ -16,6 +16,7 @@ public sealed class AccessModel
 {
     private readonly FrozenDictionary<UserId, User> _users;
     private readonly FrozenDictionary<TokenDigest, TokenSnapshot> _declared;
+    private readonly FrozenDictionary<Realm, TokenOptions> _realms;
 
     /// <param name="roles">The roles.</param>
     /// <param name="permissions">Every permission that roles or rules name.</param>
@@ -23,14 +24,16 @@ public sealed class AccessModel
     /// <param name="tokens">The options of tokens.</param>
     /// <param name="users">The declared users.</param>
     /// <param name="declared">The declared tokens with their digests; owners must be declared too.</param>
+    /// <param name="realms">The options of realms that have options of their own; null: none has.</param>
     public AccessModel(
         RoleCatalog roles, PermissionCatalog permissions, ImmutableArray<IdentitySet> identitySets, TokenOptions tokens,
-        IEnumerable<User> users, IEnumerable<KeyValuePair<TokenDigest, Token>> declared)
+        IEnumerable<User> users, IEnumerable<KeyValuePair<TokenDigest, Token>> declared, IReadOnlyDictionary<Realm, TokenOptions>? realms = null)
     {
         Roles = roles;
         Permissions = permissions;
         IdentitySets = identitySets;
         Tokens = tokens;
+        _realms = realms?.ToFrozenDictionary() ?? FrozenDictionary<Realm, TokenOptions>.Empty;
         _users = users.ToFrozenDictionary(user => user.Id);
         _declared = declared.ToFrozenDictionary(
             pair => pair.Key, pair => TokenSnapshot.Compile(new TokenFacts(pair.Value, null), this));
@@ -42,8 +45,14 @@ public sealed class AccessModel
 
     public ImmutableArray<IdentitySet> IdentitySets { get; }
 
-    /// <summary>In force: those of the file, with what was set while the gateway ran.</summary>
+    /// <summary>In force where a realm has no options of its own: those of the file, with what was set while the gateway ran.</summary>
     public TokenOptions Tokens { get; }
+
+    /// <summary>All options that are in force somewhere.</summary>
+    public IEnumerable<TokenOptions> AllTokens => _realms.Values.Prepend(Tokens);
+
+    /// <summary>The realms with options of their own.</summary>
+    public IEnumerable<Realm> OwnRealms => _realms.Keys;
 
     /// <summary>How people sign in.</summary>
     public SignInOptions SignIn { get; init; } = new();
@@ -59,6 +68,9 @@ public sealed class AccessModel
 
     /// <summary>The tokens that the file declares.</summary>
     public IEnumerable<Token> DeclaredTokens => _declared.Values.Select(snapshot => snapshot.Token);
+
+    /// <summary>In force in a realm.</summary>
+    public TokenOptions TokensOf(Realm realm) => _realms.Count > 0 && _realms.TryGetValue(realm, out var own) ? own : Tokens;
 
     public User? FindDeclaredUser(UserId id) => _users.GetValueOrDefault(id);
 

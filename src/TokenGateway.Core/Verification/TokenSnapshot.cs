@@ -121,7 +121,7 @@ public sealed class TokenSnapshot
 
     // The order tells the most lasting reason first.
     private VerificationOutcome Judge() =>
-        !Model.Tokens.Enabled ? VerificationOutcome.TokensDisabled
+        !Model.TokensOf(Token.Realm).Enabled ? VerificationOutcome.TokensDisabled
         : Token.DeletedAt is not null ? VerificationOutcome.Deleted
         : Owner is null ? VerificationOutcome.OwnerMissing
         : Owner.IsDisabled ? VerificationOutcome.OwnerDisabled

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using TokenGateway.Core.Verification;
 
 namespace TokenGateway.Dialects.Calls;
@@ -8,6 +9,15 @@ namespace TokenGateway.Dialects.Calls;
 /// <param name="AnswerAsync">Writes the whole answer; who calls is known.</param>
 public sealed record DialectCall(string Method, string Path, Func<DialectExchange, Task> AnswerAsync)
 {
+    /// <summary>The part that it belongs to, of <see cref="DialectParts"/>. All calls of one path belong to one.</summary>
+    public string Part { get; init; } = DialectParts.Tokens;
+
+    /// <summary>
+    /// Adds what is the gateway's to the upstream's own answer, where a route leads there and it answers 200 with a JSON
+    /// object; null: the gateway's answer stands in its place.
+    /// </summary>
+    public Action<JsonObject>? Amend { get; init; }
+
     /// <summary>What it does, as far as limits ask.</summary>
     public CallKind Kind { get; init; } = CallKinds.OfMethod(Method);
 

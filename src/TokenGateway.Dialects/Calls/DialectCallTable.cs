@@ -11,17 +11,18 @@ public sealed class DialectCallTable
 {
     private readonly ImmutableArray<string> _heads;
 
-    private DialectCallTable(IEnumerable<DialectCall> calls)
+    private DialectCallTable(ImmutableArray<DialectCall> calls)
     {
         Paths = [.. calls.GroupBy(call => call.Path, StringComparer.OrdinalIgnoreCase).Select(group => new DialectPath(group.Key, group))];
         _heads = [.. Paths.Select(path => HeadOf(path.Pattern)).Distinct(StringComparer.OrdinalIgnoreCase)];
     }
 
-    /// <summary>Null: the dialect has no calls.</summary>
-    public static DialectCallTable? Create(IDialect dialect)
+    /// <summary>The calls of the parts that are served. Null: there are none.</summary>
+    public static DialectCallTable? Create(IDialect dialect, Func<string, bool> serves)
     {
         ArgumentNullException.ThrowIfNull(dialect);
-        return dialect.Calls.IsEmpty ? null : new DialectCallTable(dialect.Calls);
+        ArgumentNullException.ThrowIfNull(serves);
+        return dialect.Calls.RemoveAll(call => !serves(call.Part)) is { IsEmpty: false } calls ? new DialectCallTable(calls) : null;
     }
 
     public ImmutableArray<DialectPath> Paths { get; }

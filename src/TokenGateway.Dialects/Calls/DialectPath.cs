@@ -26,6 +26,16 @@ public sealed class DialectPath
     /// <summary>The methods that somebody may use here, for <c>Allow</c>.</summary>
     public string Allow => string.Join(", ", Calls.SelectMany(call => call.Method == HttpMethods.Get ? [call.Method, HttpMethods.Head] : new[] { call.Method }));
 
+    /// <summary>The part that its calls belong to.</summary>
+    public string Part => Calls[0].Part;
+
+    /// <summary>Whether every method is the gateway's: the path is about tokens. At others the methods of no call are the upstream's.</summary>
+    public bool IsWhole => Part == DialectParts.Tokens;
+
+    /// <summary>Whether a route of these methods (null: all) would never be reached.</summary>
+    public bool Takes(IReadOnlyList<string>? methods) => Calls.All(call => call.Amend is null)
+        && (IsWhole || (methods is { Count: > 0 } && methods.All(method => Find(method) is not null)));
+
     /// <summary>Null: the method is not allowed here.</summary>
     public DialectCall? Find(string method) =>
         Calls.FirstOrDefault(call => HttpMethods.Equals(call.Method, HttpMethods.IsHead(method) ? HttpMethods.Get : method));

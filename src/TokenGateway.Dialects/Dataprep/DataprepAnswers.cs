@@ -16,7 +16,12 @@ internal static class DataprepAnswers
     public static Task GoneAsync(DialectExchange exchange) => DataprepRefusals.WriteAsync(
         exchange.Http, StatusCodes.Status410Gone, new DataprepException("ResourceGoneException", "The access token was deleted", "A deleted access token does not come back; make a new one."));
 
-    public static Task RefusedAsync(DialectExchange exchange, LifecycleError error) => LifecycleStatuses.Of(error.Code) switch
+    public static Task RefusedAsync(DialectExchange exchange, LifecycleError error) => error.Code == LifecycleErrorCode.TokensDisabled
+        ? DataprepRefusals.WriteAsync(
+            exchange.Http, StatusCodes.Status404NotFound, new DataprepException("RouteNotFoundException", "Route doesn't exist", "Access tokens are not switched on in this project."))
+        : RefusedAsync(exchange, error, LifecycleStatuses.Of(error.Code));
+
+    private static Task RefusedAsync(DialectExchange exchange, LifecycleError error, int status) => status switch
     {
         StatusCodes.Status404NotFound => NotFoundAsync(exchange),
         StatusCodes.Status403Forbidden => DataprepRefusals.WriteAsync(

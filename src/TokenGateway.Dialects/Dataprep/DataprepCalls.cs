@@ -4,12 +4,13 @@ using Microsoft.AspNetCore.Http;
 using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
+using TokenGateway.Core.Verification;
 using TokenGateway.Dialects.Calls;
 
 namespace TokenGateway.Dialects.Dataprep;
 
 /// <summary>The calls of Dataprep's API about access tokens and who calls. A caller has to do with the caller's own tokens only.</summary>
-internal static class DataprepCalls
+internal sealed class DataprepCalls
 {
     public const string TokensPath = "/v4/apiAccessTokens";
     public const string TokenPath = TokensPath + "/{tokenId}";
@@ -22,19 +23,28 @@ internal static class DataprepCalls
     private const int DefaultLimit = 25;
     private const int MostLimit = 1000;
 
-    public static readonly ImmutableArray<DialectCall> All =
-    [
-        OfTokens(HttpMethods.Post, TokensPath, CreateAsync) with { TakesPassword = true },
-        OfTokens(HttpMethods.Get, TokensPath, ListAsync),
-        OfTokens(HttpMethods.Get, TokenPath, ShowAsync),
-        OfTokens(HttpMethods.Delete, TokenPath, DeleteAsync),
-        new(HttpMethods.Get, PersonPath, WithRequestId(ShowPersonAsync)),
-        new(HttpMethods.Get, DocumentPath, WithRequestId(DataprepDocument.WriteAsync)),
-    ];
+    private readonly Realm? _project;
 
-    // Until the owner of the project switches tokens on, these do not exist.
+    /// <param name="project">To which tokens belong that are made with user and password; null: to the user's only one.</param>
+    public DataprepCalls(Realm? project)
+    {
+        _project = project;
+        All =
+        [
+            OfTokens(HttpMethods.Post, TokensPath, CreateAsync) with { TakesPassword = true },
+            OfTokens(HttpMethods.Get, TokensPath, ListAsync),
+            OfTokens(HttpMethods.Get, TokenPath, ShowAsync),
+            OfTokens(HttpMethods.Delete, TokenPath, DeleteAsync),
+            new(HttpMethods.Get, PersonPath, WithRequestId(ShowPersonAsync)) { Part = DialectParts.People },
+            new(HttpMethods.Get, DocumentPath, WithRequestId(DataprepDocument.WriteAsync)) { Part = DialectParts.Document, Amend = DataprepDocument.Amend },
+        ];
+    }
+
+    public ImmutableArray<DialectCall> All { get; }
+
+    // Until the owner of some project switches tokens on, these do not exist.
     private static DialectCall OfTokens(string method, string path, Func<DialectExchange, Task> answer) =>
-        new(method, path, WithRequestId(answer)) { Exists = model => model.Tokens.Enabled };
+        new(method, path, WithRequestId(answer)) { Exists = model => model.AllTokens.Any(options => options.Enabled) };
 
     private static Func<DialectExchange, Task> WithRequestId(Func<DialectExchange, Task> answer) => exchange =>
     {
@@ -42,7 +52,7 @@ internal static class DataprepCalls
         return answer(exchange);
     };
 
-    private static async Task CreateAsync(DialectExchange exchange)
+    private async Task CreateAsync(DialectExchange exchange)
     {
         var body = await DialectBody.ReadAsync(exchange, DataprepJson.Default.DataprepTokenRequest);
         if ((body.Fault ?? FaultOf(body.Value!)) is { } fault)
@@ -51,11 +61,17 @@ internal static class DataprepCalls
             return;
         }
 
+        if (ProjectOf(exchange) is not { } project)
+        {
+            await DataprepAnswers.InvalidAsync(exchange, "You have several projects. Make the token with another of your tokens, which names one; or have TokenGateway:Dataprep:Project name the one that tokens made with a password belong to.");
+            return;
+        }
+
         var request = new IssueRequest
         {
             Owner = exchange.User.Id,
             Description = body.Value!.Description ?? "",
-            Realm = exchange.Realm,
+            Realm = project,
             ExpiresAt = body.Value.LifetimeSeconds is { } life and > 0 ? exchange.Time.GetUtcNow().AddSeconds(life) : null,
         };
         var issued = await exchange.Tokens.IssueAsync(exchange.Actor, request, exchange.Model, exchange.Aborted);
@@ -64,6 +80,10 @@ internal static class DataprepCalls
         else
             await DataprepAnswers.RefusedAsync(exchange, issued.Error);
     }
+
+    private Realm? ProjectOf(DialectExchange exchange) => exchange.Actor.Credential?.Token.Realm
+        ?? _project
+        ?? (TokenRights.RealmsOf(exchange.User, exchange.Model.Roles) is { IsAll: false, Names: [var only] } ? only : null);
 
     private static string? FaultOf(DataprepTokenRequest wanted) => wanted.LifetimeSeconds switch
     {

@@ -5,7 +5,7 @@ using TokenGateway.Dialects.Calls;
 namespace TokenGateway.Dialects.Dataprep;
 
 /// <summary>As clients of Dataprep's API speak: bearer tokens, made with user name and password or with another token.</summary>
-internal sealed class DataprepDialect : IDialect
+internal sealed class DataprepDialect(DialectSettings settings) : IDialect
 {
     public string Name => DataprepDialectDefinition.Instance.Name;
 
@@ -20,5 +20,6 @@ internal sealed class DataprepDialect : IDialect
 
     public IRefusalWriter Refusals { get; } = new DataprepRefusals();
 
-    public ImmutableArray<DialectCall> Calls => DataprepCalls.All;
+    public ImmutableArray<DialectCall> Calls { get; } = new DataprepCalls(
+        settings.Realms.GetValueOrDefault(DataprepDialectDefinition.Project) is { } name && Realm.TryParse(name, out var project) ? project : null).All;
 }

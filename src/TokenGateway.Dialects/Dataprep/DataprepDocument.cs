@@ -1,10 +1,12 @@
-using System.Text.Json;
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using TokenGateway.Dialects.Calls;
 
 namespace TokenGateway.Dialects.Dataprep;
 
-/// <summary>The list of calls that the gateway answers, as OpenAPI 3.0.</summary>
+/// <summary>The list of calls that the gateway answers, as OpenAPI 3.0: on its own, or in the document of the upstream.</summary>
 internal static class DataprepDocument
 {
     private static readonly (string Path, string Method, string Summary, int Status)[] Calls =
@@ -17,97 +19,73 @@ internal static class DataprepDocument
         (DataprepCalls.DocumentPath, "get", "Get this document", StatusCodes.Status200OK),
     ];
 
-    public static Task WriteAsync(DialectExchange exchange) =>
-        DialectAnswer.WriteAsync(exchange.Http, StatusCodes.Status200OK, Write(exchange), "application/json");
-
-    private static byte[] Write(DialectExchange exchange)
+    public static Task WriteAsync(DialectExchange exchange)
     {
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream))
-            Write(json, exchange);
-        return stream.ToArray();
+        var document = new JsonObject { ["servers"] = new JsonArray(new JsonObject { ["url"] = exchange.Origin }) };
+        Amend(document);
+        return DialectAnswer.WriteAsync(exchange.Http, StatusCodes.Status200OK, Encoding.UTF8.GetBytes(document.ToJsonString()), "application/json");
     }
 
-    private static void Write(Utf8JsonWriter json, DialectExchange exchange)
+    /// <summary>Adds our calls: what the document says of their methods is not what answers.</summary>
+    public static void Amend(JsonObject document)
     {
-        json.WriteStartObject();
-        json.WriteString("openapi", "3.0.3");
-        json.WriteStartObject("info");
-        json.WriteString("title", "API access tokens");
-        json.WriteString("version", "v4");
-        json.WriteEndObject();
-        json.WriteStartArray("servers");
-        json.WriteStartObject();
-        json.WriteString("url", exchange.Origin);
-        json.WriteEndObject();
-        json.WriteEndArray();
-        json.WriteStartObject("paths");
-        foreach (var path in Calls.GroupBy(call => call.Path, StringComparer.Ordinal))
-            WritePath(json, path.Key, path);
-        json.WriteEndObject();
-        json.WriteStartObject("components");
-        json.WriteStartObject("securitySchemes");
-        WriteScheme(json, "BearerAuth", "bearer");
-        WriteScheme(json, "BasicAuth", "basic");
-        json.WriteEndObject();
-        json.WriteEndObject();
-        json.WriteEndObject();
-    }
-
-    private static void WritePath(Utf8JsonWriter json, string path, IEnumerable<(string Path, string Method, string Summary, int Status)> calls)
-    {
-        json.WriteStartObject(path);
-        foreach (var (_, method, summary, status) in calls)
+        if (document["openapi"] is null && document["swagger"] is null)
+            document["openapi"] = "3.0.3";
+        document["info"] ??= new JsonObject { ["title"] = "API access tokens", ["version"] = "v4" };
+        var paths = ObjectIn(document, "paths");
+        foreach (var (path, method, summary, status) in Calls)
+            ObjectIn(paths, KeyOf(paths, path))[method] = Describe(path, method, summary, status);
+        if (document["swagger"] is null)
         {
-            json.WriteStartObject(method);
-            json.WriteString("summary", summary);
-            if (path == DataprepCalls.TokenPath)
-                WriteParameter(json);
-            WriteSecurity(json, withPassword: method == "post");
-            json.WriteStartObject("responses");
-            json.WriteStartObject(status.ToString(System.Globalization.CultureInfo.InvariantCulture));
-            json.WriteString("description", summary);
-            json.WriteEndObject();
-            json.WriteEndObject();
-            json.WriteEndObject();
+            var schemes = ObjectIn(ObjectIn(document, "components"), "securitySchemes");
+            schemes["BearerAuth"] = new JsonObject { ["type"] = "http", ["scheme"] = "bearer" };
+            schemes["BasicAuth"] = new JsonObject { ["type"] = "http", ["scheme"] = "basic" };
+        }
+        else
+        {
+            var schemes = ObjectIn(document, "securityDefinitions");
+            schemes["BearerAuth"] = new JsonObject { ["type"] = "apiKey", ["in"] = "header", ["name"] = "Authorization" };
+            schemes["BasicAuth"] = new JsonObject { ["type"] = "basic" };
+        }
+    }
+
+    // The upstream may call the value otherwise, or say "/v4" in "servers".
+    private static string KeyOf(JsonObject paths, string path)
+    {
+        var shape = ShapeOf(path);
+        return paths.Select(one => one.Key).FirstOrDefault(one => ShapeOf(one) == shape || "/v4" + ShapeOf(one) == shape) ?? path;
+    }
+
+    private static string ShapeOf(string path) =>
+        string.Join('/', path.Split('/').Select(part => part.StartsWith('{') ? "{}" : part));
+
+    private static JsonObject ObjectIn(JsonObject parent, string name)
+    {
+        if (parent[name] is JsonObject there)
+            return there;
+        var made = new JsonObject();
+        parent[name] = made;
+        return made;
+    }
+
+    private static JsonObject Describe(string path, string method, string summary, int status)
+    {
+        var call = new JsonObject
+        {
+            ["summary"] = summary,
+            ["security"] = method == "post" ? new JsonArray(Scheme("BearerAuth"), Scheme("BasicAuth")) : new JsonArray(Scheme("BearerAuth")),
+            ["responses"] = new JsonObject { [status.ToString(CultureInfo.InvariantCulture)] = new JsonObject { ["description"] = summary } },
+        };
+        if (path == DataprepCalls.TokenPath)
+        {
+            call["parameters"] = new JsonArray(new JsonObject
+            {
+                ["name"] = "tokenId", ["in"] = "path", ["required"] = true, ["schema"] = new JsonObject { ["type"] = "string" },
+            });
         }
 
-        json.WriteEndObject();
+        return call;
     }
 
-    private static void WriteParameter(Utf8JsonWriter json)
-    {
-        json.WriteStartArray("parameters");
-        json.WriteStartObject();
-        json.WriteString("name", "tokenId");
-        json.WriteString("in", "path");
-        json.WriteBoolean("required", true);
-        json.WriteStartObject("schema");
-        json.WriteString("type", "string");
-        json.WriteEndObject();
-        json.WriteEndObject();
-        json.WriteEndArray();
-    }
-
-    private static void WriteSecurity(Utf8JsonWriter json, bool withPassword)
-    {
-        json.WriteStartArray("security");
-        foreach (var scheme in withPassword ? ["BearerAuth", "BasicAuth"] : new[] { "BearerAuth" })
-        {
-            json.WriteStartObject();
-            json.WriteStartArray(scheme);
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
-
-    private static void WriteScheme(Utf8JsonWriter json, string name, string scheme)
-    {
-        json.WriteStartObject(name);
-        json.WriteString("type", "http");
-        json.WriteString("scheme", scheme);
-        json.WriteEndObject();
-    }
+    private static JsonObject Scheme(string name) => new() { [name] = new JsonArray() };
 }

@@ -18,7 +18,7 @@ internal sealed class DataprepRefusals : IRefusalWriter
         context.Response.Headers[RequestIdHeader] = refusal.RequestId;
         if (refusal.Code == RefusalCode.RateLimited)
             SetLimit(context.Response.Headers, refusal);
-        var (name, message) = WordsOf(refusal.Code);
+        var (name, message) = refusal.Fault == CredentialFault.WrongPassword ? ("UnauthenticatedException", "User name or password is wrong") : WordsOf(refusal.Code);
         return WriteAsync(context, status, new DataprepException(name, message, refusal.Detail ?? message));
     }
 

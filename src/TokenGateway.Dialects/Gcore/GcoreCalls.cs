@@ -27,8 +27,8 @@ internal sealed class GcoreCalls
         [
             .. TokenCalls("/iam/v2/clients/{clientId}/tokens", GcoreTokenFormat.Current),
             .. TokenCalls("/iam/clients/{clientId}/tokens", GcoreTokenFormat.Old),
-            new(HttpMethods.Get, "/iam/clients/me", ShowAccountAsync),
-            new(HttpMethods.Get, "/iam/users/me", ShowUserAsync),
+            new(HttpMethods.Get, "/iam/clients/me", ShowAccountAsync) { Part = DialectParts.Account },
+            new(HttpMethods.Get, "/iam/users/me", ShowUserAsync) { Part = DialectParts.Users },
         ];
     }
 

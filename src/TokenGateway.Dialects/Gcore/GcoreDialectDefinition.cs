@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TokenGateway.Dialects.Calls;
 
 namespace TokenGateway.Dialects.Gcore;
 
@@ -23,6 +24,8 @@ internal sealed class GcoreDialectDefinition : IDialectDefinition
     public bool MayOutliveCreator => true;
 
     public ImmutableArray<DialectKey> Keys => [new(ClientId, 1, int.MaxValue, 1, "The number of the account, which stands in the paths of its calls.")];
+
+    public ImmutableArray<string> Parts => [DialectParts.Tokens, DialectParts.Account, DialectParts.Users];
 
     public IDialect Create(DialectSettings settings)
     {

@@ -5,7 +5,7 @@ using TokenGateway.Dialects.Calls;
 
 namespace TokenGateway.Dialects.Gcore;
 
-/// <summary><c>{"exception_class":"...","message":"...","request_id":"..."}</c>, with the four refusals that Gcore's page names.</summary>
+/// <summary><c>{"exception_class":"...","message":"...","request_id":"...","error":"..."}</c>, with the four refusals that Gcore's page names.</summary>
 internal sealed class GcoreRefusals : IRefusalWriter
 {
     public Task WriteAsync(HttpContext context, Refusal refusal)

@@ -30,7 +30,7 @@ internal sealed class GcoreTokenShape : IMeteredShape
     {
         var head = HeadOf(value);
         if (head == 0)
-            return TokenShapeVerdict.Foreign;
+            return IsNumber(value) ? TokenShapeVerdict.Broken : TokenShapeVerdict.Foreign;
         var secret = value[head..];
         if (secret.Length < ShortestSecret || secret.ContainsAnyExcept(Base62.Characters))
             return TokenShapeVerdict.Broken;
@@ -53,7 +53,7 @@ internal sealed class GcoreTokenShape : IMeteredShape
         return false;
     }
 
-    public string? IdOf(ReadOnlySpan<char> value) => HeadOf(value) is var head and > 0 ? value[..(head - 1)].ToString() : null;
+    public string? IdOf(ReadOnlySpan<char> value) => HeadOf(value) is var head and > 0 ? value[..(head - 1)].ToString() : IsNumber(value) ? value.ToString() : null;
 
     // Where the id begins is only known by the checksum: other digits may stand in front of it. Each adds its share.
     private static bool IsAround(ReadOnlySpan<char> text, int separator)
@@ -74,6 +74,10 @@ internal sealed class GcoreTokenShape : IMeteredShape
 
     private static bool IsOurs(ReadOnlySpan<char> value) =>
         TokenChecksum.Matches(value[..^StandardTokenFormat.ChecksumLength], value[^StandardTokenFormat.ChecksumLength..]);
+
+    // A shell has taken "$secret" for the name of a variable that is not set.
+    private static bool IsNumber(ReadOnlySpan<char> value) =>
+        value.Length is >= 1 and <= MaxIdDigits && value[0] != '0' && !value.ContainsAnyExceptInRange('0', '9');
 
     // The number and what separates it; 0: it does not begin like that.
     private static int HeadOf(ReadOnlySpan<char> value)

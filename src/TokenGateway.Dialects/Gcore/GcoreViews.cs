@@ -46,7 +46,7 @@ internal sealed class GcoreViews(int clientId, GcoreRoles roles)
 
     private GcoreToken Of(Token token, User? owner, bool ownerIsGone, DateTimeOffset now) => new(
         token.Id.Number, token.Name, token.Description, Text(token.ExpiresAt), token.ExpiresAt <= now, token.DeletedAt is not null, InstantText.Write(token.CreatedAt),
-        Text(token.LastUse?.At),
+        Text(token.LastUse?.At) ?? "",
         new GcoreClientUser(
             new GcoreRole(roles.IdOf(token.Role), token.Role.Value), ownerIsGone, owner is null ? 0 : UserNumbers.Of(owner),
             owner is null ? token.Owner.Value : NameOf(owner), owner?.Email ?? "", clientId));

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TokenGateway.Dialects.Calls;
 
 namespace TokenGateway.Dialects.Goldcast;
 
@@ -14,6 +15,8 @@ internal sealed class GoldcastDialectDefinition : IDialectDefinition
     public string Defaults => """
         { "Tokens": { "Enabled": false, "Creators": "Administrators", "OwnersMay": ["List"], "MaxPerUser": null } }
         """;
+
+    public ImmutableArray<string> Parts => [DialectParts.Organization];
 
     public IDialect Create(DialectSettings settings) => new GoldcastDialect();
 }

@@ -16,7 +16,7 @@ internal static class GoodDataCalls
     [
         .. Under(Entities),
         .. Under(OldEntities),
-        new(HttpMethods.Get, "/api/v1/profile", GoodDataUsers.ShowProfileAsync),
+        new(HttpMethods.Get, "/api/v1/profile", GoodDataUsers.ShowProfileAsync) { Part = DialectParts.Profile },
     ];
 
     private static IEnumerable<DialectCall> Under(string entities) =>
@@ -25,6 +25,6 @@ internal static class GoodDataCalls
         new(HttpMethods.Get, entities + "/users/{userId}/apiTokens", GoodDataTokens.ListAsync),
         new(HttpMethods.Get, entities + "/users/{userId}/apiTokens/{id}", GoodDataTokens.ShowAsync),
         new(HttpMethods.Delete, entities + "/users/{userId}/apiTokens/{id}", GoodDataTokens.DeleteAsync),
-        new(HttpMethods.Get, entities + "/users/{userId}", GoodDataUsers.ShowAsync),
+        new(HttpMethods.Get, entities + "/users/{userId}", GoodDataUsers.ShowAsync) { Part = DialectParts.Users },
     ];
 }

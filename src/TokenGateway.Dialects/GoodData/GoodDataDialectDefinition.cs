@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TokenGateway.Dialects.Calls;
 
 namespace TokenGateway.Dialects.GoodData;
 
@@ -18,6 +19,8 @@ internal sealed class GoodDataDialectDefinition : IDialectDefinition
     public bool MayOutliveCreator => true;
 
     public string? BootstrapVariable => "GDC_API_TOKEN";
+
+    public ImmutableArray<string> Parts => [DialectParts.Tokens, DialectParts.Profile, DialectParts.Users];
 
     public IDialect Create(DialectSettings settings) => new GoodDataDialect();
 }

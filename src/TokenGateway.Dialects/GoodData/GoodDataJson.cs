@@ -2,7 +2,8 @@ using System.Text.Json.Serialization;
 
 namespace TokenGateway.Dialects.GoodData;
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+// What is not known is left out: clients read null as a value of the wrong type.
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(GoodDataProblem))]
 [JsonSerializable(typeof(GoodDataNewTokenDocument))]
 [JsonSerializable(typeof(GoodDataTokenDocument))]

@@ -49,7 +49,7 @@ internal static class GoodDataUsers
     {
         if (exchange.Actor.IsAdministrator)
             yield return "MANAGE";
-        var mayCreate = exchange.Model.Tokens.Creators switch
+        var mayCreate = exchange.Model.TokensOf(exchange.Realm).Creators switch
         {
             TokenCreators.Everyone => true,
             TokenCreators.Selected => exchange.User.CanCreateTokens,

@@ -11,13 +11,16 @@ namespace TokenGateway.Dialects.Versio;
 /// </summary>
 internal sealed class VersioRefusals : IRefusalWriter
 {
+    private const string Denied = "It is unknown, switched off or over, or it lacks what this request needs.";
+    private const string Missing = "Send one as Authorization: apiToken TOKEN, or as the parameter apiToken of the query.";
+
     public Task WriteAsync(HttpContext context, Refusal refusal)
     {
         var status = StatusOf(refusal.Code);
         RefusalHeaders.Set(context.Response, refusal, status == StatusCodes.Status401Unauthorized ? "apiToken" : StringValues.Empty);
         var isDenied = status == StatusCodes.Status401Unauthorized && refusal.Code != RefusalCode.MissingToken;
         var body = new VersioError(
-            status, isDenied ? "The API token is not valid for this request." : RefusalCodes.TitleOf(refusal.Code), isDenied ? null : refusal.Detail);
+            status, isDenied ? "The API token is not valid for this request." : RefusalCodes.TitleOf(refusal.Code), isDenied ? Denied : refusal.Code == RefusalCode.MissingToken ? Missing : refusal.Detail);
         return DialectAnswer.WriteAsync(context, status, JsonSerializer.SerializeToUtf8Bytes(body, VersioJson.Default.VersioError), "application/json");
     }
 

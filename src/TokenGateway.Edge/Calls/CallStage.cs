@@ -7,6 +7,7 @@ using TokenGateway.Core.Storage;
 using TokenGateway.Dialects;
 using TokenGateway.Dialects.Calls;
 using TokenGateway.Edge.Credentials;
+using TokenGateway.Edge.Forwarding;
 using TokenGateway.Edge.Intake;
 using TokenGateway.Edge.Refusals;
 
@@ -16,20 +17,29 @@ namespace TokenGateway.Edge.Calls;
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class CallStage(DialectPorts ports, ICallBudget budget, IEnumerable<IPasswordCallers> passwords, Refuser refuser)
 {
-    private const string Basic = "Basic ";
+    private const string Basic = "Basic";
 
     private const string WrongPassword = "User name or password is wrong.";
 
     private readonly IPasswordCallers? _passwords = passwords.LastOrDefault();
 
     /// <summary>
-    /// Whether the path is one of the dialect's; the request has its route then. What matched is null when the call does
-    /// not exist under the options in force.
+    /// Whether the request is one of the dialect's; it has its route then. Of a path that is not about tokens the other methods
+    /// are the upstream's. So is the answer to a call that only adds to it, where a route leads there.
     /// </summary>
     public static bool TryMatch(HttpContext context, EdgeRequest request)
     {
         if (request.Model.Calls?.Match(context.Request.Path) is not { } match)
             return false;
+        var call = match.Path.Find(request.Method);
+        if (call is null && !match.Path.IsWhole)
+            return false;
+        if (call?.Amend is not null && EdgeTransformer.RouteOf(context) is not null)
+        {
+            AmendedAnswer.Prepare(context.Request, request, call);
+            return false;
+        }
+
         request.Route = request.Model.CallRoutes[match.Path];
         request.Call = match;
         return true;
@@ -42,15 +52,16 @@ internal sealed class CallStage(DialectPorts ports, ICallBudget budget, IEnumera
     /// <summary>Whether the request is to be decided by user and password and not by a token.</summary>
     public bool TakesPassword(HttpContext context, EdgeRequest request) =>
         _passwords is not null && request.Call?.Path.Find(context.Request.Method) is { TakesPassword: true }
-        && context.Request.Headers.Authorization is [{ } header] && header.StartsWith(Basic, StringComparison.OrdinalIgnoreCase);
+        && context.Request.Headers.Authorization is [{ } header] && header.StartsWith(Basic, StringComparison.OrdinalIgnoreCase)
+        && (header.Length == Basic.Length || header[Basic.Length] == ' ');
 
     /// <summary>Answers for whom the password belongs to.</summary>
     public async Task AnswerByPasswordAsync(HttpContext context, EdgeRequest request)
     {
         var header = context.Request.Headers.Authorization.ToString();
-        if (!BasicCredentials.TryDecode(header.AsSpan(Basic.Length), out var user, out var password) || user.Length == 0)
+        if (!BasicCredentials.TryDecode(header.AsSpan(Math.Min(Basic.Length + 1, header.Length)), out var user, out var password) || user.Length == 0)
         {
-            await refuser.RefuseAsync(context, RefusalCode.InvalidToken, WrongPassword);
+            await refuser.RefuseAsync(context, RefusalCode.InvalidToken, WrongPassword, fault: CredentialFault.WrongPassword);
             return;
         }
 
@@ -68,7 +79,7 @@ internal sealed class CallStage(DialectPorts ports, ICallBudget budget, IEnumera
         if (finding.RetryAfter is { } wait)
             await refuser.RefuseAsync(context, RefusalCode.RateLimited, "Too many passwords are being tried.", retryAfter: Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)));
         else if (finding.Actor is not { } actor)
-            await refuser.RefuseAsync(context, RefusalCode.InvalidToken, WrongPassword);
+            await refuser.RefuseAsync(context, RefusalCode.InvalidToken, WrongPassword, fault: CredentialFault.WrongPassword);
         else
             await AnswerAsync(context, request.Call!, actor);
     }

@@ -53,6 +53,8 @@ internal abstract class EdgeTransformer(GatewayRoute route, TimeProvider time) :
             ResponseHeaders.DropCrossOrigin(proxyResponse);
         if (proxyResponse is not null && EdgeRequest.Of(httpContext) is { Limits.Rule: not null })
             LimitHeaders.Drop(proxyResponse);
+        if (proxyResponse is not null && EdgeRequest.Of(httpContext)?.Amends is not null)
+            AmendedAnswer.DropValidators(httpContext.Request, proxyResponse);
         var proceed = await CopyResponseAsync(httpContext, proxyResponse, cancellationToken);
         if (proceed && EdgeRequest.Of(httpContext) is { } request)
         {
@@ -65,6 +67,12 @@ internal abstract class EdgeTransformer(GatewayRoute route, TimeProvider time) :
                 await EventStream.CopyAsync(httpContext, request, proxyResponse, time);
                 return false;
             }
+
+            if (proxyResponse is not null && request.Amends is { Amend: { } amend } && AmendedAnswer.IsOf(httpContext, proxyResponse))
+            {
+                await AmendedAnswer.WriteAsync(httpContext, proxyResponse, amend, cancellationToken);
+                return false;
+            }
         }
 
         return proceed;
@@ -72,7 +80,7 @@ internal abstract class EdgeTransformer(GatewayRoute route, TimeProvider time) :
 
     public sealed override ValueTask TransformResponseTrailersAsync(
         HttpContext httpContext, HttpResponseMessage proxyResponse, CancellationToken cancellationToken) =>
-        EdgeRequest.Of(httpContext)?.Upload is { IsStopped: true }
+        EdgeRequest.Of(httpContext)?.Upload is { IsStopped: true } or { IsGivenUp: true }
             ? CompleteAsync(httpContext, proxyResponse, cancellationToken)
             : CopyTrailersAsync(httpContext, proxyResponse, cancellationToken);
 

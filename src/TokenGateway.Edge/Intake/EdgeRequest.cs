@@ -113,6 +113,9 @@ internal sealed class EdgeRequest(EdgeConnection connection)
     /// <summary>The path of the dialect's that is meant; null: none, the request is for a route or a page.</summary>
     public DialectMatch? Call { get; set; }
 
+    /// <summary>The call of the dialect's that adds to the upstream's answer; null: none does.</summary>
+    public DialectCall? Amends { get; set; }
+
     /// <summary>The verified token; null: anonymous.</summary>
     public TokenSnapshot? Snapshot { get; set; }
 
@@ -195,6 +198,7 @@ internal sealed class EdgeRequest(EdgeConnection connection)
         SecretInTarget = null;
         Route = null;
         Call = null;
+        Amends = null;
         Snapshot = null;
         Limits = default;
         IsForwarded = false;

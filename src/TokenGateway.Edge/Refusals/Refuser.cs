@@ -16,7 +16,7 @@ internal sealed class Refuser(TimeProvider time)
 {
     public Task RefuseAsync(
         HttpContext context, RefusalCode code, string? detail = null, string? allow = null, string? needed = null,
-        string? has = null, int? retryAfter = null)
+        string? has = null, int? retryAfter = null, CredentialFault? fault = null)
     {
         var request = EdgeRequest.Of(context) ?? throw new InvalidOperationException("Only edge requests are refused here.");
         request.Refused = code;
@@ -25,6 +25,7 @@ internal sealed class Refuser(TimeProvider time)
         if (request.Route?.Cors is not null)
             OriginVariance.Set(context.Response.Headers);
         var model = request.Route?.Model ?? request.Model;
+        string? brokenId = null;
         return (request.Route?.Dialect ?? model.Dialect).Refusals.WriteAsync(context, new Refusal
         {
             Code = code,
@@ -34,7 +35,7 @@ internal sealed class Refuser(TimeProvider time)
             Has = has,
             RetryAfter = retryAfter,
             Places = request.Route?.PlaceTexts ?? [],
-            Fault = FaultOf(context, code, request, out var brokenId),
+            Fault = fault ?? FaultOf(context, code, request, out brokenId),
             BrokenId = brokenId,
             Limit = code == RefusalCode.RateLimited ? LimitOf(request) : null,
             TraceId = Activity.Current?.TraceId.ToHexString() ?? context.TraceIdentifier,

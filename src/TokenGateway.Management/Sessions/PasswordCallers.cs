@@ -8,14 +8,17 @@ namespace TokenGateway.Management.Sessions;
 
 /// <summary>Who makes a call of a dialect with user and password: the same gate as for signing in, without a session.</summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
-internal sealed class PasswordCallers(PasswordGate gate, IAccessModelSource models) : IPasswordCallers
+internal sealed class PasswordCallers(PasswordGate gate, SignInUsers users, IAccessModelSource models) : IPasswordCallers
 {
     public async ValueTask<PasswordFinding> FindAsync(string user, string password, IPAddress? address, CancellationToken cancellationToken)
     {
         if (!models.Current.SignIn.AllowsPasswords)
             return default;
         Actor? actor = null;
-        var passage = await gate.TryAsync(user, password, address, owner =>
+
+        // Before the throttle, so that an account counts once, whichever of its names is tried.
+        var id = await users.IdOfAsync(user, models.Current, cancellationToken);
+        var passage = await gate.TryAsync(id, password, address, owner =>
         {
             actor = Actor.SignedIn(owner.User, owner.Model, owner.Address);
             return Task.FromResult(true);

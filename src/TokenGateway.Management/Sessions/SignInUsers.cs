@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
+using TokenGateway.Core.Tokens.Identities;
 using TokenGateway.Core.Verification;
 
 namespace TokenGateway.Management.Sessions;
@@ -11,6 +12,17 @@ internal sealed class SignInUsers(IUserStore users)
 {
     public async ValueTask<User?> FindAsync(UserId id, AccessModel model, CancellationToken cancellationToken) =>
         model.FindDeclaredUser(id) ?? await users.GetAsync(id, cancellationToken);
+
+    /// <summary>The id of the user whose e-mail address was typed; what was typed when it is nobody's.</summary>
+    public async ValueTask<string> IdOfAsync(string typed, AccessModel model, CancellationToken cancellationToken)
+    {
+        if (!typed.Contains('@', StringComparison.Ordinal))
+            return typed;
+        var key = IdentityKey.Of(typed);
+        if (model.DeclaredUsers.FirstOrDefault(user => user.Email is { } email && IdentityKey.Of(email) == key) is { } declared)
+            return declared.Id.Value;
+        return await users.FindByIdentityAsync(key, cancellationToken) is [var only] ? only.Value : typed;
+    }
 
     /// <summary>Asks the store as often for a user that it does not know.</summary>
     public async ValueTask<(User? User, string? Hash)> FindWithHashAsync(string presented, AccessModel model, CancellationToken cancellationToken)

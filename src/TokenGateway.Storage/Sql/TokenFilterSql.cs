@@ -5,7 +5,7 @@ namespace TokenGateway.Storage.Sql;
 
 /// <summary>
 /// The condition for a filter. Only the parts that are asked stand in it, so that an index can serve; values go by
-/// parameters <c>@owner @ownerNumber @realm @role @externalId @now @expiresBefore @unusedSince @after</c>, never into the text.
+/// parameters <c>@owner @ownerNumber @realm @inRealms @notRealms @role @externalId @now @expiresBefore @unusedSince @after</c>, never into the text.
 /// </summary>
 internal static class TokenFilterSql
 {
@@ -18,6 +18,10 @@ internal static class TokenFilterSql
             where += " AND t.owner_number = @ownerNumber";
         if (filter.Realm is not null)
             where += " AND t.realm = @realm";
+        if (!filter.InRealms.IsEmpty)
+            where += " AND t.realm IN @inRealms";
+        if (!filter.NotRealms.IsEmpty)
+            where += " AND t.realm NOT IN @notRealms";
         if (filter.Role is not null)
             where += " AND t.role = @role";
         if (filter.ExternalId is not null)

@@ -12,14 +12,14 @@ namespace TokenGateway.Storage.Sqlite;
 internal static class SqliteTokenImport
 {
     public static TokenImportResult Run(
-        SqliteWrite write, IReadOnlyList<TokenImport> imports, TokenQuota quota, bool isDryRun, Func<Token, AuditEntry> audit)
+        SqliteWrite write, IReadOnlyList<TokenImport> imports, bool isDryRun, Func<Token, AuditEntry> audit)
     {
         var tokens = ImmutableArray.CreateBuilder<Token>(imports.Count);
         var refusals = ImmutableArray.CreateBuilder<KeyValuePair<int, TokenAdditionOutcome>>();
         for (var i = 0; i < imports.Count; i++)
         {
             var value = imports[i].Value;
-            var added = SqliteTokenWrites.Add(write, imports[i].Draft, quota, _ => value, audit);
+            var added = SqliteTokenWrites.Add(write, imports[i].Draft, imports[i].Quota, _ => value, audit);
             if (added.Token is { } token)
                 tokens.Add(token);
             else

@@ -44,11 +44,11 @@ internal sealed class SqliteTokenStore(SqliteDatabase database) : ITokenStore
     }
 
     public ValueTask<TokenImportResult> ImportAsync(
-        IReadOnlyList<TokenImport> imports, TokenQuota quota, bool isDryRun, Func<Token, AuditEntry> audit, WriteBasis basis, CancellationToken cancellationToken)
+        IReadOnlyList<TokenImport> imports, bool isDryRun, Func<Token, AuditEntry> audit, WriteBasis basis, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(imports);
         ArgumentNullException.ThrowIfNull(audit);
-        return database.Writer.RunAsync(basis, write => SqliteTokenImport.Run(write, imports, quota, isDryRun, audit), cancellationToken);
+        return database.Writer.RunAsync(basis, write => SqliteTokenImport.Run(write, imports, isDryRun, audit), cancellationToken);
     }
 
     public ValueTask<bool> SetActiveAsync(TokenId id, bool isActive, AuditEntry audit, WriteBasis basis, CancellationToken cancellationToken) =>
@@ -88,6 +88,8 @@ internal sealed class SqliteTokenStore(SqliteDatabase database) : ITokenStore
             owner = filter.Owner?.Value,
             ownerNumber = filter.OwnerNumber,
             realm = filter.Realm?.Value,
+            inRealms = filter.InRealms.Select(realm => realm.Value).ToArray(),
+            notRealms = filter.NotRealms.Select(realm => realm.Value).ToArray(),
             role = filter.Role?.Value,
             externalId = filter.ExternalId?.Value,
             now = filter.Now.UtcTicks,

@@ -59,19 +59,19 @@ internal static class SqliteTokenWrites
         new { id = id.Value, owner = owner.Value, now = now.UtcTicks });
 
     private static TokenAdditionOutcome? CheckQuota(SqliteWrite write, Token draft, TokenQuota quota) =>
-        IsReached(write, "owner", draft.Owner.Value, quota.PerOwner, quota.Now) ? TokenAdditionOutcome.OwnerQuotaReached
-        : IsReached(write, "realm", draft.Realm.Value, quota.PerRealm, quota.Now) ? TokenAdditionOutcome.RealmQuotaReached
+        IsReached(write, quota.OwnerInRealm ? "owner = @owner AND realm = @realm" : "owner = @owner", draft, quota.PerOwner, quota.Now) ? TokenAdditionOutcome.OwnerQuotaReached
+        : IsReached(write, "realm = @realm", draft, quota.PerRealm, quota.Now) ? TokenAdditionOutcome.RealmQuotaReached
         : null;
 
     // Inactive tokens count: they can be switched on again. Counts no further than the limit.
-    private static bool IsReached(SqliteWrite write, string column, string value, int? limit, DateTimeOffset now) =>
+    private static bool IsReached(SqliteWrite write, string whose, Token draft, int? limit, DateTimeOffset now) =>
         limit is not null && limit <= write.ReadNumber(
             $"""
              SELECT count(*) FROM (
                  SELECT 1 FROM tokens
-                 WHERE {column} = @value AND deleted_at IS NULL AND (expires_at IS NULL OR expires_at > @now) LIMIT @limit)
+                 WHERE {whose} AND deleted_at IS NULL AND (expires_at IS NULL OR expires_at > @now) LIMIT @limit)
              """,
-            new { value, limit, now = now.UtcTicks });
+            new { owner = draft.Owner.Value, realm = draft.Realm.Value, limit, now = now.UtcTicks });
 
     private static bool Insert(SqliteWrite write, Token token, SealedValue value) => 1 == write.Execute(
         """

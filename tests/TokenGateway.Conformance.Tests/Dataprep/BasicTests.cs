@@ -49,7 +49,21 @@ public sealed class BasicTests(DataprepSample sample) : IClassFixture<DataprepSa
 
         answer.Status.ShouldBe(401);
         answer.Json["exception"]!["name"]!.ToString().ShouldBe("UnauthenticatedException");
+        answer.Json["exception"]!["message"]!.ToString().ShouldBe("User name or password is wrong");
         own.Upstream.Seen.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("dana@example.com")]
+    [InlineData("DANA@Example.COM")]
+    [Promise("Dataprep", "The user name is the e-mail address.", "the e-mail address of a user is taken as well as the id")]
+    public async Task Address_is_a_user_name(string name)
+    {
+        var made = await _gateway.SendAsAsync(DataprepSample.Basic(name), "POST", DataprepSample.Tokens, """{ "lifetimeSeconds": 60 }""");
+
+        made.Status.ShouldBe(201, made.Body);
+        (await _gateway.SendAsAsync($"Bearer {made.Json["tokenValue"]}", "GET", "/v4/people/current")).Json["email"]!.ToString().ShouldBe("dana@example.com");
+        (await _gateway.SendAsAsync(DataprepSample.Basic(name, "wrong"), "POST", DataprepSample.Tokens, """{ "lifetimeSeconds": 60 }""")).Status.ShouldBe(401);
     }
 
     [Fact]

@@ -177,7 +177,7 @@ public sealed class CreateTests(DataprepSample sample) : IClassFixture<DataprepS
     }
 
     [Fact]
-    [Promise("Dataprep", "A token cannot be modified or extended.", "there is no call for it, and the native API refuses to rotate or deactivate (`Tokens:OwnersMay`)")]
+    [Promise("Dataprep", "A token cannot be modified or extended.", "there is no call for it, and the native API refuses owners who rotate or deactivate (`Tokens:OwnersMay`)")]
     public async Task Nothing_of_a_token_can_be_changed()
     {
         var (value, id) = await sample.CreateAsync();

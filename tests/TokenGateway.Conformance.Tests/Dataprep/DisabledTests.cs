@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace TokenGateway.Conformance.Tests.Dataprep;
 
 /// <summary>Tokens before the owner of the project switches them on.</summary>
@@ -29,5 +31,28 @@ public sealed class DisabledTests
         (await on.SendAsAsync($"Bearer {value}", "GET", "/v4/flows")).Status.ShouldBe(200);
         (await off.SendAsAsync($"Bearer {value}", "GET", "/v4/flows")).Status.ShouldBe(401);
         off.Upstream.Seen.ShouldBeEmpty();
+    }
+
+    [Fact]
+    [Promise("Dataprep", "... or for one project.", "`\"Realms\": { \"p1\": { \"Tokens\": { \"Enabled\": true } } }` does; elsewhere the calls answer 404 as before")]
+    public async Task Projects_are_switched_on_one_by_one()
+    {
+        await using var gateway = await DialectGateway.StartAsync("dataprep", all =>
+        {
+            all["TokenGateway"]!.AsObject().Remove("Tokens");
+            all["TokenGateway"]!.AsObject().Remove("Dataprep");
+            all["TokenGateway"]!["Realms"] = JsonNode.Parse("""{ "p1": { "Tokens": { "Enabled": true, "MaxLifetime": "1h" } } }""");
+        });
+        await gateway.AddUserAsync("dana", "Members", password: DataprepSample.Password, canCreate: true);
+
+        var off = await gateway.SendAsAsync(DataprepSample.Basic("dana"), "POST", DataprepSample.Tokens, """{ "lifetimeSeconds": 60 }""");
+        off.Status.ShouldBe(404);
+        off.Json["exception"]!["name"]!.ToString().ShouldBe("RouteNotFoundException");
+
+        (await gateway.Gateway.CliAsync("user", "set-realm", "dana", "p1")).ExitCode.ShouldBe(0);
+        (await gateway.SendAsAsync(DataprepSample.Basic("dana"), "POST", DataprepSample.Tokens, """{ "lifetimeSeconds": 3601 }""")).Status.ShouldBe(400);
+        var made = await gateway.SendAsAsync(DataprepSample.Basic("dana"), "POST", DataprepSample.Tokens, """{ "lifetimeSeconds": 3600 }""");
+        made.Status.ShouldBe(201, made.Body);
+        (await gateway.SendAsAsync($"Bearer {made.Json["tokenValue"]}", "GET", "/v4/flows")).Status.ShouldBe(200);
     }
 }

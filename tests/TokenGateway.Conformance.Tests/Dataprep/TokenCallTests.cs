@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
 using TokenGateway.Testing;
 
 namespace TokenGateway.Conformance.Tests.Dataprep;
@@ -110,7 +111,7 @@ public sealed class TokenCallTests(DataprepSample sample) : IClassFixture<Datapr
     }
 
     [Fact]
-    [Promise("Dataprep", "`GET /v4/open-api-spec` lists the endpoints as JSON.", "OpenAPI 3.0 of the calls that the gateway answers")]
+    [Promise("Dataprep", "`GET /v4/open-api-spec` lists the endpoints as JSON.", "OpenAPI of the upstream with the calls that the gateway answers; where the upstream has none, of these alone")]
     public async Task Document_of_the_calls()
     {
         var (value, _) = await sample.CreateAsync();
@@ -119,6 +120,58 @@ public sealed class TokenCallTests(DataprepSample sample) : IClassFixture<Datapr
 
         document["openapi"]!.ToString().ShouldBe("3.0.3");
         document["paths"]!.AsObject().Select(path => path.Key).ShouldBe(["/v4/apiAccessTokens", "/v4/apiAccessTokens/{tokenId}", "/v4/people/current", "/v4/open-api-spec"]);
+    }
+
+    [Theory]
+    [InlineData("""{"openapi":"3.1.0","info":{"title":"Flows"},"servers":[{"url":"/v4"}],"paths":{"/flows":{"get":{}},"/apiAccessTokens":{"post":{"summary":"theirs"}},"/apiAccessTokens/{id}":{"patch":{}}}}""",
+        "/flows /apiAccessTokens /apiAccessTokens/{id} /v4/people/current /v4/open-api-spec", "3.1.0")]
+    [InlineData("""{"swagger":"2.0","paths":{"/v4/flows":{}}}""",
+        "/v4/flows /v4/apiAccessTokens /v4/apiAccessTokens/{tokenId} /v4/people/current /v4/open-api-spec", "2.0")]
+    public async Task Document_of_the_upstream_gets_ours_as_well(string theirs, string paths, string version)
+    {
+        await using var own = await DialectGateway.StartAsync("dataprep");
+        own.Upstream.Handler = context =>
+        {
+            context.Response.ContentType = "application/json; charset=utf-8";
+            context.Response.Headers.ETag = "\"1\"";
+            context.Response.StatusCode = context.Request.Headers.IfNoneMatch.Count > 0 ? 304 : 200;
+            return context.Response.WriteAsync(theirs);
+        };
+        var token = await own.IssueAsync("ada", "Administrators");
+
+        var answer = await own.SendAsync("GET", "/v4/open-api-spec", headers: [("Authorization", $"Bearer {token.Value}"), ("If-None-Match", "\"1\""), ("Accept-Encoding", "gzip")]);
+
+        answer.Status.ShouldBe(200);
+        answer.Header("ETag").ShouldBeNull();
+        answer.Json["paths"]!.AsObject().Select(path => path.Key).ShouldBe(paths.Split(' '));
+        (answer.Json["openapi"] ?? answer.Json["swagger"])!.ToString().ShouldBe(version);
+        answer.Json["paths"]![paths.Split(' ')[1]]!["post"]!["summary"]!.ToString().ShouldBe("Create an API access token");
+        own.Upstream.Last.Header("X-Auth-User").ShouldBe("ada");
+    }
+
+    [Theory]
+    [InlineData(404, "application/json", "{}", 200)]
+    [InlineData(200, "text/html", "<html>", 200)]
+    [InlineData(200, "application/json", "[broken", 200)]
+    [InlineData(503, "application/json", "{}", 503)]
+    public async Task Where_the_upstream_has_no_document_ours_stands_alone(int status, string type, string body, int expected)
+    {
+        await using var own = await DialectGateway.StartAsync("dataprep");
+        own.Upstream.Handler = context =>
+        {
+            (context.Response.StatusCode, context.Response.ContentType) = (status, type);
+            return context.Response.WriteAsync(body);
+        };
+        var token = await own.IssueAsync("ada", "Administrators");
+
+        var answer = await own.SendAsAsync($"Bearer {token.Value}", "GET", "/v4/open-api-spec");
+
+        answer.Status.ShouldBe(expected);
+        if (body is "[broken" || expected != 200)
+            answer.Body.ShouldBe(body);
+        else
+            answer.Json["paths"]!.AsObject().Count.ShouldBe(4);
+        (await own.SendAsync("GET", "/v4/open-api-spec")).Status.ShouldBe(401);
     }
 
     [Theory]

@@ -10,23 +10,24 @@ public sealed class RefusalTests(GcoreSample sample) : IClassFixture<GcoreSample
     private readonly DialectGateway _gateway = sample.Gateway;
 
     [Fact]
-    [Promise("Gcore", "No header: `Authentication credentials were not provided.`", "401 with exactly this body")]
+    [Promise("Gcore", "No header: `Authentication credentials were not provided.`", "401 with exactly this message")]
     public async Task No_header() => await CheckAsync(null, "NotAuthenticated", "Authentication credentials were not provided.");
 
     [Theory]
+    [InlineData("29841")]
     [InlineData("29841_")]
     [InlineData("29841$")]
     [InlineData("29841_abc")]
     [InlineData("29841$0123456789abcdef")]
     [InlineData("29841_0123456789012345678901234567890123456789-1")]
-    [Promise("Gcore", "An incomplete value: `Bad permanent token: 29841`", "401 with exactly this body; the id alone is repeated")]
+    [Promise("Gcore", "An incomplete value: `Bad permanent token: 29841`", "401 with exactly this message; the id alone is repeated")]
     public async Task Incomplete_value(string value) => await CheckAsync($"APIKey {value}", "AuthenticationFailed", "Bad permanent token: 29841");
 
     [Theory]
     [InlineData("deleted")]
     [InlineData("deactivated")]
     [InlineData("unknown")]
-    [Promise("Gcore", "A token that is deleted, expired, deactivated or unknown: `Token is invalid or expired`", "401 with exactly this body, whichever it is")]
+    [Promise("Gcore", "A token that is deleted, expired, deactivated or unknown: `Token is invalid or expired`", "401 with exactly this message, whichever it is")]
     public async Task Dead_token(string how)
     {
         var token = await _gateway.IssueAsync("uma", "Users");
@@ -43,7 +44,7 @@ public sealed class RefusalTests(GcoreSample sample) : IClassFixture<GcoreSample
     [Theory]
     [InlineData("Bearer")]
     [InlineData("bearer")]
-    [Promise("Gcore", "`Bearer` instead of `APIKey`: `Given token not valid for any token type`", "401 with exactly this body, whatever stands behind `Bearer`")]
+    [Promise("Gcore", "`Bearer` instead of `APIKey`: `Given token not valid for any token type`", "401 with exactly this message, whatever stands behind `Bearer`")]
     public async Task Bearer_instead_of_the_prefix(string scheme)
     {
         var token = await _gateway.IssueAsync("uma", "Users");
@@ -72,21 +73,39 @@ public sealed class RefusalTests(GcoreSample sample) : IClassFixture<GcoreSample
         _gateway.Upstream.Forget();
 
         await CheckAsync(token.Value, "NotAuthenticated", "Authentication credentials were not provided.");
-        (await _gateway.SendAsAsync(token.Value, "GET", "/cloud/v1/regions/1")).Status.ShouldBe(200);
-        _gateway.Upstream.Last.Header("Authorization").ShouldBeNull();
+        (await _gateway.SendAsAsync(token.Value, "GET", "/cloud/v1/regions/1")).Status.ShouldBe(401);
+        _gateway.Upstream.Seen.ShouldBeEmpty();
     }
 
     [Fact]
     [Promise("Gcore", "`Bearer` tokens of the product are not the gateway's business.", "they are recognised everywhere and never forwarded, not on a public route either")]
     public async Task Bearer_is_not_forwarded_on_a_public_route()
     {
+        await using var open = await DialectGateway.StartAsync(
+            "gcore", all => all["ReverseProxy"]!["Routes"]!["cdn"]!["TokenGateway"] = new System.Text.Json.Nodes.JsonObject { ["Anonymous"] = true });
+
+        (await open.SendAsAsync("Bearer eyJhbGciOiJIUzI1NiJ9.e30.x", "GET", "/cdn/resources")).Status.ShouldBe(401);
+        (await open.SendAsync("GET", "/cdn/resources")).Status.ShouldBe(200);
+
+        open.Upstream.Seen.Count.ShouldBe(1);
+        open.Upstream.Last.Header("Authorization").ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("GET", "/cloud/v1/regions/1")]
+    [InlineData("DELETE", "/cloud/v1/regions/1")]
+    [InlineData("GET", "/cdn/resources")]
+    [InlineData("GET", "/dns/v2/zones")]
+    [InlineData("GET", "/storage/provisioning/v2/storage")]
+    [InlineData("GET", "/streaming/videos")]
+    [Promise("Gcore", "Every request of every product requires a token.", "no route of the sample is open")]
+    public async Task Every_request_requires_a_token(string method, string path)
+    {
         _gateway.Upstream.Forget();
 
-        (await _gateway.SendAsAsync("Bearer eyJhbGciOiJIUzI1NiJ9.e30.x", "GET", "/cloud/v1/regions/1")).Status.ShouldBe(401);
-        (await _gateway.SendAsync("GET", "/cloud/v1/regions/1")).Status.ShouldBe(200);
+        (await _gateway.SendAsync(method, path)).Status.ShouldBe(401);
 
-        _gateway.Upstream.Seen.Count.ShouldBe(1);
-        _gateway.Upstream.Last.Header("Authorization").ShouldBeNull();
+        _gateway.Upstream.Seen.ShouldBeEmpty();
     }
 
     [Fact]
@@ -111,7 +130,7 @@ public sealed class RefusalTests(GcoreSample sample) : IClassFixture<GcoreSample
         var answer = authorization is null ? await _gateway.SendAsync("GET", Path) : await _gateway.SendAsAsync(authorization, "GET", Path);
 
         answer.Status.ShouldBe(401);
-        answer.Body.ShouldBe($$"""{"exception_class":"{{name}}","message":"{{message}}","request_id":"{{answer.Header("X-Request-Id")}}"}""");
+        answer.Body.ShouldBe($$"""{"exception_class":"{{name}}","message":"{{message}}","request_id":"{{answer.Header("X-Request-Id")}}","error":"{{message}}"}""");
         answer.Header("WWW-Authenticate").ShouldBe("APIKey");
         answer.Header("Cache-Control").ShouldBe("no-store");
     }

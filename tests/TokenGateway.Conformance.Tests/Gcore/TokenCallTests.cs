@@ -33,7 +33,7 @@ public sealed class TokenCallTests(GcoreSample sample) : IClassFixture<GcoreSamp
         JsonNode.DeepEquals(shown, JsonNode.Parse($$"""
             {
               "id": {{id}}, "name": "CI", "description": "builds", "exp_date": "2099-01-31T12:00:00Z", "expired": false, "deleted": false,
-              "created": "{{created}}", "last_usage": null,
+              "created": "{{created}}", "last_usage": "",
               "client_user": { "role": { "id": 2, "name": "Users" }, "deleted": false, "user_id": {{user}}, "user_name": "edda", "user_email": "edda@example.com", "client_id": 456 }
             }
             """)).ShouldBeTrue(made.Body);
@@ -181,7 +181,7 @@ public sealed class TokenCallTests(GcoreSample sample) : IClassFixture<GcoreSamp
     }
 
     [Fact]
-    [Promise("Gcore", "Rotating is making a new token, switching to it, and deleting the old one.", "both work until the old one is deleted; there is no other rotation (`Tokens:OwnersMay`)")]
+    [Promise("Gcore", "Rotating is making a new token, switching to it, and deleting the old one.", "both work until the old one is deleted; owners have no other rotation (`Tokens:OwnersMay`)")]
     public async Task New_token_takes_the_place_of_the_old()
     {
         var old = await sample.KeyAsync("edda", "Engineers");

@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using TokenGateway.Core.Access;
+using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Conformance.Tests.Goldcast;
 
@@ -21,5 +23,23 @@ public sealed class DisabledTests
         (await off.SendAsAsync($"Token {token.Value}", "GET", "/event/1")).Body.ShouldBe("""{"detail":"Invalid token."}""");
         (await off.Gateway.CliAsync("token", "create", "--user", "ada", "--name", "x")).Error.ShouldContain("Tokens:Enabled");
         off.Upstream.Seen.ShouldBeEmpty();
+    }
+
+    [Fact]
+    [Promise("Goldcast", "... or switched on for one organization.", "`\"Realms\": { \"acme\": { \"Tokens\": { \"Enabled\": true } } }` does, and its tokens alone authenticate")]
+    public async Task Organizations_are_switched_on_one_by_one()
+    {
+        await using var gateway = await DialectGateway.StartAsync("goldcast", all =>
+        {
+            all["TokenGateway"]!.AsObject().Remove("Tokens");
+            all["TokenGateway"]!["Realms"] = JsonNode.Parse("""{ "acme": { "Tokens": { "Enabled": true } } }""");
+        });
+        var token = await gateway.IssueAsync("ada", "Administrators", wish => wish with { Realm = Realm.Parse("acme"), Manages = ManagementRights.Own | ManagementRights.Tokens });
+
+        (await gateway.SendAsAsync($"Token {token.Value}", "GET", "/event/1")).Status.ShouldBe(200);
+        var organization = (await gateway.SendAsAsync($"Token {token.Value}", "GET", "/core/organization/")).Json["results"]![0]!;
+        organization.ToJsonString().ShouldBe("""{"id":"acme","title":"acme","name":"acme","allow_token_creation":true}""");
+        (await gateway.Gateway.CliAsync("token", "create", "--user", "ada", "--name", "x")).Error.ShouldContain("Tokens:Enabled");
+        (await gateway.Gateway.CliAsync("token", "create", "--user", "ada", "--name", "x", "--realm", "acme")).ExitCode.ShouldBe(0);
     }
 }

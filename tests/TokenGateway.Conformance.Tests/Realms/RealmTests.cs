@@ -16,14 +16,23 @@ public sealed class RealmTests
     private static readonly Actor Operator = Actor.Operator("test");
 
     [Theory]
-    [InlineData("p1", 201, "p1")]
-    [InlineData("default", 201, "default")]
-    [InlineData("default p1", 201, "default")]
-    [InlineData("*", 201, "default")]
-    [InlineData("p1 p2", 403, null)]
-    public async Task Dataprep_token_made_by_password_belongs_to_the_only_realm_of_the_user(string realms, int status, string? expected)
+    [InlineData(null, "p1", 201, "p1")]
+    [InlineData(null, "default", 201, "default")]
+    [InlineData(null, "default p1", 400, null)]
+    [InlineData(null, "*", 400, null)]
+    [InlineData(null, "p1 p2", 400, null)]
+    [InlineData("p1", "p1", 201, "p1")]
+    [InlineData("p1", "p1 p2", 201, "p1")]
+    [InlineData("p1", "*", 201, "p1")]
+    [InlineData("p1", "default", 403, null)]
+    public async Task Dataprep_token_made_by_password_belongs_to_the_named_project_or_the_only_one_of_the_user(string? project, string realms, int status, string? expected)
     {
-        await using var gateway = await DialectGateway.StartAsync("dataprep");
+        await using var gateway = await DialectGateway.StartAsync("dataprep", all =>
+        {
+            all["TokenGateway"]!.AsObject().Remove("Dataprep");
+            if (project is not null)
+                all["TokenGateway"]!["Dataprep"] = new System.Text.Json.Nodes.JsonObject { ["Project"] = project };
+        });
         await gateway.AddUserAsync("dana", "Members", password: DataprepSample.Password, canCreate: true);
         await SetAsync(gateway, "dana", realms);
 

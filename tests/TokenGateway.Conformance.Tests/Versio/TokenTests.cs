@@ -55,10 +55,21 @@ public sealed class TokenTests(VersioSample sample) : IClassFixture<VersioSample
 
         lacking.Status.ShouldBe(401);
         wrong.Status.ShouldBe(401);
-        lacking.Body.ShouldBe("""{"status":401,"message":"The API token is not valid for this request."}""");
+        lacking.Body.ShouldBe("""{"status":401,"message":"The API token is not valid for this request.","details":"It is unknown, switched off or over, or it lacks what this request needs."}""");
         wrong.Body.ShouldBe(lacking.Body);
         lacking.Header("WWW-Authenticate").ShouldBe("apiToken");
-        (await _gateway.SendAsync("GET", Instances)).Body.ShouldBe("""{"status":401,"message":"A token is needed."}""");
+        (await _gateway.SendAsync("GET", Instances)).Body.ShouldBe("""{"status":401,"message":"A token is needed.","details":"Send one as Authorization: apiToken TOKEN, or as the parameter apiToken of the query."}""");
+    }
+
+    [Theory]
+    [InlineData("/api-versio.db/1.0/prod/instances/1")]
+    [InlineData("/api-versio.db/1.0/environments/prod/instances")]
+    [InlineData("/api-versio.eventProcessing/1.0/prod/events")]
+    [InlineData("/api-versio.eventProcessing/1.0/environments/prod/events")]
+    public async Task Every_path_of_the_product_names_its_environment(string path)
+    {
+        (await _gateway.SendAsAsync($"apiToken {(await IssueAsync("rita", "Readers")).Value}", "GET", path)).Status.ShouldBe(200);
+        (await _gateway.SendAsAsync($"apiToken {(await IssueAsync("rita", "Readers", "test")).Value}", "GET", path)).Status.ShouldBe(401);
     }
 
     [Fact]

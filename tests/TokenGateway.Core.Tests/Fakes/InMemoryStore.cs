@@ -77,12 +77,12 @@ internal sealed class InMemoryStore : ITokenStore, IUserStore, IChangeSink
     }
 
     public async ValueTask<TokenImportResult> ImportAsync(
-        IReadOnlyList<TokenImport> imports, TokenQuota quota, bool isDryRun, Func<Token, AuditEntry> audit, WriteBasis basis, CancellationToken cancellationToken)
+        IReadOnlyList<TokenImport> imports, bool isDryRun, Func<Token, AuditEntry> audit, WriteBasis basis, CancellationToken cancellationToken)
     {
         var (tokens, refusals, before) = (new List<Token>(), new List<KeyValuePair<int, TokenAdditionOutcome>>(), new Dictionary<TokenId, Token>(Tokens));
         for (var i = 0; i < imports.Count; i++)
         {
-            var added = await AddAsync(imports[i].Draft, quota, _ => imports[i].Value, audit, basis, cancellationToken);
+            var added = await AddAsync(imports[i].Draft, imports[i].Quota, _ => imports[i].Value, audit, basis, cancellationToken);
             if (added.Token is { } token)
                 tokens.Add(token);
             else

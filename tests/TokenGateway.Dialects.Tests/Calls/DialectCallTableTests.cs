@@ -5,7 +5,7 @@ namespace TokenGateway.Dialects.Tests.Calls;
 
 public sealed class DialectCallTableTests
 {
-    private static readonly DialectCallTable Gcore = DialectCallTable.Create(Product.Of("Gcore"))!;
+    private static readonly DialectCallTable Gcore = DialectCallTable.Create(Product.Of("Gcore"), _ => true)!;
 
     [Theory]
     [InlineData("/iam/v2/clients/456/tokens", "/iam/v2/clients/{clientId}/tokens")]
@@ -41,7 +41,30 @@ public sealed class DialectCallTableTests
     }
 
     [Fact]
-    public void A_dialect_without_calls_has_no_table() => DialectCallTable.Create(Product.Of("Versio")).ShouldBeNull();
+    public void A_dialect_without_calls_has_no_table() => DialectCallTable.Create(Product.Of("Versio"), _ => true).ShouldBeNull();
+
+    [Fact]
+    public void Parts_that_are_not_served_are_not_there()
+    {
+        var table = DialectCallTable.Create(Product.Of("Gcore"), part => part != DialectParts.Account)!;
+
+        table.Match("/iam/clients/me").ShouldBeNull();
+        table.Match("/iam/users/me").ShouldNotBeNull();
+        DialectCallTable.Create(Product.Of("Gcore"), _ => false).ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("/iam/v2/clients/456/tokens", true, true)]
+    [InlineData("/iam/users/me", false, false)]
+    public void Every_method_of_a_path_about_tokens_is_ours_and_of_others_those_of_calls(string path, bool isWhole, bool takesAll)
+    {
+        var found = Gcore.Match(path)!.Path;
+
+        found.IsWhole.ShouldBe(isWhole);
+        found.Takes(null).ShouldBe(takesAll);
+        found.Takes(["PUT"]).ShouldBe(takesAll);
+        found.Takes(["GET", "HEAD"]).ShouldBeTrue();
+    }
 
     [Fact]
     public void Asking_for_another_path_costs_nothing()

@@ -28,8 +28,8 @@ internal sealed class CountingStore(ITokenStore real) : ITokenStore
         real.AddAsync(draft, quota, seal, audit, basis, cancellationToken);
 
     public ValueTask<TokenImportResult> ImportAsync(
-        IReadOnlyList<TokenImport> imports, TokenQuota quota, bool isDryRun, Func<Token, AuditEntry> audit, WriteBasis basis, CancellationToken cancellationToken) =>
-        real.ImportAsync(imports, quota, isDryRun, audit, basis, cancellationToken);
+        IReadOnlyList<TokenImport> imports, bool isDryRun, Func<Token, AuditEntry> audit, WriteBasis basis, CancellationToken cancellationToken) =>
+        real.ImportAsync(imports, isDryRun, audit, basis, cancellationToken);
 
     public ValueTask<bool> SetActiveAsync(TokenId id, bool isActive, AuditEntry audit, WriteBasis basis, CancellationToken cancellationToken) =>
         real.SetActiveAsync(id, isActive, audit, basis, cancellationToken);

@@ -67,8 +67,9 @@ internal sealed class RawUpstream : IAsyncDisposable
                 connections.Add(ServeAsync(connection, play));
             }
         }
-        catch (OperationCanceledException)
+        catch (Exception) when (_stop.IsCancellationRequested)
         {
+            // The listener may have stopped while a connection was taken.
             await Task.WhenAll(connections);
         }
     }
@@ -96,9 +97,10 @@ internal sealed class RawUpstream : IAsyncDisposable
 
     private async Task<string?> ReadHeadAsync(NetworkStream stream)
     {
+        const uint end = 0x0D0A0D0A;
         var head = new StringBuilder();
         var one = new byte[1];
-        while (!head.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal))
+        for (var last = 0u; last != end; last = (last << 8) | one[0])
         {
             if (await stream.ReadAsync(one, _stop.Token) == 0)
                 return null;

@@ -120,13 +120,13 @@ public abstract class SecretContract : StoreContract
         var (one, two) = (Some.Digest(), Some.Digest());
         TokenImport[] imports = [Import(one), Import(known), Import(two), Import(one)];
 
-        var refused = await Tokens.ImportAsync(imports, Some.NoQuota, isDryRun: false, _ => StoreExtensions.Entry, WriteBasis.None, default);
+        var refused = await Tokens.ImportAsync(imports, isDryRun: false, _ => StoreExtensions.Entry, WriteBasis.None, default);
 
         refused.Tokens.ShouldBeEmpty();
         refused.Refusals.Select(one => one.Key).ShouldBe([1, 3]);
         (await Tokens.FindAsync(two, default)).ShouldBeNull();
 
-        var added = await Tokens.ImportAsync([Import(one), Import(two)], Some.NoQuota, isDryRun: false, _ => StoreExtensions.Entry, WriteBasis.None, default);
+        var added = await Tokens.ImportAsync([Import(one), Import(two)], isDryRun: false, _ => StoreExtensions.Entry, WriteBasis.None, default);
         added.Tokens.Length.ShouldBe(2);
         (await Tokens.FindAsync(two, default)).ShouldNotBeNull().Token.ShouldBe(added.Tokens[1]);
     }
@@ -137,7 +137,7 @@ public abstract class SecretContract : StoreContract
         var digests = Enumerable.Range(0, 3).Select(_ => Some.Digest()).ToArray();
         var quota = new TokenQuota(PerOwner: 2, PerRealm: null, Some.Moment);
 
-        var result = await Tokens.ImportAsync([.. digests.Select(one => Import(one))], quota, isDryRun: true, _ => StoreExtensions.Entry, WriteBasis.None, default);
+        var result = await Tokens.ImportAsync([.. digests.Select(one => Import(one) with { Quota = quota })], isDryRun: true, _ => StoreExtensions.Entry, WriteBasis.None, default);
 
         result.Refusals.ShouldBe([new(2, TokenAdditionOutcome.OwnerQuotaReached)]);
         (await Tokens.FindAsync(digests[0], default)).ShouldBeNull();
@@ -219,7 +219,7 @@ public abstract class SecretContract : StoreContract
         (await Tokens.AddAsync(draft, new TokenQuota(null, null, now ?? Some.Moment), Some.Seal(), default)).Outcome;
 
     private async Task<TokenImportResult> ImportAsync(Token draft, TokenDigest digest) =>
-        await Tokens.ImportAsync([new TokenImport(draft, new SealedValue(digest, "..."))], Some.NoQuota, isDryRun: false, _ => StoreExtensions.Entry, WriteBasis.None, default);
+        await Tokens.ImportAsync([new TokenImport(draft, new SealedValue(digest, "..."), Some.NoQuota)], isDryRun: false, _ => StoreExtensions.Entry, WriteBasis.None, default);
 
-    private static TokenImport Import(TokenDigest digest) => new(Some.Draft(), new SealedValue(digest, "..."));
+    private static TokenImport Import(TokenDigest digest) => new(Some.Draft(), new SealedValue(digest, "..."), Some.NoQuota);
 }

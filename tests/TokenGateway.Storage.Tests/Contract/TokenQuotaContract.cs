@@ -18,6 +18,31 @@ public abstract class TokenQuotaContract : StoreContract
     }
 
     [Fact]
+    public async Task Owner_quota_in_a_realm_counts_there_alone()
+    {
+        await AddTokenAsync();
+        await AddTokenAsync();
+        var quota = new TokenQuota(1, null, Some.Moment) { OwnerInRealm = true };
+
+        (await Tokens.AddAsync(Some.Draft() with { Realm = Realm.Parse("prod") }, quota, Some.Seal(), default)).Outcome.ShouldBe(TokenAdditionOutcome.Added);
+        (await Tokens.AddAsync(Some.Draft() with { Realm = Realm.Parse("prod") }, quota, Some.Seal(), default)).Outcome.ShouldBe(TokenAdditionOutcome.OwnerQuotaReached);
+        (await Tokens.AddAsync(Some.Draft("bob") with { Realm = Realm.Parse("prod") }, quota, Some.Seal(), default)).Outcome.ShouldBe(TokenAdditionOutcome.Added);
+    }
+
+    [Fact]
+    public async Task List_passes_over_realms()
+    {
+        await AddTokenAsync();
+        (await Tokens.AddAsync(Some.Draft() with { Realm = Realm.Parse("prod") }, Some.NoQuota, Some.Seal(), default)).Token.ShouldNotBeNull();
+
+        var found = await Tokens.ListAsync(TokenFilter.All with { NotRealms = [Realm.Parse("prod"), Realm.Parse("x")] }, null, 10, default);
+
+        found.ShouldHaveSingleItem().Realm.ShouldBe(Realm.Default);
+        var named = await Tokens.ListAsync(TokenFilter.All with { InRealms = [Realm.Parse("prod"), Realm.Parse("x")] }, null, 10, default);
+        named.ShouldHaveSingleItem().Realm.ShouldBe(Realm.Parse("prod"));
+    }
+
+    [Fact]
     public async Task Realm_quota_refuses_one_more_and_only_in_that_realm()
     {
         await AddTokenAsync("alice");

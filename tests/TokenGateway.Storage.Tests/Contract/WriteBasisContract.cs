@@ -109,7 +109,7 @@ public abstract class WriteBasisContract : StoreContract
         {
             Write.Add => (await Tokens.AddAsync(Some.Draft(), Some.NoQuota, Some.Seal(), _ => entry, basis, default)).Token is not null,
             Write.Import => (await Tokens.ImportAsync(
-                [new TokenImport(Some.Draft(), new SealedValue(Some.Digest(), "hint"))], Some.NoQuota, false, _ => entry, basis, default)).Tokens.Length == 1,
+                [new TokenImport(Some.Draft(), new SealedValue(Some.Digest(), "hint"), Some.NoQuota)], false, _ => entry, basis, default)).Tokens.Length == 1,
             Write.Activate => await Tokens.SetActiveAsync(target.Id, true, entry, basis, default),
             Write.Rotate => await Tokens.RotateAsync(target.Id, Some.Moment, Some.Moment, Some.Seal(), entry, basis, default) is not null,
             Write.AddUser => await Users.AddAsync(Some.User("carl"), null, entry, basis, default) is not null,

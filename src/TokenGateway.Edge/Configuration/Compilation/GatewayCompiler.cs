@@ -37,7 +37,8 @@ internal sealed class GatewayCompiler(GatewayConfigSet written, ProxySections pr
         var definition = context.Dialects.Find(_gateway.Dialect) ?? context.Dialects.Default;
         var settings = DialectSettingsOf(_gateway);
         var dialect = definition.Create(settings);
-        var calls = _gateway.DialectEndpoints ? DialectCallTable.Create(dialect) : null;
+        CheckParts(definition);
+        var calls = DialectCallTable.Create(dialect, _gateway.DialectEndpoints.Serves);
         var policies = access.CompilePolicies(_gateway);
         var speakers = new RouteSpeakers(written, places, dialect, settings, context);
         var credentials = CredentialPlaces.Create(speakers.AllPlaces, speakers.AllRecognised);
@@ -65,11 +66,13 @@ internal sealed class GatewayCompiler(GatewayConfigSet written, ProxySections pr
         string[] protectedNames = [.. identity.HeaderNames, .. previous?.IdentityNames ?? [], .. IdentityCompiler.AlwaysProtected];
         TwinWarnings.Check(proxy.Routes, routes, context.Warnings);
         PortWarnings.Check(proxy.Routes, routes, context.Warnings);
-        var settingsInForce = new SettingsInForce(new SettingsInFile(CompileOptions(_gateway.Tokens) with { MayOutliveCreator = definition.MayOutliveCreator }, written.NamedSettings), context.Settings);
+        var settingsInForce = new SettingsInForce(InFile(_gateway.Tokens, written.NamedSettings, definition), context.Settings);
+        var realms = _gateway.Realms.Values.Where(realm => Realm.TryParse(realm.Name, out _)).ToDictionary(
+            realm => Realm.Parse(realm.Name), realm => InFile(realm.Tokens, written.NamedSettings.Union(realm.Named), definition, realm.CountsInRealm).With(context.Settings));
         var model = new GatewayModel
         {
             GenerationId = generationId,
-            Access = CompileAccess(roles, permissions, identity.Sets, settingsInForce, users, tokens, bootstrap, vault),
+            Access = CompileAccess(roles, permissions, identity.Sets, settingsInForce, realms, users, tokens, bootstrap, vault),
             Dialect = dialect,
             Pepper = pepper,
             Places = credentials,
@@ -108,10 +111,11 @@ internal sealed class GatewayCompiler(GatewayConfigSet written, ProxySections pr
     }
 
     private AccessModel CompileAccess(
-        RoleCatalog roles, PermissionCatalog permissions, ImmutableArray<IdentitySet> identity, SettingsInForce settings, ImmutableArray<User> users,
+        RoleCatalog roles, PermissionCatalog permissions, ImmutableArray<IdentitySet> identity, SettingsInForce settings,
+        IReadOnlyDictionary<Realm, TokenOptions> realms, ImmutableArray<User> users,
         ImmutableArray<KeyValuePair<TokenDigest, Token>> tokens, CompiledBootstrap bootstrap, ValueVault? vault) =>
         new(roles, permissions, identity, settings.Options,
-            bootstrap.User is { } first ? users.Add(first) : users, tokens.AddRange(bootstrap.Tokens))
+            bootstrap.User is { } first ? users.Add(first) : users, tokens.AddRange(bootstrap.Tokens), realms)
         {
             Settings = settings,
             Vault = vault,
@@ -137,6 +141,7 @@ internal sealed class GatewayCompiler(GatewayConfigSet written, ProxySections pr
         Roles = [.. gateway.Roles.Values.Where(role => AccessName.IsValid(role.Name)).OrderBy(role => role.Place)
             .Select(role => new DialectRole(RoleName.Parse(role.Name), role.Id))],
         Numbers = gateway.DialectNumbers,
+        Realms = gateway.DialectRealms,
     };
 
     private static GatewayRoute OwnRoute(
@@ -174,6 +179,19 @@ internal sealed class GatewayCompiler(GatewayConfigSet written, ProxySections pr
         string[] names = [.. routes.SelectMany(route => route.ForwardedHeaderNames).Distinct(StringComparer.OrdinalIgnoreCase)];
         return names.Length == 0 ? null : HeaderNameSet.Create(names, []);
     }
+
+    private void CheckParts(IDialectDefinition dialect)
+    {
+        foreach (var part in _gateway.DialectEndpoints.Parts.Keys.Where(part => !dialect.Parts.Contains(part, StringComparer.OrdinalIgnoreCase)))
+        {
+            _errors.Add(ConfigPath.Join(_gateway.DialectEndpoints.Path, part), dialect.Parts.IsEmpty
+                ? $"the dialect {dialect.Name} has no calls of its own"
+                : $"the dialect {dialect.Name} has no such calls; it has {string.Join(", ", dialect.Parts)}");
+        }
+    }
+
+    private static SettingsInFile InFile(TokensConfig tokens, ImmutableHashSet<SettingName> named, IDialectDefinition dialect, bool countsInRealm = false) =>
+        new(CompileOptions(tokens) with { MayOutliveCreator = dialect.MayOutliveCreator, CountsInRealm = countsInRealm }, named);
 
     private static TokenOptions CompileOptions(TokensConfig tokens) => new()
     {

@@ -197,10 +197,10 @@ internal sealed class RouteCompiler(
 
     private void CheckCalls(RouteConfig route)
     {
-        if (route.Match.Path is not { } path || calls?.Paths.FirstOrDefault(one => SamePath(one.Pattern, path)) is not { } taken)
+        if (route.Match.Path is not { } path || calls?.Paths.FirstOrDefault(one => SamePath(one.Pattern, path)) is not { } taken || !taken.Takes(route.Match.Methods))
             return;
         _errors.Add(ConfigPath.Join(ConfigPath.ReverseProxy, "Routes", route.RouteId, "Match", "Path"),
-            $"{taken.Pattern} is a call that the gateway answers itself in this dialect, so the route can never match; \"DialectEndpoints\": false leaves it to the upstream");
+            $"{taken.Pattern} is a call that the gateway answers itself in this dialect, so the route can never match; \"DialectEndpoints\": {{ \"{taken.Part}\": false }} leaves it to the upstream");
     }
 
     // Values may have other names.

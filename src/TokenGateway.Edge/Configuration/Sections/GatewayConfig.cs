@@ -10,11 +10,14 @@ public sealed record GatewayConfig
     /// <summary>The product whose tokens and words of refusal are spoken.</summary>
     public required string Dialect { get; init; }
 
-    /// <summary>Whether the dialect's own calls are answered.</summary>
-    public bool DialectEndpoints { get; init; } = true;
+    /// <summary>Which of the dialect's own calls are answered.</summary>
+    public required DialectEndpointsConfig DialectEndpoints { get; init; }
 
     /// <summary>What the dialect's own section says, by key.</summary>
     public IReadOnlyDictionary<string, int> DialectNumbers { get; init; } = new Dictionary<string, int>();
+
+    /// <summary>The realms that it names, by key; what it does not name is missing.</summary>
+    public IReadOnlyDictionary<string, string> DialectRealms { get; init; } = new Dictionary<string, string>();
 
     /// <summary>The places where credentials are looked for: <c>Authorization: SCHEME</c>, <c>Header-Name</c>, <c>?query_name</c>, <c>Sec-WebSocket-Protocol: PREFIX</c>.</summary>
     public required IReadOnlyList<string> Credentials { get; init; }
@@ -27,6 +30,9 @@ public sealed record GatewayConfig
     public required IReadOnlyDictionary<string, PolicyConfig> Policies { get; init; }
 
     public required TokensConfig Tokens { get; init; }
+
+    /// <summary>What realms say otherwise, by name.</summary>
+    public required IReadOnlyDictionary<string, RealmConfig> Realms { get; init; }
 
     public required StoreConfig Store { get; init; }
 

@@ -8,20 +8,20 @@ public sealed record TokensConfig
     public required string Path { get; init; }
 
     /// <summary>False: nobody creates tokens, and none authenticates.</summary>
-    public required bool Enabled { get; init; }
+    public bool Enabled { get; init; } = true;
 
-    public required string Prefix { get; init; }
+    public string Prefix { get; init; } = "tgw";
 
     /// <summary>Null: as many as the owner likes.</summary>
-    public required int? MaxPerUser { get; init; }
+    public int? MaxPerUser { get; init; } = 50;
 
     /// <summary>Per realm; null: no limit.</summary>
-    public required int? MaxTotal { get; init; }
+    public int? MaxTotal { get; init; }
 
     /// <summary>Null: no limit.</summary>
-    public required TimeSpan? MaxLifetime { get; init; }
+    public TimeSpan? MaxLifetime { get; init; }
 
-    public required bool AllowNonExpiring { get; init; }
+    public bool AllowNonExpiring { get; init; } = true;
 
     public TokenCreators Creators { get; init; }
 

@@ -27,9 +27,10 @@ internal static class TokensSection
         new("Key", new TextShape { What = "a key", MaxLength = 1024, Secret = true }, "At least 32 bytes, in base64."),
         new("KeyFile", Texts.Any, "A file that holds the key."));
 
-    public static readonly ObjectShape Shape = new(
+    /// <summary>What a realm may say otherwise.</summary>
+    private static readonly KeyShape[] OfRealms =
+    [
         new("Enabled", new BooleanShape(), "false: nobody creates tokens, and none authenticates.", "true"),
-        new("Prefix", Prefix, "What the values of new tokens begin with.", "\"tgw\""),
         new("MaxPerUser", new IntegerShape(1, int.MaxValue) { Nullable = true }, "Live tokens a user may have; null: no limit.", "50"),
         new("MaxTotal", new IntegerShape(1, int.MaxValue) { Nullable = true }, "Live tokens a realm may have; null: no limit.", "null"),
         new("MaxLifetime", new DurationShape("1s", "36500d") { Nullable = true }, "The longest time a token may live; null: no limit.", "null"),
@@ -38,29 +39,29 @@ internal static class TokensSection
         new("OwnersMay", new ListShape(new EnumShape(OwnerRights)) { MayBeEmpty = true }, "What owners do with their own tokens.", AllOwnerRights),
         new("CreateForOthers", new EnumShape(Enum.GetNames<CreateForOthers>()), "Who makes tokens that another user owns.", "\"Administrators\""),
         new("DefaultManages", new EnumShape(Enum.GetNames<DefaultManages>()), "What a new token manages when nothing is said.", "\"None\""),
+    ];
+
+    /// <summary>Where a realm says nothing, what holds for all tokens holds.</summary>
+    public static readonly ObjectShape RealmShape = new([.. OfRealms.Select(key => key with { Default = null })]);
+
+    public static readonly ObjectShape Shape = new(
+    [
+        .. OfRealms,
+        new("Prefix", Prefix, "What the values of new tokens begin with.", "\"tgw\""),
         new("KeepDeleted", new DurationShape("0s", "3650d"), "How long a deleted token is still listed as deleted.", "\"90d\""),
         new("Recoverable", new BooleanShape(), "true: values are kept, encrypted, so that owners can see them again.", "false"),
         new("RecoveryKey", new TextShape { What = "a key", MaxLength = 4096, Secret = true }, "32 bytes in base64 that values are encrypted with; only from the environment."),
         new("RecoveryKeyFile", Texts.Any, "A file that holds the key."),
         new("Pepper", new ListShape(PepperKey), "Keys that digests are kept under (HMAC-SHA-256); the first is for new ones."),
-        new("PepperRequired", new BooleanShape(), "true: values that are kept without a pepper are refused.", "false"));
+        new("PepperRequired", new BooleanShape(), "true: values that are kept without a pepper are refused.", "false"),
+    ]);
 
     public static TokensConfig Read(ConfigNode? gateway)
     {
         var node = gateway?[Key];
-        return new TokensConfig
+        return Read(node, new TokensConfig { Path = $"{ConfigPath.Gateway}:{Key}" }) with
         {
-            Path = $"{ConfigPath.Gateway}:{Key}",
-            Enabled = node.Boolean("Enabled", true),
             Prefix = node.Text("Prefix") ?? "tgw",
-            MaxPerUser = node.Integer("MaxPerUser", 50),
-            MaxTotal = node.Integer("MaxTotal"),
-            MaxLifetime = node.Duration("MaxLifetime"),
-            AllowNonExpiring = node.Boolean("AllowNonExpiring", true),
-            Creators = node.Word<TokenCreators>("Creators"),
-            OwnersMay = node.Texts("OwnersMay") is { } rights ? Sum(rights) : TokenOwnerRights.All,
-            CreateForOthers = node.Word<CreateForOthers>("CreateForOthers"),
-            DefaultManages = node.Word<DefaultManages>("DefaultManages"),
             Recoverable = node.Boolean("Recoverable"),
             RecoveryKey = node.Text("RecoveryKey"),
             RecoveryKeyFile = node.Text("RecoveryKeyFile"),
@@ -70,9 +71,23 @@ internal static class TokensSection
         };
     }
 
+    /// <summary>What a realm may say otherwise, by <paramref name="others"/> where <paramref name="node"/> says nothing.</summary>
+    public static TokensConfig Read(ConfigNode? node, TokensConfig others) => others with
+    {
+        Enabled = node.Boolean("Enabled", others.Enabled),
+        MaxPerUser = node.Integer("MaxPerUser", others.MaxPerUser),
+        MaxTotal = node.Integer("MaxTotal", others.MaxTotal),
+        MaxLifetime = node.Duration("MaxLifetime", others.MaxLifetime),
+        AllowNonExpiring = node.Boolean("AllowNonExpiring", others.AllowNonExpiring),
+        Creators = node?["Creators"] is null ? others.Creators : node.Word<TokenCreators>("Creators"),
+        OwnersMay = node.Texts("OwnersMay") is { } rights ? Sum(rights) : others.OwnersMay,
+        CreateForOthers = node?["CreateForOthers"] is null ? others.CreateForOthers : node.Word<CreateForOthers>("CreateForOthers"),
+        DefaultManages = node?["DefaultManages"] is null ? others.DefaultManages : node.Word<DefaultManages>("DefaultManages"),
+    };
+
     /// <summary>What can be set at run time and is written here: a ceiling for what is set.</summary>
-    public static ImmutableHashSet<SettingName> Named(ConfigNode? gateway) =>
-        [.. Enum.GetValues<SettingName>().Where(name => gateway?[Key]?[name.ToString()] is not null)];
+    public static ImmutableHashSet<SettingName> Named(ConfigNode? parent) =>
+        [.. Enum.GetValues<SettingName>().Where(name => parent?[Key]?[name.ToString()] is not null)];
 
     /// <summary>The rules that join several keys.</summary>
     public static void Check(ConfigNode? gateway, ConfigErrors errors)

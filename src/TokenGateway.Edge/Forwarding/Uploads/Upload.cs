@@ -14,6 +14,7 @@ internal sealed class Upload(bool waitsForContinue)
     private readonly CancellationTokenSource _stop = new();
     private readonly TaskCompletionSource _stopping = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile bool _isSent;
+    private volatile bool _isGivenUp;
 
     /// <summary>That of the request which is being sent here; null: it has no body.</summary>
     public static Upload? Current
@@ -36,6 +37,13 @@ internal sealed class Upload(bool waitsForContinue)
     {
         get => _isSent;
         set => _isSent = value;
+    }
+
+    /// <summary>The HTTP client wants no more of the body: the upstream has answered over HTTP/2, or the exchange is over.</summary>
+    public bool IsGivenUp
+    {
+        get => _isGivenUp;
+        set => _isGivenUp = value;
     }
 
     /// <summary>Ends when it is stopped.</summary>

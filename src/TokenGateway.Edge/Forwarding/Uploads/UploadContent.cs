@@ -35,12 +35,15 @@ internal sealed class UploadContent : HttpContent
         {
             _limit?.CancelAfter(_patience);
             _upload.IsSent |= written == length;
-        });
+        }, cancellationToken);
 
         // Whoever is stopped goes on to read what the client still sends: a client may read no answer before it has sent
-        // everything, and to break off a read would end its connection.
-        var copying = _body.CopyToAsync(upstream, context, cancellationToken);
-        if (await Task.WhenAny(copying, _upload.Stopping) == copying || !_upload.IsStopped)
+        // everything, and to break off a read would end its connection. Over HTTP/2 the HTTP client gives the body up when
+        // the upstream has answered and wants no more of it. When the exchange is over, YARP ends the copying itself.
+        var givenUp = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var registration = cancellationToken.UnsafeRegister(static source => ((TaskCompletionSource)source!).TrySetResult(), givenUp);
+        var copying = _body.CopyToAsync(upstream, context, CancellationToken.None);
+        if (await Task.WhenAny(copying, _upload.Stopping, givenUp.Task) == copying)
         {
             await copying;
             _upload.IsSent = true;
@@ -48,6 +51,8 @@ internal sealed class UploadContent : HttpContent
         }
 
         _ = copying.ContinueWith(static ended => _ = ended.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        _upload.IsGivenUp |= cancellationToken.IsCancellationRequested;
+        cancellationToken.ThrowIfCancellationRequested();
         await upstream.CutAsync();
         await FillAsync(stream, (length ?? 0) - upstream.Written);
         _upload.IsSent = true;

@@ -2,8 +2,11 @@ using TokenGateway.Edge.Streams;
 
 namespace TokenGateway.Edge.Forwarding.Uploads;
 
-/// <summary>Counts what is written, and tells the sum before it is. Once it is cut, what is written goes nowhere.</summary>
-internal sealed class UploadStream(Stream inner, Action<long> progress) : DelegatingStream(inner)
+/// <summary>
+/// Counts what is written, and tells the sum before it is. Once it is cut, or given up by whom it is written to, what is
+/// written goes nowhere.
+/// </summary>
+internal sealed class UploadStream(Stream inner, Action<long> progress, CancellationToken givenUp) : DelegatingStream(inner)
 {
     private readonly Lock _gate = new();
     private Task _writing = Task.CompletedTask;
@@ -26,14 +29,14 @@ internal sealed class UploadStream(Stream inner, Action<long> progress) : Delega
     {
         lock (_gate)
         {
-            if (_isCut)
+            if (_isCut || givenUp.IsCancellationRequested)
                 return ValueTask.CompletedTask;
             Written += buffer.Length;
             progress(Written);
             var writing = base.WriteAsync(buffer, cancellationToken);
             if (writing.IsCompletedSuccessfully)
                 return writing;
-            _writing = writing.AsTask();
+            _writing = EndAsync(writing);
             return new ValueTask(_writing);
         }
     }
@@ -41,6 +44,18 @@ internal sealed class UploadStream(Stream inner, Action<long> progress) : Delega
     public override Task FlushAsync(CancellationToken cancellationToken)
     {
         lock (_gate)
-            return _isCut ? Task.CompletedTask : _writing = base.FlushAsync(cancellationToken);
+            return _isCut || givenUp.IsCancellationRequested ? Task.CompletedTask : _writing = EndAsync(new ValueTask(base.FlushAsync(cancellationToken)));
+    }
+
+    private async Task EndAsync(ValueTask writing)
+    {
+        try
+        {
+            await writing;
+        }
+        catch (Exception) when (givenUp.IsCancellationRequested)
+        {
+            // Nobody wants it.
+        }
     }
 }
