@@ -80,7 +80,10 @@ internal static class DataprepDocument
         {
             call["parameters"] = new JsonArray(new JsonObject
             {
-                ["name"] = "tokenId", ["in"] = "path", ["required"] = true, ["schema"] = new JsonObject { ["type"] = "string" },
+                ["name"] = "tokenId",
+                ["in"] = "path",
+                ["required"] = true,
+                ["schema"] = new JsonObject { ["type"] = "string" },
             });
         }
 
