@@ -60,6 +60,8 @@ require_programs() {
     need nodejs node
     need npm npm
     need python3 python3
+    need systemd systemd-analyze
+    need_module python3-yaml yaml
     need chromium chromium
     need nginx-light nginx
     need haproxy haproxy

@@ -2,6 +2,7 @@
 # Sourced by the scripts that need programs a bare Debian machine may not have.
 #
 #   need DEBIAN_PACKAGE COMMAND   notes the package if the command is not there
+#   need_module DEBIAN_PACKAGE M  notes the package if Python has no module M
 #   need_sdk                      notes the .NET SDK of global.json if it is not there
 #   get_modules FOLDER            npm modules of a folder, if they are not there
 #   get_needed                    installs what was noted; where it cannot, names all of it at once and exits 2
@@ -16,6 +17,10 @@ policy=/usr/sbin/policy-rc.d
 
 need() {
     command -v "$2" >/dev/null || needed_packages+=("$1")
+}
+
+need_module() {
+    python3 -c "import $2" 2>/dev/null || needed_packages+=("$1")
 }
 
 need_sdk() {

@@ -41,7 +41,7 @@ public static class RefusalCodes
         RefusalCode.NotFound => "Nothing is here.",
         RefusalCode.MissingToken => "A token is needed.",
         RefusalCode.InvalidToken => "The token is not valid.",
-        RefusalCode.TokenInactive => "The token is deactivated.",
+        RefusalCode.TokenInactive => "The token is deactivated or not valid yet.",
         RefusalCode.TokenExpired => "The token has expired.",
         RefusalCode.MethodNotAllowed => "The method is not allowed here.",
         RefusalCode.InsufficientRole => "The role of the token is not enough.",

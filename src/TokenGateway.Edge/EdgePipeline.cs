@@ -202,7 +202,7 @@ internal sealed class EdgePipeline(
         authenticator.CountFailure(context, model);
         return overBudget
             ? refuser.RefuseAsync(context, RefusalCode.RateLimited, "Too many wrong tokens from this address.", retryAfter: authenticator.SecondsLeft(model))
-            : refuser.RefuseAsync(context, code);
+            : refuser.RefuseAsync(context, code, outcome == VerificationOutcome.NotYetValid ? VerificationRefusals.NotValidYet : null);
     }
 
     private Task AuthorizeAsync(HttpContext context, EdgeRequest request, GatewayRoute route)

@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using TokenGateway.Core.Storage;
 using TokenGateway.Storage.Declared;
 using TokenGateway.Storage.Sqlite;
@@ -35,6 +36,36 @@ public static class Stores
             },
             _ => throw new ArgumentOutOfRangeException(nameof(options), options.Provider, "No such provider."),
         };
+    }
+
+    /// <summary>Copies a store that may be in use to a file that only its owner can read. Neither creates nor upgrades the store.</summary>
+    /// <param name="target">Absolute; nothing is there yet.</param>
+    /// <exception cref="ArgumentException">The connection string cannot be used, or there is no store to copy.</exception>
+    /// <exception cref="IOException">The target is there already, or cannot be written.</exception>
+    /// <exception cref="StoreUnavailableException">The store cannot be read, or is damaged.</exception>
+    public static StoreBackup Backup(StoreOptions options, string target) => OnFile(options, file => SqliteBackup.Write(file, target));
+
+    /// <summary>Looks through a store that may be in use, every row and every index. Neither creates nor upgrades it.</summary>
+    /// <exception cref="ArgumentException">The connection string cannot be used, or there is no store to look through.</exception>
+    /// <exception cref="StoreUnavailableException">The store cannot be read.</exception>
+    public static StoreReport Check(StoreOptions options) => OnFile(options, SqliteInspection.Look);
+
+    private static T OnFile<T>(StoreOptions options, Func<SqliteFile, T> work)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        if (options.Provider != StoreProvider.Sqlite)
+            throw new ArgumentException("there is no store: Provider is None, and everything is declared in the file", nameof(options));
+        var file = SqliteFile.Parse(options.ConnectionString, options.BaseFolder);
+        if (!File.Exists(file.Path))
+            throw new StoreUnavailableException($"The store {file.Path} is not there. Check TokenGateway:Store:ConnectionString.");
+        try
+        {
+            return work(file);
+        }
+        catch (SqliteException failure) when (SqliteErrors.IsOutage(failure))
+        {
+            throw SqliteErrors.Explain(file.Path, failure);
+        }
     }
 
     private static OpenedStore OpenSqlite(StoreOptions options, TimeProvider time)

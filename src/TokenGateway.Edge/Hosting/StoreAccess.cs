@@ -78,23 +78,30 @@ internal sealed class StoreAccess : IAsyncDisposable
     internal static OpenedStore Open(
         GatewayConfig written, string baseFolder, TimeProvider time, bool checkForDamage = false, bool checkAuditKey = true)
     {
-        var store = written.Store;
         var auditKey = AuditRules.ReadKey(written.Audit, baseFolder);
+        return OnStore(written, baseFolder, options => Stores.Open(
+            options with
+            {
+                CheckForDamage = checkForDamage,
+                AuditKey = auditKey,
+                CheckAuditKey = checkAuditKey,
+            },
+            time));
+    }
+
+    /// <summary>Does something with the store that a configuration names, without opening it.</summary>
+    /// <exception cref="ConfigurationInvalidException">The connection string cannot be used, or there is no store.</exception>
+    internal static T OnStore<T>(GatewayConfig written, string baseFolder, Func<StoreOptions, T> work)
+    {
+        var store = written.Store;
         var provider = store.Provider == Configuration.Sections.StoreProvider.Sqlite ? Storage.StoreProvider.Sqlite : Storage.StoreProvider.None;
         try
         {
-            return Stores.Open(
-                new StoreOptions(provider, store.ConnectionString, baseFolder)
-                {
-                    CheckForDamage = checkForDamage,
-                    AuditKey = auditKey,
-                    CheckAuditKey = checkAuditKey,
-                },
-                time);
+            return work(new StoreOptions(provider, store.ConnectionString, baseFolder));
         }
         catch (ArgumentException wrong)
         {
-            throw new ConfigurationInvalidException([new ConfigError(ConfigPath.Join(store.Path, "ConnectionString"), wrong.Message, null)]);
+            throw new ConfigurationInvalidException([new ConfigError(ConfigPath.Join(store.Path, provider == Storage.StoreProvider.None ? "Provider" : "ConnectionString"), wrong.Message, null)]);
         }
     }
 }

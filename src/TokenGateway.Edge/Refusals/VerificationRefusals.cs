@@ -12,6 +12,9 @@ internal static class VerificationRefusals
     /// <summary>What is missing is a right of the owner's.</summary>
     public const string RealmNotHeld = "The token's owner does not have its realm any more.";
 
+    /// <summary>It has not begun.</summary>
+    public const string NotValidYet = "The token is not valid yet.";
+
     public static RefusalCode For(VerificationOutcome outcome) => outcome switch
     {
         VerificationOutcome.Inactive or VerificationOutcome.NotYetValid => RefusalCode.TokenInactive,

@@ -38,7 +38,7 @@ internal static class ApiErrors
         ApiErrorCode.InvalidValue => "A value is not allowed.",
         ApiErrorCode.MissingToken => "A token is needed.",
         ApiErrorCode.InvalidToken => "The token is not valid.",
-        ApiErrorCode.TokenInactive => "The token is deactivated.",
+        ApiErrorCode.TokenInactive => "The token is deactivated or not valid yet.",
         ApiErrorCode.TokenExpired => "The token has expired.",
         ApiErrorCode.AddressNotAllowed => "The token may not be used from this address.",
         ApiErrorCode.WrongRealm => "The token's owner does not have its realm any more.",

@@ -7,7 +7,7 @@ namespace TokenGateway.Management.Tokens;
 /// <param name="ExternalId">An id of the caller's choice, unique among the owner's live tokens.</param>
 /// <param name="Role">Absent: the owner's highest ranked role.</param>
 /// <param name="Permissions">A subset of the role's; absent: all of them.</param>
-/// <param name="Realm">What the token belongs to, for ever; absent: default.</param>
+/// <param name="Realm">What the token belongs to; cannot be changed later. Absent: default.</param>
 /// <param name="Manages">own, tokens, users, settings, audit; absent: what Tokens:DefaultManages says.</param>
 /// <param name="ExpiresAt">The end, or <paramref name="ExpiresIn"/>; neither: none.</param>
 /// <param name="ExpiresIn">How long it lives: 30d, 12h.</param>

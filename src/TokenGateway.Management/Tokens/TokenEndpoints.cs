@@ -28,7 +28,7 @@ internal static class TokenEndpoints
             .Refuses(400, 401, 403, 404, 409, 413, 415, 422);
         tokens.MapGet("/{id}", GetAsync).Describe("GetToken", "Show a token")
             .Answers<TokenView>(200, ApiExamples.Token).Refuses(400, 401, 403, 404);
-        tokens.MapDelete("/{id}", DeleteAsync).Describe("DeleteToken", "Delete a token, for ever")
+        tokens.MapDelete("/{id}", DeleteAsync).Describe("DeleteToken", "Delete a token permanently")
             .AnswersNothing().Refuses(400, 401, 403, 404, 409);
         tokens.MapPost("/{id}/deactivate", DeactivateAsync).WithMetadata(AlwaysPossible.Instance).Describe("DeactivateToken", "Switch a token off", "It is refused everywhere within a second.")
             .Answers<TokenView>(200, ApiExamples.Token).Refuses(400, 401, 403, 404, 409);

@@ -27,7 +27,7 @@ internal static class UserEndpoints
             .Answers<UserView>(200, ApiExamples.User).Refuses(400, 401, 403, 404);
         users.MapPatch("/{id}", PatchAsync).WithMetadata(AlwaysPossible.Instance).Describe("PatchUser", "Change a user", "All that is named changes, or nothing does.")
             .Takes<PatchUserRequest>(ApiExamples.PatchUser).Answers<UserView>(200, ApiExamples.User).Refuses(400, 401, 403, 404, 409, 413, 415, 422);
-        users.MapDelete("/{id}", DeleteAsync).Describe("DeleteUser", "Delete a user and all the user's tokens, for ever")
+        users.MapDelete("/{id}", DeleteAsync).Describe("DeleteUser", "Delete a user and all the user's tokens permanently")
             .AnswersNothing().Refuses(400, 401, 403, 404, 409);
     }
 

@@ -19,11 +19,11 @@ internal static class IssuedText
 
         output.WriteLine(issued.Value);
         error.WriteLine(Summary(issued.Token, permissions));
-        error.WriteLine("The value stands on standard output and is not shown again.");
+        error.WriteLine("Save the token printed above: it cannot be shown again.");
     }
 
     private static string Summary(Token token, IReadOnlyList<string> permissions) =>
         $"Token {token.Id}{(token.Name.Length == 0 ? "" : $" \"{token.Name}\"")} of {token.Owner}: role {token.Role}, "
         + $"{(permissions.Count == 0 ? "no permissions" : "permissions " + string.Join(", ", permissions))}, realm {token.Realm}, "
-        + $"{(token.ExpiresAt is { } end ? "ends " + Moments.Text(end) : "without end")}.";
+        + $"{(token.ExpiresAt is { } end ? "ends " + Moments.Text(end) : "never expires")}.";
 }

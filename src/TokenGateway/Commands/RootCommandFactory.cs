@@ -21,6 +21,7 @@ internal static class RootCommandFactory
             TokenCommand.Create(),
             UserCommand.Create(),
             AuditCommand.Create(),
+            StoreCommand.Create(),
             ConfigCommand.Create(),
             RoutesCommand.Create(),
             HealthCheckCommand.Create(),

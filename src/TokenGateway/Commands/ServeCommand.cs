@@ -1,5 +1,8 @@
 using System.CommandLine;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using TokenGateway.Configuration;
+using TokenGateway.Logging;
 
 namespace TokenGateway.Commands;
 
@@ -24,7 +27,10 @@ internal static class ServeCommand
     {
         await using var app = GatewayHost.Create(new GatewayHostOptions { ConfigFile = file });
         await app.StartAsync(cancellationToken);
+        var log = new ServeLog(app.Services.GetRequiredService<ILoggerFactory>());
+        log.Listening(app);
         await app.WaitForShutdownAsync(cancellationToken);
+        log.Stopped();
         return ExitCodes.Done;
     }
 }

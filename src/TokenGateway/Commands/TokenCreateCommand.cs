@@ -12,7 +12,7 @@ internal static class TokenCreateCommand
         var name = new Option<string?>("--name") { Description = "What people call it.", HelpName = "NAME" };
         var role = new Option<string?>("--role") { Description = "Default: the owner's highest ranked role.", HelpName = "ROLE" };
         var permission = new Option<string[]>("--permission") { Description = "Limits the token to this permission; several times for several. Default: all of the role.", HelpName = "NAME" };
-        var realm = new Option<string?>("--realm") { Description = "What the token belongs to, for ever. Default: default.", HelpName = "REALM" };
+        var realm = new Option<string?>("--realm") { Description = "What the token belongs to; cannot be changed later. Default: default.", HelpName = "REALM" };
         var manages = new Option<string[]>("--manages") { Description = "Lets the token manage the gateway: own, tokens, users, settings, audit; several with commas. Default: nothing.", HelpName = "RIGHTS" };
         var description = new Option<string?>("--description") { Description = "What it is for.", HelpName = "TEXT" };
         var externalId = new Option<string?>("--external-id") { Description = "An id of your own, unique among the owner's live tokens.", HelpName = "ID" };

@@ -6,12 +6,12 @@ namespace TokenGateway.Commands;
 internal static class TokenDeleteCommand
 {
     public static Command Create() => TokenChange.Create("delete", """
-        Delete tokens, for ever.
+        Delete tokens permanently.
 
         Examples:
           tokengateway token delete 7
           tokengateway token delete 7 8 9
         """,
         (gateway, id, cancellationToken) => gateway.Tokens.DeleteAsync(gateway.Operator, id, cancellationToken),
-        token => $"{TokenChange.Describe(token)} is deleted and refused for ever.");
+        token => $"{TokenChange.Describe(token)} is deleted permanently.");
 }

@@ -15,7 +15,7 @@ internal static class TokenFields
         ("permissions", Fields.List(token.Permissions)),
         ("manages", Fields.List(token.Manages)),
         ("hint", token.Hint),
-        ("state", token.State),
+        ("state", token.StateText),
         ("created", (token.CreatedAt is { } created ? Moments.Text(created) + " " : "") + "by " + token.CreatedBy),
         ("expires", token.ExpiresAt is { } end ? Moments.Text(end) : "never"),
         ("last used", LastUses.Text(token) + (token.LastUsedFrom is { } from ? $" from {from}" : "")),
@@ -33,6 +33,6 @@ internal static class TokenFields
         if (token.Addresses.Count > 0)
             yield return ("addresses", Fields.List(token.Addresses));
         if (token.OverlapEndsAt is { } overlap)
-            yield return ("old secret", "goes on until " + Moments.Text(overlap));
+            yield return ("old secret", "works until " + Moments.Text(overlap));
     }
 }

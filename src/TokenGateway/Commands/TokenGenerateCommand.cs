@@ -15,7 +15,7 @@ internal static class TokenGenerateCommand
 
     public static Command Create()
     {
-        var offline = new Option<bool>("--offline") { Description = "Must be said: the token is not stored, the file shall declare it." };
+        var offline = new Option<bool>("--offline") { Description = "Required. The token is not stored; declare it in the configuration file." };
         var user = new Option<string>("--user") { Description = "The id of its owner, who stands under Users.", HelpName = "ID", Required = true };
         var name = new Option<string>("--name") { Description = "Unique in the file; the token's id is static:NAME.", HelpName = "NAME", Required = true };
         var role = new Option<string?>("--role") { Description = "Default: the owner's highest ranked role.", HelpName = "ROLE" };

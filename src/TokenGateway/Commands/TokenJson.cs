@@ -14,6 +14,14 @@ internal sealed record TokenJson(
     string Hint, string State, DateTimeOffset? CreatedAt, string CreatedBy, DateTimeOffset? ExpiresAt, string Description, string? ExternalId,
     DateTimeOffset? NotBefore, IReadOnlyList<string> Addresses, DateTimeOffset? OverlapEndsAt)
 {
+    /// <summary>Active, and refused until <see cref="NotBefore"/>.</summary>
+    [JsonIgnore]
+    public bool IsEarly { get; init; }
+
+    /// <summary>The state as people read it.</summary>
+    [JsonIgnore]
+    public string StateText => IsEarly ? "not valid yet" : State;
+
     public DateTimeOffset? LastUsedAt { get; init; }
 
     public string? LastUsedFrom { get; init; }
@@ -36,6 +44,7 @@ internal sealed record TokenJson(
         token.Description, token.ExternalId?.Value, token.NotBefore, [.. token.Addresses.Select(one => one.ToString())],
         token.OverlapEndsAt > now ? token.OverlapEndsAt : null)
     {
+        IsEarly = token.StateAt(now) == TokenState.Active && token.NotBefore > now,
         LastUsedAt = token.LastUse?.At,
         LastUsedFrom = token.LastUse?.From,
         LastUsedPlace = token.LastUse is { } last ? LastUses.PlaceName(last.Place) : null,

@@ -70,7 +70,7 @@ internal static class TokenListCommand
 
     private static string[] Row(TokenJson token) =>
     [
-        $"{token.Id}", token.State, token.Owner, token.Role, token.Realm,
+        $"{token.Id}", token.StateText, token.Owner, token.Role, token.Realm,
         token.ExpiresAt is { } end ? Moments.Text(end) : "never", LastUses.Text(token), token.Hint, token.Name.Length == 0 ? "-" : token.Name,
     ];
 }

@@ -41,8 +41,8 @@ internal static class TokenRotateCommand
             {
                 IssuedText.Write(parsed, issued, gateway.PermissionsOf(issued.Token, owner), parsed.GetValue(json));
                 parsed.InvocationConfiguration.Error.WriteLine(issued.Token.OverlapEndsAt is { } until
-                    ? $"The secret before it goes on until {Moments.Text(until)}."
-                    : "The secret before it is refused from now on.");
+                    ? $"The previous secret keeps working until {Moments.Text(until)}."
+                    : "The previous secret is refused from now on.");
             });
         });
         return command;

@@ -6,7 +6,7 @@ namespace TokenGateway.Commands;
 internal static class UserDeleteCommand
 {
     public static Command Create() => UserChange.Create("delete", """
-        Delete a user and all the user's tokens, for ever.
+        Delete a user and all the user's tokens permanently.
 
         Examples:
           tokengateway user delete alice

@@ -1,3 +1,5 @@
+using TokenGateway.Commands;
+
 namespace TokenGateway.Demo;
 
 /// <summary>Where the demo keeps its file and store: a given folder, or a temporary one that goes at the end.</summary>
@@ -9,9 +11,20 @@ internal sealed class DemoFolder : IDisposable
 
     public bool IsTemporary { get; }
 
-    public static DemoFolder Open(string? given) => given is null
-        ? new DemoFolder(Directory.CreateTempSubdirectory("tokengateway-demo-").FullName, isTemporary: true)
-        : new DemoFolder(Directory.CreateDirectory(given).FullName, isTemporary: false);
+    /// <exception cref="UsageException">The folder cannot be used.</exception>
+    public static DemoFolder Open(string? given)
+    {
+        try
+        {
+            return given is null
+                ? new DemoFolder(Directory.CreateTempSubdirectory("tokengateway-demo-").FullName, isTemporary: true)
+                : new DemoFolder(Directory.CreateDirectory(given).FullName, isTemporary: false);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new UsageException($"{(given is null ? "No temporary folder can be made" : $"--data '{PrintableText.Escape(given)}' cannot be used")}: {failure.Message} Name a folder that can be written with --data.", failure);
+        }
+    }
 
     public void Dispose()
     {

@@ -38,6 +38,10 @@ internal static class DemoRun
             using var probe = new TcpListener(System.Net.IPAddress.Loopback, port);
             probe.Start();
         }
+        catch (SocketException refused) when (refused.SocketErrorCode == SocketError.AccessDenied)
+        {
+            throw new UsageException($"You may not listen on port {port}. Choose one from 1024 with {option}, for example {option} {port + 8000}.", refused);
+        }
         catch (SocketException busy)
         {
             throw new UsageException($"Port {port} is in use. Choose another with {option}, for example {option} {port + 1000}.", busy);

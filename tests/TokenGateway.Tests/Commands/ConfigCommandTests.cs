@@ -21,6 +21,41 @@ public sealed class ConfigCommandTests
         (await Cli.RunAsync("config", "check", "--config", path)).ShouldBe(new CliResult(0, "ok: 3 routes, 1 clusters, 3 roles\n", ""));
     }
 
+    [Theory]
+    [InlineData("http://localhost:9000", "http://localhost:9000/")]
+    [InlineData("https://api.example.com/v1/", "https://api.example.com/v1/")]
+    public async Task Init_for_an_upstream_writes_the_smallest_file_that_passes_the_check(string given, string written)
+    {
+        using var folder = new SampleFolder();
+        var path = Path.Combine(folder.Path, "new", "gateway.json");
+
+        var result = await Cli.RunAsync("config", "init", "--path", path, "--upstream", given);
+
+        result.ExitCode.ShouldBe(0, result.Error);
+        JsonNode.Parse(await File.ReadAllTextAsync(path))!["ReverseProxy"]!["Clusters"]!["api"]!["Destinations"]!["a"]!["Address"]!.ToString().ShouldBe(written);
+        (await Cli.RunAsync("config", "check", "--config", path)).ShouldBe(new CliResult(0, "ok: 1 routes, 1 clusters, 3 roles\n", ""));
+        foreach (var next in result.Error.Split('`').Where(part => part.StartsWith("tokengateway user", StringComparison.Ordinal) || part.StartsWith("tokengateway token", StringComparison.Ordinal)))
+            (await Cli.RunAsync(next.Replace("NAME", "alice", StringComparison.Ordinal).Split(' ')[1..])).ExitCode.ShouldBe(0, next);
+    }
+
+    [Theory]
+    [InlineData("localhost:9000")]
+    [InlineData("ftp://localhost/")]
+    [InlineData("http://user:pass@localhost/")]
+    [InlineData("http://localhost/?a=b")]
+    [InlineData("")]
+    public async Task Init_says_what_an_upstream_is(string given)
+    {
+        using var folder = new SampleFolder();
+        var path = Path.Combine(folder.Path, "new", "gateway.json");
+
+        var result = await Cli.RunAsync("config", "init", "--path", path, "--upstream", given);
+
+        result.ExitCode.ShouldBe(2);
+        result.Error.ShouldContain($"--upstream '{given}': the http or https address of an API is expected");
+        File.Exists(path).ShouldBeFalse();
+    }
+
     [Fact]
     public async Task Init_writes_over_nothing_unless_it_is_forced()
     {

@@ -31,9 +31,9 @@ public sealed class TokenChangeTests
 
         result.ExitCode.ShouldBe(1);
         result.Error.ShouldBe("""
-            Token 1 "ci" of alice is deleted and refused for ever.
+            Token 1 "ci" of alice is deleted permanently.
             There is no token 99. (not_found)
-            Token 3 "ci" of alice is deleted and refused for ever.
+            Token 3 "ci" of alice is deleted permanently.
 
             """);
         (await StateOfAsync(folder, 1)).ShouldBe("deleted");

@@ -33,7 +33,7 @@ public sealed class TokenCreateCommandTests
         var result = await folder.RunAsync("token", "create", "--user", "alice", "--name", "ci");
 
         result.Output.ShouldMatch("^tgw_1_[0-9A-Za-z]{49}\\n\\z");
-        result.Error.ShouldContain("Token 1 \"ci\" of alice: role Engineers, permissions orders:read, orders:write, realm default, without end.");
+        result.Error.ShouldContain("Token 1 \"ci\" of alice: role Engineers, permissions orders:read, orders:write, realm default, never expires.");
         result.Error.ShouldNotContain(result.Output.Trim());
         (await folder.RunAsync("token", "list", "--json")).Output.ShouldNotContain(result.Output.Trim());
         (await folder.RunAsync("token", "show", "1", "--json")).Output.ShouldNotContain(result.Output.Trim());

@@ -13,7 +13,7 @@ public sealed class TokenRotateCommandTests
 
         result.ExitCode.ShouldBe(0, result.Error);
         result.Output.ShouldStartWith("tgw_1_");
-        result.Error.ShouldContain("The secret before it goes on until ");
+        result.Error.ShouldContain("The previous secret keeps working until ");
         result.Error.ShouldNotContain(result.Output.Trim());
         var shown = JsonNode.Parse((await folder.RunAsync("token", "show", "1", "--json")).Output)!;
         shown["overlapEndsAt"].ShouldNotBeNull();
@@ -27,7 +27,7 @@ public sealed class TokenRotateCommandTests
         using var folder = await CreateAsync();
         var result = await folder.RunAsync("token", "rotate", "1", "--json");
         JsonNode.Parse(result.Output)!["token"]!.GetValue<string>().ShouldStartWith("tgw_1_");
-        result.Error.ShouldBe("The secret before it is refused from now on.\n");
+        result.Error.ShouldBe("The previous secret is refused from now on.\n");
     }
 
     [Fact]

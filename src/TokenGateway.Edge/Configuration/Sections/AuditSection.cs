@@ -11,7 +11,7 @@ internal static class AuditSection
     private static readonly TimeSpan DefaultRetention = TimeSpan.FromDays(400);
 
     public static readonly ObjectShape Shape = new(
-        new("Retention", new DurationShape("1d", "36500d") { Nullable = true }, "How long records are kept; null: for ever.", "\"400d\""),
+        new("Retention", new DurationShape("1d", "36500d") { Nullable = true }, "How long records are kept; null: they are never deleted.", "\"400d\""),
         new("Key", new TextShape { What = "a key", MaxLength = 1024, Secret = true }, "Seals the records: at least 32 random bytes, in base64 or hexadecimal. Without Key and KeyFile: audit.key beside the store."),
         new("KeyFile", Texts.Any, "A file that holds the key."));
 

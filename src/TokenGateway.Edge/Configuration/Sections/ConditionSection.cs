@@ -14,7 +14,7 @@ internal static class ConditionSection
         new("AllPermissions", new ListShape(Texts.Permission), "The token has all of these permissions."),
         new("AnyPermission", new ListShape(Texts.Permission), "The token has at least one of these permissions."),
         new("NotRole", new ListShape(Texts.Role), "The token's role is none of these."),
-        new("AnyToken", new BooleanShape(), "true: every valid token will do. Must be said when there is no condition."),
+        new("AnyToken", new BooleanShape(), "true: every valid token will do. Required when there is no other condition."),
     ];
 
     public static readonly ObjectShape Shape = new([.. Keys]);

@@ -25,7 +25,7 @@ internal static class LimitsSection
         new("MaxRequestHeaderCount", new IntegerShape(1, 10_000), "Header fields of a request.", "50"),
         new("MaxRequestHeadersTotalSize", new IntegerShape(1024, 16_777_216), "Bytes of all header fields of a request.", "32768"),
         new("MaxRequestLineSize", new IntegerShape(256, 16_777_216), "Bytes of the request line of HTTP/1.", "8192"),
-        new("MaxRequestBodySize", new SizeShape(0) { Nullable = true }, "Bytes of a body; null: streamed without end.", "null"),
+        new("MaxRequestBodySize", new SizeShape(0) { Nullable = true }, "Bytes of a body; null: no limit.", "null"),
         new("MaxRequestBufferSize", new SizeShape(1024) { Nullable = true }, "Bytes of a request kept before they are read.", "1048576"),
         new("MaxResponseBufferSize", new SizeShape(0) { Nullable = true }, "Bytes of an answer kept before they are sent.", "65536"),
         new("KeepAliveTimeout", new DurationShape("1s", "1d"), "How long a connection may wait for its next request.", "\"130s\""),

@@ -1,0 +1,45 @@
+using System.Security.Cryptography;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace TokenGateway.Storage.Sqlite;
+
+/// <summary>
+/// A copy of a store that is in use, as it was at one moment: SQLite reads it in one transaction. Written beside its place
+/// and put there complete, so that what has the name of a backup is one.
+/// </summary>
+internal static class SqliteBackup
+{
+    /// <exception cref="IOException">The target is there already, or cannot be written.</exception>
+    /// <exception cref="SqliteException">The store cannot be read, or the copy not be written.</exception>
+    public static StoreBackup Write(SqliteFile file, string target)
+    {
+        if (File.Exists(target))
+            throw new IOException($"{target} is there already.");
+        var draft = file.At($"{target}.new-{RandomNumberGenerator.GetHexString(6, lowercase: true)}");
+        try
+        {
+            // SQLite writes into an empty file that exists, and so the copy is as private as the store.
+            SqliteFile.CreatePrivate(draft.Path);
+            int version;
+            using (var connection = file.Open(file.LockTimeout))
+            {
+                SqliteCreation.RefuseEmpty(connection, file);
+                version = file.ReadVersion(connection);
+                connection.Execute("VACUUM INTO @copy", new { copy = draft.Path });
+            }
+
+            using (var copy = draft.Open(draft.LockTimeout))
+                SqliteDamage.Check(copy, draft);
+            using (var written = new FileStream(draft.Path, FileMode.Open, FileAccess.ReadWrite))
+                written.Flush(flushToDisk: true);
+            var size = new FileInfo(draft.Path).Length;
+            File.Move(draft.Path, target, overwrite: false);
+            return new StoreBackup(target, size, version);
+        }
+        finally
+        {
+            File.Delete(draft.Path);
+        }
+    }
+}

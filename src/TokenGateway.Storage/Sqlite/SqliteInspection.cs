@@ -1,0 +1,42 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace TokenGateway.Storage.Sqlite;
+
+/// <summary>Looks through a store that may be in use, and changes nothing in it.</summary>
+internal static class SqliteInspection
+{
+    private const int MostFaults = 20;
+
+    /// <exception cref="SqliteException">The store cannot be opened or read.</exception>
+    public static StoreReport Look(SqliteFile file)
+    {
+        using var connection = file.Open(file.LockTimeout);
+        SqliteCreation.RefuseEmpty(connection, file);
+        var version = file.ReadVersion(connection);
+        var newest = SqliteMigration.All[^1].Version;
+        List<string> faults = [.. connection.Query<string>($"PRAGMA integrity_check({MostFaults})").Where(line => line != "ok")];
+        faults.AddRange(connection.Query("PRAGMA foreign_key_check").Take(MostFaults).Select(row => $"a row of {row.table} belongs to one of {row.parent} that is not there"));
+        return new StoreReport(file.Path, version, newest, faults, [.. WarningsOf(file, version, newest)])
+        {
+            Users = connection.ExecuteScalar<long>("SELECT count(*) FROM users"),
+            Tokens = connection.ExecuteScalar<long>("SELECT count(*) FROM tokens WHERE deleted_at IS NULL"),
+        };
+    }
+
+    private static IEnumerable<string> WarningsOf(SqliteFile file, int version, int newest)
+    {
+        if (version < newest)
+            yield return $"The schema is of version {version}; this program brings it to {newest} when it next opens the store, after a copy beside it.";
+        if (version > newest)
+            yield return $"The schema is of version {version}, and this program knows up to {newest}: it was written by a newer one.";
+        if (OperatingSystem.IsWindows())
+            yield break;
+        const UnixFileMode others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
+        foreach (var path in new[] { file.Path, file.Path + "-wal", file.Path + "-shm" }.Where(File.Exists))
+        {
+            if ((File.GetUnixFileMode(path) & others) != 0)
+                yield return $"{path} can be read or written by others: chmod 600 {path}";
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace TokenGateway.Logging;
+
+/// <summary>The first and the last line of a gateway that serves.</summary>
+internal sealed partial class ServeLog(ILoggerFactory loggers)
+{
+    private readonly ILogger _logger = loggers.CreateLogger("TokenGateway");
+
+    /// <summary>One line for each address, with the endpoint of the configuration that it is of.</summary>
+    public void Listening(WebApplication app)
+    {
+        var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
+        var names = app.Configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint.Key).ToArray();
+
+        // An endpoint at localhost has two addresses: whose is whose is not known then.
+        var isKnown = names.Length == addresses.Count;
+        foreach (var (index, address) in addresses.Index())
+            Listening(isKnown ? names[index] : string.Join(", ", names), address);
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Endpoint} listens on {Address}")]
+    private partial void Listening(string endpoint, string address);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Stopped")]
+    public partial void Stopped();
+}
