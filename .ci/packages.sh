@@ -42,9 +42,9 @@ get_needed() {
     ((${#needed_packages[@]} == 0)) || install_packages
 }
 
-# What programs for tests in a folder need from npm, if it is not there yet.
+# What programs for tests in a folder need from npm, if it is not there yet or of an older list.
 get_modules() {
-    [[ ! -d $root/$1/node_modules ]] || return 0
+    [[ ! -d $root/$1/node_modules || $root/$1/package-lock.json -nt $root/$1/node_modules ]] || return 0
     echo "npm ci in $1" >&2
     (cd "$root/$1" && npm ci --no-audit --no-fund) >&2 || {
         echo "$(basename "$0"): npm ci failed in $1" >&2
