@@ -32,6 +32,11 @@ public sealed class DialectPath
     /// <summary>Whether every method is the gateway's: the path is about tokens. At others the methods of no call are the upstream's.</summary>
     public bool IsWhole => Part == DialectParts.Tokens;
 
+    /// <summary>Whether the gateway answers this method here, if only with 405.</summary>
+    /// <param name="method">The HTTP method.</param>
+    /// <param name="hasRoute">A route leads to an upstream, which has an answer that a call may only add to.</param>
+    public bool Answers(string method, bool hasRoute) => Find(method) is { } call ? call.Amend is null || !hasRoute : IsWhole;
+
     /// <summary>Whether a route of these methods (null: all) would never be reached.</summary>
     public bool Takes(IReadOnlyList<string>? methods) => Calls.All(call => call.Amend is null)
         && (IsWhole || (methods is { Count: > 0 } && methods.All(method => Find(method) is not null)));

@@ -31,12 +31,10 @@ internal sealed class CallStage(DialectPorts ports, ICallBudget budget, IEnumera
     {
         if (request.Model.Calls?.Match(context.Request.Path) is not { } match)
             return false;
-        var call = match.Path.Find(request.Method);
-        if (call is null && !match.Path.IsWhole)
-            return false;
-        if (call?.Amend is not null && EdgeTransformer.RouteOf(context) is not null)
+        if (!match.Path.Answers(request.Method, EdgeTransformer.RouteOf(context) is not null))
         {
-            AmendedAnswer.Prepare(context.Request, request, call);
+            if (match.Path.Find(request.Method) is { } amending)
+                AmendedAnswer.Prepare(context.Request, request, amending);
             return false;
         }
 

@@ -33,10 +33,9 @@ internal static class SqliteInspection
         if (OperatingSystem.IsWindows())
             yield break;
         const UnixFileMode others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
-        foreach (var path in new[] { file.Path, file.Path + "-wal", file.Path + "-shm" }.Where(File.Exists))
-        {
-            if ((File.GetUnixFileMode(path) & others) != 0)
-                yield return $"{path} can be read or written by others: chmod 600 {path}";
-        }
+
+        // SQLite gives the files beside it the same rights.
+        if ((File.GetUnixFileMode(file.Path) & others) != UnixFileMode.None)
+            yield return $"{file.Path} can be read or written by others: chmod 600 {file.Path}*";
     }
 }

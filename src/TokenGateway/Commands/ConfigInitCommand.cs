@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using TokenGateway.Configuration;
+using TokenGateway.Core.Tokens;
 using TokenGateway.Edge.Configuration;
 
 namespace TokenGateway.Commands;

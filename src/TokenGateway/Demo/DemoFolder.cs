@@ -1,4 +1,5 @@
 using TokenGateway.Commands;
+using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Demo;
 

@@ -39,6 +39,8 @@ internal sealed class GatewayRoutes(GatewayConfigProvider configuration, Gateway
         if (context.GetEndpoint() == TiedRoutesPolicy.Tied)
             return Refused(RefusalCode.BadTarget, null, TiedRoutesPolicy.Detail);
         var call = model.Calls?.Match(context.Request.Path)?.Path;
+        if (call?.Answers(question.Method, EdgeTransformer.RouteOf(context) is not null) == false)
+            call = null;
         if (call?.Exists(model.Access) == false)
             return Refused(RefusalCode.NotFound, model.CallRoutes[call], "A call of the dialect that is switched off.");
         var route = call is not null ? model.CallRoutes[call]

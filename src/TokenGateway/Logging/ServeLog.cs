@@ -24,9 +24,9 @@ internal sealed partial class ServeLog(ILoggerFactory loggers)
             Listening(isKnown ? names[index] : string.Join(", ", names), address);
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Endpoint} listens on {Address}")]
+    [LoggerMessage(2020, LogLevel.Information, "{Endpoint} listens on {Address}", EventName = "Listening")]
     private partial void Listening(string endpoint, string address);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Stopped")]
+    [LoggerMessage(2021, LogLevel.Information, "Stopped", EventName = "Stopped")]
     public partial void Stopped();
 }

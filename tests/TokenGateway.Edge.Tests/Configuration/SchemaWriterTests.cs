@@ -69,8 +69,8 @@ public sealed class SchemaWriterTests
         {
             if (key!.AsObject().TryGetPropertyValue("default", out var value))
                 values[name] = value?.DeepClone();
-            else if (key["properties"] is not null)
-                values[name] = Defaults(key.AsObject());
+            else if (key["properties"] is not null && Defaults(key.AsObject()) is { Count: > 0 } nested)
+                values[name] = nested;
         }
 
         return values;

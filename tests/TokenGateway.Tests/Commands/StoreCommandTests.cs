@@ -95,7 +95,7 @@ public sealed class StoreCommandTests : IDisposable
         var sound = await _folder.RunAsync("store", "check");
         sound.ExitCode.ShouldBe(0);
         sound.Output.ShouldMatch($"^intact: {Store}, schema version [0-9]+, 1 users, 1 tokens\n\\z");
-        sound.Error.ShouldBe(OperatingSystem.IsWindows() ? "" : $"warning: {Store} can be read or written by others: chmod 600 {Store}\n");
+        sound.Error.ShouldBe(OperatingSystem.IsWindows() ? "" : $"warning: {Store} can be read or written by others: chmod 600 {Store}*\n");
 
         (await _folder.RunAsync("store", "backup", Copy)).ExitCode.ShouldBe(0);
         Replace();
@@ -114,7 +114,7 @@ public sealed class StoreCommandTests : IDisposable
     [Fact]
     public async Task Without_a_store_both_say_so()
     {
-        using var declared = new SampleFolder(sample => sample["TokenGateway"]!["Store"] = new System.Text.Json.Nodes.JsonObject { ["Provider"] = "None" });
+        using var declared = new SampleFolder(sample => sample["TokenGateway"]![nameof(Store)] = new System.Text.Json.Nodes.JsonObject { ["Provider"] = "None" });
 
         foreach (var command in new[] { new[] { "store", "check" }, ["store", "backup", Copy] })
         {
