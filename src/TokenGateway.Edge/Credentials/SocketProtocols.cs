@@ -36,8 +36,11 @@ internal sealed class SocketProtocols
     /// <summary>Whether it stands there in the configured spelling; only that authenticates.</summary>
     public bool Exact { get; private set; }
 
-    /// <summary>The first protocol that is no token, which a browser must find in the answer; null: there is none.</summary>
-    public string? FirstOther => _others.Count == 0 ? null : _others[0];
+    /// <summary>
+    /// The first that is no token of ours and can be a protocol's name, which a browser must find in the answer; null: there
+    /// is none.
+    /// </summary>
+    public string? FirstOther => _others.Find(static other => CredentialPlace.IsToken(other));
 
     /// <summary>Takes the tokens out of <paramref name="headers"/>. Null: there is none, and nothing was changed.</summary>
     public static SocketProtocols? Cut(IHeaderDictionary headers, ImmutableArray<string> prefixes)

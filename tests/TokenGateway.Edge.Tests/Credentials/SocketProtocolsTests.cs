@@ -45,6 +45,12 @@ public class SocketProtocolsTests
         headers[SocketProtocols.Header].ToString().ShouldNotContain("bearer.", Case.Insensitive);
     }
 
+    [Theory]
+    [InlineData("caf\u00e9, bearer.T, chat", "chat")]
+    [InlineData("a b, bearer.T", null)]
+    public void What_cannot_be_a_protocol_is_not_answered(string header, string? first) =>
+        SocketProtocols.Cut(Headers(header), Prefixes).ShouldNotBeNull().FirstOther.ShouldBe(first);
+
     [Fact]
     public void Every_line_and_every_token_counts()
     {
