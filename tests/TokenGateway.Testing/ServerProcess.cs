@@ -12,23 +12,31 @@ internal sealed class ServerProcess : IAsyncDisposable
     public static async Task<ServerProcess> StartAsync(int port, string program, params string[] arguments)
     {
         var process = ChildProcess.Start(Find(program), arguments);
-        await Eventually.BecomesTrueAsync(
-            () => process.HasExited ? throw new InvalidOperationException($"{program} has ended: {string.Join('\n', process.Error)}") : Ports.AcceptsAsync(port),
-            $"{program} listens on {port}");
-        return new ServerProcess(process, port);
+        try
+        {
+            await Eventually.BecomesTrueAsync(
+                () => process.HasExited ? throw new InvalidOperationException($"{program} has ended: {string.Join('\n', process.Error)}") : Ports.AcceptsAsync(port),
+                $"{program} listens on {port}");
+            return new ServerProcess(process, port);
+        }
+        catch
+        {
+            await process.DisposeAsync();
+            throw;
+        }
     }
 
-    /// <param name="port">Of its one server.</param>
+    /// <param name="port">One that it listens on.</param>
     /// <param name="folder">Where its files may lie.</param>
-    /// <param name="server">What stands in its <c>server</c> block beside <c>listen</c>.</param>
-    public static async Task<ServerProcess> NginxAsync(int port, string folder, string server)
+    /// <param name="servers">What stands in its <c>http</c> block.</param>
+    public static async Task<ServerProcess> NginxAsync(int port, string folder, string servers)
     {
         var file = Path.Combine(folder, "nginx.conf");
         await File.WriteAllTextAsync(file, $$"""
             daemon off;
             master_process off;
             pid {{folder}}/nginx.pid;
-            error_log stderr crit;
+            error_log stderr warn;
             events {}
             http {
                 access_log off;
@@ -37,10 +45,7 @@ internal sealed class ServerProcess : IAsyncDisposable
                 fastcgi_temp_path {{folder}}/fastcgi;
                 uwsgi_temp_path {{folder}}/uwsgi;
                 scgi_temp_path {{folder}}/scgi;
-                server {
-                    listen 127.0.0.1:{{port}};
-                    {{server}}
-                }
+                {{servers}}
             }
             """);
         return await StartAsync(port, "nginx", "-c", file, "-p", folder);

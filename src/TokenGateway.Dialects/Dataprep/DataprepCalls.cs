@@ -63,7 +63,7 @@ internal sealed class DataprepCalls
 
         if (ProjectOf(exchange) is not { } project)
         {
-            await DataprepAnswers.InvalidAsync(exchange, "You have several projects. Make the token with another of your tokens, which names one; or have TokenGateway:Dataprep:Project name the one that tokens made with a password belong to.");
+            await DataprepAnswers.InvalidAsync(exchange, "You belong to several projects. Create the token with one of your existing tokens, or ask the administrator to set TokenGateway:Dataprep:Project.");
             return;
         }
 

@@ -26,7 +26,7 @@ internal sealed class DataprepDialectDefinition : IDialectDefinition
     public bool MayOutliveCreator => true;
 
     public ImmutableArray<DialectRealmKey> RealmKeys =>
-        [new(Project, "The project that tokens belong to which are made with user name and password; without it the user's only one.")];
+        [new(Project, "The project of tokens created with a user name and password. Default: the user's only project.")];
 
     public ImmutableArray<string> Parts => [DialectParts.Tokens, DialectParts.People, DialectParts.Document];
 

@@ -11,8 +11,8 @@ namespace TokenGateway.Dialects.Versio;
 /// </summary>
 internal sealed class VersioRefusals : IRefusalWriter
 {
-    private const string Denied = "It is unknown, switched off or over, or it lacks what this request needs.";
-    private const string Missing = "Send one as Authorization: apiToken TOKEN, or as the parameter apiToken of the query.";
+    private const string Denied = "The token is unknown, inactive or expired, or it lacks a permission that this request needs.";
+    private const string Missing = "Send one in the header Authorization: apiToken TOKEN, or in the query parameter apiToken.";
 
     public Task WriteAsync(HttpContext context, Refusal refusal)
     {

@@ -33,8 +33,7 @@ internal sealed class CallStage(DialectPorts ports, ICallBudget budget, IEnumera
             return false;
         if (!match.Path.Answers(request.Method, EdgeTransformer.RouteOf(context) is not null))
         {
-            if (match.Path.Find(request.Method) is { } amending)
-                AmendedAnswer.Prepare(context.Request, request, amending);
+            request.Amends = match.Path.Find(request.Method);
             return false;
         }
 

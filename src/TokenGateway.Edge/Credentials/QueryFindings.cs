@@ -54,10 +54,12 @@ internal ref struct QueryFindings
     /// </summary>
     public void AddNamed(string place, ReadOnlySpan<char> name, int valueStart, int end, bool isEmpty)
     {
-        _repeats |= ReferenceEquals(_place, place) || (_empties?.Contains(place) == true);
+        var isEmptyElsewhere = _empties?.Contains(place) == true;
+        _repeats |= isEmptyElsewhere || ReferenceEquals(_place, place);
         if (isEmpty)
         {
-            (_empties ??= []).Add(place);
+            if (!isEmptyElsewhere)
+                (_empties ??= []).Add(place);
             _valueOpen = false;
             return;
         }

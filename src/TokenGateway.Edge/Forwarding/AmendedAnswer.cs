@@ -3,8 +3,6 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
-using TokenGateway.Dialects.Calls;
-using TokenGateway.Edge.Intake;
 
 namespace TokenGateway.Edge.Forwarding;
 
@@ -23,12 +21,11 @@ internal static class AmendedAnswer
 
     private static readonly string[] ContentValidators = ["Last-Modified", "Content-MD5"];
 
-    /// <summary>Has the upstream asked for the whole document, as it is.</summary>
-    public static void Prepare(HttpRequest asked, EdgeRequest request, DialectCall call)
+    /// <summary>Asks the upstream for the whole document, as it is.</summary>
+    public static void AskForAll(HttpRequestMessage message)
     {
-        request.Amends = call;
         foreach (var name in Conditions)
-            asked.Headers.Remove(name);
+            message.Headers.Remove(name);
     }
 
     public static void DropValidators(HttpRequest asked, HttpResponseMessage answer)
@@ -43,9 +40,10 @@ internal static class AmendedAnswer
 
     /// <summary>Whether there is a document to add to, or none at all.</summary>
     public static bool IsOf(HttpContext context, HttpResponseMessage answer) => HttpMethods.IsGet(context.Request.Method)
-        && answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.NotFound;
+        && (answer.StatusCode == HttpStatusCode.NotFound || (answer.StatusCode == HttpStatusCode.OK && answer.Content.Headers.ContentEncoding.Count == 0));
 
-    private static bool IsDocument(HttpResponseMessage answer) => answer.StatusCode == HttpStatusCode.OK && answer.Content.Headers is { ContentEncoding.Count: 0, ContentType.MediaType: { } type }
+    private static bool IsDocument(HttpResponseMessage answer) => answer.StatusCode == HttpStatusCode.OK
+        && answer.Content.Headers.ContentType?.MediaType is { } type
         && (type == "application/json" || type.EndsWith("+json", StringComparison.Ordinal));
 
     /// <summary>Writes the document with what is added; where the upstream has none, that alone.</summary>

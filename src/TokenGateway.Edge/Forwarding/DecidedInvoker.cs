@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using TokenGateway.Core.Protections;
 using TokenGateway.Dialects;
@@ -20,13 +21,15 @@ internal sealed class DecidedInvoker(EdgeRequest request) : HttpMessageInvoker(U
     private const int MostRepeats = 3;
 
     private HttpMessageInvoker? _upstream;
+    private bool _isHttp2;
     private ForwardingMetrics? _metrics;
     private ILogger? _logger;
 
     /// <summary>Prepares for the one message of the exchange's present request.</summary>
-    public DecidedInvoker For(HttpMessageInvoker upstream, ForwardingMetrics metrics, ILogger logger)
+    public DecidedInvoker For(HttpContext context, HttpMessageInvoker upstream, ForwardingMetrics metrics, ILogger logger)
     {
         (_upstream, _metrics, _logger) = (upstream, metrics, logger);
+        _isHttp2 = HttpProtocol.IsHttp2(context.Request.Protocol);
         return this;
     }
 
@@ -52,7 +55,7 @@ internal sealed class DecidedInvoker(EdgeRequest request) : HttpMessageInvoker(U
             return _upstream!.SendAsync(message, cancellationToken);
         if (content.Headers.ContentLength == 0)
             return MayBeRepeated(message.Method) ? SendAgainAsync(message, cancellationToken) : _upstream!.SendAsync(message, cancellationToken);
-        var upload = new Upload(waitsForContinue: message.Headers.ExpectContinue == true);
+        var upload = new Upload(message.Headers.ExpectContinue == true, isRead: !_isHttp2);
         message.Content = new UploadContent(content, upload, request.FirstAnswer, EdgeForwarder.FirstAnswer);
         Upload.Current = request.Upload = upload;
         return _upstream!.SendAsync(message, cancellationToken);

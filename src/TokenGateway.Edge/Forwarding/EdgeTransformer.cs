@@ -31,7 +31,7 @@ internal abstract class EdgeTransformer(GatewayRoute route, TimeProvider time) :
         var transforming = TransformAsync(httpContext, request, proxyRequest, destinationPrefix, cancellationToken);
         if (!transforming.IsCompletedSuccessfully)
             return TransformSlowlyAsync(transforming, request, proxyRequest);
-        request.OutgoingHost = proxyRequest.Headers.Host;
+        Complete(request, proxyRequest);
         return default;
     }
 
@@ -125,6 +125,13 @@ internal abstract class EdgeTransformer(GatewayRoute route, TimeProvider time) :
     private static async ValueTask TransformSlowlyAsync(ValueTask transforming, EdgeRequest request, HttpRequestMessage message)
     {
         await transforming;
+        Complete(request, message);
+    }
+
+    private static void Complete(EdgeRequest request, HttpRequestMessage message)
+    {
+        if (request.Amends is not null)
+            AmendedAnswer.AskForAll(message);
         request.OutgoingHost = message.Headers.Host;
     }
 

@@ -16,7 +16,7 @@ internal static class SqliteInspection
         var version = file.ReadVersion(connection);
         var newest = SqliteMigration.All[^1].Version;
         List<string> faults = [.. connection.Query<string>($"PRAGMA integrity_check({MostFaults})").Where(line => line != "ok")];
-        faults.AddRange(connection.Query("PRAGMA foreign_key_check").Take(MostFaults).Select(row => $"a row of {row.table} belongs to one of {row.parent} that is not there"));
+        faults.AddRange(connection.Query("PRAGMA foreign_key_check").Take(MostFaults).Select(row => $"a row of {row.table} refers to a row of {row.parent} that does not exist"));
         return new StoreReport(file.Path, version, newest, faults, [.. WarningsOf(file, version, newest)])
         {
             Users = connection.ExecuteScalar<long>("SELECT count(*) FROM users"),
@@ -27,9 +27,9 @@ internal static class SqliteInspection
     private static IEnumerable<string> WarningsOf(SqliteFile file, int version, int newest)
     {
         if (version < newest)
-            yield return $"The schema is of version {version}; this program brings it to {newest} when it next opens the store, after a copy beside it.";
+            yield return $"Schema version {version}: this program upgrades it to {newest} the next time it opens the store, after making a copy beside it.";
         if (version > newest)
-            yield return $"The schema is of version {version}, and this program knows up to {newest}: it was written by a newer one.";
+            yield return $"Schema version {version} is newer than this program, which knows up to {newest}.";
         if (OperatingSystem.IsWindows())
             yield break;
         const UnixFileMode others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;

@@ -14,7 +14,7 @@ internal static class ConfigInitCommand
     public static Command Create()
     {
         var path = new Option<string>("--path") { Description = $"The file to write. Default: {DefaultPath}.", HelpName = "FILE", DefaultValueFactory = _ => DefaultPath };
-        var upstream = new Option<string?>("--upstream") { Description = "Write the smallest configuration that protects all of this API, instead of the sample.", HelpName = "URL" };
+        var upstream = new Option<string?>("--upstream") { Description = "Write a minimal configuration that protects all of this API, instead of the sample.", HelpName = "URL" };
         var force = new Option<bool>("--force") { Description = "Write over files that are there." };
         var command = new Command("init", """
             Write a working sample configuration, and its schema beside it.

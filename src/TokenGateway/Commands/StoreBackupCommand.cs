@@ -11,12 +11,12 @@ internal static class StoreBackupCommand
 {
     public static Command Create()
     {
-        var target = new Argument<string>("FILE") { Description = "Where the copy is written. Nothing may be there yet." };
+        var target = new Argument<string>("FILE") { Description = "The file to write. It must not exist." };
         var config = CommonOptions.Config();
         var command = new Command("backup", """
-            Copy the store as it is at this moment, also while the gateway serves from it and writes. Only you can read the copy.
+            Back up the store. Safe while the gateway is running: the backup is consistent, and only you can read it.
 
-            The key of the audit log is not in it: keep a copy of that, too.
+            It does not contain the key of the audit log. Back that up as well.
 
             Examples:
               tokengateway store backup /var/backups/tokengateway.db
@@ -32,7 +32,7 @@ internal static class StoreBackupCommand
             {
                 var backup = StoreAccess.OnStore(written, file.Folder, options => Stores.Backup(options, path));
                 await error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Wrote {backup.Path}: {backup.Size:N0} bytes, schema version {backup.SchemaVersion}."));
-                await error.WriteLineAsync("Keep the key of the audit log with it (audit.key beside the store, or what TokenGateway:Audit names): without it the copy does not open.");
+                await error.WriteLineAsync("Back up the key of the audit log as well, in another place (audit.key beside the store, or what TokenGateway:Audit names): the backup cannot be opened without it.");
                 return ExitCodes.Done;
             }
             catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)

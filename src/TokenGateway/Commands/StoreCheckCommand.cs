@@ -12,7 +12,7 @@ internal static class StoreCheckCommand
     {
         var config = CommonOptions.Config();
         var command = new Command("check", """
-            Look through the store for damage, every row and every index, also while the gateway serves from it. Changes nothing.
+            Check every row and every index of the store for damage. Safe while the gateway is running; changes nothing.
             Exit code 0: intact, 4: damaged or not readable.
 
             Examples:
@@ -29,7 +29,7 @@ internal static class StoreCheckCommand
                 await parsed.InvocationConfiguration.Error.WriteLineAsync($"damaged: {fault}");
             if (report.Faults.Count > 0)
             {
-                await parsed.InvocationConfiguration.Error.WriteLineAsync("Stop what uses the store, and put a backup in its place (docs/operations.md).");
+                await parsed.InvocationConfiguration.Error.WriteLineAsync("Stop everything that uses the store and restore a backup (docs/operations.md).");
                 return ExitCodes.Store;
             }
 

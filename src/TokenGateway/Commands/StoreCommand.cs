@@ -6,7 +6,7 @@ namespace TokenGateway.Commands;
 internal static class StoreCommand
 {
     public static Command Create() => new("store", """
-        Copy and check the store of users and tokens, also while the gateway serves from it.
+        Back up and check the store of users and tokens, also while the gateway is running.
 
         Examples:
           tokengateway store backup /var/backups/tokengateway.db

@@ -23,7 +23,7 @@ internal sealed class DemoFolder : IDisposable
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new UsageException($"{(given is null ? "No temporary folder can be made" : $"--data '{PrintableText.Escape(given)}' cannot be used")}: {failure.Message} Name a folder that can be written with --data.", failure);
+            throw new UsageException($"{(given is null ? "Cannot create a temporary folder" : $"--data '{PrintableText.Escape(given)}': cannot be used")}: {failure.Message} Choose a writable folder with --data.", failure);
         }
     }
 

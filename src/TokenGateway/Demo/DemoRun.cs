@@ -40,7 +40,7 @@ internal static class DemoRun
         }
         catch (SocketException refused) when (refused.SocketErrorCode == SocketError.AccessDenied)
         {
-            throw new UsageException($"You may not listen on port {port}. Choose one from 1024 with {option}, for example {option} {port + 8000}.", refused);
+            throw new UsageException($"No permission to listen on port {port}. Choose a port above 1023 with {option}, for example {option} {port + 8000}.", refused);
         }
         catch (SocketException busy)
         {

@@ -55,10 +55,10 @@ public sealed class TokenTests(VersioSample sample) : IClassFixture<VersioSample
 
         lacking.Status.ShouldBe(401);
         wrong.Status.ShouldBe(401);
-        lacking.Body.ShouldBe("""{"status":401,"message":"The API token is not valid for this request.","details":"It is unknown, switched off or over, or it lacks what this request needs."}""");
+        lacking.Body.ShouldBe("""{"status":401,"message":"The API token is not valid for this request.","details":"The token is unknown, inactive or expired, or it lacks a permission that this request needs."}""");
         wrong.Body.ShouldBe(lacking.Body);
         lacking.Header("WWW-Authenticate").ShouldBe("apiToken");
-        (await _gateway.SendAsync("GET", Instances)).Body.ShouldBe("""{"status":401,"message":"A token is needed.","details":"Send one as Authorization: apiToken TOKEN, or as the parameter apiToken of the query."}""");
+        (await _gateway.SendAsync("GET", Instances)).Body.ShouldBe("""{"status":401,"message":"A token is needed.","details":"Send one in the header Authorization: apiToken TOKEN, or in the query parameter apiToken."}""");
     }
 
     [Theory]

@@ -44,6 +44,13 @@ public sealed class DialectCallTableTests
     public void A_dialect_without_calls_has_no_table() => DialectCallTable.Create(Product.Of("Versio"), _ => true).ShouldBeNull();
 
     [Fact]
+    public void Every_dialect_names_the_parts_of_its_calls_and_no_others()
+    {
+        foreach (var definition in DialectRegistry.BuiltIn.All)
+            definition.Parts.ShouldBe(definition.Create(new DialectSettings()).Calls.Select(call => call.Part).Distinct(), ignoreOrder: true, definition.Name);
+    }
+
+    [Fact]
     public void Parts_that_are_not_served_are_not_there()
     {
         var table = DialectCallTable.Create(Product.Of("Gcore"), part => part != DialectParts.Account)!;

@@ -77,20 +77,23 @@ public sealed class GitTests(GitTests.Server server) : IClassFixture<GitTests.Se
             _running.Add(ChildProcess.Start("/usr/sbin/fcgiwrap", "-s", $"unix:{socket}"));
             await Eventually.BecomesTrueAsync(() => Task.FromResult(File.Exists(socket)), "fcgiwrap listens");
             _running.Add(await ServerProcess.NginxAsync(port, Folder, $$"""
-                client_max_body_size 0;
-                location ~ ^/git(/.*)$ {
-                    fastcgi_pass unix:{{socket}};
-                    fastcgi_param SCRIPT_FILENAME /usr/lib/git-core/git-http-backend;
-                    fastcgi_param GIT_PROJECT_ROOT {{Folder}};
-                    fastcgi_param GIT_HTTP_EXPORT_ALL 1;
-                    fastcgi_param GIT_CONFIG_NOSYSTEM 1;
-                    fastcgi_param PATH_INFO $1;
-                    fastcgi_param REQUEST_METHOD $request_method;
-                    fastcgi_param QUERY_STRING $query_string;
-                    fastcgi_param CONTENT_TYPE $content_type;
-                    fastcgi_param CONTENT_LENGTH $content_length;
-                    fastcgi_param HTTP_CONTENT_ENCODING $http_content_encoding;
-                    fastcgi_param REMOTE_USER $http_x_auth_user;
+                server {
+                    listen 127.0.0.1:{{port}};
+                    client_max_body_size 0;
+                    location ~ ^/git(/.*)$ {
+                        fastcgi_pass unix:{{socket}};
+                        fastcgi_param SCRIPT_FILENAME /usr/lib/git-core/git-http-backend;
+                        fastcgi_param GIT_PROJECT_ROOT {{Folder}};
+                        fastcgi_param GIT_HTTP_EXPORT_ALL 1;
+                        fastcgi_param GIT_CONFIG_NOSYSTEM 1;
+                        fastcgi_param PATH_INFO $1;
+                        fastcgi_param REQUEST_METHOD $request_method;
+                        fastcgi_param QUERY_STRING $query_string;
+                        fastcgi_param CONTENT_TYPE $content_type;
+                        fastcgi_param CONTENT_LENGTH $content_length;
+                        fastcgi_param HTTP_CONTENT_ENCODING $http_content_encoding;
+                        fastcgi_param REMOTE_USER $http_x_auth_user;
+                    }
                 }
                 """));
             var gateway = await TestGateway.StartAsync(Configuration(port));

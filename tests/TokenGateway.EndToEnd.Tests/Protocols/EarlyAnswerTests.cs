@@ -3,7 +3,9 @@ using System.Net.Sockets;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using TokenGateway.EndToEnd.Tests.Failures;
+using TokenGateway.EndToEnd.Tests.Limits;
 using TokenGateway.Testing;
+using TokenGateway.Testing.Http2;
 
 namespace TokenGateway.EndToEnd.Tests.Protocols;
 
@@ -109,6 +111,20 @@ public sealed class EarlyAnswerTests
         using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
 
         ((int)response.StatusCode, await response.Content.ReadAsStringAsync()).ShouldBe((413, "no!"));
+    }
+
+    [Fact]
+    public async Task A_stream_over_HTTP_2_that_the_upstream_ends_is_over_for_a_client_that_goes_on()
+    {
+        await using var upstream = await TestUpstream.StartAsync(HttpProtocols.Http2);
+        await using var gateway = await TestGateway.StartAsync(Configs.AnyToken(
+            upstream.Address, "Http2", """{ "Version": "2", "VersionPolicy": "RequestVersionExact" }"""));
+        using var connection = await Http2Connection.OpenAsync(gateway.Edge);
+
+        await connection.HeadersAsync(1, endsStream: false, "/open/call");
+
+        // RFC 9113, 8.1: the client is told to send no more.
+        (await connection.ReadAsync(frame => frame.Type == Http2FrameType.ResetStream)).ShouldNotBeNull().ErrorCode.ShouldBe(0);
     }
 
     [Theory]

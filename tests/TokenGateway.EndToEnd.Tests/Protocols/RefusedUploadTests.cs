@@ -83,7 +83,7 @@ public sealed class RefusedUploadTests(RefusedUploadTests.Servers servers) : ICl
             WriteFile(Huge, 1 << 30);
             var (nginx, node, python) = (Ports.Free(), Ports.Free(), Ports.Free());
             // Of what has no length it reads one megabyte.
-            _processes.Add(await ServerProcess.NginxAsync(nginx, _folder.FullName, "client_max_body_size 1m; location / { proxy_pass http://127.0.0.1:1; }"));
+            _processes.Add(await ServerProcess.NginxAsync(nginx, _folder.FullName, $"server {{ listen 127.0.0.1:{nginx}; client_max_body_size 1m; location / {{ proxy_pass http://127.0.0.1:1; }} }}"));
             _processes.Add(await ServerProcess.StartAsync(node, "node", "--eval", NodeServer, $"{node}"));
             _processes.Add(await ServerProcess.StartAsync(python, "python3", "-m", "http.server", $"{python}", "--bind", "127.0.0.1", "--directory", _folder.FullName));
             Gateway = await TestGateway.StartAsync(Configuration(("nginx", nginx), ("node", node), ("python", python)));

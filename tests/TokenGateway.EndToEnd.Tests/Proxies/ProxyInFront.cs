@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Proxies;
@@ -10,9 +8,9 @@ internal sealed class ProxyInFront : IAsyncDisposable
 {
     public const string Address = "127.0.0.9";
 
-    private readonly ChildProcess _process;
+    private readonly ServerProcess _process;
 
-    private ProxyInFront(ChildProcess process, Uri edge, Uri management) => (_process, Edge, Management) = (process, edge, management);
+    private ProxyInFront(ServerProcess process, Uri edge, Uri management) => (_process, Edge, Management) = (process, edge, management);
 
     public Uri Edge { get; }
 
@@ -26,60 +24,31 @@ internal sealed class ProxyInFront : IAsyncDisposable
     public static async Task<ProxyInFront> StartAsync(ProxyKind kind, string folder, string pem, Uri edge, Uri management)
     {
         var (edgePort, managementPort) = (Ports.Free(), Ports.Free());
-        var file = Path.Combine(folder, "proxy.conf");
-        await File.WriteAllTextAsync(file, kind == ProxyKind.Nginx
-            ? Nginx(folder, pem, [(edgePort, edge.Port), (managementPort, management.Port)])
-            : Haproxy(kind, pem, [(edgePort, edge.Port), (managementPort, management.Port)]));
-        var process = kind == ProxyKind.Nginx ? ChildProcess.Start(Program("nginx"), "-c", file, "-p", folder) : ChildProcess.Start(Program("haproxy"), "-f", file, "-db");
+        (int From, int To)[] ports = [(edgePort, edge.Port), (managementPort, management.Port)];
+
+        // Both listen on all their ports before they serve any.
+        var process = kind == ProxyKind.Nginx
+            ? await ServerProcess.NginxAsync(managementPort, folder, Nginx(pem, ports))
+            : await ServerProcess.StartAsync(managementPort, "haproxy", "-f", await WriteAsync(folder, Haproxy(kind, pem, ports)), "-db");
         var scheme = kind is ProxyKind.HaproxyLine or ProxyKind.HaproxyBlock ? "http" : "https";
-        var proxy = new ProxyInFront(process, UriOf(scheme, edgePort), UriOf(scheme, managementPort));
-        await Eventually.BecomesTrueAsync(() => proxy.AcceptsAsync(), $"{kind} listens");
-        return proxy;
+        return new ProxyInFront(process, UriOf(scheme, edgePort), UriOf(scheme, managementPort));
     }
 
     public ValueTask DisposeAsync() => _process.DisposeAsync();
 
-    // A user's PATH may not have it.
-    private static string Program(string name) => File.Exists($"/usr/sbin/{name}") ? $"/usr/sbin/{name}" : name;
-
     private static Uri UriOf(string scheme, int port) => new UriBuilder(scheme, "127.0.0.1", port).Uri;
 
-    private async Task<bool> AcceptsAsync()
+    private static async Task<string> WriteAsync(string folder, string configuration)
     {
-        if (_process.HasExited)
-            throw new InvalidOperationException(string.Join('\n', _process.Error));
-        try
-        {
-            foreach (var address in new[] { Edge, Management })
-            {
-                using var socket = new TcpClient();
-                await socket.ConnectAsync(address.Host, address.Port);
-            }
-
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
+        var file = Path.Combine(folder, "haproxy.conf");
+        await File.WriteAllTextAsync(file, configuration);
+        return file;
     }
 
-    private static string Nginx(string folder, string pem, (int From, int To)[] ports) => $$"""
-        daemon off;
-        master_process off;
-        pid {{folder}}/nginx.pid;
-        error_log stderr warn;
-        events {}
-        http {
-            access_log off;
-            client_body_temp_path {{folder}}/body;
-            proxy_temp_path {{folder}}/proxy;
-            fastcgi_temp_path {{folder}}/fastcgi;
-            uwsgi_temp_path {{folder}}/uwsgi;
-            scgi_temp_path {{folder}}/scgi;
-            ssl_certificate {{pem}};
-            ssl_certificate_key {{pem}};
-            map $http_upgrade $connection_upgrade { default upgrade; '' ''; }
+    private static string Nginx(string pem, (int From, int To)[] ports) => $$"""
+        ssl_certificate {{pem}};
+        ssl_certificate_key {{pem}};
+        map $http_upgrade $connection_upgrade { default upgrade; '' ''; }
         {{string.Concat(ports.Select(one => string.Create(CultureInfo.InvariantCulture, $$"""
             upstream to{{one.To}} { server 127.0.0.1:{{one.To}}; keepalive 1; }
             server {
@@ -97,7 +66,7 @@ internal sealed class ProxyInFront : IAsyncDisposable
                 }
             }
 
-        """)))}}}
+        """)))}}
         """;
 
     private static string Haproxy(ProxyKind kind, string pem, (int From, int To)[] ports)

@@ -186,7 +186,7 @@ internal sealed class GatewayCompiler(GatewayConfigSet written, ProxySections pr
         {
             _errors.Add(ConfigPath.Join(_gateway.DialectEndpoints.Path, part), dialect.Parts.IsEmpty
                 ? $"the dialect {dialect.Name} has no calls of its own"
-                : $"the dialect {dialect.Name} has no such calls; it has {string.Join(", ", dialect.Parts)}");
+                : $"the dialect {dialect.Name} has no part of this name; its parts are {string.Join(", ", dialect.Parts)}");
         }
     }
 

@@ -15,13 +15,13 @@ internal static class GatewaySection
     public static ObjectShape ShapeOf(DialectRegistry dialects) => new(
     [
         new("Dialect", new EnumShape([.. dialects.Names]), "The product whose tokens, calls and words of refusal are spoken.", $"\"{dialects.Default.Name}\""),
-        new(Endpoints, EndpointsOf(dialects), "Whether the calls of the dialect's product are answered, all or by part; those that are not are the upstream's.", "true"),
+        new(Endpoints, EndpointsOf(dialects), "Whether the gateway answers the calls of the dialect's product, all or by part; the others go to the upstream.", "true"),
         new("Credentials", Texts.CredentialPlaces, "Where credentials are looked for: \"Authorization: SCHEME\", \"Header-Name\", \"?query_name\", \"Sec-WebSocket-Protocol: PREFIX\".", """["Authorization: Bearer", "X-API-Key"]"""),
         new("Identity", Texts.Identity, "The headers that tell the upstream who calls: name to template.", IdentityDefault.Json),
         new(RolesSection.Key, RolesSection.Shape, "The roles, ranked.", RolesSection.Default),
         new(PoliciesSection.Key, PoliciesSection.Shape, "Rules that several routes share.", "{}"),
         new(TokensSection.Key, TokensSection.Shape, "What holds for all tokens."),
-        new(RealmsSection.Key, RealmsSection.Shape, "What holds otherwise in some realms, by name.", "{}"),
+        new(RealmsSection.Key, RealmsSection.Shape, "Token options of individual realms, by name.", "{}"),
         new(StoreSection.Key, StoreSection.Shape, "Where users and tokens are kept."),
         new(AuditSection.Key, AuditSection.Shape, "The record of every change."),
         new(UsersSection.Key, UsersSection.Shape, "Users that this file declares, by id.", "{}"),
@@ -47,7 +47,7 @@ internal static class GatewaySection
         new ObjectShape(
         [
             .. dialect.Keys.Select(key => new KeyShape(key.Name, new IntegerShape(key.Min, key.Max), key.Description, key.Default.ToString(CultureInfo.InvariantCulture))),
-            .. dialect.RealmKeys.Select(key => new KeyShape(key.Name, Texts.Realm, key.Description)),
+            .. dialect.RealmKeys.Select(key => new KeyShape(key.Name, Texts.RealmName, key.Description)),
         ]),
         $"What the dialect {dialect.Name} needs to know.");
 
@@ -58,42 +58,46 @@ internal static class GatewaySection
             .Select(part => new KeyShape(part.Key, new BooleanShape(), $"In {string.Join(", ", part)}.", "true")),
     ]);
 
-    public static GatewayConfig Read(ConfigNode? node, DialectRegistry dialects) => new()
+    public static GatewayConfig Read(ConfigNode? node, DialectRegistry dialects)
     {
-        Path = ConfigPath.Gateway,
-        Dialect = dialects.Find(node.Text("Dialect"))?.Name ?? node.Text("Dialect")!,
-        DialectEndpoints = new DialectEndpointsConfig(
-            ConfigPath.Join(ConfigPath.Gateway, Endpoints),
-            node?[Endpoints] is not { IsLeaf: true } || node.Boolean(Endpoints, true),
-            (node?[Endpoints]?.Children ?? []).ToDictionary(part => part.Key, part => node![Endpoints].Boolean(part.Key, true), StringComparer.OrdinalIgnoreCase)),
-        DialectNumbers = (dialects.Find(node.Text("Dialect"))?.Keys ?? []).ToDictionary(
-            key => key.Name, key => node?[node.Text("Dialect")!].Integer(key.Name) ?? key.Default, StringComparer.Ordinal),
-        DialectRealms = (dialects.Find(node.Text("Dialect"))?.RealmKeys ?? []).Where(key => node?[node.Text("Dialect")!]?[key.Name] is not null)
-            .ToDictionary(key => key.Name, key => node![node.Text("Dialect")!].Text(key.Name)!, StringComparer.Ordinal),
-        Credentials = node.Texts("Credentials") ?? dialects.Default.Credentials,
-        Identity = node.TextMap("Identity") ?? IdentityDefault.Headers,
-        Roles = RolesSection.Read(node),
-        Policies = PoliciesSection.Read(node),
-        Tokens = TokensSection.Read(node),
-        Realms = RealmsSection.Read(node, TokensSection.Read(node)),
-        Store = StoreSection.Read(node),
-        Audit = AuditSection.Read(node),
-        Users = UsersSection.Read(node),
-        StaticTokens = StaticTokensSection.Read(node),
-        Bootstrap = BootstrapSection.Read(node),
-        SignIn = SignInSection.Read(node),
-        SelfPath = node.Text("SelfPath", DefaultSelfPath),
-        EdgeHealthPath = node.Text("EdgeHealthPath"),
-        ManagementHosts = node.Texts("ManagementHosts") ?? [],
-        TrustedProxies = TrustedProxiesSection.Read(node),
-        ProxyProtocol = TrustedProxiesSection.ReadProtocol(node),
-        Throttle = ThrottleSection.Read(node),
-        Notices = NoticesSection.Read(node),
-        Cache = CacheSection.Read(node),
-        Cors = CorsSection.Read(node),
-        RateLimits = RateLimitsSection.Read(node),
-        ManagementLimits = ManagementLimitsSection.Read(node),
-    };
+        var tokens = TokensSection.Read(node);
+        return new GatewayConfig
+        {
+            Path = ConfigPath.Gateway,
+            Dialect = dialects.Find(node.Text("Dialect"))?.Name ?? node.Text("Dialect")!,
+            DialectEndpoints = new DialectEndpointsConfig(
+                ConfigPath.Join(ConfigPath.Gateway, Endpoints),
+                node?[Endpoints] is not { IsLeaf: true } || node.Boolean(Endpoints, true),
+                (node?[Endpoints]?.Children ?? []).ToDictionary(part => part.Key, part => node![Endpoints].Boolean(part.Key, true), StringComparer.OrdinalIgnoreCase)),
+            DialectNumbers = (dialects.Find(node.Text("Dialect"))?.Keys ?? []).ToDictionary(
+                key => key.Name, key => node?[node.Text("Dialect")!].Integer(key.Name) ?? key.Default, StringComparer.Ordinal),
+            DialectRealms = (dialects.Find(node.Text("Dialect"))?.RealmKeys ?? []).Where(key => node?[node.Text("Dialect")!]?[key.Name] is not null)
+                .ToDictionary(key => key.Name, key => node![node.Text("Dialect")!].Text(key.Name)!, StringComparer.Ordinal),
+            Credentials = node.Texts("Credentials") ?? dialects.Default.Credentials,
+            Identity = node.TextMap("Identity") ?? IdentityDefault.Headers,
+            Roles = RolesSection.Read(node),
+            Policies = PoliciesSection.Read(node),
+            Tokens = tokens,
+            Realms = RealmsSection.Read(node, tokens),
+            Store = StoreSection.Read(node),
+            Audit = AuditSection.Read(node),
+            Users = UsersSection.Read(node),
+            StaticTokens = StaticTokensSection.Read(node),
+            Bootstrap = BootstrapSection.Read(node),
+            SignIn = SignInSection.Read(node),
+            SelfPath = node.Text("SelfPath", DefaultSelfPath),
+            EdgeHealthPath = node.Text("EdgeHealthPath"),
+            ManagementHosts = node.Texts("ManagementHosts") ?? [],
+            TrustedProxies = TrustedProxiesSection.Read(node),
+            ProxyProtocol = TrustedProxiesSection.ReadProtocol(node),
+            Throttle = ThrottleSection.Read(node),
+            Notices = NoticesSection.Read(node),
+            Cache = CacheSection.Read(node),
+            Cors = CorsSection.Read(node),
+            RateLimits = RateLimitsSection.Read(node),
+            ManagementLimits = ManagementLimitsSection.Read(node),
+        };
+    }
 
     /// <summary>The rules that join several keys.</summary>
     public static void Check(ConfigNode? node, DialectRegistry dialects, ConfigErrors errors)
@@ -102,7 +106,6 @@ internal static class GatewaySection
         TrustedProxiesSection.Check(node, errors);
         PoliciesSection.Check(node, errors);
         TokensSection.Check(node, errors);
-        RealmsSection.Check(node, errors);
         AuditSection.Check(node, errors);
         NoticesSection.Check(node, errors);
         StaticTokensSection.Check(node, errors);

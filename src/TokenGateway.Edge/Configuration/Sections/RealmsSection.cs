@@ -1,4 +1,3 @@
-using TokenGateway.Core.Tokens;
 using TokenGateway.Edge.Configuration.Shapes;
 using TokenGateway.Edge.Configuration.Sources;
 
@@ -9,8 +8,10 @@ internal static class RealmsSection
 {
     public const string Key = "Realms";
 
-    public static readonly MapShape Shape = new(Texts.Realm, new ObjectShape(
-        new KeyShape(TokensSection.Key, TokensSection.RealmShape, "What holds for tokens of the realm; a key that is missing holds as under TokenGateway:Tokens.")))
+    private static readonly TextShape Name = Texts.RealmName with { Hint = $"{Texts.RealmName.Hint}; options for all realms belong under TokenGateway:Tokens" };
+
+    public static readonly MapShape Shape = new(Name, new ObjectShape(
+        new KeyShape(TokensSection.Key, TokensSection.RealmShape, "Token options of this realm; a missing key defaults to the one under TokenGateway:Tokens.")))
     {
         MayBeEmpty = true,
     };
@@ -21,14 +22,4 @@ internal static class RealmsSection
         TokensSection.Read(node[TokensSection.Key], others) with { Path = ConfigPath.Join(node.Path, TokensSection.Key) },
         node[TokensSection.Key]?["MaxPerUser"] is not null,
         TokensSection.Named(node)));
-
-    /// <summary>One name is no realm.</summary>
-    public static void Check(ConfigNode? gateway, ConfigErrors errors)
-    {
-        foreach (var realm in gateway?[Key]?.Children ?? [])
-        {
-            if (realm.Key == RealmSet.AllText)
-                errors.Add(realm.Path, "* is no realm; what holds in all of them stands under TokenGateway:Tokens");
-        }
-    }
 }

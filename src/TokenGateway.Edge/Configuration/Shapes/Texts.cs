@@ -33,6 +33,15 @@ internal static class Texts
         Hint = "1 to 100 printable characters without surrounding white space, or * for all",
     };
 
+    /// <summary>One by its name.</summary>
+    public static readonly TextShape RealmName = new()
+    {
+        What = "the name of a realm",
+        MaxLength = 100,
+        Pattern = @"(?!\*$)\S([^\u2028\u2029]{0,98}\S)?",
+        Hint = "1 to 100 printable characters without surrounding white space, and not *",
+    };
+
     public static readonly TextShape Policy = new() { What = "a policy name", Pattern = Name, Hint = NameHint };
 
     public static readonly TextShape Method = new() { What = "an HTTP method", Pattern = Token, Hint = "for example GET" };

@@ -7,7 +7,7 @@ namespace TokenGateway.Edge.Forwarding.Uploads;
 /// it leaves by (<see cref="UpstreamStream"/>) do not know each other: the HTTP client stands between them.
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "Without timer and wait handle there is nothing to dispose.")]
-internal sealed class Upload(bool waitsForContinue)
+internal sealed class Upload(bool waitsForContinue, bool isRead)
 {
     private static readonly AsyncLocal<Upload?> Flow = new();
 
@@ -25,6 +25,12 @@ internal sealed class Upload(bool waitsForContinue)
 
     /// <summary>The body is sent when the upstream has said 100 (RFC 9110, 10.1.1), or takes its time.</summary>
     public bool WaitsForContinue => waitsForContinue;
+
+    /// <summary>
+    /// What the client still sends when nobody wants it is read: to break off a read ends a connection of HTTP/1.1, and with
+    /// it the answer. A stream of HTTP/2 is ended by itself, and its client is told to send no more (RFC 9113, 8.1).
+    /// </summary>
+    public bool IsReadToItsEnd => isRead;
 
     /// <summary>The upstream has answered and wants no more of the body.</summary>
     public bool IsStopped => _stop.IsCancellationRequested;

@@ -38,11 +38,13 @@ internal sealed class UploadContent : HttpContent
         }, cancellationToken);
 
         // Whoever is stopped goes on to read what the client still sends: a client may read no answer before it has sent
-        // everything, and to break off a read would end its connection. Over HTTP/2 the HTTP client gives the body up when
-        // the upstream has answered and wants no more of it. When the exchange is over, YARP ends the copying itself.
+        // everything. The HTTP client gives a body up when an upstream over HTTP/2 has answered and wants no more of it.
+        // When the exchange is over, YARP ends the copying itself.
         var givenUp = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var registration = cancellationToken.UnsafeRegister(static source => ((TaskCompletionSource)source!).TrySetResult(), givenUp);
-        var copying = _body.CopyToAsync(upstream, context, CancellationToken.None);
+        await using var registration = _upload.IsReadToItsEnd
+            ? cancellationToken.UnsafeRegister(static source => ((TaskCompletionSource)source!).TrySetResult(), givenUp)
+            : default;
+        var copying = _body.CopyToAsync(upstream, context, _upload.IsReadToItsEnd ? CancellationToken.None : cancellationToken);
         if (await Task.WhenAny(copying, _upload.Stopping, givenUp.Task) == copying)
         {
             await copying;
