@@ -7,7 +7,8 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 # shellcheck source=common.sh
 source "$here/common.sh"
 root=$(cd "$here/../.." && pwd)
-rounds=10 seconds=5 bare=3 mixed=${MIXED:-200} connections=64 only=direct,bare,gateway,mixed,nolog,limit gateway_dir=
+readonly kinds='direct|bare|gateway|mixed|headers|nolog|limit'
+rounds=10 seconds=5 bare=3 mixed=${MIXED:-200} connections=64 only=direct,bare,gateway,mixed,headers,nolog,limit gateway_dir=
 
 usage() {
     cat <<'TEXT'
@@ -23,7 +24,7 @@ Needs wrk and nginx; on Debian it installs them.
   --bare N           processes of bare YARP; the spread between them is the noise (3)
   --mixed N          tokens of the mixed turn; also the variable MIXED (200)
   --connections N    wrk's connections, all on one thread (64)
-  --only LIST        some of direct,bare,gateway,mixed,nolog,limit (all)
+  --only LIST        some of direct,bare,gateway,mixed,headers,nolog,limit (all)
   --gateway-dir DIR  a published gateway, to measure that in place of this tree's
 
 Exit code: 0 measured, 1 something failed, 2 usage or something is missing.
@@ -49,8 +50,8 @@ parse_arguments() {
                 printf -v "${1#--}" %s "$2"
                 ;;
             --only)
-                [[ ${2:-} =~ ^(direct|bare|gateway|mixed|nolog|limit)(,(direct|bare|gateway|mixed|nolog|limit))*$ ]] ||
-                    refuse "--only takes some of direct,bare,gateway,mixed,nolog,limit"
+                [[ ${2:-} =~ ^($kinds)(,($kinds))*$ ]] ||
+                    refuse "--only takes some of ${kinds//|/,}"
                 only=$2
                 ;;
             --gateway-dir)
@@ -68,7 +69,7 @@ wanted() {
 }
 
 wanted_gateway() {
-    wanted gateway || wanted mixed || wanted nolog || wanted limit
+    wanted gateway || wanted mixed || wanted headers || wanted nolog || wanted limit
 }
 
 start_targets() {
@@ -84,9 +85,11 @@ start_targets() {
         publish bench/load/BareYarp bare
         for ((i = 1; i <= bare; i++)); do start_bare "bare-$i"; done
         ! wanted mixed || start_bare mixedbare
+        ! wanted headers || start_bare headersbare
     fi
     ! wanted gateway || start_gateway gateway
     ! wanted mixed || start_gateway mixed
+    ! wanted headers || start_gateway headers
     ! wanted limit || start_gateway limit
     ! wanted nolog || start_gateway nolog Serilog__MinimumLevel__Override__TokenGateway.AccessLog=Warning
 }
@@ -94,7 +97,7 @@ start_targets() {
 # The gateways stand between the bare processes, so that a slow minute of the machine meets both.
 list_turns() {
     local gateways=() i name
-    for name in gateway mixed nolog limit; do ! wanted "$name" || gateways+=("$name"); done
+    for name in gateway mixed headers nolog limit; do ! wanted "$name" || gateways+=("$name"); done
     turns=()
     ! wanted direct || turns+=(direct)
     for ((i = 1; i <= bare || i <= ${#gateways[@]}; i++)); do
@@ -102,6 +105,7 @@ list_turns() {
         ((i > ${#gateways[@]})) || turns+=("${gateways[i - 1]}")
     done
     if wanted bare && wanted mixed; then turns+=(mixedbare); fi
+    if wanted bare && wanted headers; then turns+=(headersbare); fi
 }
 
 # run_round NUMBER : round 0 warms up.
@@ -118,12 +122,13 @@ run_round() {
 
 # take_turn ROUND TURN TARGET : one line of CSV.
 take_turn() {
-    local target=$3 tokens=$work/one.tokens before after output requests duration p50 p99 failed
+    local target=$3 tokens=$work/one.tokens client=program before after output requests duration p50 p99 failed
     [[ $target != mixed && $target != mixedbare ]] || tokens=$work/mixed.tokens
+    [[ $target != headers && $target != headersbare ]] || client=browser
     : >"$work/$target.log"
     before=$(cpu_ticks "${pid_of[$target]}")
     output=$(timeout --foreground $((seconds + 20)) wrk -t1 -c"$connections" -d"${seconds}s" --timeout 5s -s "$here/requests.lua" \
-        "$(url_of "$target")" -- "$tokens") || fail "wrk failed on $target: $output"
+        "$(url_of "$target")" -- "$tokens" "$client") || fail "wrk failed on $target: $output"
     # What the process still writes about these requests (a log in the background) belongs to them.
     sleep 0.3
     after=$(cpu_ticks "${pid_of[$target]}")

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using TokenGateway.Management.Answers;
 using TokenGateway.Management.Audit;
 using TokenGateway.Management.Caller;
@@ -32,7 +33,7 @@ internal static class ManagementApi
 
         // Who calls is asked first: nobody learns from a refusal what there is.
         var calls = routes.MapGroup(Root).WithMetadata(NeedsCaller.Instance)
-            .AddEndpointFilter<CallerFilter>().AddEndpointFilter<CallLimitFilter>().AddEndpointFilterFactory(QueryFilter.Create);
+            .AddEndpointFilterFactory(Of<CallerFilter>).AddEndpointFilterFactory(Of<CallLimitFilter>).AddEndpointFilterFactory(QueryFilter.Create);
         calls.MapMe();
         calls.MapTokens();
         calls.MapUsers();
@@ -40,5 +41,12 @@ internal static class ManagementApi
         calls.MapSettings();
         calls.MapRoutes();
         routes.MapApiDocument();
+    }
+    // Without AddEndpointFilter<T>, which has an expression tree compiled for it at every start.
+    private static EndpointFilterDelegate Of<T>(EndpointFilterFactoryContext factory, EndpointFilterDelegate next)
+        where T : IEndpointFilter
+    {
+        var filter = factory.ApplicationServices.GetRequiredService<T>();
+        return context => filter.InvokeAsync(context, next);
     }
 }

@@ -29,6 +29,8 @@ public static class ManagementServiceCollectionExtensions
         services.AddSingleton<PresentedValues>();
         services.AddSingleton<BearerCallers>();
         services.AddSingleton<Callers>();
+        services.AddSingleton<CallerFilter>();
+        services.AddSingleton<CallLimitFilter>();
         services.AddSingleton<TokenViews>();
         services.AddSingleton<SettingsLifecycle>();
         services.AddSingleton<AuditReader>();

@@ -38,44 +38,58 @@ internal abstract class EdgeTransformer(GatewayRoute route, TimeProvider time) :
     public sealed override async ValueTask<bool> TransformResponseAsync(
         HttpContext httpContext, HttpResponseMessage? proxyResponse, CancellationToken cancellationToken)
     {
-        if (proxyResponse is not null && EdgeRequest.Of(httpContext)?.FirstAnswer is { } limit)
-            SetTime(proxyResponse, limit);
-        if (proxyResponse?.StatusCode == HttpStatusCode.SwitchingProtocols && !IsAskedFor(proxyResponse, EdgeRequest.Of(httpContext)) && Protection.SwitchesAsAsked.Holds())
+        // No answer, no request of ours: it was none when the message was to be made.
+        var request = EdgeRequest.Of(httpContext);
+        if (proxyResponse is not null && !Prepare(httpContext, request!, proxyResponse))
+            return false;
+        if (!await CopyResponseAsync(httpContext, proxyResponse, cancellationToken))
+            return false;
+        if (request is null)
+            return true;
+        if (Route.RewritesLocation)
+            LocationRewrite.Apply(httpContext, request);
+        ResponseHeaders.Complete(httpContext.Response, request);
+        ExpiryHeader.Set(httpContext.Response.Headers, request.Snapshot, Route.Model.Notices, time);
+        return proxyResponse is null || !await IsWrittenAsync(httpContext, request, proxyResponse, cancellationToken);
+    }
+
+    // Of an answer that has come, what is not for the client.
+    private bool Prepare(HttpContext context, EdgeRequest request, HttpResponseMessage response)
+    {
+        if (request.FirstAnswer is { } limit)
+            SetTime(response, limit);
+        if (response.StatusCode == HttpStatusCode.SwitchingProtocols && !IsAskedFor(response, request) && Protection.SwitchesAsAsked.Holds())
         {
             // To whoever stands before us what follows would be another protocol: no request of it would be decided.
-            EdgeRequest.Of(httpContext)!.Refused = RefusalCode.UpstreamUnreachable;
+            request.Refused = RefusalCode.UpstreamUnreachable;
             return false;
         }
 
-        if (proxyResponse is not null && !Route.ConnectionPerClient && Protection.NoConnectionChallenges.Holds())
-            ConnectionChallenges.Drop(proxyResponse);
-        if (Route.Cors is not null && proxyResponse is not null)
-            ResponseHeaders.DropCrossOrigin(proxyResponse);
-        if (proxyResponse is not null && EdgeRequest.Of(httpContext) is { Limits.Rule: not null })
-            LimitHeaders.Drop(proxyResponse);
-        if (proxyResponse is not null && EdgeRequest.Of(httpContext)?.Amends is not null)
-            AmendedAnswer.DropValidators(httpContext.Request, proxyResponse);
-        var proceed = await CopyResponseAsync(httpContext, proxyResponse, cancellationToken);
-        if (proceed && EdgeRequest.Of(httpContext) is { } request)
-        {
-            if (Route.RewritesLocation)
-                LocationRewrite.Apply(httpContext, request);
-            ResponseHeaders.Complete(httpContext.Response, request);
-            ExpiryHeader.Set(httpContext.Response.Headers, request.Snapshot, Route.Model.Notices, time);
-            if (proxyResponse is not null && request is { MayStream: true, FirstAnswer: null } && EventStream.Is(proxyResponse))
-            {
-                await EventStream.CopyAsync(httpContext, request, proxyResponse, time);
-                return false;
-            }
+        if (!Route.ConnectionPerClient && Protection.NoConnectionChallenges.Holds())
+            ConnectionChallenges.Drop(response);
+        if (Route.Cors is not null)
+            ResponseHeaders.DropCrossOrigin(response);
+        if (request.Limits.Rule is not null)
+            LimitHeaders.Drop(response);
+        if (request.Amends is not null)
+            AmendedAnswer.DropValidators(context.Request, response);
+        return true;
+    }
 
-            if (proxyResponse is not null && request.Amends is { Amend: { } amend } && AmendedAnswer.IsOf(httpContext, proxyResponse))
-            {
-                await AmendedAnswer.WriteAsync(httpContext, proxyResponse, amend, cancellationToken);
-                return false;
-            }
-        }
+    // The bodies that are not copied as they are.
+    private ValueTask<bool> IsWrittenAsync(HttpContext context, EdgeRequest request, HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        if (request is { MayStream: true, FirstAnswer: null } && EventStream.Is(response))
+            return DoneAsync(EventStream.CopyAsync(context, request, response, time));
+        if (request.Amends is { Amend: { } amend } && AmendedAnswer.IsOf(context, response))
+            return DoneAsync(AmendedAnswer.WriteAsync(context, response, amend, cancellationToken));
+        return new(false);
+    }
 
-        return proceed;
+    private static async ValueTask<bool> DoneAsync(Task writing)
+    {
+        await writing;
+        return true;
     }
 
     public sealed override ValueTask TransformResponseTrailersAsync(
@@ -117,8 +131,8 @@ internal abstract class EdgeTransformer(GatewayRoute route, TimeProvider time) :
 
     // A switch that nobody asked for, or to another protocol (RFC 9110, 7.8): what follows would be no request of the
     // client's that was decided. HTTP/2 has no such header; there the upstream is asked by extended CONNECT.
-    private static bool IsAskedFor(HttpResponseMessage response, EdgeRequest? request) =>
-        request?.Upgrade is { } protocol
+    private static bool IsAskedFor(HttpResponseMessage response, EdgeRequest request) =>
+        request.Upgrade is { } protocol
         && response.Headers.NonValidated.TryGetValues("Upgrade", out var chosen)
         && chosen.ToString().Equals(protocol, StringComparison.OrdinalIgnoreCase);
 

@@ -6,7 +6,7 @@ using TokenGateway.Management.Answers;
 namespace TokenGateway.Management.Caller;
 
 /// <summary>Refuses a call that is one too many of its caller, before its body is read.</summary>
-[SuppressMessage("Performance", "CA1812", Justification = "Made by the pipeline.")]
+[SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class CallLimitFilter(ICallBudget budget) : IEndpointFilter
 {
     public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)

@@ -6,7 +6,7 @@ using TokenGateway.Management.Answers;
 namespace TokenGateway.Management.Caller;
 
 /// <summary>Stands before every call of the group that needs a caller: finds out who it is, and refuses whoever manages nothing.</summary>
-[SuppressMessage("Performance", "CA1812", Justification = "Made by the pipeline.")]
+[SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class CallerFilter(Callers callers, IAttempts attempts) : IEndpointFilter
 {
     private const int RetryStoreAfter = 1;

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 using TokenGateway.Core.Storage;
 using TokenGateway.Management.OpenApi;
 
@@ -15,21 +15,26 @@ internal static class SessionRoutes
 
     public static void MapSessions(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost(Path, Guarded((endpoints, context) => endpoints.OpenAsync(context))).WithTags(Tag)
+        routes.MapPost(Path, OpenAsync).WithTags(Tag)
             .Describe("SignIn", "Sign in", "Sets the session's cookie, and tells the antiforgery token that writes by session need in X-Antiforgery-Token.")
             .Takes<SignInRequest>(ApiExamples.SignIn).Answers<SessionAnswer>(StatusCodes.Status201Created, ApiExamples.Session)
             .Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status401Unauthorized, StatusCodes.Status403Forbidden, StatusCodes.Status404NotFound);
-        routes.MapGet(Path, Guarded((endpoints, context) => endpoints.ShowAsync(context))).WithTags(Tag)
+        routes.MapGet(Path, ShowAsync).WithTags(Tag)
             .Describe("ShowSession", "Who is signed in, and a fresh antiforgery token")
             .Answers<SessionAnswer>(StatusCodes.Status200OK, ApiExamples.Session)
             .Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status401Unauthorized);
-        routes.MapDelete(Path, Guarded((endpoints, context) => endpoints.EndAsync(context))).WithTags(Tag)
+        routes.MapDelete(Path, EndAsync).WithTags(Tag)
             .Describe("SignOut", "Sign out", "The session is over on the server; without one there is nothing to do.")
             .AnswersNothing().Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status403Forbidden);
     }
 
-    // Not a RequestDelegate, which the document does not show.
-    private static Delegate Guarded(Func<SessionEndpoints, HttpContext, Task> work) => async (HttpContext context) =>
+    private static Task OpenAsync(HttpContext context, [FromServices] SessionEndpoints endpoints) => GuardAsync(context, endpoints.OpenAsync);
+
+    private static Task ShowAsync(HttpContext context, [FromServices] SessionEndpoints endpoints) => GuardAsync(context, endpoints.ShowAsync);
+
+    private static Task EndAsync(HttpContext context, [FromServices] SessionEndpoints endpoints) => GuardAsync(context, endpoints.EndAsync);
+
+    private static async Task GuardAsync(HttpContext context, RequestDelegate work)
     {
         if (context.Request.Headers.Authorization.Count > 0)
         {
@@ -39,11 +44,11 @@ internal static class SessionRoutes
 
         try
         {
-            await work(context.RequestServices.GetRequiredService<SessionEndpoints>(), context);
+            await work(context);
         }
         catch (StoreUnavailableException)
         {
             await SessionRefusals.StoreAsync(context);
         }
-    };
+    }
 }

@@ -2,7 +2,8 @@ namespace TokenGateway.Logging;
 
 /// <summary>
 /// Standard output for log lines: whole lines are appended to a buffer in memory, which goes out in one write, at
-/// most twenty times a second and only when there is something. A write a line would cost more than all else a request does here. When nobody reads the output, lines
+/// most twenty times a second and only when there is something, on a thread of its own: a write to a pipe that is read slowly
+/// blocks. A write a line would cost more than all else a request does here. When nobody reads the output, lines
 /// are dropped and counted: logging never holds up traffic and never fills the memory.
 /// </summary>
 internal sealed class BufferedOutput : IAsyncDisposable
@@ -11,6 +12,9 @@ internal sealed class BufferedOutput : IAsyncDisposable
 
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>How long a reader that stands still keeps the process from its end.</summary>
+    private static readonly TimeSpan LastWrite = TimeSpan.FromSeconds(5);
+
     private readonly Stream _stream;
     private readonly TimeProvider _time;
     private readonly CancellationTokenSource _ending = new();
@@ -18,7 +22,7 @@ internal sealed class BufferedOutput : IAsyncDisposable
 
     // One release for each time that the buffer ceases to be empty.
     private readonly SemaphoreSlim _begun = new(0);
-    private readonly Task _flushing;
+    private readonly Thread _flushing;
     private MemoryStream _filling = new();
     private MemoryStream _writing = new();
     private long _dropped;
@@ -27,7 +31,8 @@ internal sealed class BufferedOutput : IAsyncDisposable
     {
         _stream = stream;
         _time = time;
-        _flushing = FlushWhatComesAsync();
+        _flushing = new Thread(FlushWhatComes) { IsBackground = true, Name = "Log output" };
+        _flushing.Start();
     }
 
     /// <summary>Appends one line, which ends with a line feed.</summary>
@@ -46,8 +51,9 @@ internal sealed class BufferedOutput : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _ending.CancelAsync();
-        await _flushing;
-        await FlushAsync();
+        if (!_flushing.Join(LastWrite))
+            return;
+        Flush();
         _ending.Dispose();
         _begun.Dispose();
     }
@@ -60,15 +66,15 @@ internal sealed class BufferedOutput : IAsyncDisposable
             _begun.Release();
     }
 
-    private async Task FlushWhatComesAsync()
+    private void FlushWhatComes()
     {
         try
         {
             while (true)
             {
-                await _begun.WaitAsync(_ending.Token);
-                await Task.Delay(Interval, _time, _ending.Token);
-                await FlushAsync();
+                _begun.Wait(_ending.Token);
+                Task.Delay(Interval, _time, _ending.Token).GetAwaiter().GetResult();
+                Flush();
             }
         }
         catch (OperationCanceledException)
@@ -77,7 +83,7 @@ internal sealed class BufferedOutput : IAsyncDisposable
         }
     }
 
-    private async Task FlushAsync()
+    private void Flush()
     {
         lock (_appending)
         {
@@ -91,8 +97,8 @@ internal sealed class BufferedOutput : IAsyncDisposable
 
         try
         {
-            await _stream.WriteAsync(_writing.GetBuffer().AsMemory(0, (int)_writing.Length));
-            await _stream.FlushAsync();
+            _stream.Write(_writing.GetBuffer().AsSpan(0, (int)_writing.Length));
+            _stream.Flush();
         }
         catch (IOException)
         {

@@ -16,6 +16,24 @@ namespace TokenGateway.Logging;
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class JsonAccessLog(BufferedOutput output, ILoggerFactory loggers, TimeProvider time) : IAccessLog
 {
+    // Text that is always the same is escaped once.
+    private static readonly (JsonEncodedText Name, JsonEncodedText Value)[] Constants =
+    [
+        Encoded("level", "Information"), Encoded("category", AccessLog.Category), Encoded("event", "Request"),
+    ];
+
+    private static readonly JsonEncodedText Time = JsonEncodedText.Encode("time");
+    private static readonly JsonEncodedText Method = JsonEncodedText.Encode("method");
+    private static readonly JsonEncodedText Path = JsonEncodedText.Encode("path");
+    private static readonly JsonEncodedText Status = JsonEncodedText.Encode("status");
+    private static readonly JsonEncodedText Outcome = JsonEncodedText.Encode("outcome");
+    private static readonly JsonEncodedText Duration = JsonEncodedText.Encode("duration");
+    private static readonly JsonEncodedText Route = JsonEncodedText.Encode("route");
+    private static readonly JsonEncodedText TokenId = JsonEncodedText.Encode("tokenId");
+    private static readonly JsonEncodedText Owner = JsonEncodedText.Encode("owner");
+    private static readonly JsonEncodedText Address = JsonEncodedText.Encode("address");
+    private static readonly JsonEncodedText RequestId = JsonEncodedText.Encode("requestId");
+
     [ThreadStatic]
     private static ArrayBufferWriter<byte>? s_line;
 
@@ -29,7 +47,7 @@ internal sealed class JsonAccessLog(BufferedOutput output, ILoggerFactory logger
         if (!_logger.IsEnabled(LogLevel.Information))
             return;
         var line = s_line ??= new ArrayBufferWriter<byte>(1024);
-        var json = s_json ??= new Utf8JsonWriter(line);
+        var json = s_json ??= new Utf8JsonWriter(line, new JsonWriterOptions { SkipValidation = true });
         line.ResetWrittenCount();
         json.Reset();
         WriteLine(json, context, request);
@@ -41,37 +59,39 @@ internal sealed class JsonAccessLog(BufferedOutput output, ILoggerFactory logger
     private void WriteLine(Utf8JsonWriter json, HttpContext context, EdgeRequest request)
     {
         json.WriteStartObject();
-        json.WriteString("time"u8, time.GetUtcNow().UtcDateTime);
-        json.WriteString("level"u8, "Information"u8);
-        json.WriteString("category"u8, AccessLog.Category);
-        json.WriteString("event"u8, "Request"u8);
-        json.WriteString("method"u8, Printable.Method(context));
+        json.WriteString(Time, time.GetUtcNow().UtcDateTime);
+        foreach (var (name, value) in Constants)
+            json.WriteString(name, value);
+        json.WriteString(Method, Printable.Method(context));
         if (AccessLog.HoldsToken(request))
-            json.WriteString("path"u8, AccessLog.InPlaceOfToken);
+            json.WriteString(Path, AccessLog.InPlaceOfToken);
         else
-            json.WriteString("path"u8, request.Path);
-        json.WriteNumber("status"u8, context.Response.StatusCode);
-        json.WriteString("outcome"u8, AccessLog.OutcomeOf(request));
-        json.WriteNumber("duration"u8, Math.Round(time.GetElapsedTime(request.StartedAt).TotalMilliseconds, 2));
+            json.WriteString(Path, request.Path);
+        json.WriteNumber(Status, context.Response.StatusCode);
+        json.WriteString(Outcome, AccessLog.OutcomeOf(request));
+        json.WriteNumber(Duration, Math.Round(time.GetElapsedTime(request.StartedAt).TotalMilliseconds, 2));
         if (request.Route is { } route)
-            json.WriteString("route"u8, route.Id);
+            json.WriteString(Route, route.Id);
         if (request.Snapshot?.Token is { } token)
         {
             WriteTokenId(json, token.Id);
-            json.WriteString("owner"u8, token.Owner.Value);
+            json.WriteString(Owner, token.Owner.Value);
         }
 
-        json.WriteString("address"u8, request.Connection.AddressText(context.Connection));
-        json.WriteString("requestId"u8, context.TraceIdentifier);
+        json.WriteString(Address, request.Connection.AddressText(context.Connection));
+        json.WriteString(RequestId, context.TraceIdentifier);
         json.WriteEndObject();
     }
+
+    private static (JsonEncodedText Name, JsonEncodedText Value) Encoded(string name, string value) =>
+        (JsonEncodedText.Encode(name), JsonEncodedText.Encode(value));
 
     private static void WriteTokenId(Utf8JsonWriter json, Core.Tokens.TokenId id)
     {
         Span<char> digits = stackalloc char[20];
         if (!id.IsDeclared && id.Number.TryFormat(digits, out var length, default, CultureInfo.InvariantCulture))
-            json.WriteString("tokenId"u8, digits[..length]);
+            json.WriteString(TokenId, digits[..length]);
         else
-            json.WriteString("tokenId"u8, id.ToString());
+            json.WriteString(TokenId, id.ToString());
     }
 }

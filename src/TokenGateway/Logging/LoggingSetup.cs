@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Serilog;
 using Serilog.Events;
+using Serilog.Settings.Configuration;
 using TokenGateway.Edge.Diagnostics;
 
 namespace TokenGateway.Logging;
@@ -26,7 +27,7 @@ internal static class LoggingSetup
 
             // Whenever it makes a key it warns that the key lies in the store as it is, which docs/operations.md says.
             .MinimumLevel.Override("Microsoft.AspNetCore.DataProtection", LogEventLevel.Error)
-            .ReadFrom.Configuration(builder.Configuration)
+            .ReadFrom.Configuration(builder.Configuration, ReaderFor(builder.Configuration))
             .Enrich.FromLogContext()
             .Enrich.With<WithoutRequestPath>();
         if (readable)
@@ -38,6 +39,13 @@ internal static class LoggingSetup
         builder.Logging.SetMinimumLevel(LogLevel.Trace);
         builder.Logging.AddSerilog(configuration.CreateLogger(), dispose: true);
     }
+
+    // Sinks and enrichers are looked for in every assembly beside the program, which takes long at every start; levels are
+    // in none of them.
+    private static ConfigurationReaderOptions? ReaderFor(ConfigurationManager configuration) =>
+        configuration.GetSection("Serilog").GetChildren().All(one => one.Key.Equals("MinimumLevel", StringComparison.OrdinalIgnoreCase))
+            ? new ConfigurationReaderOptions(typeof(LoggerConfiguration).Assembly)
+            : null;
 
     private static void WriteForPeople(LoggerConfiguration configuration) => configuration.WriteTo.Console(
         outputTemplate: "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}{Exception}", formatProvider: CultureInfo.InvariantCulture);

@@ -1,0 +1,153 @@
+#!/usr/bin/env bash
+# shellcheck source-path=SCRIPTDIR
+# How soon the gateway forwards its first request, and the memory it takes at rest, beside bare YARP. How to read it: ../README.md
+set -euo pipefail
+
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+# shellcheck source=common.sh
+source "$here/common.sh"
+root=$(cd "$here/../.." && pwd)
+starts=10 rest=30 gateway_dir=
+
+usage() {
+    cat <<'TEXT'
+Usage: bench/load/start.sh [--starts N] [--rest N] [--gateway-dir DIR] [--help]
+
+Starts bare YARP and the gateway (SQLite, access log on) in turn, and measures each time how long it takes from the start
+of the process until a request is answered through it, and its memory some time after that one request. Prints a table.
+
+  --starts N         starts of each (10), after one of each that is not counted
+  --rest N           seconds between the answer and the look at the memory (30)
+  --gateway-dir DIR  a published gateway, to measure that in place of this tree's
+
+Exit code: 0 measured, 1 something failed, 2 usage or something is missing.
+
+Examples:
+  bench/load/start.sh
+  bench/load/start.sh --starts 3 --rest 5    # does it run at all
+TEXT
+}
+
+refuse() {
+    echo "start.sh: $1 (bench/load/start.sh --help)" >&2
+    exit 2
+}
+
+parse_arguments() {
+    while (($# > 0)); do
+        case $1 in
+            --help | -h) usage && exit 0 ;;
+            --starts | --rest)
+                [[ ${2:-} =~ ^[1-9][0-9]{0,3}$ ]] || refuse "$1 needs a positive number"
+                printf -v "${1#--}" %s "$2"
+                ;;
+            --gateway-dir)
+                [[ -f ${2:-}/tokengateway.dll ]] || refuse "--gateway-dir takes a folder with tokengateway.dll"
+                gateway_dir=$(cd "$2" && pwd)
+                ;;
+            *) refuse "unknown argument: $1" ;;
+        esac
+        shift 2
+    done
+}
+
+# answered NAME : whether a request through it gets 200, without a process of its own, whose start would count.
+answered() {
+    local token line=""
+    token=$(<"$work/one.tokens")
+    { exec 3<>"/dev/tcp/127.0.0.1/${port_of[$1]}"; } 2>/dev/null || return 1
+    printf 'GET /orders/42 HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\nConnection: close\r\n\r\n' "$token" >&3
+    read -r -t 10 line <&3 || true
+    exec 3>&-
+    [[ $line == "HTTP/1.1 200"* ]]
+}
+
+# time_start NAME COMMAND... : leaves the milliseconds in $elapsed.
+time_start() {
+    local name=$1 begun deadline=$((SECONDS + ready_within))
+    begun=$(date +%s%N)
+    start "$@"
+    until answered "$name"; do
+        ((SECONDS < deadline)) && kill -0 "${pid_of[$name]}" 2>/dev/null || fail_with_log "$name did not answer within $ready_within s" "$work/$name.log"
+        sleep 0.005
+    done
+    elapsed=$((($(date +%s%N) - begun) / 1000000))
+}
+
+memory_of() {
+    awk '/^VmRSS/ { print int($2 / 1024) }' "/proc/${pid_of[$1]}/status"
+}
+
+end() {
+    kill "${pid_of[$1]}"
+    wait "${pid_of[$1]}" 2>/dev/null || true
+    unset "pid_of[$1]"
+}
+
+# one_start ROUND : both, each alone on the machine while it starts.
+one_start() {
+    time_start bare dotnet "$work/bare/BareYarp.dll" --contentRoot "$work/bare" --urls "$(url_of bare)" \
+        --ReverseProxy:Clusters:upstream:Destinations:a:Address="$(url_of direct)/"
+    local bare_time=$elapsed
+    time_start gateway dotnet "$gateway_dir/tokengateway.dll" serve --config "$work/gateway/gateway.json"
+    (($1 > 0)) || {
+        end bare
+        end gateway
+        return 0
+    }
+    sleep "$rest"
+    echo "$bare_time $elapsed $(memory_of bare) $(memory_of gateway)" >>"$work/starts"
+    end bare
+    end gateway
+}
+
+# line NAME COLUMN_OF_TIME COLUMN_OF_MEMORY
+line() {
+    local -a times memories
+    mapfile -t times < <(cut -d' ' -f"$2" "$work/starts" | sort -n)
+    mapfile -t memories < <(cut -d' ' -f"$3" "$work/starts" | sort -n)
+    echo "| $1 | ${times[starts / 2]} ms | ${times[0]}-${times[-1]} | ${memories[starts / 2]} MB | ${memories[0]}-${memories[-1]} |"
+}
+
+parse_arguments "$@"
+# shellcheck source=../../.ci/packages.sh
+source "$root/.ci/packages.sh"
+need nginx-light nginx
+need_sdk
+get_needed
+
+load_before=$(cut -d' ' -f1 /proc/loadavg)
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1
+work=$(mktemp -d)
+# shellcheck source=processes.sh
+source "$here/processes.sh"
+# shellcheck source=targets.sh
+source "$here/targets.sh"
+trap 'end_all; rm -rf "$work"' EXIT
+trap 'exit 130' INT TERM
+
+echo none >"$work/one.tokens"
+start_upstream
+publish_gateway
+seed_store
+publish bench/load/BareYarp bare
+free_port 'port_of[bare]'
+free_port 'port_of[gateway]'
+free_port management
+cp -r "$work/seed" "$work/gateway"
+# shellcheck disable=SC2154 # free_port sets it
+write_gateway_config "$work/gateway/gateway.json" "${port_of[gateway]}" "$management"
+for ((i = 0; i <= starts; i++)); do
+    echo "start $i of $starts" >&2
+    one_start "$i"
+done
+
+echo "# Start, $(date -u +'%Y-%m-%d %H:%M') UTC"
+echo
+describe_run
+echo "- Run: $starts starts of each, memory (RSS) $rest s after the first answer"
+echo
+echo "| what | first answer | min-max | memory | min-max |"
+echo "|---|---:|---:|---:|---:|"
+line "bare YARP" 1 3
+line gateway 2 4
