@@ -36,6 +36,12 @@ public sealed class OpenedStore : IAsyncDisposable
     /// <summary>The file with the key of the audit log; null: the key was given, or there is no log.</summary>
     public string? AuditKeyFile { get; init; }
 
+    /// <summary>What was done to an older store when it was opened; null: nothing.</summary>
+    public StoreMigration? Migration { get; init; }
+
+    /// <summary>Files of the store that others can read or write, as <c>chmod</c> takes them.</summary>
+    public IReadOnlyList<string> Exposed { get; init; } = [];
+
     internal IStoreBackend? Backend { get; init; }
 
     /// <summary>

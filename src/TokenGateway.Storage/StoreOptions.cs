@@ -12,6 +12,15 @@ public sealed record StoreOptions(StoreProvider Provider, string ConnectionStrin
     /// <summary>Looks through the whole store for damage when it is opened; default: no.</summary>
     public bool CheckForDamage { get; init; }
 
+    /// <summary>Whether a store that is not there yet is made when it is opened (default).</summary>
+    public bool Creates { get; init; } = true;
+
+    /// <summary>
+    /// Whether an older store is brought up to date when it is opened (default). Without it such a store is refused: an
+    /// older program that still uses it could not go on.
+    /// </summary>
+    public bool Migrates { get; init; } = true;
+
     /// <summary>
     /// The key that seals the audit log, at least 32 bytes; null (default): <c>audit.key</c> in the folder of the store,
     /// made when a store is opened that has none.

@@ -13,7 +13,7 @@ public static class Stores
     /// not exist yet.
     /// </summary>
     /// <exception cref="ArgumentException">The connection string cannot be used.</exception>
-    /// <exception cref="StoreVersionException">The store was written by a newer version.</exception>
+    /// <exception cref="StoreVersionException">The store was written by a newer version, or by an older one and is not to be migrated.</exception>
     /// <exception cref="StoreUnavailableException">The store cannot be opened or created.</exception>
     public static OpenedStore Open(StoreOptions options, TimeProvider time)
     {
@@ -50,14 +50,31 @@ public static class Stores
     /// <exception cref="StoreUnavailableException">The store cannot be read.</exception>
     public static StoreReport Check(StoreOptions options) => OnFile(options, SqliteInspection.Look);
 
+    /// <summary>Brings the schema of a store up to date, after looking through it for damage and making a copy beside it.</summary>
+    /// <returns>What was done; null: it is up to date already.</returns>
+    /// <exception cref="ArgumentException">The connection string cannot be used, or there is no store.</exception>
+    /// <exception cref="StoreVersionException">The store was written by a newer version.</exception>
+    /// <exception cref="StoreUnavailableException">The store cannot be read or written, or is damaged.</exception>
+    public static StoreMigration? Migrate(StoreOptions options, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(time);
+        return OnFile(options, file =>
+        {
+            using var connection = file.Open(file.LockTimeout);
+            SqliteCreation.RefuseEmpty(connection, file);
+            SqliteCreation.UseWriteAheadLog(connection, file);
+            SqliteDamage.Check(connection, file);
+            return new SqliteMigrations(SqliteMigration.All, time).Apply(connection, file);
+        });
+    }
+
     private static T OnFile<T>(StoreOptions options, Func<SqliteFile, T> work)
     {
         ArgumentNullException.ThrowIfNull(options);
         if (options.Provider != StoreProvider.Sqlite)
             throw new ArgumentException("there is no store: Provider is None, and everything is declared in the file", nameof(options));
         var file = SqliteFile.Parse(options.ConnectionString, options.BaseFolder);
-        if (!File.Exists(file.Path))
-            throw new StoreUnavailableException($"The store {file.Path} is not there. Check TokenGateway:Store:ConnectionString.");
+        RequireExisting(file);
         try
         {
             return work(file);
@@ -68,10 +85,18 @@ public static class Stores
         }
     }
 
+    private static void RequireExisting(SqliteFile file)
+    {
+        if (!File.Exists(file.Path))
+            throw new StoreUnavailableException($"The store {file.Path} is not there. Check TokenGateway:Store:ConnectionString.");
+    }
+
     private static OpenedStore OpenSqlite(StoreOptions options, TimeProvider time)
     {
         var file = SqliteFile.Parse(options.ConnectionString, options.BaseFolder);
-        var database = SqliteDatabase.Open(file, SqliteMigration.All, options.AuditKey, time, options.CheckForDamage, options.CheckAuditKey);
+        if (!options.Creates)
+            RequireExisting(file);
+        var database = SqliteDatabase.Open(file, SqliteMigration.All, options.AuditKey, time, options.CheckForDamage, options.CheckAuditKey, options.Migrates);
         return new OpenedStore
         {
             Tokens = new SqliteTokenStore(database),
@@ -86,6 +111,8 @@ public static class Stores
             Changes = new SqliteChangeFeed(database, time),
             AuditChain = database.Chain,
             AuditKeyFile = database.AuditKeyFile,
+            Migration = database.Migration,
+            Exposed = database.Exposed,
             Backend = database,
         };
     }

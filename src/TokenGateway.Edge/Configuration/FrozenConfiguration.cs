@@ -14,10 +14,13 @@ public sealed class FrozenConfiguration
     // giving up only means that the caller is called once more.
     private const int MaxAttempts = 5;
 
-    private FrozenConfiguration(ConfigNode merged, IEnumerable<JsonTextMap> texts, DialectRegistry dialects)
+    private readonly ConfigNode _merged;
+
+    private FrozenConfiguration(ConfigNode merged, Func<ConfigNode, SourceMap> sources, DialectRegistry dialects)
     {
+        _merged = merged;
         Written = merged.WithPaths();
-        Sources = SourceMap.Create(Written, [.. texts]);
+        Sources = sources(Written);
         Dialects = dialects;
         Root = new ConfigurationBuilder().Add(new FrozenProvider(Written)).Build();
         var dialect = dialects.Find(Written[ConfigPath.Gateway]?["Dialect"]?.Value) ?? dialects.Default;
@@ -58,10 +61,13 @@ public sealed class FrozenConfiguration
         }
     }
 
+    /// <summary>The same copy without the keys at <paramref name="paths"/>. <see cref="Sources"/> still knows where they were written.</summary>
+    internal FrozenConfiguration Without(IReadOnlySet<string> paths) => new(_merged.Without(paths), _ => Sources, Dialects);
+
     private static FrozenConfiguration CaptureOnce(IConfiguration live, DialectRegistry dialects)
     {
         var layers = LayerReader.ReadAll(live);
         var merged = layers.Select(layer => layer.Tree).Aggregate(ConfigNode.Empty, LayerMerge.Over);
-        return new FrozenConfiguration(merged, layers.Select(layer => layer.Text).OfType<JsonTextMap>(), dialects);
+        return new FrozenConfiguration(merged, written => SourceMap.Create(written, [.. layers.Select(layer => layer.Text).OfType<JsonTextMap>()]), dialects);
     }
 }

@@ -39,27 +39,50 @@ internal sealed class GatewayLoader(IConfiguration live, string baseFolder, ISer
     /// <summary>The same for a copy that was taken before.</summary>
     public LoadedGateway Load(GatewayModel? previous, FrozenConfiguration frozen)
     {
-        var set = settings?.Current ?? RunTimeSettings.None;
         var errors = new ConfigErrors(frozen.Sources);
         if (fileName is not null)
             GatewayShape.CheckTopLevel(frozen.Sources, fileName, errors);
         var written = GatewayConfigReader.Read(frozen, HostKeysOf(services), errors);
+        if (!errors.IsEmpty)
+            AddErrorsOfTheRest(frozen, previous, errors);
         errors.ThrowIfAny();
-        var proxy = ProxySections.Read(frozen, services, errors);
+        var loaded = Compile(written, frozen, previous, errors);
         errors.ThrowIfAny();
+        return loaded!;
+    }
 
+    // What cannot be read cannot be compiled, but says nothing about the other routes and sections.
+    private void AddErrorsOfTheRest(FrozenConfiguration frozen, GatewayModel? previous, ConfigErrors errors)
+    {
+        for (var rest = ReadableRest.Of(frozen, errors.ToList()); rest is not null;)
+        {
+            var more = new ConfigErrors(frozen.Sources);
+            var written = GatewayConfigReader.Read(rest.Configuration, HostKeysOf(services), more);
+            var isReadable = more.IsEmpty;
+            if (isReadable)
+                Compile(written, rest.Configuration, previous, more);
+            foreach (var error in more.ToList().Where(error => !rest.IsConsequence(error)))
+                errors.Add(error);
+            rest = isReadable ? null : rest.Without(more.ToList());
+        }
+    }
+
+    private LoadedGateway? Compile(GatewayConfigSet written, FrozenConfiguration frozen, GatewayModel? previous, ConfigErrors errors)
+    {
+        if (ProxySections.Read(frozen, services, errors) is not { } proxy)
+            return null;
+        var set = settings?.Current ?? RunTimeSettings.None;
         var digest = DigestOf(frozen, set);
         var context = new CompilerContext(errors, BaseFolder, IsHostPolicy) { Dialects = frozen.Dialects, PreviousSignIn = previous?.Access.SignIn, Settings = set };
         var id = string.Create(CultureInfo.InvariantCulture, $"{++_sequence}-{digest[..12]}");
-        var model = new GatewayCompiler(written, proxy!, context).Compile(id, previous);
-        var matched = HeadMethods.FollowGet(proxy!.Routes);
+        var model = new GatewayCompiler(written, proxy, context).Compile(id, previous);
+        var matched = HeadMethods.FollowGet(proxy.Routes);
         var routes = model is null ? matched : [.. matched.Select(route => RouteStamp.Put(WithoutOurPolicy(route, model), id))];
         IReadOnlyList<ClusterConfig> clusters = [.. proxy.Clusters.Select(cluster =>
             ClusterStamp.Put(cluster, written.Clusters.GetValueOrDefault(cluster.ClusterId)?.ConnectionPerClient == true))];
         Validate(routes, clusters, errors);
         CheckConnections(written, errors);
-        errors.ThrowIfAny();
-        return new LoadedGateway(model!, written.Gateway, routes, clusters, digest) { Frozen = frozen };
+        return model is null ? null : new LoadedGateway(model, written.Gateway, routes, clusters, digest) { Frozen = frozen };
     }
 
     // Ours are decided by our own stage, which ASP.NET's middleware neither knows nor needs to.

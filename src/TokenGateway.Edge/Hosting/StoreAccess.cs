@@ -1,10 +1,12 @@
 using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.Logging;
 using TokenGateway.Core.Auditing;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Verification;
 using TokenGateway.Edge.Configuration;
 using TokenGateway.Edge.Configuration.Compilation;
 using TokenGateway.Edge.Configuration.Sections;
+using TokenGateway.Edge.Diagnostics;
 using TokenGateway.Storage;
 
 namespace TokenGateway.Edge.Hosting;
@@ -18,11 +20,12 @@ internal sealed class StoreAccess : IAsyncDisposable
 {
     private readonly OpenedStore _store;
 
-    public StoreAccess(GatewayConfigProvider configuration, GatewayLoader loader, TimeProvider time)
+    public StoreAccess(GatewayConfigProvider configuration, GatewayLoader loader, TimeProvider time, ILoggerFactory loggers)
     {
         configuration.GetConfig();
         var written = configuration.Loaded!.Written;
         _store = Open(written, loader.BaseFolder, time, checkForDamage: true);
+        Report(_store, loggers.CreateLogger("TokenGateway.Store"));
         Tokens = UnderPepper(_store.Tokens, configuration.Loaded!.Model);
         AuditRetention = written.Audit.Retention;
         Cache = new TokenCache(written.Cache.Capacity, time);
@@ -73,10 +76,10 @@ internal sealed class StoreAccess : IAsyncDisposable
 
     /// <summary>Opens the store that a configuration names.</summary>
     /// <exception cref="ConfigurationInvalidException">The connection string, or the key of the audit log, cannot be used.</exception>
-    /// <exception cref="StoreVersionException">The store was written by a newer version.</exception>
+    /// <exception cref="StoreVersionException">The store was written by a newer version, or by an older one and is not to be migrated.</exception>
     /// <exception cref="StoreUnavailableException">The store cannot be opened or created.</exception>
     internal static OpenedStore Open(
-        GatewayConfig written, string baseFolder, TimeProvider time, bool checkForDamage = false, bool checkAuditKey = true)
+        GatewayConfig written, string baseFolder, TimeProvider time, bool checkForDamage = false, bool checkAuditKey = true, bool migrates = true, bool creates = true)
     {
         var auditKey = AuditRules.ReadKey(written.Audit, baseFolder);
         return OnStore(written, baseFolder, options => Stores.Open(
@@ -85,8 +88,18 @@ internal sealed class StoreAccess : IAsyncDisposable
                 CheckForDamage = checkForDamage,
                 AuditKey = auditKey,
                 CheckAuditKey = checkAuditKey,
+                Migrates = migrates,
+                Creates = creates,
             },
             time));
+    }
+
+    private static void Report(OpenedStore store, ILogger logger)
+    {
+        if (store.Migration is { } migration)
+            logger.StoreMigrated(migration.Path, migration.From, migration.To, migration.Copy);
+        if (store.Exposed.Count > 0)
+            logger.StoreExposed(string.Join(' ', store.Exposed));
     }
 
     /// <summary>Does something with the store that a configuration names, without opening it.</summary>

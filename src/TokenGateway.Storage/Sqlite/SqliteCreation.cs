@@ -14,7 +14,7 @@ internal static class SqliteCreation
     /// <exception cref="StoreUnavailableException">Something is left there of a store that was lost.</exception>
     public static void EnsureExists(SqliteFile file, IReadOnlyList<SqliteMigration> migrations, TimeProvider time)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(file.Path)!);
+        CreateFolder(Path.GetDirectoryName(file.Path)!);
         if (!File.Exists(file.Path))
             Create(file, migrations, time);
     }
@@ -32,6 +32,15 @@ internal static class SqliteCreation
         var mode = connection.ExecuteScalar<string>("PRAGMA journal_mode = WAL");
         if (mode != "wal")
             throw new StoreUnavailableException($"The store {file.Path} cannot use a write-ahead log (it uses '{mode}'): is it on a network file system?");
+    }
+
+    // Only its owner can look into it. One that is there already may be shared on purpose.
+    private static void CreateFolder(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(folder);
+        else
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     private static void Create(SqliteFile file, IReadOnlyList<SqliteMigration> migrations, TimeProvider time)

@@ -23,6 +23,12 @@ internal sealed class SqliteDatabase : IStoreBackend
     /// <summary>The file with the key of the audit log; null: the key was given.</summary>
     public string? AuditKeyFile => _auditKey is null ? SqliteAuditKey.PathOf(_file) : null;
 
+    /// <summary>What was done to an older store when it was opened; null: nothing.</summary>
+    public StoreMigration? Migration { get; private init; }
+
+    /// <summary>Its files that others can read or write, as <c>chmod</c> takes them.</summary>
+    public required IReadOnlyList<string> Exposed { get; init; }
+
     /// <summary>Seals the audit log.</summary>
     public Lazy<AuditChain> Chain { get; }
 
@@ -45,8 +51,10 @@ internal sealed class SqliteDatabase : IStoreBackend
     /// <param name="time">The clock of changes.</param>
     /// <param name="check">Looks through all of it for damage first: half a second for a million tokens.</param>
     /// <param name="checkAuditKey">Refuses a store whose audit log cannot be gone on with.</param>
+    /// <param name="migrates">Brings an older store up to date; otherwise it is refused.</param>
     public static SqliteDatabase Open(
-        SqliteFile file, IReadOnlyList<SqliteMigration> migrations, byte[]? auditKey, TimeProvider time, bool check = false, bool checkAuditKey = true)
+        SqliteFile file, IReadOnlyList<SqliteMigration> migrations, byte[]? auditKey, TimeProvider time, bool check = false, bool checkAuditKey = true,
+        bool migrates = true)
     {
         // A store in which nothing was recorded needs none to be read, and where it cannot be written none could be made.
         var chain = new Lazy<AuditChain>(() => new AuditChain(auditKey ?? SqliteAuditKey.ReadOrMake(file)), LazyThreadSafetyMode.PublicationOnly);
@@ -58,10 +66,13 @@ internal sealed class SqliteDatabase : IStoreBackend
             SqliteCreation.UseWriteAheadLog(connection, file);
             if (check)
                 SqliteDamage.Check(connection, file);
-            new SqliteMigrations(migrations, time).Apply(connection, file);
+            var steps = new SqliteMigrations(migrations, time);
+            if (!migrates)
+                steps.RequireLatest(connection, file);
+            var migration = steps.Apply(connection, file);
             if (checkAuditKey)
                 SqliteAuditKey.Require(connection, chain);
-            return new SqliteDatabase(file, migrations[^1].Version, auditKey, chain, time);
+            return new SqliteDatabase(file, migrations[^1].Version, auditKey, chain, time) { Migration = migration, Exposed = SqliteExposure.Find(file) };
         }
         catch (Exception failure) when (SqliteErrors.IsOutage(failure))
         {

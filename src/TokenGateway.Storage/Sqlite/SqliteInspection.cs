@@ -27,15 +27,10 @@ internal static class SqliteInspection
     private static IEnumerable<string> WarningsOf(SqliteFile file, int version, int newest)
     {
         if (version < newest)
-            yield return $"Schema version {version}: this program upgrades it to {newest} the next time it opens the store, after making a copy beside it.";
+            yield return $"Schema version {version}: `tokengateway store migrate`, or the next start of `tokengateway serve`, upgrades it to {newest} after making a copy beside it.";
         if (version > newest)
             yield return $"Schema version {version} is newer than this program, which knows up to {newest}.";
-        if (OperatingSystem.IsWindows())
-            yield break;
-        const UnixFileMode others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
-
-        // SQLite gives the files beside it the same rights.
-        if ((File.GetUnixFileMode(file.Path) & others) != UnixFileMode.None)
-            yield return $"{file.Path} can be read or written by others: chmod 600 {file.Path}*";
+        if (SqliteExposure.Find(file) is { Count: > 0 } exposed)
+            yield return $"Files of the store can be read or written by others: chmod 600 {string.Join(' ', exposed)}";
     }
 }

@@ -15,20 +15,31 @@ internal sealed class SqliteMigrations(IReadOnlyList<SqliteMigration> steps, Tim
 {
     private int Latest => steps[^1].Version;
 
+    /// <returns>What was done to a store that is in use already; null: nothing.</returns>
     /// <exception cref="StoreVersionException">The store is newer.</exception>
     /// <exception cref="StoreUnavailableException">The file is a database of something else.</exception>
-    public void Apply(SqliteConnection connection, SqliteFile file)
+    public StoreMigration? Apply(SqliteConnection connection, SqliteFile file)
     {
         var version = file.ReadVersion(connection);
         if (version > Latest)
             throw new StoreVersionException(file.Path, version, Latest);
         if (version == Latest)
-            return;
-        if (version > 0)
-            CopyTo(connection, file, version);
+            return null;
+        var copy = version > 0 ? CopyTo(connection, file, version) : null;
         connection.CreateFunction("identity_key", (string? text) => text is null ? null : IdentityKey.Of(text), isDeterministic: true);
         foreach (var step in steps.Where(one => one.Version > version))
             Apply(connection, file, step);
+        return copy is null ? null : new StoreMigration(file.Path, version, Latest, copy);
+    }
+
+    /// <summary>Leaves the store as it is.</summary>
+    /// <exception cref="StoreVersionException">The store is newer or older.</exception>
+    /// <exception cref="StoreUnavailableException">The file is a database of something else.</exception>
+    public void RequireLatest(SqliteConnection connection, SqliteFile file)
+    {
+        var version = file.ReadVersion(connection);
+        if (version != Latest)
+            throw new StoreVersionException(file.Path, version, Latest);
     }
 
     private void Apply(SqliteConnection connection, SqliteFile file, SqliteMigration step)
@@ -50,7 +61,7 @@ internal sealed class SqliteMigrations(IReadOnlyList<SqliteMigration> steps, Tim
         transaction.Commit();
     }
 
-    private void CopyTo(SqliteConnection connection, SqliteFile file, int version)
+    private string CopyTo(SqliteConnection connection, SqliteFile file, int version)
     {
         var stamp = time.GetUtcNow().UtcDateTime.ToString("yyyyMMdd'T'HHmmssfff'Z'", CultureInfo.InvariantCulture);
 
@@ -60,5 +71,6 @@ internal sealed class SqliteMigrations(IReadOnlyList<SqliteMigration> steps, Tim
         // SQLite writes into an empty file that exists, and so the copy is as private as the store.
         SqliteFile.CreatePrivate(copy);
         connection.Execute("VACUUM INTO @copy", new { copy });
+        return copy;
     }
 }

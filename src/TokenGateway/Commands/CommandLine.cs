@@ -42,8 +42,12 @@ internal static partial class CommandLine
             messages = messages.Where(message => parsed.UnmatchedTokens.Any(token => message.Contains($"'{token}'", StringComparison.Ordinal)));
         foreach (var message in messages)
         {
-            var meant = parsed.UnmatchedTokens.Where(token => message.Contains($"'{token}'", StringComparison.Ordinal)).Select(token => Suggestion.Ask(token, known));
-            error.WriteLine(TokenValue().Replace(message.TrimEnd('.'), "...") + (meant.FirstOrDefault(text => text.Length > 0) ?? "."));
+            string[] tokens = [.. parsed.UnmatchedTokens.Where(token => message.Contains($"'{token}'", StringComparison.Ordinal))];
+            if (tokens.Any(token => MisplacedOption.IsValue(command, NameOf(command), parsed.UnmatchedTokens, token)))
+                continue;
+            var misplaced = tokens.Select(token => MisplacedOption.Explain(command, NameOf(command), token)).FirstOrDefault(text => text is not null);
+            var meant = tokens.Select(token => Suggestion.Ask(token, known)).FirstOrDefault(text => text.Length > 0);
+            error.WriteLine(misplaced ?? TokenValue().Replace(message.TrimEnd('.'), "...") + (meant ?? "."));
         }
 
         error.WriteLine($"See `{NameOf(command)} --help`.");

@@ -24,7 +24,7 @@ internal static class ConfigCheckCommand
             LoadedGateway loaded;
             try
             {
-                loaded = OfflineGateway.LoadOnly(file);
+                loaded = OfflineGateway.LoadAsServed(file);
             }
             catch (ConfigurationInvalidException invalid)
             {

@@ -24,7 +24,7 @@ internal static class ConfigShowCommand
             var file = ConfigFile.Locate(parsed.GetValue(config));
 
             // A value may stand in the wrong place and be a secret there: only what was checked is shown.
-            OfflineGateway.LoadOnly(file);
+            OfflineGateway.LoadAsServed(file);
             var frozen = FrozenConfiguration.Capture(GatewayConfiguration.Build(file));
             var output = parsed.InvocationConfiguration.Output;
             if (parsed.GetValue(effective))

@@ -66,11 +66,33 @@ internal sealed class OfflineGateway : IAsyncDisposable
     /// <summary>The same, also where the key of the audit log does not fit, so that the log can be looked at.</summary>
     public static OfflineGateway OpenForAudit(string? configOption) => Open(configOption, checkAuditKey: false);
 
+    /// <summary>
+    /// The same for a command that only takes rights away, which must be possible while the file is wrong: what it says
+    /// of the store is enough then. That is told to <paramref name="warnings"/>.
+    /// </summary>
+    public static OfflineGateway OpenToTakeAway(string? configOption, TextWriter warnings)
+    {
+        try
+        {
+            return Open(configOption);
+        }
+        catch (ConfigurationInvalidException invalid)
+        {
+            var file = ConfigFile.Locate(configOption);
+            if (StoreSections.TryRead(GatewayConfiguration.Build(file), invalid.Errors) is not { } sections)
+                throw;
+            var loaded = Load(file, sections, settings: null);
+            var gateway = new OfflineGateway(loaded, StoreAccess.Open(loaded.Written, file.Folder, TimeProvider.System, migrates: false, creates: false));
+            warnings.WriteLine($"warning: the configuration has {(invalid.Errors.Count == 1 ? "1 error" : $"{invalid.Errors.Count} errors")} (tokengateway config check); going on with the store alone");
+            return gateway;
+        }
+    }
+
     private static OfflineGateway Open(string? configOption, bool checkAuditKey)
     {
         var file = ConfigFile.Locate(configOption);
         var loaded = LoadOnly(file);
-        var store = StoreAccess.Open(loaded.Written, file.Folder, TimeProvider.System, checkAuditKey: checkAuditKey);
+        var store = StoreAccess.Open(loaded.Written, file.Folder, TimeProvider.System, checkAuditKey: checkAuditKey, migrates: false);
 
         // What was set at run time holds for the command line too.
         var settings = SettingsText.Read(store.Settings.ReadAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult());
@@ -79,10 +101,18 @@ internal sealed class OfflineGateway : IAsyncDisposable
 
     /// <summary>Loads and validates the configuration without opening a store or a port; all errors at once.</summary>
     /// <exception cref="ConfigurationInvalidException">The file is wrong.</exception>
-    public static LoadedGateway LoadOnly(ConfigFile file, RunTimeSettings? settings = null)
+    public static LoadedGateway LoadOnly(ConfigFile file, RunTimeSettings? settings = null) =>
+        LoadOnly(file, settings, frozen => EndpointSetup.ReadEndpoints(frozen));
+
+    /// <summary>The same, and also asks whether the server could listen: a command that does not serve needs no certificate.</summary>
+    /// <exception cref="ConfigurationInvalidException">The file is wrong.</exception>
+    public static LoadedGateway LoadAsServed(ConfigFile file) =>
+        LoadOnly(file, settings: null, frozen => EndpointSetup.ReadListening(frozen, file.Folder));
+
+    private static LoadedGateway LoadOnly(ConfigFile file, RunTimeSettings? settings, Action<FrozenConfiguration> readEndpoints)
     {
         var configuration = GatewayConfiguration.Build(file);
-        var endpoints = ErrorsOf(() => EndpointSetup.ReadEndpoints(FrozenConfiguration.Capture(configuration)));
+        var endpoints = ErrorsOf(() => readEndpoints(FrozenConfiguration.Capture(configuration)));
         LoadedGateway? loaded = null;
         var others = ErrorsOf(() => loaded = Load(file, configuration, settings));
         return endpoints.Count + others.Count == 0 ? loaded! : throw new ConfigurationInvalidException([.. endpoints, .. others]);

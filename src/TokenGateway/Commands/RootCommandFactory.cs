@@ -25,6 +25,7 @@ internal static class RootCommandFactory
             ConfigCommand.Create(),
             RoutesCommand.Create(),
             HealthCheckCommand.Create(),
+            CompletionCommand.Create(),
         };
         BriefHelp.Install(root);
         VersionText.Install(root);

@@ -1,7 +1,9 @@
 using System.CommandLine;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using TokenGateway.Configuration;
+using TokenGateway.Edge.Configuration;
 using TokenGateway.Logging;
 
 namespace TokenGateway.Commands;
@@ -25,12 +27,26 @@ internal static class ServeCommand
 
     private static async Task<int> ServeAsync(ConfigFile file, CancellationToken cancellationToken)
     {
-        await using var app = GatewayHost.Create(new GatewayHostOptions { ConfigFile = file });
+        await using var app = Create(file);
         await app.StartAsync(cancellationToken);
         var log = new ServeLog(app.Services.GetRequiredService<ILoggerFactory>());
         log.Listening(app);
         await app.WaitForShutdownAsync(cancellationToken);
         log.Stopped();
         return ExitCodes.Done;
+    }
+
+    // The host ends at the first part that is wrong; here all of them are told.
+    private static WebApplication Create(ConfigFile file)
+    {
+        try
+        {
+            return GatewayHost.Create(new GatewayHostOptions { ConfigFile = file });
+        }
+        catch (ConfigurationInvalidException)
+        {
+            OfflineGateway.LoadAsServed(file);
+            throw;
+        }
     }
 }

@@ -6,14 +6,16 @@ namespace TokenGateway.Commands;
 internal static class StoreCommand
 {
     public static Command Create() => new("store", """
-        Back up and check the store of users and tokens, also while the gateway is running.
+        Back up, check and migrate the store of users and tokens.
 
         Examples:
           tokengateway store backup /var/backups/tokengateway.db
           tokengateway store check
+          tokengateway store migrate
         """)
     {
         StoreBackupCommand.Create(),
         StoreCheckCommand.Create(),
+        StoreMigrateCommand.Create(),
     };
 }

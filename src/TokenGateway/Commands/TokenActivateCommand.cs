@@ -11,6 +11,7 @@ internal static class TokenActivateCommand
         Examples:
           tokengateway token activate 7
         """,
+        takesAway: false,
         (gateway, id, cancellationToken) => gateway.Tokens.ActivateAsync(gateway.Operator, id, gateway.Model, cancellationToken),
         token => $"{TokenChange.Describe(token)} is switched on.");
 }

@@ -10,7 +10,8 @@ internal static class TokenChange
 {
     public delegate ValueTask<LifecycleResult<Token>> Work(OfflineGateway gateway, TokenId id, CancellationToken cancellationToken);
 
-    public static Command Create(string name, string description, Work work, Func<Token, string> told)
+    /// <param name="takesAway">Whether it only takes rights away, and so also works while the configuration is wrong.</param>
+    public static Command Create(string name, string description, bool takesAway, Work work, Func<Token, string> told)
     {
         var ids = TokenSubject.Many();
         var (config, json) = (CommonOptions.Config(), CommonOptions.Json());
@@ -18,7 +19,7 @@ internal static class TokenChange
         command.SetWork(async (parsed, cancellationToken) =>
         {
             var wanted = parsed.GetRequiredValue(ids).Select(TokenSubject.Read).Distinct().ToList();
-            await using var gateway = OfflineGateway.Open(parsed.GetValue(config));
+            await using var gateway = takesAway ? OfflineGateway.OpenToTakeAway(parsed.GetValue(config), parsed.InvocationConfiguration.Error) : OfflineGateway.Open(parsed.GetValue(config));
             var (exitCode, changed) = (ExitCodes.Done, new List<TokenJson>());
             foreach (var id in wanted)
             {

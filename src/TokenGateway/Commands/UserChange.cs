@@ -9,7 +9,8 @@ internal static class UserChange
 {
     public delegate ValueTask<LifecycleResult<User>> Work(OfflineGateway gateway, UserId id, CancellationToken cancellationToken);
 
-    public static Command Create(string name, string description, Work work, Func<User, string, string> told)
+    /// <param name="takesAway">Whether it only takes rights away, and so also works while the configuration is wrong.</param>
+    public static Command Create(string name, string description, bool takesAway, Work work, Func<User, string, string> told)
     {
         var subject = UserSubject.Create();
         var (config, json) = (CommonOptions.Config(), CommonOptions.Json());
@@ -17,7 +18,7 @@ internal static class UserChange
         command.SetWork(async (parsed, cancellationToken) =>
         {
             var id = subject.Read(parsed);
-            await using var gateway = OfflineGateway.Open(parsed.GetValue(config));
+            await using var gateway = takesAway ? OfflineGateway.OpenToTakeAway(parsed.GetValue(config), parsed.InvocationConfiguration.Error) : OfflineGateway.Open(parsed.GetValue(config));
 
             // Counted before: a deleted user has none.
             var tokens = await gateway.CountTokensAsync(id, cancellationToken);

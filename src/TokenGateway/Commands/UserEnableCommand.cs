@@ -11,6 +11,7 @@ internal static class UserEnableCommand
         Examples:
           tokengateway user enable alice
         """,
+        takesAway: false,
         (gateway, id, cancellationToken) => gateway.Users.SetDisabledAsync(gateway.Operator, id, false, gateway.Model, cancellationToken),
         (user, tokens) => $"User {user.Id} is enabled and has {tokens}; the active ones work again.");
 }

@@ -1,7 +1,6 @@
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,7 +27,7 @@ internal static class EndpointSetup
     {
         AddDefaults(builder.Configuration);
         var frozen = FrozenConfiguration.Capture(builder.Configuration);
-        var endpoints = ReadEndpoints(frozen);
+        var endpoints = ReadListening(frozen, builder.Environment.ContentRootPath);
         var written = frozen.Tree[KestrelSection.Key];
         builder.WebHost.UseKestrel(options =>
         {
@@ -49,16 +48,39 @@ internal static class EndpointSetup
 
     private static void AddDefaults(ConfigurationManager configuration)
     {
-        var names = configuration.GetSection(Section).GetChildren().Select(one => one.Key).ToList();
-        var missing = Defaults.Where(one => !names.Exists(name => KindOf(name)?.ToString() == one.Key));
+        var missing = DefaultsBeside([.. configuration.GetSection(Section).GetChildren().Select(one => one.Key)]);
         configuration.AddInMemoryCollection(missing.ToDictionary(one => $"{Section}:{one.Key}:Url", one => one.Value, StringComparer.Ordinal));
     }
+
+    private static IEnumerable<KeyValuePair<string, string?>> DefaultsBeside(List<string> names) =>
+        Defaults.Where(one => !names.Exists(name => KindOf(name)?.ToString() == one.Key));
 
     /// <summary>Checks the section, and gives the endpoints that it names, each with what it is for.</summary>
     /// <exception cref="ConfigurationInvalidException">A name says nothing, an address cannot be read, a limit is wrong.</exception>
     public static IReadOnlyList<(string Name, EndpointKind Kind)> ReadEndpoints(FrozenConfiguration frozen)
     {
         var errors = new ConfigErrors(frozen.Sources);
+        var endpoints = Read(frozen, errors);
+        errors.ThrowIfAny();
+        return endpoints;
+    }
+
+    /// <summary>The same, and also checks what would keep the server from listening: addresses that meet, certificates that cannot be used.</summary>
+    /// <param name="frozen">With or without the endpoints that are there by default.</param>
+    /// <param name="folder">What the files of certificates are relative to.</param>
+    /// <exception cref="ConfigurationInvalidException">The server could not start.</exception>
+    public static IReadOnlyList<(string Name, EndpointKind Kind)> ReadListening(FrozenConfiguration frozen, string folder)
+    {
+        var errors = new ConfigErrors(frozen.Sources);
+        var endpoints = Read(frozen, errors);
+        AddressRules.Check(frozen, DefaultsBeside([.. frozen.Root.GetSection(Section).GetChildren().Select(one => one.Key)]), errors);
+        new CertificateRules(frozen, folder, errors).Check();
+        errors.ThrowIfAny();
+        return endpoints;
+    }
+
+    private static List<(string Name, EndpointKind Kind)> Read(FrozenConfiguration frozen, ConfigErrors errors)
+    {
         KestrelSection.Check(frozen.Tree[KestrelSection.Key], errors);
         var endpoints = new List<(string, EndpointKind)>();
         foreach (var child in frozen.Root.GetSection(Section).GetChildren())
@@ -67,31 +89,11 @@ internal static class EndpointSetup
                 endpoints.Add((child.Key, kind));
             else
                 errors.Add(child.Path, "an endpoint's name begins with Edge (traffic), Management or Probe and so says what it is for");
-            if (!errors.AnyUnder(child.Path) && FaultOf(child["Url"]) is { } fault)
+            if (!errors.AnyUnder(child.Path) && ListenAddress.FaultOf(child["Url"]) is { } fault)
                 errors.Add($"{child.Path}:Url", fault);
         }
 
-        errors.ThrowIfAny();
         return endpoints;
-    }
-
-    // Kestrel would find it only while it starts, and then name no key.
-    private static string? FaultOf(string? url)
-    {
-        const string example = "such as \"http://0.0.0.0:8080\"";
-        if (string.IsNullOrEmpty(url))
-            return $"an address is missing, {example}";
-        try
-        {
-            var address = BindingAddress.Parse(url);
-            return address.Scheme.Equals("http", StringComparison.OrdinalIgnoreCase) || address.Scheme.Equals("https", StringComparison.OrdinalIgnoreCase)
-                ? null
-                : $"an http or https address is expected, {example}";
-        }
-        catch (FormatException)
-        {
-            return $"an address to listen on is expected, {example}";
-        }
     }
 
     private static EndpointKind? KindOf(string name)

@@ -21,6 +21,46 @@ public sealed class SqliteFileTests : IDisposable
     }
 
     [Fact]
+    public async Task A_folder_that_is_made_for_it_is_its_owners_alone_and_one_that_is_there_stays_as_it_is()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        const UnixFileMode mine = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        var shared = Directory.CreateDirectory(_folder.At("shared"), mine | UnixFileMode.GroupRead | UnixFileMode.GroupExecute);
+        await using var made = Open("Data Source=data/store.db");
+        await using var there = Open("Data Source=shared/store.db");
+
+        File.GetUnixFileMode(_folder.At("data")).ShouldBe(mine);
+        shared.UnixFileMode.ShouldBe(mine | UnixFileMode.GroupRead | UnixFileMode.GroupExecute);
+    }
+
+    [Theory]
+    [InlineData("store.db", "store.db*")]
+    [InlineData("store.db-wal", "store.db*")]
+    [InlineData("audit.key", "audit.key")]
+    public async Task Files_that_others_can_read_are_told(string exposed, string told)
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        await using var first = Open("Data Source=store.db");
+        await first.Users.AddAsync(Some.User(), default);
+        first.Exposed.ShouldBeEmpty();
+        File.SetUnixFileMode(_folder.At(exposed), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead);
+
+        await using var store = Open("Data Source=store.db");
+        store.Exposed.ShouldBe([_folder.At(told)]);
+    }
+
+    [Fact]
+    public void A_store_that_is_not_there_is_not_made_for_whoever_wants_none()
+    {
+        var options = new StoreOptions(StoreProvider.Sqlite, "Data Source=store.db", _folder.Path) { Creates = false };
+
+        Should.Throw<StoreUnavailableException>(() => Stores.Open(options, new FakeClock())).Message.ShouldContain("is not there");
+        Directory.GetFiles(_folder.Path).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task An_absolute_path_stays()
     {
         var path = _folder.At("absolute.db");

@@ -78,6 +78,33 @@ public sealed class SqliteMigrationsTests : IDisposable
     }
 
     [Fact]
+    public async Task Migration_is_told_and_a_store_that_is_up_to_date_has_none()
+    {
+        await MigrateAsync([.. SqliteMigration.All.SkipLast(1)]);
+        var options = new StoreOptions(StoreProvider.Sqlite, "Data Source=store.db", _folder.Path);
+
+        await using (var migrated = Stores.Open(options, _clock))
+            migrated.Migration.ShouldBe(new StoreMigration(FilePath, Next.Version - 2, Next.Version - 1, Copies().Single()));
+        await using var again = Stores.Open(options, _clock);
+        again.Migration.ShouldBeNull();
+        Stores.Migrate(options, _clock).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task An_older_store_is_refused_with_both_versions_where_it_is_not_to_be_migrated()
+    {
+        await MigrateAsync([.. SqliteMigration.All.SkipLast(1)]);
+        var options = new StoreOptions(StoreProvider.Sqlite, "Data Source=store.db", _folder.Path) { Migrates = false };
+
+        var refusal = Should.Throw<StoreVersionException>(() => Stores.Open(options, _clock));
+
+        refusal.Message.ShouldContain($"has schema version {Next.Version - 2}, and this program needs version {Next.Version - 1}");
+        Copies().ShouldBeEmpty();
+        Stores.Migrate(options, _clock)!.To.ShouldBe(Next.Version - 1);
+        await using var store = Stores.Open(options, _clock);
+    }
+
+    [Fact]
     public async Task A_step_that_fails_leaves_the_version_before_it()
     {
         await MigrateAsync(SqliteMigration.All);

@@ -39,6 +39,22 @@ public sealed class CommandLineTests
     }
 
     [Theory]
+    [InlineData("--config x token list", "'--config' is an option of `tokengateway token list`: write it after the command, `tokengateway token list --config ...`.")]
+    [InlineData("--config=x token list", "'--config' is an option of `tokengateway token list`: write it after the command, `tokengateway token list --config ...`.")]
+    [InlineData("token --config x list", "'--config' is an option of `tokengateway token list`: write it after the command, `tokengateway token list --config ...`.")]
+    [InlineData("--config x", "'--config' belongs after the command that it is for: `tokengateway COMMAND --config ...`.")]
+    [InlineData("--json token", "'--json' belongs after the command that it is for: `tokengateway token COMMAND --json ...`.")]
+    public async Task Option_before_its_command_is_told_where_it_belongs(string line, string message)
+    {
+        var result = await Cli.RunAsync(line.Split(' '));
+
+        result.ExitCode.ShouldBe(2);
+        result.Error.Split('\n')[0].ShouldBe(message);
+        result.Error.ShouldNotContain("Did you mean");
+        result.Error.ShouldNotContain("'x'");
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("token")]
     [InlineData("config")]

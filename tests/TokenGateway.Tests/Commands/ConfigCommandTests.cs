@@ -71,6 +71,22 @@ public sealed class ConfigCommandTests
         (await folder.RunAsync("config", "check")).ExitCode.ShouldBe(0);
     }
 
+    [Fact]
+    public async Task Check_warns_of_a_configuration_that_forwards_nothing()
+    {
+        using var folder = new SampleFolder(sample =>
+        {
+            sample["ReverseProxy"]!["Routes"] = new JsonObject();
+            sample["ReverseProxy"]!["Clusters"]!["empty"] = new JsonObject();
+        });
+
+        var result = await folder.RunAsync("config", "check");
+
+        result.ExitCode.ShouldBe(0, result.Error);
+        result.Error.ShouldContain("warning: ReverseProxy:Routes: there are no routes, so every request is answered with 404; add one\n");
+        result.Error.ShouldContain("warning: ReverseProxy:Clusters:empty: the cluster has no destinations, so its routes answer with 503; ");
+    }
+
     [Theory]
     [InlineData("Headers", "X-Mode", "a header")]
     [InlineData("QueryParameters", "action", "a query parameter")]

@@ -64,6 +64,7 @@ internal sealed class GatewayCompiler(GatewayConfigSet written, ProxySections pr
             return null;
 
         string[] protectedNames = [.. identity.HeaderNames, .. previous?.IdentityNames ?? [], .. IdentityCompiler.AlwaysProtected];
+        TrafficWarnings.Check(proxy, context.Warnings);
         TwinWarnings.Check(proxy.Routes, routes, context.Warnings);
         PortWarnings.Check(proxy.Routes, routes, context.Warnings);
         var settingsInForce = new SettingsInForce(InFile(_gateway.Tokens, written.NamedSettings, definition), context.Settings);

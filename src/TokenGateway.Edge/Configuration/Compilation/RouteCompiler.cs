@@ -34,9 +34,11 @@ internal sealed class RouteCompiler(
 
         // Only now is every identity header of the file known.
         var isProtected = HeaderNameSet.Create([.. identity.HeaderNames, .. IdentityCompiler.AlwaysProtected], []);
+        var places = CredentialPlaces.Create(speakers.AllPlaces, speakers.AllRecognised).Headers;
+        var transforms = new TransformRules(written, isProtected, places, _errors);
         foreach (var route in proxy.Routes)
-            TransformRules.Check(route.Transforms, ConfigPath.Join(ConfigPath.ReverseProxy, "Routes", route.RouteId), isProtected, _errors);
-        HeaderRules.Check(written, isProtected, CredentialPlaces.Create(speakers.AllPlaces, speakers.AllRecognised).Headers, _errors);
+            transforms.Check(route);
+        HeaderRules.Check(written, isProtected, places, _errors);
         return routes.ToImmutable();
     }
 

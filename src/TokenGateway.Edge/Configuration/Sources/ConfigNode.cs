@@ -44,6 +44,17 @@ internal sealed record ConfigNode
 
     public IEnumerable<ConfigNode> Descendants() => Children.SelectMany(child => child.Descendants().Prepend(child));
 
+    /// <summary>
+    /// The same tree without what is at <paramref name="paths"/>, and without objects that have nothing left in them.
+    /// </summary>
+    public ConfigNode Without(IReadOnlySet<string> paths, string at = "") => this with
+    {
+        Children = [.. Children.Where(child => !paths.Contains(ConfigPath.Join(at, child.Key)))
+            .Select(child => (Before: child, After: child.Without(paths, ConfigPath.Join(at, child.Key))))
+            .Where(child => IsList || child.Before.IsLeaf || !child.After.IsLeaf)
+            .Select(child => child.After)],
+    };
+
     /// <summary>The same tree in the order of .NET's configuration (numbers by size), each node knowing its path.</summary>
     public ConfigNode WithPaths(string parent = "") => this with
     {

@@ -1,0 +1,28 @@
+using System.CommandLine;
+
+namespace TokenGateway.Commands;
+
+/// <summary><c>completion</c>: prints a script by which a shell completes commands and options.</summary>
+internal static class CompletionCommand
+{
+    public static Command Create()
+    {
+        var shell = new Argument<string>("SHELL") { Description = "bash, zsh or fish." };
+        shell.AcceptOnlyFromAmong([.. CompletionScripts.All.Keys]);
+        var command = new Command("completion", """
+            Print a script that completes commands and options with the Tab key.
+
+            Examples:
+              source <(tokengateway completion bash)
+              tokengateway completion bash > /etc/bash_completion.d/tokengateway
+              tokengateway completion zsh > "${fpath[1]}/_tokengateway"
+              tokengateway completion fish > ~/.config/fish/completions/tokengateway.fish
+            """) { shell };
+        command.SetWork(async (parsed, _) =>
+        {
+            await parsed.InvocationConfiguration.Output.WriteAsync(CompletionScripts.All[parsed.GetRequiredValue(shell)]);
+            return ExitCodes.Done;
+        });
+        return command;
+    }
+}
