@@ -19,8 +19,10 @@ internal static class QueryScan
 {
     private const int StackLimit = 256;
 
+    /// <summary>A vectorized search costs more than to look at so many characters one by one.</summary>
+    private const int Near = 8;
+
     private static readonly SearchValues<char> Separators = SearchValues.Create("&;");
-    private static readonly SearchValues<char> Escapes = SearchValues.Create("%+");
 
     /// <summary>Strips <paramref name="query"/>, given with or without its <c>?</c>.</summary>
     /// <returns>Whether anything was ours. If not, nothing was allocated.</returns>
@@ -29,16 +31,44 @@ internal static class QueryScan
         var text = query.AsSpan(query.StartsWith('?') ? 1 : 0);
         var found = new QueryFindings();
         Span<char> scratch = stackalloc char[StackLimit];
+        var shortest = Math.Min(places.ShortestQueryName, shape.ShortestLength);
         for (var start = 0; start <= text.Length;)
         {
-            var length = text[start..].IndexOfAny(Separators);
-            var end = length < 0 ? text.Length : start + length;
-            Take(ref found, text, start, end, scratch, places, shape);
+            var end = EndOf(text, start);
+            if (end - start < shortest)
+                Pass(ref found, text, start, end);
+            else
+                Take(ref found, text, start, end, scratch, places, shape);
             start = end + 1;
         }
 
         result = found.ToResult(query);
         return found.Any;
+    }
+
+    private static int EndOf(ReadOnlySpan<char> text, int start)
+    {
+        var near = Math.Min(start + Near, text.Length);
+        for (var i = start; i < near; i++)
+        {
+            if (text[i] is '&' or ';')
+                return i;
+        }
+
+        var length = text[near..].IndexOfAny(Separators);
+        return length < 0 ? text.Length : near + length;
+    }
+
+    // Too short for a name or a value of ours.
+    private static void Pass(ref QueryFindings found, ReadOnlySpan<char> text, int start, int end)
+    {
+        if (start == 0 || text[start - 1] != ';')
+            found.PairIsOurs = false;
+        if (found.PairIsOurs)
+            found.Drop(text, start);
+        else
+            found.Keep(text, start, end);
+        found.Continue(ours: false, end);
     }
 
     private static void Take(
@@ -81,7 +111,7 @@ internal static class QueryScan
         // Decoding and trimming make no name longer.
         if (name.Length < places.ShortestQueryName)
             return null;
-        if (!name.ContainsAny(Escapes) || !Protection.EncodedQueryNames.Holds())
+        if (!DecodedViews.CanChange(name, plusIsSpace: true) || !Protection.EncodedQueryNames.Holds())
             return places.FindQueryName(Trim(name));
 
         foreach (var view in new DecodedViews(name, scratch, plusIsSpace: true))
@@ -98,6 +128,8 @@ internal static class QueryScan
     {
         if (name.Length < places.ShortestQueryName || !Protection.FoldedQueryNames.Holds())
             return false;
+        if (!DecodedViews.CanChange(name, plusIsSpace: true))
+            return MayBeName(name, places);
         foreach (var view in new DecodedViews(NestedEscapes.Flatten(name), scratch, plusIsSpace: true))
         {
             if (HoldsAlias(view, places))
@@ -112,12 +144,14 @@ internal static class QueryScan
     {
         foreach (var part in names.SplitAny(Separators))
         {
-            if (places.MayBeQueryName(Trim(UpToEnd(NameOf(names[part])))))
+            if (MayBeName(NameOf(names[part]), places))
                 return true;
         }
 
         return false;
     }
+
+    private static bool MayBeName(ReadOnlySpan<char> name, CredentialPlaces places) => places.MayBeQueryName(Trim(UpToEnd(name)));
 
     // Servers written in C end a name at NUL. A mark of the byte order before it, or any other character that is no
     // letter of ours, is dropped by some.

@@ -8,6 +8,8 @@ namespace TokenGateway.Edge.Intake;
 /// </summary>
 internal ref struct DecodedViews
 {
+    private const int ShortestEscape = 3;
+
     private readonly Span<char> _buffer;
     private readonly bool _plusIsSpace;
     private char[]? _rented;
@@ -49,6 +51,9 @@ internal ref struct DecodedViews
         _rented = null;
     }
 
-    private readonly bool CanChange(ReadOnlySpan<char> text) =>
-        text.Contains('%') || (_plusIsSpace && text.Contains('+'));
+    /// <summary>Whether the text may have another reading than as it stands.</summary>
+    public static bool CanChange(ReadOnlySpan<char> text, bool plusIsSpace) =>
+        (text.Length >= ShortestEscape && text.Contains('%')) || (plusIsSpace && text.Contains('+'));
+
+    private readonly bool CanChange(ReadOnlySpan<char> text) => CanChange(text, _plusIsSpace);
 }
