@@ -5,14 +5,17 @@ using TokenGateway.Core.Lifecycle;
 using TokenGateway.Dialects;
 using TokenGateway.Dialects.Calls;
 using TokenGateway.Management.Answers;
+using TokenGateway.Testing;
 
 namespace TokenGateway.Tests.Documents;
 
 /// <summary>The closed list of codes that clients rely on, in the pages as in the program.</summary>
 public sealed partial class CodeTests
 {
-    // What the calls about sessions say besides (SessionRefusals).
-    private static readonly string[] OfSessions = ["ambiguous_credentials", "antiforgery_failed", "https_required", "invalid_credentials", "not_signed_in"];
+    // The calls about sessions say theirs as text.
+    private static IEnumerable<string> OfSessions => QuotedCode()
+        .Matches(File.ReadAllText(Path.Combine(Configs.RepositoryRoot(), "src", "TokenGateway.Management", "Sessions", "SessionRefusals.cs")))
+        .Select(match => match.Groups["code"].Value);
 
     private static IEnumerable<string> OfTraffic => Enum.GetValues<RefusalCode>().Select(RefusalCodes.NameOf).OfType<string>();
 
@@ -30,6 +33,9 @@ public sealed partial class CodeTests
     [Fact]
     public void Troubleshooting_has_no_code_that_nobody_says() =>
         CodesIn(Page.Read("docs/troubleshooting.md").Text).Except(OfTraffic.Concat(OfManagement)).ShouldBeEmpty();
+
+    [Fact]
+    public void Codes_of_sessions_are_found() => OfSessions.ShouldContain("not_signed_in");
 
     [Theory]
     [MemberData(nameof(Statuses))]
@@ -71,6 +77,9 @@ public sealed partial class CodeTests
     private static List<string> CodesIn(string text) => Sorted(Code().Matches(text).Select(match => match.Groups["code"].Value));
 
     private static List<string> Sorted(IEnumerable<string> codes) => [.. codes.Distinct().Order(StringComparer.Ordinal)];
+
+    [GeneratedRegex("\"(?<code>[a-z]+(_[a-z]+)+)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex QuotedCode();
 
     // Words of the code's form that are none: names of keys, headers and log lines have capitals, hyphens or dots.
     [GeneratedRegex("`(?<code>forbidden|[a-z]+(_[a-z]+)+)`", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
