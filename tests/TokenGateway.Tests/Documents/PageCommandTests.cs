@@ -15,7 +15,8 @@ public sealed class PageCommandTests(PageRuns runs) : IClassFixture<PageRuns>
 
     public static TheoryData<string> Run => [.. WithCommands];
 
-    private static IEnumerable<string> WithCommands => Page.Guides.Where(name => Page.Read(name).Blocks.Any(block => Commands.Contains(block.Language) && block.WhyNotRun is null));
+    private static IReadOnlyList<string> WithCommands { get; } =
+        [.. Page.Guides.Where(name => Page.Read(name).Blocks.Any(block => Commands.Contains(block.Language) && block.WhyNotRun is null))];
 
     [Theory]
     [MemberData(nameof(Run))]

@@ -1,36 +1,28 @@
-using System.Collections.Concurrent;
-
 namespace TokenGateway.Tests.Documents.Running;
 
-/// <summary>The runs of all pages, as many at once as there are processors; each waits for its own.</summary>
-public sealed class PageRuns : IDisposable
+/// <summary>
+/// The runs of pages: while a test waits for its own, the next page is run already. Nothing that was begun is left at the end.
+/// Tests of one class ask one after the other.
+/// </summary>
+public sealed class PageRuns : IAsyncLifetime
 {
-    private readonly SemaphoreSlim _turns = new(Math.Max(2, Environment.ProcessorCount));
-    private readonly ConcurrentDictionary<string, Lazy<Task<IReadOnlyList<string>>>> _runs = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Task<IReadOnlyList<string>>> _runs = new(StringComparer.Ordinal);
 
-    /// <summary>Runs this page, and those of <paramref name="pages"/> beside it.</summary>
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    /// <param name="page">The one that is asked for.</param>
+    /// <param name="pages">Those that will be.</param>
     public Task<IReadOnlyList<string>> RunAsync(string page, IEnumerable<string> pages)
     {
         var run = Start(page);
-        foreach (var other in pages)
-            _ = Start(other);
+        if (pages.FirstOrDefault(other => !_runs.ContainsKey(other)) is { } next)
+            _ = Start(next);
         return run;
     }
 
-    public void Dispose() => _turns.Dispose();
+    // A run that failed has failed its own test.
+    public async Task DisposeAsync() => await ((Task)Task.WhenAll(_runs.Values)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
-    private Task<IReadOnlyList<string>> Start(string page) => _runs.GetOrAdd(page, name => new(() => RunInTurnAsync(name))).Value;
-
-    private async Task<IReadOnlyList<string>> RunInTurnAsync(string page)
-    {
-        await _turns.WaitAsync();
-        try
-        {
-            return await PageRun.RunAsync(Page.Read(page));
-        }
-        finally
-        {
-            _turns.Release();
-        }
-    }
+    private Task<IReadOnlyList<string>> Start(string page) =>
+        _runs.TryGetValue(page, out var run) ? run : _runs[page] = PageRun.RunAsync(Page.Read(page));
 }
