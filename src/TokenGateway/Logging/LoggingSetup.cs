@@ -25,7 +25,7 @@ internal static class LoggingSetup
             .MinimumLevel.Override("Yarp", LogEventLevel.Warning)
             .MinimumLevel.Override("System", LogEventLevel.Warning)
 
-            // Whenever it makes a key it warns that the key lies in the store as it is, which docs/operations.md says.
+            // Whenever it makes a key it warns that the key lies in the store as it is, which docs/users.md says.
             .MinimumLevel.Override("Microsoft.AspNetCore.DataProtection", LogEventLevel.Error)
             .ReadFrom.Configuration(builder.Configuration, ReaderFor(builder.Configuration))
             .Enrich.FromLogContext()

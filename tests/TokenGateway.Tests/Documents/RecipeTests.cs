@@ -20,7 +20,8 @@ public sealed partial class RecipeTests
     {
         foreach (var block in BlocksOf(page, "json"))
         {
-            using var folder = new SampleFolder(block);
+            using var folder = new SampleFolder();
+            await File.WriteAllTextAsync(folder.ConfigPath, RecipeCertificate.Replace(block, folder.Path));
             var result = await folder.RunAsync("config", "check");
             result.ExitCode.ShouldBe(0, result.Error);
             result.Error.ShouldBeEmpty();
