@@ -47,6 +47,9 @@ internal sealed class GatewayModel
     /// </summary>
     public OwnedNames? Owned { get; init; }
 
+    /// <summary>Common names that none of the rules for names is about.</summary>
+    public FrozenSet<string> OrdinaryNames => field ??= Intake.OrdinaryNames.Of(Protected, Places, Owned);
+
     /// <summary>The names behind <see cref="Owned"/> that come from this generation alone.</summary>
     public OwnedNameLists OwnedLists { get; init; } = OwnedNameLists.None;
 

@@ -33,8 +33,11 @@ internal static class RequestHeaders
     public static bool TryClean(IHeaderDictionary headers, EdgeRequest request)
     {
         List<string>? dropped = null;
+        var ordinary = request.Model.OrdinaryNames;
         foreach (var header in headers)
         {
+            if (ordinary.Contains(header.Key))
+                continue;
             var isPlain = !header.Key.AsSpan().ContainsAnyExcept(Plain);
             if (!isPlain && header.Key.AsSpan().ContainsAnyExcept(Token) && Protection.NamesAreTokens.Holds())
                 return false;
