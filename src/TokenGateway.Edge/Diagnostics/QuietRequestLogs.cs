@@ -13,7 +13,11 @@ namespace TokenGateway.Edge.Diagnostics;
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the options system.")]
 internal sealed class QuietRequestLogs(EdgeScope scope) : IPostConfigureOptions<LoggerFilterOptions>
 {
-    private const string Forwarder = "Yarp.ReverseProxy.Forwarder.HttpForwarder";
+    /// <summary>They warn of failed requests, without an id and some with the path; the gateway writes its own line (<see cref="ForwardingLog"/>).</summary>
+    private static readonly string[] Forwarders =
+    [
+        "Yarp.ReverseProxy.Forwarder.HttpForwarder", "Yarp.ReverseProxy.Forwarder.ForwarderMiddleware", "Yarp.ReverseProxy.LoadBalancing.LoadBalancingMiddleware",
+    ];
 
     private static readonly (string Category, LogLevel Least)[] Limits =
     [
@@ -47,9 +51,9 @@ internal sealed class QuietRequestLogs(EdgeScope scope) : IPostConfigureOptions<
             foreach (var (category, least) in Limits)
                 options.Rules.Add(new LoggerFilterRule(provider, category, least, filter: null));
 
-            // It prints the path as well; of its warnings the gateway writes its own (ForwardingLog), a host may have routes
-            // that are not ours.
-            options.Rules.Add(new LoggerFilterRule(provider, Forwarder, scope.OnlyMarkedConnections ? LogLevel.Error : LogLevel.Warning, filter: null));
+            // A host may have routes that are not ours.
+            foreach (var forwarder in Forwarders)
+                options.Rules.Add(new LoggerFilterRule(provider, forwarder, scope.OnlyMarkedConnections ? LogLevel.Error : LogLevel.Warning, filter: null));
         }
     }
 }

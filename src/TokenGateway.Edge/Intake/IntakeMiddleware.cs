@@ -96,6 +96,7 @@ internal sealed class IntakeMiddleware(RequestDelegate next, Refuser refuser, Un
     // As the server refuses what it cannot read: nothing but the status, and what follows on the connection is not read.
     private Task RefuseMessageAsync(HttpContext context, EdgeRequest request, int status)
     {
+        request.Refused = RefusalCode.BadRequest;
         context.Response.StatusCode = status;
         context.Response.Headers.Connection = "close";
         context.Response.ContentLength = 0;

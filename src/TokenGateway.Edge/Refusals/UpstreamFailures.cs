@@ -26,8 +26,14 @@ internal sealed class UpstreamFailures(Refuser refuser, ILoggerFactory loggers)
             request.Outcome ??= UpstreamFailure.OutcomeOf(failure);
         var code = UpstreamFailure.Of(context, request, failure);
         if ((code is not null && failure is not null) || request.Outcome is UpstreamFailure.Truncated or UpstreamFailure.Timeout)
-            ForwardingLog.Failed(_logger, context, request, code, failure?.Exception);
-        return code is { } refused ? RefuseAsync(context, refused) : Task.CompletedTask;
+            ForwardingLog.Failed(_logger, context, request, code, failure);
+        if (code is { } refused)
+            return RefuseAsync(context, refused);
+
+        // Nobody sees the status; the log does.
+        if (request.Outcome == UpstreamFailure.ClientGone && !context.Response.HasStarted)
+            context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+        return Task.CompletedTask;
     }
 
     private Task RefuseAsync(HttpContext context, RefusalCode code)

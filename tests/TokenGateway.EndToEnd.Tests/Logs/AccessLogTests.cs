@@ -118,6 +118,59 @@ public sealed class AccessLogTests
         failure["exception"].ShouldBeNull();
     }
 
+    [Fact]
+    public async Task A_cluster_without_destinations_is_one_line_that_says_so()
+    {
+        await using var logged = await LoggedGateway.StartAsync(
+            """{ "empty": { "ClusterId": "empty", "Match": { "Path": "/empty" }, "TokenGateway": { "Anonymous": true } } }""", "Information");
+        var answer = await logged.SendAsync(RawRequest.Of("GET", "/empty"));
+        answer.Status.ShouldBe(502);
+
+        var warnings = (await logged.StopAndReadAsync()).Where(line => line.Contains("\"Warning\"", StringComparison.Ordinal) && line.Contains("empty", StringComparison.Ordinal)
+            && !line.Contains("ConfigurationWarning", StringComparison.Ordinal)).ToList();
+
+        var failure = JsonNode.Parse(warnings.ShouldHaveSingleItem())!;
+        failure["event"]!.ToString().ShouldBe("ForwardingFailed");
+        failure["reason"]!.ToString().ShouldBe("The cluster has no destinations, or none that is healthy.");
+        failure["requestId"]!.ToString().ShouldBe(answer.Header("X-Request-Id"));
+    }
+
+    [Theory]
+    [InlineData("Expect: something", 417)]
+    [InlineData("Transfer-Encoding: gzip, chunked", 400)]
+    public async Task What_the_gateway_refuses_for_its_form_is_no_answer_of_the_upstream(string header, int status)
+    {
+        await using var logged = await LoggedGateway.StartAsync("{}", "Information");
+        (await logged.SendAsync(RawRequest.Of("GET", "/status", header))).Status.ShouldBe(status);
+
+        var request = (await RequestsAsync(logged)).ShouldHaveSingleItem();
+
+        (request["status"]!.GetValue<int>(), request["outcome"]!.ToString()).ShouldBe((status, "bad_request"));
+    }
+
+    [Fact]
+    public async Task A_client_that_leaves_before_an_answer_is_499()
+    {
+        await using var logged = await LoggedGateway.StartAsync("{}", "Information");
+        var (arrived, left) = (new TaskCompletionSource(), new TaskCompletionSource());
+        logged.Upstream.Handler = async context =>
+        {
+            await using var registration = context.RequestAborted.Register(left.SetResult);
+            arrived.SetResult();
+            await left.Task;
+        };
+        using (var connection = await RawConnection.OpenAsync(logged.Gateway.Edge))
+        {
+            await connection.SendAsync("GET /status HTTP/1.1\r\nHost: a\r\n\r\n");
+            await arrived.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        }
+
+        await left.Task.WaitAsync(TimeSpan.FromSeconds(20));
+
+        var request = (await RequestsAsync(logged)).ShouldHaveSingleItem();
+        (request["status"]!.GetValue<int>(), request["outcome"]!.ToString()).ShouldBe((499, "client_gone"));
+    }
+
     [Theory]
     [InlineData("text/plain")]
     [InlineData("text/event-stream")]

@@ -23,6 +23,7 @@ internal sealed class LoggedGateway : IAsyncDisposable
         var logged = new LoggedGateway(await TestUpstream.StartAsync());
         var configuration = EdgeFixture.SampleWith(logged.Upstream.Address, routes, gateway);
         configuration["ReverseProxy"]!["Clusters"]!["down"] = JsonNode.Parse("""{ "Destinations": { "a": { "Address": "http://127.0.0.1:1/" } } }""");
+        configuration["ReverseProxy"]!["Clusters"]!["empty"] = new JsonObject();
         configuration["ReverseProxy"]!["Clusters"]!["hasty"] = JsonNode.Parse(
             $$"""{ "Destinations": { "a": { "Address": "{{logged.Upstream.Address}}" } }, "HttpRequest": { "ActivityTimeout": "00:00:01" } }""");
         configuration["Serilog"] = JsonNode.Parse($$"""

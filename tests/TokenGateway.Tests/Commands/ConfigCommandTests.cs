@@ -84,7 +84,7 @@ public sealed class ConfigCommandTests
 
         result.ExitCode.ShouldBe(0, result.Error);
         result.Error.ShouldContain("warning: ReverseProxy:Routes: there are no routes, so every request is answered with 404; add one\n");
-        result.Error.ShouldContain("warning: ReverseProxy:Clusters:empty: the cluster has no destinations, so its routes answer with 503; ");
+        result.Error.ShouldContain("warning: ReverseProxy:Clusters:empty: the cluster has no destinations, so its routes answer with 502; ");
     }
 
     [Theory]

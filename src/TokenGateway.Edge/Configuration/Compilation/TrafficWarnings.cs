@@ -11,7 +11,7 @@ internal static class TrafficWarnings
             warnings.Add($"{ConfigPath.Join(ConfigPath.ReverseProxy, GatewayShape.Routes)}: there are no routes, so every request is answered with 404; add one");
         foreach (var cluster in proxy.Clusters.Where(cluster => cluster.Destinations is not { Count: > 0 }))
         {
-            warnings.Add($"{ConfigPath.Join(ConfigPath.ReverseProxy, GatewayShape.Clusters, cluster.ClusterId)}: the cluster has no destinations, so its routes answer with 503; "
+            warnings.Add($"{ConfigPath.Join(ConfigPath.ReverseProxy, GatewayShape.Clusters, cluster.ClusterId)}: the cluster has no destinations, so its routes answer with 502; "
                 + "add \"Destinations\": { \"a\": { \"Address\": \"http://legacy:9000/\" } }");
         }
     }
