@@ -30,8 +30,8 @@ internal sealed class UpstreamFailures(Refuser refuser, ILoggerFactory loggers)
         if (code is { } refused)
             return RefuseAsync(context, refused);
 
-        // Nobody sees the status; the log does.
-        if (request.Outcome == UpstreamFailure.ClientGone && !context.Response.HasStarted)
+        // The log has a status that nobody gets.
+        if (request.Outcome == UpstreamFailure.ClientGone && context.RequestAborted.IsCancellationRequested && !context.Response.HasStarted)
             context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
         return Task.CompletedTask;
     }
