@@ -1,5 +1,48 @@
 # shellcheck shell=bash
-# Sourced by run.sh and idle.sh: how they fail, and what they say of the machine.
+# shellcheck source-path=SCRIPTDIR
+# Sourced by run.sh, idle.sh and start.sh: their arguments, how they begin and fail, and what they say of the machine.
+
+refuse() {
+    echo "${0##*/}: $1 (bench/load/${0##*/} --help)" >&2
+    exit 2
+}
+
+# take_number OPTION VALUE : into the variable of that name.
+take_number() {
+    [[ $2 =~ ^[1-9][0-9]{0,5}$ ]] || refuse "$1 needs a positive number"
+    printf -v "${1#--}" %s "$2"
+}
+
+# take_gateway_dir VALUE
+take_gateway_dir() {
+    [[ -f $1/tokengateway.dll ]] || refuse "--gateway-dir takes a folder with tokengateway.dll"
+    gateway_dir=$(cd "$1" && pwd)
+}
+
+# begin [PACKAGE PROGRAM]... : gets what is missing, makes the folder of the run, which goes at the end with all that was
+# started, and starts the upstream. Needs here and root.
+begin() {
+    # shellcheck source=../../.ci/packages.sh disable=SC2154
+    source "$root/.ci/packages.sh"
+    while (($# > 0)); do
+        need "$1" "$2"
+        shift 2
+    done
+    need_sdk
+    get_needed
+
+    load_before=$(cut -d' ' -f1 /proc/loadavg)
+    export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1
+    work=$(mktemp -d)
+    # shellcheck source=processes.sh disable=SC2154
+    source "$here/processes.sh"
+    # shellcheck source=targets.sh
+    source "$here/targets.sh"
+    trap 'end_all; rm -rf "$work"' EXIT
+    trap 'exit 130' INT TERM
+    echo none >"$work/one.tokens"
+    start_upstream
+}
 
 fail() {
     echo "${0##*/}: $1" >&2

@@ -30,22 +30,15 @@ Examples:
 TEXT
 }
 
-refuse() {
-    echo "idle.sh: $1 (bench/load/idle.sh --help)" >&2
-    exit 2
-}
-
 parse_arguments() {
     while (($# > 0)); do
         case $1 in
             --help | -h) usage && exit 0 ;;
             --seconds | --settle | --requests)
-                [[ ${2:-} =~ ^[1-9][0-9]{0,5}$ ]] || refuse "$1 needs a positive number"
-                printf -v "${1#--}" %s "$2"
+                take_number "$1" "${2:-}"
                 ;;
             --gateway-dir)
-                [[ -f ${2:-}/tokengateway.dll ]] || refuse "--gateway-dir takes a folder with tokengateway.dll"
-                gateway_dir=$(cd "$2" && pwd)
+                take_gateway_dir "${2:-}"
                 ;;
             *) refuse "unknown argument: $1" ;;
         esac
@@ -69,25 +62,7 @@ line() {
 }
 
 parse_arguments "$@"
-# shellcheck source=../../.ci/packages.sh
-source "$root/.ci/packages.sh"
-need nginx-light nginx
-need curl curl
-need_sdk
-get_needed
-
-load_before=$(cut -d' ' -f1 /proc/loadavg)
-export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1
-work=$(mktemp -d)
-# shellcheck source=processes.sh
-source "$here/processes.sh"
-# shellcheck source=targets.sh
-source "$here/targets.sh"
-trap 'end_all; rm -rf "$work"' EXIT
-trap 'exit 130' INT TERM
-
-echo none >"$work/one.tokens"
-start_upstream
+begin nginx-light nginx curl curl
 publish_gateway
 seed_store
 publish bench/load/BareYarp bare

@@ -1,9 +1,9 @@
 # shellcheck shell=bash
-# Sourced by run.sh and idle.sh: starting, awaiting, measuring and ending the processes of a run. Everything listens on loopback.
+# Sourced when a run begins (common.sh): starting, awaiting, measuring and ending the processes of a run. Everything listens on loopback.
 
 : "${work:?the folder of the run}"
 
-declare -A pid_of=() port_of=()
+declare -gA pid_of=() port_of=()
 readonly ready_within=30 # seconds
 
 # A port nobody listens on, below the range that the kernel takes for outgoing connections.

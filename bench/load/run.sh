@@ -36,18 +36,12 @@ Examples:
 TEXT
 }
 
-refuse() {
-    echo "run.sh: $1 (bench/load/run.sh --help)" >&2
-    exit 2
-}
-
 parse_arguments() {
     while (($# > 0)); do
         case $1 in
             --help | -h) usage && exit 0 ;;
             --rounds | --seconds | --bare | --mixed | --connections)
-                [[ ${2:-} =~ ^[1-9][0-9]{0,5}$ ]] || refuse "$1 needs a positive number"
-                printf -v "${1#--}" %s "$2"
+                take_number "$1" "${2:-}"
                 ;;
             --only)
                 [[ ${2:-} =~ ^($kinds)(,($kinds))*$ ]] ||
@@ -55,8 +49,7 @@ parse_arguments() {
                 only=$2
                 ;;
             --gateway-dir)
-                [[ -f ${2:-}/tokengateway.dll ]] || refuse "--gateway-dir takes a folder with tokengateway.dll"
-                gateway_dir=$(cd "$2" && pwd)
+                take_gateway_dir "${2:-}"
                 ;;
             *) refuse "unknown argument: $1" ;;
         esac
@@ -74,8 +67,6 @@ wanted_gateway() {
 
 start_targets() {
     local i
-    echo none >"$work/one.tokens"
-    start_upstream
     if wanted_gateway; then
         publish_gateway
         seed_store
@@ -156,23 +147,7 @@ report() {
 }
 
 parse_arguments "$@"
-# shellcheck source=../../.ci/packages.sh
-source "$root/.ci/packages.sh"
-need wrk wrk
-need nginx-light nginx
-need curl curl
-need_sdk
-get_needed
-
-load_before=$(cut -d' ' -f1 /proc/loadavg)
-export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1
-work=$(mktemp -d)
-# shellcheck source=processes.sh
-source "$here/processes.sh"
-# shellcheck source=targets.sh
-source "$here/targets.sh"
-trap 'end_all; rm -rf "$work"' EXIT
-trap 'exit 130' INT TERM
+begin wrk wrk nginx-light nginx curl curl
 
 start_targets
 list_turns

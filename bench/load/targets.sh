@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Sourced by run.sh and idle.sh: what is measured. The upstream, the bare YARP hosts and the gateways, with their files in $work.
+# Sourced when a run begins (common.sh): what is measured. The upstream, the bare YARP hosts and the gateways, with their files in $work.
 
 : "${work:?the folder of the run}" "${root:?the folder of the repository}" "${gateway_dir?the published gateway, empty until it is}"
 
