@@ -44,7 +44,7 @@ internal static class UpstreamFailure
         ForwarderError.UpgradeActivityTimeout => Timeout,
         ForwarderError.ResponseBodyDestination or ForwarderError.UpgradeRequestDestination or ForwarderError.UpgradeResponseDestination => Truncated,
         ForwarderError.RequestBodyClient when IsMalformed(failure.Exception) => RefusalCodes.LogNameOf(RefusalCode.BadRequest),
-        ForwarderError.RequestBodyClient or ForwarderError.RequestCanceled or ForwarderError.ResponseBodyClient or ForwarderError.ResponseBodyCanceled
+        ForwarderError.RequestBodyClient or ForwarderError.RequestBodyCanceled or ForwarderError.RequestCanceled or ForwarderError.ResponseBodyClient or ForwarderError.ResponseBodyCanceled
             or ForwarderError.UpgradeRequestClient or ForwarderError.UpgradeRequestCanceled or ForwarderError.UpgradeResponseClient
             or ForwarderError.UpgradeResponseCanceled => ClientGone,
 

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
+using TokenGateway.EndToEnd.Tests.Limits;
 using TokenGateway.Testing;
+using TokenGateway.Testing.Http2;
 
 namespace TokenGateway.EndToEnd.Tests.Logs;
 
@@ -148,10 +150,13 @@ public sealed class AccessLogTests
         (request["status"]!.GetValue<int>(), request["outcome"]!.ToString()).ShouldBe((status, "bad_request"));
     }
 
-    [Fact]
-    public async Task A_client_that_leaves_before_an_answer_is_499()
+    [Theory]
+    [InlineData("GET /status HTTP/1.1\r\nHost: a\r\n\r\n")]
+    [InlineData("GET /status HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\nhalf")]
+    [InlineData(null)]
+    public async Task A_client_that_leaves_before_an_answer_is_499(string? request)
     {
-        await using var logged = await LoggedGateway.StartAsync("{}", "Information");
+        await using var logged = await LoggedGateway.StartAsync("{}", "Information", protocols: request is null ? "Http2" : "Http1");
         var (arrived, left) = (new TaskCompletionSource(), new TaskCompletionSource());
         logged.Upstream.Handler = async context =>
         {
@@ -159,16 +164,23 @@ public sealed class AccessLogTests
             arrived.SetResult();
             await left.Task;
         };
-        using (var connection = await RawConnection.OpenAsync(logged.Gateway.Edge))
+        if (request is null)
         {
-            await connection.SendAsync("GET /status HTTP/1.1\r\nHost: a\r\n\r\n");
+            using var connection = await Http2Connection.OpenAsync(logged.Gateway.Edge);
+            await connection.HeadersAsync(1, endsStream: true, "/status");
+            await arrived.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        }
+        else
+        {
+            using var connection = await RawConnection.OpenAsync(logged.Gateway.Edge);
+            await connection.SendAsync(request);
             await arrived.Task.WaitAsync(TimeSpan.FromSeconds(20));
         }
 
         await left.Task.WaitAsync(TimeSpan.FromSeconds(20));
 
-        var request = (await RequestsAsync(logged)).ShouldHaveSingleItem();
-        (request["status"]!.GetValue<int>(), request["outcome"]!.ToString()).ShouldBe((499, "client_gone"));
+        var line = (await RequestsAsync(logged)).ShouldHaveSingleItem();
+        (line["status"]!.GetValue<int>(), line["outcome"]!.ToString()).ShouldBe((499, "client_gone"));
     }
 
     [Theory]
