@@ -93,10 +93,10 @@ internal static partial class EdgeLog
         EventName = "UsageLost")]
     public static partial void UsageLost(this ILogger logger, int tokens, string reason);
 
-    [LoggerMessage(1015, LogLevel.Information, "Store {Store} was migrated from schema version {From} to {To}. A copy from before is {Copy}.", EventName = "StoreMigrated")]
+    [LoggerMessage(1015, LogLevel.Information, "Store {Store} was migrated from schema version {From} to {To}. The previous version is kept as {Copy}.", EventName = "StoreMigrated")]
     public static partial void StoreMigrated(this ILogger logger, string store, int from, int to, string copy);
 
-    [LoggerMessage(1016, LogLevel.Warning, "Files of the store can be read or written by others. Run: chmod 600 {Files}", EventName = "StoreExposed")]
+    [LoggerMessage(1016, LogLevel.Warning, "Other users of this machine can read or write files of the store. Run: chmod 600 {Files}", EventName = "StoreExposed")]
     public static partial void StoreExposed(this ILogger logger, string files);
 
     [LoggerMessage(1030, LogLevel.Error, "The run-time settings could not be put into force, those before stay; it is tried again. {Reason}", EventName = "SettingsNotRead")]

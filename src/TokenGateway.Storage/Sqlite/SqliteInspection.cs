@@ -31,6 +31,6 @@ internal static class SqliteInspection
         if (version > newest)
             yield return $"Schema version {version} is newer than this program, which knows up to {newest}.";
         if (SqliteExposure.Find(file) is { Count: > 0 } exposed)
-            yield return $"Files of the store can be read or written by others: chmod 600 {string.Join(' ', exposed)}";
+            yield return $"Other users of this machine can read or write files of the store: chmod 600 {string.Join(' ', exposed)}";
     }
 }

@@ -83,7 +83,7 @@ internal sealed class OfflineGateway : IAsyncDisposable
                 throw;
             var loaded = Load(file, sections, settings: null);
             var gateway = new OfflineGateway(loaded, StoreAccess.Open(loaded.Written, file.Folder, TimeProvider.System, migrates: false, creates: false));
-            warnings.WriteLine($"warning: the configuration has {(invalid.Errors.Count == 1 ? "1 error" : $"{invalid.Errors.Count} errors")} (tokengateway config check); going on with the store alone");
+            warnings.WriteLine($"warning: the configuration has {(invalid.Errors.Count == 1 ? "1 error" : $"{invalid.Errors.Count} errors")} (tokengateway config check); continuing with the store alone");
             return gateway;
         }
     }

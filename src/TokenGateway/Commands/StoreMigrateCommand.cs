@@ -27,7 +27,7 @@ internal static class StoreMigrateCommand
             var migration = StoreAccess.OnStore(OfflineGateway.LoadOnly(file).Written, file.Folder, options => Stores.Migrate(options, TimeProvider.System));
             await parsed.InvocationConfiguration.Output.WriteLineAsync(migration is null
                 ? "nothing to do: the store has the schema version of this program"
-                : $"migrated: {migration.Path} from schema version {migration.From} to {migration.To}; a copy from before is {migration.Copy}");
+                : $"migrated: {migration.Path} from schema version {migration.From} to {migration.To}; the previous version is kept as {migration.Copy}");
             return ExitCodes.Done;
         });
         return command;

@@ -5,7 +5,7 @@ namespace TokenGateway.Tests.Commands;
 /// <summary>While the file on the disk has errors, rights can be taken away and none can be given.</summary>
 public sealed class BrokenConfigurationTests : IAsyncLifetime
 {
-    private const string Warning = "warning: the configuration has 2 errors (tokengateway config check); going on with the store alone\n";
+    private const string Warning = "warning: the configuration has 2 errors (tokengateway config check); continuing with the store alone\n";
 
     private SampleFolder _folder = null!;
     private string _sound = "";

@@ -95,7 +95,7 @@ public sealed class StoreCommandTests : IDisposable
         var sound = await _folder.RunAsync("store", "check");
         sound.ExitCode.ShouldBe(0);
         sound.Output.ShouldMatch($"^intact: {Store}, schema version [0-9]+, 1 users, 1 tokens\n\\z");
-        sound.Error.ShouldBe(OperatingSystem.IsWindows() ? "" : $"warning: Files of the store can be read or written by others: chmod 600 {Store}*\n");
+        sound.Error.ShouldBe(OperatingSystem.IsWindows() ? "" : $"warning: Other users of this machine can read or write files of the store: chmod 600 {Store}*\n");
 
         (await _folder.RunAsync("store", "backup", Copy)).ExitCode.ShouldBe(0);
         Replace();
