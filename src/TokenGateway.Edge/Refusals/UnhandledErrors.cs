@@ -19,7 +19,7 @@ internal sealed class UnhandledErrors(Refuser refuser, ILoggerFactory loggers)
     /// <returns>False: it is for the server, which knows what to do; the request says what the log is to write.</returns>
     public async Task<bool> TryAnswerAsync(HttpContext context, EdgeRequest request, Exception error)
     {
-        if (context.RequestAborted.IsCancellationRequested)
+        if (context.RequestAborted.IsCancellationRequested || RequestBodyFault.IsClosedByClient(error))
         {
             request.Outcome ??= UpstreamFailure.ClientGone;
             return NotAnswered(context, StatusCodes.Status499ClientClosedRequest);

@@ -43,7 +43,7 @@ internal static class UpstreamFailure
         ForwarderError.ResponseBodyDestination or ForwarderError.ResponseBodyClient when failure.Exception is OperationCanceledException => Timeout,
         ForwarderError.UpgradeActivityTimeout => Timeout,
         ForwarderError.ResponseBodyDestination or ForwarderError.UpgradeRequestDestination or ForwarderError.UpgradeResponseDestination => Truncated,
-        ForwarderError.RequestBodyClient when IsMalformed(failure.Exception) => RefusalCodes.LogNameOf(RefusalCode.BadRequest),
+        ForwarderError.RequestBodyClient when RequestBodyFault.IsMalformed(failure.Exception) => RefusalCodes.LogNameOf(RefusalCode.BadRequest),
         ForwarderError.RequestBodyClient or ForwarderError.RequestBodyCanceled or ForwarderError.RequestCanceled or ForwarderError.ResponseBodyClient or ForwarderError.ResponseBodyCanceled
             or ForwarderError.UpgradeRequestClient or ForwarderError.UpgradeRequestCanceled or ForwarderError.UpgradeResponseClient
             or ForwarderError.UpgradeResponseCanceled => ClientGone,
@@ -51,7 +51,4 @@ internal static class UpstreamFailure
         // The answer was whole before the body was.
         _ => null,
     };
-
-    private static bool IsMalformed(Exception? error) =>
-        error is BadHttpRequestException || (error is AggregateException many && many.InnerExceptions.Any(IsMalformed));
 }

@@ -31,7 +31,7 @@ internal sealed class UpstreamFailures(Refuser refuser, ILoggerFactory loggers)
             return RefuseAsync(context, refused);
 
         // The log has a status that nobody gets.
-        if (request.Outcome == UpstreamFailure.ClientGone && context.RequestAborted.IsCancellationRequested && !context.Response.HasStarted)
+        if (request.Outcome == UpstreamFailure.ClientGone && !context.Response.HasStarted)
             context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
         return Task.CompletedTask;
     }

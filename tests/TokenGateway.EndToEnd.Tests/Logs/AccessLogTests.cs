@@ -184,6 +184,22 @@ public sealed class AccessLogTests
     }
 
     [Theory]
+    [InlineData("zz\r\n")]
+    [InlineData("fffffffff\r\n")]
+    public async Task A_chunk_size_that_is_no_number_is_a_bad_request(string chunk)
+    {
+        await using var logged = await LoggedGateway.StartAsync("{}", "Information");
+        using (var connection = await RawConnection.OpenAsync(logged.Gateway.Edge))
+        {
+            await connection.SendAsync($"GET /status HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n{chunk}");
+            (await connection.ReadAsync()).Status.ShouldBe(400);
+        }
+
+        var line = (await RequestsAsync(logged)).ShouldHaveSingleItem();
+        (line["status"]!.GetValue<int>(), line["outcome"]!.ToString()).ShouldBe((400, "bad_request"));
+    }
+
+    [Theory]
     [InlineData("text/plain")]
     [InlineData("text/event-stream")]
     public async Task A_client_that_leaves_is_told_apart(string type)
