@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using TokenGateway.Core.Storage;
 using TokenGateway.Storage.Declared;
+using TokenGateway.Storage.Sql;
 using TokenGateway.Storage.Sqlite;
 
 namespace TokenGateway.Storage;
@@ -99,15 +100,15 @@ public static class Stores
         var database = SqliteDatabase.Open(file, SqliteMigration.All, options.AuditKey, time, options.CheckForDamage, options.CheckAuditKey, options.Migrates);
         return new OpenedStore
         {
-            Tokens = new SqliteTokenStore(database),
-            Users = new SqliteUserStore(database),
-            Audit = new SqliteAuditLog(database),
-            Notices = new SqliteNoticeStore(database),
-            Usage = new SqliteUsageStore(database),
-            Sessions = new SqliteSessionStore(database),
-            ProtectionKeys = new SqliteProtectionKeyStore(database),
-            Settings = new SqliteSettingsStore(database),
-            KeptValues = new SqliteKeptValues(database),
+            Tokens = new SqlTokenStore(database),
+            Users = new SqlUserStore(database),
+            Audit = new SqlAuditLog(database),
+            Notices = new SqlNoticeStore(database),
+            Usage = new SqlUsageStore(database),
+            Sessions = new SqlSessionStore(database),
+            ProtectionKeys = new SqlProtectionKeyStore(database),
+            Settings = new SqlSettingsStore(database),
+            KeptValues = new SqlKeptValues(database),
             Changes = new SqliteChangeFeed(database, time),
             AuditChain = database.Chain,
             AuditKeyFile = database.AuditKeyFile,

@@ -9,7 +9,7 @@ namespace TokenGateway.Storage.Sql;
 /// </summary>
 internal static class TokenFilterSql
 {
-    public static string Where(TokenFilter filter)
+    public static string Where(TokenFilter filter, SqlDialect dialect)
     {
         var where = "t.id > @after AND " + WhereState(filter.State);
         if (filter.Owner is not null)
@@ -19,9 +19,9 @@ internal static class TokenFilterSql
         if (filter.Realm is not null)
             where += " AND t.realm = @realm";
         if (!filter.InRealms.IsEmpty)
-            where += " AND t.realm IN @inRealms";
+            where += $" AND {dialect.In("t.realm", "@inRealms")}";
         if (!filter.NotRealms.IsEmpty)
-            where += " AND t.realm NOT IN @notRealms";
+            where += $" AND NOT ({dialect.In("t.realm", "@notRealms")})";
         if (filter.Role is not null)
             where += " AND t.role = @role";
         if (filter.ExternalId is not null)

@@ -1,7 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Dapper;
-using Microsoft.Data.Sqlite;
 using TokenGateway.Core.Auditing;
 using TokenGateway.Core.Storage;
 using TokenGateway.Storage.Sql;
@@ -38,19 +36,6 @@ internal static class SqliteAuditKey
         }
     }
 
-    /// <summary>Whether the log can be gone on with: nothing was recorded, or its end is signed by the key that is there.</summary>
-    /// <exception cref="StoreUnavailableException">It cannot.</exception>
-    public static void Require(SqliteConnection connection, Lazy<AuditChain> chain)
-    {
-        using var row = connection.ExecuteReader("SELECT seq, seal, signature FROM audit_ends WHERE which = @head", new { head = AuditEnds.Head });
-        if (row.Read() ? !chain.Value.IsHead(AuditRow.ReadEnd(row)) : IsSomethingThere(connection))
-            throw Foreign();
-    }
-
-    public static StoreUnavailableException Foreign() => new(
-        "The end of the audit log is not signed by the key that is there: it was sealed with another key, or somebody changed it. "
-        + "Nothing was changed now. `tokengateway audit verify` tells which. If the key was replaced, restart what still has the old one.");
-
     public static string PathOf(SqliteFile store) => Path.Combine(Path.GetDirectoryName(store.Path)!, FileName);
 
     /// <summary>Puts a new key in the place of the one that is there, which is kept beside it.</summary>
@@ -76,15 +61,13 @@ internal static class SqliteAuditKey
     private static void RefuseWithRecords(SqliteFile store)
     {
         using var connection = store.Open(store.LockTimeout);
-        if (IsSomethingThere(connection) && !File.Exists(PathOf(store)))
+        var isUsed = SqlAuditWrites.IsSomethingThereAsync(new SqlSession(connection, SqliteDialect.Instance)).GetAwaiter().GetResult();
+        if (isUsed && !File.Exists(PathOf(store)))
         {
             throw new StoreUnavailableException(
                 $"The key of the audit log, {PathOf(store)}, is gone. Put it back from the backup, or, if it is lost, begin with a new one: tokengateway audit rekey");
         }
     }
-
-    private static bool IsSomethingThere(SqliteConnection connection) =>
-        connection.ExecuteScalar<bool>("SELECT EXISTS (SELECT 1 FROM audit) OR EXISTS (SELECT 1 FROM audit_ends)");
 
     private static byte[] Read(string path)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Data.Sqlite;
 using TokenGateway.Core.Storage;
+using TokenGateway.Storage.Sql;
 
 namespace TokenGateway.Storage.Sqlite;
 
@@ -24,7 +25,7 @@ internal sealed class SqliteChangeReader : IChangeReader
     private readonly SqliteCommand _dataVersion;
     private Task _signal;
     private long? _seenVersion;
-    private SqliteChangePosition? _position;
+    private SqlChangePosition? _position;
 
     public SqliteChangeReader(SqliteConnections connections, SqliteThreads threads, SqliteChangeSignal written, TimeProvider time)
     {
@@ -94,7 +95,7 @@ internal sealed class SqliteChangeReader : IChangeReader
         return batch;
     }
 
-    private SqliteChangePosition ReadEnd(SqliteTransaction moment)
+    private SqlChangePosition ReadEnd(SqliteTransaction moment)
     {
         using var command = _connection.CreateCommand();
         command.Transaction = moment;
@@ -102,7 +103,7 @@ internal sealed class SqliteChangeReader : IChangeReader
             "SELECT store_id, changes_floor, coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'changes'), 0) FROM store";
         using var row = command.ExecuteReader();
         return row.Read()
-            ? new SqliteChangePosition(row.GetString(0), row.GetInt64(1), row.GetInt64(2))
+            ? new SqlChangePosition(row.GetString(0), row.GetInt64(1), row.GetInt64(2))
             : throw new StoreUnavailableException($"The store {_connections.Path} has lost the row that says who it is.");
     }
 

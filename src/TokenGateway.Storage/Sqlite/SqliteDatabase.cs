@@ -3,21 +3,24 @@ using Dapper;
 using Microsoft.Data.Sqlite;
 using TokenGateway.Core.Auditing;
 using TokenGateway.Core.Storage;
+using TokenGateway.Storage.Sql;
 
 namespace TokenGateway.Storage.Sqlite;
 
 /// <summary>An open store: many readers, one writer, and the signal between them.</summary>
-internal sealed class SqliteDatabase : IStoreBackend
+internal sealed class SqliteDatabase : ISqlDatabase, IStoreBackend
 {
     private readonly SqliteFile _file;
+    private readonly SqliteReaders _readers;
+    private readonly SqliteWriter _writer;
     private readonly byte[]? _auditKey;
 
     private SqliteDatabase(SqliteFile file, int version, byte[]? auditKey, Lazy<AuditChain> chain, TimeProvider time)
     {
         (_file, _auditKey, Chain) = (file, auditKey, chain);
         Connections = new SqliteConnections(file, version);
-        Readers = new SqliteReaders(Connections, Threads);
-        Writer = new SqliteWriter(Connections, Written, Chain, time);
+        _readers = new SqliteReaders(Connections, Threads);
+        _writer = new SqliteWriter(Connections, Written, Chain, time);
     }
 
     /// <summary>The file with the key of the audit log; null: the key was given.</summary>
@@ -36,10 +39,6 @@ internal sealed class SqliteDatabase : IStoreBackend
 
     /// <summary>On which the store is read.</summary>
     public SqliteThreads Threads { get; } = new();
-
-    public SqliteReaders Readers { get; }
-
-    public SqliteWriter Writer { get; }
 
     /// <summary>Raised after each commit of this process that changed something.</summary>
     public SqliteChangeSignal Written { get; } = new();
@@ -71,7 +70,7 @@ internal sealed class SqliteDatabase : IStoreBackend
                 steps.RequireLatest(connection, file);
             var migration = steps.Apply(connection, file);
             if (checkAuditKey)
-                SqliteAuditKey.Require(connection, chain);
+                SqlAuditWrites.RequireOwnAsync(new SqlSession(connection, SqliteDialect.Instance), chain).GetAwaiter().GetResult();
             return new SqliteDatabase(file, migrations[^1].Version, auditKey, chain, time) { Migration = migration, Exposed = SqliteExposure.Find(file) };
         }
         catch (Exception failure) when (SqliteErrors.IsOutage(failure))
@@ -80,14 +79,24 @@ internal sealed class SqliteDatabase : IStoreBackend
         }
     }
 
-    /// <summary>Brings what is in the log into the file and empties the log, as far as readers let it: what was overwritten is nowhere then.</summary>
-    /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
-    public void Checkpoint()
+    public ValueTask<T> ReadAsync<T>(Func<SqlSession, Task<T>> query, CancellationToken cancellationToken) => _readers.ReadAsync(query, cancellationToken);
+
+    public ValueTask<T> WriteAsync<T>(Func<SqlWrite, Task<T>> work, CancellationToken cancellationToken) => _writer.RunAsync(work, cancellationToken);
+
+    /// <summary>
+    /// Brings what is in the log into the file and empties the log, as far as readers let it. Connections overwrite what they
+    /// delete (<c>secure_delete</c>), so what was deleted is nowhere then.
+    /// </summary>
+    public async ValueTask ScrubAsync(CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         try
         {
-            using var connection = _file.Open(_file.LockTimeout);
-            connection.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+            await Threads.RunAsync(() =>
+            {
+                using var connection = _file.Open(_file.LockTimeout);
+                return connection.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+            });
         }
         catch (Exception failure) when (SqliteErrors.IsOutage(failure))
         {
@@ -96,18 +105,18 @@ internal sealed class SqliteDatabase : IStoreBackend
     }
 
     public async ValueTask PruneChangesAsync(DateTimeOffset before, CancellationToken cancellationToken) =>
-        await Writer.RunAsync(write => SqliteChangeLog.Prune(write, before), cancellationToken);
+        await WriteAsync(write => SqlChangeLog.PruneAsync(write, before), cancellationToken);
 
     public async ValueTask<AuditHead> RekeyAuditAsync(AuditEntry entry, CancellationToken cancellationToken)
     {
         Action? takeBack = null;
         try
         {
-            return await Writer.RunAsync(
-                write =>
+            return await WriteAsync(
+                async write =>
                 {
                     var key = _auditKey ?? RandomNumberGenerator.GetBytes(AuditChain.MinKeyLength);
-                    var head = SqliteAuditWrites.Rekey(write, new AuditChain(key), entry);
+                    var head = await SqlAuditWrites.RekeyAsync(write, new AuditChain(key), entry);
                     if (_auditKey is null)
                         takeBack = SqliteAuditKey.Replace(_file, key, $"until-{head.Seq - 1}");
                     return head;
@@ -123,8 +132,8 @@ internal sealed class SqliteDatabase : IStoreBackend
 
     public async ValueTask DisposeAsync()
     {
-        await Writer.DisposeAsync();
+        await _writer.DisposeAsync();
         Threads.Dispose();
-        Readers.Dispose();
+        _readers.Dispose();
     }
 }

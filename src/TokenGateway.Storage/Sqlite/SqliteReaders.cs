@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using TokenGateway.Storage.Sql;
 
 namespace TokenGateway.Storage.Sqlite;
 
@@ -11,20 +12,21 @@ internal sealed class SqliteReaders(SqliteConnections connections, SqliteThreads
     private volatile bool _isDisposed;
 
     /// <param name="read">Must not keep the session.</param>
-    public ValueTask<T> ReadAsync<T>(Func<SqliteSession, T> read, CancellationToken cancellationToken)
+    public ValueTask<T> ReadAsync<T>(Func<SqlSession, Task<T>> read, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         return new(threads.RunAsync(() => Read(read)));
     }
 
-    private T Read<T>(Func<SqliteSession, T> read)
+    // The driver is synchronous whatever it is asked for: a task of statements has ended when it is returned.
+    private T Read<T>(Func<SqlSession, Task<T>> read)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
         SqliteSession? session = null;
         try
         {
             session = Rent();
-            var result = read(session);
+            var result = read(session).GetAwaiter().GetResult();
             Return(session);
             return result;
         }

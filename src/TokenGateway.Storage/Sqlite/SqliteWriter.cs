@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using TokenGateway.Core.Auditing;
 using TokenGateway.Core.Storage;
+using TokenGateway.Storage.Sql;
 
 namespace TokenGateway.Storage.Sqlite;
 
@@ -20,7 +21,7 @@ internal sealed class SqliteWriter(SqliteConnections connections, SqliteChangeSi
     /// Runs the work in one transaction and commits it. Once begun it is not cancelled: the caller must learn whether
     /// it happened.
     /// </summary>
-    public async ValueTask<T> RunAsync<T>(Func<SqliteWrite, T> work, CancellationToken cancellationToken)
+    public async ValueTask<T> RunAsync<T>(Func<SqlWrite, Task<T>> work, CancellationToken cancellationToken)
     {
         if (!await _turn.WaitAsync(QueueTimeout, cancellationToken))
             throw new StoreUnavailableException($"The store {connections.Path} is busy: earlier writes are still waiting for it.");
@@ -34,20 +35,6 @@ internal sealed class SqliteWriter(SqliteConnections connections, SqliteChangeSi
         }
     }
 
-    /// <summary>The same, if what the work rests on still holds in the transaction.</summary>
-    /// <exception cref="ChangedMeanwhileException">It does not; nothing was written.</exception>
-    public ValueTask<T> RunAsync<T>(WriteBasis basis, Func<SqliteWrite, T> work, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(basis);
-        return RunAsync(
-            write =>
-            {
-                SqliteBasis.Require(write, basis);
-                return work(write);
-            },
-            cancellationToken);
-    }
-
     /// <summary>Lets a write that has begun end first; later ones are refused.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -57,7 +44,7 @@ internal sealed class SqliteWriter(SqliteConnections connections, SqliteChangeSi
         _turn.Release();
     }
 
-    private T Run<T>(Func<SqliteWrite, T> work)
+    private T Run<T>(Func<SqlWrite, Task<T>> work)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
         try
@@ -78,19 +65,22 @@ internal sealed class SqliteWriter(SqliteConnections connections, SqliteChangeSi
         }
     }
 
-    private T Commit<T>(Func<SqliteWrite, T> work)
+    private T Commit<T>(Func<SqlWrite, Task<T>> work)
     {
         // A write into a file that is no longer at its path would be acknowledged and lost.
         if (_connection is not null && SqliteFileIdentity.HasMoved(_connection))
             Close();
         _connection ??= connections.OpenForWriting();
         using var transaction = _connection.BeginTransaction(deferred: false);
-        var write = new SqliteWrite(_connection, transaction, chain, time.GetUtcNow());
-        var result = work(write);
+        var write = new SqlWrite(_connection, SqliteDialect.Instance, transaction, chain, time.GetUtcNow());
+
+        // The driver is synchronous whatever it is asked for: a task of statements has ended when it is returned.
+        var result = work(write).GetAwaiter().GetResult();
 
         // Disposed without a commit, a transaction is rolled back.
         if (write.IsRolledBack)
             return result;
+        write.FinishAsync().GetAwaiter().GetResult();
         transaction.Commit();
         if (write.HasChanges)
             written.Raise();

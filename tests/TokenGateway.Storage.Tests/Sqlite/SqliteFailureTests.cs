@@ -3,6 +3,7 @@ using Dapper;
 using Microsoft.Data.Sqlite;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
+using TokenGateway.Storage.Sql;
 using TokenGateway.Storage.Sqlite;
 
 namespace TokenGateway.Storage.Tests.Sqlite;
@@ -63,11 +64,11 @@ public sealed class SqliteFailureTests : IAsyncLifetime
     {
         var file = SqliteFile.Parse($"Data Source={_fixture.Path}", "/");
         await using var database = SqliteDatabase.Open(file, SqliteMigration.All, auditKey: null, _fixture.Clock);
-        var users = new SqliteUserStore(database);
+        var users = new SqlUserStore(database);
         await users.AddAsync(Some.User(), default);
 
         // The limit holds for the writer's connection, which goes on with it until a write fails.
-        await database.Writer.RunAsync(write => write.ReadNumber("PRAGMA max_page_count = 1"), default);
+        await database.WriteAsync(write => write.ReadValueAsync<long>("PRAGMA max_page_count = 1"), default);
         var failure = await Should.ThrowAsync<StoreUnavailableException>(async () =>
         {
             for (var i = 0; i < 1000; i++)

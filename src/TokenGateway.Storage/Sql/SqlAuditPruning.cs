@@ -1,23 +1,22 @@
 using System.Globalization;
 using TokenGateway.Core.Auditing;
-using TokenGateway.Storage.Sql;
 
-namespace TokenGateway.Storage.Sqlite;
+namespace TokenGateway.Storage.Sql;
 
 /// <summary>
 /// Takes away the oldest records up to the first that is young enough: a gap in the middle would break the chain. The
 /// newest stays, because the head names it.
 /// </summary>
-internal static class SqliteAuditPruning
+internal static class SqlAuditPruning
 {
-    public static AuditPruning Run(SqliteWrite write, DateTimeOffset before, int limit)
+    public static async Task<AuditPruning> RunAsync(SqlWrite write, DateTimeOffset before, int limit)
     {
-        if (write.ReadEnd(AuditEnds.Head) is not { } head)
+        if (await AuditEnds.ReadAsync(write, AuditEnds.Head) is not { } head)
             return new AuditPruning(0);
-        var start = write.ReadEnd(AuditEnds.Checkpoint);
+        var start = await AuditEnds.ReadAsync(write, AuditEnds.Checkpoint);
         if (start is not null && !write.Chain.IsCheckpoint(start) && !write.Chain.IsRekeyed(start))
             return new AuditPruning(0, new(start.Seq, AuditFaultKind.CutOffAtBeginning, $"The checkpoint at record {start.Seq} is not signed."));
-        var gone = Select(write, new { last = head.Seq - 1, limit }).TakeWhile(record => record.At < before).ToList();
+        var gone = (await SelectAsync(write, new { last = head.Seq - 1, limit })).TakeWhile(record => record.At < before).ToList();
         if (gone.Count == 0)
             return new AuditPruning(0);
 
@@ -29,16 +28,16 @@ internal static class SqliteAuditPruning
                 return new AuditPruning(0, fault);
         }
 
-        Remove(write, gone, walk);
+        await RemoveAsync(write, gone, walk);
         return new AuditPruning(gone.Count);
     }
 
-    private static void Remove(SqliteWrite write, List<AuditRecord> gone, AuditWalk walk)
+    private static async Task RemoveAsync(SqlWrite write, List<AuditRecord> gone, AuditWalk walk)
     {
         var last = gone[^1].Seq;
-        write.Execute("DELETE FROM audit WHERE seq <= @last", new { last });
+        await write.ExecuteAsync("DELETE FROM audit WHERE seq <= @last", new { last });
         if (walk.Count > 0)
-            write.WriteEnd(AuditEnds.Checkpoint, write.Chain.Checkpoint(last, walk.Seal));
+            await AuditEnds.WriteAsync(write, AuditEnds.Checkpoint, write.Chain.Checkpoint(last, walk.Seal));
 
         // Otherwise a record of yesterday's pruning would be pruned, and recorded, for ever.
         if (gone.Exists(record => record.Entry.Action != AuditAction.AuditPruned))
@@ -48,6 +47,6 @@ internal static class SqliteAuditPruning
         }
     }
 
-    private static IReadOnlyList<AuditRecord> Select(SqliteWrite write, object parameters) => write.ReadRows(
+    private static Task<IReadOnlyList<AuditRecord>> SelectAsync(SqlWrite write, object parameters) => write.ReadRowsAsync(
         $"SELECT {AuditRow.Columns} FROM audit a WHERE a.seq <= @last ORDER BY a.seq LIMIT @limit", parameters, AuditRow.Read);
 }

@@ -1,48 +1,48 @@
 using TokenGateway.Core.Auditing;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
-using TokenGateway.Storage.Sql;
 
-namespace TokenGateway.Storage.Sqlite;
+namespace TokenGateway.Storage.Sql;
 
 /// <summary>What is done to tokens inside a transaction; each appends its change there too.</summary>
-internal static class SqliteTokenWrites
+internal static class SqlTokenWrites
 {
-    public static TokenAddition Add(
-        SqliteWrite write, Token draft, TokenQuota quota, Func<long, SealedValue> seal, Func<Token, AuditEntry> audit)
+    public static async Task<TokenAddition> AddAsync(
+        SqlWrite write, Token draft, TokenQuota quota, Func<long, SealedValue> seal, Func<Token, AuditEntry> audit)
     {
-        if (CheckQuota(write, draft, quota) is { } reached)
+        await write.LockAsync("owner:" + draft.Owner);
+        if (await CheckQuotaAsync(write, draft, quota) is { } reached)
             return new TokenAddition(reached, null);
-        if (draft.ExternalId is { } chosen && HasExternalId(write, draft.Owner, chosen, quota.Now))
+        if (draft.ExternalId is { } chosen && await HasExternalIdAsync(write, draft.Owner, chosen, quota.Now))
             return new TokenAddition(TokenAdditionOutcome.DuplicateExternalId, null);
 
-        // Under the write lock the next number is certain, so the row is written once, with its digest.
-        var number = 1 + write.ReadNumber("SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'tokens'), 0)");
+        // The number comes before the row, so that the row is written once, with the digest of a value that names it.
+        var number = await write.ReadValueAsync<long>(write.Dialect.NextTokenNumber);
         var value = seal(number);
-        var ownerNumber = write.ReadNumber("SELECT coalesce((SELECT number FROM users WHERE id = @owner), 0)", new { owner = draft.Owner.Value });
+        var ownerNumber = await write.ReadValueAsync<long>("SELECT coalesce((SELECT number FROM users WHERE id = @owner), 0)", new { owner = draft.Owner.Value });
         var token = draft with { Id = TokenId.Stored(number), OwnerNumber = ownerNumber, Hint = value.Hint, DeletedAt = null, LeakedAt = null, OverlapEndsAt = null, LastUse = null };
-        if (SqliteSecretWrites.IsRetired(write, value.Digest) || !Insert(write, token, value))
+        if (await SqlSecretWrites.IsRetiredAsync(write, value.Digest) || !await InsertAsync(write, token, value))
             return new TokenAddition(TokenAdditionOutcome.DuplicateValue, null);
         if (value.Kept is { } kept)
-            SqliteKeptValues.Put(write, token.Id, kept);
+            await SqlKeptValues.PutAsync(write, token.Id, kept);
         write.Append(ChangeKind.TokenAdded, token.Id.ToString());
         write.Audit(audit(token));
         return new TokenAddition(TokenAdditionOutcome.Added, token);
     }
 
-    public static bool SetActive(SqliteWrite write, TokenId id, bool isActive, AuditEntry audit) => AppendIf(
+    public static async Task<bool> SetActiveAsync(SqlWrite write, TokenId id, bool isActive, AuditEntry audit) => AppendIf(
         write, id, isActive ? ChangeKind.TokenAdded : ChangeKind.TokenChanged, audit,
-        write.Execute("UPDATE tokens SET active = @isActive WHERE id = @number AND deleted_at IS NULL", new { number = id.Number, isActive }));
+        await write.ExecuteAsync("UPDATE tokens SET active = @isActive WHERE id = @number AND deleted_at IS NULL", new { number = id.Number, isActive }));
 
-    public static bool Delete(SqliteWrite write, TokenId id, DateTimeOffset at, AuditEntry audit)
+    public static async Task<bool> DeleteAsync(SqlWrite write, TokenId id, DateTimeOffset at, AuditEntry audit)
     {
-        SqliteKeptValues.Put(write, id, null);
+        await SqlKeptValues.PutAsync(write, id, null);
         return AppendIf(
             write, id, ChangeKind.TokenChanged, audit,
-            write.Execute("UPDATE tokens SET deleted_at = @at WHERE id = @number AND deleted_at IS NULL", new { number = id.Number, at = at.UtcTicks }));
+            await write.ExecuteAsync("UPDATE tokens SET deleted_at = @at WHERE id = @number AND deleted_at IS NULL", new { number = id.Number, at = at.UtcTicks }));
     }
 
-    internal static bool AppendIf(SqliteWrite write, TokenId id, ChangeKind kind, AuditEntry audit, int changed)
+    internal static bool AppendIf(SqlWrite write, TokenId id, ChangeKind kind, AuditEntry audit, int changed)
     {
         if (changed == 0)
             return false;
@@ -51,29 +51,33 @@ internal static class SqliteTokenWrites
         return true;
     }
 
-    private static bool HasExternalId(SqliteWrite write, UserId owner, ExternalId id, DateTimeOffset now) => 0 < write.ReadNumber(
+    private static async Task<bool> HasExternalIdAsync(SqlWrite write, UserId owner, ExternalId id, DateTimeOffset now) => 0 < await write.ReadValueAsync<long>(
         """
         SELECT count(*) FROM tokens
         WHERE external_id = @id AND owner = @owner AND deleted_at IS NULL AND (expires_at IS NULL OR expires_at > @now)
         """,
         new { id = id.Value, owner = owner.Value, now = now.UtcTicks });
 
-    private static TokenAdditionOutcome? CheckQuota(SqliteWrite write, Token draft, TokenQuota quota) =>
-        IsReached(write, quota.OwnerInRealm ? "owner = @owner AND realm = @realm" : "owner = @owner", draft, quota.PerOwner, quota.Now) ? TokenAdditionOutcome.OwnerQuotaReached
-        : IsReached(write, "realm = @realm", draft, quota.PerRealm, quota.Now) ? TokenAdditionOutcome.RealmQuotaReached
-        : null;
+    private static async Task<TokenAdditionOutcome?> CheckQuotaAsync(SqlWrite write, Token draft, TokenQuota quota)
+    {
+        if (quota.PerRealm is not null)
+            await write.LockAsync("realm:" + draft.Realm);
+        return await IsReachedAsync(write, quota.OwnerInRealm ? "owner = @owner AND realm = @realm" : "owner = @owner", draft, quota.PerOwner, quota.Now) ? TokenAdditionOutcome.OwnerQuotaReached
+            : await IsReachedAsync(write, "realm = @realm", draft, quota.PerRealm, quota.Now) ? TokenAdditionOutcome.RealmQuotaReached
+            : null;
+    }
 
     // Inactive tokens count: they can be switched on again. Counts no further than the limit.
-    private static bool IsReached(SqliteWrite write, string whose, Token draft, int? limit, DateTimeOffset now) =>
-        limit is not null && limit <= write.ReadNumber(
+    private static async Task<bool> IsReachedAsync(SqlWrite write, string whose, Token draft, int? limit, DateTimeOffset now) =>
+        limit is not null && limit <= await write.ReadValueAsync<long>(
             $"""
              SELECT count(*) FROM (
                  SELECT 1 FROM tokens
-                 WHERE {whose} AND deleted_at IS NULL AND (expires_at IS NULL OR expires_at > @now) LIMIT @limit)
+                 WHERE {whose} AND deleted_at IS NULL AND (expires_at IS NULL OR expires_at > @now) LIMIT @limit) counted
              """,
             new { owner = draft.Owner.Value, realm = draft.Realm.Value, limit, now = now.UtcTicks });
 
-    private static bool Insert(SqliteWrite write, Token token, SealedValue value) => 1 == write.Execute(
+    private static async Task<bool> InsertAsync(SqlWrite write, Token token, SealedValue value) => 1 == await write.ExecuteAsync(
         """
         INSERT INTO tokens (id, digest, pepper, name, description, external_id, owner, owner_number, realm, role, permissions, manages,
             created_at, created_by, not_before, expires_at, addresses, active, hint)

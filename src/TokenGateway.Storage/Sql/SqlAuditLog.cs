@@ -1,21 +1,19 @@
-using Dapper;
 using TokenGateway.Core.Auditing;
 using TokenGateway.Core.Storage;
-using TokenGateway.Storage.Sql;
 
-namespace TokenGateway.Storage.Sqlite;
+namespace TokenGateway.Storage.Sql;
 
 /// <summary>The audit log in the <c>audit</c> table.</summary>
-internal sealed class SqliteAuditLog(SqliteDatabase database) : IAuditLog
+internal sealed class SqlAuditLog(ISqlDatabase database) : IAuditLog
 {
     public async ValueTask AppendAsync(AuditEntry entry, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(entry);
-        await database.Writer.RunAsync(
+        await database.WriteAsync(
             write =>
             {
                 write.Audit(entry);
-                return true;
+                return Task.FromResult(true);
             },
             cancellationToken);
     }
@@ -43,14 +41,14 @@ internal sealed class SqliteAuditLog(SqliteDatabase database) : IAuditLog
     public ValueTask<AuditPruning> PruneAsync(DateTimeOffset before, int limit, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limit);
-        return database.Writer.RunAsync(write => SqliteAuditPruning.Run(write, before, limit), cancellationToken);
+        return database.WriteAsync(write => SqlAuditPruning.RunAsync(write, before, limit), cancellationToken);
     }
 
     private ValueTask<IReadOnlyList<AuditRecord>> ReadAsync(
-        string sql, AuditFilter filter, long place, int limit, CancellationToken cancellationToken) => database.Readers.ReadAsync(
-        IReadOnlyList<AuditRecord> (session) =>
-        {
-            using var rows = session.Connection.ExecuteReader(sql, new
+        string sql, AuditFilter filter, long place, int limit, CancellationToken cancellationToken) => database.ReadAsync(
+        session => session.ReadRowsAsync(
+            sql,
+            new
             {
                 place,
                 limit,
@@ -59,19 +57,10 @@ internal sealed class SqliteAuditLog(SqliteDatabase database) : IAuditLog
                 subject = filter.Subject,
                 from = filter.From?.UtcTicks,
                 until = filter.Until?.UtcTicks,
-            });
-            var records = new List<AuditRecord>();
-            while (rows.Read())
-                records.Add(AuditRow.Read(rows));
-            return records;
-        },
+            },
+            AuditRow.Read),
         cancellationToken);
 
-    private ValueTask<AuditHead?> ReadEndAsync(string which, CancellationToken cancellationToken) => database.Readers.ReadAsync(
-        session =>
-        {
-            using var row = session.Connection.ExecuteReader("SELECT seq, seal, signature FROM audit_ends WHERE which = @which", new { which });
-            return row.Read() ? AuditRow.ReadEnd(row) : null;
-        },
-        cancellationToken);
+    private ValueTask<AuditHead?> ReadEndAsync(string which, CancellationToken cancellationToken) =>
+        database.ReadAsync(session => AuditEnds.ReadAsync(session, which), cancellationToken);
 }

@@ -3,23 +3,23 @@ using TokenGateway.Core.Auditing;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
 
-namespace TokenGateway.Storage.Sqlite;
+namespace TokenGateway.Storage.Sql;
 
 /// <summary>
 /// Adds tokens made elsewhere, all or none. Each is really added, so that a quota and duplicates within the import count
 /// as they will; what must not stay is rolled back with the transaction.
 /// </summary>
-internal static class SqliteTokenImport
+internal static class SqlTokenImport
 {
-    public static TokenImportResult Run(
-        SqliteWrite write, IReadOnlyList<TokenImport> imports, bool isDryRun, Func<Token, AuditEntry> audit)
+    public static async Task<TokenImportResult> RunAsync(
+        SqlWrite write, IReadOnlyList<TokenImport> imports, bool isDryRun, Func<Token, AuditEntry> audit)
     {
         var tokens = ImmutableArray.CreateBuilder<Token>(imports.Count);
         var refusals = ImmutableArray.CreateBuilder<KeyValuePair<int, TokenAdditionOutcome>>();
         for (var i = 0; i < imports.Count; i++)
         {
             var value = imports[i].Value;
-            var added = SqliteTokenWrites.Add(write, imports[i].Draft, imports[i].Quota, _ => value, audit);
+            var added = await SqlTokenWrites.AddAsync(write, imports[i].Draft, imports[i].Quota, _ => value, audit);
             if (added.Token is { } token)
                 tokens.Add(token);
             else

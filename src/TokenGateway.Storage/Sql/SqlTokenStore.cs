@@ -1,37 +1,28 @@
-using Dapper;
-using Microsoft.Data.Sqlite;
 using TokenGateway.Core.Auditing;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;
-using TokenGateway.Storage.Sql;
 
-namespace TokenGateway.Storage.Sqlite;
+namespace TokenGateway.Storage.Sql;
 
 /// <summary>Tokens in the <c>tokens</c> table.</summary>
-internal sealed class SqliteTokenStore(SqliteDatabase database) : ITokenStore
+internal sealed class SqlTokenStore(ISqlDatabase database) : ITokenStore
 {
-    private const string FromWithUsage = "tokens t LEFT JOIN token_usage g ON g.token = t.id";
+    private const string SelectWithUsage =
+        $"SELECT {TokenRow.Columns}, {TokenRow.UsageColumns} FROM tokens t LEFT JOIN token_usage g ON g.token = t.id";
 
     public ValueTask<TokenFacts?> FindAsync(TokenDigest digest, CancellationToken cancellationToken) =>
-        database.Readers.ReadAsync(session => session.Find(digest), cancellationToken);
+        database.ReadAsync(session => session.Lookup.FindAsync(digest), cancellationToken);
 
-    public ValueTask<Token?> GetAsync(TokenId id, CancellationToken cancellationToken) =>
-        database.Readers.ReadAsync(
-            session =>
-            {
-                using var row = session.Connection.ExecuteReader(
-                    $"SELECT {TokenRow.Columns}, {TokenRow.UsageColumns} FROM {FromWithUsage} WHERE t.id = @number", new { number = id.Number });
-                return row.Read() ? TokenRow.ReadWithUsage(row) : null;
-            },
-            cancellationToken);
+    public ValueTask<Token?> GetAsync(TokenId id, CancellationToken cancellationToken) => database.ReadAsync(
+        session => session.ReadRowAsync($"{SelectWithUsage} WHERE t.id = @number", new { number = id.Number }, TokenRow.ReadWithUsage), cancellationToken);
 
     public ValueTask<IReadOnlyList<Token>> ListAsync(
         TokenFilter filter, TokenId? after, int limit, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(filter);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limit);
-        return database.Readers.ReadAsync(IReadOnlyList<Token> (session) => List(session.Connection, filter, after, limit), cancellationToken);
+        return database.ReadAsync(session => ListAsync(session, filter, after, limit), cancellationToken);
     }
 
     public ValueTask<TokenAddition> AddAsync(
@@ -40,7 +31,7 @@ internal sealed class SqliteTokenStore(SqliteDatabase database) : ITokenStore
         ArgumentNullException.ThrowIfNull(draft);
         ArgumentNullException.ThrowIfNull(seal);
         ArgumentNullException.ThrowIfNull(audit);
-        return database.Writer.RunAsync(basis, write => SqliteTokenWrites.Add(write, draft, quota, seal, audit), cancellationToken);
+        return database.WriteAsync(basis, write => SqlTokenWrites.AddAsync(write, draft, quota, seal, audit), cancellationToken);
     }
 
     public ValueTask<TokenImportResult> ImportAsync(
@@ -48,41 +39,40 @@ internal sealed class SqliteTokenStore(SqliteDatabase database) : ITokenStore
     {
         ArgumentNullException.ThrowIfNull(imports);
         ArgumentNullException.ThrowIfNull(audit);
-        return database.Writer.RunAsync(basis, write => SqliteTokenImport.Run(write, imports, isDryRun, audit), cancellationToken);
+        return database.WriteAsync(basis, write => SqlTokenImport.RunAsync(write, imports, isDryRun, audit), cancellationToken);
     }
 
     public ValueTask<bool> SetActiveAsync(TokenId id, bool isActive, AuditEntry audit, WriteBasis basis, CancellationToken cancellationToken) =>
-        database.Writer.RunAsync(basis, write => SqliteTokenWrites.SetActive(write, id, isActive, audit), cancellationToken);
+        database.WriteAsync(basis, write => SqlTokenWrites.SetActiveAsync(write, id, isActive, audit), cancellationToken);
 
     public ValueTask<Token?> RotateAsync(
         TokenId id, DateTimeOffset now, DateTimeOffset overlapEndsAt, Func<long, SealedValue> seal, AuditEntry audit, WriteBasis basis, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(seal);
-        return database.Writer.RunAsync(basis, write => SqliteSecretWrites.Rotate(write, id, now, overlapEndsAt, seal, audit), cancellationToken);
+        return database.WriteAsync(basis, write => SqlSecretWrites.RotateAsync(write, id, now, overlapEndsAt, seal, audit), cancellationToken);
     }
 
     public ValueTask<bool> EndOverlapAsync(TokenId id, DateTimeOffset now, AuditEntry audit, CancellationToken cancellationToken) =>
-        database.Writer.RunAsync(write => SqliteSecretWrites.EndOverlap(write, id, now, audit), cancellationToken);
+        database.WriteAsync(write => SqlSecretWrites.EndOverlapAsync(write, id, now, audit), cancellationToken);
 
     public ValueTask<bool> DeleteAsync(TokenId id, DateTimeOffset at, AuditEntry audit, CancellationToken cancellationToken) =>
-        database.Writer.RunAsync(write => SqliteTokenWrites.Delete(write, id, at, audit), cancellationToken);
+        database.WriteAsync(write => SqlTokenWrites.DeleteAsync(write, id, at, audit), cancellationToken);
 
     public ValueTask<IReadOnlyList<TokenId>> ReportLeakAsync(TokenId id, bool isUsable, LeakEntries entries, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(entries);
-        return database.Writer.RunAsync(write => SqliteLeakWrites.Report(write, id, isUsable, entries), cancellationToken);
+        return database.WriteAsync(write => SqlLeakWrites.ReportAsync(write, id, isUsable, entries), cancellationToken);
     }
 
     public ValueTask<bool> ResealAsync(TokenDigest from, SealedValue to, CancellationToken cancellationToken) =>
-        database.Writer.RunAsync(write => SqliteSecretWrites.Reseal(write, from, to), cancellationToken);
+        database.WriteAsync(write => SqlSecretWrites.ResealAsync(write, from, to), cancellationToken);
 
     public ValueTask<int> PurgeAsync(DateTimeOffset deletedBefore, DateTimeOffset retiredBefore, int limit, CancellationToken cancellationToken) =>
-        database.Writer.RunAsync(write => SqliteSecretWrites.Purge(write, deletedBefore, retiredBefore, limit), cancellationToken);
+        database.WriteAsync(write => SqlSecretWrites.PurgeAsync(write, deletedBefore, retiredBefore, limit), cancellationToken);
 
-    private static List<Token> List(SqliteConnection connection, TokenFilter filter, TokenId? after, int limit)
-    {
-        var sql = $"SELECT {TokenRow.Columns}, {TokenRow.UsageColumns} FROM {FromWithUsage} WHERE {TokenFilterSql.Where(filter)} ORDER BY t.id LIMIT @limit";
-        using var rows = connection.ExecuteReader(sql, new
+    private static Task<IReadOnlyList<Token>> ListAsync(SqlSession session, TokenFilter filter, TokenId? after, int limit) => session.ReadRowsAsync(
+        $"{SelectWithUsage} WHERE {TokenFilterSql.Where(filter, session.Dialect)} ORDER BY t.id LIMIT @limit",
+        new
         {
             after = after?.Number ?? 0,
             owner = filter.Owner?.Value,
@@ -96,10 +86,6 @@ internal sealed class SqliteTokenStore(SqliteDatabase database) : ITokenStore
             expiresBefore = filter.ExpiresBefore?.UtcTicks,
             unusedSince = filter.UnusedSince?.UtcTicks,
             limit,
-        });
-        var tokens = new List<Token>();
-        while (rows.Read())
-            tokens.Add(TokenRow.ReadWithUsage(rows));
-        return tokens;
-    }
+        },
+        TokenRow.ReadWithUsage);
 }

@@ -5,18 +5,17 @@ using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Tokens.Identities;
-using TokenGateway.Storage.Sql;
 
-namespace TokenGateway.Storage.Sqlite;
+namespace TokenGateway.Storage.Sql;
 
 /// <summary>What is done to users inside a transaction; each appends its change there too.</summary>
-internal static class SqliteUserWrites
+internal static class SqlUserWrites
 {
-    public static User? Add(SqliteWrite write, User user, string? passwordHash, AuditEntry audit, WriteBasis basis)
+    public static async Task<User?> AddAsync(SqlWrite write, User user, string? passwordHash, AuditEntry audit, WriteBasis basis)
     {
-        SqliteIdentities.Take(write, user.Id.Value, user.Id, basis.CanGive);
-        SqliteIdentities.Take(write, user.Email, user.Id, basis.CanGive);
-        var isAdded = AppendIf(write, user.Id, audit, write.Execute(
+        await SqlIdentities.TakeAsync(write, user.Id.Value, user.Id, basis.CanGive);
+        await SqlIdentities.TakeAsync(write, user.Email, user.Id, basis.CanGive);
+        var isAdded = AppendIf(write, user.Id, audit, await write.ExecuteAsync(
             """
             INSERT INTO users (id, id_key, email, email_key, name, roles, realms, disabled, can_create_tokens, password_hash, created_at)
             VALUES (@id, @idKey, @email, @emailKey, @name, @roles, @realms, @disabled, @canCreateTokens, @passwordHash, @createdAt)
@@ -40,35 +39,35 @@ internal static class SqliteUserWrites
         // Also what was taken for it.
         if (!isAdded)
             write.RollBack();
-        return isAdded ? user with { Number = write.ReadNumber("SELECT number FROM users WHERE id = @id", new { id = user.Id.Value }) } : null;
+        return isAdded ? user with { Number = await write.ReadValueAsync<long>("SELECT number FROM users WHERE id = @id", new { id = user.Id.Value }) } : null;
     }
 
-    public static bool SetRoles(SqliteWrite write, UserId id, ImmutableArray<RoleName> roles, AuditEntry audit, WriteBasis basis) =>
-        Patch(write, id, new UserPatch { Roles = roles }, [audit], basis);
+    public static Task<bool> SetRolesAsync(SqlWrite write, UserId id, ImmutableArray<RoleName> roles, AuditEntry audit, WriteBasis basis) =>
+        PatchAsync(write, id, new UserPatch { Roles = roles }, [audit], basis);
 
-    public static bool SetCanCreateTokens(SqliteWrite write, UserId id, bool canCreateTokens, AuditEntry audit, WriteBasis basis) =>
-        Patch(write, id, new UserPatch { CanCreateTokens = canCreateTokens }, [audit], basis);
+    public static Task<bool> SetCanCreateTokensAsync(SqlWrite write, UserId id, bool canCreateTokens, AuditEntry audit, WriteBasis basis) =>
+        PatchAsync(write, id, new UserPatch { CanCreateTokens = canCreateTokens }, [audit], basis);
 
-    public static bool SetDisabled(SqliteWrite write, UserId id, bool isDisabled, AuditEntry audit)
+    public static async Task<bool> SetDisabledAsync(SqlWrite write, UserId id, bool isDisabled, AuditEntry audit)
     {
         if (isDisabled)
-            EndSessions(write, id);
-        return AppendIf(write, id, audit, write.Execute(
+            await EndSessionsAsync(write, id);
+        return AppendIf(write, id, audit, await write.ExecuteAsync(
             "UPDATE users SET disabled = @isDisabled WHERE id = @id", new { id = id.Value, isDisabled }));
     }
 
-    public static bool Patch(SqliteWrite write, UserId id, UserPatch patch, IReadOnlyList<AuditEntry> audits, WriteBasis basis)
+    public static async Task<bool> PatchAsync(SqlWrite write, UserId id, UserPatch patch, IReadOnlyList<AuditEntry> audits, WriteBasis basis)
     {
         // As it is now, not as it was when it was decided: what only takes away does not ask whether that changed.
-        if (Read(write, id) is not { } before)
+        if (await ReadAsync(write, id) is not { } before)
             return false;
         if (audits.Count == 0)
             return true;
         if (patch.SetsEmail)
-            SqliteIdentities.Take(write, patch.Email, id, basis.CanGive);
+            await SqlIdentities.TakeAsync(write, patch.Email, id, basis.CanGive);
         if (patch.IsDisabled == true)
-            EndSessions(write, id);
-        var isChanged = AppendIf(write, id, audits[0], write.Execute(
+            await EndSessionsAsync(write, id);
+        var isChanged = AppendIf(write, id, audits[0], await write.ExecuteAsync(
             """
             UPDATE users SET
                 kept = @kept,
@@ -96,49 +95,51 @@ internal static class SqliteUserWrites
                 name = patch.Name,
             }));
         if (patch.SetsEmail)
-            SqliteIdentities.Release(write, before.Email, KeptRights.AllOf(before));
+            await SqlIdentities.ReleaseAsync(write, before.Email, KeptRights.AllOf(before));
         foreach (var audit in isChanged ? audits.Skip(1) : [])
             write.Audit(audit);
         return isChanged;
     }
 
-    public static bool SetPasswordHash(SqliteWrite write, UserId id, string? hash, AuditEntry audit)
+    public static async Task<bool> SetPasswordHashAsync(SqlWrite write, UserId id, string? hash, AuditEntry audit)
     {
-        var isChanged = AppendIf(write, id, audit, write.Execute(
+        var isChanged = AppendIf(write, id, audit, await write.ExecuteAsync(
             "UPDATE users SET password_hash = @hash WHERE id = @id", new { id = id.Value, hash }));
-        EndSessions(write, id);
+        await EndSessionsAsync(write, id);
         return isChanged;
     }
 
     // Nothing that anyone knows of the user changes, so nobody is told.
-    public static bool UpgradePasswordHash(SqliteWrite write, UserId id, string from, string to) => write.Execute(
+    public static async Task<bool> UpgradePasswordHashAsync(SqlWrite write, UserId id, string from, string to) => await write.ExecuteAsync(
         "UPDATE users SET password_hash = @to WHERE id = @id AND password_hash = @from", new { id = id.Value, from, to }) > 0;
 
-    public static bool Delete(SqliteWrite write, UserId id, DateTimeOffset at, AuditEntry audit, Func<TokenId, AuditEntry> auditToken)
+    public static async Task<bool> DeleteAsync(SqlWrite write, UserId id, DateTimeOffset at, AuditEntry audit, Func<TokenId, AuditEntry> auditToken)
     {
-        if (Read(write, id) is not { } user || !AppendIf(write, id, audit, write.Execute("DELETE FROM users WHERE id = @id", new { id = id.Value })))
+        if (await ReadAsync(write, id) is not { } user || !AppendIf(write, id, audit, await write.ExecuteAsync("DELETE FROM users WHERE id = @id", new { id = id.Value })))
             return false;
-        SqliteIdentities.Release(write, user.Id.Value, KeptRights.AllOf(user));
-        SqliteIdentities.Release(write, user.Email, KeptRights.AllOf(user));
-        EndSessions(write, id);
-        foreach (var number in write.ReadNumbers("SELECT id FROM tokens WHERE owner = @owner AND deleted_at IS NULL ORDER BY id", new { owner = id.Value }))
+        await SqlIdentities.ReleaseAsync(write, user.Id.Value, KeptRights.AllOf(user));
+        await SqlIdentities.ReleaseAsync(write, user.Email, KeptRights.AllOf(user));
+        await EndSessionsAsync(write, id);
+        foreach (var number in await write.ReadRowsAsync(
+                     "SELECT id FROM tokens WHERE owner = @owner AND deleted_at IS NULL ORDER BY id", new { owner = id.Value }, row => row.GetInt64(0)))
         {
             var token = TokenId.Stored(number);
-            SqliteTokenWrites.Delete(write, token, at, auditToken(token));
+            await SqlTokenWrites.DeleteAsync(write, token, at, auditToken(token));
         }
 
         return true;
     }
 
-    internal static User? Read(SqliteWrite write, UserId id) =>
-        write.ReadRow($"SELECT {UserRow.Columns} FROM users u WHERE u.id = @id", new { id = id.Value }, row => UserRow.Read(row));
+    /// <summary>In a transaction the user stays as read until its end.</summary>
+    internal static Task<User?> ReadAsync(SqlSession session, UserId id) => session.ReadRowAsync(
+        $"SELECT {UserRow.Columns} FROM users u WHERE u.id = @id{session.ForUpdate}", new { id = id.Value }, row => UserRow.Read(row));
 
     private static string? KeyOf(string? email) => email is null ? null : IdentityKey.Of(email);
 
-    private static void EndSessions(SqliteWrite write, UserId id) =>
-        write.Execute("DELETE FROM sessions WHERE user = @id", new { id = id.Value });
+    private static Task<int> EndSessionsAsync(SqlWrite write, UserId id) =>
+        write.ExecuteAsync("DELETE FROM sessions WHERE user = @id", new { id = id.Value });
 
-    private static bool AppendIf(SqliteWrite write, UserId id, AuditEntry audit, int changed)
+    private static bool AppendIf(SqlWrite write, UserId id, AuditEntry audit, int changed)
     {
         if (changed == 0)
             return false;

@@ -1,0 +1,49 @@
+namespace TokenGateway.Storage.Sql;
+
+/// <summary>Which tokens know which secrets: who made a token, and who gave it a secret.</summary>
+internal static class SqlLineage
+{
+    /// <summary>
+    /// The table <c>made</c> of what the token <c>@by</c> (token:ID) made, however indirectly: its id, and until when the
+    /// secret works that is known by it; null: for as long as the token.
+    /// </summary>
+    /// <remarks>
+    /// Also through tokens that are deleted: what they made lives on without them. UNION, not UNION ALL: tokens that gave
+    /// each other secrets are a circle. Of a token whose known secret was replaced by a person counts only what it made
+    /// before that secret ended; when a secret was made is when the one before was retired.
+    /// </remarks>
+    public static string Made(SqlDialect dialect) =>
+        $"""
+         WITH RECURSIVE made (id, until) AS (
+             SELECT id, CAST(NULL AS BIGINT) FROM tokens WHERE created_by = @by
+             UNION SELECT id, CAST(NULL AS BIGINT) FROM tokens WHERE secret_by = @by
+             UNION SELECT token, valid_until FROM retired_secrets WHERE secret_by = @by
+             {dialect.Recurse(
+                 "made m",
+                 ("c.id, CAST(NULL AS BIGINT)", "tokens c", "c.created_by = 'token:' || m.id AND (m.until IS NULL OR c.created_at <= m.until)"),
+                 ("c.id, CAST(NULL AS BIGINT)", "tokens c",
+                     "c.secret_by = 'token:' || m.id AND (m.until IS NULL OR m.until >= coalesce((SELECT max(retired_at) FROM retired_secrets WHERE token = c.id), 0))"),
+                 ("r.token, r.valid_until", "retired_secrets r", "r.secret_by = 'token:' || m.id"))})
+         """;
+
+    /// <summary>
+    /// Tombstones from before <c>@before</c>, except where something lives that the token made: without its row, nobody would
+    /// find that when the token is reported, or one that made it.
+    /// </summary>
+    public static string Forgettable(SqlDialect dialect) =>
+        $"""
+         SELECT t.id FROM tokens t
+         WHERE t.deleted_at < @before AND NOT EXISTS (
+             WITH RECURSIVE made (id) AS (
+                 SELECT id FROM tokens WHERE created_by = 'token:' || t.id
+                 UNION SELECT id FROM tokens WHERE secret_by = 'token:' || t.id
+                 UNION SELECT token FROM retired_secrets WHERE secret_by = 'token:' || t.id
+                 {dialect.Recurse(
+                     "made m",
+                     ("c.id", "tokens c", "c.created_by = 'token:' || m.id"),
+                     ("c.id", "tokens c", "c.secret_by = 'token:' || m.id"),
+                     ("r.token", "retired_secrets r", "r.secret_by = 'token:' || m.id"))})
+             SELECT 1 FROM made m JOIN tokens l ON l.id = m.id WHERE l.deleted_at IS NULL AND (l.expires_at IS NULL OR l.expires_at >= @before))
+         ORDER BY t.deleted_at LIMIT @limit
+         """;
+}

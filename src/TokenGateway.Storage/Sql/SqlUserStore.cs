@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using TokenGateway.Core.Access;
+using TokenGateway.Core.Auditing;
+using TokenGateway.Core.Lifecycle;
+using TokenGateway.Core.Storage;
+using TokenGateway.Core.Tokens;
+using TokenGateway.Core.Tokens.Identities;
+
+namespace TokenGateway.Storage.Sql;
+
+/// <summary>Users in the <c>users</c> table. Ids compare and sort by their UTF-8 bytes.</summary>
+internal sealed class SqlUserStore(ISqlDatabase database) : IUserStore
+{
+    public ValueTask<User?> GetAsync(UserId id, CancellationToken cancellationToken) =>
+        database.ReadAsync(session => SqlUserWrites.ReadAsync(session, id), cancellationToken);
+
+    public ValueTask<IReadOnlyList<User>> ListAsync(UserId? after, int limit, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limit);
+        return database.ReadAsync(
+            session => session.ReadRowsAsync(
+                $"SELECT {UserRow.Columns} FROM users u WHERE u.id > @after ORDER BY u.id LIMIT @limit",
+                new { after = after?.Value ?? "", limit },
+                row => UserRow.Read(row)),
+            cancellationToken);
+    }
+
+    public async ValueTask<bool> IsEmptyAsync(CancellationToken cancellationToken) => !await database.ReadAsync(
+        session => session.ReadValueAsync<bool>("SELECT EXISTS (SELECT 1 FROM users)"), cancellationToken);
+
+    public ValueTask<IReadOnlyList<SharedIdentity>> ListSharedIdentitiesAsync(int limit, CancellationToken cancellationToken) =>
+        database.ReadAsync(session => SqlIdentities.ListSharedAsync(session, limit), cancellationToken);
+
+    public ValueTask<IReadOnlyList<UserId>> FindByIdentityAsync(string key, CancellationToken cancellationToken) =>
+        database.ReadAsync(session => SqlIdentities.FindAsync(session, key), cancellationToken);
+
+    public ValueTask<User?> AddAsync(User user, string? passwordHash, AuditEntry audit, WriteBasis basis, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        return database.WriteAsync(basis, write => SqlUserWrites.AddAsync(write, user, passwordHash, audit, basis), cancellationToken);
+    }
+
+    public ValueTask<bool> SetRolesAsync(UserId id, ImmutableArray<RoleName> roles, AuditEntry audit, WriteBasis basis, CancellationToken cancellationToken) =>
+        database.WriteAsync(basis, write => SqlUserWrites.SetRolesAsync(write, id, roles, audit, basis), cancellationToken);
+
+    public ValueTask<bool> SetCanCreateTokensAsync(UserId id, bool canCreateTokens, AuditEntry audit, WriteBasis basis, CancellationToken cancellationToken) =>
+        database.WriteAsync(basis, write => SqlUserWrites.SetCanCreateTokensAsync(write, id, canCreateTokens, audit, basis), cancellationToken);
+
+    public ValueTask<bool> SetDisabledAsync(UserId id, bool isDisabled, AuditEntry audit, WriteBasis basis, CancellationToken cancellationToken) =>
+        database.WriteAsync(basis, write => SqlUserWrites.SetDisabledAsync(write, id, isDisabled, audit), cancellationToken);
+
+    public ValueTask<bool> PatchAsync(UserId id, UserPatch patch, IReadOnlyList<AuditEntry> audits, WriteBasis basis, CancellationToken cancellationToken) =>
+        database.WriteAsync(basis, write => SqlUserWrites.PatchAsync(write, id, patch, audits, basis), cancellationToken);
+
+    public ValueTask<string?> GetPasswordHashAsync(UserId id, CancellationToken cancellationToken) => database.ReadAsync(
+        session => session.ReadValueAsync<string>("SELECT password_hash FROM users WHERE id = @id", new { id = id.Value }), cancellationToken);
+
+    public ValueTask<bool> SetPasswordHashAsync(UserId id, string? hash, AuditEntry audit, WriteBasis basis, CancellationToken cancellationToken) =>
+        database.WriteAsync(basis, write => SqlUserWrites.SetPasswordHashAsync(write, id, hash, audit), cancellationToken);
+
+    public ValueTask<bool> UpgradePasswordHashAsync(UserId id, string from, string to, CancellationToken cancellationToken) =>
+        database.WriteAsync(write => SqlUserWrites.UpgradePasswordHashAsync(write, id, from, to), cancellationToken);
+
+    public ValueTask<bool> DeleteAsync(
+        UserId id, DateTimeOffset at, AuditEntry audit, Func<TokenId, AuditEntry> auditToken, CancellationToken cancellationToken) =>
+        database.WriteAsync(write => SqlUserWrites.DeleteAsync(write, id, at, audit, auditToken), cancellationToken);
+}
