@@ -9,7 +9,7 @@ internal static class SessionRow
 {
     /// <summary>In the order that <see cref="Read"/> expects.</summary>
     public const string Columns =
-        "s.digest, s.user, s.user_number, s.stamp, s.address, s.signed_in_at, s.seen_at, s.expires_at";
+        "s.digest, s.user_id, s.user_number, s.stamp, s.address, s.signed_in_at, s.seen_at, s.expires_at";
 
     public static Session Read(IDataRecord row) => new()
     {

@@ -37,7 +37,7 @@ internal sealed class SqlSessionStore(ISqlDatabase database) : ISessionStore
 
     private static async Task<bool> AddAsync(SqlWrite write, Session session, string? passwordHash, AuditEntry audit) => AuditIf(write, audit, await write.ExecuteAsync(
         """
-        INSERT INTO sessions (digest, user, user_number, stamp, address, signed_in_at, seen_at, expires_at)
+        INSERT INTO sessions (digest, user_id, user_number, stamp, address, signed_in_at, seen_at, expires_at)
         SELECT @digest, @user, @userNumber, @stamp, @address, @signedInAt, @seenAt, @expiresAt
         WHERE @passwordHash IS NULL OR EXISTS (
             SELECT 1 FROM users WHERE id = @user AND number = @userNumber AND password_hash = @passwordHash AND NOT disabled)

@@ -137,7 +137,7 @@ internal static class SqlUserWrites
     private static string? KeyOf(string? email) => email is null ? null : IdentityKey.Of(email);
 
     private static Task<int> EndSessionsAsync(SqlWrite write, UserId id) =>
-        write.ExecuteAsync("DELETE FROM sessions WHERE user = @id", new { id = id.Value });
+        write.ExecuteAsync("DELETE FROM sessions WHERE user_id = @id", new { id = id.Value });
 
     private static bool AppendIf(SqlWrite write, UserId id, AuditEntry audit, int changed)
     {
