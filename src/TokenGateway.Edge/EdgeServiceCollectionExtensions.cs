@@ -31,6 +31,7 @@ using TokenGateway.Edge.Streams;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
 using Yarp.ReverseProxy.Transforms.Builder;
+using TokenGateway.Storage;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -133,15 +134,8 @@ public static class EdgeServiceCollectionExtensions
     private static void AddVerification(IServiceCollection services)
     {
         services.AddSingleton<StoreAccess>();
-        services.AddSingleton(provider => provider.GetRequiredService<StoreAccess>().Tokens);
-        services.AddSingleton(provider => provider.GetRequiredService<StoreAccess>().Users);
-        services.AddSingleton(provider => provider.GetRequiredService<StoreAccess>().Audit);
-        services.AddSingleton(provider => provider.GetRequiredService<StoreAccess>().KeptValues);
-        services.AddSingleton(provider => provider.GetRequiredService<StoreAccess>().Notices);
-        services.AddSingleton(provider => provider.GetRequiredService<StoreAccess>().Sessions);
-        services.AddSingleton(provider => provider.GetRequiredService<StoreAccess>().ProtectionKeys);
+        AddPorts(services);
         services.AddSingleton(provider => provider.GetRequiredService<StoreAccess>().Cache);
-        services.AddSingleton(provider => provider.GetRequiredService<StoreAccess>().Settings);
         services.AddSingleton<SettingsFollower>();
         services.AddSingleton<IChangeSink>(provider => provider.GetRequiredService<SettingsFollower>());
         services.AddSingleton<ISettingsRefresh>(provider => provider.GetRequiredService<SettingsFollower>());
@@ -169,9 +163,24 @@ public static class EdgeServiceCollectionExtensions
         AddUsage(services);
     }
 
+    private static void AddPorts(IServiceCollection services)
+    {
+        Add(store => store.Tokens);
+        Add(store => store.Users);
+        Add(store => store.Audit);
+        Add(store => store.KeptValues);
+        Add(store => store.Notices);
+        Add(store => store.Usage);
+        Add(store => store.Sessions);
+        Add(store => store.ProtectionKeys);
+        Add(store => store.Settings);
+
+        void Add<T>(Func<OpenedStore, T> port)
+            where T : class => services.AddSingleton(provider => port(provider.GetRequiredService<StoreAccess>().Store));
+    }
+
     private static void AddUsage(IServiceCollection services)
     {
-        services.AddSingleton(provider => provider.GetRequiredService<StoreAccess>().Usage);
         services.AddSingleton<UsageRecorder>();
         services.AddSingleton<UsageFlusher>();
         services.AddHostedService<UsageService>();

@@ -4,7 +4,7 @@ using TokenGateway.Core.Storage;
 namespace TokenGateway.Storage;
 
 /// <summary>A store that is open and up to date. Disposing closes it; nothing of it may be used then.</summary>
-public sealed class OpenedStore : IAsyncDisposable
+public sealed record OpenedStore : IAsyncDisposable
 {
     public required ITokenStore Tokens { get; init; }
 

@@ -98,17 +98,8 @@ public static class Stores
         if (!options.Creates)
             RequireExisting(file);
         var database = SqliteDatabase.Open(file, SqliteMigration.All, options.AuditKey, time, options.CheckForDamage, options.CheckAuditKey, options.Migrates);
-        return new OpenedStore
+        return SqlStores.Over(database) with
         {
-            Tokens = new SqlTokenStore(database),
-            Users = new SqlUserStore(database),
-            Audit = new SqlAuditLog(database),
-            Notices = new SqlNoticeStore(database),
-            Usage = new SqlUsageStore(database),
-            Sessions = new SqlSessionStore(database),
-            ProtectionKeys = new SqlProtectionKeyStore(database),
-            Settings = new SqlSettingsStore(database),
-            KeptValues = new SqlKeptValues(database),
             Changes = new SqliteChangeFeed(database, time),
             AuditChain = database.Chain,
             AuditKeyFile = database.AuditKeyFile,

@@ -55,7 +55,7 @@ internal sealed class SampleFolder : IDisposable
             CreatedBy = "cli:tests",
             ExpiresAt = expiresAt,
         };
-        await gateway.TokenStore.AddAsync(
+        await gateway.Store.Tokens.AddAsync(
             draft, new TokenQuota(null, null, createdAt), id => new SealedValue(TokenDigest.Of($"{Guid.NewGuid()}"), $"tgw_{id}_...test"),
             token => new AuditEntry(new AuditActor("cli:tests"), AuditAction.TokenCreated, $"token:{token.Id}"), WriteBasis.None, CancellationToken.None);
     }
@@ -64,7 +64,7 @@ internal sealed class SampleFolder : IDisposable
     public async Task UseAsync(long token, TokenPlace place, params (DateOnly Day, long Requests)[] days)
     {
         await using var gateway = OfflineGateway.Open(ConfigPath);
-        await gateway.Usage.AddAsync(
+        await gateway.Store.Usage.AddAsync(
             [.. days.Select(one => new TokenUsage(
                 TokenId.Stored(token), one.Day, one.Requests, new TokenUse(new DateTimeOffset(one.Day, default, default), "192.0.2.1", place)))],
             CancellationToken.None);

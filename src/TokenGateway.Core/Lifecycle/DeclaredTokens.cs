@@ -5,11 +5,12 @@ using TokenGateway.Core.Verification;
 namespace TokenGateway.Core.Lifecycle;
 
 /// <summary>The tokens that the file declares, as a list asks for them.</summary>
-internal static class DeclaredTokens
+public static class DeclaredTokens
 {
     /// <summary>By name, those after <paramref name="after"/> only; behind every one of them come the stored tokens.</summary>
     public static IEnumerable<Token> After(TokenId? after, TokenFilter filter, AccessModel? model)
     {
+        ArgumentNullException.ThrowIfNull(filter);
         if (model is null || after is { IsDeclared: false })
             return [];
         return model.DeclaredTokens

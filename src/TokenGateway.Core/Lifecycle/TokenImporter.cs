@@ -64,7 +64,7 @@ public sealed class TokenImporter(ITokenStore tokens, IUserStore users, IChangeS
         {
             var (request, digest, hint) = requests[i];
             if (!owners.TryGetValue(request.Owner, out var owner))
-                owners[request.Owner] = owner = model.FindDeclaredUser(request.Owner) ?? await users.GetAsync(request.Owner, cancellationToken);
+                owners[request.Owner] = owner = await users.FindAsync(request.Owner, model, cancellationToken);
             if (IssueRules.Check(actor, request, owner, model, now, out var draft) is { } refusal)
                 refusals.Add(i, refusal);
             else if (digest == OfNothing)

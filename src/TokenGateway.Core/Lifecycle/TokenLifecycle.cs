@@ -74,7 +74,7 @@ public sealed class TokenLifecycle(
     {
         ArgumentNullException.ThrowIfNull(request);
         RequireSameGeneration(actor, model);
-        var owner = await FindUserAsync(request.Owner, model, cancellationToken);
+        var owner = await users.FindAsync(request.Owner, model, cancellationToken);
         var now = time.GetUtcNow();
         if (IssueRules.Check(actor, request, owner, model, now, out var draft) is { } refusal)
             return refusal;
@@ -201,7 +201,7 @@ public sealed class TokenLifecycle(
         var basis = WriteBasis.None;
         if (gives is not null)
         {
-            var owner = await FindUserAsync(token.Owner, gives, cancellationToken) is { } user && token.IsOwnedBy(user) ? user : null;
+            var owner = await users.FindAsync(token.Owner, gives, cancellationToken) is { } user && token.IsOwnedBy(user) ? user : null;
             if (CheckOwner(actor, token, owner, gives) is { } gone)
                 return gone;
             basis = Bases.Of(actor, owner);
@@ -276,9 +276,6 @@ public sealed class TokenLifecycle(
         token.StateAt(time.GetUtcNow()) == TokenState.Expired
             ? new LifecycleError(LifecycleErrorCode.TokenExpired, $"Token {token.Id} expired at {token.ExpiresAt:O}; an end cannot be moved. Make a new token.")
             : null;
-
-    private async ValueTask<User?> FindUserAsync(UserId id, AccessModel model, CancellationToken cancellationToken) =>
-        model.FindDeclaredUser(id) ?? await users.GetAsync(id, cancellationToken);
 
     private static SealedValue Seal(ITokenValueFormat format, Token token, ValueVault? vault, out string value)
     {

@@ -21,7 +21,7 @@ public sealed class UserLifecycle(IUserStore users, IChangeSink changes, TimePro
         ArgumentNullException.ThrowIfNull(model);
         if (!IsSelf(actor, id) && CheckActor(actor) is { } forbidden)
             return forbidden;
-        if ((model.FindDeclaredUser(id) ?? await users.GetAsync(id, cancellationToken)) is not { } user)
+        if (await users.FindAsync(id, model, cancellationToken) is not { } user)
             return NotFound(id);
         return user;
     }

@@ -37,7 +37,7 @@ internal sealed class NoticeRecipients(IUserStore users, AccessModel model, Noti
     private async ValueTask<User?> OwnerAsync(UserId id, CancellationToken cancellationToken)
     {
         if (!_owners.TryGetValue(id, out var owner))
-            _owners[id] = owner = model.FindDeclaredUser(id) ?? await users.GetAsync(id, cancellationToken);
+            _owners[id] = owner = await users.FindAsync(id, model, cancellationToken);
         return owner;
     }
 

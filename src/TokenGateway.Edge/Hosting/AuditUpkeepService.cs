@@ -12,7 +12,7 @@ namespace TokenGateway.Edge.Hosting;
 /// hour ago, and takes away what is older than the retention.
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
-internal sealed class AuditUpkeepService(StoreAccess store, TimeProvider time, ILoggerFactory loggers) : BackgroundService
+internal sealed class AuditUpkeepService(StoreAccess access, TimeProvider time, ILoggerFactory loggers) : BackgroundService
 {
     private const int Step = 1000;
 
@@ -23,7 +23,7 @@ internal sealed class AuditUpkeepService(StoreAccess store, TimeProvider time, I
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (store.AuditChain is not { } chain)
+        if (access.Store.AuditChain is not { } chain)
             return;
         using var timer = new PeriodicTimer(Interval, time);
         try
@@ -45,7 +45,7 @@ internal sealed class AuditUpkeepService(StoreAccess store, TimeProvider time, I
         try
         {
             await CompareAsync(cancellationToken);
-            if (await store.Audit.ReadHeadAsync(cancellationToken) is { } head)
+            if (await access.Store.Audit.ReadHeadAsync(cancellationToken) is { } head)
                 Tell(head, chain.Value);
             await PruneAsync(cancellationToken);
         }
@@ -72,27 +72,27 @@ internal sealed class AuditUpkeepService(StoreAccess store, TimeProvider time, I
     {
         if (_told is not { } told)
             return;
-        var there = await store.Audit.ListAsync(AuditFilter.All, told.Seq - 1, 1, cancellationToken);
+        var there = await access.Store.Audit.ListAsync(AuditFilter.All, told.Seq - 1, 1, cancellationToken);
         if (there is [var record] && told.IsAt(record.Seq, record.Seal))
             return;
-        if (await store.Audit.ReadCheckpointAsync(cancellationToken) is not { } checkpoint || checkpoint.Seq < told.Seq)
+        if (await access.Store.Audit.ReadCheckpointAsync(cancellationToken) is not { } checkpoint || checkpoint.Seq < told.Seq)
             _logger.AuditBroken($"it does not hold {told} any more, where it ended an hour ago.");
     }
 
     // Nobody waits for the write lock where nothing is to be done.
     private async Task<bool> IsAnyOlderAsync(DateTimeOffset before, CancellationToken cancellationToken) =>
-        await store.Audit.ListAsync(new AuditFilter { Until = before }, long.MinValue, 1, cancellationToken) is [_];
+        await access.Store.Audit.ListAsync(new AuditFilter { Until = before }, long.MinValue, 1, cancellationToken) is [_];
 
     // Whole days: each pruning is a record itself, and one a day is enough.
     private async Task PruneAsync(CancellationToken cancellationToken)
     {
-        if (store.AuditRetention is not { } retention)
+        if (access.AuditRetention is not { } retention)
             return;
         var before = new DateTimeOffset((time.GetUtcNow() - retention).UtcDateTime.Date, TimeSpan.Zero);
         var (gone, fault) = (0, (AuditFault?)null);
         while (fault is null && await IsAnyOlderAsync(before, cancellationToken))
         {
-            var pruning = await store.Audit.PruneAsync(before, Step, cancellationToken);
+            var pruning = await access.Store.Audit.PruneAsync(before, Step, cancellationToken);
             if (pruning is { Gone: 0, Fault: null })
                 break;
             (gone, fault) = (gone + pruning.Gone, pruning.Fault);

@@ -10,13 +10,13 @@ namespace TokenGateway.Edge.Hosting;
 /// <summary>Follows the store's changes for as long as the process runs.</summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class ChangeFollowerService(
-    StoreAccess store, IChangeSink cache, Freshness freshness, VerifierOptions options, TimeProvider time, ILoggerFactory loggers)
+    StoreAccess access, IChangeSink cache, Freshness freshness, VerifierOptions options, TimeProvider time, ILoggerFactory loggers)
     : BackgroundService
 {
     private readonly ILogger _logger = loggers.CreateLogger("TokenGateway.Store");
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        store.Changes is { } feed ? Follower(feed).RunAsync(stoppingToken) : Task.CompletedTask;
+        access.Store.Changes is { } feed ? Follower(feed).RunAsync(stoppingToken) : Task.CompletedTask;
 
     private ChangeFollower Follower(IChangeFeed feed) => new(feed, cache, freshness, time)
     {

@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
-using TokenGateway.Core.Auditing;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Verification;
 using TokenGateway.Edge.Configuration;
@@ -18,47 +17,22 @@ namespace TokenGateway.Edge.Hosting;
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class StoreAccess : IAsyncDisposable
 {
-    private readonly OpenedStore _store;
-
     public StoreAccess(GatewayConfigProvider configuration, GatewayLoader loader, TimeProvider time, ILoggerFactory loggers)
     {
         configuration.GetConfig();
         var written = configuration.Loaded!.Written;
-        _store = Open(written, loader.BaseFolder, time, checkForDamage: true);
-        Report(_store, loggers.CreateLogger("TokenGateway.Store"));
-        Tokens = UnderPepper(_store.Tokens, configuration.Loaded!.Model);
+        Store = UnderPepper(Open(written, loader.BaseFolder, time, checkForDamage: true), configuration.Loaded!.Model);
+        Report(Store, loggers.CreateLogger("TokenGateway.Store"));
         AuditRetention = written.Audit.Retention;
         Cache = new TokenCache(written.Cache.Capacity, time);
-        Freshness = new Freshness(time, isAlwaysFresh: _store.Changes is null);
+        Freshness = new Freshness(time, isAlwaysFresh: Store.Changes is null);
         VerifierOptions = new VerifierOptions { MaxAge = written.Cache.MaxAge, OutageGrace = written.Store.OutageGrace };
     }
 
-    public ITokenStore Tokens { get; }
-
-    public IKeptValueStore KeptValues => _store.KeptValues;
-
-    public IUserStore Users => _store.Users;
-
-    public IAuditLog Audit => _store.Audit;
-
-    /// <summary>Null: there is no log.</summary>
-    public Lazy<AuditChain>? AuditChain => _store.AuditChain;
+    public OpenedStore Store { get; }
 
     /// <summary>How long records of the audit log are kept; null: for ever.</summary>
     public TimeSpan? AuditRetention { get; }
-
-    public INoticeStore Notices => _store.Notices;
-
-    public IUsageStore Usage => _store.Usage;
-
-    public ISessionStore Sessions => _store.Sessions;
-
-    public IProtectionKeyStore ProtectionKeys => _store.ProtectionKeys;
-
-    public ISettingsStore Settings => _store.Settings;
-
-    /// <summary>Null: there is no store, everything is declared in the file.</summary>
-    public IChangeFeed? Changes => _store.Changes;
 
     public TokenCache Cache { get; }
 
@@ -66,13 +40,10 @@ internal sealed class StoreAccess : IAsyncDisposable
 
     public VerifierOptions VerifierOptions { get; }
 
-    public ValueTask PruneChangesAsync(DateTimeOffset before, CancellationToken cancellationToken) =>
-        _store.PruneChangesAsync(before, cancellationToken);
+    public ValueTask DisposeAsync() => Store.DisposeAsync();
 
-    public ValueTask DisposeAsync() => _store.DisposeAsync();
-
-    internal static ITokenStore UnderPepper(ITokenStore tokens, GatewayModel model) =>
-        model.Pepper is { } pepper ? new PepperedTokenStore(tokens, pepper) : tokens;
+    internal static OpenedStore UnderPepper(OpenedStore store, GatewayModel model) =>
+        model.Pepper is { } pepper ? store with { Tokens = new PepperedTokenStore(store.Tokens, pepper) } : store;
 
     /// <summary>Opens the store that a configuration names.</summary>
     /// <exception cref="ConfigurationInvalidException">The connection string, or the key of the audit log, cannot be used.</exception>

@@ -13,7 +13,7 @@ namespace TokenGateway.Edge.Hosting;
 /// <c>Tokens:KeepDeleted</c>, secrets that were retired 90 days ago, and daily counts that are not kept any more.
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
-internal sealed class StoreUpkeepService(StoreAccess store, GatewayState state, TimeProvider time, ILoggerFactory loggers) : BackgroundService
+internal sealed class StoreUpkeepService(StoreAccess access, GatewayState state, TimeProvider time, ILoggerFactory loggers) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
     private static readonly TimeSpan Kept = TimeSpan.FromDays(1);
@@ -46,11 +46,11 @@ internal sealed class StoreUpkeepService(StoreAccess store, GatewayState state, 
         try
         {
             var now = time.GetUtcNow();
-            await store.PruneChangesAsync(now - Kept, cancellationToken);
+            await access.Store.PruneChangesAsync(now - Kept, cancellationToken);
             var deletedBefore = now - state.Current.Access.Tokens.KeepDeleted;
-            while (await store.Tokens.PurgeAsync(deletedBefore, now - RetiredKept, PurgedAtOnce, cancellationToken) >= PurgedAtOnce)
+            while (await access.Store.Tokens.PurgeAsync(deletedBefore, now - RetiredKept, PurgedAtOnce, cancellationToken) >= PurgedAtOnce)
                 await Task.Yield();
-            await UsageRetention.PruneAsync(store.Usage, time, cancellationToken);
+            await UsageRetention.PruneAsync(access.Store.Usage, time, cancellationToken);
         }
         catch (StoreUnavailableException failure)
         {

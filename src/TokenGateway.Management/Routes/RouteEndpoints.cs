@@ -99,7 +99,7 @@ internal static class RouteEndpoints
         var found = await tokens.GetAsync(caller.Actor, id, context.RequestAborted);
         if (!found.Succeeded)
             return found.Error;
-        var owner = caller.Model.FindDeclaredUser(found.Value.Owner) ?? await users.GetAsync(found.Value.Owner, context.RequestAborted);
+        var owner = await users.FindAsync(found.Value.Owner, caller.Model, context.RequestAborted);
         return new TokenFacts(found.Value, owner);
     }
 }

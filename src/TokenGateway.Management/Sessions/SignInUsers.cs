@@ -10,8 +10,7 @@ namespace TokenGateway.Management.Sessions;
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class SignInUsers(IUserStore users)
 {
-    public async ValueTask<User?> FindAsync(UserId id, AccessModel model, CancellationToken cancellationToken) =>
-        model.FindDeclaredUser(id) ?? await users.GetAsync(id, cancellationToken);
+    public ValueTask<User?> FindAsync(UserId id, AccessModel model, CancellationToken cancellationToken) => users.FindAsync(id, model, cancellationToken);
 
     /// <summary>The id of the user whose e-mail address was typed; what was typed when it is nobody's.</summary>
     public async ValueTask<string> IdOfAsync(string typed, AccessModel model, CancellationToken cancellationToken)

@@ -27,7 +27,7 @@ internal sealed class TokenViews(ITokenStore tokens, IUserStore users, TimeProvi
 
     public async ValueTask<Func<Token, TokenView>> ForOwnerAsync(UserId id, AccessModel model, CancellationToken cancellationToken)
     {
-        var owner = await FindOwnerAsync(id, model, cancellationToken);
+        var owner = await users.FindAsync(id, model, cancellationToken);
         return token => View(token, owner, model);
     }
 
@@ -35,12 +35,9 @@ internal sealed class TokenViews(ITokenStore tokens, IUserStore users, TimeProvi
     {
         var owners = new Dictionary<UserId, User?>();
         foreach (var owner in page.Select(token => token.Owner).Distinct())
-            owners[owner] = await FindOwnerAsync(owner, model, cancellationToken);
+            owners[owner] = await users.FindAsync(owner, model, cancellationToken);
         return [.. page.Select(token => View(token, owners[token.Owner], model))];
     }
-
-    private async ValueTask<User?> FindOwnerAsync(UserId id, AccessModel model, CancellationToken cancellationToken) =>
-        model.FindDeclaredUser(id) ?? await users.GetAsync(id, cancellationToken);
 
     private TokenView View(Token token, User? owner, AccessModel model)
     {

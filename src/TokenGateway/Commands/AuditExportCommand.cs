@@ -37,7 +37,7 @@ internal static class AuditExportCommand
                 await output.WriteAsync(Csv(CsvHead));
             for (IReadOnlyList<AuditRecord>? page = null; page is not { Count: 0 };)
             {
-                page = await gateway.Audit.ListAsync(filter, page?[^1].Seq ?? long.MinValue, PageSize, cancellationToken);
+                page = await gateway.Store.Audit.ListAsync(filter, page?[^1].Seq ?? long.MinValue, PageSize, cancellationToken);
                 foreach (var record in page)
                     await output.WriteAsync(line(AuditCopyJson.Of(record)));
             }

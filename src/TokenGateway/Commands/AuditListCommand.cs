@@ -27,7 +27,7 @@ internal static class AuditListCommand
             if (count < 1)
                 throw new UsageException("--limit: at least 1.");
             await using var gateway = OfflineGateway.OpenForAudit(parsed.GetValue(config));
-            var records = await gateway.Audit.ListNewestAsync(filter, before: null, count, cancellationToken);
+            var records = await gateway.Store.Audit.ListNewestAsync(filter, before: null, count, cancellationToken);
             Write(parsed.InvocationConfiguration.Output, records, parsed.GetValue(json));
             return ExitCodes.Done;
         });

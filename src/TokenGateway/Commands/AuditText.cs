@@ -15,14 +15,14 @@ internal static class AuditText
 
         // An empty log is intact by any key, and looking at it makes none.
         var key = await gateway.IsAuditEmptyAsync(cancellationToken) ? new AuditChain(RandomNumberGenerator.GetBytes(AuditChain.MinKeyLength)) : chain.Value;
-        return await new AuditVerifier(gateway.Audit, key).VerifyAsync(known, cancellationToken);
+        return await new AuditVerifier(gateway.Store.Audit, key).VerifyAsync(known, cancellationToken);
     }
 
     /// <summary>Whether nothing was ever recorded.</summary>
     public static async Task<bool> IsAuditEmptyAsync(this OfflineGateway gateway, CancellationToken cancellationToken) =>
-        await gateway.Audit.ReadHeadAsync(cancellationToken) is null
-        && await gateway.Audit.ReadCheckpointAsync(cancellationToken) is null
-        && await gateway.Audit.ListNewestAsync(AuditFilter.All, null, 1, cancellationToken) is [];
+        await gateway.Store.Audit.ReadHeadAsync(cancellationToken) is null
+        && await gateway.Store.Audit.ReadCheckpointAsync(cancellationToken) is null
+        && await gateway.Store.Audit.ListNewestAsync(AuditFilter.All, null, 1, cancellationToken) is [];
 
     /// <summary>How much was checked, of which time, and where the log ends.</summary>
     public static string Describe(AuditReport report)

@@ -20,15 +20,12 @@ namespace TokenGateway.Commands;
 /// </summary>
 internal sealed class OfflineGateway : IAsyncDisposable
 {
-    private readonly OpenedStore _store;
-
     private OfflineGateway(LoadedGateway loaded, OpenedStore store)
     {
-        _store = store;
         Loaded = loaded;
-        TokenStore = StoreAccess.UnderPepper(store.Tokens, loaded.Model);
-        Importer = new TokenImporter(TokenStore, store.Users, NoSink.Instance, TimeProvider.System);
-        Tokens = new TokenLifecycle(TokenStore, store.Users, loaded.Model.Dialect.Values, NoSink.Instance, TimeProvider.System);
+        Store = store = StoreAccess.UnderPepper(store, loaded.Model);
+        Importer = new TokenImporter(store.Tokens, store.Users, NoSink.Instance, TimeProvider.System);
+        Tokens = new TokenLifecycle(store.Tokens, store.Users, loaded.Model.Dialect.Values, NoSink.Instance, TimeProvider.System);
         Users = new UserLifecycle(store.Users, NoSink.Instance, TimeProvider.System);
     }
 
@@ -44,16 +41,7 @@ internal sealed class OfflineGateway : IAsyncDisposable
 
     public UserLifecycle Users { get; }
 
-    public ITokenStore TokenStore { get; }
-
-    public IUserStore UserStore => _store.Users;
-
-    public IAuditLog Audit => _store.Audit;
-
-    /// <summary>The store itself, for the commands about its audit log.</summary>
-    public OpenedStore Store => _store;
-
-    public IUsageStore Usage => _store.Usage;
+    public OpenedStore Store { get; }
 
     public Actor Operator { get; } = Actor.Operator(Environment.UserName);
 
@@ -140,18 +128,17 @@ internal sealed class OfflineGateway : IAsyncDisposable
     }
 
     /// <summary>The user, declared in the file or stored.</summary>
-    public async ValueTask<User?> FindUserAsync(UserId id, CancellationToken cancellationToken) =>
-        Model.FindDeclaredUser(id) ?? await UserStore.GetAsync(id, cancellationToken);
+    public ValueTask<User?> FindUserAsync(UserId id, CancellationToken cancellationToken) => Store.Users.FindAsync(id, Model, cancellationToken);
 
     public async ValueTask<bool> HasPasswordAsync(UserId id, CancellationToken cancellationToken) => Model.FindDeclaredUser(id) is null
-        ? await UserStore.GetPasswordHashAsync(id, cancellationToken) is not null
+        ? await Store.Users.GetPasswordHashAsync(id, cancellationToken) is not null
         : Model.SignIn.DeclaredHashes.ContainsKey(id);
 
     /// <summary>The permissions in force of a token, token AND owner, by name.</summary>
     public IReadOnlyList<string> PermissionsOf(Token token, User? owner) =>
         [.. Model.Permissions.NamesOf(TokenRights.InForce(token, owner, Model).Permissions)];
 
-    public ValueTask DisposeAsync() => _store.DisposeAsync();
+    public ValueTask DisposeAsync() => Store.DisposeAsync();
 
     // The serving process follows the store's change sequence; there is nothing to tell here.
     private sealed class NoSink : IChangeSink

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
 
@@ -12,13 +13,13 @@ internal static class StoredPages
     public static async IAsyncEnumerable<Token> TokensAsync(
         this OfflineGateway gateway, TokenFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        foreach (var token in gateway.Model.DeclaredTokens.Where(token => Matches(token, filter)).OrderBy(token => token.Name, StringComparer.Ordinal))
+        foreach (var token in DeclaredTokens.After(null, filter, gateway.Model))
             yield return token;
         TokenId? after = null;
         IReadOnlyList<Token> page;
         do
         {
-            page = await gateway.TokenStore.ListAsync(filter, after, PageSize, cancellationToken);
+            page = await gateway.Store.Tokens.ListAsync(filter, after, PageSize, cancellationToken);
             foreach (var token in page)
                 yield return token;
             after = page.Count == 0 ? null : page[^1].Id;
@@ -34,7 +35,7 @@ internal static class StoredPages
         IReadOnlyList<User> page;
         do
         {
-            page = await gateway.UserStore.ListAsync(after, PageSize, cancellationToken);
+            page = await gateway.Store.Users.ListAsync(after, PageSize, cancellationToken);
 
             // A stored user under a declared id counts for nothing while the file declares it.
             foreach (var user in page.Where(user => gateway.Model.FindDeclaredUser(user.Id) is null))
@@ -52,13 +53,4 @@ internal static class StoredPages
             count++;
         return count;
     }
-
-    private static bool Matches(Token token, TokenFilter filter) =>
-        (filter.Owner is not { } owner || token.Owner == owner)
-        && (filter.Realm is not { } realm || token.Realm == realm)
-        && (filter.State is not { } state || token.StateAt(filter.Now) == state)
-        && (filter.ExpiresBefore is not { } before || token.ExpiresAt < before)
-
-        // Of declared tokens no use is kept, so none is called unused.
-        && filter.UnusedSince is null;
 }

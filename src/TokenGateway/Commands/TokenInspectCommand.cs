@@ -72,7 +72,7 @@ internal static class TokenInspectCommand
         var digest = TokenDigest.Of(value);
         var token = gateway.Model.TryFindDeclared(digest, out var declared)
             ? declared.Token
-            : (await gateway.TokenStore.FindAsync(digest, cancellationToken))?.Token;
+            : (await gateway.Store.Tokens.FindAsync(digest, cancellationToken))?.Token;
         if (token is null)
             return seen with { Known = false };
         var owner = await gateway.FindUserAsync(token.Owner, cancellationToken);

@@ -35,7 +35,7 @@ internal static class TokenRotateCommand
             }
 
             // Before the secret is made: nothing may fail between making it and showing it.
-            var owner = await gateway.TokenStore.GetAsync(wanted, cancellationToken) is { } token ? await gateway.FindUserAsync(token.Owner, cancellationToken) : null;
+            var owner = await gateway.Store.Tokens.GetAsync(wanted, cancellationToken) is { } token ? await gateway.FindUserAsync(token.Owner, cancellationToken) : null;
             var result = await gateway.Tokens.RotateAsync(gateway.Operator, wanted, time, gateway.Model, cancellationToken);
             return Results.Report(parsed, result, issued =>
             {

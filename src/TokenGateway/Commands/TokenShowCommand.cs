@@ -38,7 +38,7 @@ internal static class TokenShowCommand
 
     private static async Task<Token?> FindAsync(OfflineGateway gateway, TokenId id, CancellationToken cancellationToken) => id.IsDeclared
         ? gateway.Model.DeclaredTokens.FirstOrDefault(token => token.Id == id)
-        : await gateway.TokenStore.GetAsync(id, cancellationToken);
+        : await gateway.Store.Tokens.GetAsync(id, cancellationToken);
 
     // Of declared tokens no use is kept: nothing is told rather than 0.
     private static async Task<TokenJson> WithRequestsAsync(OfflineGateway gateway, Token token, TokenJson shown, CancellationToken cancellationToken)
@@ -46,7 +46,7 @@ internal static class TokenShowCommand
         if (token.Id.IsDeclared)
             return shown;
         var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
-        var days = await gateway.Usage.ListDaysAsync(token.Id, today.AddDays(1 - LastUses.Days), today, cancellationToken);
+        var days = await gateway.Store.Usage.ListDaysAsync(token.Id, today.AddDays(1 - LastUses.Days), today, cancellationToken);
         return shown with { RequestsLast30Days = days.Sum(one => one.Requests), RequestsByDay = days };
     }
 

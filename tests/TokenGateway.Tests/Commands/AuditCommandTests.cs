@@ -188,7 +188,7 @@ public sealed class AuditCommandTests : IDisposable
         await using (var gateway = TokenGateway.Commands.OfflineGateway.Open(_folder.ConfigPath))
         {
             for (var i = 0; i < 1001; i++)
-                await gateway.Audit.AppendAsync(new(Core.Auditing.AuditActor.Gateway, Core.Auditing.AuditAction.SettingsChanged, "settings"), default);
+                await gateway.Store.Audit.AppendAsync(new(Core.Auditing.AuditActor.Gateway, Core.Auditing.AuditAction.SettingsChanged, "settings"), default);
         }
 
         var lines = (await _folder.RunAsync("audit", "export")).Output.TrimEnd('\n').Split('\n');

@@ -1,0 +1,18 @@
+namespace TokenGateway.Storage.Sql;
+
+/// <summary>The stores over a database; the adapter adds what is its own.</summary>
+internal static class SqlStores
+{
+    public static OpenedStore Over(ISqlDatabase database) => new()
+    {
+        Tokens = new SqlTokenStore(database),
+        KeptValues = new SqlKeptValues(database),
+        Users = new SqlUserStore(database),
+        Audit = new SqlAuditLog(database),
+        Notices = new SqlNoticeStore(database),
+        Usage = new SqlUsageStore(database),
+        Sessions = new SqlSessionStore(database),
+        ProtectionKeys = new SqlProtectionKeyStore(database),
+        Settings = new SqlSettingsStore(database),
+    };
+}
