@@ -135,6 +135,7 @@ public static class EdgeServiceCollectionExtensions
     {
         services.AddSingleton<StoreAccess>();
         AddPorts(services);
+        services.AddSingleton<IFactsSource>(provider => provider.GetRequiredService<ITokenStore>());
         services.AddSingleton(provider => provider.GetRequiredService<StoreAccess>().Cache);
         services.AddSingleton<SettingsFollower>();
         services.AddSingleton<IChangeSink>(provider => provider.GetRequiredService<SettingsFollower>());

@@ -4,8 +4,8 @@ namespace TokenGateway.Core.Storage;
 public interface IChangeReader : IAsyncDisposable
 {
     /// <summary>
-    /// What was committed since the last read. Returning at all is the proof that the store could be read: whatever
-    /// was committed before the call began is in this or an earlier batch.
+    /// What was committed since the last read. That it returned proves nothing about how current it is: a replica answers as
+    /// gladly as the primary. <see cref="ChangeBatch.Heartbeat"/> says how far the batch goes.
     /// </summary>
     /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
     ValueTask<ChangeBatch> ReadAsync(CancellationToken cancellationToken);

@@ -12,11 +12,8 @@ namespace TokenGateway.Core.Storage;
 /// Every member throws <see cref="StoreUnavailableException"/> when the store does not answer, and those that take what
 /// they rest on throw <see cref="ChangedMeanwhileException"/> when it does not hold any more.
 /// </remarks>
-public interface ITokenStore
+public interface ITokenStore : IFactsSource
 {
-    /// <summary>The facts behind a digest, tombstones and retired secrets included; null: unknown.</summary>
-    ValueTask<TokenFacts?> FindAsync(TokenDigest digest, CancellationToken cancellationToken);
-
     /// <summary>The token with its last use.</summary>
     ValueTask<Token?> GetAsync(TokenId id, CancellationToken cancellationToken);
 

@@ -13,19 +13,23 @@ public sealed class PepperedTokenStore(ITokenStore inner, Pepper pepper) : IToke
 {
     private int _isUpgrading;
 
-    public async ValueTask<TokenFacts?> FindAsync(TokenDigest digest, CancellationToken cancellationToken)
+    public async ValueTask<FactsReading> ReadFactsAsync(TokenDigest digest, CancellationToken cancellationToken)
     {
+        var first = default(FactsReading?);
         foreach (var (kept, key) in pepper.FormsOf(digest))
         {
             // The row says under which key it is kept: a digest that only happens to fit another form is no match.
-            if (await inner.FindAsync(kept, cancellationToken) is not { } facts || facts.Pepper != key)
+            var reading = await inner.ReadFactsAsync(kept, cancellationToken);
+            first ??= reading;
+            if (reading.Facts is not { } facts || facts.Pepper != key)
                 continue;
             if (key != pepper.CurrentId)
                 _ = UpgradeAsync(kept, digest);
-            return facts;
+            return reading;
         }
 
-        return null;
+        // Unknown as of the first of the reads: what came between two of them, a later one may have looked past.
+        return new FactsReading(null, first?.AsOf ?? default);
     }
 
     public ValueTask<Token?> GetAsync(TokenId id, CancellationToken cancellationToken) => inner.GetAsync(id, cancellationToken);

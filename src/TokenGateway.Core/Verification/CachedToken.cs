@@ -8,6 +8,7 @@ public sealed class CachedToken
 {
     private volatile TokenSnapshot? _snapshot;
     private volatile bool _isDead;
+    private volatile bool _isDoubted;
     private bool _wasTouched;
 
     internal CachedToken(TokenDigest digest, TokenFacts facts, long loadedAt) =>
@@ -23,12 +24,18 @@ public sealed class CachedToken
     /// <summary>Its uses; of every generation's snapshot.</summary>
     public UsageCounter Usage { get; }
 
+    /// <summary>Set once, when nobody can tell what was missed: it is to be read again before it is trusted.</summary>
+    public bool IsDoubted => _isDoubted;
+
     internal int Place { get; set; }
 
     /// <summary>Another secret of the same token: the one before a rotation. A list, mostly of one.</summary>
     internal CachedToken? NextOfToken { get; set; }
 
-    /// <summary>The snapshot for a generation, compiled from the facts without the store when the generation is new.</summary>
+    /// <summary>
+    /// The snapshot for a generation, compiled from the facts without the store when the generation is new. Of a doubted entry
+    /// it is dead already, so that no connection remembers it.
+    /// </summary>
     public TokenSnapshot SnapshotFor(AccessModel model)
     {
         var snapshot = _snapshot;
@@ -49,9 +56,20 @@ public sealed class CachedToken
         return touched;
     }
 
+    internal void Doubt()
+    {
+        _isDoubted = true;
+        KillSnapshot();
+    }
+
     internal void MarkDead()
     {
         _isDead = true;
+        KillSnapshot();
+    }
+
+    private void KillSnapshot()
+    {
         // Full fence: without it this read may pass the write above, and Compile may miss the mark as this misses its snapshot.
         Interlocked.MemoryBarrier();
         _snapshot?.MarkDead();
@@ -65,7 +83,7 @@ public sealed class CachedToken
         var replaced = Interlocked.Exchange(ref _snapshot, compiled);
         // A memo of the earlier generation looks again; and a removal that came in between is not missed.
         replaced?.MarkDead();
-        if (_isDead)
+        if (_isDead || _isDoubted)
             compiled.MarkDead();
         return compiled;
     }

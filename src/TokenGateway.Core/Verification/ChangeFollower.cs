@@ -3,13 +3,15 @@ using TokenGateway.Core.Storage;
 namespace TokenGateway.Core.Verification;
 
 /// <summary>
-/// Follows the change sequence of the store, tells the cache, and confirms freshness: when somebody asks for it, when this
-/// process has written, and now and then. When the store does not answer it
-/// tries again until it does; the first read after that resets the cache.
+/// Follows the change sequence of the store, tells the cache, and confirms freshness by the newest heartbeat that it applied:
+/// when somebody asks for it, when this process has written, and now and then. When the store does not answer it tries again
+/// until it does, and goes on from where it stood if the feed can.
 /// </summary>
 public sealed class ChangeFollower(IChangeFeed feed, IChangeSink sink, Freshness freshness, TimeProvider time)
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromMilliseconds(250);
+
+    private ChangeCursor? _cursor;
 
     /// <summary>Told once when the store stops answering.</summary>
     public Action<Exception>? Lost { get; init; }
@@ -25,7 +27,7 @@ public sealed class ChangeFollower(IChangeFeed feed, IChangeSink sink, Freshness
         {
             try
             {
-                await using var reader = await feed.OpenAsync(cancellationToken);
+                await using var reader = await feed.OpenAsync(_cursor, cancellationToken);
                 while (true)
                 {
                     await FollowOnceAsync(reader, cancellationToken);
@@ -61,13 +63,12 @@ public sealed class ChangeFollower(IChangeFeed feed, IChangeSink sink, Freshness
     private async ValueTask FollowOnceAsync(IChangeReader reader, CancellationToken cancellationToken)
     {
         freshness.Looks.Begin();
-        var startedAt = time.GetTimestamp();
+        var (startedAt, now) = (time.GetTimestamp(), time.GetUtcNow());
         var batch = await reader.ReadAsync(cancellationToken);
-        if (batch.IsReset)
-            sink.Reset();
-        foreach (var change in batch.Changes)
-            sink.Apply(change);
-        freshness.Confirm(startedAt);
+        sink.Follow(batch);
+        if (!batch.Cursor.IsNone)
+            _cursor = batch.Cursor;
+        freshness.Confirm(startedAt, behind: now - batch.Heartbeat ?? TimeSpan.Zero);
         freshness.Looks.Answer();
     }
 }

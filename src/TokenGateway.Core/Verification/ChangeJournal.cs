@@ -3,40 +3,72 @@ using TokenGateway.Core.Storage;
 namespace TokenGateway.Core.Verification;
 
 /// <summary>
-/// The last changes with their positions, so that a fill can tell whether one that may concern it came while the store
-/// was read. Bounded: a fill that began before the oldest remembered change is told "maybe". Used under the cache's
-/// lock, except <see cref="Position"/>.
+/// The last changes with their positions, so that a fill can tell whether one that may concern it is missing from what was
+/// read. Bounded: a fill from before the oldest remembered change is told "maybe". Used under the cache's lock, except
+/// <see cref="Position"/>.
 /// </summary>
 internal sealed class ChangeJournal
 {
     private const int Remembered = 1024;
 
-    private readonly Change[] _changes = new Change[Remembered];
+    private readonly Entry[] _entries = new Entry[Remembered];
     private long _position;
     private long _floor;
+    private ChangeCursor _forgotten;
 
     public long Position => Volatile.Read(ref _position);
 
-    public void Add(in Change change)
+    /// <param name="change">What changed.</param>
+    /// <param name="seenAt">Where the follower stood with it; none: a change of this process, told before it was followed.</param>
+    public void Add(in Change change, in ChangeCursor seenAt = default)
     {
-        _changes[_position % Remembered] = change;
+        ref var entry = ref _entries[_position % Remembered];
+        if (_position - _floor >= Remembered && !entry.SeenAt.IsNone)
+            _forgotten = entry.SeenAt;
+        entry = new Entry(change, seenAt);
         Volatile.Write(ref _position, _position + 1);
     }
 
-    /// <summary>Every fill under way loses.</summary>
-    public void Reset()
+    /// <summary>Every fill under way loses, and every one that is older than this place.</summary>
+    public void Reset(in ChangeCursor from = default)
     {
         Volatile.Write(ref _position, _position + 1);
         _floor = _position;
+        _forgotten = from;
     }
 
+    /// <summary>Whether a change came since a position that may concern what was read.</summary>
     public bool MayConcern(long startedAt, TokenFacts? facts)
     {
         if (startedAt < _floor || _position - startedAt > Remembered)
             return true;
         for (var at = startedAt; at < _position; at++)
         {
-            if (Concerns(_changes[at % Remembered], facts))
+            if (Concerns(_entries[at % Remembered].Change, facts))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// Whether what was read may be older than what was followed of it: a source can lag, however late it is asked. What this
+    /// process changes itself it reads from where it wrote, and <see cref="MayConcern"/> is enough for that.
+    /// </summary>
+    public bool IsBehind(in ChangeCursor asOf, TokenFacts? facts)
+    {
+        if (!asOf.Covers(_forgotten))
+            return true;
+
+        // From the newest: places rise, and what covers one covers all before it.
+        for (var at = _position - 1; at >= Math.Max(_floor, _position - Remembered); at--)
+        {
+            ref readonly var entry = ref _entries[at % Remembered];
+            if (entry.SeenAt.IsNone)
+                continue;
+            if (asOf.Covers(entry.SeenAt))
+                return false;
+            if (Concerns(entry.Change, facts))
                 return true;
         }
 
@@ -46,4 +78,6 @@ internal sealed class ChangeJournal
     private static bool Concerns(in Change change, TokenFacts? facts) => facts is null
         ? change.Kind == ChangeKind.TokenAdded
         : change.Key == (change.Kind == ChangeKind.UserChanged ? facts.Token.Owner.Value : facts.Token.Id.ToString());
+
+    private readonly record struct Entry(Change Change, ChangeCursor SeenAt);
 }

@@ -1,7 +1,8 @@
 namespace TokenGateway.Core.Verification;
 
 /// <summary>
-/// How long ago the store's change sequence was last read to its end: the proof that cached facts are current.
+/// How old the newest heartbeat is that was applied with all changes before it: the proof that cached facts are current. A
+/// look tells how long ago somebody looked, and no more: what it saw may come from behind.
 /// </summary>
 public sealed class Freshness
 {
@@ -19,6 +20,7 @@ public sealed class Freshness
     private readonly long _recentTicks;
     private readonly long _aheadTicks;
     private long _confirmedAt;
+    private long _lookedAt;
 
     /// <param name="time">The clock; only its monotonic timestamps are used.</param>
     /// <param name="isAlwaysFresh">There is no store behind, so nothing can become stale.</param>
@@ -30,7 +32,7 @@ public sealed class Freshness
         _recentTicks = isAlwaysFresh ? long.MaxValue : (long)(RecentFor.TotalSeconds * time.TimestampFrequency);
         _aheadTicks = isAlwaysFresh ? long.MaxValue : (long)(AskAheadAfter.TotalSeconds * time.TimestampFrequency);
         Looks = new ChangeLooks(time);
-        _confirmedAt = time.GetTimestamp() - (isAlwaysFresh ? 0 : _trustedTicks);
+        _lookedAt = _confirmedAt = time.GetTimestamp() - (isAlwaysFresh ? 0 : _trustedTicks);
     }
 
     /// <summary>Where the follower is asked to look.</summary>
@@ -46,8 +48,9 @@ public sealed class Freshness
     {
         get
         {
-            var age = _time.GetTimestamp() - Volatile.Read(ref _confirmedAt);
-            return age < _aheadTicks || IsRecentAt(age);
+            var now = _time.GetTimestamp();
+            var age = now - Volatile.Read(ref _lookedAt);
+            return now - Volatile.Read(ref _confirmedAt) < _trustedTicks && (age < _aheadTicks || IsRecentAt(age));
         }
     }
 
@@ -61,13 +64,22 @@ public sealed class Freshness
     public ValueTask RefreshAsync(CancellationToken cancellationToken) =>
         IsRecent || !Looks.IsAnswering ? ValueTask.CompletedTask : Looks.AskAndWaitAsync(cancellationToken);
 
-    /// <summary>The sequence was read to its end by a read that began at this timestamp.</summary>
-    public void Confirm(long startedAt) => Volatile.Write(ref _confirmedAt, startedAt);
+    /// <summary>The sequence was read to its end and applied.</summary>
+    /// <param name="startedAt">The timestamp at which the read began.</param>
+    /// <param name="behind">
+    /// How much older the newest heartbeat was then, by the primary's clock and ours: the two must not differ by more than a
+    /// fraction of <see cref="TrustedFor"/>.
+    /// </param>
+    public void Confirm(long startedAt, TimeSpan behind = default)
+    {
+        Volatile.Write(ref _lookedAt, startedAt);
+        var confirmedAt = behind <= TimeSpan.Zero ? startedAt : startedAt - (long)(behind.TotalSeconds * _time.TimestampFrequency);
+        if (confirmedAt > Volatile.Read(ref _confirmedAt))
+            Volatile.Write(ref _confirmedAt, confirmedAt);
+    }
 
     private bool IsRecentAt(long age)
     {
-        if (age >= _trustedTicks)
-            return false;
         Looks.Ask();
         return age < _recentTicks || !Looks.IsAnswering;
     }

@@ -8,7 +8,7 @@ namespace TokenGateway.Core.Verification;
 /// <summary>
 /// Digest -> facts, of bounded size. A hit takes no lock and allocates nothing. Writers share one lock; when full, the
 /// second-chance (CLOCK) rule gives up the entry that was not asked for longest. A fill that began before a change to
-/// its token or owner loses against the change. Unknown digests are remembered in <see cref="UnknownDigests"/>.
+/// its token or owner, or is of before it, loses against the change. Unknown digests are remembered in <see cref="UnknownDigests"/>.
 /// </summary>
 public sealed class TokenCache : IChangeSink
 {
@@ -55,19 +55,20 @@ public sealed class TokenCache : IChangeSink
     public long BeginFill() => _journal.Position;
 
     /// <summary>
-    /// Keeps what was read. False: a change came in between that may concern it, read again.
+    /// Keeps what was read. False: a change came in between that may concern it, or what was read is of before one; read again.
     /// </summary>
     /// <param name="startedAt">What <see cref="BeginFill"/> gave before the read.</param>
     /// <param name="digest">What was looked up.</param>
-    /// <param name="facts">What was read; null: unknown.</param>
+    /// <param name="reading">What was read.</param>
     /// <param name="loadedAt">The clock's timestamp (<see cref="TimeProvider.GetTimestamp"/>) of the read.</param>
     /// <param name="cached">The entry, null for unknown.</param>
-    public bool TryFill(long startedAt, in TokenDigest digest, TokenFacts? facts, long loadedAt, out CachedToken? cached)
+    public bool TryFill(long startedAt, in TokenDigest digest, in FactsReading reading, long loadedAt, out CachedToken? cached)
     {
+        var facts = reading.Facts;
         lock (_writing)
         {
             cached = null;
-            if (_journal.MayConcern(startedAt, facts))
+            if (_journal.MayConcern(startedAt, facts) || _journal.IsBehind(reading.AsOf, facts))
                 return false;
             if (facts is null)
             {
@@ -94,25 +95,18 @@ public sealed class TokenCache : IChangeSink
     public void Apply(in Change change)
     {
         lock (_writing)
-        {
-            _journal.Add(change);
-            switch (change.Kind)
-            {
-                case ChangeKind.UserChanged:
-                    if (UserId.TryParse(change.Key, out var owner) && _byOwner.TryGetValue(owner, out var tokens))
-                    {
-                        foreach (var cached in tokens.ToArray())
-                            Remove(cached);
-                    }
+            Apply(change, seenAt: default);
+    }
 
-                    break;
-                default:
-                    if (TokenId.TryParse(change.Key, out var id))
-                        RemoveAllOf(id);
-                    if (change.Kind == ChangeKind.TokenAdded)
-                        _unknown.Clear();
-                    break;
-            }
+    /// <summary>A reset leaves the entries, but doubted: each is read again before it is trusted.</summary>
+    public void Follow(in ChangeBatch batch)
+    {
+        lock (_writing)
+        {
+            if (batch.IsReset)
+                DoubtAll(batch.Cursor);
+            foreach (var change in batch.Changes)
+                Apply(change, batch.Cursor);
         }
     }
 
@@ -124,6 +118,36 @@ public sealed class TokenCache : IChangeSink
             foreach (var cached in _byDigest.Values)
                 Remove(cached);
             _unknown.Clear();
+        }
+    }
+
+    private void DoubtAll(in ChangeCursor from)
+    {
+        _journal.Reset(from);
+        foreach (var cached in _byDigest.Values)
+            cached.Doubt();
+        _unknown.Clear();
+    }
+
+    private void Apply(in Change change, in ChangeCursor seenAt)
+    {
+        _journal.Add(change, seenAt);
+        switch (change.Kind)
+        {
+            case ChangeKind.UserChanged:
+                if (UserId.TryParse(change.Key, out var owner) && _byOwner.TryGetValue(owner, out var tokens))
+                {
+                    foreach (var cached in tokens.ToArray())
+                        Remove(cached);
+                }
+
+                break;
+            default:
+                if (TokenId.TryParse(change.Key, out var id))
+                    RemoveAllOf(id);
+                if (change.Kind == ChangeKind.TokenAdded)
+                    _unknown.Clear();
+                break;
         }
     }
 

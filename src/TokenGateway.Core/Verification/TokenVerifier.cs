@@ -9,7 +9,7 @@ namespace TokenGateway.Core.Verification;
 /// other asks the store, once for all who wait for the same digest, and at most 64 digests at a time.
 /// </summary>
 public sealed class TokenVerifier(
-    TokenCache cache, ITokenStore store, Freshness freshness, VerifierOptions options, TimeProvider time)
+    TokenCache cache, IFactsSource source, Freshness freshness, VerifierOptions options, TimeProvider time)
     : IDisposable
 {
     private const int ConcurrentLookups = 64;
@@ -106,15 +106,17 @@ public sealed class TokenVerifier(
         cached = null;
         if (!freshness.IsFresh)
             return false;
-        if (cache.TryGet(digest, out cached) && time.GetTimestamp() - cached.LoadedAt < _maxAgeTicks)
+        if (cache.TryGet(digest, out cached) && !cached.IsDoubted && time.GetTimestamp() - cached.LoadedAt < _maxAgeTicks)
             return true;
         cached = null;
         return cache.IsKnownUnknown(digest);
     }
 
-    // Cached tokens go on for the grace, unknown ones are neither let in nor called wrong.
+    // Cached tokens go on for the grace, unknown ones are neither let in nor called wrong. What was confirmed since a token is
+    // doubted does not count for it: it goes on by when it was read.
     private VerificationResult DuringOutage(in TokenDigest digest, AccessModel model) =>
         freshness.Age < options.OutageGrace && cache.TryGet(digest, out var cached)
+            && (!cached.IsDoubted || time.GetElapsedTime(cached.LoadedAt) < options.OutageGrace)
             ? Judge(cached.SnapshotFor(model))
             : VerificationResult.StoreUnavailable;
 
@@ -162,10 +164,13 @@ public sealed class TokenVerifier(
                 if (TryFindFresh(digest, out var found))
                     return new Lookup(Answered: true, position, found);
                 var loadedAt = time.GetTimestamp();
-                var facts = await store.FindAsync(digest, CancellationToken.None).AsTask().WaitAsync(options.LookupTimeout, time);
+                var reading = await source.ReadFactsAsync(digest, CancellationToken.None).AsTask().WaitAsync(options.LookupTimeout, time);
                 Volatile.Write(ref _unansweredAt, long.MinValue);
-                if (cache.TryFill(position, digest, facts, loadedAt, out var cached))
+                if (cache.TryFill(position, digest, reading, loadedAt, out var cached))
                     return new Lookup(Answered: true, position, cached);
+
+                // What was read may belong to a sequence that the follower has yet to meet.
+                await freshness.Looks.AskAndWaitAsync(CancellationToken.None);
             }
         }
         catch (Exception failure) when (failure is StoreUnavailableException or TimeoutException)

@@ -40,6 +40,13 @@ internal sealed class SettingsFollower(
         Follow();
     }
 
+    public void Follow(in ChangeBatch batch)
+    {
+        cache.Follow(batch);
+        if (batch.IsReset || batch.Changes.Any(change => change.Kind == ChangeKind.SettingsChanged))
+            Follow();
+    }
+
     public async ValueTask<AccessModel> RefreshAsync(CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken);

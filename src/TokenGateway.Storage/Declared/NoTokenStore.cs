@@ -11,7 +11,7 @@ internal sealed class NoTokenStore : ITokenStore
     private const string WhyNot =
         "The configuration declares all users and tokens (Store:Provider is None): change them in the file.";
 
-    public ValueTask<TokenFacts?> FindAsync(TokenDigest digest, CancellationToken cancellationToken) => default;
+    public ValueTask<FactsReading> ReadFactsAsync(TokenDigest digest, CancellationToken cancellationToken) => default;
 
     public ValueTask<Token?> GetAsync(TokenId id, CancellationToken cancellationToken) => default;
 

@@ -1,13 +1,46 @@
+using System.Data;
 using TokenGateway.Core.Storage;
 
 namespace TokenGateway.Storage.Sql;
 
-/// <summary>The table of changes: appended to inside transactions, and kept short.</summary>
+/// <summary>
+/// The sequence of changes: its rows, and a head for each shard, of which there is one now. The head is the lock: whoever
+/// takes numbers holds it to the end of the transaction, so that commit order is the order of numbers and none is left out.
+/// </summary>
 internal static class SqlChangeLog
 {
-    public static Task AppendAsync(SqlWrite write, IReadOnlyList<Change> changes) => changes.Count == 0 ? Task.CompletedTask : write.ExecuteAsync(
-        "INSERT INTO changes (kind, key, at) VALUES (@kind, @key, @at)",
-        changes.Select(one => new { kind = (int)one.Kind, key = one.Key, at = write.At.UtcTicks }));
+    /// <summary>Where the sequence ends, and from where on it is there.</summary>
+    public static string SelectHead(SqlDialect dialect) => $"SELECT {dialect.Epoch}, seq, floor FROM change_head WHERE shard = 0";
+
+    public static SqlChangeHead ReadHead(IDataRecord row) => new(new ChangeCursor(SharedText.Of(row.GetString(0)), row.GetInt64(1)), row.GetInt64(2));
+
+    public static StoreUnavailableException NoHead() => new("The store has lost the row that says where its changes end.");
+
+    public static async Task AppendAsync(SqlWrite write, IReadOnlyList<Change> changes)
+    {
+        if (changes.Count == 0)
+            return;
+        var last = await write.ReadValueAsync<long?>("UPDATE change_head SET seq = seq + @count WHERE shard = 0 RETURNING seq", new { count = changes.Count })
+            ?? throw NoHead();
+        await write.ExecuteAsync(
+            "INSERT INTO changes (seq, kind, key, at) VALUES (@seq, @kind, @key, @at)",
+            changes.Select((one, at) => new { seq = last - changes.Count + 1 + at, kind = (int)one.Kind, key = one.Key, at = write.At.UtcTicks }));
+    }
+
+    /// <summary>What follows a place; a reset, if that cannot be told.</summary>
+    /// <param name="session">Shows one moment.</param>
+    /// <param name="from">The place; none: a reset.</param>
+    public static async Task<ChangeBatch> ReadAsync(SqlSession session, ChangeCursor from)
+    {
+        if (await session.ReadRowsAsync(SelectHead(session.Dialect), null, ReadHead) is not [var head])
+            throw NoHead();
+        if (!head.IsReachedFrom(from))
+            return ChangeBatch.Reset with { Cursor = head.End };
+        var changes = await session.ReadRowsAsync(
+            "SELECT kind, key FROM changes WHERE seq > @last ORDER BY seq", new { last = from.Seq },
+            row => new Change((ChangeKind)row.GetInt32(0), row.GetString(1)));
+        return new ChangeBatch([.. changes], IsReset: false) { Cursor = head.End };
+    }
 
     /// <summary>
     /// Takes away the changes up to the first that is not older, and records how far: a follower below that has missed
@@ -18,7 +51,7 @@ internal static class SqlChangeLog
         var floor = await write.ReadValueAsync<long>(
             "SELECT coalesce((SELECT min(seq) - 1 FROM changes WHERE at >= @before), (SELECT max(seq) FROM changes), 0)",
             new { before = before.UtcTicks });
-        await write.ExecuteAsync("UPDATE store SET changes_floor = @floor WHERE changes_floor < @floor", new { floor });
+        await write.ExecuteAsync("UPDATE change_head SET floor = @floor WHERE shard = 0 AND floor < @floor", new { floor });
         return await write.ExecuteAsync("DELETE FROM changes WHERE seq <= @floor", new { floor });
     }
 }

@@ -7,6 +7,9 @@ namespace TokenGateway.Storage.Sql;
 /// </summary>
 internal abstract class SqlDialect
 {
+    /// <summary>The epoch of the change sequence, as an expression: another one after a restored backup or a promoted standby.</summary>
+    public abstract string Epoch { get; }
+
     /// <summary>A statement that gives the number of the next token, which no token had before.</summary>
     public abstract string NextTokenNumber { get; }
 

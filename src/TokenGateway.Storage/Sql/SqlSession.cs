@@ -5,7 +5,7 @@ using Dapper;
 namespace TokenGateway.Storage.Sql;
 
 /// <summary>A connection for the statements of one caller at a time.</summary>
-internal class SqlSession(DbConnection connection, SqlDialect dialect, DbTransaction? transaction = null)
+internal abstract class SqlSession(DbConnection connection, SqlDialect dialect, DbTransaction? transaction = null)
 {
     public SqlDialect Dialect => dialect;
 
@@ -13,7 +13,7 @@ internal class SqlSession(DbConnection connection, SqlDialect dialect, DbTransac
     public string ForUpdate => transaction is null ? "" : dialect.ForUpdate;
 
     /// <summary>The look-up by digest, prepared once for as long as the session lives: it is on the path of requests.</summary>
-    public TokenLookup Lookup => field ??= new TokenLookup(connection);
+    public TokenLookup Lookup => field ??= new TokenLookup(connection, dialect);
 
     /// <summary>The first row's first value; the default: no row, or null.</summary>
     public Task<T?> ReadValueAsync<T>(string sql, object? parameters = null) => connection.ExecuteScalarAsync<T>(sql, parameters, transaction);

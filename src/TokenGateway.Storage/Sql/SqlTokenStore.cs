@@ -11,7 +11,7 @@ internal sealed class SqlTokenStore(ISqlDatabase database) : ITokenStore
     private const string SelectWithUsage =
         $"SELECT {TokenRow.Columns}, {TokenRow.UsageColumns} FROM tokens t LEFT JOIN token_usage g ON g.token = t.id";
 
-    public ValueTask<TokenFacts?> FindAsync(TokenDigest digest, CancellationToken cancellationToken) =>
+    public ValueTask<FactsReading> ReadFactsAsync(TokenDigest digest, CancellationToken cancellationToken) =>
         database.ReadAsync(session => session.Lookup.FindAsync(digest), cancellationToken);
 
     public ValueTask<Token?> GetAsync(TokenId id, CancellationToken cancellationToken) => database.ReadAsync(

@@ -8,10 +8,12 @@ namespace TokenGateway.Storage.Sql;
 /// <summary>The look-up by digest as one prepared command, without the layer that the other statements go through.</summary>
 internal sealed class TokenLookup : IDisposable
 {
-    // Token and owner in one statement, hence as they stood at one moment. Both digests are looked up in an index.
-    private const string Sql =
+    // The place in the sequence is read first, and so the facts are at least as new. Token and owner are one statement, hence
+    // as they stood at one moment. Both digests are looked up in an index.
+    private static string Sql(SqlDialect dialect) =>
         $"""
-         SELECT {TokenRow.Columns}, {UserRow.Columns}, t.pepper, NULL FROM tokens t LEFT JOIN users u ON u.id = t.owner
+         {SqlChangeLog.SelectHead(dialect)};
+         SELECT {TokenRow.Columns}, {UserRow.Columns}, t.pepper, CAST(NULL AS BIGINT) FROM tokens t LEFT JOIN users u ON u.id = t.owner
          WHERE t.digest = @digest
          UNION ALL
          SELECT {TokenRow.Columns}, {UserRow.Columns}, r.pepper, r.valid_until
@@ -24,22 +26,29 @@ internal sealed class TokenLookup : IDisposable
     private readonly DbCommand _command;
     private readonly DbParameter _digest;
 
-    public TokenLookup(DbConnection connection)
+    public TokenLookup(DbConnection connection, SqlDialect dialect)
     {
         _command = connection.CreateCommand();
-        _command.CommandText = Sql;
+        _command.CommandText = Sql(dialect);
         _digest = _command.CreateParameter();
         (_digest.ParameterName, _digest.DbType, _digest.Size) = ("@digest", DbType.Binary, TokenDigest.Size);
         _command.Parameters.Add(_digest);
         _command.Prepare();
     }
 
-    public async Task<TokenFacts?> FindAsync(TokenDigest digest)
+    public async Task<FactsReading> FindAsync(TokenDigest digest)
     {
         _digest.Value = digest.ToArray();
         await using var row = await _command.ExecuteReaderAsync();
-        if (!await row.ReadAsync())
-            return null;
+        var asOf = await row.ReadAsync() ? SqlChangeLog.ReadHead(row).End : throw SqlChangeLog.NoHead();
+        await row.NextResultAsync();
+        return new FactsReading(await row.ReadAsync() ? Read(row) : null, asOf);
+    }
+
+    public void Dispose() => _command.Dispose();
+
+    private static TokenFacts Read(DbDataReader row)
+    {
         var owner = row.IsDBNull(TokenRow.ColumnCount) ? null : UserRow.Read(row, TokenRow.ColumnCount);
         return new TokenFacts(TokenRow.Read(row), owner)
         {
@@ -47,6 +56,4 @@ internal sealed class TokenLookup : IDisposable
             RetiredUntil = Moment.ReadNullable(row, PepperAt + 1),
         };
     }
-
-    public void Dispose() => _command.Dispose();
 }

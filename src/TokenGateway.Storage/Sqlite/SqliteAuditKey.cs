@@ -61,7 +61,7 @@ internal static class SqliteAuditKey
     private static void RefuseWithRecords(SqliteFile store)
     {
         using var connection = store.Open(store.LockTimeout);
-        var isUsed = SqlAuditWrites.IsSomethingThereAsync(new SqlSession(connection, SqliteDialect.Instance)).GetAwaiter().GetResult();
+        var isUsed = SqlAuditWrites.IsSomethingThereAsync(new SqliteSession(connection)).GetAwaiter().GetResult();
         if (isUsed && !File.Exists(PathOf(store)))
         {
             throw new StoreUnavailableException(

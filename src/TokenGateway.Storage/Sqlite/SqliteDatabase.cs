@@ -70,7 +70,7 @@ internal sealed class SqliteDatabase : ISqlDatabase, IStoreBackend
                 steps.RequireLatest(connection, file);
             var migration = steps.Apply(connection, file);
             if (checkAuditKey)
-                SqlAuditWrites.RequireOwnAsync(new SqlSession(connection, SqliteDialect.Instance), chain).GetAwaiter().GetResult();
+                SqlAuditWrites.RequireOwnAsync(new SqliteSession(connection), chain).GetAwaiter().GetResult();
             return new SqliteDatabase(file, migrations[^1].Version, auditKey, chain, time) { Migration = migration, Exposed = SqliteExposure.Find(file) };
         }
         catch (Exception failure) when (SqliteErrors.IsOutage(failure))

@@ -9,6 +9,8 @@ internal sealed class SqliteDialect : SqlDialect
 {
     public static SqliteDialect Instance { get; } = new();
 
+    public override string Epoch => "(SELECT store_id FROM store)";
+
     // The row that is written with the number moves the sequence.
     public override string NextTokenNumber => "SELECT 1 + coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'tokens'), 0)";
 

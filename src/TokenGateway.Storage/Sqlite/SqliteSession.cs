@@ -3,8 +3,9 @@ using TokenGateway.Storage.Sql;
 
 namespace TokenGateway.Storage.Sqlite;
 
-/// <summary>A kept connection for reading.</summary>
-internal sealed class SqliteSession(SqliteConnection connection) : SqlSession(connection, SqliteDialect.Instance), IDisposable
+/// <summary>A connection for reading.</summary>
+internal sealed class SqliteSession(SqliteConnection connection, SqliteTransaction? moment = null)
+    : SqlSession(connection, SqliteDialect.Instance, moment), IDisposable
 {
     public bool HasMoved => SqliteFileIdentity.HasMoved(connection);
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using TokenGateway.Configuration;
+using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Dialects;
 using TokenGateway.Dialects.Standard;

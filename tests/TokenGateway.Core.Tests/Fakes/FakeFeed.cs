@@ -11,6 +11,9 @@ internal sealed class FakeFeed : IChangeFeed, IChangeReader
 
     public int Opened { get; private set; }
 
+    /// <summary>Where the last reader was opened.</summary>
+    public ChangeCursor? From { get; private set; }
+
     public int Disposed { get; private set; }
 
     public Exception? FailsToOpen { get; set; }
@@ -24,9 +27,9 @@ internal sealed class FakeFeed : IChangeFeed, IChangeReader
 
     public void Fails(Exception failure) => _reads.Writer.TryWrite(() => throw failure);
 
-    public ValueTask<IChangeReader> OpenAsync(CancellationToken cancellationToken)
+    public ValueTask<IChangeReader> OpenAsync(ChangeCursor? from, CancellationToken cancellationToken)
     {
-        Opened++;
+        (Opened, From) = (Opened + 1, from);
         return FailsToOpen is { } failure ? throw failure : ValueTask.FromResult<IChangeReader>(this);
     }
 

@@ -46,10 +46,10 @@ internal sealed class InMemoryStore : ITokenStore, IUserStore, IChangeSink
 
     public void Put(User user) => Users[user.Id] = user;
 
-    public ValueTask<TokenFacts?> FindAsync(TokenDigest digest, CancellationToken cancellationToken) =>
+    public ValueTask<FactsReading> ReadFactsAsync(TokenDigest digest, CancellationToken cancellationToken) =>
         Answer(_digests.TryGetValue(digest, out var id) && Tokens[id] is var token
-            ? new TokenFacts(token, Users.GetValueOrDefault(token.Owner)) { Pepper = _peppers.GetValueOrDefault(digest) }
-            : null);
+            ? new FactsReading(new TokenFacts(token, Users.GetValueOrDefault(token.Owner)) { Pepper = _peppers.GetValueOrDefault(digest) }, default)
+            : default);
 
     public ValueTask<Token?> GetAsync(TokenId id, CancellationToken cancellationToken) => Answer(Tokens.GetValueOrDefault(id));
 

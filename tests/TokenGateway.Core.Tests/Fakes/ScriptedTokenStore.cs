@@ -15,6 +15,9 @@ internal sealed class ScriptedTokenStore : ITokenStore
 
     public ConcurrentDictionary<TokenDigest, TokenFacts> Known { get; } = new();
 
+    /// <summary>How current it says its answers are.</summary>
+    public ChangeCursor AsOf { get; set; }
+
     /// <summary>Runs before each answer: may wait, change something, or throw.</summary>
     public Func<TokenDigest, Task>? OnFind { get; set; }
 
@@ -25,17 +28,17 @@ internal sealed class ScriptedTokenStore : ITokenStore
     /// <summary>The most finds that were ever under way at once.</summary>
     public int Peak => Volatile.Read(ref _peak);
 
-    public async ValueTask<TokenFacts?> FindAsync(TokenDigest digest, CancellationToken cancellationToken)
+    public async ValueTask<FactsReading> ReadFactsAsync(TokenDigest digest, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _finds);
         RaisePeak(Interlocked.Increment(ref _underWay));
         try
         {
             // As a real store does: what is read is what stood there when the read began.
-            var facts = Known.GetValueOrDefault(digest);
+            var (facts, asOf) = (Known.GetValueOrDefault(digest), AsOf);
             if (OnFind is { } hook)
                 await hook(digest);
-            return facts;
+            return new FactsReading(facts, asOf);
         }
         finally
         {

@@ -1,5 +1,6 @@
 using TokenGateway.Core.Auditing;
 using TokenGateway.Core.Lifecycle;
+using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tests.Fakes;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;

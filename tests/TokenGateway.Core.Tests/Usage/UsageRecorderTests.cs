@@ -134,7 +134,7 @@ public sealed class UsageRecorderTests
 
     private static CachedToken Fill(TokenCache cache, long id)
     {
-        cache.TryFill(cache.BeginFill(), Some.Digest(id), Some.Facts(id), loadedAt: 0, out var cached).ShouldBeTrue();
+        cache.TryFill(cache.BeginFill(), Some.Digest(id), new FactsReading(Some.Facts(id), default), loadedAt: 0, out var cached).ShouldBeTrue();
         return cached!;
     }
 

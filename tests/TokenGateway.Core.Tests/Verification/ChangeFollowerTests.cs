@@ -70,6 +70,51 @@ public sealed class ChangeFollowerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Confirmation_counts_from_the_heartbeat_that_was_applied()
+    {
+        _feed.Gives(ChangeBatch.Reset with { Heartbeat = _clock.GetUtcNow() - TimeSpan.FromSeconds(1.5) });
+        await FollowAsync();
+        _freshness.Age.ShouldBe(TimeSpan.FromSeconds(1.5));
+        _freshness.IsFresh.ShouldBeTrue();
+    }
+
+    // A replica that hangs behind answers every read at once.
+    [Fact]
+    public async Task Reads_from_behind_confirm_nothing_however_many_return()
+    {
+        var heartbeat = _clock.GetUtcNow() - TimeSpan.FromMinutes(1);
+        for (var read = 0; read < 10; read++)
+            _feed.Gives(ChangeBatch.Nothing with { Heartbeat = heartbeat });
+        await FollowAsync();
+        _freshness.IsFresh.ShouldBeFalse();
+        _freshness.IsRecent.ShouldBeFalse();
+        _freshness.Looks.IsAnswering.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Heartbeat_of_a_clock_that_is_ahead_counts_from_where_the_read_began()
+    {
+        _feed.Gives(ChangeBatch.Nothing with { Heartbeat = _clock.GetUtcNow() + TimeSpan.FromMinutes(1) });
+        await FollowAsync();
+        _freshness.Age.ShouldBe(TimeSpan.Zero);
+    }
+
+    [Fact]
+    public async Task After_an_outage_the_feed_is_told_where_the_last_reader_stood()
+    {
+        var cursor = new ChangeCursor("store", 7);
+        _feed.Gives(ChangeBatch.Reset with { Cursor = cursor });
+        _feed.Fails(new StoreUnavailableException("down"));
+        _run = Run();
+        await Poll.UntilAsync(() => _clock.ArmedTimers == 1);
+        _feed.From.ShouldBeNull();
+        _clock.Advance(Retry);
+        await Poll.UntilAsync(() => _feed.IsDrained);
+        _feed.From.ShouldBe(cursor);
+        _sink.Told.ShouldBe(["reset"]);
+    }
+
+    [Fact]
     public async Task Read_that_fails_confirms_nothing()
     {
         _feed.Fails(new StoreUnavailableException("down"));

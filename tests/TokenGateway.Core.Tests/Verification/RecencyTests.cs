@@ -211,7 +211,7 @@ public sealed class RecencyTests : IAsyncLifetime
             hanging?.SetResult();
         }
 
-        public ValueTask<IChangeReader> OpenAsync(CancellationToken cancellationToken) => ValueTask.FromResult<IChangeReader>(this);
+        public ValueTask<IChangeReader> OpenAsync(ChangeCursor? from, CancellationToken cancellationToken) => ValueTask.FromResult<IChangeReader>(this);
 
         public async ValueTask<ChangeBatch> ReadAsync(CancellationToken cancellationToken)
         {

@@ -53,7 +53,7 @@ public sealed class TokenCacheConcurrencyTests
                 continue;
             var began = _cache.BeginFill();
             var version = Volatile.Read(ref _versions[number]);
-            _cache.TryFill(began, Some.Digest(number + 1), Facts(number, version), 0, out _);
+            _cache.TryFill(began, Some.Digest(number + 1), new FactsReading(Facts(number, version), default), 0, out _);
         }
     }
 

@@ -27,7 +27,7 @@ public sealed class TokenCacheTests
         var first = Fill(cache, 7).Facts.Owner;
         Fill(cache, 8).Facts.Owner.ShouldBeSameAs(first);
         var lowered = Some.Facts(9) with { Owner = Some.User("alice", "Users") };
-        cache.TryFill(cache.BeginFill(), Some.Digest(9), lowered, 0, out var cached).ShouldBeTrue();
+        cache.TryFill(cache.BeginFill(), Some.Digest(9), new FactsReading(lowered, default), 0, out var cached).ShouldBeTrue();
         cached!.Facts.Owner.ShouldBeSameAs(lowered.Owner);
     }
 
@@ -141,7 +141,7 @@ public sealed class TokenCacheTests
         var cache = Create();
         var began = cache.BeginFill();
         cache.Apply(new Change(kind, key));
-        cache.TryFill(began, Some.Digest(7), Some.Facts(7), 0, out var cached).ShouldBe(fills);
+        cache.TryFill(began, Some.Digest(7), new FactsReading(Some.Facts(7), default), 0, out var cached).ShouldBe(fills);
         (cached is not null).ShouldBe(fills);
         cache.Count.ShouldBe(fills ? 1 : 0);
     }
@@ -155,7 +155,7 @@ public sealed class TokenCacheTests
         var cache = Create();
         var began = cache.BeginFill();
         cache.Apply(new Change(kind, "8"));
-        cache.TryFill(began, Some.Digest(7), facts: null, 0, out _).ShouldBe(fills);
+        cache.TryFill(began, Some.Digest(7), default, 0, out _).ShouldBe(fills);
         cache.IsKnownUnknown(Some.Digest(7)).ShouldBe(fills);
     }
 
@@ -179,9 +179,82 @@ public sealed class TokenCacheTests
         cache.Count.ShouldBe(0);
         snapshot.IsDead.ShouldBeTrue();
         cache.IsKnownUnknown(Some.Digest(8)).ShouldBeFalse();
-        cache.TryFill(began, Some.Digest(9), Some.Facts(9), 0, out _).ShouldBeFalse();
-        cache.TryFill(began, Some.Digest(9), facts: null, 0, out _).ShouldBeFalse();
+        cache.TryFill(began, Some.Digest(9), new FactsReading(Some.Facts(9), default), 0, out _).ShouldBeFalse();
+        cache.TryFill(began, Some.Digest(9), default, 0, out _).ShouldBeFalse();
         Fill(cache, 9);
+    }
+
+    [Fact]
+    public void Reset_that_was_followed_leaves_every_entry_doubted()
+    {
+        var cache = Create();
+        var cached = Fill(cache, 7);
+        var snapshot = cached.SnapshotFor(The.Model);
+        FillUnknown(cache, 8);
+        var began = cache.BeginFill();
+
+        cache.Follow(ChangeBatch.Reset);
+
+        cache.TryGet(Some.Digest(7), out var found).ShouldBeTrue();
+        found!.IsDoubted.ShouldBeTrue();
+        snapshot.IsDead.ShouldBeTrue();
+        found.SnapshotFor(Some.Model()).IsDead.ShouldBeTrue();
+        cache.IsKnownUnknown(Some.Digest(8)).ShouldBeFalse();
+        cache.TryFill(began, Some.Digest(9), new FactsReading(Some.Facts(9), default), 0, out _).ShouldBeFalse();
+        Fill(cache, 7).IsDoubted.ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData(ChangeKind.TokenChanged, "7", 4, false)]
+    [InlineData(ChangeKind.TokenChanged, "7", 5, true)]
+    [InlineData(ChangeKind.TokenAdded, "7", 4, false)]
+    [InlineData(ChangeKind.UserChanged, "alice", 4, false)]
+    [InlineData(ChangeKind.UserChanged, "alice", 9, true)]
+    [InlineData(ChangeKind.TokenChanged, "8", 4, true)]
+    public void Fill_that_is_of_before_a_followed_change_loses_however_late_it_began(ChangeKind kind, string key, long asOf, bool fills)
+    {
+        var cache = Create();
+        cache.Follow(ChangeBatch.Reset with { Cursor = new("store", 4) });
+        cache.Follow(new ChangeBatch([new(kind, key)], IsReset: false) { Cursor = new("store", 5) });
+
+        TryFill(cache, "store", asOf).ShouldBe(fills);
+    }
+
+    [Theory]
+    [InlineData("store", 3, false)]
+    [InlineData("store", 4, true)]
+    [InlineData("another", 4, false)]
+    [InlineData("another", 400, false)]
+    public void Fill_that_is_of_before_the_last_reset_or_of_another_epoch_loses(string epoch, long asOf, bool fills)
+    {
+        var cache = Create();
+        cache.Follow(new ChangeBatch([new(ChangeKind.TokenChanged, "7")], IsReset: false) { Cursor = new("before", 9) });
+        cache.Follow(ChangeBatch.Reset with { Cursor = new("store", 4) });
+
+        TryFill(cache, epoch, asOf).ShouldBe(fills);
+    }
+
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(2, true)]
+    public void Fill_that_is_of_before_all_that_is_remembered_loses(long asOf, bool fills)
+    {
+        var cache = Create();
+        for (var seq = 1; seq <= 1026; seq++)
+            cache.Follow(new ChangeBatch([new(ChangeKind.TokenChanged, "99")], IsReset: false) { Cursor = new("store", seq) });
+
+        TryFill(cache, "store", asOf).ShouldBe(fills);
+    }
+
+    [Theory]
+    [InlineData(ChangeKind.TokenAdded, false)]
+    [InlineData(ChangeKind.TokenChanged, true)]
+    public void Unknown_that_is_of_before_a_followed_creation_is_not_remembered(ChangeKind kind, bool fills)
+    {
+        var cache = Create();
+        cache.Follow(new ChangeBatch([new(kind, "8")], IsReset: false) { Cursor = new("store", 5) });
+
+        cache.TryFill(cache.BeginFill(), Some.Digest(7), new FactsReading(null, new("store", 4)), 0, out _).ShouldBe(fills);
     }
 
     [Fact]
@@ -211,8 +284,8 @@ public sealed class TokenCacheTests
     public void Change_leaves_no_entry_of_the_token_under_another_digest()
     {
         var cache = Create();
-        cache.TryFill(cache.BeginFill(), Some.Digest(1), Some.Facts(7), 0, out _).ShouldBeTrue();
-        cache.TryFill(cache.BeginFill(), Some.Digest(2), Some.Facts(7), 0, out _).ShouldBeTrue();
+        cache.TryFill(cache.BeginFill(), Some.Digest(1), new FactsReading(Some.Facts(7), default), 0, out _).ShouldBeTrue();
+        cache.TryFill(cache.BeginFill(), Some.Digest(2), new FactsReading(Some.Facts(7), default), 0, out _).ShouldBeTrue();
         cache.Apply(new Change(ChangeKind.TokenChanged, "7"));
         cache.TryGet(Some.Digest(1), out _).ShouldBeFalse();
         cache.TryGet(Some.Digest(2), out _).ShouldBeFalse();
@@ -241,17 +314,20 @@ public sealed class TokenCacheTests
         Allocation.PerRun(() => cache.TryGet(digest, out _)).ShouldBe(0);
     }
 
+    private static bool TryFill(TokenCache cache, string epoch, long asOf) =>
+        cache.TryFill(cache.BeginFill(), Some.Digest(7), new FactsReading(Some.Facts(7), new ChangeCursor(epoch, asOf)), 0, out _);
+
     private TokenCache Create(int capacity = 100) => new(capacity, _clock);
 
     private static CachedToken Fill(TokenCache cache, long id, string owner = "alice")
     {
-        cache.TryFill(cache.BeginFill(), Some.Digest(id), Some.Facts(id, owner), 0, out var cached).ShouldBeTrue();
+        cache.TryFill(cache.BeginFill(), Some.Digest(id), new FactsReading(Some.Facts(id, owner), default), 0, out var cached).ShouldBeTrue();
         return cached.ShouldNotBeNull();
     }
 
     private static void FillUnknown(TokenCache cache, long id)
     {
-        cache.TryFill(cache.BeginFill(), Some.Digest(id), facts: null, 0, out var cached).ShouldBeTrue();
+        cache.TryFill(cache.BeginFill(), Some.Digest(id), default, 0, out var cached).ShouldBeTrue();
         cached.ShouldBeNull();
     }
 }

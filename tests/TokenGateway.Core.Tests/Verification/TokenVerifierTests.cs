@@ -51,6 +51,56 @@ public sealed class TokenVerifierTests : IDisposable
     }
 
     [Fact]
+    public async Task Doubted_token_is_read_again_once_before_it_is_trusted()
+    {
+        var first = (await VerifyAsync(7)).Snapshot!;
+        _verifier.IsCurrent(first, The.Model).ShouldBeTrue();
+        _cache.Follow(ChangeBatch.Reset);
+
+        _verifier.IsCurrent(first, The.Model).ShouldBeFalse();
+        _verifier.TryVerify(Some.Digest(7), The.Model, out _).ShouldBeFalse();
+        (await VerifyAsync(7)).IsValid.ShouldBeTrue();
+        _verifier.TryVerify(Some.Digest(7), The.Model, out _).ShouldBeTrue();
+        _store.Finds.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Doubted_token_that_is_gone_is_refused()
+    {
+        await VerifyAsync(7);
+        _store.Known.Clear();
+        _cache.Follow(ChangeBatch.Reset);
+
+        (await VerifyAsync(7)).ShouldBe(VerificationResult.Unknown);
+    }
+
+    [Theory]
+    [InlineData(-1, VerificationOutcome.Valid)]
+    [InlineData(0, VerificationOutcome.StoreUnavailable)]
+    public async Task Doubted_token_goes_on_in_an_outage_by_when_it_was_read_and_not_by_what_was_confirmed_since(int seconds, VerificationOutcome expected)
+    {
+        await VerifyAsync(7);
+        _clock.Advance(Options.OutageGrace - TimeSpan.FromMinutes(1));
+        Confirm();
+        _cache.Follow(ChangeBatch.Reset);
+        _store.OnFind = _ => throw new StoreUnavailableException("down");
+
+        _clock.Advance(TimeSpan.FromMinutes(1) + TimeSpan.FromSeconds(seconds));
+
+        (await VerifyAsync(7)).Outcome.ShouldBe(expected);
+    }
+
+    [Fact]
+    public async Task Source_that_lags_is_asked_again_and_what_it_gives_is_not_used()
+    {
+        _cache.Follow(ChangeBatch.Reset with { Cursor = new ChangeCursor("store", 5) });
+        _store.AsOf = new ChangeCursor("store", 4);
+        (await VerifyAsync(7)).Outcome.ShouldBe(VerificationOutcome.StoreUnavailable);
+        _store.AsOf = new ChangeCursor("store", 5);
+        (await VerifyAsync(7)).IsValid.ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task Expiry_is_judged_on_every_hit()
     {
         _store.Known[Some.Digest(7)] = new TokenFacts(Some.Token() with { ExpiresAt = The.Start.AddSeconds(1) }, Some.User());
@@ -166,7 +216,7 @@ public sealed class TokenVerifierTests : IDisposable
         var answer = HoldStore();
         var others = Enumerable.Range(100, 64).Select(id => VerifyAsync(id)).ToList();
         var use = VerifyAsync(7);
-        _cache.TryFill(_cache.BeginFill(), Some.Digest(7), Some.Facts(7), _clock.GetTimestamp(), out _).ShouldBeTrue();
+        _cache.TryFill(_cache.BeginFill(), Some.Digest(7), new FactsReading(Some.Facts(7), default), _clock.GetTimestamp(), out _).ShouldBeTrue();
         answer.SetResult();
         (await use).IsValid.ShouldBeTrue();
         await Task.WhenAll(others);

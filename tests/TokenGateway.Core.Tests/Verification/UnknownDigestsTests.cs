@@ -53,7 +53,7 @@ public sealed class UnknownDigestsTests
     public void Cache_forgets_them_when_a_token_is_added(ChangeKind kind, bool remains)
     {
         var cache = new TokenCache(10, _clock);
-        cache.TryFill(cache.BeginFill(), Some.Digest(), facts: null, 0, out _).ShouldBeTrue();
+        cache.TryFill(cache.BeginFill(), Some.Digest(), default, 0, out _).ShouldBeTrue();
         cache.Apply(new Change(kind, "8"));
         cache.IsKnownUnknown(Some.Digest()).ShouldBe(remains);
     }

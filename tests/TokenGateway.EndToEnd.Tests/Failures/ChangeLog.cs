@@ -76,7 +76,7 @@ internal sealed class ChangeLog
     // Numbers are given without gaps as long as no change is lost: one that is rolled back gives its number back.
     private void ShouldHaveNoGap(SqliteConnection connection)
     {
-        var numbers = Ask(connection, "SELECT count(*) || ' ' || max(seq) || ' ' || (SELECT seq FROM sqlite_sequence WHERE name = 'changes') FROM changes")
+        var numbers = Ask(connection, "SELECT count(*) || ' ' || max(seq) || ' ' || (SELECT seq FROM change_head) FROM changes")
             .Single().Split(' ').Select(text => long.Parse(text, CultureInfo.InvariantCulture)).ToList();
         numbers.Distinct().Count().ShouldBe(1, "changes: count, last, sequence " + string.Join(", ", numbers));
         numbers[0].ShouldBeGreaterThanOrEqualTo(_lastChange);

@@ -12,10 +12,10 @@ internal sealed class CountingStore(ITokenStore real) : ITokenStore
 
     public int Finds => Volatile.Read(ref _finds);
 
-    public ValueTask<TokenFacts?> FindAsync(TokenDigest digest, CancellationToken cancellationToken)
+    public ValueTask<FactsReading> ReadFactsAsync(TokenDigest digest, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _finds);
-        return real.FindAsync(digest, cancellationToken);
+        return real.ReadFactsAsync(digest, cancellationToken);
     }
 
     public ValueTask<Token?> GetAsync(TokenId id, CancellationToken cancellationToken) => real.GetAsync(id, cancellationToken);

@@ -53,8 +53,8 @@ public sealed class RestoredStoreTests : IAsyncLifetime
         var token = await _gateway.IssueAsync("alice", "Engineers");
         (await StatusAsync(token.Value)).ShouldBe(HttpStatusCode.OK);
 
-        Execute("BEGIN IMMEDIATE; UPDATE tokens SET deleted_at = 1; INSERT INTO changes (kind, key, at) SELECT 1, 'x', 1 FROM tokens; "
-            + "UPDATE store SET changes_floor = (SELECT max(seq) FROM changes); DELETE FROM changes; COMMIT");
+        Execute("BEGIN IMMEDIATE; UPDATE tokens SET deleted_at = 1; UPDATE change_head SET seq = seq + 1, floor = seq + 1; "
+            + " DELETE FROM changes; COMMIT");
 
         await Eventually.BecomesTrueAsync(async () => await StatusAsync(token.Value) == HttpStatusCode.Unauthorized, "the deletion is seen");
     }

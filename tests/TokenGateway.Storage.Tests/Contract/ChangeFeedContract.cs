@@ -1,6 +1,7 @@
 using TokenGateway.Core.Access;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
+using TokenGateway.Core.Verification;
 
 namespace TokenGateway.Storage.Tests.Contract;
 
@@ -15,10 +16,10 @@ public abstract class ChangeFeedContract : StoreContract
     public async Task First_read_is_a_reset_and_the_next_is_empty()
     {
         await AddTokenAsync();
-        await using var reader = await Store.Changes!.OpenAsync(default);
+        await using var reader = await Store.Changes!.OpenAsync(null, default);
 
         ShouldBeReset(await reader.ReadAsync(default));
-        (await reader.ReadAsync(default)).ShouldBe(ChangeBatch.Nothing);
+        (await ReadAsync(reader)).ShouldBeEmpty();
     }
 
     [Fact]
@@ -292,9 +293,109 @@ public abstract class ChangeFeedContract : StoreContract
         (await ReadAsync(reader)).ShouldBe([new(ChangeKind.UserChanged, "alice")]);
     }
 
+    [Fact]
+    public async Task Reader_opened_at_a_cursor_goes_on_from_there()
+    {
+        await using var first = await OpenAtEndAsync(Store);
+        await AddTokenAsync();
+        var cursor = (await first.ReadAsync(default)).Cursor;
+        await Users.AddAsync(Some.User(), default);
+        ChangeCursor.TryParse(cursor.ToString(), out var kept).ShouldBeTrue();
+
+        await using var second = await Store.Changes!.OpenAsync(kept, default);
+
+        (await ReadAsync(second)).ShouldBe([new(ChangeKind.UserChanged, "alice")]);
+    }
+
+    [Fact]
+    public async Task Reader_opened_at_the_end_reads_nothing_and_stands_there_still()
+    {
+        await using var first = await OpenAtEndAsync(Store);
+        await AddTokenAsync();
+        var cursor = (await first.ReadAsync(default)).Cursor;
+
+        await using var second = await Store.Changes!.OpenAsync(cursor, default);
+
+        (await ReadAsync(second)).ShouldBeEmpty();
+        (await second.ReadAsync(default)).Cursor.ShouldBe(cursor);
+    }
+
+    [Theory]
+    [InlineData("another", 0)]
+    [InlineData(null, 1)]
+    public async Task Cursor_of_another_epoch_or_behind_the_end_is_a_reset(string? epoch, long further)
+    {
+        await AddTokenAsync();
+        await using var reader = await Store.Changes!.OpenAsync(null, default);
+        var (known, seq) = (await reader.ReadAsync(default)).Cursor;
+
+        await using var other = await Store.Changes!.OpenAsync(new ChangeCursor(epoch ?? known, seq + further), default);
+
+        ShouldBeReset(await other.ReadAsync(default));
+    }
+
+    [Fact]
+    public async Task Cursor_below_the_floor_is_a_reset()
+    {
+        await using var reader = await Store.Changes!.OpenAsync(null, default);
+        var cursor = (await reader.ReadAsync(default)).Cursor;
+        await AddTokenAsync();
+        Clock.Advance(TimeSpan.FromDays(2));
+        await Store.PruneChangesAsync(Clock.GetUtcNow(), default);
+
+        await using var late = await Store.Changes!.OpenAsync(cursor, default);
+
+        ShouldBeReset(await late.ReadAsync(default));
+    }
+
+    // A number that a write gave back, or that nobody saw, would be a change that a follower waits for or misses.
+    [Fact]
+    public async Task Numbers_rise_by_one_a_change_and_a_write_that_is_rolled_back_takes_none()
+    {
+        var token = await AddTokenAsync();
+        await using var reader = await Store.Changes!.OpenAsync(null, default);
+        var before = (await reader.ReadAsync(default)).Cursor;
+
+        await Tokens.SetActiveAsync(token.Id, false, default);
+        await Tokens.ImportAsync(
+            [new TokenImport(Some.Draft(), new SealedValue(Some.Digest(), ""), Some.NoQuota)], isDryRun: true, _ => StoreExtensions.Entry, WriteBasis.None, default);
+        await Tokens.DeleteAsync(token.Id, Some.Moment, default);
+
+        var batch = await reader.ReadAsync(default);
+        batch.Changes.Length.ShouldBe(2);
+        batch.Cursor.ShouldBe(before with { Seq = before.Seq + 2 });
+    }
+
+    [Fact]
+    public async Task Heartbeat_is_not_of_the_future_and_not_older_than_a_follower_may_be()
+    {
+        await using var reader = await OpenAtEndAsync(Store);
+        Clock.Advance(TimeSpan.FromHours(1));
+        await AddTokenAsync();
+
+        var heartbeat = (await reader.ReadAsync(default)).Heartbeat ?? Clock.GetUtcNow();
+
+        heartbeat.ShouldBeInRange(Clock.GetUtcNow() - Freshness.TrustedFor, Clock.GetUtcNow());
+    }
+
+    [Fact]
+    public async Task Facts_are_as_of_a_place_that_covers_every_change_that_was_committed_before()
+    {
+        var digest = Some.Digest();
+        await using var reader = await OpenAtEndAsync(Store);
+        await using var other = Fixture.Open();
+        var token = await AddTokenAsync(Some.Draft(), digest);
+        await other.Tokens.SetActiveAsync(token.Id, false, default);
+
+        var followed = (await reader.ReadAsync(default)).Cursor;
+
+        (await Tokens.ReadFactsAsync(digest, default)).AsOf.ShouldBe(followed);
+        (await other.Tokens.ReadFactsAsync(Some.Digest(), default)).ShouldBe(new FactsReading(null, followed));
+    }
+
     private static async Task<IChangeReader> OpenAtEndAsync(OpenedStore store)
     {
-        var reader = await store.Changes!.OpenAsync(default);
+        var reader = await store.Changes!.OpenAsync(null, default);
         ShouldBeReset(await reader.ReadAsync(default));
         return reader;
     }

@@ -26,7 +26,7 @@ public abstract class SettingsStoreContract : StoreContract
     [Fact]
     public async Task A_write_is_a_change_for_every_follower_and_a_record()
     {
-        await using var reader = await Store.Changes!.OpenAsync(default);
+        await using var reader = await Store.Changes!.OpenAsync(null, default);
         await reader.ReadAsync(default);
 
         await WriteAsync(("Enabled", "false"));

@@ -21,7 +21,7 @@ internal sealed class SqliteFixture : StoreFixture
     public override Task BecomeAnotherStoreAsync() => ExecuteAsync("UPDATE store SET store_id = 'another'");
 
     public override Task LoseRecentChangesAsync() => ExecuteAsync(
-        "DELETE FROM changes WHERE seq > 1; UPDATE sqlite_sequence SET seq = 1 WHERE name = 'changes'");
+        "DELETE FROM changes WHERE seq > 1; UPDATE change_head SET seq = 1");
 
     public Task ExecuteAsync(string sql)
     {

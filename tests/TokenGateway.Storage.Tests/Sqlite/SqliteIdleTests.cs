@@ -116,8 +116,8 @@ public sealed class SqliteIdleTests : IAsyncLifetime
 
         public bool IsWaiting => _waiting is { IsCompleted: false } && _asked is { IsCompleted: false };
 
-        public async ValueTask<IChangeReader> OpenAsync(CancellationToken cancellationToken) =>
-            new Reader(this, await feed.OpenAsync(cancellationToken));
+        public async ValueTask<IChangeReader> OpenAsync(ChangeCursor? from, CancellationToken cancellationToken) =>
+            new Reader(this, await feed.OpenAsync(from, cancellationToken));
 
         private sealed class Reader(CountedFeed owner, IChangeReader reader) : IChangeReader
         {

@@ -16,7 +16,7 @@ public sealed class SqliteReplacedFileTests : IAsyncLifetime
         _store = _fixture.Open();
         await _store.Tokens.AddAsync(Some.Draft(), Some.NoQuota, Some.Seal(_digest), default);
         await _store.Tokens.FindAsync(_digest, default);
-        _reader = await _store.Changes!.OpenAsync(default);
+        _reader = await _store.Changes!.OpenAsync(null, default);
         await _reader.ReadAsync(default);
     }
 
@@ -33,7 +33,7 @@ public sealed class SqliteReplacedFileTests : IAsyncLifetime
         RemoveFile();
 
         await Should.ThrowAsync<StoreUnavailableException>(async () => await _reader.ReadAsync(default));
-        await Should.ThrowAsync<StoreUnavailableException>(async () => await _store.Changes!.OpenAsync(default));
+        await Should.ThrowAsync<StoreUnavailableException>(async () => await _store.Changes!.OpenAsync(null, default));
         await Should.ThrowAsync<StoreUnavailableException>(async () => await _store.Tokens.FindAsync(_digest, default));
         await Should.ThrowAsync<StoreUnavailableException>(async () => await _store.Users.AddAsync(Some.User(), default));
         File.Exists(_fixture.Path).ShouldBeFalse();
@@ -48,7 +48,7 @@ public sealed class SqliteReplacedFileTests : IAsyncLifetime
         await other.Tokens.AddAsync(Some.Draft(), Some.NoQuota, Some.Seal(newDigest), default);
 
         await Should.ThrowAsync<StoreUnavailableException>(async () => await _reader.ReadAsync(default));
-        await using var reader = await _store.Changes!.OpenAsync(default);
+        await using var reader = await _store.Changes!.OpenAsync(null, default);
         (await reader.ReadAsync(default)).IsReset.ShouldBeTrue();
 
         (await _store.Tokens.FindAsync(_digest, default)).ShouldBeNull();
@@ -67,7 +67,7 @@ public sealed class SqliteReplacedFileTests : IAsyncLifetime
         await Should.ThrowAsync<StoreUnavailableException>(async () => await _reader.ReadAsync(default));
         (await Should.ThrowAsync<StoreUnavailableException>(async () => await _store.Tokens.FindAsync(_digest, default)))
             .Message.ShouldContain("schema version 0");
-        await Should.ThrowAsync<StoreUnavailableException>(async () => await _store.Changes!.OpenAsync(default));
+        await Should.ThrowAsync<StoreUnavailableException>(async () => await _store.Changes!.OpenAsync(null, default));
     }
 
     [Fact]

@@ -1,0 +1,16 @@
+using TokenGateway.Core.Tokens;
+using TokenGateway.Core.Verification;
+
+namespace TokenGateway.Core.Storage;
+
+/// <summary>For those to whom it does not matter how current the facts are.</summary>
+public static class FactsSourceExtensions
+{
+    /// <summary>The facts behind a digest; null: unknown.</summary>
+    /// <exception cref="StoreUnavailableException">The source does not answer.</exception>
+    public static async ValueTask<TokenFacts?> FindAsync(this IFactsSource source, TokenDigest digest, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return (await source.ReadFactsAsync(digest, cancellationToken)).Facts;
+    }
+}
