@@ -183,7 +183,11 @@ public static class EdgeServiceCollectionExtensions
     private static void AddUsage(IServiceCollection services)
     {
         services.AddSingleton<UsageRecorder>();
-        services.AddSingleton<UsageFlusher>();
+        services.AddSingleton(provider => new UsageFlusher(
+            provider.GetRequiredService<UsageRecorder>(), provider.GetRequiredService<IUsageStore>(), provider.GetRequiredService<TimeProvider>())
+        {
+            Resolution = provider.GetRequiredService<StoreAccess>().UsageResolution,
+        });
         services.AddHostedService<UsageService>();
     }
 

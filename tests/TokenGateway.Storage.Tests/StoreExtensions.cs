@@ -3,6 +3,7 @@ using TokenGateway.Core.Access;
 using TokenGateway.Core.Auditing;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
+using TokenGateway.Core.Usage;
 
 namespace TokenGateway.Storage.Tests;
 
@@ -20,6 +21,9 @@ internal static class StoreExtensions
 
     public static ValueTask<bool> DeleteAsync(this ITokenStore tokens, TokenId id, DateTimeOffset at, CancellationToken cancellationToken) =>
         tokens.DeleteAsync(id, at, Entry, cancellationToken);
+
+    public static ValueTask AddAsync(this IUsageStore usage, IReadOnlyList<TokenUsage> usages, CancellationToken cancellationToken) =>
+        usage.AddAsync(usages, TimeSpan.Zero, cancellationToken);
 
     public static async ValueTask<bool> AddAsync(this IUserStore users, User user, CancellationToken cancellationToken) =>
         await users.AddAsync(user, passwordHash: null, Entry, WriteBasis.None, cancellationToken) is not null;

@@ -67,6 +67,7 @@ internal sealed class SampleFolder : IDisposable
         await gateway.Store.Usage.AddAsync(
             [.. days.Select(one => new TokenUsage(
                 TokenId.Stored(token), one.Day, one.Requests, new TokenUse(new DateTimeOffset(one.Day, default, default), "192.0.2.1", place)))],
+            TimeSpan.Zero,
             CancellationToken.None);
     }
 

@@ -11,10 +11,11 @@ namespace TokenGateway.Core.Storage;
 public interface IUsageStore
 {
     /// <summary>
-    /// Adds the counts in one transaction. A last use replaces only an earlier one, so that nodes do not set each other
-    /// back. Uses of tokens that are not there any more are left out.
+    /// Adds the counts in one transaction. A last use replaces only one that is earlier by <paramref name="resolution"/>, so that
+    /// nodes do not set each other back and a token in steady use does not have its row written all the time. Uses of tokens
+    /// that are not there any more are left out.
     /// </summary>
-    ValueTask AddAsync(IReadOnlyList<TokenUsage> usages, CancellationToken cancellationToken);
+    ValueTask AddAsync(IReadOnlyList<TokenUsage> usages, TimeSpan resolution, CancellationToken cancellationToken);
 
     /// <summary>The days of a token with uses, ascending, from <paramref name="from"/> to <paramref name="until"/>, both included.</summary>
     ValueTask<IReadOnlyList<UsageDay>> ListDaysAsync(TokenId token, DateOnly from, DateOnly until, CancellationToken cancellationToken);

@@ -15,11 +15,17 @@ public sealed class UsageFlusher(UsageRecorder recorder, IUsageStore store, Time
     /// <summary>Tokens kept while the store takes nothing, some 20 MB; those first used after that are not recorded.</summary>
     public const int MostKept = 100_000;
 
+    /// <summary>One write a minute for a token in steady use, and not one every few seconds.</summary>
+    public static readonly TimeSpan DefaultResolution = TimeSpan.FromMinutes(1);
+
     // Whoever waits for the lock of the file, in another process, polls for it.
     private static readonly TimeSpan BetweenBatches = TimeSpan.FromMilliseconds(10);
 
     private readonly Dictionary<(TokenId Token, DateOnly Day), TokenUsage> _pending = [];
     private bool _storeAnswered = true;
+
+    /// <summary>A last use is written when it moves the one that is stored by this much.</summary>
+    public TimeSpan Resolution { get; init; } = DefaultResolution;
 
     /// <summary>How many entries wait for the store.</summary>
     public int Pending => _pending.Count;
@@ -36,7 +42,7 @@ public sealed class UsageFlusher(UsageRecorder recorder, IUsageStore store, Time
         foreach (var batch in _pending.Values.Chunk(BatchSize))
         {
             _storeAnswered = false;
-            await store.AddAsync(batch, cancellationToken);
+            await store.AddAsync(batch, Resolution, cancellationToken);
             _storeAnswered = true;
             foreach (var usage in batch)
                 _pending.Remove((usage.Token, usage.Day));

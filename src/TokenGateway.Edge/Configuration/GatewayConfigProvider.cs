@@ -121,13 +121,15 @@ internal sealed class GatewayConfigProvider : IProxyConfigProvider, IDisposable
     // Our part first: while YARP takes its part, requests on the old endpoints keep their generation.
     private void Take(LoadedGateway next)
     {
-        if (Loaded is { } before && (before.Written.Store != next.Written.Store || before.Written.Cache != next.Written.Cache))
-            _logger.ConfigurationWarning("TokenGateway:Store and TokenGateway:Cache are read at start only: restart to use the new values.");
+        if (Loaded is { } before && AtStart(before) != AtStart(next))
+            _logger.ConfigurationWarning("TokenGateway:Store, TokenGateway:Cache and TokenGateway:Usage are read at start only: restart to use the new values.");
         _state.Swap(next.Model);
         Loaded = next;
         _config = new GatewayProxyConfig(next, new CancellationChangeToken(_changed.Token));
         _logger.ConfigurationLoaded(next.Routes.Count, next.Model.GenerationId);
         foreach (var warning in next.Model.Warnings)
             _logger.ConfigurationWarning(warning);
+
+        static (object Store, object Cache, object Usage) AtStart(LoadedGateway loaded) => (loaded.Written.Store, loaded.Written.Cache, loaded.Written.Usage);
     }
 }

@@ -24,6 +24,7 @@ internal sealed class StoreAccess : IAsyncDisposable
         Store = UnderPepper(Open(written, loader.BaseFolder, time, checkForDamage: true), configuration.Loaded!.Model);
         Report(Store, loggers.CreateLogger("TokenGateway.Store"));
         AuditRetention = written.Audit.Retention;
+        UsageResolution = written.Usage.Resolution;
         Cache = new TokenCache(written.Cache.Capacity, time);
         Freshness = new Freshness(time, isAlwaysFresh: Store.Changes is null);
         VerifierOptions = new VerifierOptions { MaxAge = written.Cache.MaxAge, OutageGrace = written.Store.OutageGrace };
@@ -33,6 +34,9 @@ internal sealed class StoreAccess : IAsyncDisposable
 
     /// <summary>How long records of the audit log are kept; null: for ever.</summary>
     public TimeSpan? AuditRetention { get; }
+
+    /// <summary>How far a last use must move to be written.</summary>
+    public TimeSpan UsageResolution { get; }
 
     public TokenCache Cache { get; }
 

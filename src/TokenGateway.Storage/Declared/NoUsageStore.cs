@@ -7,7 +7,7 @@ namespace TokenGateway.Storage.Declared;
 /// <summary>No store: of tokens that the file declares no use is kept.</summary>
 internal sealed class NoUsageStore : IUsageStore
 {
-    public ValueTask AddAsync(IReadOnlyList<TokenUsage> usages, CancellationToken cancellationToken) => default;
+    public ValueTask AddAsync(IReadOnlyList<TokenUsage> usages, TimeSpan resolution, CancellationToken cancellationToken) => default;
 
     public ValueTask<IReadOnlyList<UsageDay>> ListDaysAsync(TokenId token, DateOnly from, DateOnly until, CancellationToken cancellationToken) => new([]);
 

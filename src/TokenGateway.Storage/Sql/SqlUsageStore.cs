@@ -13,7 +13,7 @@ internal sealed class SqlUsageStore(ISqlDatabase database) : IUsageStore
         INSERT INTO token_usage (token, used_at, used_from, used_place)
         SELECT id, @at, @from, @place FROM tokens WHERE id = @token
         ON CONFLICT (token) DO UPDATE SET used_at = excluded.used_at, used_from = excluded.used_from, used_place = excluded.used_place
-        WHERE excluded.used_at >= token_usage.used_at
+        WHERE excluded.used_at >= token_usage.used_at + @resolution
         """;
 
     private const string AddDay =
@@ -23,7 +23,7 @@ internal sealed class SqlUsageStore(ISqlDatabase database) : IUsageStore
         ON CONFLICT (token, day) DO UPDATE SET requests = token_usage_days.requests + excluded.requests
         """;
 
-    public async ValueTask AddAsync(IReadOnlyList<TokenUsage> usages, CancellationToken cancellationToken)
+    public async ValueTask AddAsync(IReadOnlyList<TokenUsage> usages, TimeSpan resolution, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(usages);
         if (usages.Count == 0)
@@ -38,6 +38,7 @@ internal sealed class SqlUsageStore(ISqlDatabase database) : IUsageStore
                     at = one.Last.At.UtcTicks,
                     from = one.Last.From,
                     place = (int)one.Last.Place,
+                    resolution = resolution.Ticks,
                 }));
                 return await write.ExecuteAsync(AddDay, usages.Select(one => new { token = one.Token.Number, day = UsageDays.Write(one.Day), requests = one.Requests }));
             },

@@ -14,17 +14,21 @@ internal sealed class RecordingUsageStore : IUsageStore
     /// <summary>Takes so many batches and then none; null: all.</summary>
     public int? TakesBatches { get; set; }
 
+    /// <summary>Of the last batch.</summary>
+    public TimeSpan? Resolution { get; private set; }
+
     public List<(DateOnly Before, int Limit)> Prunes { get; } = [];
 
     /// <summary>How many counts there are to take away.</summary>
     public int Old { get; set; }
 
-    public ValueTask AddAsync(IReadOnlyList<TokenUsage> usages, CancellationToken cancellationToken)
+    public ValueTask AddAsync(IReadOnlyList<TokenUsage> usages, TimeSpan resolution, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         if (TakesBatches == Batches.Count)
             return ValueTask.FromException(new StoreUnavailableException("refused"));
         Batches.Add(usages);
+        Resolution = resolution;
         return default;
     }
 

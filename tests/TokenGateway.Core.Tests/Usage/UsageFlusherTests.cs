@@ -33,6 +33,19 @@ public sealed class UsageFlusherTests
         _flusher.Pending.ShouldBe(0);
     }
 
+    [Theory]
+    [InlineData(60)]
+    [InlineData(0)]
+    public async Task Store_is_told_how_far_a_last_use_must_move(int seconds)
+    {
+        var flusher = seconds == 60 ? _flusher : new UsageFlusher(_recorder, _store, _clock) { Resolution = TimeSpan.FromSeconds(seconds) };
+        Use(7);
+
+        await flusher.FlushAsync(default);
+
+        _store.Resolution.ShouldBe(TimeSpan.FromSeconds(seconds));
+    }
+
     [Fact]
     public async Task Many_tokens_are_written_in_small_batches_with_a_pause_between()
     {

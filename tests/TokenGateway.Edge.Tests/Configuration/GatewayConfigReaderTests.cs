@@ -30,6 +30,7 @@ public sealed class GatewayConfigReaderTests
         gateway.SelfPath.ShouldBe("/.tokengateway/me");
         gateway.EdgeHealthPath.ShouldBeNull();
         gateway.Throttle.ShouldBe(new ThrottleConfig { Path = "TokenGateway:Throttle", FailedAttempts = 20, Window = TimeSpan.FromMinutes(1) });
+        gateway.Usage.ShouldBe(new UsageConfig { Path = "TokenGateway:Usage", Resolution = TimeSpan.FromMinutes(1) });
         gateway.Cache.ShouldBe(new CacheConfig { Path = "TokenGateway:Cache", Capacity = 100_000, MaxAge = TimeSpan.FromMinutes(10) });
         gateway.Cors.ShouldBeEmpty();
         routes["all"].Policy.ShouldBe("Default");

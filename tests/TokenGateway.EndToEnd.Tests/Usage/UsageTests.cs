@@ -169,6 +169,7 @@ public sealed class UsageTests : IAsyncLifetime
         var configuration = Configs.AnyToken(_upstream.Address);
         configuration["TokenGateway"]!["Credentials"] = JsonNode.Parse("""["Authorization: Bearer", "Authorization: Basic", "X-API-Key", "?api_token"]""");
         configuration["TokenGateway"]!["Store"] = JsonNode.Parse($$"""{ "ConnectionString": "Data Source={{StorePath}};Default Timeout=1" }""");
+        configuration["TokenGateway"]!["Usage"] = JsonNode.Parse("""{ "Resolution": "0s" }""");
         configuration["ReverseProxy"]!["Routes"]!["admin"] = JsonNode.Parse("""
             { "ClusterId": "api", "Match": { "Path": "/admin" }, "TokenGateway": { "Access": [ { "AnyRole": ["Administrators"] } ] } }
             """);

@@ -37,6 +37,22 @@ public abstract class UsageStoreContract : StoreContract
         await ShouldHaveDaysAsync(token, new UsageDay(Today, 2));
     }
 
+    [Theory]
+    [InlineData(59, 0)]
+    [InlineData(60, 60)]
+    [InlineData(-60, 0)]
+    public async Task Last_use_is_written_only_when_it_moves_by_the_resolution_and_every_request_is_counted(int seconds, int expected)
+    {
+        var token = await AddTokenAsync();
+        var minute = TimeSpan.FromMinutes(1);
+        await Usage.AddAsync([Used(token, at: Some.Moment)], minute, default);
+
+        await Usage.AddAsync([Used(token, at: Some.Moment.AddSeconds(seconds))], minute, default);
+
+        (await Tokens.GetAsync(token.Id, default))!.LastUse!.At.ShouldBe(Some.Moment.AddSeconds(expected));
+        (await Usage.ListTotalsAsync(Today.AddDays(-1), Today, default)).Sum(one => one.Requests).ShouldBe(2);
+    }
+
     [Fact]
     public async Task Counts_of_a_day_are_added_up_and_days_stay_apart()
     {

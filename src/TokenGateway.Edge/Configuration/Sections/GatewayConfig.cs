@@ -67,6 +67,8 @@ public sealed record GatewayConfig
 
     public required CacheConfig Cache { get; init; }
 
+    public required UsageConfig Usage { get; init; }
+
     public required IReadOnlyDictionary<string, CorsConfig> Cors { get; init; }
 
     public required IReadOnlyDictionary<string, RateLimitConfig> RateLimits { get; init; }
