@@ -28,10 +28,10 @@ using TokenGateway.Edge.Preflight;
 using TokenGateway.Edge.RateLimiting;
 using TokenGateway.Edge.Refusals;
 using TokenGateway.Edge.Streams;
+using TokenGateway.Storage;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
 using Yarp.ReverseProxy.Transforms.Builder;
-using TokenGateway.Storage;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
