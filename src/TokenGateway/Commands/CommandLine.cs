@@ -14,7 +14,7 @@ internal static partial class CommandLine
 
     public static Task<int> RunAsync(string[] args, InvocationConfiguration? configuration = null)
     {
-        var parsed = RootCommandFactory.Create().Parse(args);
+        var parsed = RootCommandFactory.Create(args.FirstOrDefault()).Parse(args);
         configuration ??= new InvocationConfiguration { ProcessTerminationTimeout = TimeToStop };
         if (parsed.Errors.Count == 0 || parsed.Action is not ParseErrorAction)
             return parsed.InvokeAsync(configuration);
@@ -27,7 +27,7 @@ internal static partial class CommandLine
 
     private static async Task<int> ShowHelpAsync(string[] args, InvocationConfiguration configuration)
     {
-        await RootCommandFactory.Create().Parse([.. args, "--help"]).InvokeAsync(new InvocationConfiguration { Output = configuration.Error });
+        await RootCommandFactory.Create(args.FirstOrDefault()).Parse([.. args, "--help"]).InvokeAsync(new InvocationConfiguration { Output = configuration.Error });
         return ExitCodes.Usage;
     }
 
