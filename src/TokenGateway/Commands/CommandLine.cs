@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.Text.RegularExpressions;
+using TokenGateway.Core.Timing;
 using TokenGateway.Edge.Configuration;
 using TokenGateway.Endpoints;
 
@@ -10,7 +11,7 @@ namespace TokenGateway.Commands;
 internal static partial class CommandLine
 {
     // Its default ends the process two seconds after a signal: requests in flight would be cut off.
-    private static readonly TimeSpan TimeToStop = Drain.Notice + Drain.InFlight + TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan TimeToStop = new GatewayTimings().ReadinessGrace + Drain.InFlight + TimeSpan.FromSeconds(5);
 
     public static Task<int> RunAsync(string[] args, InvocationConfiguration? configuration = null)
     {
