@@ -9,7 +9,7 @@ source "$root/.ci/packages.sh"
 
 usage() {
     cat <<'TEXT'
-Usage: ./test.sh [--long] [--filter EXPR] [--help]
+Usage: ./test.sh [--long] [--filter EXPR] [--no-build] [--help]
 
 Installs what the tests need on Debian, restores, builds once and runs all tests of the solution.
 The .NET SDK must be there. The last line is `N passed, N failed, N skipped`.
@@ -18,6 +18,7 @@ The .NET SDK must be there. The last line is `N passed, N failed, N skipped`.
                  away in turn (in a build made for that), the time of searches for secrets (in an optimized build),
                  and the container image, where a container engine and the base images are there (tests/container/run.sh); sets TOKENGATEWAY_TEST_LONG=1
   --filter EXPR  only some tests, as `dotnet test --filter` takes it
+  --no-build     test what is built already
   CI=true        (environment) warnings are errors
 
 Exit code: 0 all passed, 1 a test failed or none ran or the build failed, 2 usage or something is missing.
@@ -30,6 +31,7 @@ TEXT
 }
 
 filter=()
+builds=yes
 minutes_per_project=12
 parse_arguments() {
     while (($# > 0)); do
@@ -43,6 +45,7 @@ parse_arguments() {
                 filter=(--filter "$2")
                 shift
                 ;;
+            --no-build) builds= ;;
             --help | -h) usage && exit 0 ;;
             *) refuse "unknown argument: $1" ;;
         esac
@@ -93,28 +96,49 @@ try_without_protections() {
     dotnet build tests/TokenGateway.Corpus.Tests --verbosity quiet -nodeReuse:false -p:ProtectionSwitches=true --artifacts-path artifacts/protections
     run_tests "TokenGateway.Corpus.Tests without protections" \
         artifacts/protections/bin/TokenGateway.Corpus.Tests/debug/TokenGateway.Corpus.Tests.dll --filter FullyQualifiedName~MutationTests
+    count "TokenGateway.Corpus.Tests without protections"
 }
 
-# One project after the other: each starts gateways of its own, and two of them on two cores miss their deadlines.
+# EndToEnd mostly waits; the other projects run beside it, one after the other, and each prints its output when it is done.
+run_projects() {
+    local project projects beside
+    mapfile -t projects < <(test_projects)
+    (
+        for project in "${projects[@]}"; do
+            [[ $project == *EndToEnd* ]] || run_project "$project"
+        done
+    ) &
+    beside=$!
+    for project in "${projects[@]}"; do
+        [[ $project != *EndToEnd* ]] || run_project "$project"
+    done
+    wait "$beside"
+    for project in "${projects[@]}"; do
+        count "$(basename "$project" .csproj)"
+    done
+}
+
 run_project() {
     local project=$1
     run_tests "$(basename "$project" .csproj)" "$project" --no-build "${filter[@]}"
 }
 
+# run_tests NAME ARGUMENTS... : leaves NAME.trx and NAME.code in $results, for count.
 run_tests() {
     local name=$1 code=0
     shift
-    echo "== $name"
     timeout --foreground --kill-after=30s "${minutes_per_project}m" \
-        dotnet test "$@" --logger "trx;LogFileName=$name.trx" --results-directory "$results" ||
+        dotnet test "$@" --logger "trx;LogFileName=$name.trx" --results-directory "$results" >"$results/$name.log" 2>&1 ||
         code=$?
+    echo "$code" >"$results/$name.code"
+    { echo "== $name" && cat "$results/$name.log"; }
     ((code != 124 && code != 137)) || echo "$name: stopped after $minutes_per_project minutes" >&2
-    count "$name" "$code"
 }
 
 passed=0 failed=0 skipped=0
 count() {
-    local name=$1 code=$2 counters run good bad
+    local name=$1 code counters run good bad
+    code=$(<"$results/$name.code")
     counters=$(grep -o '<Counters [^>]*>' "$results/$name.trx" 2>/dev/null || true)
     run=$(counter executed "$counters")
     good=$(counter passed "$counters")
@@ -135,6 +159,7 @@ time_searches() {
     # At once in its best form, in which the compiler would leave it after a while only.
     DOTNET_TieredCompilation=0 run_tests "TokenGateway.Edge.Tests optimized" \
         artifacts/optimized/bin/TokenGateway.Edge.Tests/release/TokenGateway.Edge.Tests.dll --filter FullyQualifiedName~LinearSearchTests
+    count "TokenGateway.Edge.Tests optimized"
 }
 
 # The image counts as one test, where it can be built: it needs a container engine and the base images. It says why if not.
@@ -155,6 +180,12 @@ counter() {
     echo "${value:-0}"
 }
 
+print_slowest() {
+    echo "the ten slowest tests:"
+    grep -oh '<UnitTestResult [^>]*>' "$results"/*.trx | sed -n 's/.* testName="\([^"]*\)".* duration="\([0-9:.]*\)".*/\2 \1/p' |
+        sort -r | sed -n '1,10s/^\([0-9:]*\.[0-9]\)[0-9]* /  \1 /p'
+}
+
 parse_arguments "$@"
 cd "$root"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1
@@ -162,17 +193,15 @@ require_programs
 
 results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT
-build
-mapfile -t projects < <(test_projects)
-for project in "${projects[@]}"; do
-    run_project "$project"
-done
+[[ -z $builds ]] || build
+run_projects
 if [[ -n ${TOKENGATEWAY_TEST_LONG:-} && ${#filter[@]} -eq 0 ]]; then
     try_without_protections
     time_searches
     container_checks
 fi
 
+print_slowest
 ((passed + failed > 0)) || echo "test.sh: no test ran" >&2
 echo "$passed passed, $failed failed, $skipped skipped"
 ((passed > 0 && failed == 0))

@@ -68,6 +68,7 @@ public static class EdgeServiceCollectionExtensions
     {
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<GatewayTimings>();
         services.AddSingleton(scope);
         services.AddSingleton<Microsoft.AspNetCore.Routing.MatcherPolicy, TiedRoutesPolicy>();
         AddConfiguration(services, configuration, file);

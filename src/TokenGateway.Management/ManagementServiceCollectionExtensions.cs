@@ -26,6 +26,7 @@ public static class ManagementServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<GatewayTimings>();
         services.AddSingleton<PresentedValues>();
         services.AddSingleton<BearerCallers>();
         services.AddSingleton<Callers>();

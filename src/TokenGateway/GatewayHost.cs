@@ -5,6 +5,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using TokenGateway.Configuration;
+using TokenGateway.Core.Timing;
 using TokenGateway.Edge.Configuration;
 using TokenGateway.Edge.Intake;
 using TokenGateway.Endpoints;
@@ -51,7 +52,8 @@ internal static class GatewayHost
         builder.Services.AddSingleton<ProxyProtocol>();
         builder.Services.AddSingleton<ProxyProtocolReport>();
         builder.Services.AddHostedService<Drain>();
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = Drain.Notice + Drain.InFlight);
+        builder.Services.AddOptions<HostOptions>()
+            .Configure<GatewayTimings>((host, timings) => host.ShutdownTimeout = timings.ReadinessGrace + Drain.InFlight);
         options.Configure?.Invoke(builder);
 
         var app = builder.Build();

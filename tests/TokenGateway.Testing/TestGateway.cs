@@ -8,6 +8,7 @@ using Microsoft.Extensions.Hosting;
 using TokenGateway.Configuration;
 using TokenGateway.Core.Access;
 using TokenGateway.Core.Lifecycle;
+using TokenGateway.Core.Timing;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Edge.Configuration;
 
@@ -18,6 +19,16 @@ namespace TokenGateway.Testing;
 /// </summary>
 public sealed class TestGateway : IAsyncDisposable
 {
+    /// <summary>What a test would only wait for.</summary>
+    private static readonly GatewayTimings Quick = new()
+    {
+        ConfigurationPoll = TimeSpan.FromMilliseconds(100),
+        UsageFlush = TimeSpan.FromMilliseconds(250),
+        NoticePoll = TimeSpan.FromMilliseconds(100),
+        ReadinessGrace = TimeSpan.FromMilliseconds(200),
+        UpstreamConnect = TimeSpan.FromSeconds(2),
+    };
+
     private readonly WebApplication _app;
 
     private TestGateway(string folder, WebApplication app)
@@ -56,7 +67,15 @@ public sealed class TestGateway : IAsyncDisposable
             """);
         configuration["Serilog"] ??= JsonNode.Parse("""{ "WriteTo": [] , "MinimumLevel": "Fatal" }""");
         await File.WriteAllTextAsync(Path.Combine(folder, "gateway.json"), configuration.ToJsonString());
-        var app = GatewayHost.Create(new GatewayHostOptions { ConfigFile = new ConfigFile(Path.Combine(folder, "gateway.json")), Configure = configure });
+        var app = GatewayHost.Create(new GatewayHostOptions
+        {
+            ConfigFile = new ConfigFile(Path.Combine(folder, "gateway.json")),
+            Configure = builder =>
+            {
+                builder.Services.AddSingleton(Quick);
+                configure?.Invoke(builder);
+            },
+        });
         await app.StartAsync();
         return new TestGateway(folder, app);
     }

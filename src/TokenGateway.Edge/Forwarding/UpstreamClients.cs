@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Text;
 using Microsoft.Extensions.Logging;
+using TokenGateway.Core.Timing;
 using TokenGateway.Edge.Configuration;
 using TokenGateway.Edge.Forwarding.Uploads;
 using TokenGateway.Edge.Intake;
@@ -14,11 +15,9 @@ namespace TokenGateway.Edge.Forwarding;
 /// exchange is kept for the next. A cluster's own <c>HttpClient</c> section is applied last and wins.
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
-internal sealed class UpstreamClients(GatewayState state, HeaderEncodings encodings, ILogger<ForwarderHttpClientFactory> logger) : ForwarderHttpClientFactory(logger), IForwarderHttpClientFactory
+internal sealed class UpstreamClients(GatewayState state, HeaderEncodings encodings, GatewayTimings timings, ILogger<ForwarderHttpClientFactory> logger)
+    : ForwarderHttpClientFactory(logger), IForwarderHttpClientFactory
 {
-    /// <summary>An upstream that does not accept in this time is given up (504).</summary>
-    internal static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(5);
-
     /// <summary>Connections are made anew after it, so that a changed DNS name is followed.</summary>
     internal static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(10);
 
@@ -51,7 +50,9 @@ internal sealed class UpstreamClients(GatewayState state, HeaderEncodings encodi
         handler.AllowAutoRedirect = false;
         handler.UseCookies = false;
         handler.AutomaticDecompression = DecompressionMethods.None;
-        handler.ConnectTimeout = ConnectTimeout;
+        
+        // An upstream that does not accept in this time is given up (504).
+        handler.ConnectTimeout = timings.UpstreamConnect;
         handler.PooledConnectionLifetime = ConnectionLifetime;
         handler.PooledConnectionIdleTimeout = IdleTimeout;
         handler.EnableMultipleHttp2Connections = true;

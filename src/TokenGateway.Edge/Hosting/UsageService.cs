@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using TokenGateway.Core.Timing;
 using TokenGateway.Core.Usage;
 using TokenGateway.Edge.Diagnostics;
 
@@ -11,11 +12,8 @@ namespace TokenGateway.Edge.Hosting;
 /// written is lost: some seconds of counts, never anything that decides.
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
-internal sealed class UsageService(UsageFlusher flusher, TimeProvider time, ILoggerFactory loggers) : BackgroundService, IHostedLifecycleService
+internal sealed class UsageService(UsageFlusher flusher, GatewayTimings timings, TimeProvider time, ILoggerFactory loggers) : BackgroundService, IHostedLifecycleService
 {
-    /// <summary>How long a use may wait to be written.</summary>
-    public static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
-
     /// <summary>How long the last of it may take, so that the process ends in time.</summary>
     public static readonly TimeSpan ToEnd = TimeSpan.FromSeconds(3);
 
@@ -47,7 +45,7 @@ internal sealed class UsageService(UsageFlusher flusher, TimeProvider time, ILog
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            await Task.Delay(Interval, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(timings.UsageFlush, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (!stoppingToken.IsCancellationRequested)
                 await FlushAsync(stoppingToken);
         }

@@ -3,12 +3,10 @@ using TokenGateway.Core.Storage;
 
 namespace TokenGateway.Management.Notices;
 
-/// <summary>Does the same every second until cancelled, whatever fails; tells the first failure of a row.</summary>
+/// <summary>Does the same again and again until cancelled, whatever fails; tells the first failure of a row.</summary>
 internal static class NoticeRounds
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
-
-    public static async Task RunAsync(Func<CancellationToken, Task> round, ILogger logger, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task RunAsync(Func<CancellationToken, Task> round, ILogger logger, TimeSpan pause, TimeProvider time, CancellationToken cancellationToken)
     {
         var isFailing = false;
         while (!cancellationToken.IsCancellationRequested)
@@ -30,7 +28,7 @@ internal static class NoticeRounds
                 isFailing = true;
             }
 
-            await Task.Delay(Pause, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(pause, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 }

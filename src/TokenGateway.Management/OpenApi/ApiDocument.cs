@@ -21,7 +21,12 @@ internal static class ApiDocument
     public static void MapApiDocument(this IEndpointRouteBuilder routes) =>
         routes.MapGet($"/openapi/{Name}.json", WriteAsync).ExcludeFromDescription();
 
-    public static void AddApiDocument(this IServiceCollection services) => services.AddSingleton<ApiDocumentText>().AddOpenApi(Name, options =>
+    // By a factory: the names of its types load their assemblies, which a gateway that is not asked for the document can do without.
+    public static void AddApiDocument(this IServiceCollection services) =>
+        services.AddSingleton(provider => new ApiDocumentText(new DocumentProvider(services, provider.GetRequiredService<EndpointDataSource>())));
+
+    /// <summary>What generates the document, see <see cref="DocumentProvider"/>.</summary>
+    public static void AddGeneration(IServiceCollection services) => services.AddOpenApi(Name, options =>
     {
         // Whatever else the host maps is no part of this API.
         options.ShouldInclude = call => call.RelativePath?.StartsWith(ManagementApi.Root.TrimStart('/'), StringComparison.Ordinal) == true;

@@ -1,7 +1,5 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.OpenApi;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Net.Http.Headers;
 using Microsoft.OpenApi;
 
@@ -11,8 +9,7 @@ namespace TokenGateway.Management.OpenApi;
 /// The document as it is sent, made once: what it says depends on the program alone, making it costs more than a thousand
 /// other answers, and whoever asks needs no token.
 /// </summary>
-[SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
-internal sealed class ApiDocumentText([FromKeyedServices(ApiDocument.Name)] IOpenApiDocumentProvider provider)
+internal sealed class ApiDocumentText(IOpenApiDocumentProvider provider)
 {
     private readonly Lock _making = new();
     private Task<(byte[] Json, EntityTagHeaderValue Tag)>? _text;

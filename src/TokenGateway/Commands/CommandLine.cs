@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.Text.RegularExpressions;
+using TokenGateway.Core.Timing;
 using TokenGateway.Edge.Configuration;
 using TokenGateway.Endpoints;
 
@@ -10,11 +11,11 @@ namespace TokenGateway.Commands;
 internal static partial class CommandLine
 {
     // Its default ends the process two seconds after a signal: requests in flight would be cut off.
-    private static readonly TimeSpan TimeToStop = Drain.Notice + Drain.InFlight + TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan TimeToStop = new GatewayTimings().ReadinessGrace + Drain.InFlight + TimeSpan.FromSeconds(5);
 
     public static Task<int> RunAsync(string[] args, InvocationConfiguration? configuration = null)
     {
-        var parsed = RootCommandFactory.Create().Parse(args);
+        var parsed = RootCommandFactory.Create(args.FirstOrDefault()).Parse(args);
         configuration ??= new InvocationConfiguration { ProcessTerminationTimeout = TimeToStop };
         if (parsed.Errors.Count == 0 || parsed.Action is not ParseErrorAction)
             return parsed.InvokeAsync(configuration);
@@ -27,7 +28,7 @@ internal static partial class CommandLine
 
     private static async Task<int> ShowHelpAsync(string[] args, InvocationConfiguration configuration)
     {
-        await RootCommandFactory.Create().Parse([.. args, "--help"]).InvokeAsync(new InvocationConfiguration { Output = configuration.Error });
+        await RootCommandFactory.Create(args.FirstOrDefault()).Parse([.. args, "--help"]).InvokeAsync(new InvocationConfiguration { Output = configuration.Error });
         return ExitCodes.Usage;
     }
 

@@ -1,22 +1,21 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
+using TokenGateway.Core.Timing;
 using TokenGateway.Edge.Configuration;
 
 namespace TokenGateway.Configuration;
 
 /// <summary>
-/// Looks at the file's bytes once a second: sees plain writes, renames over it and swapped symbolic links alike, and
+/// Looks at the file's bytes every second (<see cref="GatewayTimings.ConfigurationPoll"/>): sees plain writes, renames over it and swapped symbolic links alike, and
 /// stays able to see after a bad file.
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
-internal sealed class ConfigFileWatcher(IConfigurationRoot configuration, GatewayConfigProvider provider, TimeProvider time) : BackgroundService
+internal sealed class ConfigFileWatcher(IConfigurationRoot configuration, GatewayConfigProvider provider, GatewayTimings timings, TimeProvider time) : BackgroundService
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Interval, time);
+        using var timer = new PeriodicTimer(timings.ConfigurationPoll, time);
         try
         {
             while (await timer.WaitForNextTickAsync(stoppingToken))

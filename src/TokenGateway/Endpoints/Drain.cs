@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Hosting;
+using TokenGateway.Core.Timing;
 
 namespace TokenGateway.Endpoints;
 
@@ -8,17 +9,14 @@ namespace TokenGateway.Endpoints;
 /// listeners close. Only for a stop that was signalled: nobody waits for one that the process asks of itself.
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
-internal sealed class Drain(IHostApplicationLifetime lifetime, TimeProvider time) : IHostedLifecycleService
+internal sealed class Drain(IHostApplicationLifetime lifetime, GatewayTimings timings, TimeProvider time) : IHostedLifecycleService
 {
-    /// <summary>How long readiness fails before the listeners close.</summary>
-    public static readonly TimeSpan Notice = TimeSpan.FromSeconds(2);
-
-    /// <summary>How long requests in flight may take after that.</summary>
+    /// <summary>How long requests in flight may take after the listeners have closed.</summary>
     public static readonly TimeSpan InFlight = TimeSpan.FromSeconds(30);
 
     // Before any hosted service stops, the server among them.
     public Task StoppingAsync(CancellationToken cancellationToken) => lifetime.ApplicationStopping.IsCancellationRequested
-        ? Task.Delay(Notice, time, cancellationToken)
+        ? Task.Delay(timings.ReadinessGrace, time, cancellationToken)
         : Task.CompletedTask;
 
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using TokenGateway.Core.Timing;
 using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Failures;
@@ -29,7 +30,7 @@ public sealed class ShutdownTests
 
             await context.Response.WriteAsync("done");
         };
-        await using var gateway = await TestGateway.StartAsync(Configs.AnyToken(upstream.Address));
+        await using var gateway = await TestGateway.StartAsync(Configs.AnyToken(upstream.Address), builder => builder.Services.AddSingleton<GatewayTimings>());
         using var probe = await RawConnection.OpenAsync(gateway.Management);
         using var client = gateway.CreateClient();
         await probe.SendAsync(Ready);

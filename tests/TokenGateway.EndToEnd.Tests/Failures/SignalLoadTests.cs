@@ -91,7 +91,7 @@ public sealed class SignalLoadTests : IAsyncLifetime
     public async Task A_request_that_never_ends_does_not_keep_the_host()
     {
         await using var gateway = await TestGateway.StartAsync(Configs.AnyToken(_upstream.Address), builder =>
-            builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = Drain.Notice + TimeSpan.FromSeconds(1)));
+            builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(1)));
         using var client = gateway.CreateClient();
         var answer = client.PostAsync(new Uri("/open/2", UriKind.Relative), new ByteArrayContent(BodyOf(2)));
         await Eventually.BecomesTrueAsync(() => Task.FromResult(_arrived.Count == 1), "it is in flight");

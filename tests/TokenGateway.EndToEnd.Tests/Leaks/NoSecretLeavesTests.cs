@@ -15,7 +15,6 @@ namespace TokenGateway.EndToEnd.Tests.Leaks;
 /// any level, exported traces and metrics, everything else the process tells to listeners, the store and all other
 /// files, and the answers.
 /// </summary>
-[Collection(AloneCollection.Name)]
 public sealed class NoSecretLeavesTests : IAsyncLifetime
 {
     private readonly ConcurrentQueue<byte[]> _exported = new();

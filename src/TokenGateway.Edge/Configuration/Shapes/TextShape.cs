@@ -7,18 +7,11 @@ namespace TokenGateway.Edge.Configuration.Shapes;
 /// <summary>A text that is not empty and has no control characters: they would end a header or a log line.</summary>
 internal sealed record TextShape : ScalarShape
 {
+    // Compiled when it is first needed: a file sets few of the keys that have one.
     private Regex? _check;
 
     /// <summary>What the whole text must match, without anchors, in the common subset of .NET and ECMA 262.</summary>
-    public string? Pattern
-    {
-        get;
-        init
-        {
-            field = value;
-            _check = value is null ? null : new Regex($@"\A(?:{value})\z", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
-        }
-    }
+    public string? Pattern { get; init; }
 
     /// <summary>What the pattern describes, with its article: <c>a header name</c>.</summary>
     public string What { get; init; } = "a text";
@@ -39,7 +32,7 @@ internal sealed record TextShape : ScalarShape
             return "control characters are not allowed";
         if (value.Length > MaxLength)
             return $"{MaxLength} characters at most";
-        return _check is null || _check.IsMatch(value) ? null : $"{Show(value)} is not {What}{(Hint is null ? "" : ": " + Hint)}";
+        return Matches(value) ? null : $"{Show(value)} is not {What}{(Hint is null ? "" : ": " + Hint)}";
     }
 
     public override void WriteSchema(Utf8JsonWriter schema)
@@ -50,6 +43,9 @@ internal sealed record TextShape : ScalarShape
         else
             schema.WriteString("pattern", $"^{Pattern}$");
     }
+
+    private bool Matches(string value) =>
+        Pattern is null || (_check ??= new Regex($@"\A(?:{Pattern})\z", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1))).IsMatch(value);
 
     // .NET would hand on true as "True" and 1.50 as "1.50": neither is what a text meant.
     protected override bool IsScalar(ConfigNode node) =>

@@ -1,0 +1,23 @@
+namespace TokenGateway.Core.Timing;
+
+/// <summary>
+/// How often the gateway looks at what it cannot be told of, and how long it waits for others. One instance a host; a host that
+/// cannot wait that long, such as a test, registers its own.
+/// </summary>
+public sealed record GatewayTimings
+{
+    /// <summary>Between two looks at the configuration file. One second.</summary>
+    public TimeSpan ConfigurationPoll { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long a use may wait to be written to the store. Five seconds.</summary>
+    public TimeSpan UsageFlush { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Between two looks for notices to plan or to send. One second.</summary>
+    public TimeSpan NoticePoll { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long readiness fails after SIGTERM before the listeners close. Two seconds.</summary>
+    public TimeSpan ReadinessGrace { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long a new connection to an upstream may take. Five seconds.</summary>
+    public TimeSpan UpstreamConnect { get; init; } = TimeSpan.FromSeconds(5);
+}
