@@ -113,7 +113,7 @@ internal sealed class EdgePipeline(
     {
         await context.GetEndpoint()!.RequestDelegate!(context);
         var allow = context.Response.Headers.Allow.ToString();
-        await refuser.RefuseAsync(context, RefusalCode.MethodNotAllowed, $"No route takes {Printable.Method(context)} here.", allow);
+        await refuser.RefuseAsync(context, RefusalCode.MethodNotAllowed, $"No route accepts {Printable.Method(context)} for this path.", allow);
     }
 
     private Task PreflightAsync(HttpContext context, EdgeRequest request, GatewayRoute route)
@@ -121,9 +121,9 @@ internal sealed class EdgePipeline(
         if (crossOrigin.TryAnswer(context, route))
             return Task.CompletedTask;
         if (!route.ForwardsPreflight && Protection.PreflightNeedsPolicy.Holds())
-            return refuser.RefuseAsync(context, RefusalCode.PreflightRefused, "No cross-origin policy of this route allows it.");
+            return refuser.RefuseAsync(context, RefusalCode.PreflightRefused, "The route's cross-origin policy does not allow it.");
         if (NamedTargets.IsNeeded(request))
-            return refuser.RefuseAsync(context, RefusalCode.BadTarget, "A preflight names neither a second target nor another method.");
+            return refuser.RefuseAsync(context, RefusalCode.BadTarget, "A preflight must not name a second target or another method.");
         CredentialReader.Read(context, request, route);
         request.IsForwardedPreflight = true;
         return NeedsReadings(request) ? LimitIfReadAlikeAsync(context, request, route) : LimitAsync(context, request, route);
@@ -159,7 +159,7 @@ internal sealed class EdgePipeline(
     }
 
     private Task RefuseConnectionSchemeAsync(HttpContext context) =>
-        refuser.RefuseAsync(context, RefusalCode.BadRequest, "NTLM, Negotiate and Kerberos sign in a connection, which callers share here.");
+        refuser.RefuseAsync(context, RefusalCode.BadRequest, "NTLM, Negotiate and Kerberos authenticate a connection, and callers share connections here.");
 
     private Task RefuseRewrittenAsync(HttpContext context, RefusalCode fault)
     {
@@ -201,7 +201,7 @@ internal sealed class EdgePipeline(
         var overBudget = authenticator.IsOverBudget(context, model);
         authenticator.CountFailure(context, model);
         return overBudget
-            ? refuser.RefuseAsync(context, RefusalCode.RateLimited, "Too many wrong tokens from this address.", retryAfter: authenticator.SecondsLeft(model))
+            ? refuser.RefuseAsync(context, RefusalCode.RateLimited, "Too many invalid tokens from this address.", retryAfter: authenticator.SecondsLeft(model))
             : refuser.RefuseAsync(context, code, outcome == VerificationOutcome.NotYetValid ? VerificationRefusals.NotValidYet : null);
     }
 
@@ -239,7 +239,7 @@ internal sealed class EdgePipeline(
         }
 
         if (SecretPlacement.StandsInRequestLine(context, request) && Protection.NoSecretInRequestLine.Holds())
-            return refuser.RefuseAsync(context, RefusalCode.AmbiguousCredentials, "A token stands a second time, in the request target or the host.");
+            return refuser.RefuseAsync(context, RefusalCode.AmbiguousCredentials, "The token appears again in the request target or the host.");
         return request.Call is null && NamedTargets.IsNeeded(request)
             ? DecideNamedAsync(context, request, route)
             : AnswerAsync(context, request, route);
@@ -274,7 +274,7 @@ internal sealed class EdgePipeline(
         request.Limits = verdict;
         LimitHeaders.Set(context.Response, verdict);
         return verdict.IsRefused
-            ? refuser.RefuseAsync(context, RefusalCode.RateLimited, $"The limit \"{verdict.Limit!.Name}\" is used up: {rule.Description}.", retryAfter: (int)verdict.ResetSeconds)
+            ? refuser.RefuseAsync(context, RefusalCode.RateLimited, $"The limit \"{verdict.Limit!.Name}\" is exceeded: {rule.Description}.", retryAfter: (int)verdict.ResetSeconds)
             : ForwardAsync(context, request);
     }
 

@@ -54,7 +54,7 @@ public sealed record OpenedStore : IAsyncDisposable
 
     /// <summary>
     /// Seals the audit log by another key from now on: by the one that was given, or else by a new one, which takes the
-    /// place of the file's; that file is kept beside it. What was recorded before cannot be checked any more. Other
+    /// place of the file's; that file is kept beside it. Earlier records can no longer be verified. Other
     /// processes cannot write until they have the new key; this store is to be opened again.
     /// </summary>
     /// <param name="entry">What is recorded of it, the first under the new key.</param>

@@ -45,6 +45,6 @@ internal sealed partial class FirstAdministrator(IUserStore users, IAccessModelS
     private static string Quoted(string path) =>
         path.All(c => char.IsAsciiLetterOrDigit(c) || "/._-".Contains(c, StringComparison.Ordinal)) ? path : $"'{path.Replace("'", @"'\''", StringComparison.Ordinal)}'";
 
-    [LoggerMessage(2001, LogLevel.Warning, "There is no user yet. This makes the first administrator: {Command}", EventName = "NoUserYet")]
+    [LoggerMessage(2001, LogLevel.Warning, "There are no users yet. Create the first administrator with: {Command}", EventName = "NoUserYet")]
     private static partial void NobodyYet(ILogger logger, string command);
 }

@@ -23,6 +23,6 @@ internal sealed partial class RuntimeVersionCheck(ILogger<RuntimeVersionCheck> l
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     [LoggerMessage(2000, LogLevel.Warning,
-        "The .NET runtime is {Running}; {Newest} is out and fixes known security advisories of ASP.NET Core. Update the runtime.", EventName = "OldRuntime")]
+        "The .NET runtime is {Running}; {Newest} fixes known security vulnerabilities in ASP.NET Core. Update the runtime.", EventName = "OldRuntime")]
     private static partial void OldRuntime(ILogger logger, Version running, Version newest);
 }

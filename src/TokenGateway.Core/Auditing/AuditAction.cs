@@ -45,6 +45,6 @@ public enum AuditAction
     /// <summary>Old records went, up to a signed checkpoint.</summary>
     AuditPruned,
 
-    /// <summary>Another key seals the log from here on; what stands before cannot be checked any more.</summary>
+    /// <summary>Another key seals the log from here on; what stands before can no longer be verified.</summary>
     AuditRekeyed,
 }

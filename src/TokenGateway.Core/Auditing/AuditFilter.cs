@@ -12,9 +12,9 @@ public sealed record AuditFilter
 
     public string? Subject { get; init; }
 
-    /// <summary>From this moment on.</summary>
+    /// <summary>From this time on.</summary>
     public DateTimeOffset? From { get; init; }
 
-    /// <summary>Before this moment.</summary>
+    /// <summary>Before this time.</summary>
     public DateTimeOffset? Until { get; init; }
 }

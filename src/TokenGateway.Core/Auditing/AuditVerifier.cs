@@ -58,7 +58,7 @@ public sealed class AuditVerifier(IAuditLog log, AuditChain chain)
             return null;
         _head = await log.ReadHeadAsync(cancellationToken);
         var fault = new AuditFault(
-            _start.Seq, AuditFaultKind.CutOffAtBeginning, $"The checkpoint at record {_start.Seq} is not signed: whether records are missing before it cannot be told.");
+            _start.Seq, AuditFaultKind.CutOffAtBeginning, $"The checkpoint at record {_start.Seq} is not signed: records before it may be missing.");
         return await UnlessAnotherKeyAsync(fault, cancellationToken);
     }
 
@@ -138,7 +138,7 @@ public sealed class AuditVerifier(IAuditLog log, AuditChain chain)
         if (fault.Kind != AuditFaultKind.Edited)
             return fault;
         return await _inquiry.FindPlaceAsync(record, _start, cancellationToken) is { } place
-            ? new(record.Seq, AuditFaultKind.OutOfOrder, $"At {record.Seq} stands a record that was sealed as {place}: records were moved.")
+            ? new(record.Seq, AuditFaultKind.OutOfOrder, $"Record {record.Seq} was sealed as record {place}: records were moved.")
             : await UnlessAnotherKeyAsync(fault, cancellationToken);
     }
 
@@ -153,7 +153,7 @@ public sealed class AuditVerifier(IAuditLog log, AuditChain chain)
             return FaultOfPlace(_head);
         if (_head is null && _walk.Seq == 0)
             return null;
-        var fault = new AuditFault(_walk.Seq, AuditFaultKind.CutOffAtEnd, $"The end is not signed: whether records followed {_walk.Seq} cannot be told.");
+        var fault = new AuditFault(_walk.Seq, AuditFaultKind.CutOffAtEnd, $"The end is not signed: records after {_walk.Seq} may be missing.");
         return _walk.Count > 0 ? fault : await UnlessAnotherKeyAsync(fault, cancellationToken);
     }
 
@@ -162,9 +162,9 @@ public sealed class AuditVerifier(IAuditLog log, AuditChain chain)
         if (head.Seq > _walk.Seq)
             return new(_walk.Seq + 1, AuditFaultKind.CutOffAtEnd, $"Records {_walk.Seq + 1} to {head.Seq} are missing at the end.");
         if (head.Seq < _walk.Seq)
-            return new(head.Seq + 1, AuditFaultKind.Inserted, $"Record {head.Seq + 1} stands after the signed end.");
+            return new(head.Seq + 1, AuditFaultKind.Inserted, $"Record {head.Seq + 1} comes after the signed end.");
         return head.IsAt(_walk.Seq, _walk.Seal) ? null
-            : new(head.Seq, AuditFaultKind.Edited, $"Record {head.Seq} is another than the one that was signed as the end.");
+            : new(head.Seq, AuditFaultKind.Edited, $"Record {head.Seq} is not the one that was signed as the end.");
     }
 
     private AuditFault? FaultOfKnown()
@@ -172,6 +172,6 @@ public sealed class AuditVerifier(IAuditLog log, AuditChain chain)
         if (_start is not null && _known?.Seq == _start.Seq)
             _isKnownThere = _known.IsAt(_start.Seq, _start.Seal);
         return _known is null || _isKnownThere == true || IsKnownTooOld ? null : new(
-            _known.Seq, AuditFaultKind.RolledBack, $"The head to compare with is not in the log: the log was put back to a state before {_known.Seq}, or written anew.");
+            _known.Seq, AuditFaultKind.RolledBack, $"The head to compare with is not in the log: the log was restored to a state before {_known.Seq}, or rewritten.");
     }
 }

@@ -42,12 +42,12 @@ public sealed class AuditWalk
     {
         var seq = record.Seq;
         if (seq <= Seq)
-            return new(seq, AuditFaultKind.Inserted, $"Record {seq} stands before the signed beginning, after {Seq}: it was inserted.");
+            return new(seq, AuditFaultKind.Inserted, $"Record {seq} comes before the signed beginning, after {Seq}: it was inserted.");
         if (seq == Seq + 1)
             return _chain.IsNext(Seal, record) ? null : new(seq, AuditFaultKind.Edited, $"Record {seq} was edited, or was never sealed.");
         var gone = seq == Seq + 2 ? $"Record {Seq + 1} is" : $"Records {Seq + 1} to {seq - 1} are";
         return Count == 0
-            ? new(seq, AuditFaultKind.CutOffAtBeginning, $"{gone} missing at the beginning, and retention did not take them.")
+            ? new(seq, AuditFaultKind.CutOffAtBeginning, $"{gone} missing at the beginning, and retention did not delete them.")
             : new(seq, AuditFaultKind.Missing, $"{gone} missing before record {seq}.");
     }
 }

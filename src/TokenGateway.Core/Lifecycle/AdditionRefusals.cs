@@ -9,13 +9,13 @@ internal static class AdditionRefusals
     public static LifecycleError For(TokenAdditionOutcome outcome, Token draft, TokenOptions options) => outcome switch
     {
         TokenAdditionOutcome.OwnerQuotaReached => new(LifecycleErrorCode.LimitReached,
-            $"{draft.Owner} has {options.MaxPerUser} live tokens, the most that Tokens:MaxPerUser allows. Delete one first.")
+            $"{draft.Owner} already has {options.MaxPerUser} live tokens, the maximum (Tokens:MaxPerUser). Delete one first.")
         { Limit = options.MaxPerUser },
         TokenAdditionOutcome.RealmQuotaReached => new(LifecycleErrorCode.LimitReached,
-            $"Realm {draft.Realm} has {options.MaxTotal} live tokens, the most that Tokens:MaxTotal allows. Delete one first.")
+            $"Realm {draft.Realm} already has {options.MaxTotal} live tokens, the maximum (Tokens:MaxTotal). Delete one first.")
         { Limit = options.MaxTotal },
         TokenAdditionOutcome.DuplicateExternalId => new(LifecycleErrorCode.ExternalIdTaken,
-            $"{draft.Owner} has a live token with the id {draft.ExternalId} already. Choose another, or delete that one first."),
-        _ => new(LifecycleErrorCode.ValueKnown, "This value is known already; a deleted token's never comes back."),
+            $"{draft.Owner} already has a live token with the id {draft.ExternalId}. Choose another id, or delete that token first."),
+        _ => new(LifecycleErrorCode.ValueKnown, "A token with this value exists or existed; the value of a deleted token cannot be reused."),
     };
 }

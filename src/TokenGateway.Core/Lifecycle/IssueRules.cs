@@ -50,7 +50,7 @@ internal static class IssueRules
         if ((CreatorRules.MayCreate(actor, request.Owner, options) ?? ReachRules.CheckRealm(actor, request.Realm)) is { } refusal)
             return refusal;
         if (owner is null)
-            return new(LifecycleErrorCode.UserNotFound, $"There is no user {request.Owner}.");
+            return new(LifecycleErrorCode.UserNotFound, $"User {request.Owner} does not exist.");
         return owner.IsDisabled ? new(LifecycleErrorCode.UserDisabled, $"User {owner.Id} is disabled.") : null;
     }
 
@@ -65,13 +65,13 @@ internal static class IssueRules
         if (role is null)
         {
             return request.Role is null
-                ? new(LifecycleErrorCode.RoleUnknown, $"{owner.Id} has no role that the configuration knows.")
-                : new(LifecycleErrorCode.RoleUnknown, $"There is no role {request.Role}. Roles are {string.Join(", ", model.Roles.All.Select(one => one.Name))}.");
+                ? new(LifecycleErrorCode.RoleUnknown, $"{owner.Id} has no role that the configuration defines.")
+                : new(LifecycleErrorCode.RoleUnknown, $"Role {request.Role} does not exist. Roles: {string.Join(", ", model.Roles.All.Select(one => one.Name))}.");
         }
 
         return TokenRights.MayHold(role, held)
             ? null
-            : new(LifecycleErrorCode.RoleNotHeld, $"{owner.Id} does not hold role {role.Name} nor a ranked one above it.");
+            : new(LifecycleErrorCode.RoleNotHeld, $"{owner.Id} has neither role {role.Name} nor a higher ranked role.");
     }
 
     private static LifecycleError? CheckPermissions(IssueRequest request, User owner, Role role, AccessModel model)
@@ -109,13 +109,13 @@ internal static class IssueRules
     private static LifecycleError? CheckTimes(IssueRequest request, TokenOptions options, DateTimeOffset now)
     {
         if (request.ExpiresAt <= now)
-            return new(LifecycleErrorCode.EndInThePast, $"The end {request.ExpiresAt:O} is not in the future.");
+            return new(LifecycleErrorCode.EndInThePast, $"The expiry {request.ExpiresAt:O} is not in the future.");
         if (request.NotBefore >= request.ExpiresAt)
-            return new(LifecycleErrorCode.InvalidValue, $"The token would begin at {request.NotBefore:O}, not before its end {request.ExpiresAt:O}.");
+            return new(LifecycleErrorCode.InvalidValue, $"The token would become valid at {request.NotBefore:O}, which is not before its expiry {request.ExpiresAt:O}.");
         if (request.ExpiresAt is null && (!options.AllowNonExpiring || options.MaxLifetime is not null))
-            return new(LifecycleErrorCode.EndRequired, $"A token must have an end here{AtMost(options)}.");
+            return new(LifecycleErrorCode.EndRequired, $"A token must have an expiry{AtMost(options)}.");
         return options.MaxLifetime is { } most && request.ExpiresAt - now > most
-            ? new(LifecycleErrorCode.LifetimeTooLong, $"A token lives at most {most} here (Tokens:MaxLifetime).")
+            ? new(LifecycleErrorCode.LifetimeTooLong, $"The lifetime of a token is at most {most} (Tokens:MaxLifetime).")
             : null;
     }
 

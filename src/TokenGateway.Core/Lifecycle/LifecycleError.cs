@@ -11,5 +11,5 @@ public sealed record LifecycleError(LifecycleErrorCode Code, string Message)
     /// <summary>The most that is allowed, where <see cref="LifecycleErrorCode.LimitReached"/> says that it is reached.</summary>
     public int? Limit { get; init; }
 
-    internal static LifecycleError TokenNotFound(Tokens.TokenId id) => new(LifecycleErrorCode.NotFound, $"There is no token {id}.");
+    internal static LifecycleError TokenNotFound(Tokens.TokenId id) => new(LifecycleErrorCode.NotFound, $"Token {id} does not exist.");
 }

@@ -11,7 +11,7 @@ public static class ManagementRules
         ArgumentNullException.ThrowIfNull(actor);
         return actor.Rights != ManagementRights.None
             ? null
-            : new(LifecycleErrorCode.Forbidden, $"{actor.Name} manages nothing. A token manages only what it was made for (manages).");
+            : new(LifecycleErrorCode.Forbidden, $"{actor.Name} has no management rights. A token has only those it was created with (manages).");
     }
 
     /// <summary>Whether the actor may see how routes are decided: who manages tokens or settings.</summary>
@@ -20,6 +20,6 @@ public static class ManagementRules
         ArgumentNullException.ThrowIfNull(actor);
         return (actor.Rights & (ManagementRights.Tokens | ManagementRights.Settings)) != ManagementRights.None
             ? null
-            : new(LifecycleErrorCode.Forbidden, $"{actor.Name} manages neither tokens nor settings.");
+            : new(LifecycleErrorCode.Forbidden, $"{actor.Name} may manage neither tokens nor settings.");
     }
 }

@@ -63,14 +63,14 @@ internal static class ReachRules
         if (CheckLeaked(actor) is { } leaked)
             return leaked;
         return realms.Except(RealmsOf(actor, model)) is { IsEmpty: false } missing
-            ? new(LifecycleErrorCode.RealmNotHeld, $"{actor.Name}, who makes this call, does not have {(missing.IsAll ? "all realms" : $"realm {missing}")}.")
+            ? new(LifecycleErrorCode.RealmNotHeld, $"{actor.Name} does not have {(missing.IsAll ? "all realms" : $"realm {missing}")}.")
             : null;
     }
 
     /// <summary>Whether a user like this one is within the actor's rights: who can make or sign in as a user has that user's.</summary>
     public static LifecycleError? Check(Actor actor, User user, AccessModel model) => Check(actor, UserRights.Of(user), model)
         ?? (user.Kept is { } kept && Check(actor, kept, model) is not null
-            ? new(LifecycleErrorCode.RoleNotHeld, $"{user.Id} had {kept}, which {actor.Name} may not give. Only somebody who may, or the operator, changes who {user.Id} is, after writing the user's roles.")
+            ? new(LifecycleErrorCode.RoleNotHeld, $"{user.Id} had {kept}, which {actor.Name} may not give. Only an administrator who may, or the operator, can change the identity of {user.Id}, after setting the user's roles.")
             : null);
 
     public static LifecycleError? Check(Actor actor, UserRights rights, AccessModel model) =>
@@ -83,7 +83,7 @@ internal static class ReachRules
     public static LifecycleError? CheckCreator(Actor actor, AccessModel model) =>
         actor.IsOperator || actor.IsAdministrator || model.AllTokens.All(options => options.Creators != TokenCreators.Selected) || actor.User is { CanCreateTokens: true }
             ? null
-            : new(LifecycleErrorCode.CreatorsOnly, $"{actor.Name} may not make tokens (Tokens:Creators), and so lets no user make them.");
+            : new(LifecycleErrorCode.CreatorsOnly, $"{actor.Name} may not create tokens (Tokens:Creators), so cannot allow a user to.");
 
     /// <summary>Whether somebody with these roles is within the actor's rights, however the call is made: by token or by session.</summary>
     public static LifecycleError? Check(Actor actor, IEnumerable<RoleName> roles, AccessModel model)
@@ -106,12 +106,12 @@ internal static class ReachRules
     }
 
     internal static LifecycleError NotManaged(ManagementRights missing) =>
-        new(LifecycleErrorCode.ManagementRightNotHeld, $"Not held, so not given: manages {string.Join(", ", ManagementRightsNames.Of(missing))}.");
+        new(LifecycleErrorCode.ManagementRightNotHeld, $"Cannot grant rights that the caller does not have: manages {string.Join(", ", ManagementRightsNames.Of(missing))}.");
 
     // A role that the configuration does not know grants nothing.
     private static LifecycleError? CheckRole(Actor actor, Role? role, AccessModel model) => role is null || TokenRights.MayHold(role, RolesOf(actor, model))
         ? null
-        : new(LifecycleErrorCode.RoleNotHeld, $"{actor.Name}, who makes this call, does not reach role {role.Name}.");
+        : new(LifecycleErrorCode.RoleNotHeld, $"{actor.Name} has neither role {role.Name} nor a higher ranked role.");
 
     private static LifecycleError? CheckPermissions(Actor actor, BitSet asked, AccessModel model)
     {
@@ -119,12 +119,12 @@ internal static class ReachRules
         if (held.ContainsAll(asked))
             return null;
         var missing = model.Permissions.NamesOf(asked).Except(model.Permissions.NamesOf(held), StringComparer.Ordinal);
-        return new(LifecycleErrorCode.PermissionNotHeld, $"{actor.Name}, who makes this call, does not have {string.Join(", ", missing)}.");
+        return new(LifecycleErrorCode.PermissionNotHeld, $"{actor.Name} does not have {string.Join(", ", missing)}.");
     }
 
     private static LifecycleError? CheckEnd(Actor actor, DateTimeOffset? end, TokenOptions options) =>
         !options.MayOutliveCreator && actor.Credential?.Token.ExpiresAt is { } creatorsEnd && (end is null || end > creatorsEnd)
-            ? new(LifecycleErrorCode.OutlivesCreator, $"A token may not outlive the one that this call is made with, which ends {creatorsEnd:O}.")
+            ? new(LifecycleErrorCode.OutlivesCreator, $"A token may not outlive the token that creates it, which expires at {creatorsEnd:O}.")
             : null;
 
     // Bound to addresses, it makes nothing that works elsewhere: each range lies within one of its own.
@@ -132,11 +132,11 @@ internal static class ReachRules
         actor.Credential?.Token.Addresses is not { IsEmpty: false } bounds
         || (!asked.IsEmpty && asked.All(range => bounds.Any(bound => bound.Contains(range))))
             ? null
-            : new(LifecycleErrorCode.AddressNotHeld, $"{actor.Name}, who makes this call, works only from {string.Join(", ", bounds)}, and so does whatever it makes, switches on or rotates.");
+            : new(LifecycleErrorCode.AddressNotHeld, $"{actor.Name} is limited to {string.Join(", ", bounds)}, and so must be every token that it creates, activates or rotates.");
 
     // Switched on again it works, for those who could not do without it; until its secret is another it gives nothing.
     private static LifecycleError? CheckLeaked(Actor actor) => actor.Credential?.Token.LeakedAt is { } at
-        ? new(LifecycleErrorCode.SessionRequired, $"{actor.Name}, who makes this call, was reported as leaked at {at:O}. Sign in and rotate it first.")
+        ? new(LifecycleErrorCode.SessionRequired, $"{actor.Name} was reported as leaked at {at:O}. Sign in and rotate it first.")
         : null;
 
     private static IReadOnlyList<Role> RolesOf(Actor actor, AccessModel model) =>

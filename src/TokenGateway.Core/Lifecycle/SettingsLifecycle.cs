@@ -53,7 +53,7 @@ public sealed class SettingsLifecycle(ISettingsStore store, IChangeSink changes,
         if (wanted.MaxPerUser < 1)
             return new(LifecycleErrorCode.InvalidValue, "maxPerUser: a number from 1 is expected.");
         return wanted.MaxLifetime <= TimeSpan.Zero || wanted.MaxLifetime > RunTimeSettings.LongestLifetime
-            ? new(LifecycleErrorCode.InvalidValue, $"maxLifetime: more than zero and at most {RunTimeSettings.LongestLifetime.TotalDays:0} days are expected.")
+            ? new(LifecycleErrorCode.InvalidValue, $"maxLifetime: a time of more than zero and at most {RunTimeSettings.LongestLifetime.TotalDays:0} days is expected.")
             : null;
     }
 
@@ -62,7 +62,7 @@ public sealed class SettingsLifecycle(ISettingsStore store, IChangeSink changes,
         foreach (var name in names.Order())
         {
             if (now.File.IsLooser(name, wanted))
-                return new(LifecycleErrorCode.SetInFile, $"The configuration names TokenGateway:Tokens:{name}; a setting can only be stricter than it.");
+                return new(LifecycleErrorCode.SetInFile, $"The configuration file sets TokenGateway:Tokens:{name}; a setting can only be stricter.");
         }
 
         return null;

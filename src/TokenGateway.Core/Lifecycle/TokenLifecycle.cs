@@ -230,7 +230,7 @@ public sealed class TokenLifecycle(
     private static LifecycleError? CheckOwner(Actor actor, Token token, User? owner, AccessModel model) =>
         owner is not null ? ReachRules.CheckOwner(owner, token.Realm, model)
         : token.OwnerNumber == 0 && actor.IsOperator ? null
-        : new(LifecycleErrorCode.UserNotFound, $"Token {token.Id} belongs to a user {token.Owner} who is gone. Delete it.");
+        : new(LifecycleErrorCode.UserNotFound, $"Token {token.Id} belongs to user {token.Owner}, who no longer exists. Delete it.");
 
     private static bool CanSee(Actor actor, Token token) =>
         actor.MayManage(token) && ReachRules.CheckRealm(actor, token.Realm) is null;
@@ -258,7 +258,7 @@ public sealed class TokenLifecycle(
     private LifecycleError? RefuseRotation(Actor actor, Token token, TimeSpan overlap, AccessModel model)
     {
         if (overlap < TimeSpan.Zero || overlap > MaxOverlap)
-            return new(LifecycleErrorCode.OverlapTooLong, $"A secret goes on for at most {MaxOverlap.TotalDays:0} days after it was replaced.");
+            return new(LifecycleErrorCode.OverlapTooLong, $"A replaced secret can remain valid for at most {MaxOverlap.TotalDays:0} days.");
         var options = model.TokensOf(token.Realm);
         if (!options.Enabled)
             return IssueRules.TokensDisabled(token.Realm, model);
@@ -274,7 +274,7 @@ public sealed class TokenLifecycle(
 
     private LifecycleError? RefuseExpired(Token token) =>
         token.StateAt(time.GetUtcNow()) == TokenState.Expired
-            ? new LifecycleError(LifecycleErrorCode.TokenExpired, $"Token {token.Id} expired at {token.ExpiresAt:O}; an end cannot be moved. Make a new token.")
+            ? new LifecycleError(LifecycleErrorCode.TokenExpired, $"Token {token.Id} expired at {token.ExpiresAt:O}; an expiry cannot be changed. Create a new token.")
             : null;
 
     private static SealedValue Seal(ITokenValueFormat format, Token token, ValueVault? vault, out string value)

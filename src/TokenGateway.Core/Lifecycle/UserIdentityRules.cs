@@ -24,9 +24,9 @@ internal static class UserIdentityRules
 
     public static LifecycleError Kept(Actor actor, string identity, UserRights rights) => new(
         LifecycleErrorCode.RoleNotHeld,
-        $"{identity} was a user's who had {rights}, which {actor.Name} may not give. Only somebody who may, or the operator, gives it to a user again.");
+        $"{identity} belonged to a user who had {rights}, which {actor.Name} may not give. Only an administrator who may, or the operator, can give it to a user again.");
 
     public static LifecycleError Taken(string identity, UserId other) => new(
         LifecycleErrorCode.UserExists,
-        $"{identity} is too much like user {other}: ids and e-mail addresses must differ by more than case or what looks the same.");
+        $"{identity} is too similar to user {other}: ids and e-mail addresses must differ by more than case or look-alike characters.");
 }

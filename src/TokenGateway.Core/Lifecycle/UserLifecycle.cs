@@ -76,7 +76,7 @@ public sealed class UserLifecycle(IUserStore users, IChangeSink changes, TimePro
         try
         {
             if (await users.AddAsync(user, passwordHash, UserAudit.Created(actor, user, passwordHash is not null), Bases.OfUser(gives: true, actor, null, model), cancellationToken) is not { } added)
-                return new LifecycleError(LifecycleErrorCode.UserExists, $"User {wanted.Id} exists already.");
+                return new LifecycleError(LifecycleErrorCode.UserExists, $"User {wanted.Id} already exists.");
             Tell(wanted.Id);
             return added;
         }
@@ -245,21 +245,21 @@ public sealed class UserLifecycle(IUserStore users, IChangeSink changes, TimePro
     {
         var known = string.Join(", ", model.Roles.All.Select(one => one.Name));
         if (roles.IsDefaultOrEmpty)
-            return new(LifecycleErrorCode.InvalidValue, $"A user has at least one role. Roles are {known}.");
+            return new(LifecycleErrorCode.InvalidValue, $"A user needs at least one role. Roles: {known}.");
         foreach (var role in roles)
         {
             if (model.Roles.Find(role) is null)
-                return new(LifecycleErrorCode.RoleUnknown, $"There is no role {role}. Roles are {known}.");
+                return new(LifecycleErrorCode.RoleUnknown, $"Role {role} does not exist. Roles: {known}.");
         }
 
         return null;
     }
 
     private static LifecycleError? CheckRealms(RealmSet realms) => realms.IsEmpty
-        ? new(LifecycleErrorCode.InvalidValue, $"A user has at least one realm, or {RealmSet.AllText} for all.")
+        ? new(LifecycleErrorCode.InvalidValue, $"A user needs at least one realm, or {RealmSet.AllText} for all.")
         : null;
 
-    private static LifecycleError NotFound(UserId id) => new(LifecycleErrorCode.UserNotFound, $"There is no user {id}.");
+    private static LifecycleError NotFound(UserId id) => new(LifecycleErrorCode.UserNotFound, $"User {id} does not exist.");
 
     private void Tell(UserId id) => changes.Apply(new Change(ChangeKind.UserChanged, id.Value));
 }

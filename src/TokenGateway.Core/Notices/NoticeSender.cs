@@ -68,6 +68,6 @@ public sealed class NoticeSender(INoticeStore notices, ITokenStore tokens, INoti
         if (notice.Content.Type != NoticeTypes.NameOf(NoticeType.Expiring) || !TokenId.TryParse(notice.Content.Token.Id, out var id) || id.IsDeclared)
             return null;
         var token = await tokens.GetAsync(id, cancellationToken);
-        return token?.StateAt(time.GetUtcNow()) == TokenState.Active ? null : Delivery.GiveUp("the token is not in use any more");
+        return token?.StateAt(time.GetUtcNow()) == TokenState.Active ? null : Delivery.GiveUp("the token is no longer active");
     }
 }

@@ -19,7 +19,7 @@ public static class NoticeTypes
     /// <exception cref="FormatException">No type has the name.</exception>
     public static NoticeType Parse(string name) =>
         Enum.GetValues<NoticeType>().Where(type => NameOf(type) == name).Select(type => (NoticeType?)type).FirstOrDefault()
-        ?? throw new FormatException($"'{name}' is no type of notice.");
+        ?? throw new FormatException($"'{name}' is not a type of notice.");
 
     /// <summary>What to tell of a record; null: nothing. Imports are not told: they come by the thousand.</summary>
     internal static NoticeType? Of(AuditAction action) => action switch

@@ -14,7 +14,7 @@ public sealed class SignInOptions
     /// <summary>A session that nobody uses for this long has ended. Default: 8 hours.</summary>
     public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromHours(8);
 
-    /// <summary>A session ends after this long, however much it is used. Default: 24 hours.</summary>
+    /// <summary>A session ends after this long, even if it is in use. Default: 24 hours.</summary>
     public TimeSpan MaxLifetime { get; init; } = TimeSpan.FromHours(24);
 
     /// <summary>What a password hasher made of the passwords that the file declares, by user. Default: none.</summary>

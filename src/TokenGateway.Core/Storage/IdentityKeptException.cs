@@ -11,7 +11,7 @@ public sealed class IdentityKeptException : Exception
     /// <param name="identity">The id or e-mail address that was to be written.</param>
     /// <param name="rights">What the user had.</param>
     public IdentityKeptException(string identity, UserRights rights)
-        : base($"{identity} was a user's who had {rights}.") => (Identity, Rights) = (identity, rights);
+        : base($"{identity} belonged to a user who had {rights}.") => (Identity, Rights) = (identity, rights);
 
     public IdentityKeptException()
     {

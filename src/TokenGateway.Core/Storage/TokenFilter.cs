@@ -31,7 +31,7 @@ public sealed record TokenFilter
 
     public RoleName? Role { get; init; }
 
-    /// <summary>Only tokens that end before this moment.</summary>
+    /// <summary>Only tokens that expire before this time.</summary>
     public DateTimeOffset? ExpiresBefore { get; init; }
 
     /// <summary>Only tokens that were made before this moment and not used since.</summary>

@@ -16,7 +16,7 @@ public sealed class PepperKey
         (Id, _key) = (id, key.ToArray());
     }
 
-    /// <summary>Stored beside the digests that are kept under it.</summary>
+    /// <summary>Stored beside the digests made with it.</summary>
     public string Id { get; }
 
     internal TokenDigest Apply(in TokenDigest digest) => new(HMACSHA256.HashData(_key, digest.ToArray()));

@@ -33,7 +33,7 @@ public sealed record TokenOptions
     /// <summary>Who may make tokens for others. Default administrators.</summary>
     public CreateForOthers CreateForOthers { get; init; } = CreateForOthers.Administrators;
 
-    /// <summary>What a new token manages when nothing is said. Default nothing.</summary>
+    /// <summary>The management rights of a new token by default. Default nothing.</summary>
     public DefaultManages DefaultManages { get; init; } = DefaultManages.None;
 
     /// <summary>Whether a token made by a token may outlive it; only some dialects say so. Default false.</summary>

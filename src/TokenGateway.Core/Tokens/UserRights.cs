@@ -42,5 +42,5 @@ public sealed record UserRights(ImmutableArray<RoleName> Roles, RealmSet Realms,
     /// <summary>As a sentence lists it.</summary>
     public override string ToString() => string.Join(", ", Roles.Select(role => $"role {role}")
         .Concat(Realms.IsAll ? ["all realms"] : Realms.Names.Select(realm => $"realm {realm}"))
-        .Concat(CanCreateTokens ? ["the right to make tokens"] : Array.Empty<string>()));
+        .Concat(CanCreateTokens ? ["the right to create tokens"] : Array.Empty<string>()));
 }

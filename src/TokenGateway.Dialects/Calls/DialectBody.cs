@@ -25,7 +25,7 @@ public static class DialectBody
         catch (BadHttpRequestException bad)
         {
             return new(null, bad.StatusCode == StatusCodes.Status413PayloadTooLarge
-                ? $"A body has at most {BoundedBody.MaxLength} bytes."
+                ? $"The body is larger than {BoundedBody.MaxLength} bytes."
                 : "The body cannot be read.");
         }
 
@@ -56,7 +56,7 @@ public static class DialectBody
     private static string Describe(JsonException wrong) => wrong switch
     {
         { Path: { Length: > 2 } path } => $"The value of {path[2..]} has a wrong type or form.",
-        NotUnicodeException { LineNumber: { } line, BytePositionInLine: { } column } => $"The body holds a text that is not Unicode (line {line + 1}, column {column + 1}).",
+        NotUnicodeException { LineNumber: { } line, BytePositionInLine: { } column } => $"The body contains text that is not Unicode (line {line + 1}, column {column + 1}).",
         { LineNumber: { } line, BytePositionInLine: { } column } => $"The body is not valid JSON (line {line + 1}, column {column + 1}).",
         _ => "The body is not valid JSON.",
     };

@@ -27,9 +27,9 @@ public static class LifecycleStatuses
 
     public static string TitleOf(int status) => status switch
     {
-        StatusCodes.Status404NotFound => "Nothing is here.",
+        StatusCodes.Status404NotFound => "Not found.",
         StatusCodes.Status403Forbidden => "This is not allowed.",
-        StatusCodes.Status409Conflict => "This is not possible as things stand.",
+        StatusCodes.Status409Conflict => "Conflicts with the current state.",
         StatusCodes.Status400BadRequest => "A value is not allowed.",
         _ => "A rule does not allow this.",
     };

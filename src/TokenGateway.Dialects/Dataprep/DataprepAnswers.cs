@@ -14,7 +14,7 @@ internal static class DataprepAnswers
         exchange.Http, StatusCodes.Status404NotFound, new DataprepException("ResourceNotFoundException", "There is no such access token", "The caller has no access token of this id."));
 
     public static Task GoneAsync(DialectExchange exchange) => DataprepRefusals.WriteAsync(
-        exchange.Http, StatusCodes.Status410Gone, new DataprepException("ResourceGoneException", "The access token was deleted", "A deleted access token does not come back; make a new one."));
+        exchange.Http, StatusCodes.Status410Gone, new DataprepException("ResourceGoneException", "The access token was deleted", "A deleted access token cannot be restored; create a new one."));
 
     public static Task RefusedAsync(DialectExchange exchange, LifecycleError error) => error.Code == LifecycleErrorCode.TokensDisabled
         ? DataprepRefusals.WriteAsync(
@@ -27,7 +27,7 @@ internal static class DataprepAnswers
         StatusCodes.Status403Forbidden => DataprepRefusals.WriteAsync(
             exchange.Http, StatusCodes.Status403Forbidden, new DataprepException("AccessForbiddenException", "Access is forbidden", error.Message)),
         StatusCodes.Status409Conflict => DataprepRefusals.WriteAsync(
-            exchange.Http, StatusCodes.Status409Conflict, new DataprepException("ConflictException", "This is not possible as things stand", error.Message)),
+            exchange.Http, StatusCodes.Status409Conflict, new DataprepException("ConflictException", "Conflicts with the current state", error.Message)),
         _ => InvalidAsync(exchange, error.Message),
     };
 }

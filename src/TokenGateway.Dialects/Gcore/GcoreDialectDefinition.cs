@@ -23,7 +23,7 @@ internal sealed class GcoreDialectDefinition : IDialectDefinition
 
     public bool MayOutliveCreator => true;
 
-    public ImmutableArray<DialectKey> Keys => [new(ClientId, 1, int.MaxValue, 1, "The number of the account, which stands in the paths of its calls.")];
+    public ImmutableArray<DialectKey> Keys => [new(ClientId, 1, int.MaxValue, 1, "The number of the account, which is part of its calls' paths.")];
 
     public ImmutableArray<string> Parts => [DialectParts.Tokens, DialectParts.Account, DialectParts.Users];
 

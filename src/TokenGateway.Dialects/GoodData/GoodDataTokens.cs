@@ -141,5 +141,5 @@ internal static class GoodDataTokens
     private static string LinkOf(DialectExchange exchange, UserId owner, string id) => $"{GoodDataUsers.LinkOf(exchange, owner)}/apiTokens/{id}";
 
     private static Task NoSuchUserAsync(DialectExchange exchange) =>
-        GoodDataAnswers.RefuseAsync(exchange, StatusCodes.Status404NotFound, "There is no such user.");
+        GoodDataAnswers.RefuseAsync(exchange, StatusCodes.Status404NotFound, "The user does not exist.");
 }

@@ -13,7 +13,7 @@ internal static class GoodDataUsers
     {
         if (!UserId.TryParse(exchange.Value("userId"), out var id))
         {
-            await GoodDataAnswers.RefuseAsync(exchange, StatusCodes.Status404NotFound, "There is no such user.");
+            await GoodDataAnswers.RefuseAsync(exchange, StatusCodes.Status404NotFound, "The user does not exist.");
             return;
         }
 

@@ -74,7 +74,7 @@ internal sealed class CallStage(DialectPorts ports, ICallBudget budget, IEnumera
         }
 
         if (finding.RetryAfter is { } wait)
-            await refuser.RefuseAsync(context, RefusalCode.RateLimited, "Too many passwords are being tried.", retryAfter: Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)));
+            await refuser.RefuseAsync(context, RefusalCode.RateLimited, "Too many failed sign-ins.", retryAfter: Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)));
         else if (finding.Actor is not { } actor)
             await refuser.RefuseAsync(context, RefusalCode.InvalidToken, WrongPassword, fault: CredentialFault.WrongPassword);
         else

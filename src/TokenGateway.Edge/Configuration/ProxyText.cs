@@ -42,7 +42,7 @@ internal static class ProxyText
     public static string Explain(string failure, string? key, RouteConfig route) => key switch
     {
         "Match:Path" when route.Match.Path is { } pattern => PatternFault(pattern) is { } fault ? $"not a path pattern: {fault}" : failure,
-        "RateLimiterPolicy" => $"{failure} Such policies are made in the code of a host application; limits of the file stand under TokenGateway:RateLimits, and a route names them in its block: \"TokenGateway\": {{ \"RateLimits\": [...] }}",
+        "RateLimiterPolicy" => $"{failure} Such policies are defined in the code of a host application; define limits of the file under TokenGateway:RateLimits and name them in the route's block: \"TokenGateway\": {{ \"RateLimits\": [...] }}",
         not null when key.StartsWith("Transforms:", StringComparison.Ordinal) => failure + TransformNames.Ask(failure[(failure.LastIndexOf(' ') + 1)..].TrimEnd(';', '.')),
         _ => failure,
     };

@@ -41,14 +41,14 @@ internal sealed class MatchConditions
         {
             if (context.Request.Headers.TryGetValue(name, out var values) && values.Count > 1
                 && IsAsked(context, route => route.Headers.Contains(name, StringComparer.OrdinalIgnoreCase)))
-                return "A header that chooses the route is given more than once.";
+                return "A header that selects the route is given more than once.";
         }
 
         var ambiguous = _parameters.Count == 0 || request.PathLength >= request.Target.Length
             ? null
             : new MatchedQuery(_parameters).AmbiguousIn(request.Target.AsSpan(request.PathLength + 1));
         return ambiguous is not null && IsAsked(context, route => route.Parameters.Any(name => QueryNameFold.Of(name) == ambiguous))
-            ? "A query parameter that chooses the route is given twice or in another spelling."
+            ? "A query parameter that selects the route is given twice or in another spelling."
             : ValueFaultOf(context);
     }
 
@@ -57,7 +57,7 @@ internal sealed class MatchConditions
         foreach (var route in _routes)
         {
             if (route.HasAmbiguousValue(context.Request) && route.Takes(context.Request.Path))
-                return "A value that chooses the route is given in another spelling.";
+                return "A value that selects the route is given in another spelling.";
         }
 
         return null;

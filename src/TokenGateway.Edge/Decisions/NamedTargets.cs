@@ -64,7 +64,7 @@ internal sealed class NamedTargets(SecondDecision second)
         HttpContext context, EdgeRequest request, GatewayRoute route, string name, StringValues values, NamedTexts tags) =>
         name.Equals("Destination", StringComparison.OrdinalIgnoreCase) ? DecideDestinationAsync(context, request, route, values)
         : name.Equals("If", StringComparison.OrdinalIgnoreCase) ? DecideTagsAsync(context, request, tags)
-        : Task.FromResult(SecondVerdict.Bad("A header names a second target, on which this gateway cannot decide."));
+        : Task.FromResult(SecondVerdict.Bad("A header names a second target that this gateway cannot authorize."));
 
     private async Task<SecondVerdict> DecideDestinationAsync(HttpContext context, EdgeRequest request, GatewayRoute route, StringValues values)
     {

@@ -38,13 +38,13 @@ internal sealed class SecondDecision(RouteMatcher matcher)
     public async Task<SecondVerdict> DecideAsync(HttpContext context, EdgeRequest request, string method, string path)
     {
         if ((request.SecondRoutings++ >= MostRoutings && Protection.FewSecondDecisions.Holds()) || context.RequestAborted.IsCancellationRequested)
-            return SecondVerdict.Bad("There is too much in the path for so many other methods and targets.");
+            return SecondVerdict.Bad("The path is too complex for so many other methods and targets.");
         var findings = RequestTarget.Inspect(path);
         if (findings.Fault != TargetFault.None)
             return SecondVerdict.Bad(RequestTarget.Describe(findings.Fault));
         var (route, other) = await FindAsync(context, request.Model, method, path);
         if (route is null)
-            return new(other?.GetEndpoint() is null ? RefusalCode.NotFound : RefusalCode.MethodNotAllowed, "No route takes it.", null);
+            return new(other?.GetEndpoint() is null ? RefusalCode.NotFound : RefusalCode.MethodNotAllowed, "No route accepts it.", null);
         if (findings.Refused(route.AllowedFeatures) is var odd and not TargetFeatures.None)
             return SecondVerdict.Bad(RequestTarget.Describe(odd));
         if (findings.Features != TargetFeatures.None && await FaultOfReadingsAsync(other!, request.Model, method, Count(request, path), route) is { } fault)
@@ -63,7 +63,7 @@ internal sealed class SecondDecision(RouteMatcher matcher)
         HttpContext context, GatewayModel model, string method, IReadOnlyCollection<string> readings, GatewayRoute route)
     {
         if (readings.Count > MostRoutings)
-            return "The path can be read in too many ways.";
+            return "The path has too many possible readings.";
         var realm = route.Realm?.For(context);
         foreach (var reading in readings)
         {
@@ -73,7 +73,7 @@ internal sealed class SecondDecision(RouteMatcher matcher)
             // A reload meanwhile makes other objects of the same routes. A realm may be a part of the path.
             var (other, read) = await FindAsync(context, model, method, reading);
             if (other?.Id.Equals(route.Id, StringComparison.OrdinalIgnoreCase) != true || route.Realm?.For(read!) != realm)
-                return "The path belongs to another route when it is read in another way.";
+                return "Another reading of the path belongs to another route.";
         }
 
         return null;
@@ -82,11 +82,11 @@ internal sealed class SecondDecision(RouteMatcher matcher)
     private static SecondVerdict Decide(HttpContext other, EdgeRequest request, GatewayRoute route)
     {
         if (route.Rule == RouteRule.Host && !ReferenceEquals(route, request.Route))
-            return SecondVerdict.Bad("Only the host application could decide on it.");
+            return SecondVerdict.Bad("Only the host application can authorize it.");
         if (request.Snapshot is null)
             return route.Rule == RouteRule.Policy ? new(RefusalCode.MissingToken, null, route) : SecondVerdict.Allowed(route);
         if (request.Route!.PlaceTexts.Except(route.PlaceTexts, StringComparer.OrdinalIgnoreCase).Any() && !route.IsAnonymous)
-            return SecondVerdict.Bad("Its route takes tokens in other places.");
+            return SecondVerdict.Bad("Its route accepts tokens in other places.");
         var verdict = Authorizer.Decide(other, request.Snapshot, route);
         return new(verdict.Code, verdict.Detail, route)
         {

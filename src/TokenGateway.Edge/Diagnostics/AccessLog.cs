@@ -31,11 +31,11 @@ internal sealed class AccessLog(ILoggerFactory loggers, TimeProvider time) : IAc
     internal static string OutcomeOf(EdgeRequest request) =>
         request.EndedBy is not null ? "ended" : request.Refused is { } code ? RefusalCodes.LogNameOf(code) : request.Outcome ?? "ok";
 
-    /// <summary>The path holds the token that was presented, or a value of our shape: it is not written.</summary>
+    /// <summary>The path contains the token that was presented, or a value of our shape: it is not written.</summary>
     internal static bool HoldsToken(EdgeRequest request) =>
         OwnValues.StandIn(request.Path, request.Model.Dialect.Shape) || SecretPlacement.StandsInTarget(request);
 
-    internal const string InPlaceOfToken = "[a token stood here]";
+    internal const string InPlaceOfToken = "[token removed]";
 
     private static string PathOf(EdgeRequest request) => HoldsToken(request) ? InPlaceOfToken : PrintableText.Escape(request.Path.ToString());
 }

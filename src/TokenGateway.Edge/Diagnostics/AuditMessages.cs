@@ -9,12 +9,12 @@ internal static partial class AuditMessages
     [LoggerMessage(1080, LogLevel.Information, "The audit log ends at {Head}.", EventName = "AuditHead")]
     public static partial void AuditHead(this ILogger logger, string head);
 
-    [LoggerMessage(1081, LogLevel.Information, "{Count} records of the audit log were older than {Retention} and went.", EventName = "AuditPruned")]
+    [LoggerMessage(1081, LogLevel.Information, "Deleted {Count} audit log entries older than {Retention}.", EventName = "AuditPruned")]
     public static partial void AuditPruned(this ILogger logger, int count, TimeSpan retention);
 
-    [LoggerMessage(1082, LogLevel.Error, "The audit log was changed by somebody: {Fault} `tokengateway audit verify` tells more.", EventName = "AuditBroken")]
+    [LoggerMessage(1082, LogLevel.Error, "Audit log integrity check failed: {Fault} Run `tokengateway audit verify` for details.", EventName = "AuditBroken")]
     public static partial void AuditBroken(this ILogger logger, string fault);
 
-    [LoggerMessage(1083, LogLevel.Warning, "Upkeep of the audit log is put off until the next hour. {Reason}", EventName = "AuditPutOff")]
+    [LoggerMessage(1083, LogLevel.Warning, "Could not prune the audit log; retrying in one hour. {Reason}", EventName = "AuditPutOff")]
     public static partial void AuditPutOff(this ILogger logger, string reason);
 }

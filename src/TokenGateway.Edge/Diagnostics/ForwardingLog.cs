@@ -26,11 +26,11 @@ internal static class ForwardingLog
     private static string ReasonOf(IForwarderErrorFeature? failure)
     {
         if (failure?.Error == ForwarderError.NoAvailableDestinations)
-            return "The cluster has no destinations, or none that is healthy.";
+            return "The cluster has no healthy destination.";
         var error = failure?.Exception;
         while (error is { InnerException: { } inner })
             error = inner;
-        var reason = PrintableText.Escape(error?.Message ?? "The connection ended in the middle of the answer.");
+        var reason = PrintableText.Escape(error?.Message ?? "The connection was closed in the middle of the response.");
         return reason.Length > LongestReason ? reason[..LongestReason] : reason;
     }
 }

@@ -14,7 +14,7 @@ internal sealed class ForwardingMetrics : IDisposable
 
     public ForwardingMetrics() => _mismatches = _meter.CreateCounter<long>(
         "tokengateway.forwarding.mismatches", "{request}",
-        "Requests that were refused because the message to the upstream differed from what was decided, by part (method, target, host, upgrade, identity, credential, connection).");
+        "Requests refused because the message to the upstream differed from the authorized request, by part (method, target, host, upgrade, identity, credential, connection).");
 
     public void Mismatch(string part) => _mismatches.Add(1, new KeyValuePair<string, object?>("part", part));
 

@@ -93,7 +93,7 @@ internal sealed class DecidedInvoker(EdgeRequest request) : HttpMessageInvoker(U
         request.Refused = RefusalCode.InternalError;
         _metrics!.Mismatch(part);
         _logger!.DecisionMismatch(request.Route!.Id, part);
-        return new InvalidOperationException($"The {part} of the outgoing request is not the one that was decided on.");
+        return new InvalidOperationException($"The {part} of the outgoing request is not the one that was authorized.");
     }
 
     // SocketsHttpHandler repeats a request without a body, up to three times and whatever its method, when a kept

@@ -27,7 +27,7 @@ internal abstract class EdgeTransformer(GatewayRoute route, TimeProvider time) :
     {
         // A host that forgot UseTokenGateway, or a reload between decision and forwarding: nothing leaves.
         if (EdgeRequest.Of(httpContext) is not { IsForwarded: true } request || !ReferenceEquals(request.Route, Route))
-            throw new InvalidOperationException($"Route {Route.Id} was reached without a decision of the gateway. Call app.UseTokenGateway() after app.UseRouting(), where that is called, and before app.MapReverseProxy().");
+            throw new InvalidOperationException($"Route {Route.Id} was reached without the gateway's decision. Call app.UseTokenGateway() after app.UseRouting(), where that is called, and before app.MapReverseProxy().");
         var transforming = TransformAsync(httpContext, request, proxyRequest, destinationPrefix, cancellationToken);
         if (!transforming.IsCompletedSuccessfully)
             return TransformSlowlyAsync(transforming, request, proxyRequest);

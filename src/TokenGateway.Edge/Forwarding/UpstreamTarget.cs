@@ -53,6 +53,6 @@ internal static class UpstreamTarget
         var path = route.Rewrite.Apply(rawPath);
         return RequestTarget.Inspect(path).PassesWith(route.AllowedFeatures)
             ? path
-            : throw new InvalidOperationException($"The path transforms of route {route.Id} made a path that no route may have.");
+            : throw new InvalidOperationException($"The path transforms of route {route.Id} produced a path that is not allowed on any route.");
     }
 }

@@ -76,7 +76,7 @@ internal sealed class AuditUpkeepService(StoreAccess access, TimeProvider time, 
         if (there is [var record] && told.IsAt(record.Seq, record.Seal))
             return;
         if (await access.Store.Audit.ReadCheckpointAsync(cancellationToken) is not { } checkpoint || checkpoint.Seq < told.Seq)
-            _logger.AuditBroken($"it does not hold {told} any more, where it ended an hour ago.");
+            _logger.AuditBroken($"it no longer contains {told}, where it ended an hour ago.");
     }
 
     // Nobody waits for the write lock where nothing is to be done.

@@ -12,7 +12,7 @@ internal sealed class StartupCheck : IHostedLifecycleService
     // After the server has built its pipeline.
     public Task StartedAsync(CancellationToken cancellationToken) => IsInPipeline
         ? Task.CompletedTask
-        : throw new InvalidOperationException("AddTokenGateway was called, but not app.UseTokenGateway(): no request would be decided.");
+        : throw new InvalidOperationException("AddTokenGateway was called without app.UseTokenGateway(): no request would be authorized.");
 
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

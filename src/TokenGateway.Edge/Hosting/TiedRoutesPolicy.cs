@@ -18,7 +18,7 @@ internal sealed class TiedRoutesPolicy : MatcherPolicy, IEndpointSelectorPolicy
     public static readonly Endpoint Tied = new(RefuseAsync, EndpointMetadataCollection.Empty, "several routes alike");
 
     /// <summary>Public text for the detail of its 400.</summary>
-    public const string Detail = "Several routes match the request alike: give what chooses the route once, with one value.";
+    public const string Detail = "Several routes match the request equally: send what selects the route once, with one value.";
 
     /// <summary>Behind the policies that look at headers and parameters.</summary>
     public override int Order => int.MaxValue;

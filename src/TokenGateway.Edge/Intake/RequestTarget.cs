@@ -80,18 +80,18 @@ internal static class RequestTarget
     {
         TargetFault.None => "The path is well formed.",
         TargetFault.NotRooted => "The request target must begin with '/'.",
-        TargetFault.DotSegment => "The path holds a '.' or '..' segment, or one of dots and spaces alone.",
+        TargetFault.DotSegment => "The path contains a '.' or '..' segment, or one of dots and spaces alone.",
         TargetFault.TrailingSpace => "A path segment ends in a space.",
-        TargetFault.Backslash => "The path holds a backslash.",
-        TargetFault.ControlCharacter => "The request target holds a control character.",
-        TargetFault.Space => "The request target holds a space.",
-        TargetFault.Delimiter => "The request target holds '#' or a misplaced '?'.",
-        TargetFault.NonAscii => "The request target holds a character that must be percent-encoded.",
-        TargetFault.InvalidPercent => "The path holds an invalid percent sequence.",
-        TargetFault.OverlongUtf8 => "The path holds an ASCII character in an overlong form of UTF-8.",
-        TargetFault.FileStream => "The path holds ':$', which names a stream of a file.",
+        TargetFault.Backslash => "The path contains a backslash.",
+        TargetFault.ControlCharacter => "The request target contains a control character.",
+        TargetFault.Space => "The request target contains a space.",
+        TargetFault.Delimiter => "The request target contains '#' or a misplaced '?'.",
+        TargetFault.NonAscii => "The request target contains a character that must be percent-encoded.",
+        TargetFault.InvalidPercent => "The path contains an invalid percent sequence.",
+        TargetFault.OverlongUtf8 => "The path contains an ASCII character in an overlong form of UTF-8.",
+        TargetFault.FileStream => "The path contains ':$', which names a stream of a file.",
         TargetFault.TripleEncoding => "The path is percent-encoded three times.",
-        TargetFault.ManyFeatures => $"The path holds more than {PathInspector.MostFeatures} parts that servers read in different ways: empty segments, encoded slashes, ';', trailing dots and the like.",
+        TargetFault.ManyFeatures => $"The path contains more than {PathInspector.MostFeatures} parts that servers read in different ways: empty segments, encoded slashes, ';', trailing dots and the like.",
         _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, message: null),
     };
 
@@ -101,12 +101,12 @@ internal static class RequestTarget
     /// <summary>What is there of the first of <paramref name="features"/>, without an end of the sentence.</summary>
     public static string Holding(TargetFeatures features) => First(features) switch
     {
-        TargetFeatures.EncodedSlash => "The path holds an encoded slash",
-        TargetFeatures.PathParameters => "The path holds ';'",
-        TargetFeatures.EmptySegments => "The path holds an empty segment",
+        TargetFeatures.EncodedSlash => "The path contains an encoded slash",
+        TargetFeatures.PathParameters => "The path contains ';'",
+        TargetFeatures.EmptySegments => "The path contains an empty segment",
         TargetFeatures.DoubleEncoding => "The path is percent-encoded twice: '%25' and two hexadecimal digits",
         TargetFeatures.TrailingDots => "A path segment ends in a dot",
-        TargetFeatures.NonUtf8 => "The path holds percent-encoded bytes that are not UTF-8",
+        TargetFeatures.NonUtf8 => "The path contains percent-encoded bytes that are not UTF-8",
         _ => throw new ArgumentOutOfRangeException(nameof(features), features, message: null),
     };
 

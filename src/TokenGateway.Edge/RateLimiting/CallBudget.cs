@@ -28,6 +28,6 @@ internal sealed class CallBudget(GatewayState state, RateLimiter limiter) : ICal
     {
         if (limits is null || limiter.Take(new LimitSubject(Snapshot: null, Address: null, caller.Value), limits) is not { IsRefused: true } verdict)
             return null;
-        return new CallRefusal($"The limit of {verdict.Limit!.Name} is used up: {verdict.Rule!.Description}.", Math.Max(1, (int)verdict.ResetSeconds));
+        return new CallRefusal($"The limit of {verdict.Limit!.Name} is exceeded: {verdict.Rule!.Description}.", Math.Max(1, (int)verdict.ResetSeconds));
     }
 }

@@ -10,7 +10,7 @@ namespace TokenGateway.Edge.Refusals;
 internal static class VerificationRefusals
 {
     /// <summary>What is missing is a right of the owner's.</summary>
-    public const string RealmNotHeld = "The token's owner does not have its realm any more.";
+    public const string RealmNotHeld = "The token's owner no longer has the token's realm.";
 
     /// <summary>It has not begun.</summary>
     public const string NotValidYet = "The token is not valid yet.";

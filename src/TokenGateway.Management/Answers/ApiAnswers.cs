@@ -62,8 +62,8 @@ internal sealed class ApiAnswers(RequestDelegate next, ILogger<ApiAnswers> logge
             return null;
         return Problem.Of(code, code switch
         {
-            ApiErrorCode.NotFound => "No call has this path. /openapi/v1.json lists them all.",
-            ApiErrorCode.MethodNotAllowed => $"Here the methods are {response.Headers.Allow}.",
+            ApiErrorCode.NotFound => "No API call has this path. /openapi/v1.json lists all calls.",
+            ApiErrorCode.MethodNotAllowed => $"Allowed methods: {response.Headers.Allow}.",
             ApiErrorCode.UnsupportedMediaType => "The body must be JSON: send Content-Type: application/json.",
             _ => null,
         });
@@ -79,7 +79,7 @@ internal sealed class ApiAnswers(RequestDelegate next, ILogger<ApiAnswers> logge
                 logger.StoreUnavailable(outage.Message);
                 return Problem.Of(ApiErrorCode.StoreUnavailable, "Nothing was changed. Try again.", RetryStoreAfter);
             case BadHttpRequestException bad when ApiErrors.OfStatus(bad.StatusCode) is { } code:
-                return Problem.Of(code, code == ApiErrorCode.BodyTooLarge ? $"A body has at most {BoundedBody.MaxLength} bytes." : null);
+                return Problem.Of(code, code == ApiErrorCode.BodyTooLarge ? $"The body is larger than {BoundedBody.MaxLength} bytes." : null);
             default:
                 logger.Failed(failure);
                 return Problem.Of(ApiErrorCode.InternalError);

@@ -18,7 +18,7 @@ internal enum ApiErrorCode
     TokenExpired,
     AddressNotAllowed,
 
-    /// <summary>The token's owner does not have its realm any more.</summary>
+    /// <summary>The token's owner no longer has the token's realm.</summary>
     WrongRealm,
 
     /// <summary>A write by session that does not prove that it comes from our own pages.</summary>

@@ -26,10 +26,10 @@ internal static class AuditEndpoint
         [Description("user:ID, token:ID, cli:NAME or gateway.")] string? actor,
         [Description("Such as token.created.")] string? action,
         [Description("token:ID, user:ID, settings or audit.")] string? subject,
-        [Description("From this moment on.")] string? from,
-        [Description("Before this moment.")] string? until,
-        [Description("At most this many, 1 to 500; absent: 100.")] string? limit,
-        [Description("The value of next of the page before.")] string? cursor)
+        [Description("From this time on.")] string? from,
+        [Description("Before this time.")] string? until,
+        [Description("The number of items, 1 to 500. Default: 100.")] string? limit,
+        [Description("The value of next of the previous page.")] string? cursor)
     {
         var most = Read.Limit(limit);
         var filter = new AuditFilter

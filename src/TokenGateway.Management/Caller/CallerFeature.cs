@@ -16,5 +16,5 @@ internal sealed class CallerFeature(Actor actor)
 
     /// <exception cref="InvalidOperationException">The call is not one that needs a caller.</exception>
     public static CallerFeature Required(HttpContext context) =>
-        Of(context) ?? throw new InvalidOperationException("This call was mapped outside the group that finds out who calls.");
+        Of(context) ?? throw new InvalidOperationException("This call was mapped outside the group that authenticates callers.");
 }

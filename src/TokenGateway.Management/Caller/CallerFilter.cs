@@ -32,7 +32,7 @@ internal sealed class CallerFilter(Callers callers, IAttempts attempts) : IEndpo
         var isOver = attempts.IsOver(AttemptKind.Token, address);
         attempts.Count(AttemptKind.Token, address);
         return isOver
-            ? Problem.Of(ApiErrorCode.RateLimited, "Too many wrong tokens from this address.", attempts.SecondsLeft())
+            ? Problem.Of(ApiErrorCode.RateLimited, "Too many invalid tokens from this address.", attempts.SecondsLeft())
             : Problem.Of(code);
     }
 }

@@ -69,7 +69,7 @@ internal sealed class DialectCalls(RequestDelegate next, IDialectSource dialects
     private Task RefuseAsync(HttpContext context, RefusalCode code, string? allow = null, CallRefusal? limit = null) => dialects.Current.Refusals.WriteAsync(context, new Refusal
     {
         Code = code,
-        Detail = code == RefusalCode.InsufficientPermission ? "A write by session must come from a page of this very origin, as JSON." : limit?.Detail,
+        Detail = code == RefusalCode.InsufficientPermission ? "A write in a session must come from a page of this origin, as JSON." : limit?.Detail,
         Allow = allow,
         RetryAfter = code == RefusalCode.StoreUnavailable ? 1 : limit?.RetryAfter,
         TraceId = TraceOf(context),

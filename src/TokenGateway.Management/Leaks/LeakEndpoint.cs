@@ -14,7 +14,7 @@ internal static class LeakEndpoint
 {
     public static void MapLeaks(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/leaks", ReportAsync).WithTags("Leaks")
-            .Describe("ReportLeak", "Report a token that was found where it should not be", "Needs no credentials. The answer is the same whether the value is known or not.")
+            .Describe("ReportLeak", "Report a leaked token", "Needs no credentials. The answer is the same whether the value is known or not.")
             .Takes<LeakRequest>(ApiExamples.Leak).Answers<LeakAnswer>(202, ApiExamples.LeakAnswer).Refuses(400, 413, 415);
 
     private static async Task<IResult> ReportAsync(HttpContext context, LeakQueue queue, PresentedValues values, IAttempts attempts)
@@ -25,9 +25,9 @@ internal static class LeakEndpoint
         attempts.Count(AttemptKind.Leak, address);
         var body = (await JsonBody.ReadAsync(context, ManagementJson.Default.LeakRequest)).Value;
         if (string.IsNullOrEmpty(body.Token))
-            throw ApiException.Value("token", "the value that was found is expected.");
+            throw ApiException.Value("token", "the leaked value is expected.");
         if (values.TryDigest(body.Token, out var digest) && !queue.TryAdd(new LeakReport(digest, ClientAddress.TextOf(address))))
-            return Problem.Of(ApiErrorCode.RateLimited, "Too many reports wait already.", retryAfter: 1);
+            return Problem.Of(ApiErrorCode.RateLimited, "Too many reports are queued already.", retryAfter: 1);
         return Answer.Json(LeakAnswer.Instance, ManagementJson.Default.LeakAnswer, StatusCodes.Status202Accepted);
     }
 }

@@ -16,7 +16,7 @@ namespace TokenGateway.Management.Me;
 internal static class MeEndpoint
 {
     public static void MapMe(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/me", GetAsync).WithTags("Me").Describe("GetMe", "Who calls, and with which rights")
+        routes.MapGet("/me", GetAsync).WithTags("Me").Describe("GetMe", "Show the caller and its rights")
             .Answers<MeView>(200, ApiExamples.Me).Refuses(400, 401, 403);
 
     private static async Task<IResult> GetAsync(HttpContext context, TokenViews views)

@@ -27,15 +27,15 @@ internal static class MailFailure
                 ErrorCode: SmtpErrorCode.RecipientNotAccepted,
                 StatusCode: SmtpStatusCode.MailboxUnavailable or SmtpStatusCode.MailboxNameNotAllowed,
             } refused)
-            return Delivery.GiveUp($"the server refuses the recipient: {(int)refused.StatusCode} {refused.StatusCode}");
+            return Delivery.GiveUp($"the server refused the recipient: {(int)refused.StatusCode} {refused.StatusCode}");
         return Delivery.TryAgain(ReasonOf(failure, server));
     }
 
     // What a server says to a wrong password can repeat what it was sent, in whatever encoding: its text is left out.
     private static string ReasonOf(Exception failure, SmtpOptions server) => failure switch
     {
-        AuthenticationException { InnerException: SmtpCommandException answer } => $"the server refuses the sign-in: {(int)answer.StatusCode}",
-        AuthenticationException => "the server refuses the sign-in",
+        AuthenticationException { InnerException: SmtpCommandException answer } => $"the server refused the sign-in: {(int)answer.StatusCode}",
+        AuthenticationException => "the server refused the sign-in",
         NotSupportedException when server.Encryption == SmtpEncryption.StartTls && failure.Message.Contains("STARTTLS", StringComparison.OrdinalIgnoreCase) =>
             "the server does not offer STARTTLS",
         SslHandshakeException => $"the connection cannot be encrypted: {failure.InnerException?.Message ?? "the server's certificate is not trusted"}",
@@ -46,7 +46,7 @@ internal static class MailFailure
     private static string Said(string text, SmtpOptions server)
     {
         if (server.Password is { Length: > 0 } password && text.Contains(password, StringComparison.Ordinal))
-            return "the server's answer repeats the password";
+            return "the server's response contains the password";
         return text.Length <= MaxReasonLength ? text : text[..MaxReasonLength];
     }
 }

@@ -53,7 +53,7 @@ internal static class MailText
         var name = token.Name.Length == 0 ? $"Token {token.Id}" : $"Token {token.Id} \"{token.Name}\"";
         return NoticeTypes.Parse(content.Type) switch
         {
-            NoticeType.Expiring => $"{name} ends on {token.ExpiresAt?.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}",
+            NoticeType.Expiring => $"{name} expires on {token.ExpiresAt?.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}",
             NoticeType.Created => $"{name} was created",
             NoticeType.Rotated => $"{name} was rotated",
             NoticeType.SecretReused => $"{name}: a retired secret was used",
@@ -85,29 +85,29 @@ internal static class MailText
 
     private static void AddOthers(StringBuilder text, IReadOnlyList<NoticeToken> others)
     {
-        text.Append(LineEnd).Append("Tokens that it made, or gave a new secret, were deactivated with it:").Append(LineEnd);
+        text.Append(LineEnd).Append("Tokens that it created or rotated were deactivated with it:").Append(LineEnd);
         foreach (var other in others)
             text.Append("  ").Append(OneLine($"{other.Id} {(other.Name.Length == 0 ? "(no name)" : other.Name)}, {other.Hint}, owner {other.Owner}")).Append(LineEnd);
         if (others.Count == NoticeContent.MaxAlsoDeactivated)
-            text.Append("  There may be more: see the audit log.").Append(LineEnd);
+            text.Append("  There may be more; see the audit log.").Append(LineEnd);
     }
 
     private static string Happened(NoticeContent content) => NoticeTypes.Parse(content.Type) switch
     {
-        NoticeType.Expiring => $"This token ends at {Moment(content.Token.ExpiresAt!.Value)} and is refused from then on.",
+        NoticeType.Expiring => $"This token expires at {Moment(content.Token.ExpiresAt!.Value)} and is refused from then on.",
         NoticeType.Created => $"This token was created at {Moment(content.At)}.",
-        NoticeType.Rotated => $"This token got a new secret at {Moment(content.At)}.",
-        NoticeType.SecretReused => $"Somebody presented a retired secret of this token at {Moment(content.At)} and was refused.",
-        NoticeType.Leaked => $"This token was reported as leaked at {Moment(content.At)} and does not work any more.",
+        NoticeType.Rotated => $"This token was rotated at {Moment(content.At)}.",
+        NoticeType.SecretReused => $"A retired secret of this token was presented at {Moment(content.At)} and refused.",
+        NoticeType.Leaked => $"This token was reported as leaked at {Moment(content.At)} and no longer works.",
         _ => throw new ArgumentOutOfRangeException(nameof(content), content.Type, "No such type."),
     };
 
     private static string Advice(NoticeContent content) => NoticeTypes.Parse(content.Type) switch
     {
-        NoticeType.Expiring => "An end cannot be moved: make a new token, let the programs that use this one use the new one, and delete this one.",
-        NoticeType.SecretReused => "A program that was forgotten when the token was rotated, or somebody who should not have the secret. If it is no program of yours, look where the secret may have been read.",
-        NoticeType.Leaked => "Make a new token for the programs that use it, and look where its value may have been read. It can be rotated, and switched on again, by someone who signs in.",
-        _ => $"If this was not meant to happen, deactivate the token (tokengateway token deactivate {OneLine(content.Token.Id)}) and tell an administrator.",
+        NoticeType.Expiring => "An expiry cannot be changed: create a new token, switch the programs that use this one to it, and delete this one.",
+        NoticeType.SecretReused => "Either a program was forgotten when the token was rotated, or the secret has leaked. If it is none of your programs, find out where the secret may have been read.",
+        NoticeType.Leaked => "Create a new token for the programs that use it, and find out where its value may have been read. It can be rotated and reactivated in a session.",
+        _ => $"If you did not expect this, deactivate the token (tokengateway token deactivate {OneLine(content.Token.Id)}) and tell an administrator.",
     };
 
     private static void Add(StringBuilder text, string what, string value) =>

@@ -5,20 +5,20 @@ namespace TokenGateway.Management.Notices;
 /// <summary>Log messages about notices; event ids 3100 to 3119.</summary>
 internal static partial class NoticeLog
 {
-    [LoggerMessage(3100, LogLevel.Information, "Notice {Id} ({Type}, token {TokenId}) went out by {Way}.", EventName = "NoticeSent")]
-    public static partial void NoticeSent(this ILogger logger, string id, string type, string tokenId, string way);
+    [LoggerMessage(3100, LogLevel.Information, "Sent notice {Id} ({Type}, token {TokenId}) by {Channel}.", EventName = "NoticeSent")]
+    public static partial void NoticeSent(this ILogger logger, string id, string type, string tokenId, string channel);
 
-    [LoggerMessage(3101, LogLevel.Warning, "Notice {Id} ({Type}, token {TokenId}) could not go out by {Way}, attempt {Attempt}; it is tried again. {Reason}",
+    [LoggerMessage(3101, LogLevel.Warning, "Could not send notice {Id} ({Type}, token {TokenId}) by {Channel}, attempt {Attempt}; retrying. {Reason}",
         EventName = "NoticePutOff")]
-    public static partial void NoticePutOff(this ILogger logger, string id, string type, string tokenId, string way, int attempt, string reason);
+    public static partial void NoticePutOff(this ILogger logger, string id, string type, string tokenId, string channel, int attempt, string reason);
 
-    [LoggerMessage(3102, LogLevel.Error, "Notice {Id} ({Type}, token {TokenId}) was given up after attempt {Attempt} by {Way}. {Reason}",
+    [LoggerMessage(3102, LogLevel.Error, "Gave up on notice {Id} ({Type}, token {TokenId}) after attempt {Attempt} by {Channel}. {Reason}",
         EventName = "NoticeGivenUp")]
-    public static partial void NoticeGivenUp(this ILogger logger, string id, string type, string tokenId, string way, int attempt, string reason);
+    public static partial void NoticeGivenUp(this ILogger logger, string id, string type, string tokenId, string channel, int attempt, string reason);
 
-    [LoggerMessage(3103, LogLevel.Warning, "Notices wait: {Reason}", EventName = "NoticesWait")]
+    [LoggerMessage(3103, LogLevel.Warning, "Cannot plan or send notices: {Reason}", EventName = "NoticesWait")]
     public static partial void NoticesWait(this ILogger logger, string reason);
 
-    [LoggerMessage(3104, LogLevel.Information, "{Count} notices were planned.", EventName = "NoticesPlanned")]
+    [LoggerMessage(3104, LogLevel.Information, "Planned {Count} notices.", EventName = "NoticesPlanned")]
     public static partial void NoticesPlanned(this ILogger logger, int count);
 }

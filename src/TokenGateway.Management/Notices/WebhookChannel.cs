@@ -80,7 +80,7 @@ internal sealed class WebhookChannel(TimeProvider time) : INoticeChannel, IDispo
     private static Delivery Judge(HttpStatusCode status) => (int)status switch
     {
         >= 200 and < 300 => Delivery.Sent,
-        410 => Delivery.GiveUp("the receiver answered 410: it wants no more of it"),
+        410 => Delivery.GiveUp("the receiver answered 410 Gone"),
         >= 300 and < 400 => Delivery.TryAgain($"the receiver answered {(int)status}; redirects are not followed"),
         var other => Delivery.TryAgain($"the receiver answered {other}"),
     };

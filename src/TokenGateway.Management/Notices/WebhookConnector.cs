@@ -15,7 +15,7 @@ internal sealed class WebhookConnector(bool allowPrivate)
         var addresses = await Dns.GetHostAddressesAsync(host, cancellationToken);
         var allowed = allowPrivate ? addresses : Array.FindAll(addresses, PublicAddress.Is);
         if (allowed.Length == 0)
-            throw new HttpRequestException($"{host} has no public address: a webhook goes to no other, unless Notices:Webhook:DangerousAllowPrivate says so.");
+            throw new HttpRequestException($"{host} has no public address. Webhooks to private addresses need Notices:Webhook:DangerousAllowPrivate.");
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {

@@ -46,7 +46,7 @@ internal static class ApiDocument
         {
             Title = "TokenGateway management API",
             Version = Name,
-            Description = "Tokens, users, audit log and settings. Refusals are problem documents (RFC 9457) with a stable code.",
+            Description = "Tokens, users, audit log and settings. Errors are problem details (RFC 9457) with a stable code.",
         };
 
         // Where it is reached, the reader knows: the document came from there.
@@ -57,7 +57,7 @@ internal static class ApiDocument
         {
             Type = SecuritySchemeType.Http,
             Scheme = Bearer,
-            Description = "A token that was made to manage (--manages own,tokens,users,settings,audit).",
+            Description = "A token that was created with management rights (--manages own,tokens,users,settings,audit).",
         };
         document.Components.SecuritySchemes[Session] = new OpenApiSecurityScheme
         {

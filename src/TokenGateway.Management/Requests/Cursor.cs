@@ -28,5 +28,5 @@ internal static class Cursor
     }
 
     public static ApiException Wrong() =>
-        new(ApiErrorCode.InvalidRequest, "cursor: the value of \"next\" of the page before is expected, of the same list.");
+        new(ApiErrorCode.InvalidRequest, "cursor: the value of \"next\" of the previous page of the same list is expected.");
 }

@@ -24,7 +24,7 @@ internal static class JsonBody
     {
         var bytes = await ReadBytesAsync(context);
         if (bytes.Length > maxLength)
-            throw new ApiException(ApiErrorCode.BodyTooLarge, $"A body has at most {maxLength} bytes here.");
+            throw new ApiException(ApiErrorCode.BodyTooLarge, $"The body is larger than {maxLength} bytes.");
         if (bytes.Length == 0 && mayBeEmpty)
             return new JsonBody<T>(JsonSerializer.Deserialize("{}"u8, type)!, new HashSet<string>(StringComparer.Ordinal));
         if (!context.Request.HasJsonContentType())

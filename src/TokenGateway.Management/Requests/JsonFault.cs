@@ -10,11 +10,11 @@ internal static class JsonFault
 {
     public static string Describe(JsonException wrong) => wrong switch
     {
-        NotUnicodeException { LineNumber: { } line, BytePositionInLine: { } at } => $"The body holds a text that is not Unicode (line {line + 1}, byte {at + 1}).",
+        NotUnicodeException { LineNumber: { } line, BytePositionInLine: { } at } => $"The body contains text that is not Unicode (line {line + 1}, byte {at + 1}).",
         { LineNumber: { } line, BytePositionInLine: { } at } => $"The body is not JSON (line {line + 1}, byte {at + 1}).",
 
         // Members that stand twice have no place, the reader names only the member.
-        _ => "The body is not JSON that can be read in one way only: a member stands in it twice.",
+        _ => "The body has a duplicate member.",
     };
 
     public static ApiException OfMember<T>(JsonException wrong, JsonTypeInfo<T> type)

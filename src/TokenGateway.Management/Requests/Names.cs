@@ -18,8 +18,8 @@ internal static class Names
         {
             if (known.Contains(name, StringComparer.Ordinal))
                 continue;
-            var which = MayBeShown(name) ? $"{name}: unknown {what}." : $"There is a {what} that is unknown.";
-            throw new ApiException(ApiErrorCode.InvalidRequest, $"{which} {(known.Count == 0 ? "There are none." : "There are " + string.Join(", ", known) + ".")}");
+            var which = MayBeShown(name) ? $"{name}: unknown {what}." : $"Unknown {what}.";
+            throw new ApiException(ApiErrorCode.InvalidRequest, $"{which} {(known.Count == 0 ? "No members are allowed." : "Allowed: " + string.Join(", ", known) + ".")}");
         }
     }
 

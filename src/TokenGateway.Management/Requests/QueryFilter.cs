@@ -28,7 +28,7 @@ internal static class QueryFilter
         foreach (var (name, values) in query)
         {
             if (values.Count != 1)
-                throw new ApiException(ApiErrorCode.InvalidRequest, $"{name}: the parameter stands in the query {values.Count} times.");
+                throw new ApiException(ApiErrorCode.InvalidRequest, $"{name}: the parameter occurs {values.Count} times in the query.");
         }
     }
 }

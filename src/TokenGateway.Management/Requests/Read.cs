@@ -56,7 +56,7 @@ internal static class Read
 
     public static DateTimeOffset? Moment(string member, string? text) => text is null ? null
         : InstantText.TryParse(text, out var moment) ? moment
-        : throw ApiException.Value(member, "a moment with its zone is expected, such as 2031-01-31T12:00:00Z.");
+        : throw ApiException.Value(member, "a time with its zone is expected, such as 2031-01-31T12:00:00Z.");
 
     public static TimeSpan? Duration(string member, string? text) => text is null ? null
         : DurationText.TryParse(text, out var time) ? time
@@ -71,19 +71,19 @@ internal static class Read
             return ago < now - DateTimeOffset.MinValue ? now - ago : DateTimeOffset.MinValue;
         return InstantText.TryParse(text, out var moment)
             ? moment
-            : throw ApiException.Value(member, "a moment such as 2031-01-31T12:00:00Z, or how long ago, such as 90d, is expected.");
+            : throw ApiException.Value(member, "a time such as 2031-01-31T12:00:00Z, or how long ago, such as 90d, is expected.");
     }
 
     /// <summary>The end of something that begins now: at a moment, or after a time.</summary>
     public static DateTimeOffset? End(string? at, string? @in, DateTimeOffset now)
     {
         if (at is not null && @in is not null)
-            throw ApiException.Value("expiresIn", "expiresAt stands there too; one of them is expected.");
+            throw ApiException.Value("expiresIn", "expiresAt is given too; only one of them is allowed.");
         if (Duration("expiresIn", @in) is not { } time)
             return Moment("expiresAt", at);
         return time > TimeSpan.Zero && time < DateTimeOffset.MaxValue - now
             ? now + time
-            : throw ApiException.Value("expiresIn", "more than zero is expected, and an end that calendars know.");
+            : throw ApiException.Value("expiresIn", "a time of more than zero is expected, with an expiry before the year 10000.");
     }
 
     public static TEnum? Word<TEnum>(string member, string? text)

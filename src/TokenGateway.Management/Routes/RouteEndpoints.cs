@@ -16,14 +16,14 @@ namespace TokenGateway.Management.Routes;
 /// <summary><c>GET /routes</c> and <c>GET /explain</c>.</summary>
 internal static class RouteEndpoints
 {
-    private static readonly UserId Nobody = UserId.Parse("(a token that is only thought of)");
+    private static readonly UserId Nobody = UserId.Parse("(a hypothetical token)");
 
     public static void MapRoutes(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/routes", List).WithTags("Routes").Describe("ListRoutes", "List the routes and who may use them")
             .Answers<RouteList>(200, ApiExamples.RouteList).Refuses(400, 401, 403);
         routes.MapGet("/explain", ExplainAsync).WithTags("Routes")
-            .Describe("Explain", "Ask what the edge would say of a request", "With a token that there is (tokenId), with one that is only thought of (role, permissions, realm), or with none.")
+            .Describe("Explain", "Explain how a request would be decided", "With an existing token (tokenId), with a hypothetical token (role, permissions, realm), or without one.")
             .Answers<Explanation>(200, ApiExamples.Explanation).Refuses(400, 401, 403, 404);
     }
 
@@ -34,12 +34,12 @@ internal static class RouteEndpoints
 
     private static async Task<IResult> ExplainAsync(
         HttpContext context, IGatewayRoutes routes, TokenLifecycle tokens, IUserStore users,
-        [Description("The request's method; absent: GET.")] string? method,
+        [Description("The request's method. Default: GET.")] string? method,
         [Description("The request's path as a client writes it, without query.")] string? path,
-        [Description("The id of the token that it carries.")] string? tokenId,
-        [Description("The role of a token that is only thought of.")] string? role,
-        [Description("Its permissions, with commas; absent: all of the role's.")] string? permissions,
-        [Description("Its realm; absent: default.")] string? realm)
+        [Description("The id of an existing token.")] string? tokenId,
+        [Description("The role of a hypothetical token.")] string? role,
+        [Description("Its permissions, separated by commas. Default: all of the role's.")] string? permissions,
+        [Description("Its realm. Default: default.")] string? realm)
     {
         var caller = CallerFeature.Required(context);
         if (ManagementRules.MayInspect(caller.Actor) is { } forbidden)
@@ -66,7 +66,7 @@ internal static class RouteEndpoints
     private static TokenFacts? ThoughtOf(string? role, string? permissions, string? realm, AccessModel model)
     {
         if (role is null && (permissions ?? realm) is not null)
-            throw ApiException.Value("role", "a role is expected, whose permissions or realm that would be.");
+            throw ApiException.Value("role", "a role is expected with permissions or realm.");
         if (Read.Role("role", role) is not { } name)
             return null;
         if (model.Roles.Find(name) is null)

@@ -16,15 +16,15 @@ internal static class SessionRoutes
     public static void MapSessions(this IEndpointRouteBuilder routes)
     {
         routes.MapPost(Path, OpenAsync).WithTags(Tag)
-            .Describe("SignIn", "Sign in", "Sets the session's cookie, and tells the antiforgery token that writes by session need in X-Antiforgery-Token.")
+            .Describe("SignIn", "Sign in", "Sets the session cookie and returns the antiforgery token that writes in a session need in X-Antiforgery-Token.")
             .Takes<SignInRequest>(ApiExamples.SignIn).Answers<SessionAnswer>(StatusCodes.Status201Created, ApiExamples.Session)
             .Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status401Unauthorized, StatusCodes.Status403Forbidden, StatusCodes.Status404NotFound);
         routes.MapGet(Path, ShowAsync).WithTags(Tag)
-            .Describe("ShowSession", "Who is signed in, and a fresh antiforgery token")
+            .Describe("ShowSession", "Show who is signed in, with a fresh antiforgery token")
             .Answers<SessionAnswer>(StatusCodes.Status200OK, ApiExamples.Session)
             .Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status401Unauthorized);
         routes.MapDelete(Path, EndAsync).WithTags(Tag)
-            .Describe("SignOut", "Sign out", "The session is over on the server; without one there is nothing to do.")
+            .Describe("SignOut", "Sign out", "Ends the session on the server. Does nothing without one.")
             .AnswersNothing().Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status403Forbidden);
     }
 

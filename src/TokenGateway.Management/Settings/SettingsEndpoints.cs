@@ -18,9 +18,9 @@ internal static class SettingsEndpoints
     public static void MapSettings(this IEndpointRouteBuilder routes)
     {
         var settings = routes.MapGroup("/settings").WithTags("Settings");
-        settings.MapGet("", Get).Describe("GetSettings", "Show what can be set at run time")
+        settings.MapGet("", Get).Describe("GetSettings", "Show the run-time settings")
             .Answers<SettingsView>(200, ApiExamples.Settings).Refuses(400, 401, 403);
-        settings.MapPatch("", PatchAsync).WithMetadata(AlwaysPossible.Instance).Describe("PatchSettings", "Change what can be set at run time", "In force on this node at once, on every other within a second.")
+        settings.MapPatch("", PatchAsync).WithMetadata(AlwaysPossible.Instance).Describe("PatchSettings", "Change the run-time settings", "Takes effect on this node at once, on other nodes within a second.")
             .Takes<PatchSettingsRequest>(ApiExamples.PatchSettings).Answers<SettingsView>(200, ApiExamples.Settings).Refuses(400, 401, 403, 409, 413, 415);
     }
 

@@ -21,38 +21,38 @@ internal static class TokenEndpoints
     public static void MapTokens(this IEndpointRouteBuilder routes)
     {
         var tokens = routes.MapGroup("/tokens").WithTags("Tokens");
-        tokens.MapGet("", ListAsync).Describe("ListTokens", "List tokens", "Own tokens, for administrators everyone's.")
+        tokens.MapGet("", ListAsync).Describe("ListTokens", "List tokens", "The caller's own tokens; for administrators, everyone's.")
             .Answers<TokenList>(200, ApiExamples.TokenList).Refuses(400, 401, 403);
-        tokens.MapPost("", CreateAsync).Describe("CreateToken", "Create a token", "The value is in this answer and in no other.")
+        tokens.MapPost("", CreateAsync).Describe("CreateToken", "Create a token", "The value is in this response only.")
             .Takes<CreateTokenRequest>(ApiExamples.CreateToken).Answers<IssuedTokenView>(201, ApiExamples.IssuedToken)
             .Refuses(400, 401, 403, 404, 409, 413, 415, 422);
         tokens.MapGet("/{id}", GetAsync).Describe("GetToken", "Show a token")
             .Answers<TokenView>(200, ApiExamples.Token).Refuses(400, 401, 403, 404);
         tokens.MapDelete("/{id}", DeleteAsync).Describe("DeleteToken", "Delete a token permanently")
             .AnswersNothing().Refuses(400, 401, 403, 404, 409);
-        tokens.MapPost("/{id}/deactivate", DeactivateAsync).WithMetadata(AlwaysPossible.Instance).Describe("DeactivateToken", "Switch a token off", "It is refused everywhere within a second.")
+        tokens.MapPost("/{id}/deactivate", DeactivateAsync).WithMetadata(AlwaysPossible.Instance).Describe("DeactivateToken", "Deactivate a token", "All nodes refuse it within a second.")
             .Answers<TokenView>(200, ApiExamples.Token).Refuses(400, 401, 403, 404, 409);
-        tokens.MapPost("/{id}/activate", ActivateAsync).Describe("ActivateToken", "Switch a token on again")
+        tokens.MapPost("/{id}/activate", ActivateAsync).Describe("ActivateToken", "Activate a token again")
             .Answers<TokenView>(200, ApiExamples.Token).Refuses(400, 401, 403, 404, 409);
-        tokens.MapPost("/{id}/rotate", RotateAsync).Describe("RotateToken", "Give a token a new secret", "The value is in this answer and in no other.")
+        tokens.MapPost("/{id}/rotate", RotateAsync).Describe("RotateToken", "Give a token a new secret", "The value is in this response only.")
             .Takes<RotateTokenRequest>(ApiExamples.RotateToken, isOptional: true).Answers<IssuedTokenView>(200, ApiExamples.IssuedToken)
             .Refuses(400, 401, 403, 404, 409, 413, 415, 422);
         tokens.MapPost("/{id}/reveal", RevealAsync)
-            .Describe("RevealToken", "Show a token's value again", "To its owner alone, by session, within five minutes of signing in, where values are kept (Tokens:Recoverable). It is recorded.")
+            .Describe("RevealToken", "Show a token's value again", "Only to its owner, in a session, within five minutes of signing in, if values are stored (Tokens:Recoverable). Audited.")
             .Answers<RevealedTokenView>(200, ApiExamples.RevealedToken).Refuses(400, 401, 403, 404, 409);
-        tokens.MapDelete("/{id}/overlap", EndOverlapAsync).Describe("EndOverlap", "End the secret before the last rotation now")
+        tokens.MapDelete("/{id}/overlap", EndOverlapAsync).Describe("EndOverlap", "Revoke the previous secret of a rotated token now")
             .AnswersNothing().Refuses(400, 401, 403, 404, 409);
     }
 
     private static async Task<IResult> ListAsync(
         HttpContext context, TokenLifecycle tokens, TokenViews views, TimeProvider time,
         [Description("Only tokens of this user.")] string? owner,
-        [Description("active, inactive, expired or deleted; absent: all but deleted.")] string? state,
-        [Description("Only tokens that end before this moment.")] string? expiresBefore,
-        [Description("Only tokens that were made before and not used since: a moment, or how long ago (90d).")] string? unusedSince,
+        [Description("active, inactive, expired or deleted. Default: all but deleted.")] string? state,
+        [Description("Only tokens that expire before this time.")] string? expiresBefore,
+        [Description("Only tokens created before and not used since this time, or this long ago (90d).")] string? unusedSince,
         [Description("Only tokens of this realm.")] string? realm,
-        [Description("At most this many, 1 to 500; absent: 100.")] string? limit,
-        [Description("The value of next of the page before.")] string? cursor)
+        [Description("The number of items, 1 to 500. Default: 100.")] string? limit,
+        [Description("The value of next of the previous page.")] string? cursor)
     {
         var (caller, now, most) = (CallerFeature.Required(context), time.GetUtcNow(), Read.Limit(limit));
         var filter = new TokenFilter
@@ -146,7 +146,7 @@ internal static class TokenEndpoints
 
     // What stands in the path is not repeated: it may be a value in the wrong place.
     private static Problem NoSuchToken { get; } =
-        Problem.Of(new LifecycleError(LifecycleErrorCode.NotFound, "There is no such token: an id is a number, or static:NAME."));
+        Problem.Of(new LifecycleError(LifecycleErrorCode.NotFound, "No such token: an id is a number, or static:NAME."));
 
     private static IResult Shown(TokenView token) => Answer.Json(token, ManagementJson.Default.TokenView);
 
@@ -155,7 +155,7 @@ internal static class TokenEndpoints
 
     private static IssueRequest ToRequest(CreateTokenRequest body, Actor actor, DateTimeOffset now) => new()
     {
-        Owner = Read.User("owner", body.Owner) ?? actor.User?.Id ?? throw ApiException.Value("owner", "a user is expected: the caller has none any more."),
+        Owner = Read.User("owner", body.Owner) ?? actor.User?.Id ?? throw ApiException.Value("owner", "a user is expected: the caller's user no longer exists."),
         Name = body.Name ?? "",
         Description = body.Description ?? "",
         ExternalId = Read.ExternalId("externalId", body.ExternalId),

@@ -23,9 +23,9 @@ internal static class UserEndpoints
             .Answers<UserList>(200, ApiExamples.UserList).Refuses(400, 401, 403);
         users.MapPost("", CreateAsync).Describe("CreateUser", "Create a user")
             .Takes<CreateUserRequest>(ApiExamples.CreateUser).Answers<UserView>(201, ApiExamples.User).Refuses(400, 401, 403, 409, 413, 415, 422);
-        users.MapGet("/{id}", GetAsync).Describe("GetUser", "Show a user", "Who signed in sees itself without any right.")
+        users.MapGet("/{id}", GetAsync).Describe("GetUser", "Show a user", "A signed-in user needs no right to see itself.")
             .Answers<UserView>(200, ApiExamples.User).Refuses(400, 401, 403, 404);
-        users.MapPatch("/{id}", PatchAsync).WithMetadata(AlwaysPossible.Instance).Describe("PatchUser", "Change a user", "All that is named changes, or nothing does.")
+        users.MapPatch("/{id}", PatchAsync).WithMetadata(AlwaysPossible.Instance).Describe("PatchUser", "Change a user", "All given members change, or none.")
             .Takes<PatchUserRequest>(ApiExamples.PatchUser).Answers<UserView>(200, ApiExamples.User).Refuses(400, 401, 403, 404, 409, 413, 415, 422);
         users.MapDelete("/{id}", DeleteAsync).Describe("DeleteUser", "Delete a user and all the user's tokens permanently")
             .AnswersNothing().Refuses(400, 401, 403, 404, 409);
@@ -33,8 +33,8 @@ internal static class UserEndpoints
 
     private static async Task<IResult> ListAsync(
         HttpContext context, UserLifecycle users,
-        [Description("At most this many, 1 to 500; absent: 100.")] string? limit,
-        [Description("The value of next of the page before.")] string? cursor)
+        [Description("The number of items, 1 to 500. Default: 100.")] string? limit,
+        [Description("The value of next of the previous page.")] string? cursor)
     {
         var (caller, most) = (CallerFeature.Required(context), Read.Limit(limit));
         UserId? after = Cursor.Read(Kind, cursor) is not { } place ? null : UserId.TryParse(place, out var id) ? id : throw Cursor.Wrong();
@@ -99,7 +99,7 @@ internal static class UserEndpoints
         })
         {
             if (body.Has(member) && isNull)
-                throw ApiException.Value(member, "null says nothing here; leave the member out to change nothing.");
+                throw ApiException.Value(member, "null is not allowed; omit the member to leave it unchanged.");
         }
 
         return new UserPatch
@@ -118,7 +118,7 @@ internal static class UserEndpoints
     // Routing leaves %2F as it is, and no id holds a % itself.
     private static bool TryRead(string text, out UserId id) => UserId.TryParse(Uri.UnescapeDataString(text), out id);
 
-    private static Problem NoSuchUser { get; } = Problem.Of(new LifecycleError(LifecycleErrorCode.UserNotFound, "There is no such user."));
+    private static Problem NoSuchUser { get; } = Problem.Of(new LifecycleError(LifecycleErrorCode.UserNotFound, "The user does not exist."));
 
     private static IResult Shown(User user) => Answer.Json(UserView.Of(user), ManagementJson.Default.UserView);
 }

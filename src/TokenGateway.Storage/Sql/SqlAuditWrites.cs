@@ -90,6 +90,6 @@ internal static class SqlAuditWrites
     }
 
     private static StoreUnavailableException Foreign() => new(
-        "The end of the audit log is not signed by the key that is there: it was sealed with another key, or somebody changed it. "
-        + "Nothing was changed now. `tokengateway audit verify` tells which. If the key was replaced, restart what still has the old one.");
+        "The end of the audit log is not signed with the present key: it was sealed with another key, or it was changed. "
+        + "Nothing was changed now. Run `tokengateway audit verify` to find out which. If the key was replaced, restart every process that still uses the old one.");
 }

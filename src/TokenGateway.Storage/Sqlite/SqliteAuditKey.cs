@@ -32,7 +32,7 @@ internal static class SqliteAuditKey
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new StoreUnavailableException($"The key of the audit log, {path}, cannot be read or made: {failure.Message}", failure);
+            throw new StoreUnavailableException($"The audit log key {path} cannot be read or created: {failure.Message}", failure);
         }
     }
 
@@ -65,7 +65,7 @@ internal static class SqliteAuditKey
         if (isUsed && !File.Exists(PathOf(store)))
         {
             throw new StoreUnavailableException(
-                $"The key of the audit log, {PathOf(store)}, is gone. Put it back from the backup, or, if it is lost, begin with a new one: tokengateway audit rekey");
+                $"The audit log key {PathOf(store)} is missing. Restore it from the backup or, if it is lost, start with a new one: tokengateway audit rekey");
         }
     }
 
@@ -74,7 +74,7 @@ internal static class SqliteAuditKey
         var text = SmallFile.ReadText(path).Trim();
         return text.Length >= AuditChain.MinKeyLength * 2 && text.Length % 2 == 0 && text.All(char.IsAsciiHexDigit)
             ? Convert.FromHexString(text)
-            : throw new StoreUnavailableException($"The key of the audit log, {path}, is not at least {AuditChain.MinKeyLength * 2} hexadecimal digits. Put the right file there: what was recorded before can only be checked with it.");
+            : throw new StoreUnavailableException($"The audit log key {path} is not at least {AuditChain.MinKeyLength * 2} hexadecimal digits. Restore the right file: earlier records can only be verified with it.");
     }
 
     // Written beside its place and moved there whole, so that another process never reads half of it.

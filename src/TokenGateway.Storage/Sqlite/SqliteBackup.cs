@@ -15,7 +15,7 @@ internal static class SqliteBackup
     public static StoreBackup Write(SqliteFile file, string target)
     {
         if (File.Exists(target))
-            throw new IOException($"{target} is there already.");
+            throw new IOException($"{target} already exists.");
         var draft = file.At($"{target}.new-{RandomNumberGenerator.GetHexString(6, lowercase: true)}");
         try
         {

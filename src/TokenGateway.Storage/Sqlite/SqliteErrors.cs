@@ -28,7 +28,7 @@ internal static class SqliteErrors
     private static string FixOf(Exception failure) => failure switch
     {
         SqliteException { SqliteErrorCode: 11 or 26 } => " " + HowToMend,
-        SqliteException { SqliteErrorCode: 13 } => " Free some; nothing of this change was kept.",
+        SqliteException { SqliteErrorCode: 13 } => " Free some; nothing of this change was stored.",
         SqliteException { SqliteErrorCode: 14 } or IOException or UnauthorizedAccessException => " Check TokenGateway:Store:ConnectionString and the rights on file and folder.",
         _ => "",
     };

@@ -6,7 +6,7 @@ namespace TokenGateway.Commands;
 internal static class AuditCommand
 {
     public static Command Create() => new("audit", """
-        Show, check and copy the record of every change.
+        List, verify and export the audit log.
 
         Examples:
           tokengateway audit list --subject token:7

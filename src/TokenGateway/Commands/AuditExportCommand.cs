@@ -22,7 +22,7 @@ internal static class AuditExportCommand
         var format = new Option<string>("--format") { Description = "jsonl (one object a line) or csv. Default: jsonl.", HelpName = "FORMAT", DefaultValueFactory = _ => "jsonl" };
         var config = CommonOptions.Config();
         var command = new Command("export", """
-            Write what happened to standard output, the oldest first, with the seals.
+            Export the audit log with its seals to standard output, oldest first.
 
             Examples:
               tokengateway audit export > audit.jsonl

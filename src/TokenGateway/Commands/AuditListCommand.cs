@@ -12,10 +12,10 @@ internal static class AuditListCommand
     public static Command Create()
     {
         var which = AuditOptions.Create();
-        var limit = new Option<int>("--limit") { Description = $"At most so many, the newest. Default: {DefaultLimit}.", HelpName = "COUNT", DefaultValueFactory = _ => DefaultLimit };
+        var limit = new Option<int>("--limit") { Description = $"Show at most this many entries, newest first. Default: {DefaultLimit}.", HelpName = "COUNT", DefaultValueFactory = _ => DefaultLimit };
         var (config, json) = (CommonOptions.Config(), CommonOptions.Json());
         var command = new Command("list", """
-            List what happened, the newest first.
+            List audit log entries, newest first.
 
             Examples:
               tokengateway audit list

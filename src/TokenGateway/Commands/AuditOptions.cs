@@ -10,11 +10,11 @@ internal sealed record AuditOptions(
     Option<string?> Actor, Option<string?> Action, Option<string?> Subject, Option<string?> From, Option<string?> Until)
 {
     public static AuditOptions Create() => new(
-        new Option<string?>("--actor") { Description = "Only what this one did: user:ID, token:ID, cli:NAME, gateway.", HelpName = "WHO" },
-        new Option<string?>("--action") { Description = "Only this: token.created, user.disabled, session.refused and so on.", HelpName = "WHAT" },
-        new Option<string?>("--subject") { Description = "Only what happened to this one: token:7, user:alice, settings, audit.", HelpName = "WHOM" },
-        new Option<string?>("--from") { Description = "From this moment on (RFC 3339): 2027-01-31T12:00:00Z.", HelpName = "MOMENT" },
-        new Option<string?>("--until") { Description = "Before this moment.", HelpName = "MOMENT" });
+        new Option<string?>("--actor") { Description = "Only entries by this actor: user:ID, token:ID, cli:NAME or gateway.", HelpName = "WHO" },
+        new Option<string?>("--action") { Description = "Only this action: token.created, user.disabled, session.refused and so on.", HelpName = "WHAT" },
+        new Option<string?>("--subject") { Description = "Only entries about this subject: token:7, user:alice, settings or audit.", HelpName = "WHOM" },
+        new Option<string?>("--from") { Description = "From this time on (RFC 3339): 2027-01-31T12:00:00Z.", HelpName = "MOMENT" },
+        new Option<string?>("--until") { Description = "Before this time.", HelpName = "MOMENT" });
 
     /// <exception cref="UsageException">One of them cannot be read.</exception>
     public AuditFilter Read(ParseResult parsed) => new()
@@ -40,6 +40,6 @@ internal sealed record AuditOptions(
             return null;
         return Instants.TryParse(text, out var moment)
             ? moment
-            : throw new UsageException($"{option.Name} '{PrintableText.Escape(text)}': a moment with its zone is expected, such as 2027-01-31T12:00:00Z.");
+            : throw new UsageException($"{option.Name} '{PrintableText.Escape(text)}': a time with its zone is expected, such as 2027-01-31T12:00:00Z.");
     }
 }

@@ -9,11 +9,11 @@ internal static class AuditRekeyCommand
 {
     public static Command Create()
     {
-        var replace = new Option<bool>("--replace") { Description = "Also when the key is there: the log is checked with it first." };
-        var broken = new Option<bool>("--accept-broken") { Description = "Also when that check finds that somebody changed the log." };
+        var replace = new Option<bool>("--replace") { Description = "Replace a key that is present, after verifying the log with it." };
+        var broken = new Option<bool>("--accept-broken") { Description = "Replace it even if that verification fails." };
         var config = CommonOptions.Config();
         var command = new Command("rekey", """
-            Seal the audit log with another key from now on. What was recorded before cannot be checked any more.
+            Seal the audit log with another key from now on. Earlier records can no longer be verified.
 
             Examples:
               tokengateway audit rekey
@@ -24,7 +24,7 @@ internal static class AuditRekeyCommand
             await using var gateway = OfflineGateway.OpenForAudit(parsed.GetValue(config));
             var error = parsed.InvocationConfiguration.Error;
             if (await gateway.IsAuditEmptyAsync(cancellationToken))
-                return await RefuseAsync(error, "Nothing was recorded yet: the key that is there, or the one that the first change makes, is good.");
+                return await RefuseAsync(error, "The audit log is empty: the present key, or the one that the first change creates, is good.");
             var report = IsLost(gateway) ? null : await gateway.VerifyAuditAsync(known: null, cancellationToken);
             if (Refusal(gateway, report, parsed.GetValue(replace), parsed.GetValue(broken)) is { } refusal)
                 return await RefuseAsync(error, refusal);
@@ -43,11 +43,11 @@ internal static class AuditRekeyCommand
         {
             null => null,
             { Fault: null } when file is null =>
-                "The audit log is sealed with the configured key already. To go on with another, put that one under TokenGateway:Audit first.",
+                "The audit log is already sealed with the configured key. To use another key, set it under TokenGateway:Audit first.",
             _ when !replace => $"The key is there{(file is null ? ", in the configuration" : $": {file}")}. "
-                + (report.Fault is { } fault ? $"{fault.Message} Put the right key back, or begin anew" : "Another takes its place") + " with --replace.",
+                + (report.Fault is { } fault ? $"{fault.Message} Restore the right key, or start over" : "Another takes its place") + " with --replace.",
             { Fault: { Kind: not AuditFaultKind.AnotherKey } fault } when !acceptBroken =>
-                $"broken: {fault.Message} Keep a copy of the store as a proof; --accept-broken goes on all the same.",
+                $"broken: {fault.Message} Keep a copy of the store as evidence; --accept-broken continues anyway.",
             _ => null,
         };
     }
@@ -57,10 +57,10 @@ internal static class AuditRekeyCommand
         var found = report is null ? "the key was lost" : report.Fault?.Message ?? "intact";
         var head = await gateway.Store.RekeyAuditAsync(AuditEntries.Rekeyed(gateway.Operator.Audit, report?.Head, found), cancellationToken);
         var last = (head.Seq - 1).ToString(CultureInfo.InvariantCulture);
-        await error.WriteLineAsync($"The audit log is sealed with another key from record {head.Seq} on. Records up to {last} ({found}) cannot be checked any more.");
+        await error.WriteLineAsync($"The audit log is sealed with another key from record {head.Seq} on. Records up to {last} ({found}) can no longer be verified.");
         if (gateway.Store.AuditKeyFile is { } file)
-            await error.WriteLineAsync($"The new key is in {file}{(report is null ? "" : $", the one before in {file}.until-{last}")}. Keep a copy of it away from the store.");
-        await error.WriteLineAsync("Restart what runs on this store: with the key before it can record nothing, and so change nothing.");
+            await error.WriteLineAsync($"The new key is in {file}{(report is null ? "" : $", the one before in {file}.until-{last}")}. Keep a copy of it in another place.");
+        await error.WriteLineAsync("Restart every process on this store: with the old key it can record nothing, and so change nothing.");
     }
 
     private static async Task<int> RefuseAsync(TextWriter error, string why)

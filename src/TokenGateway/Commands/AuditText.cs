@@ -11,7 +11,7 @@ internal static class AuditText
     public static async Task<AuditReport> VerifyAuditAsync(this OfflineGateway gateway, AuditHead? known, CancellationToken cancellationToken)
     {
         if (gateway.Store.AuditChain is not { } chain)
-            throw new UsageException("There is no audit log: TokenGateway:Store:Provider is None, so that nothing changes.");
+            throw new UsageException("There is no audit log: TokenGateway:Store:Provider is None, so nothing can change.");
 
         // An empty log is intact by any key, and looking at it makes none.
         var key = await gateway.IsAuditEmptyAsync(cancellationToken) ? new AuditChain(RandomNumberGenerator.GetBytes(AuditChain.MinKeyLength)) : chain.Value;
@@ -28,7 +28,7 @@ internal static class AuditText
     public static string Describe(AuditReport report)
     {
         if (report.Checked == 0)
-            return report.Fault is null ? "intact: nothing was recorded yet" : "0 records in order before that";
+            return report.Fault is null ? "intact: the log is empty" : "0 records in order before that";
         var times = $"{Moments.Text(report.From!.Value)} to {Moments.Text(report.Until!.Value)}";
         return report.Fault is null
             ? $"intact: {Count(report.Checked)}, {times}, head {report.Head}"

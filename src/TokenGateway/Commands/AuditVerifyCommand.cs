@@ -10,10 +10,10 @@ internal static class AuditVerifyCommand
 {
     public static Command Create()
     {
-        var head = new Option<string?>("--head") { Description = "Also compare with a head that the gateway's log told (category TokenGateway.Audit).", HelpName = "SEQ:HEX" };
+        var head = new Option<string?>("--head") { Description = "Also compare with a head from the gateway's log (category TokenGateway.Audit).", HelpName = "SEQ:HEX" };
         var (config, json) = (CommonOptions.Config(), CommonOptions.Json());
         var command = new Command("verify", """
-            Check that nobody edited, removed, moved or cut off what was recorded. Exit code 0: intact, 1: broken.
+            Verify that no entry was edited, removed, moved or cut off. Exit code 0: intact, 1: broken.
 
             Examples:
               tokengateway audit verify
@@ -25,7 +25,7 @@ internal static class AuditVerifyCommand
             await using var gateway = OfflineGateway.OpenForAudit(parsed.GetValue(config));
             var report = await gateway.VerifyAuditAsync(known, cancellationToken);
             if (report is { Fault: null, IsKnownHeadTooOld: true })
-                throw new UsageException($"--head: what was recorded up to {report.Checkpoint!.Seq} is gone or sealed by an earlier key. Compare with a later head.");
+                throw new UsageException($"--head: records up to {report.Checkpoint!.Seq} were deleted or sealed with an earlier key. Compare with a later head.");
             Write(parsed, report, parsed.GetValue(json));
             return report.Fault is null ? ExitCodes.Done : ExitCodes.Refused;
         });
@@ -49,6 +49,6 @@ internal static class AuditVerifyCommand
             parsed.InvocationConfiguration.Error.WriteLine($"broken: {fault.Message}");
         output.WriteLine(AuditText.Describe(report));
         if (report.Unchecked > 0)
-            output.WriteLine($"Up to record {report.Checkpoint!.Seq} an earlier key sealed: {report.Unchecked} older records that cannot be checked.");
+            output.WriteLine($"Records up to {report.Checkpoint!.Seq} were sealed with an earlier key: {report.Unchecked} older records cannot be verified.");
     }
 }

@@ -11,5 +11,5 @@ internal static class CommonOptions
         HelpName = "FILE",
     };
 
-    public static Option<bool> Json() => new("--json") { Description = "Write JSON, for machines." };
+    public static Option<bool> Json() => new("--json") { Description = "Print JSON." };
 }

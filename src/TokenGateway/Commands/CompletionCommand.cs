@@ -10,7 +10,7 @@ internal static class CompletionCommand
         var shell = new Argument<string>("SHELL") { Description = "bash, zsh or fish." };
         shell.AcceptOnlyFromAmong([.. CompletionScripts.All.Keys]);
         var command = new Command("completion", """
-            Print a script that completes commands and options with the Tab key.
+            Print a shell completion script.
 
             Examples:
               source <(tokengateway completion bash)

@@ -9,7 +9,7 @@ internal static class ConfigCheckCommand
 {
     public static Command Create()
     {
-        var store = new Option<bool>("--store") { Description = "Also open the store and count what the file no longer knows." };
+        var store = new Option<bool>("--store") { Description = "Also open the store and count references to roles and permissions that the file no longer defines." };
         var config = CommonOptions.Config();
         var command = new Command("check", """
             Check the configuration as `serve` does. Every error is a line; exit code 0 or 3.

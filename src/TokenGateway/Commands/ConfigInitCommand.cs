@@ -14,8 +14,8 @@ internal static class ConfigInitCommand
     public static Command Create()
     {
         var path = new Option<string>("--path") { Description = $"The file to write. Default: {DefaultPath}.", HelpName = "FILE", DefaultValueFactory = _ => DefaultPath };
-        var upstream = new Option<string?>("--upstream") { Description = "Write a minimal configuration that protects all of this API, instead of the sample.", HelpName = "URL" };
-        var force = new Option<bool>("--force") { Description = "Write over files that are there." };
+        var upstream = new Option<string?>("--upstream") { Description = "Write a minimal configuration that protects this API, instead of the sample.", HelpName = "URL" };
+        var force = new Option<bool>("--force") { Description = "Overwrite existing files." };
         var command = new Command("init", """
             Write a working sample configuration, and its schema beside it.
 
@@ -35,7 +35,7 @@ internal static class ConfigInitCommand
         var schema = Path.Combine(Path.GetDirectoryName(path)!, "schema.json");
         if (!force && new[] { path, schema }.FirstOrDefault(File.Exists) is { } taken)
         {
-            await error.WriteLineAsync($"{taken} is there already. Nothing was written; --force writes over it.");
+            await error.WriteLineAsync($"{taken} already exists. Nothing was written; use --force to overwrite it.");
             return ExitCodes.Refused;
         }
 
@@ -47,7 +47,7 @@ internal static class ConfigInitCommand
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            await error.WriteLineAsync($"Cannot be written: {failure.Message}");
+            await error.WriteLineAsync($"Cannot write: {failure.Message}");
             return ExitCodes.Refused;
         }
 

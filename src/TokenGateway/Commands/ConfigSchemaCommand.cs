@@ -30,7 +30,7 @@ internal static class ConfigSchemaCommand
             }
             catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
             {
-                await parsed.InvocationConfiguration.Error.WriteLineAsync($"{path} cannot be written: {failure.Message}");
+                await parsed.InvocationConfiguration.Error.WriteLineAsync($"Cannot write {path}: {failure.Message}");
                 return ExitCodes.Refused;
             }
         });

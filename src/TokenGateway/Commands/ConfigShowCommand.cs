@@ -10,7 +10,7 @@ internal static class ConfigShowCommand
 {
     public static Command Create()
     {
-        var effective = new Option<bool>("--effective") { Description = "Every key with its value and where that comes from, defaults too." };
+        var effective = new Option<bool>("--effective") { Description = "Show every key with its value and source, defaults included." };
         var (config, json) = (CommonOptions.Config(), CommonOptions.Json());
         var command = new Command("show", """
             Show the gateway's own sections as they are read; secrets are masked.

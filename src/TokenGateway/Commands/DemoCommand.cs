@@ -9,11 +9,11 @@ internal static class DemoCommand
 {
     public static Command Create()
     {
-        var edge = Port("--edge-port", 8080, "Where the traffic comes in.");
-        var management = Port("--management-port", 8081, "Where health and readiness are.");
-        var data = new Option<string?>("--data") { Description = "A folder to keep users and tokens in. Default: a temporary one, removed at the end.", HelpName = "DIR" };
+        var edge = Port("--edge-port", 8080, "The port for API traffic.");
+        var management = Port("--management-port", 8081, "The port for management, health and readiness.");
+        var data = new Option<string?>("--data") { Description = "The folder to store users and tokens in. Default: a temporary folder, deleted at the end.", HelpName = "DIR" };
         var command = new Command("demo", """
-            Show the gateway at work and print curl lines to paste.
+            Start a demo with a sample API and print curl commands to paste.
 
             Starts a sample API that knows nothing of tokens, the gateway in front of it, and three users with tokens.
 

@@ -8,8 +8,8 @@ namespace TokenGateway.Commands;
 internal sealed record EndOptions(Option<string?> In, Option<string?> At)
 {
     public static EndOptions Create() => new(
-        new Option<string?>("--expires-in") { Description = "Ends after this time: 30d, 12h, 90m.", HelpName = "TIME" },
-        new Option<string?>("--expires-at") { Description = "Ends at this moment (RFC 3339): 2027-01-31T12:00:00Z.", HelpName = "MOMENT" });
+        new Option<string?>("--expires-in") { Description = "The token expires after this time: 30d, 12h, 90m.", HelpName = "TIME" },
+        new Option<string?>("--expires-at") { Description = "The token expires at this time (RFC 3339): 2027-01-31T12:00:00Z.", HelpName = "MOMENT" });
 
     /// <summary>The end; null: none.</summary>
     /// <exception cref="UsageException">Both were given, or one cannot be read.</exception>
@@ -18,7 +18,7 @@ internal sealed record EndOptions(Option<string?> In, Option<string?> At)
         (null, null) => null,
         ({ } time, null) => After(time, now),
         (null, { } moment) => Moment("--expires-at", moment),
-        _ => throw new UsageException("Say --expires-in or --expires-at, not both."),
+        _ => throw new UsageException("Use --expires-in or --expires-at, not both."),
     };
 
     private static DateTimeOffset After(string text, DateTimeOffset now) =>
@@ -29,5 +29,5 @@ internal sealed record EndOptions(Option<string?> In, Option<string?> At)
     /// <exception cref="UsageException">Not a moment.</exception>
     public static DateTimeOffset Moment(string option, string text) => Instants.TryParse(text, out var moment)
         ? moment
-        : throw new UsageException($"{option} '{PrintableText.Escape(text)}': a moment with its zone is expected, such as 2027-01-31T12:00:00Z.");
+        : throw new UsageException($"{option} '{PrintableText.Escape(text)}': a time with its zone is expected, such as 2027-01-31T12:00:00Z.");
 }

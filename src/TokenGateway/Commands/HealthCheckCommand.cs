@@ -15,11 +15,11 @@ internal static class HealthCheckCommand
 
     public static Command Create()
     {
-        var url = new Option<string?>("--url") { Description = "What to ask. Default: /readyz at the Management or Probe endpoint of the configuration.", HelpName = "URL" };
+        var url = new Option<string?>("--url") { Description = "The URL to check. Default: /readyz on the Management or Probe endpoint of the configuration.", HelpName = "URL" };
         var timeout = new Option<string?>("--timeout") { Description = "How long to wait for the answer: 500ms, 3s. Default: 3s.", HelpName = "TIME" };
         var config = CommonOptions.Config();
         var command = new Command("healthcheck", """
-            Ask the running gateway whether it should get traffic: exit code 0, or 1 and why not.
+            Check whether the running gateway is ready for traffic. Exit code 0: ready; 1: not ready, with the reason.
 
             The address comes from the configuration: an endpoint on every address is asked at
             loopback, a unix socket through its file. The certificate of such an own address, and of

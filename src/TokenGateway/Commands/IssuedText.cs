@@ -19,11 +19,11 @@ internal static class IssuedText
 
         output.WriteLine(issued.Value);
         error.WriteLine(Summary(issued.Token, permissions));
-        error.WriteLine("Save the token printed above: it cannot be shown again.");
+        error.WriteLine("Save the token printed above. It cannot be shown again.");
     }
 
     private static string Summary(Token token, IReadOnlyList<string> permissions) =>
         $"Token {token.Id}{(token.Name.Length == 0 ? "" : $" \"{token.Name}\"")} of {token.Owner}: role {token.Role}, "
         + $"{(permissions.Count == 0 ? "no permissions" : "permissions " + string.Join(", ", permissions))}, realm {token.Realm}, "
-        + $"{(token.ExpiresAt is { } end ? "ends " + Moments.Text(end) : "never expires")}.";
+        + $"{(token.ExpiresAt is { } end ? "expires " + Moments.Text(end) : "never expires")}.";
 }

@@ -27,7 +27,7 @@ internal static class LastUses
     {
         var count = tokens.Count(IsInUrl);
         if (count > 0)
-            error.WriteLine($"{(count == 1 ? "1 token was" : $"{count} tokens were")} last presented in the URL, which browsers, proxies and logs keep: let the client send it in a header.");
+            error.WriteLine($"{(count == 1 ? "1 token was" : $"{count} tokens were")} last sent in the URL, which browsers, proxies and logs store. Send it in a header instead.");
     }
 
     private static bool IsInUrl(TokenJson token) => token.LastUsedPlace == PlaceName(TokenPlace.Query);

@@ -12,7 +12,7 @@ internal static class MisplacedOption
         if (Has(command, name))
             return $"'{name}' is an option of `{path}`: write it after the command, `{path} {name} ...`.";
         return command.Subcommands.Count > 0 && name.StartsWith("--", StringComparison.Ordinal) && IsKnownBelow(command, name)
-            ? $"'{name}' belongs after the command that it is for: `{path} COMMAND {name} ...`."
+            ? $"'{name}' belongs after its command: `{path} COMMAND {name} ...`."
             : null;
     }
 

@@ -20,7 +20,7 @@ internal sealed record PasswordOptions(Option<bool> FromInput)
             return null;
         var password = parsed.GetValue(FromInput) ? await Console.In.ReadLineAsync(cancellationToken) : Ask(parsed);
         if (string.IsNullOrEmpty(password))
-            throw new UsageException("Standard input holds no password.");
+            throw new UsageException("Standard input has no password.");
         return PasswordRules.FaultOf(password, user) is { } fault
             ? throw new UsageException($"A password {fault}.")
             : new PasswordHasher<string>().HashPassword("", password);
@@ -29,9 +29,9 @@ internal sealed record PasswordOptions(Option<bool> FromInput)
     private static string Ask(ParseResult parsed)
     {
         if (Console.IsInputRedirected)
-            throw new UsageException("There is no terminal to ask at: give the password on standard input, with --password-stdin.");
+            throw new UsageException("There is no terminal to prompt on. Pass the password on standard input with --password-stdin.");
         var error = parsed.InvocationConfiguration.Error;
         var first = TypedSecret.Read(error, "Password: ");
-        return first == TypedSecret.Read(error, "Once more: ") ? first : throw new UsageException("The two are not the same.");
+        return first == TypedSecret.Read(error, "Once more: ") ? first : throw new UsageException("The passwords do not match.");
     }
 }

@@ -32,7 +32,7 @@ internal static class StoreBackupCommand
             {
                 var backup = StoreAccess.OnStore(written, file.Folder, options => Stores.Backup(options, path));
                 await error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Wrote {backup.Path}: {backup.Size:N0} bytes, schema version {backup.SchemaVersion}."));
-                await error.WriteLineAsync("Back up the key of the audit log as well, in another place (audit.key beside the store, or what TokenGateway:Audit names): the backup cannot be opened without it.");
+                await error.WriteLineAsync("Also back up the audit log key, in another place (audit.key beside the store, or the key that TokenGateway:Audit names): the backup cannot be opened without it.");
                 return ExitCodes.Done;
             }
             catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)

@@ -29,7 +29,7 @@ internal static class StoreCheckCommand
                 await parsed.InvocationConfiguration.Error.WriteLineAsync($"damaged: {fault}");
             if (report.Faults.Count > 0)
             {
-                await parsed.InvocationConfiguration.Error.WriteLineAsync("Stop everything that uses the store and restore a backup (docs/operations.md).");
+                await parsed.InvocationConfiguration.Error.WriteLineAsync("Stop every process that uses the store and restore a backup (docs/operations.md).");
                 return ExitCodes.Store;
             }
 

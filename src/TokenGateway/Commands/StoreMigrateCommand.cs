@@ -12,7 +12,7 @@ internal static class StoreMigrateCommand
     {
         var config = CommonOptions.Config();
         var command = new Command("migrate", """
-            Bring the schema of the store up to this version of the program, after making a copy beside it. `serve` does
+            Migrate the store's schema to this version, after making a copy beside it. `serve` does
             the same when it starts; other commands refuse an older store.
 
             Stop gateways of an older version first: they do not open a store that is newer than they are.
@@ -26,8 +26,8 @@ internal static class StoreMigrateCommand
             var file = ConfigFile.Locate(parsed.GetValue(config));
             var migration = StoreAccess.OnStore(OfflineGateway.LoadOnly(file).Written, file.Folder, options => Stores.Migrate(options, TimeProvider.System));
             await parsed.InvocationConfiguration.Output.WriteLineAsync(migration is null
-                ? "nothing to do: the store has the schema version of this program"
-                : $"migrated: {migration.Path} from schema version {migration.From} to {migration.To}; the previous version is kept as {migration.Copy}");
+                ? "nothing to do: the store already has this program's schema version"
+                : $"migrated: {migration.Path} from schema version {migration.From} to {migration.To}; the previous version was saved as {migration.Copy}");
             return ExitCodes.Done;
         });
         return command;

@@ -6,12 +6,12 @@ namespace TokenGateway.Commands;
 internal static class TokenActivateCommand
 {
     public static Command Create() => TokenChange.Create("activate", """
-        Switch tokens on again; expired and deleted ones stay refused.
+        Activate tokens again; expired and deleted ones stay refused.
 
         Examples:
           tokengateway token activate 7
         """,
         takesAway: false,
         (gateway, id, cancellationToken) => gateway.Tokens.ActivateAsync(gateway.Operator, id, gateway.Model, cancellationToken),
-        token => $"{TokenChange.Describe(token)} is switched on.");
+        token => $"{TokenChange.Describe(token)} is active again.");
 }

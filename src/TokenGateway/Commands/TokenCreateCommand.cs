@@ -9,19 +9,19 @@ internal static class TokenCreateCommand
     public static Command Create()
     {
         var user = new Option<string>("--user") { Description = "The owner's id.", HelpName = "ID", Required = true };
-        var name = new Option<string?>("--name") { Description = "What people call it.", HelpName = "NAME" };
+        var name = new Option<string?>("--name") { Description = "The token's name.", HelpName = "NAME" };
         var role = new Option<string?>("--role") { Description = "Default: the owner's highest ranked role.", HelpName = "ROLE" };
-        var permission = new Option<string[]>("--permission") { Description = "Limits the token to this permission; several times for several. Default: all of the role.", HelpName = "NAME" };
-        var realm = new Option<string?>("--realm") { Description = "What the token belongs to; cannot be changed later. Default: default.", HelpName = "REALM" };
-        var manages = new Option<string[]>("--manages") { Description = "Lets the token manage the gateway: own, tokens, users, settings, audit; several with commas. Default: nothing.", HelpName = "RIGHTS" };
-        var description = new Option<string?>("--description") { Description = "What it is for.", HelpName = "TEXT" };
-        var externalId = new Option<string?>("--external-id") { Description = "An id of your own, unique among the owner's live tokens.", HelpName = "ID" };
-        var notBefore = new Option<string?>("--not-before") { Description = "Refused before this moment (RFC 3339).", HelpName = "MOMENT" };
-        var address = new Option<string[]>("--address") { Description = "Only from this address or CIDR range; several times for several. Default: from everywhere.", HelpName = "CIDR" };
+        var permission = new Option<string[]>("--permission") { Description = "Limit the token to this permission. Can be repeated. Default: all permissions of the role.", HelpName = "NAME" };
+        var realm = new Option<string?>("--realm") { Description = "The realm that the token belongs to. Cannot be changed later. Default: default.", HelpName = "REALM" };
+        var manages = new Option<string[]>("--manages") { Description = "Management rights: own, tokens, users, settings, audit, separated by commas. Default: none.", HelpName = "RIGHTS" };
+        var description = new Option<string?>("--description") { Description = "What the token is for.", HelpName = "TEXT" };
+        var externalId = new Option<string?>("--external-id") { Description = "An id of your choice, unique among the owner's live tokens.", HelpName = "ID" };
+        var notBefore = new Option<string?>("--not-before") { Description = "The token is refused before this time (RFC 3339).", HelpName = "MOMENT" };
+        var address = new Option<string[]>("--address") { Description = "Accept the token only from this address or CIDR range. Can be repeated. Default: from anywhere.", HelpName = "CIDR" };
         var end = EndOptions.Create();
         var (config, json) = (CommonOptions.Config(), CommonOptions.Json());
         var command = new Command("create", """
-            Create a token. Its value goes to standard output, this once; nobody can show it again.
+            Create a token. Its value is printed to standard output once and cannot be shown again.
 
             Examples:
               tokengateway token create --user alice --name ci --expires-in 30d

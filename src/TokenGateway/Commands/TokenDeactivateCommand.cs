@@ -6,7 +6,7 @@ namespace TokenGateway.Commands;
 internal static class TokenDeactivateCommand
 {
     public static Command Create() => TokenChange.Create("deactivate", """
-        Switch tokens off; they can be switched on again.
+        Deactivate tokens; they can be activated again.
 
         Also works while the configuration has errors, with the store alone.
 
@@ -15,5 +15,5 @@ internal static class TokenDeactivateCommand
         """,
         takesAway: true,
         (gateway, id, cancellationToken) => gateway.Tokens.DeactivateAsync(gateway.Operator, id, cancellationToken),
-        token => $"{TokenChange.Describe(token)} is switched off and refused from now on. `tokengateway token activate {token.Id}` switches it on again.");
+        token => $"{TokenChange.Describe(token)} is deactivated and refused from now on. `tokengateway token activate {token.Id}` activates it again.");
 }

@@ -15,11 +15,11 @@ internal static class TokenGenerateCommand
 
     public static Command Create()
     {
-        var offline = new Option<bool>("--offline") { Description = "Required. The token is not stored; declare it in the configuration file." };
-        var user = new Option<string>("--user") { Description = "The id of its owner, who stands under Users.", HelpName = "ID", Required = true };
-        var name = new Option<string>("--name") { Description = "Unique in the file; the token's id is static:NAME.", HelpName = "NAME", Required = true };
+        var offline = new Option<bool>("--offline") { Description = "Required: the token is not stored. Declare it in the configuration file." };
+        var user = new Option<string>("--user") { Description = "The id of the owner, declared under Users.", HelpName = "ID", Required = true };
+        var name = new Option<string>("--name") { Description = "A name unique in the file; the token's id is static:NAME.", HelpName = "NAME", Required = true };
         var role = new Option<string?>("--role") { Description = "Default: the owner's highest ranked role.", HelpName = "ROLE" };
-        var prefix = new Option<string>("--prefix") { Description = "As under Tokens:Prefix. Default: tgw.", HelpName = "PREFIX", DefaultValueFactory = _ => "tgw" };
+        var prefix = new Option<string>("--prefix") { Description = "The prefix, as under Tokens:Prefix. Default: tgw.", HelpName = "PREFIX", DefaultValueFactory = _ => "tgw" };
         var command = new Command("generate", """
             Print a new value, and the line for TokenGateway:StaticTokens that declares it.
 
@@ -32,13 +32,13 @@ internal static class TokenGenerateCommand
         command.SetWork((parsed, _) =>
         {
             if (!parsed.GetValue(offline))
-                throw new UsageException("Say --offline: the value is not stored, the file declares it. `tokengateway token create` makes a stored token.");
+                throw new UsageException("Use --offline: the value is not stored but declared in the file. `tokengateway token create` creates a stored token.");
             var value = FormatOf(parsed.GetRequiredValue(prefix)).Create(AnyId);
             var line = new StaticTokenJson(
                 NameOf(parsed.GetRequiredValue(name)), Names.User(parsed.GetRequiredValue(user)).Value, TokenDigest.Of(value).ToString(),
                 parsed.GetValue(role) is { } wanted ? Names.Role(wanted).Value : null);
             parsed.InvocationConfiguration.Output.WriteLine(value);
-            parsed.InvocationConfiguration.Error.WriteLine("Put this line into the list TokenGateway:StaticTokens. The value is not shown again.");
+            parsed.InvocationConfiguration.Error.WriteLine("Add this line to the list TokenGateway:StaticTokens. The value is not shown again.");
             parsed.InvocationConfiguration.Error.WriteLine(JsonSerializer.Serialize(line, Readable.StaticTokenJson));
             return Task.FromResult(ExitCodes.Done);
         });
@@ -47,7 +47,7 @@ internal static class TokenGenerateCommand
 
     private static StandardTokenFormat FormatOf(string prefix) => StandardTokenFormat.IsPrefix(prefix)
         ? new StandardTokenFormat(prefix)
-        : throw new UsageException("--prefix: 2 to 16 lower case letters and digits, a letter first.");
+        : throw new UsageException("--prefix: 2 to 16 lower-case letters and digits, a letter first.");
 
     private static string NameOf(string text) => text.Length is > 0 and <= Token.MaxNameLength && PrintableText.IsPrintable(text)
         ? text

@@ -11,13 +11,13 @@ internal static class TokenImportCommand
 {
     public static Command Create()
     {
-        var file = new Argument<string>("FILE") { Description = "CSV with a head line, or JSON lines (.jsonl, .ndjson)." };
-        var values = new Option<bool>("--hash-values-from-stdin") { Description = "The file holds no digests: standard input has the tokens' values, one a line, in the order of the file. Only their digests are kept." };
-        var weak = new Option<bool>("--dangerous-allow-weak-values") { Description = "Takes values over that can be guessed." };
-        var dry = new Option<bool>("--dry-run") { Description = "Looks for everything that stands in the way, and keeps nothing." };
+        var file = new Argument<string>("FILE") { Description = "CSV with a header line, or JSON lines (.jsonl, .ndjson)." };
+        var values = new Option<bool>("--hash-values-from-stdin") { Description = "Read the tokens' values from standard input, one per line in the order of the file, which has no digests. Only their digests are stored." };
+        var weak = new Option<bool>("--dangerous-allow-weak-values") { Description = "Import values that can be guessed." };
+        var dry = new Option<bool>("--dry-run") { Description = "Check everything and import nothing." };
         var (config, json) = (CommonOptions.Config(), CommonOptions.Json());
         var command = new Command("import", """
-            Take tokens over from another system: all of them, or none. Their clients go on with the values they have.
+            Import tokens from another system: all of them or none. Their clients keep using the same values.
 
             Columns or members: sha256 (hexadecimal digits of the value's SHA-256), owner; optional: name, description,
             externalId, role, permissions (separated by spaces; in JSON a list), realm, manages, notBefore, expiresAt
@@ -53,7 +53,7 @@ internal static class TokenImportCommand
         foreach (var (line, text) in faults)
             await error.WriteLineAsync($"line {line}: {text}");
         var verdict = faults.Count > 0 ? $"Nothing was imported: {Count(faults.Count, "line")} of {lines.Requests.Count + lines.Faults.Count} cannot be."
-            : isDryRun ? $"{Count(lines.Requests.Count, "token")} can be imported. Nothing was kept (--dry-run)."
+            : isDryRun ? $"{Count(lines.Requests.Count, "token")} can be imported. Nothing was stored (--dry-run)."
             : $"{Count(result.Tokens.Length, "token")} imported.";
         await error.WriteLineAsync(verdict);
         if (asJson)

@@ -16,11 +16,11 @@ internal static class TokenInspectCommand
     public static Command Create()
     {
         var refused = new Argument<string[]>("VALUE") { Hidden = true, Arity = ArgumentArity.ZeroOrMore };
-        var offline = new Option<bool>("--offline") { Description = "Look at the value alone, without configuration and store." };
-        var prefix = new Option<string?>("--prefix") { Description = "With --offline: what values begin with. Default: tgw.", HelpName = "PREFIX" };
+        var offline = new Option<bool>("--offline") { Description = "Inspect the value alone, without configuration and store." };
+        var prefix = new Option<string?>("--prefix") { Description = "With --offline: the prefix of values. Default: tgw.", HelpName = "PREFIX" };
         var (config, json) = (CommonOptions.Config(), CommonOptions.Json());
         var command = new Command("inspect", """
-            Tell what a token's value is; it is read from standard input.
+            Identify a token by its value, read from standard input.
 
             Examples:
               tokengateway token inspect < token.txt
@@ -29,7 +29,7 @@ internal static class TokenInspectCommand
         command.SetWork(async (parsed, cancellationToken) =>
         {
             if (parsed.GetValue(refused) is { Length: > 0 })
-                throw new UsageException("A token's value is never an argument: it stays in the shell's history and shows in process lists. Deactivate that token if others can read them, and give the value on standard input.");
+                throw new UsageException("A token's value must not be an argument: it stays in the shell's history and is visible in process lists. Deactivate that token if others can read them, and pass the value on standard input.");
             var value = await ReadAsync(parsed, cancellationToken);
             var seen = parsed.GetValue(offline)
                 ? Look(value, new StandardDialect(PrefixOf(parsed.GetValue(prefix))))
@@ -42,7 +42,7 @@ internal static class TokenInspectCommand
 
     private static string PrefixOf(string? prefix) => prefix is null ? "tgw"
         : StandardTokenFormat.IsPrefix(prefix) ? prefix
-        : throw new UsageException("--prefix: 2 to 16 lower case letters and digits, a letter first.");
+        : throw new UsageException("--prefix: 2 to 16 lower-case letters and digits, a letter first.");
 
     private static async Task<string> ReadAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
@@ -50,10 +50,10 @@ internal static class TokenInspectCommand
             await parsed.InvocationConfiguration.Error.WriteLineAsync("Paste the token's value and press Enter:");
         var value = (await Console.In.ReadLineAsync(cancellationToken))?.Trim();
         if (string.IsNullOrEmpty(value))
-            throw new UsageException("Standard input holds no value.");
+            throw new UsageException("Standard input has no value.");
         return Encoding.UTF8.GetByteCount(value) <= TokenDigest.MaxValueLength
             ? value
-            : throw new UsageException($"The value is longer than {TokenDigest.MaxValueLength} bytes, which no token is.");
+            : throw new UsageException($"The value is longer than {TokenDigest.MaxValueLength} bytes; no token is.");
     }
 
     private static InspectedJson Look(string value, IDialect dialect)

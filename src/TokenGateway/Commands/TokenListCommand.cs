@@ -12,12 +12,12 @@ internal static class TokenListCommand
     {
         var user = new Option<string?>("--user") { Description = "Only tokens of this owner.", HelpName = "ID" };
         var realm = new Option<string?>("--realm") { Description = "Only tokens of this realm.", HelpName = "REALM" };
-        var state = new Option<string?>("--state") { Description = "Only these: active, inactive, expired, deleted. Default: all but deleted.", HelpName = "STATE" };
-        var unused = new Option<string?>("--unused-since") { Description = "Only tokens made before and not used since: 90d, or a day or moment such as 2027-01-31.", HelpName = "WHEN" };
-        var expires = new Option<string?>("--expires-before") { Description = "Only tokens that end before: 30d from now, or a day or moment.", HelpName = "WHEN" };
+        var state = new Option<string?>("--state") { Description = "Only tokens in this state: active, inactive, expired, deleted. Default: all but deleted.", HelpName = "STATE" };
+        var unused = new Option<string?>("--unused-since") { Description = "Only tokens created before and not used since: 90d, or a date or time such as 2027-01-31.", HelpName = "WHEN" };
+        var expires = new Option<string?>("--expires-before") { Description = "Only tokens that expire before: 30d from now, or a date or time.", HelpName = "WHEN" };
         var (config, json) = (CommonOptions.Config(), CommonOptions.Json());
         var command = new Command("list", """
-            List tokens, those that the file declares too.
+            List tokens, including those declared in the file.
 
             Examples:
               tokengateway token list

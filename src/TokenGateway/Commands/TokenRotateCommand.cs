@@ -11,11 +11,11 @@ internal static class TokenRotateCommand
     public static Command Create()
     {
         var id = TokenSubject.One();
-        var overlap = new Option<string?>("--overlap") { Description = "How long the present secret goes on beside the new one: 90s, 24h, at most 7d. Default: not at all.", HelpName = "TIME" };
-        var end = new Option<bool>("--end-overlap") { Description = "No new secret: ends the one before the last rotation now." };
+        var overlap = new Option<string?>("--overlap") { Description = "How long the old secret remains valid beside the new one: 90s, 24h, at most 7d. Default: not at all.", HelpName = "TIME" };
+        var end = new Option<bool>("--end-overlap") { Description = "Create no new secret; revoke the previous one now." };
         var (config, json) = (CommonOptions.Config(), CommonOptions.Json());
         var command = new Command("rotate", """
-            Give a token a new secret; its id, rights and end stay. The value goes to standard output, this once.
+            Give a token a new secret; its id, rights and expiry stay. The value is printed to standard output once.
 
             Examples:
               tokengateway token rotate 7
@@ -30,7 +30,7 @@ internal static class TokenRotateCommand
             if (parsed.GetValue(end))
             {
                 if (time != TimeSpan.Zero)
-                    throw new UsageException("Say --overlap or --end-overlap, not both.");
+                    throw new UsageException("Use --overlap or --end-overlap, not both.");
                 return await EndAsync(parsed, gateway, wanted, cancellationToken);
             }
 
@@ -41,7 +41,7 @@ internal static class TokenRotateCommand
             {
                 IssuedText.Write(parsed, issued, gateway.PermissionsOf(issued.Token, owner), parsed.GetValue(json));
                 parsed.InvocationConfiguration.Error.WriteLine(issued.Token.OverlapEndsAt is { } until
-                    ? $"The previous secret keeps working until {Moments.Text(until)}."
+                    ? $"The previous secret remains valid until {Moments.Text(until)}."
                     : "The previous secret is refused from now on.");
             });
         });

@@ -12,7 +12,7 @@ internal static class TokenShowCommand
         var id = TokenSubject.One();
         var (config, json) = (CommonOptions.Config(), CommonOptions.Json());
         var command = new Command("show", """
-            Show one token, deleted ones too.
+            Show a token, even a deleted one.
 
             Examples:
               tokengateway token show 7

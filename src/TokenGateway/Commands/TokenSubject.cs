@@ -13,5 +13,5 @@ internal static class TokenSubject
     /// <exception cref="UsageException">Not a token id. What was written is not repeated: it may be a token's value.</exception>
     public static TokenId Read(string text) => TokenId.TryParse(text, out var id)
         ? id
-        : throw new UsageException("A token's id is a number, or static:NAME for one that the file declares. A token's value is never an argument; `tokengateway token inspect` reads it from standard input.");
+        : throw new UsageException("A token's id is a number, or static:NAME for one declared in the file. A token's value must not be an argument; `tokengateway token inspect` reads it from standard input.");
 }

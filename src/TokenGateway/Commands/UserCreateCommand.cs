@@ -13,9 +13,9 @@ internal static class UserCreateCommand
         var subject = UserSubject.Create();
         var email = new Option<string?>("--email") { Description = "The e-mail address, sent upstream as X-Auth-Email." };
         var name = new Option<string?>("--name") { Description = "The display name." };
-        var role = new Option<string[]>("--role") { Description = "A role; several times for several roles.", Required = true };
-        var realm = new Option<string[]>("--realm") { Description = "A realm that the user may have tokens of; several times for several, \"*\" for all. Default: default.", HelpName = "REALM" };
-        var creator = new Option<bool>("--can-create-tokens") { Description = "May make tokens where only selected users may (Tokens:Creators)." };
+        var role = new Option<string[]>("--role") { Description = "A role of the user. Can be repeated.", Required = true };
+        var realm = new Option<string[]>("--realm") { Description = "A realm of the user. Can be repeated; \"*\" for all. Default: default.", HelpName = "REALM" };
+        var creator = new Option<bool>("--can-create-tokens") { Description = "Let the user create tokens where only selected users may (Tokens:Creators)." };
         var password = PasswordOptions.Create();
         var (config, json) = (CommonOptions.Config(), CommonOptions.Json());
         var command = new Command("create", """

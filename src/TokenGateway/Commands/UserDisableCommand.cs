@@ -6,7 +6,7 @@ namespace TokenGateway.Commands;
 internal static class UserDisableCommand
 {
     public static Command Create() => UserChange.Create("disable", """
-        Switch a user off: all the user's tokens are refused.
+        Disable a user: all the user's tokens are refused.
 
         Also works while the configuration has errors, with the store alone.
 
@@ -15,5 +15,5 @@ internal static class UserDisableCommand
         """,
         takesAway: true,
         (gateway, id, cancellationToken) => gateway.Users.SetDisabledAsync(gateway.Operator, id, true, gateway.Model, cancellationToken),
-        (user, tokens) => $"User {user.Id} is disabled: {tokens} refused from now on. `tokengateway user enable {user.Id}` takes it back.");
+        (user, tokens) => $"User {user.Id} is disabled: {tokens} refused from now on. `tokengateway user enable {user.Id}` undoes this.");
 }

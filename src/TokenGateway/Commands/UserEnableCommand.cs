@@ -6,7 +6,7 @@ namespace TokenGateway.Commands;
 internal static class UserEnableCommand
 {
     public static Command Create() => UserChange.Create("enable", """
-        Switch a user on again: the user's active tokens work again.
+        Enable a user again: the user's active tokens work again.
 
         Examples:
           tokengateway user enable alice

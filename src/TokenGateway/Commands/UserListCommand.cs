@@ -10,7 +10,7 @@ internal static class UserListCommand
     {
         var (config, json) = (CommonOptions.Config(), CommonOptions.Json());
         var command = new Command("list", """
-            List users, those that the file declares too.
+            List users, including those declared in the file.
 
             Examples:
               tokengateway user list

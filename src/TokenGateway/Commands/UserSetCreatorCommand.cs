@@ -8,10 +8,10 @@ internal static class UserSetCreatorCommand
     public static Command Create()
     {
         var subject = UserSubject.Create();
-        var revoke = new Option<bool>("--revoke") { Description = "Take it away." };
+        var revoke = new Option<bool>("--revoke") { Description = "Withdraw the right." };
         var (config, json) = (CommonOptions.Config(), CommonOptions.Json());
         var command = new Command("set-creator", """
-            Let a user make tokens where only selected users may (Tokens:Creators is Selected).
+            Let a user create tokens where only selected users may (Tokens:Creators is Selected).
 
             Examples:
               tokengateway user set-creator alice

@@ -9,10 +9,10 @@ internal static class UserSetPasswordCommand
     {
         var subject = UserSubject.Create();
         var password = PasswordOptions.Create();
-        var remove = new Option<bool>("--remove") { Description = "Take the password away: the user cannot sign in with one any more." };
+        var remove = new Option<bool>("--remove") { Description = "Remove the password: the user can no longer sign in with one." };
         var config = CommonOptions.Config();
         var command = new Command("set-password", """
-            Give a user a new password, asked for at the terminal. The user's sessions end; tokens are not touched.
+            Set a user's password, prompted for at the terminal. The user's sessions end; tokens are not affected.
 
             Examples:
               tokengateway user set-password alice
@@ -22,12 +22,12 @@ internal static class UserSetPasswordCommand
         {
             var (id, removes) = (subject.Read(parsed), parsed.GetValue(remove));
             if (removes && parsed.GetValue(password.FromInput))
-                throw new UsageException("Say --password-stdin or --remove, not both.");
+                throw new UsageException("Use --password-stdin or --remove, not both.");
             var hash = removes ? null : await password.ReadHashAsync(parsed, id, asks: true, cancellationToken);
             await using var gateway = OfflineGateway.Open(parsed.GetValue(config));
             var result = await gateway.Users.SetPasswordHashAsync(gateway.Operator, id, hash, gateway.Model, cancellationToken);
             return Results.Report(parsed, result, user => parsed.InvocationConfiguration.Error.WriteLine(
-                removes ? $"User {user.Id} has no password any more; sessions have ended." : $"User {user.Id} has a new password; sessions have ended."));
+                removes ? $"User {user.Id} no longer has a password; all sessions were ended." : $"User {user.Id} has a new password; all sessions were ended."));
         });
         return command;
     }

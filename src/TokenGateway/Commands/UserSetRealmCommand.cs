@@ -8,11 +8,11 @@ internal static class UserSetRealmCommand
     public static Command Create()
     {
         // One argument for both: with --id every word is a realm.
-        var words = new Argument<string[]>("ID REALM...") { Description = "The user's id and all the realms of the user's own from now on; \"*\" for all.", Arity = ArgumentArity.OneOrMore };
+        var words = new Argument<string[]>("ID REALM...") { Description = "The user's id, then all of the user's own realms; \"*\" for all.", Arity = ArgumentArity.OneOrMore };
         var option = new Option<string?>("--id") { Description = "The same as ID.", HelpName = "ID" };
         var (config, json) = (CommonOptions.Config(), CommonOptions.Json());
         var command = new Command("set-realm", """
-            Give a user other realms: exactly those named. Roles may grant more (Roles:NAME:Realms).
+            Replace a user's realms. Roles may grant more (Roles:NAME:Realms).
             Tokens of a realm that the user loses are refused at once, and work again when it is given back.
 
             Examples:
@@ -24,7 +24,7 @@ internal static class UserSetRealmCommand
             var all = parsed.GetRequiredValue(words);
             var (id, texts) = parsed.GetValue(option) is { } named ? (named, all) : (all[0], all[1..]);
             if (texts.Length == 0)
-                throw new UsageException("Say which realms: `user set-realm ID REALM...`.");
+                throw new UsageException("Name the realms: `user set-realm ID REALM...`.");
             var (user, wanted) = (Names.User(id), Names.Realms(texts));
             await using var gateway = OfflineGateway.Open(parsed.GetValue(config));
             var hasPassword = await gateway.HasPasswordAsync(user, cancellationToken);

@@ -8,11 +8,11 @@ internal static class UserSetRoleCommand
     public static Command Create()
     {
         // One argument for both: with --id every word is a role.
-        var words = new Argument<string[]>("ID ROLE...") { Description = "The user's id and all the roles from now on.", Arity = ArgumentArity.OneOrMore };
+        var words = new Argument<string[]>("ID ROLE...") { Description = "The user's id, then all of the user's roles.", Arity = ArgumentArity.OneOrMore };
         var option = new Option<string?>("--id") { Description = "The same as ID.", HelpName = "ID" };
         var (config, json) = (CommonOptions.Config(), CommonOptions.Json());
         var command = new Command("set-role", """
-            Give a user other roles: exactly those named.
+            Replace a user's roles.
 
             Examples:
               tokengateway user set-role alice Engineers
@@ -23,7 +23,7 @@ internal static class UserSetRoleCommand
             var all = parsed.GetRequiredValue(words);
             var (id, roles) = parsed.GetValue(option) is { } named ? (named, all) : (all[0], all[1..]);
             if (roles.Length == 0)
-                throw new UsageException("Say which roles: `user set-role ID ROLE...`.");
+                throw new UsageException("Name the roles: `user set-role ID ROLE...`.");
             var (user, wanted) = (Names.User(id), Names.Roles(roles.Distinct(StringComparer.Ordinal)));
             await using var gateway = OfflineGateway.Open(parsed.GetValue(config));
             var hasPassword = await gateway.HasPasswordAsync(user, cancellationToken);

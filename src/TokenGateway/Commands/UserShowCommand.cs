@@ -25,7 +25,7 @@ internal static class UserShowCommand
             await using var gateway = OfflineGateway.Open(parsed.GetValue(config));
             LifecycleResult<User> result = await gateway.FindUserAsync(id, cancellationToken) is { } user
                 ? user
-                : new LifecycleError(LifecycleErrorCode.UserNotFound, $"There is no user {id}.");
+                : new LifecycleError(LifecycleErrorCode.UserNotFound, $"User {id} does not exist.");
             var tokens = await gateway.CountTokensAsync(id, cancellationToken);
             var hasPassword = await gateway.HasPasswordAsync(id, cancellationToken);
             return Results.Report(parsed, result, found => Write(parsed.InvocationConfiguration.Output, UserJson.Of(found, hasPassword), tokens, parsed.GetValue(json)));

@@ -28,6 +28,6 @@ internal static class Whens
             return moment;
         return DateTimeOffset.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var day)
             ? day
-            : throw new UsageException($"{option.Name} '{PrintableText.Escape(text)}': a time (90d, 12h), a day (2027-01-31) or a moment with its zone (2027-01-31T12:00:00Z) is expected.");
+            : throw new UsageException($"{option.Name} '{PrintableText.Escape(text)}': a duration (90d, 12h), a date (2027-01-31) or a time with its zone (2027-01-31T12:00:00Z) is expected.");
     }
 }

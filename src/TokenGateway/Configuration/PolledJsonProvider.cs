@@ -62,7 +62,7 @@ internal sealed class PolledJsonProvider(PolledJsonSource source, string path) :
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw Invalid("", $"the file cannot be read: {failure.Message}", null);
+            throw Invalid("", $"cannot read the file: {failure.Message}", null);
         }
     }
 

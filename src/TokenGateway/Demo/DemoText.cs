@@ -9,7 +9,7 @@ internal static class DemoText
 
           traffic      {edge}
           management   {management}   (/healthz, /readyz)
-          data         {folder.Path}{(folder.IsTemporary ? "   (removed at the end)" : "")}
+          data         {folder.Path}{(folder.IsTemporary ? "   (deleted at the end)" : "")}
 
         Paste into another terminal:
 

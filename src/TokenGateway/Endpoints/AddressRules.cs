@@ -19,7 +19,7 @@ internal static class AddressRules
         {
             var path = $"{EndpointSetup.Section}:{written[i].Name}:Url";
             foreach (var other in written.Take(i).Where(one => one.Address.Meets(written[i].Address)))
-                errors.Add(path, $"the endpoint {other.Name} listens on {other.Url} already; give one of them another address or port");
+                errors.Add(path, $"the endpoint {other.Name} already listens on {other.Url}; give one of them another address or port");
             foreach (var (name, url) in defaults.Where(one => ListenAddress.Parse(one.Value!).Meets(written[i].Address)))
                 errors.Add(path, $"the endpoint {name} listens on {url} by default; use another port, or set {EndpointSetup.Section}:{name}:Url");
         }

@@ -55,7 +55,7 @@ internal static class CertificateFaults
         }
         catch (CryptographicException)
         {
-            return ("Path", "the file holds no certificate; beside \"KeyPath\" a PEM file is expected");
+            return ("Path", "the file contains no certificate; with \"KeyPath\" a PEM file is expected");
         }
 
         using (alone)
@@ -78,7 +78,7 @@ internal static class CertificateFaults
                 (true, true) => ("Password", "does not open the key, or it is the key of another certificate"),
                 (true, false) => ("KeyPath", "the key is encrypted; add \"Password\""),
                 (false, true) => ("KeyPath", "with \"Password\" an encrypted key in PKCS#8 form is expected; remove \"Password\", or convert the key by `openssl pkcs8 -topk8`"),
-                _ => ("KeyPath", "the file does not hold the private key of the certificate in PEM form"),
+                _ => ("KeyPath", "the file does not contain the private key of the certificate in PEM form"),
             };
         }
     }
@@ -88,21 +88,21 @@ internal static class CertificateFaults
         try
         {
             if (X509Certificate2.GetCertContentType(file) != X509ContentType.Pkcs12)
-                return ("Path", "the file holds a certificate without its private key; name the file of the key in \"KeyPath\"");
+                return ("Path", "the file contains a certificate without its private key; name the key file in \"KeyPath\"");
         }
         catch (CryptographicException)
         {
-            return ("Path", "the file holds no certificate; a .pfx file, or a PEM file with \"KeyPath\", is expected");
+            return ("Path", "the file contains no certificate; a .pfx file, or a PEM file with \"KeyPath\", is expected");
         }
 
         try
         {
             using var certificate = X509CertificateLoader.LoadPkcs12FromFile(file, password);
-            return certificate.HasPrivateKey ? FaultOfUse(certificate) : ("Path", "the file holds a certificate without its private key");
+            return certificate.HasPrivateKey ? FaultOfUse(certificate) : ("Path", "the file contains a certificate without its private key");
         }
         catch (CryptographicException)
         {
-            return password is null ? ("Path", "the file does not open without a password; add \"Password\"") : ("Password", "does not open the file of the certificate");
+            return password is null ? ("Path", "the file cannot be opened without a password; add \"Password\"") : ("Password", "does not open the certificate file");
         }
     }
 

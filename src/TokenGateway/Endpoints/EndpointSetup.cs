@@ -88,7 +88,7 @@ internal static class EndpointSetup
             if (KindOf(child.Key) is { } kind)
                 endpoints.Add((child.Key, kind));
             else
-                errors.Add(child.Path, "an endpoint's name begins with Edge (traffic), Management or Probe and so says what it is for");
+                errors.Add(child.Path, "an endpoint's name must begin with Edge (traffic), Management or Probe, which says what it is for");
             if (!errors.AnyUnder(child.Path) && ListenAddress.FaultOf(child["Url"]) is { } fault)
                 errors.Add($"{child.Path}:Url", fault);
         }

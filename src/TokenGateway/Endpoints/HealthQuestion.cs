@@ -82,8 +82,8 @@ internal sealed record HealthQuestion(LocalAddress At, string Page, bool OwnAddr
     // Anybody can answer 503: only a report that is ours says why.
     private static string? ReasonOf(ReadinessReport? report) => report switch
     {
-        { Stopping: true } => "it is stopping",
-        { Store: "lost" } => "its store has not answered for longer than TokenGateway:Store:OutageGrace",
+        { Stopping: true } => "it is shutting down",
+        { Store: "lost" } => "its store has been unavailable for longer than TokenGateway:Store:OutageGrace",
         _ => null,
     };
 

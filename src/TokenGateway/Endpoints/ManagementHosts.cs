@@ -17,7 +17,7 @@ namespace TokenGateway.Endpoints;
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the pipeline.")]
 internal sealed class ManagementHosts(RequestDelegate next, GatewayState state)
 {
-    private const string Help = "Management does not answer to this host name. Use localhost, or name the host under TokenGateway:ManagementHosts.";
+    private const string Help = "This host name is not accepted for Management. Use localhost, or add the host to TokenGateway:ManagementHosts.";
 
     // From :authority or the absolute form, where there is one; the server refuses a Host that says something else.
     public Task InvokeAsync(HttpContext context) =>

@@ -31,10 +31,10 @@ internal sealed class GatewayRoutes(GatewayConfigProvider configuration, Gateway
         if (HttpMethods.IsTrace(question.Method) || HttpMethods.IsConnect(question.Method) || question.Method.Length > Printable.LongestMethod)
             return Refused(RefusalCode.MethodNotAllowed, null, "TRACE, CONNECT and methods of more than 32 characters are never forwarded.");
         if (HttpMethods.IsHead(question.Method) && question.Method != HttpMethods.Head)
-            return Refused(RefusalCode.BadRequest, null, "HEAD is written in capital letters: in others servers disagree on whether it is HEAD.");
+            return Refused(RefusalCode.BadRequest, null, "HEAD must be in upper case: servers disagree on whether other spellings are HEAD.");
         var model = state.Current;
         if (question.Path.Equals(model.EdgeHealthPath, StringComparison.Ordinal))
-            return new(true, null, null, model.EdgeHealthPath, null, null, null, null, "The gateway itself answers everyone here: balancers ask whether it is there.");
+            return new(true, null, null, model.EdgeHealthPath, null, null, null, null, "The gateway itself answers here, without a token: a health check for load balancers.");
         var context = await matcher.MatchAsync(question.Method, question.Path);
         if (context.GetEndpoint() == TiedRoutesPolicy.Tied)
             return Refused(RefusalCode.BadTarget, null, TiedRoutesPolicy.Detail);
@@ -42,7 +42,7 @@ internal sealed class GatewayRoutes(GatewayConfigProvider configuration, Gateway
         if (call?.Answers(question.Method, EdgeTransformer.RouteOf(context) is not null) == false)
             call = null;
         if (call?.Exists(model.Access) == false)
-            return Refused(RefusalCode.NotFound, model.CallRoutes[call], "A call of the dialect that is switched off.");
+            return Refused(RefusalCode.NotFound, model.CallRoutes[call], "This call of the dialect is switched off.");
         var route = call is not null ? model.CallRoutes[call]
             : question.Path.Equals(model.SelfPath, StringComparison.Ordinal) ? model.Self
             : EdgeTransformer.RouteOf(context);
@@ -58,7 +58,7 @@ internal sealed class GatewayRoutes(GatewayConfigProvider configuration, Gateway
 
     private static Explanation WithoutRoute(HttpContext context, string method) => context.GetEndpoint() is null
         ? Refused(RefusalCode.NotFound, null, "No route matches this path.")
-        : Refused(RefusalCode.MethodNotAllowed, null, $"No route takes {method} here.");
+        : Refused(RefusalCode.MethodNotAllowed, null, $"No route accepts {method} for this path.");
 
     // The edge authenticates before it reads a path again.
     private Explanation? RefusalOfToken(ExplainQuestion question, GatewayRoute route)
@@ -87,7 +87,7 @@ internal sealed class GatewayRoutes(GatewayConfigProvider configuration, Gateway
             verdict = Authorizer.DecideRealm(context, route, snapshot);
         return verdict.Code is { } refusal
             ? Refused(refusal, route, question.Method, RefusalCodes.TitleOf(refusal)) with { Needed = verdict.Needed, Has = verdict.Has }
-            : Allowed(route, question.Method, IsCall(route) ? "The gateway answers this call of the dialect itself; what the token may do there is for the call to decide." : "The token may.");
+            : Allowed(route, question.Method, IsCall(route) ? "The gateway answers this dialect call itself; the call decides what the token may do." : "The token may.");
     }
 
     private static bool IsCall(GatewayRoute route) => route.Model.CallRoutes.Values.Contains(route);

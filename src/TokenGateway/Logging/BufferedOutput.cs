@@ -90,7 +90,7 @@ internal sealed class BufferedOutput : IAsyncDisposable
             if (_filling.Length == 0)
                 return;
             if (_dropped > 0)
-                _filling.Write(System.Text.Encoding.UTF8.GetBytes($"{{\"level\":\"Warning\",\"message\":\"{_dropped} log lines were dropped: nobody read the output\"}}\n"));
+                _filling.Write(System.Text.Encoding.UTF8.GetBytes($"{{\"level\":\"Warning\",\"message\":\"{_dropped} log lines were dropped: the output was not read\"}}\n"));
             _dropped = 0;
             (_filling, _writing) = (_writing, _filling);
         }

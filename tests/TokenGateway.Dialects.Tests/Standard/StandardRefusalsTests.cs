@@ -31,7 +31,7 @@ public sealed class StandardRefusalsTests
     {
         var (_, body) = await WriteAsync(The(RefusalCode.NotFound));
 
-        body.ShouldBe("""{"type":"about:blank","title":"Nothing is here.","status":404,"code":"not_found","traceId":"trace-1"}""");
+        body.ShouldBe("""{"type":"about:blank","title":"Not found.","status":404,"code":"not_found","traceId":"trace-1"}""");
     }
 
     [Theory]

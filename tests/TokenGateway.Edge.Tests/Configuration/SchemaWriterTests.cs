@@ -35,7 +35,7 @@ public sealed class SchemaWriterTests
     }
 
     [Theory]
-    [InlineData("Tokens", "Prefix", """{"description":"What the values of new tokens begin with.","type":"string","pattern":"^[a-z][a-z0-9]{1,15}$","default":"tgw"}""")]
+    [InlineData("Tokens", "Prefix", """{"description":"The prefix of new tokens' values.","type":"string","pattern":"^[a-z][a-z0-9]{1,15}$","default":"tgw"}""")]
     [InlineData("Tokens", "MaxPerUser", """{"description":"Live tokens a user may have; null: no limit.","type":["integer","null"],"minimum":1,"maximum":2147483647,"default":50}""")]
     [InlineData("Store", "Provider", """{"description":"None: only the users and tokens of this file.","enum":["Sqlite","None"],"default":"Sqlite"}""")]
     [InlineData("Tokens", "Enabled", """{"description":"false: nobody creates tokens, and none authenticates.","type":"boolean","default":true}""")]

@@ -37,7 +37,7 @@ public sealed class CoveredRequestTests
 
         covered.ShouldNotBeNull();
         Request.Method.ShouldBe("-");
-        Request.Path.ShouldBe("/[a token stood here]");
+        Request.Path.ShouldBe("/[token removed]");
         covered.Uncover(_context);
         (Request.Method, Request.Path).ShouldBe((method, path));
     }

@@ -233,8 +233,8 @@ public class RequestTargetInspectTests
     [Theory]
     [InlineData("/100%25ab.txt", "The path is percent-encoded twice: '%25' and two hexadecimal digits, which this route does not allow (AllowDoubleEncoding).")]
     [InlineData("/Acme_Inc.", "A path segment ends in a dot, which this route does not allow (AllowTrailingDots).")]
-    [InlineData("/caf%E9", "The path holds percent-encoded bytes that are not UTF-8, which this route does not allow (AllowNonUtf8).")]
-    [InlineData("/a%2Fb.", "The path holds an encoded slash, which this route does not allow (AllowEncodedSlash).")]
+    [InlineData("/caf%E9", "The path contains percent-encoded bytes that are not UTF-8, which this route does not allow (AllowNonUtf8).")]
+    [InlineData("/a%2Fb.", "The path contains an encoded slash, which this route does not allow (AllowEncodedSlash).")]
     public void What_a_route_may_allow_is_told_with_its_key(string path, string text) =>
         RequestTarget.Describe(RequestTarget.Inspect(path).Refused(TargetFeatures.None)).ShouldBe(text);
 

@@ -30,7 +30,7 @@ public sealed class LostRealmTests(LostRealmTests.Edge edge) : IClassFixture<Los
         var refused = await edge.GetAsync(path, key);
 
         (refused.Status, refused.Code).ShouldBe((403, "wrong_realm"));
-        refused.Answer.Problem("detail").ShouldBe("The token's owner does not have its realm any more.");
+        refused.Answer.Problem("detail").ShouldBe("The token's owner no longer has the token's realm.");
         refused.Answer.HeadersOf("WWW-Authenticate").ShouldAllBe(one => one.EndsWith("error=\"insufficient_scope\"", StringComparison.Ordinal));
         refused.Seen.ShouldBeEmpty();
 

@@ -24,7 +24,7 @@ public sealed class UnhandledErrorTests
         var lines = (await logged.StopAndReadAsync()).Select(line => JsonNode.Parse(line)!).ToList();
 
         answer.Status.ShouldBe(500);
-        answer.Body.ShouldContain("The gateway could not handle the request.");
+        answer.Body.ShouldContain("The gateway failed to handle the request.");
         answer.Body.ShouldNotContain("Secret of the exception");
         var request = lines.Where(line => line["event"]?.ToString() == "Request").ShouldHaveSingleItem();
         request["status"]!.GetValue<int>().ShouldBe(500);

@@ -133,7 +133,7 @@ public sealed class AccessLogTests
 
         var failure = JsonNode.Parse(warnings.ShouldHaveSingleItem())!;
         failure["event"]!.ToString().ShouldBe("ForwardingFailed");
-        failure["reason"]!.ToString().ShouldBe("The cluster has no destinations, or none that is healthy.");
+        failure["reason"]!.ToString().ShouldBe("The cluster has no healthy destination.");
         failure["requestId"]!.ToString().ShouldBe(answer.Header("X-Request-Id"));
     }
 

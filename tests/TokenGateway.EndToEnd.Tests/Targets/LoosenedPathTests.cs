@@ -89,7 +89,7 @@ public sealed class LoosenedPathTests
         answer.Status.ShouldBeOneOf(400, 404);
         upstream.Seen.ShouldBeEmpty();
         if (answer.Status == 400)
-            answer.Problem("detail").ShouldBe("The path belongs to another route when it is read in another way.");
+            answer.Problem("detail").ShouldBe("Another reading of the path belongs to another route.");
     }
 
     [Theory]
@@ -113,7 +113,7 @@ public sealed class LoosenedPathTests
 
         var answer = RawAnswer.Parse(await Raw.SendAsync(gateway.Edge, RawRequest.Of("GET", "/files/a.;x%2Fb//c%252Fd%E9e./%25e9;%3bf")));
 
-        answer.Problem("detail").ShouldBe("The path can be read in too many ways.");
+        answer.Problem("detail").ShouldBe("The path has too many possible readings.");
     }
 
     private static JsonObject Configured(string upstream, string clusterRequest)

@@ -57,7 +57,7 @@ public sealed class UsageTests : IAsyncLifetime
         shown["lastUsedAt"]!.GetValue<DateTimeOffset>().ShouldBeInRange(_startedAt, TimeProvider.System.GetUtcNow());
         var list = await _gateway.CliAsync("token", "list");
         list.Output.ShouldContain($"Z{mark}  tgw_1_");
-        list.Error.ShouldBe(mark.Length == 0 ? "" : "1 token was last presented in the URL, which browsers, proxies and logs keep: let the client send it in a header.\n");
+        list.Error.ShouldBe(mark.Length == 0 ? "" : "1 token was last sent in the URL, which browsers, proxies and logs store. Send it in a header instead.\n");
     }
 
     [Fact]

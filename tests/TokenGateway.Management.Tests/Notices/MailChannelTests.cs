@@ -102,7 +102,7 @@ public sealed class MailChannelTests
         var delivery = await SendAsync(Encrypted(smtp, SmtpEncryption.StartTls, password: "wrong-s3cret"), certificate: certificate);
 
         // This server's answer has it, in plain and in base64.
-        delivery.ShouldBe(Delivery.TryAgain("the server refuses the sign-in: 535"));
+        delivery.ShouldBe(Delivery.TryAgain("the server refused the sign-in: 535"));
         smtp.Mails.ShouldBeEmpty();
     }
 

@@ -81,7 +81,7 @@ public sealed class AuditCommandTests : IDisposable
         var result = await _folder.RunAsync("audit", "verify");
 
         result.ExitCode.ShouldBe(0);
-        result.Output.ShouldBe("intact: nothing was recorded yet\n");
+        result.Output.ShouldBe("intact: the log is empty\n");
         File.Exists(KeyPath).ShouldBeFalse();
     }
 
@@ -135,8 +135,8 @@ public sealed class AuditCommandTests : IDisposable
 
     [Theory]
     [InlineData("--head '12': a head is a number, a colon and 64 hexadecimal digits.", "verify", "--head", "12")]
-    [InlineData("--from 'today': a moment with its zone is expected, such as 2027-01-31T12:00:00Z.", "list", "--from", "today")]
-    [InlineData("--until '2027': a moment with its zone is expected, such as 2027-01-31T12:00:00Z.", "export", "--until", "2027")]
+    [InlineData("--from 'today': a time with its zone is expected, such as 2027-01-31T12:00:00Z.", "list", "--from", "today")]
+    [InlineData("--until '2027': a time with its zone is expected, such as 2027-01-31T12:00:00Z.", "export", "--until", "2027")]
     [InlineData("--format 'xml': formats are jsonl, csv.", "export", "--format", "xml")]
     [InlineData("--limit: at least 1.", "list", "--limit", "0")]
     public async Task Wrong_arguments_are_usage_errors(string message, params string[] args)
@@ -206,7 +206,7 @@ public sealed class AuditCommandTests : IDisposable
         var result = await _folder.RunAsync("audit", "rekey");
 
         result.ExitCode.ShouldBe(0);
-        result.Error.ShouldStartWith("The audit log is sealed with another key from record 4 on. Records up to 3 (the key was lost) cannot be checked any more.\n");
+        result.Error.ShouldStartWith("The audit log is sealed with another key from record 4 on. Records up to 3 (the key was lost) can no longer be verified.\n");
         (await _folder.RunAsync("user", "disable", "alice")).ExitCode.ShouldBe(0);
         var verified = await _folder.RunAsync("audit", "verify");
         verified.ExitCode.ShouldBe(0);
@@ -229,7 +229,7 @@ public sealed class AuditCommandTests : IDisposable
 
         var replaced = await _folder.RunAsync("audit", "rekey", "--replace");
         replaced.ExitCode.ShouldBe(0);
-        replaced.Error.ShouldContain("Records up to 3 (intact) cannot be checked any more.");
+        replaced.Error.ShouldContain("Records up to 3 (intact) can no longer be verified.");
         (await File.ReadAllTextAsync(KeyPath + ".until-3")).ShouldBe(old);
         (await _folder.RunAsync("audit", "verify")).ExitCode.ShouldBe(0);
     }
@@ -274,7 +274,7 @@ public sealed class AuditCommandTests : IDisposable
         await SetKeyAsync(setting, Convert.ToBase64String([.. Enumerable.Range(0, 48).Select(i => (byte)(5 * i))]));
         (await _folder.RunAsync("user", "disable", "alice")).ExitCode.ShouldBe(4);
         (await _folder.RunAsync("audit", "verify")).Error.ShouldBe("broken: The log was sealed with another key.\n");
-        (await _folder.RunAsync("audit", "rekey")).Error.ShouldBe("The key is there, in the configuration. The log was sealed with another key. Put the right key back, or begin anew with --replace.\n");
+        (await _folder.RunAsync("audit", "rekey")).Error.ShouldBe("The key is there, in the configuration. The log was sealed with another key. Restore the right key, or start over with --replace.\n");
 
         (await _folder.RunAsync("audit", "rekey", "--replace")).ExitCode.ShouldBe(0);
         (await _folder.RunAsync("user", "disable", "alice")).ExitCode.ShouldBe(0);

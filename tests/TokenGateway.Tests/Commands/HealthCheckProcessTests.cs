@@ -31,7 +31,7 @@ public sealed class HealthCheckProcessTests
             async () => (await client.GetAsync(new Uri(gateway.Management, "/readyz"))).StatusCode == HttpStatusCode.ServiceUnavailable, "the outage is noticed");
 
         (await CheckAsync(folder)).ShouldBe(new CliResult(1, "",
-            $"{PageAt(gateway.Management.Port)}: not ready: its store has not answered for longer than TokenGateway:Store:OutageGrace\n"));
+            $"{PageAt(gateway.Management.Port)}: not ready: its store has been unavailable for longer than TokenGateway:Store:OutageGrace\n"));
     }
 
     [Fact]

@@ -91,8 +91,8 @@ public sealed class TokenCreateCommandTests
     [InlineData(2, "--expires-in '5': a whole number and a unit are expected: 90s, 15m, 12h, 30d.", "--user", "alice", "--expires-in", "5")]
     [InlineData(2, "--expires-in '0s': a whole number and a unit are expected: 90s, 15m, 12h, 30d.", "--user", "alice", "--expires-in", "0s")]
     [InlineData(2, "--expires-in '9999999d': a whole number and a unit are expected: 90s, 15m, 12h, 30d.", "--user", "alice", "--expires-in", "9999999d")]
-    [InlineData(2, "--expires-at '2027-01-31': a moment with its zone is expected, such as 2027-01-31T12:00:00Z.", "--user", "alice", "--expires-at", "2027-01-31")]
-    [InlineData(2, "Say --expires-in or --expires-at, not both.", "--user", "alice", "--expires-in", "1d", "--expires-at", "2099-01-31T12:00:00Z")]
+    [InlineData(2, "--expires-at '2027-01-31': a time with its zone is expected, such as 2027-01-31T12:00:00Z.", "--user", "alice", "--expires-at", "2027-01-31")]
+    [InlineData(2, "Use --expires-in or --expires-at, not both.", "--user", "alice", "--expires-in", "1d", "--expires-at", "2099-01-31T12:00:00Z")]
     [InlineData(2, "--manages 'everything': rights are own, tokens, users, settings, audit.", "--user", "alice", "--manages", "everything")]
     [InlineData(2, "'\\u0007' is not a user id: 1 to 255 printable characters without surrounding white space.", "--user", "\u0007")]
     public async Task Refused_request_says_why_and_prints_no_value(int exitCode, string message, params string[] args)

@@ -66,8 +66,8 @@ public sealed class TokenImportCommandTests
             line 3: There is no user nobody. (user_not_found)
             line 4: alice does not hold role Administrators nor a ranked one above it. (role_not_held)
             line 5: sha256: 64 hexadecimal digits of the value's SHA-256 are expected
-            line 6: This value is known already; a deleted token's never comes back. (value_known)
-            line 7: owner: whose token it is must be said
+            line 6: A token with this value exists or existed; the value of a deleted token cannot be reused. (value_known)
+            line 7: owner: required
             line 8: 2 fields, but the head line has 3
             Nothing was imported: 6 lines of 7 cannot be.
 
@@ -81,7 +81,7 @@ public sealed class TokenImportCommandTests
         using var folder = await CreateAsync();
         var file = Write(folder, "tokens.csv", $"sha256,owner\n{Digest("one")},alice\n");
         var result = await folder.RunAsync("token", "import", file, "--dry-run");
-        (result.ExitCode, result.Error).ShouldBe((0, "1 token can be imported. Nothing was kept (--dry-run).\n"));
+        (result.ExitCode, result.Error).ShouldBe((0, "1 token can be imported. Nothing was stored (--dry-run).\n"));
         (await folder.RunAsync("token", "list", "--json")).Output.Trim().ShouldBe("[]");
     }
 
@@ -101,7 +101,7 @@ public sealed class TokenImportCommandTests
     [InlineData(0, Value, "1 token imported.\n")]
     [InlineData(1, "secret", "line 2: the value can be guessed, it has less than 80 bits (value_too_weak)\nNothing was imported: 1 line of 1 cannot be.\n")]
     [InlineData(1, "two words of a long sentence", "line 2: the value cannot stand in a request: 1 to 1024 visible ASCII characters without spaces are expected\nNothing was imported: 1 line of 1 cannot be.\n")]
-    [InlineData(1, "tgw_1_0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefg000000", "line 2: the value begins like this gateway's own, but its checksum is wrong: it would be refused (Tokens:Prefix)\nNothing was imported: 1 line of 1 cannot be.\n")]
+    [InlineData(1, "tgw_1_0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefg000000", "line 2: the value has this gateway's own prefix but a wrong checksum, so it would be refused (Tokens:Prefix)\nNothing was imported: 1 line of 1 cannot be.\n")]
     public async Task Values_come_by_standard_input_and_only_their_digests_are_kept(int exitCode, string value, string expected)
     {
         using var folder = await CreateAsync();
@@ -236,10 +236,10 @@ public sealed class TokenImportCommandTests
     [InlineData("""{"sha256":1}""", "sha256: a text is expected, or a list of texts without spaces")]
     [InlineData("""{"sha265":"x"}""", "unknown column \"sha265\". Did you mean \"sha256\"?")]
     [InlineData("""1""", "a JSON object is expected")]
-    [InlineData("""{"owner":"alice" """, "this is no JSON")]
-    [InlineData("""{"\ud800":"x"}""", "a name or a text in it is not Unicode")]
-    [InlineData("""{"owner":"\udc00"}""", "a name or a text in it is not Unicode")]
-    [InlineData("""{"permissions":["a","\ud800"]}""", "a name or a text in it is not Unicode")]
+    [InlineData("""{"owner":"alice" """, "this is not JSON")]
+    [InlineData("""{"\ud800":"x"}""", "it contains text that is not Unicode")]
+    [InlineData("""{"owner":"\udc00"}""", "it contains text that is not Unicode")]
+    [InlineData("""{"permissions":["a","\ud800"]}""", "it contains text that is not Unicode")]
     [InlineData("""{"owner":"a","owner":"b"}""", "owner appears twice")]
     public async Task Json_line_that_is_wrong_is_told(string line, string expected)
     {

@@ -81,7 +81,7 @@ public sealed class TokenInspectCommandTests
         var result = await RunAsync(input, "token", "inspect", "--offline");
 
         result.ExitCode.ShouldBe(2);
-        result.Error.ShouldEndWith("Standard input holds no value.\n");
+        result.Error.ShouldEndWith("Standard input has no value.\n");
     }
 
     [Fact]

@@ -86,7 +86,7 @@ public sealed class TokenListCommandTests
         var result = await folder.RunAsync("token", "list", option, text);
 
         result.ExitCode.ShouldBe(2);
-        result.Error.ShouldBe($"{option} '{text}': a time (90d, 12h), a day (2027-01-31) or a moment with its zone (2027-01-31T12:00:00Z) is expected.\n");
+        result.Error.ShouldBe($"{option} '{text}': a duration (90d, 12h), a date (2027-01-31) or a time with its zone (2027-01-31T12:00:00Z) is expected.\n");
     }
 
     [Fact]
@@ -106,7 +106,7 @@ public sealed class TokenListCommandTests
         lines[1].ShouldContain("  2026-08-01T00:00:00Z (in URL)  tgw_1_");
         lines[2].ShouldContain("  2026-08-02T00:00:00Z           tgw_2_");
         lines[3].ShouldContain("  never                          tgw_3_");
-        result.Error.ShouldBe("1 token was last presented in the URL, which browsers, proxies and logs keep: let the client send it in a header.\n");
+        result.Error.ShouldBe("1 token was last sent in the URL, which browsers, proxies and logs store. Send it in a header instead.\n");
         (await folder.RunAsync("token", "list", "--json")).Error.ShouldBeEmpty();
     }
 

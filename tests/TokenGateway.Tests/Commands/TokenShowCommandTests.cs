@@ -85,6 +85,6 @@ public sealed class TokenShowCommandTests
         var result = await folder.RunAsync("token", "show", id);
 
         result.ExitCode.ShouldBe(1);
-        result.Error.ShouldBe($"There is no token {id}. (not_found)\n");
+        result.Error.ShouldBe($"Token {id} does not exist. (not_found)\n");
     }
 }

@@ -57,7 +57,7 @@ public sealed class UserCommandTests
     }
 
     [Theory]
-    [InlineData("Say which realms: `user set-realm ID REALM...`.", "alice")]
+    [InlineData("Name the realms: `user set-realm ID REALM...`.", "alice")]
     [InlineData("--realm ' prod': a realm is 1 to 100 printable characters without surrounding white space; * means all.", "alice", "default", " prod")]
     public async Task Realms_that_are_none_are_named(string message, params string[] args)
     {
@@ -161,9 +161,9 @@ public sealed class UserCommandTests
     [InlineData(1, "ALICE is too much like user alice: ids and e-mail addresses must differ by more than case or what looks the same. (user_exists)", "create", "ALICE", "--role", "Users")]
     [InlineData(1, "An e-mail address is one address, as in alice@example.com. (invalid_value)", "create", "bob", "--role", "Users", "--email", "bob@example.com,root@example.com")]
     [InlineData(1, "There is no role Nope. Roles are Administrators, Engineers, Users. (role_unknown)", "set-role", "alice", "Nope")]
-    [InlineData(2, "Say which roles: `user set-role ID ROLE...`.", "set-role", "alice")]
-    [InlineData(2, "Say which user: `ID` or `--id ID`, one of them.", "delete")]
-    [InlineData(2, "Say which user: `ID` or `--id ID`, one of them.", "delete", "alice", "--id", "alice")]
+    [InlineData(2, "Name the roles: `user set-role ID ROLE...`.", "set-role", "alice")]
+    [InlineData(2, "Name the user: either `ID` or `--id ID`.", "delete")]
+    [InlineData(2, "Name the user: either `ID` or `--id ID`.", "delete", "alice", "--id", "alice")]
     public async Task Refusals_say_why(int exitCode, string message, params string[] args)
     {
         using var folder = new SampleFolder();

@@ -39,7 +39,7 @@ public sealed class UserPasswordCommandTests
 
     [Theory]
     [InlineData("short", "A password has 12 to 256 characters, not 5.")]
-    [InlineData("", "Standard input holds no password.")]
+    [InlineData("", "Standard input has no password.")]
     [InlineData("administrator", "A password is not the user's id.")]
     public async Task Password_that_none_may_have_is_a_usage_error(string input, string message)
     {
@@ -83,7 +83,7 @@ public sealed class UserPasswordCommandTests
         var result = await RunAsync(folder, "", "user", "set-password", "alice");
 
         result.ExitCode.ShouldBe(2);
-        result.Error.ShouldBe("There is no terminal to ask at: give the password on standard input, with --password-stdin.\n");
+        result.Error.ShouldBe("There is no terminal to prompt on. Pass the password on standard input with --password-stdin.\n");
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public sealed class BootstrapFileTests
         var result = await folder.RunAsync("config", "check");
 
         result.ExitCode.ShouldBe(3);
-        result.Error.ShouldContain($"TokenGateway:Bootstrap:TokenFile: the value in the file {fault}; `tokengateway token generate --offline` makes a good one");
+        result.Error.ShouldContain($"TokenGateway:Bootstrap:TokenFile: the value in the file {fault}; `tokengateway token generate --offline` creates a good one");
         if (value.Length > 0)
             result.Error.ShouldNotContain(value);
     }

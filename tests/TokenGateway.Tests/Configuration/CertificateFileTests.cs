@@ -40,10 +40,10 @@ public sealed class CertificateFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("""{ "Path": "tls.pfx", "Password": "wrong" }""", "Password: does not open the file of the certificate")]
-    [InlineData("""{ "Path": "tls.pfx" }""", "Path: the file does not open without a password; add \"Password\"")]
-    [InlineData("""{ "Path": "tls.crt" }""", "Path: the file holds a certificate without its private key; name the file of the key in \"KeyPath\"")]
-    [InlineData("""{ "Path": "alone.pfx", "Password": "s3cret" }""", "Path: the file holds a certificate without its private key")]
+    [InlineData("""{ "Path": "tls.pfx", "Password": "wrong" }""", "Password: does not open the certificate file")]
+    [InlineData("""{ "Path": "tls.pfx" }""", "Path: the file cannot be opened without a password; add \"Password\"")]
+    [InlineData("""{ "Path": "tls.crt" }""", "Path: the file contains a certificate without its private key; name the key file in \"KeyPath\"")]
+    [InlineData("""{ "Path": "alone.pfx", "Password": "s3cret" }""", "Path: the file contains a certificate without its private key")]
     [InlineData("""{ "Path": "client.pfx", "Password": "s3cret" }""", "Path: the certificate is not for servers")]
     [InlineData("""{ "Path": "tls.crt", "KeyPath": "other.key" }""", "KeyPath: the file does not hold the private key of the certificate")]
     [InlineData("""{ "Path": "tls.crt", "KeyPath": "tls.crt" }""", "KeyPath: the file does not hold the private key of the certificate")]

@@ -16,7 +16,7 @@ internal sealed class AccessCompiler(RoleCatalog roles, PermissionCatalog permis
     public FrozenDictionary<string, AccessPolicy> CompilePolicies(GatewayConfig gateway)
     {
         foreach (var reserved in gateway.Policies.Values.Where(policy => policy.Name is "Default" or "Anonymous"))
-            context.Errors.Add(reserved.Path, $"\"{reserved.Name}\" is a name with a meaning of its own (any valid token, or everyone); choose another");
+            context.Errors.Add(reserved.Path, $"\"{reserved.Name}\" is reserved (any valid token, or everyone); choose another name");
         return gateway.Policies.Values.ToFrozenDictionary(policy => policy.Name, policy => Compile(policy.Access), StringComparer.Ordinal);
     }
 
@@ -59,7 +59,7 @@ internal sealed class AccessCompiler(RoleCatalog roles, PermissionCatalog permis
         var path = ConfigPath.Join(written.Path, "MinRole");
         var role = FindRole(written.MinRole, path);
         if (role is { Rank: null })
-            context.Errors.Add(path, $"role \"{role.Name}\" has no Rank, so nothing is above or below it; give it one or write \"AnyRole\": [\"{role.Name}\"]");
+            context.Errors.Add(path, $"role \"{role.Name}\" has no Rank, so no role is above or below it; give it one, or write \"AnyRole\": [\"{role.Name}\"]");
         return role?.Rank ?? int.MaxValue;
     }
 

@@ -7,7 +7,7 @@ namespace TokenGateway.Edge.Configuration.Compilation;
 internal static class AuditRules
 {
     private static readonly string Needed =
-        $"at least {AuditChain.MinKeyLength} bytes in base64 or hexadecimal are needed, such as `openssl rand -base64 32` writes";
+        $"at least {AuditChain.MinKeyLength} bytes in base64 or hexadecimal are expected, as `openssl rand -base64 32` prints them";
 
     public static void Check(AuditConfig audit, string baseFolder, ConfigErrors errors)
     {

@@ -34,7 +34,7 @@ internal sealed class BootstrapCompiler(GatewayConfig gateway, RoleCatalog roles
         if (UserOf(text) is not { } id || role is null)
             return CompiledBootstrap.None;
         if (!role.Manages.HasFlag(ManagementRights.Users))
-            context.Warnings.Add($"Role {role.Name} of Bootstrap:User {id} does not manage users, so this is no administrator who could make others.");
+            context.Warnings.Add($"Role {role.Name} of Bootstrap:User {id} does not manage users, so this administrator cannot create others.");
         return new CompiledBootstrap(new User { Id = id, Roles = [role.Name], IsDeclared = true })
         {
             Tokens = DigestOf() is { } digest && CheckUnique(digest, otherTokens) ? [new(digest, TokenOf(id, role, digest))] : [],
@@ -50,9 +50,9 @@ internal sealed class BootstrapCompiler(GatewayConfig gateway, RoleCatalog roles
         else if (IdentityRules.FaultOf(id) is { } fault)
             _errors.Add(path, $"a user id {fault}");
         else if (gateway.Users.ContainsKey(text))
-            _errors.Add(path, $"\"{text}\" stands under TokenGateway:Users already");
+            _errors.Add(path, $"\"{text}\" is already declared under TokenGateway:Users");
         else if (gateway.Users.Values.FirstOrDefault(other => IsLike(other, text)) is { } other)
-            _errors.Add(path, $"\"{text}\" is too much like user {other.Id} under TokenGateway:Users: an upstream may take both for one user");
+            _errors.Add(path, $"\"{text}\" is too similar to user {other.Id} under TokenGateway:Users: an upstream may confuse the two");
         else
             return id;
         return null;
@@ -104,7 +104,7 @@ internal sealed class BootstrapCompiler(GatewayConfig gateway, RoleCatalog roles
     {
         if (FaultOf(value) is not { } fault)
             return TokenDigest.Of(value);
-        _errors.Add(path, $"{what} {fault}; `tokengateway token generate --offline` makes a good one");
+        _errors.Add(path, $"{what} {fault}; `tokengateway token generate --offline` creates a good one");
         return null;
     }
 
@@ -114,7 +114,7 @@ internal sealed class BootstrapCompiler(GatewayConfig gateway, RoleCatalog roles
         if (value.Length > TokenDigest.MaxValueLength || value.AsSpan().ContainsAnyExceptInRange('!', '~'))
             return $"must be one line of at most {TokenDigest.MaxValueLength} visible ASCII characters without spaces";
         if (value.Length < ShortestValue)
-            return $"has fewer than {ShortestValue} characters and can be guessed";
+            return $"has fewer than {ShortestValue} characters, so it can be guessed";
         return value.Distinct().Count() < FewestCharacters || IsWord(value) ? "can be guessed" : null;
     }
 

@@ -10,7 +10,7 @@ internal static class CorsCompiler
     {
         var anyOrigin = written.Origins.Contains("*", StringComparer.Ordinal);
         if (anyOrigin && written.AllowCredentials)
-            errors.Add(ConfigPath.Join(written.Path, "AllowCredentials"), "with Origins \"*\" no credentials can be allowed (WHATWG Fetch); name the origins");
+            errors.Add(ConfigPath.Join(written.Path, "AllowCredentials"), "credentials cannot be allowed with Origins \"*\" (WHATWG Fetch); name the origins");
         var builder = new CorsPolicyBuilder().SetPreflightMaxAge(written.MaxAge).WithExposedHeaders([.. written.ExposedHeaders]);
         builder = anyOrigin ? builder.AllowAnyOrigin() : builder.WithOrigins([.. written.Origins]);
         builder = written.Methods is { } methods && !methods.Contains("*", StringComparer.Ordinal) ? builder.WithMethods([.. methods]) : builder.AllowAnyMethod();

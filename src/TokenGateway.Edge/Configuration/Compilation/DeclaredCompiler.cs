@@ -23,7 +23,7 @@ internal sealed class DeclaredCompiler(GatewayConfig gateway, RoleCatalog roles,
             if (!names.Add(written.Name))
                 errors.Add(ConfigPath.Join(written.Path, "Name"), $"the name \"{written.Name}\" is taken by another static token");
             if (CompileToken(written, users) is { } token && TokenDigest.TryParseHex(written.Sha256, out var digest) && !compiled.TryAdd(digest, token))
-                errors.Add(ConfigPath.Join(written.Path, "Sha256"), "the same digest stands at another static token");
+                errors.Add(ConfigPath.Join(written.Path, "Sha256"), "another static token has the same digest");
         }
 
         return [.. compiled];
@@ -59,7 +59,7 @@ internal sealed class DeclaredCompiler(GatewayConfig gateway, RoleCatalog roles,
         if (fault is not null)
             errors.Add(path, $"{what} {fault}");
         else if (!_identities.TryAdd(IdentityKey.Of(identity), user) && _identities[IdentityKey.Of(identity)] != user)
-            errors.Add(path, $"\"{identity}\" is too much like user {_identities[IdentityKey.Of(identity)]}: an upstream may take both for one user");
+            errors.Add(path, $"\"{identity}\" is too similar to user {_identities[IdentityKey.Of(identity)]}: an upstream may confuse the two");
     }
 
     private Token? CompileToken(StaticTokenConfig written, ImmutableArray<User> users)
@@ -102,7 +102,7 @@ internal sealed class DeclaredCompiler(GatewayConfig gateway, RoleCatalog roles,
         if (FindRole(written.Role, path) is not { } role)
             return null;
         if (!TokenRights.MayHold(role, held))
-            errors.Add(path, $"{owner.Id} holds neither role {role.Name} nor a ranked one above it");
+            errors.Add(path, $"{owner.Id} has neither role {role.Name} nor a higher ranked role");
         return role;
     }
 

@@ -25,9 +25,9 @@ internal static class DestinationRules
         if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || (uri.Scheme != Uri.UriSchemeHttp && uri.Scheme != Uri.UriSchemeHttps))
             return "an absolute http or https address is expected, such as \"http://legacy:9000/\"";
         if (uri.UserInfo.Length > 0)
-            return "an address holds no user name or password; use TokenGateway:UpstreamCredential of the cluster";
+            return "an address must not contain a user name or password; use the cluster's TokenGateway:UpstreamCredential";
         if (uri.Query.Length > 0 || uri.Fragment.Length > 0)
-            return "an address has no query or fragment";
+            return "an address must not have a query or fragment";
         return address.EndsWith('/') ? null : $"end the address with '/': \"{address}/\"";
     }
 }

@@ -55,7 +55,7 @@ internal sealed class GatewayCompiler(GatewayConfigSet written, ProxySections pr
         AuditRules.Check(_gateway.Audit, context.BaseFolder, _errors);
         var notices = new NoticesCompiler(context).Compile(_gateway.Notices);
         if (notices.IsOn && _gateway.Store.Provider == StoreProvider.None)
-            context.Warnings.Add($"{_gateway.Notices.Path}: without a store nothing can be told, because what was told cannot be remembered");
+            context.Warnings.Add($"{_gateway.Notices.Path}: notices need a store, which remembers those that were sent");
         var declared = new DeclaredCompiler(_gateway, roles, permissions, _errors);
         var users = declared.CompileUsers();
         var tokens = declared.CompileTokens(users);

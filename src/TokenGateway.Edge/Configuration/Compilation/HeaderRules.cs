@@ -24,7 +24,7 @@ internal static class HeaderRules
             if (ReservedHeaders.FaultOfCredential(credential.Header) is { } fault)
                 errors.Add(ConfigPath.Join(credential.Path, "Header"), fault);
             else if (isProtected.Contains(credential.Header))
-                errors.Add(ConfigPath.Join(credential.Path, "Header"), $"{credential.Header} is an identity header and tells who calls; choose another");
+                errors.Add(ConfigPath.Join(credential.Path, "Header"), $"{credential.Header} is an identity header; choose another");
         }
     }
 

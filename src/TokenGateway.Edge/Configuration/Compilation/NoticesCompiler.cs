@@ -32,7 +32,7 @@ internal sealed class NoticesCompiler(CompilerContext context)
             return null;
         var secret = Encoding.UTF8.GetBytes(text).ToImmutableArray();
         if (secret.Length < WebhookOptions.MinSecretLength)
-            context.Errors.Add(webhook.Secret is null ? file : ConfigPath.Join(webhook.Path, "Secret"), $"at least {WebhookOptions.MinSecretLength} bytes are needed: for example openssl rand -hex 32");
+            context.Errors.Add(webhook.Secret is null ? file : ConfigPath.Join(webhook.Path, "Secret"), $"at least {WebhookOptions.MinSecretLength} bytes are expected, as `openssl rand -hex 32` prints them");
         return new WebhookOptions(url, secret) { DangerousAllowPrivate = webhook.DangerousAllowPrivate };
     }
 

@@ -14,7 +14,7 @@ internal sealed class RateLimitCompiler(RoleCatalog roles, FrozenDictionary<stri
     private readonly HashSet<string> _named = new(StringComparer.Ordinal);
 
     public IEnumerable<string> Warnings =>
-        _limits.Keys.Where(name => !_named.Contains(name)).Select(name => $"Rate limit {name} is named by no route: it limits nothing.");
+        _limits.Keys.Where(name => !_named.Contains(name)).Select(name => $"No route uses rate limit {name}.");
 
     public FrozenDictionary<string, RateLimit> CompileAll(GatewayConfig gateway) =>
         _limits = gateway.RateLimits.Values.ToFrozenDictionary(limit => limit.Name, Compile, StringComparer.Ordinal);

@@ -29,7 +29,7 @@ internal static class ReservedHeaders
         if (Credentials.Contains(name))
             return $"{name} carries a credential of its own; choose another header{(IsAuthorization(name) ? ", or sign in at the upstream by the cluster's \"UpstreamCredential\"" : "")}";
         if (places.Contains(name))
-            return $"{name} is where a credential is looked for; choose another header, or another place for credentials";
+            return $"{name} is searched for credentials; choose another header, or another place for credentials";
         return FaultOfCredential(name);
     }
 
@@ -37,9 +37,9 @@ internal static class ReservedHeaders
     public static string? FaultOfCredential(string name) => name switch
     {
         _ when HeaderNameSet.Fold(name).Length == 0 => $"{name} has no letter and no digit; choose another header",
-        _ when Connection.Contains(name) => $"{name} belongs to the connection or says where a message ends; choose another header",
+        _ when Connection.Contains(name) => $"{name} belongs to the connection or determines where a message ends; choose another header",
         _ when Addresses.Contains(name) => $"{name} says to which host or from which client a request comes; choose another header",
-        _ when ChangesTarget(name) => $"{name} replaces the method or the target that was decided on; choose another header",
+        _ when ChangesTarget(name) => $"{name} overrides the method or the target that was authorized; choose another header",
         _ => IsOfRequests(HeaderNameSet.Fold(name)) ? null : $"{name} describes a body, and is sent with one only; choose another header",
     };
 
@@ -47,13 +47,13 @@ internal static class ReservedHeaders
     public static string? FaultOfTransform(string transform, string name, bool appends)
     {
         if (Connection.Contains(name))
-            return $"{name} belongs to the connection or says where a message ends, and is the gateway's to write";
+            return $"{name} belongs to the connection or determines where a message ends, and only the gateway sets it";
         if (ConfigPath.Same(transform, "RequestHeaderRemove"))
             return null;
         if (ChangesTarget(name))
-            return $"{name} would replace the method or the target after it was decided on";
+            return $"{name} would override the method or the target after authorization";
         if (IsAuthorization(name))
-            return "Authorization is taken from each request that has a token in it; use the cluster's \"UpstreamCredential\"";
+            return "Authorization is removed from every request with a token in it; use the cluster's \"UpstreamCredential\"";
         return HeaderNameSet.Fold(name) != "host" || (ConfigPath.Same(name, "Host") && ConfigPath.Same(transform, "RequestHeader") && !appends)
             ? null
             : "a host is set as a whole; use \"RequestHeader\": \"Host\" with \"Set\", or RequestHeaderOriginalHost";

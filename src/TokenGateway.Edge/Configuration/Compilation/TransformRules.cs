@@ -19,11 +19,11 @@ internal sealed class TransformRules(GatewayConfigSet written, HeaderNameSet isP
 
     private static readonly Dictionary<string, string> Refused = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["PathPattern"] = "would build another path than the one that was decided on; use PathPrefix, PathRemovePrefix or PathSet",
+        ["PathPattern"] = "would build another path than the one that was authorized; use PathPrefix, PathRemovePrefix or PathSet",
         ["QueryValueParameter"] = "would change the query, which reaches the upstream byte for byte",
         ["QueryRouteParameter"] = "would change the query, which reaches the upstream byte for byte",
         ["QueryRemoveParameter"] = "would change the query, which reaches the upstream byte for byte",
-        ["HttpMethodChange"] = "would change the method after it was decided on",
+        ["HttpMethodChange"] = "would change the method after authorization",
     };
 
     private static readonly string[] NamesHeader = ["RequestHeader", "RequestHeaderRouteValue", RemovesHeader, "ClientCert", "HeaderPrefix"];
@@ -64,7 +64,7 @@ internal sealed class TransformRules(GatewayConfigSet written, HeaderNameSet isP
             return $"{name} is set by the cluster's \"UpstreamCredential\"; remove this transform";
         var removes = ConfigPath.Same(key, RemovesHeader);
         if (places.Contains(name) && !ConfigPath.Same(name, "Authorization"))
-            return $"{name} is where tokens are looked for, so the gateway removes it; {(removes ? "remove this transform" : "use the cluster's \"UpstreamCredential\"")}";
+            return $"{name} is searched for tokens, so the gateway removes it; {(removes ? "remove this transform" : "use the cluster's \"UpstreamCredential\"")}";
         var passesHere = written.Routes.GetValueOrDefault(route.RouteId)?.DangerousForwardHeaders.Any(one => HeaderNameSet.Fold(one) == HeaderNameSet.Fold(name)) == true;
         if (passesHere || !DenyList.Contains(name) || DenyList.IsSecondTarget(name))
             return null;
@@ -84,7 +84,7 @@ internal sealed class TransformRules(GatewayConfigSet written, HeaderNameSet isP
         foreach (var (format, part) in new[] { ("ForFormat", "for"), ("ByFormat", "by") })
         {
             if (transform.ContainsKey(format) && !named.Contains(part, StringComparer.OrdinalIgnoreCase))
-                errors.Add(ConfigPath.Join(path, format), $"says nothing without \"{part}\" in \"Forwarded\"");
+                errors.Add(ConfigPath.Join(path, format), $"has no effect without \"{part}\" in \"Forwarded\"");
         }
     }
 }

@@ -21,7 +21,7 @@ internal static class VaultCompiler
         var keys = text.Split(Between, StringSplitOptions.RemoveEmptyEntries).Select(KeyOf).ToImmutableArray();
         if (!keys.IsEmpty && !keys.Contains(null))
             return new ValueVault([.. keys.OfType<RecoveryKey>()], pepper);
-        context.Errors.Add(path, $"{RecoveryKey.Length} bytes in base64 are expected, as `openssl rand -base64 32` prints them; several keys stand one after the other, the one for new values first");
+        context.Errors.Add(path, $"{RecoveryKey.Length} bytes in base64 are expected, as `openssl rand -base64 32` prints them; list several keys one after the other, the one for new values first");
         return null;
     }
 

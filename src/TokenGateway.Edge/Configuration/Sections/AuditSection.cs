@@ -11,9 +11,9 @@ internal static class AuditSection
     private static readonly TimeSpan DefaultRetention = TimeSpan.FromDays(400);
 
     public static readonly ObjectShape Shape = new(
-        new("Retention", new DurationShape("1d", "36500d") { Nullable = true }, "How long records are kept; null: they are never deleted.", "\"400d\""),
+        new("Retention", new DurationShape("1d", "36500d") { Nullable = true }, "How long records are stored; null: they are never deleted.", "\"400d\""),
         new("Key", new TextShape { What = "a key", MaxLength = 1024, Secret = true }, "Seals the records: at least 32 random bytes, in base64 or hexadecimal. Without Key and KeyFile: audit.key beside the store."),
-        new("KeyFile", Texts.Any, "A file that holds the key."));
+        new("KeyFile", Texts.Any, "A file with the key."));
 
     public static AuditConfig Read(ConfigNode? gateway)
     {
@@ -32,6 +32,6 @@ internal static class AuditSection
     {
         var audit = Read(gateway);
         if (audit is { Key: not null, KeyFile: not null })
-            errors.Add(audit.Path, "\"Key\" and \"KeyFile\" are two keys; leave one away");
+            errors.Add(audit.Path, "only one of \"Key\" and \"KeyFile\" is allowed");
     }
 }

@@ -24,8 +24,8 @@ internal static class BootstrapSection
         new("User", new TextShape { What = "a user id", MaxLength = 255, Nullable = true }, "The id of the first administrator; null: none.", "null"),
         new("Role", Texts.Role with { Nullable = true }, "What the user may do and manage.", "null"),
         new("TokenSha256", Digest, "SHA-256 of the value of the user's token.", "null"),
-        new("TokenFile", File, "A file that holds the value of the user's token.", "null"),
-        new("PasswordFile", File, "A file that holds the user's password.", "null"));
+        new("TokenFile", File, "A file with the value of the user's token.", "null"),
+        new("PasswordFile", File, "A file with the user's password.", "null"));
 
     public static BootstrapConfig Read(ConfigNode? gateway)
     {
@@ -53,15 +53,15 @@ internal static class BootstrapSection
         if (written.User is null)
         {
             if (written.Role is not null || hasToken || hasPassword)
-                errors.Add(written.Path, "\"User\" is missing: whose the rest is");
+                errors.Add(written.Path, "\"User\" is missing");
             return;
         }
 
         if (written.Role is null)
             errors.Add(written.Path, "\"Role\" is missing");
         if (written.TokenSha256 is not null && written.TokenFile is not null)
-            errors.Add(written.Path, "only one of \"TokenSha256\" and \"TokenFile\" may be written");
+            errors.Add(written.Path, "only one of \"TokenSha256\" and \"TokenFile\" is allowed");
         if (!hasToken && !hasPassword && !hasVariable)
-            errors.Add(written.Path, "a token (\"TokenSha256\" or \"TokenFile\") or a \"PasswordFile\" is needed; with neither nobody could be this user");
+            errors.Add(written.Path, "a token (\"TokenSha256\" or \"TokenFile\") or a \"PasswordFile\" is needed; without one, this user cannot sign in");
     }
 }

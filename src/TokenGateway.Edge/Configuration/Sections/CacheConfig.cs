@@ -1,6 +1,6 @@
 namespace TokenGateway.Edge.Configuration.Sections;
 
-/// <summary>The memory of verified tokens.</summary>
+/// <summary>The cache of verified tokens.</summary>
 public sealed record CacheConfig
 {
     public required string Path { get; init; }

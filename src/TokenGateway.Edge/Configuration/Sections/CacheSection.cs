@@ -9,7 +9,7 @@ internal static class CacheSection
     public const string Key = "Cache";
 
     public static readonly ObjectShape Shape = new(
-        new("Capacity", new IntegerShape(1, 100_000_000), "The largest number of tokens kept in memory.", "100000"),
+        new("Capacity", new IntegerShape(1, 100_000_000), "The largest number of tokens in memory.", "100000"),
         new("MaxAge", new DurationShape("1s", "1d"), "After it a token is read from the store again.", "\"10m\""));
 
     public static CacheConfig Read(ConfigNode? gateway)

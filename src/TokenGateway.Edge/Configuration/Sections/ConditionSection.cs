@@ -14,7 +14,7 @@ internal static class ConditionSection
         new("AllPermissions", new ListShape(Texts.Permission), "The token has all of these permissions."),
         new("AnyPermission", new ListShape(Texts.Permission), "The token has at least one of these permissions."),
         new("NotRole", new ListShape(Texts.Role), "The token's role is none of these."),
-        new("AnyToken", new BooleanShape(), "true: every valid token will do. Required when there is no other condition."),
+        new("AnyToken", new BooleanShape(), "true: every valid token is allowed. Required when there is no other condition."),
     ];
 
     public static readonly ObjectShape Shape = new([.. Keys]);
@@ -42,10 +42,10 @@ internal static class ConditionSection
         var limited = condition.HasConditions || hasAlternatives;
         var anyToken = ConfigPath.Join(node.Path, "AnyToken");
         if (node["AnyToken"] is not null && !condition.AnyToken)
-            errors.Add(anyToken, "false says nothing; write a condition, or true to let every valid token in");
+            errors.Add(anyToken, "false has no effect; write a condition, or true to allow every valid token");
         else if (condition.AnyToken && limited)
-            errors.Add(anyToken, "every valid token and a condition contradict each other; keep one");
+            errors.Add(anyToken, "\"AnyToken\" and a condition contradict each other; remove one");
         else if (!condition.AnyToken && !limited)
-            errors.Add(node.Path, "no condition. Add one, or \"AnyToken\": true to let every valid token in");
+            errors.Add(node.Path, "no condition. Add one, or \"AnyToken\": true to allow every valid token");
     }
 }

@@ -46,10 +46,10 @@ public sealed record GatewayConfig
 
     public required SignInConfig SignIn { get; init; }
 
-    /// <summary>Where the bearer of a token learns about it; null: nowhere.</summary>
+    /// <summary>The path where a client can look up its own token; null: none.</summary>
     public required string? SelfPath { get; init; }
 
-    /// <summary>Where balancers probe the traffic port; null: nowhere.</summary>
+    /// <summary>The health check path on the traffic port; null: none.</summary>
     public required string? EdgeHealthPath { get; init; }
 
     /// <summary>The host names under which Management is called.</summary>

@@ -20,14 +20,14 @@ internal static class LimitsSection
     private const int Most = int.MaxValue;
 
     public static readonly ObjectShape Shape = new(
-        new("MaxConcurrentConnections", new IntegerShape(1, Most) { Nullable = true }, "Of all endpoints together, probes too; null: as many as the system has files.", "null"),
-        new("MaxConcurrentUpgradedConnections", new IntegerShape(0, Most) { Nullable = true }, "WebSockets over HTTP/1.1, all together; null: without end.", "10000"),
+        new("MaxConcurrentConnections", new IntegerShape(1, Most) { Nullable = true }, "Of all endpoints together, probes too; null: as many as the system has file descriptors.", "null"),
+        new("MaxConcurrentUpgradedConnections", new IntegerShape(0, Most) { Nullable = true }, "WebSockets over HTTP/1.1, all together; null: no limit.", "10000"),
         new("MaxRequestHeaderCount", new IntegerShape(1, 10_000), "Header fields of a request.", "50"),
         new("MaxRequestHeadersTotalSize", new IntegerShape(1024, 16_777_216), "Bytes of all header fields of a request.", "32768"),
         new("MaxRequestLineSize", new IntegerShape(256, 16_777_216), "Bytes of the request line of HTTP/1.", "8192"),
         new("MaxRequestBodySize", new SizeShape(0) { Nullable = true }, "Bytes of a body; null: no limit.", "null"),
-        new("MaxRequestBufferSize", new SizeShape(1024) { Nullable = true }, "Bytes of a request kept before they are read.", "1048576"),
-        new("MaxResponseBufferSize", new SizeShape(0) { Nullable = true }, "Bytes of an answer kept before they are sent.", "65536"),
+        new("MaxRequestBufferSize", new SizeShape(1024) { Nullable = true }, "Bytes of a request buffered before they are read.", "1048576"),
+        new("MaxResponseBufferSize", new SizeShape(0) { Nullable = true }, "Bytes of a response buffered before they are sent.", "65536"),
         new("KeepAliveTimeout", new DurationShape("1s", "1d"), "How long a connection may wait for its next request.", "\"130s\""),
         new("RequestHeadersTimeout", new DurationShape("1s", "1h"), "How long the head of a request may take.", "\"15s\""),
         new("MinRequestBodyDataRate", Rate, "Below it a request is given up; null: never.", """{ "BytesPerSecond": 240, "GracePeriod": "5s" }"""),

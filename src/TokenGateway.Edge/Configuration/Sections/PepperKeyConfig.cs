@@ -5,7 +5,7 @@ public sealed record PepperKeyConfig
 {
     public required string Path { get; init; }
 
-    /// <summary>Stored beside the digests that are kept under it.</summary>
+    /// <summary>Stored beside the digests made with it.</summary>
     public required string Id { get; init; }
 
     /// <summary>A secret: never logged.</summary>

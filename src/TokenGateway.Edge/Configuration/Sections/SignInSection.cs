@@ -9,9 +9,9 @@ internal static class SignInSection
     public const string Key = "SignIn";
 
     public static readonly ObjectShape Shape = new(
-        new("Password", new BooleanShape(), "false: nobody signs in with a password.", "true"),
-        new("IdleTimeout", new DurationShape("1m", "30d"), "A session that is not used for this long has ended.", "\"8h\""),
-        new("MaxLifetime", new DurationShape("1m", "30d"), "A session ends after this long, however much it is used.", "\"24h\""));
+        new("Password", new BooleanShape(), "false: password sign-in is disabled.", "true"),
+        new("IdleTimeout", new DurationShape("1m", "30d"), "A session ends when it is not used for this long.", "\"8h\""),
+        new("MaxLifetime", new DurationShape("1m", "30d"), "A session ends after this long, even if it is in use.", "\"24h\""));
 
     public static SignInConfig Read(ConfigNode? gateway)
     {

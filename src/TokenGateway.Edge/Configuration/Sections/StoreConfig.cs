@@ -1,6 +1,6 @@
 namespace TokenGateway.Edge.Configuration.Sections;
 
-/// <summary>Where users and tokens are kept.</summary>
+/// <summary>Where users and tokens are stored.</summary>
 public sealed record StoreConfig
 {
     public required string Path { get; init; }

@@ -23,9 +23,9 @@ internal static class TokensSection
     private const string AllOwnerRights = """["List", "Create", "Deactivate", "Rotate", "Delete"]""";
 
     private static readonly ObjectShape PepperKey = new(
-        new("Id", new TextShape { What = "a key's id", Pattern = "[A-Za-z0-9._-]{1,32}", Hint = "1 to 32 letters, digits, dots, dashes" }, "Stored beside the digests that are kept under it.") { Required = true },
+        new("Id", new TextShape { What = "a key's id", Pattern = "[A-Za-z0-9._-]{1,32}", Hint = "1 to 32 letters, digits, dots, dashes" }, "Stored beside the digests made with it.") { Required = true },
         new("Key", new TextShape { What = "a key", MaxLength = 1024, Secret = true }, "At least 32 bytes, in base64."),
-        new("KeyFile", Texts.Any, "A file that holds the key."));
+        new("KeyFile", Texts.Any, "A file with the key."));
 
     /// <summary>What a realm may say otherwise.</summary>
     private static readonly KeyShape[] OfRealms =
@@ -34,11 +34,11 @@ internal static class TokensSection
         new("MaxPerUser", new IntegerShape(1, int.MaxValue) { Nullable = true }, "Live tokens a user may have; null: no limit.", "50"),
         new("MaxTotal", new IntegerShape(1, int.MaxValue) { Nullable = true }, "Live tokens a realm may have; null: no limit.", "null"),
         new("MaxLifetime", new DurationShape("1s", "36500d") { Nullable = true }, "The longest time a token may live; null: no limit.", "null"),
-        new("AllowNonExpiring", new BooleanShape(), "Whether a token may be made without an end.", "true"),
-        new("Creators", new EnumShape(Enum.GetNames<TokenCreators>()), "Who makes tokens; Selected: administrators, and users who were given it.", "\"Everyone\""),
-        new("OwnersMay", new ListShape(new EnumShape(OwnerRights)) { MayBeEmpty = true }, "What owners do with their own tokens.", AllOwnerRights),
-        new("CreateForOthers", new EnumShape(Enum.GetNames<CreateForOthers>()), "Who makes tokens that another user owns.", "\"Administrators\""),
-        new("DefaultManages", new EnumShape(Enum.GetNames<DefaultManages>()), "What a new token manages when nothing is said.", "\"None\""),
+        new("AllowNonExpiring", new BooleanShape(), "Whether a token may be created without an expiry.", "true"),
+        new("Creators", new EnumShape(Enum.GetNames<TokenCreators>()), "Who may create tokens; Selected: administrators and selected users.", "\"Everyone\""),
+        new("OwnersMay", new ListShape(new EnumShape(OwnerRights)) { MayBeEmpty = true }, "What owners may do with their own tokens.", AllOwnerRights),
+        new("CreateForOthers", new EnumShape(Enum.GetNames<CreateForOthers>()), "Who may create tokens for other users.", "\"Administrators\""),
+        new("DefaultManages", new EnumShape(Enum.GetNames<DefaultManages>()), "The management rights of a new token by default.", "\"None\""),
     ];
 
     /// <summary>Where a realm says nothing, what holds for all tokens holds.</summary>
@@ -47,13 +47,13 @@ internal static class TokensSection
     public static readonly ObjectShape Shape = new(
     [
         .. OfRealms,
-        new("Prefix", Prefix, "What the values of new tokens begin with.", "\"tgw\""),
+        new("Prefix", Prefix, "The prefix of new tokens' values.", "\"tgw\""),
         new("KeepDeleted", new DurationShape("0s", "3650d"), "How long a deleted token is still listed as deleted.", "\"90d\""),
-        new("Recoverable", new BooleanShape(), "true: values are kept, encrypted, so that owners can see them again.", "false"),
-        new("RecoveryKey", new TextShape { What = "a key", MaxLength = 4096, Secret = true }, "32 bytes in base64 that values are encrypted with; only from the environment."),
-        new("RecoveryKeyFile", Texts.Any, "A file that holds the key."),
-        new("Pepper", new ListShape(PepperKey), "Keys that digests are kept under (HMAC-SHA-256); the first is for new ones."),
-        new("PepperRequired", new BooleanShape(), "true: values that are kept without a pepper are refused.", "false"),
+        new("Recoverable", new BooleanShape(), "true: values are stored, encrypted, so that owners can see them again.", "false"),
+        new("RecoveryKey", new TextShape { What = "a key", MaxLength = 4096, Secret = true }, "The encryption key, 32 bytes in base64; only from the environment."),
+        new("RecoveryKeyFile", Texts.Any, "A file with the key."),
+        new("Pepper", new ListShape(PepperKey), "Keys for digests (HMAC-SHA-256); the first is used for new ones."),
+        new("PepperRequired", new BooleanShape(), "true: tokens stored without a pepper are refused.", "false"),
     ]);
 
     public static TokensConfig Read(ConfigNode? gateway)
@@ -105,7 +105,7 @@ internal static class TokensSection
         }
 
         if (keys is null && gateway?[Key].Boolean("PepperRequired") == true)
-            errors.Add(ConfigPath.Join(ConfigPath.Gateway, Key, "PepperRequired"), "there is no key under \"Pepper\", so that every token would be refused");
+            errors.Add(ConfigPath.Join(ConfigPath.Gateway, Key, "PepperRequired"), "there is no key under \"Pepper\", so every token would be refused");
     }
 
     // A key in the file lies beside what it protects, in every copy and every diff.
@@ -114,9 +114,9 @@ internal static class TokensSection
         var path = ConfigPath.Join(ConfigPath.Gateway, Key, "RecoveryKey");
         var key = tokens?["RecoveryKey"];
         if (key?.Origin is { Line: > 0 })
-            errors.Add(path, "the key does not belong into this file: put it into the variable TokenGateway__Tokens__RecoveryKey, or into a file that \"RecoveryKeyFile\" names");
+            errors.Add(path, "the key must not be in this file: set it in the variable TokenGateway__Tokens__RecoveryKey, or in a file that \"RecoveryKeyFile\" names");
         if (key is not null && tokens?["RecoveryKeyFile"] is not null)
-            errors.Add(path, "only one of \"RecoveryKey\" and \"RecoveryKeyFile\" may be there");
+            errors.Add(path, "only one of \"RecoveryKey\" and \"RecoveryKeyFile\" is allowed");
         if (tokens.Boolean("Recoverable") && key is null && tokens?["RecoveryKeyFile"] is null)
         {
             errors.Add(ConfigPath.Join(ConfigPath.Gateway, Key, "Recoverable"),

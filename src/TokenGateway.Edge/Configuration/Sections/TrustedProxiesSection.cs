@@ -34,7 +34,7 @@ internal static class TrustedProxiesSection
         var texts = gateway.Texts(Key) ?? [];
         var protocol = ConfigPath.Join(ConfigPath.Gateway, ProtocolKey);
         if (ReadProtocol(gateway) && texts.Count == 0 && !errors.AnyAt(protocol) && !errors.AnyUnder(ConfigPath.Join(ConfigPath.Gateway, Key)))
-            errors.Add(protocol, $"PROXY headers are taken from {Key} alone, and none are named");
+            errors.Add(protocol, $"PROXY headers are accepted only from {Key}, which is empty");
         for (var i = 0; i < texts.Count; i++)
         {
             var path = ConfigPath.Join(ConfigPath.Gateway, Key, i);
@@ -49,7 +49,7 @@ internal static class TrustedProxiesSection
         if (!AddressRange.TryParse(text, out var range))
             return $"\"{text}\" is not an address or a CIDR range: for example 127.0.0.1, 10.1.2.0/24 or 2001:db8::/64";
         return range.Contains(EveryVersion4) || range.Contains(EveryVersion6)
-            ? "this trusts everybody, so that every client could choose its address; write the addresses of the proxies"
+            ? "this trusts every client, which could then choose its address; list the addresses of the proxies"
             : null;
     }
 }

@@ -69,7 +69,7 @@ internal sealed class UpstreamStream(Stream inner) : DelegatingStream(inner)
         lock (_gate)
         {
             if (_isStopped)
-                throw new IOException("The connection to the upstream ended with an answer that came before the whole request.");
+                throw new IOException("The upstream closed the connection after responding before the whole request.");
             _upload = upload;
             if (upload is null)
                 return;

@@ -24,26 +24,26 @@ internal static class ImportFile
         if (path.Length == 0)
             throw new UsageException("FILE is empty.");
         if (Directory.Exists(path))
-            throw new UsageException($"{path} cannot be read: it is a folder.");
+            throw new UsageException($"Cannot read {path}: it is a folder.");
         try
         {
             using var text = new Utf8TextReader(File.OpenRead(path), path);
             var lines = IsJson(path) ? ReadJson(text, path) : ReadCsv(text, path);
             return lines.Count switch
             {
-                0 => throw new UsageException($"{path}: there is no line to import."),
+                0 => throw new UsageException($"{path}: there are no lines to import."),
                 > MaxLines => throw new UsageException($"{path}: at most {MaxLines} lines at once; split the file."),
                 _ => lines,
             };
         }
         catch (Exception failure) when (failure is IOException and not NotUtf8Exception or UnauthorizedAccessException)
         {
-            throw new UsageException($"{path} cannot be read: {failure.Message}", failure);
+            throw new UsageException($"Cannot read {path}: {failure.Message}", failure);
         }
         catch (InvalidOperationException failure)
         {
             // What the parser says of a line that is longer than it keeps.
-            throw new UsageException($"{path}: a line has more than ten million characters.", failure);
+            throw new UsageException($"{path}: a line is longer than ten million characters.", failure);
         }
     }
 
@@ -88,12 +88,12 @@ internal static class ImportFile
         }
         catch (NotUnicodeException)
         {
-            return ImportLine.Unreadable(number, "a name or a text in it is not Unicode");
+            return ImportLine.Unreadable(number, "it contains text that is not Unicode");
         }
         catch (JsonException)
         {
             // Its message may repeat a piece of the line.
-            return ImportLine.Unreadable(number, "this is no JSON");
+            return ImportLine.Unreadable(number, "this is not JSON");
         }
     }
 
@@ -148,7 +148,7 @@ internal static class ImportFile
         {
             var fields = parser.ReadFields()!;
             if (fields.Length != columns.Length)
-                return ImportLine.Unreadable(number, $"{fields.Length} fields, but the head line has {columns.Length}");
+                return ImportLine.Unreadable(number, $"{fields.Length} fields, but the header line has {columns.Length}");
             return new ImportLine(number, columns.Zip(fields).Where(pair => pair.Second.Length > 0)
                 .ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal));
         }

@@ -39,7 +39,7 @@ internal sealed class ImportLines
         // What stands in its place is not repeated: it may be the value itself.
         if (!TokenDigest.TryParseHex(line.Texts.GetValueOrDefault(ImportLine.Digest), out var digest))
             throw new UsageException("sha256: 64 hexadecimal digits of the value's SHA-256 are expected");
-        var owner = line.Texts.GetValueOrDefault("owner") ?? throw new UsageException("owner: whose token it is must be said");
+        var owner = line.Texts.GetValueOrDefault("owner") ?? throw new UsageException("owner: required");
         var request = new IssueRequest
         {
             Owner = Names.User(owner),
@@ -62,5 +62,5 @@ internal sealed class ImportLines
 
     private static DateTimeOffset? Moment(ImportLine line, string name) => line.Texts.GetValueOrDefault(name) is not { } text ? null
         : Instants.TryParse(text, out var moment) ? moment
-        : throw new UsageException($"{name} '{PrintableText.Escape(text)}': a moment with its zone is expected, such as 2027-01-31T12:00:00Z");
+        : throw new UsageException($"{name} '{PrintableText.Escape(text)}': a time with its zone is expected, such as 2027-01-31T12:00:00Z");
 }

@@ -10,7 +10,7 @@ internal static class HttpClientShape
 
     public static readonly ObjectShape Shape = new(
         new("SslProtocols", new ListShape(new EnumShape(Enum.GetNames<SslProtocols>())), "The versions of TLS; those of the system when absent."),
-        new("DangerousAcceptAnyServerCertificate", new BooleanShape { Nullable = true }, "true: whoever answers is believed.", "false"),
+        new("DangerousAcceptAnyServerCertificate", new BooleanShape { Nullable = true }, "true: any server certificate is accepted.", "false"),
         new("MaxConnectionsPerServer", new IntegerShape(1, int.MaxValue) { Nullable = true }, "Connections to each destination."),
         new("EnableMultipleHttp2Connections", new BooleanShape { Nullable = true }, "Whether HTTP/2 may use several connections.", "true"),
         new("RequestHeaderEncoding", Encoding, "How header values are written."),

@@ -25,7 +25,7 @@ internal static class MatchShape
     private static ObjectShape Condition<TMode>(TextShape shape, string name, string mode)
         where TMode : struct, Enum => new(
         new("Name", shape, name) { Required = true },
-        new("Values", Values, "One of these must match; not with the modes that ask whether it is there."),
+        new("Values", Values, "One of these must match; not with the modes Exists and NotExists."),
         new("Mode", new EnumShape(Enum.GetNames<TMode>()), "How the values are compared.", mode),
         new("IsCaseSensitive", new BooleanShape(), "Whether upper and lower case differ.", "false"))
         { MayBeEmpty = true };
