@@ -9,8 +9,6 @@ using TokenGateway.Core.Usage;
 using TokenGateway.Core.Verification;
 using TokenGateway.Dialects;
 using TokenGateway.Edge.Authentication;
-using TokenGateway.Edge.Authorization;
-using TokenGateway.Edge.Calls;
 using TokenGateway.Edge.Configuration;
 using TokenGateway.Edge.Credentials;
 using TokenGateway.Edge.Decisions;
@@ -18,10 +16,10 @@ using TokenGateway.Edge.Diagnostics;
 using TokenGateway.Edge.Forwarding;
 using TokenGateway.Edge.Hosting;
 using TokenGateway.Edge.Intake;
+using TokenGateway.Edge.OwnEndpoints;
 using TokenGateway.Edge.Preflight;
 using TokenGateway.Edge.RateLimiting;
 using TokenGateway.Edge.Refusals;
-using TokenGateway.Edge.Self;
 using TokenGateway.Edge.Streams;
 
 namespace TokenGateway.Edge;
@@ -33,7 +31,7 @@ namespace TokenGateway.Edge;
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the pipeline.")]
 internal sealed class EdgePipeline(
     RequestDelegate next, Authenticator authenticator, CrossOrigin crossOrigin, RateLimiter limiter, Refuser refuser, UsageRecorder usage, IAccessLog log,
-    EdgeScope scope, OpenStreams streams, RetiredSecretUses retiredSecrets, CallStage calls, SecondDecision second, NamedTargets named,
+    EdgeScope scope, OpenStreams streams, RetiredSecretUses retiredSecrets, CallStage calls,
     UnhandledErrors errors, UpstreamFailures failures, ILoggerFactory loggers)
 {
     private readonly ILogger _logger = loggers.CreateLogger("TokenGateway.Edge");
@@ -43,9 +41,10 @@ internal sealed class EdgePipeline(
         if (EdgeRequest.Of(context) is not { PassedIntake: true } request)
             throw new InvalidOperationException("A request reached the edge pipeline without passing intake.");
         request.PassedRouting = true;
-        request.Method = context.Request.Method;
         if (request.IsSocketByConnect)
             context.Request.Method = HttpMethods.Connect;
+        else if (!scope.OnlyMarkedConnections)
+            request.Method = context.Request.Method;
         try
         {
             await RunAsync(context, request);
@@ -68,55 +67,43 @@ internal sealed class EdgePipeline(
     {
         if (!scope.OnlyMarkedConnections && RoutedTargetRules.Apply(request) is { } fault)
             return RefuseRewrittenAsync(context, fault);
-        if (OwnedPaths.IsHealth(request))
-            return OwnedPaths.WriteHealthAsync(context);
-        if (context.GetEndpoint() == TiedRoutesPolicy.Tied)
-            return refuser.RefuseAsync(context, RefusalCode.BadTarget, TiedRoutesPolicy.Detail);
-        if (!CallStage.TryMatch(context, request))
-            request.Route = OwnedPaths.IsSelf(request) ? request.Model.Self : EdgeTransformer.RouteOf(context);
-        else if (!request.Call!.Path.Exists(request.Model.Access))
-            return refuser.RefuseAsync(context, RefusalCode.NotFound);
-        if (request.Route is not { } route)
-            return WithoutRouteAsync(context);
-        if (new TargetFindings(TargetFault.None, Guarded(request.TargetFeatures)).Refused(route.AllowedFeatures) is var odd and not TargetFeatures.None)
-            return refuser.RefuseAsync(context, RefusalCode.BadTarget, RequestTarget.Describe(odd));
-        if (route.Model.Conditions?.FaultOf(context, request) is { } ambiguous && Protection.ConditionsReadOnce.Holds())
-            return refuser.RefuseAsync(context, RefusalCode.BadTarget, ambiguous);
-        if (request.Upgrade is { } protocol && !route.Allows(protocol))
+        var facts = RequestFacts.Of(context, request);
+        if (facts.Route is { } chosen)
+            request.Continue(chosen.Model);
+        request.Take(Decider.FindRoute(facts, request.Model));
+        if (request.Decision.Own is { IsOpen: true } own)
+            return AnswerAsync(context, request, own);
+        if (request.Route is null && !facts.IsTied)
+            return WithoutRouteAsync(context, request);
+        if (request.Decision.Code is not null)
+            return refuser.RefuseAsync(context, request.Decision);
+        var route = request.Route!;
+        if (request.Upgrade is not null && request.Decision.Upgrade is null)
             UpgradeHeader.Remove(context, request);
         if (crossOrigin.IsPreflight(context))
-            return PreflightAsync(context, request, route);
+            return PreflightAsync(context, request, facts, route);
         crossOrigin.AddHeaders(context, route);
-        return AuthenticateAsync(context, request, route);
+        return AuthenticateAsync(context, request, facts, route);
     }
 
-    private static TargetFeatures Guarded(TargetFeatures features) => features
-        & ~(Protection.EncodedSlashes.Holds() ? TargetFeatures.None : TargetFeatures.EncodedSlash)
-        & ~(Protection.PathParameters.Holds() ? TargetFeatures.None : TargetFeatures.PathParameters)
-        & ~(Protection.EmptySegments.Holds() ? TargetFeatures.None : TargetFeatures.EmptySegments)
-        & ~(Protection.EncodedOnce.Holds() ? TargetFeatures.None : TargetFeatures.DoubleEncoding)
-        & ~(Protection.NoTrailingDots.Holds() ? TargetFeatures.None : TargetFeatures.TrailingDots)
-        & ~(Protection.ValidUtf8.Holds() ? TargetFeatures.None : TargetFeatures.NonUtf8);
-
-    private Task WithoutRouteAsync(HttpContext context)
+    private Task WithoutRouteAsync(HttpContext context, EdgeRequest request)
     {
         // A host application's own endpoints are its own affair; in the gateway the only endpoint without a route of
         // ours is the one that routing makes for a method which no route matches.
         if (!scope.OnlyMarkedConnections)
             return next(context);
-        return context.GetEndpoint() is null
-            ? refuser.RefuseAsync(context, RefusalCode.NotFound, "No route matches this path.")
-            : MethodMismatchAsync(context);
+        return context.GetEndpoint() is { } mismatch
+            ? MethodMismatchAsync(context, request, mismatch)
+            : refuser.RefuseAsync(context, request.Decision);
     }
 
-    private async Task MethodMismatchAsync(HttpContext context)
+    private async Task MethodMismatchAsync(HttpContext context, EdgeRequest request, Endpoint mismatch)
     {
-        await context.GetEndpoint()!.RequestDelegate!(context);
-        var allow = context.Response.Headers.Allow.ToString();
-        await refuser.RefuseAsync(context, RefusalCode.MethodNotAllowed, $"No route accepts {Printable.Method(context)} for this path.", allow);
+        await mismatch.RequestDelegate!(context);
+        await refuser.RefuseAsync(context, request.Decision, context.Response.Headers.Allow.ToString());
     }
 
-    private Task PreflightAsync(HttpContext context, EdgeRequest request, GatewayRoute route)
+    private Task PreflightAsync(HttpContext context, EdgeRequest request, in RequestFacts facts, GatewayRoute route)
     {
         if (crossOrigin.TryAnswer(context, route))
             return Task.CompletedTask;
@@ -125,17 +112,11 @@ internal sealed class EdgePipeline(
         if (NamedTargets.IsNeeded(request))
             return refuser.RefuseAsync(context, RefusalCode.BadTarget, "A preflight must not name a second target or another method.");
         CredentialReader.Read(context, request, route);
-        request.IsForwardedPreflight = true;
-        return NeedsReadings(request) ? LimitIfReadAlikeAsync(context, request, route) : LimitAsync(context, request, route);
+        request.Take(Decider.ReadAlike(facts, request.Decision) with { IsPreflight = true });
+        return request.Decision.Code is null ? LimitAsync(context, request, route) : refuser.RefuseAsync(context, request.Decision);
     }
 
-    private async Task LimitIfReadAlikeAsync(HttpContext context, EdgeRequest request, GatewayRoute route)
-    {
-        if (await ReadsAlikeAsync(context, request, route))
-            await LimitAsync(context, request, route);
-    }
-
-    private Task AuthenticateAsync(HttpContext context, EdgeRequest request, GatewayRoute route)
+    private Task AuthenticateAsync(HttpContext context, EdgeRequest request, in RequestFacts facts, GatewayRoute route)
     {
         switch (CredentialReader.Read(context, request, route))
         {
@@ -144,18 +125,18 @@ internal sealed class EdgePipeline(
             case CredentialFinding.Unusable when calls.TakesPassword(context, request):
                 return calls.AnswerByPasswordAsync(context, request);
             case CredentialFinding.Unusable:
-                return RefuseTokenAsync(context, route.Model, VerificationOutcome.Unknown);
+                return RefuseTokenAsync(context, request.Model, VerificationOutcome.Unknown);
             case CredentialFinding.None when request.SignsConnectionIn && !route.ConnectionPerClient && Protection.NoConnectionSchemes.Holds():
                 return RefuseConnectionSchemeAsync(context);
             case CredentialFinding.None:
-                return AuthorizeAsync(context, request, route);
+                return JudgeAsync(context, request, facts, snapshot: null);
         }
 
         if (request.SignsConnectionIn && !route.ConnectionPerClient && Protection.NoConnectionSchemes.Holds())
             return RefuseConnectionSchemeAsync(context);
-        if (!authenticator.TryVerify(request, route.Model, out var result, out var digest))
-            return VerifyAsync(context, request, route, digest);
-        return DecideAsync(context, request, route, result);
+        if (!authenticator.TryVerify(request, request.Model, out var result, out var digest))
+            return VerifyAsync(context, request, digest);
+        return DecideAsync(context, request, facts, result);
     }
 
     private Task RefuseConnectionSchemeAsync(HttpContext context) =>
@@ -169,24 +150,24 @@ internal sealed class EdgePipeline(
         return refuser.RefuseAsync(context, fault, "The application changed the request's path or query.");
     }
 
-    private async Task VerifyAsync(HttpContext context, EdgeRequest request, GatewayRoute route, TokenDigest digest)
+    private async Task VerifyAsync(HttpContext context, EdgeRequest request, TokenDigest digest)
     {
-        var result = await authenticator.VerifyAsync(context, request, route.Model, digest);
-        await DecideAsync(context, request, route, result);
+        var result = await authenticator.VerifyAsync(context, request, request.Model, digest);
+        await DecideAsync(context, request, RequestFacts.Of(context, request), result);
     }
 
-    private Task DecideAsync(HttpContext context, EdgeRequest request, GatewayRoute route, in VerificationResult result)
+    private Task DecideAsync(HttpContext context, EdgeRequest request, in RequestFacts facts, in VerificationResult result)
     {
         if (result is { Outcome: VerificationOutcome.Retired, Snapshot: { } retired })
             retiredSecrets.Report(retired.Token.Id, context.Connection.RemoteIpAddress);
-        if (!result.IsValid && Protection.ValidToken.Holds() && !(route.IsAnonymous && result.Outcome == VerificationOutcome.StoreUnavailable))
-            return RefuseTokenAsync(context, route.Model, result.Outcome);
-        request.Snapshot = result.IsValid ? result.Snapshot : null;
+        if (!result.IsValid && Protection.ValidToken.Holds() && !(request.Route!.IsAnonymous && result.Outcome == VerificationOutcome.StoreUnavailable))
+            return RefuseTokenAsync(context, request.Model, result.Outcome);
+        var snapshot = result.IsValid ? result.Snapshot : null;
 
         // A use whatever the policy says of it: the right secret was presented.
-        if (request.Snapshot?.Usage is { } counter)
+        if (snapshot?.Usage is { } counter)
             usage.Count(counter, request.StartedAt, request.Connection.OriginOf(context.Connection, request.Credential.Place));
-        return AuthorizeAsync(context, request, route);
+        return JudgeAsync(context, request, facts, snapshot);
     }
 
     private Task RefuseTokenAsync(HttpContext context, GatewayModel model, VerificationOutcome outcome)
@@ -205,64 +186,25 @@ internal sealed class EdgePipeline(
             : refuser.RefuseAsync(context, code, outcome == VerificationOutcome.NotYetValid ? VerificationRefusals.NotValidYet : null);
     }
 
-    private Task AuthorizeAsync(HttpContext context, EdgeRequest request, GatewayRoute route)
+    private Task JudgeAsync(HttpContext context, EdgeRequest request, in RequestFacts facts, TokenSnapshot? snapshot)
     {
-        if (request.Snapshot is null && route.Rule == RouteRule.Policy && Protection.TokenNeeded.Holds())
-            return refuser.RefuseAsync(context, RefusalCode.MissingToken);
-        return NeedsReadings(request) ? AuthorizeIfReadAlikeAsync(context, request, route) : DecidePolicyAsync(context, request, route);
-    }
-
-    // What the route allows in a path, servers read in several ways. Not for whom the route does not let in at all.
-    private static bool NeedsReadings(EdgeRequest request) => request.TargetFeatures != TargetFeatures.None && Protection.ReadingsAlike.Holds();
-
-    private async Task AuthorizeIfReadAlikeAsync(HttpContext context, EdgeRequest request, GatewayRoute route)
-    {
-        if (await ReadsAlikeAsync(context, request, route))
-            await DecidePolicyAsync(context, request, route);
-    }
-
-    private async Task<bool> ReadsAlikeAsync(HttpContext context, EdgeRequest request, GatewayRoute route)
-    {
-        if (await second.FaultOfReadingsAsync(context, request, route) is not { } fault)
-            return true;
-        await refuser.RefuseAsync(context, RefusalCode.BadTarget, fault);
-        return false;
-    }
-
-    private Task DecidePolicyAsync(HttpContext context, EdgeRequest request, GatewayRoute route)
-    {
-        var verdict = Authorizer.Decide(context, request, route);
-        if (verdict.Code is { } code && Protection.PolicyDecides.Holds())
-        {
-            return refuser.RefuseAsync(context, code, verdict.Detail, allow: code == RefusalCode.MethodNotAllowed ? route.Policy?.Allow : null,
-                verdict.Needed, verdict.Has);
-        }
-
+        request.Take(Decider.Judge(facts, request.Decision, snapshot));
+        request.SecondRoutings += request.Decision.Routings;
+        if (request.Decision.Code is not null)
+            return refuser.RefuseAsync(context, request.Decision);
         if (SecretPlacement.StandsInRequestLine(context, request) && Protection.NoSecretInRequestLine.Holds())
-            return refuser.RefuseAsync(context, RefusalCode.AmbiguousCredentials, "The token appears again in the request target or the host.");
-        return request.Call is null && NamedTargets.IsNeeded(request)
-            ? DecideNamedAsync(context, request, route)
-            : AnswerAsync(context, request, route);
+            return refuser.RefuseAsync(context, RefusalCode.AmbiguousCredentials, "A token stands a second time, in the request target or the host.");
+        if (request.Call is null && NamedTargets.IsNeeded(request) && NamedTargets.Decide(context, request, request.Route!) is { Code: not null } refused)
+            return refuser.RefuseAsync(context, refused);
+        return request.Decision.Own is { } own ? AnswerAsync(context, request, own) : LimitAsync(context, request, request.Route!);
     }
 
-    // What the request names beside its own target and method.
-    private async Task DecideNamedAsync(HttpContext context, EdgeRequest request, GatewayRoute route)
+    private Task AnswerAsync(HttpContext context, EdgeRequest request, OwnEndpoint own) => own.Kind switch
     {
-        var verdict = await named.DecideAsync(context, request, route);
-        if (verdict.Code is { } code)
-            await refuser.RefuseAsync(context, code, verdict.Detail, verdict.Allow, verdict.Needed, verdict.Has);
-        else
-            await AnswerAsync(context, request, route);
-    }
-
-    private Task AnswerAsync(HttpContext context, EdgeRequest request, GatewayRoute route)
-    {
-        if (request.Call is not null)
-            return calls.AnswerAsync(context, request);
-        return ReferenceEquals(route, route.Model.Self)
-            ? SelfPage.WriteAsync(context, request)
-            : LimitAsync(context, request, route);
-    }
+        OwnEndpointKind.Health => HealthPage.WriteAsync(context),
+        OwnEndpointKind.Self => SelfPage.WriteAsync(context, request),
+        _ => calls.AnswerAsync(context, request),
+    };
 
     private Task LimitAsync(HttpContext context, EdgeRequest request, GatewayRoute route)
     {

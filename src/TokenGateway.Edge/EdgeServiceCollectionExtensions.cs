@@ -16,14 +16,12 @@ using TokenGateway.Dialects;
 using TokenGateway.Dialects.Calls;
 using TokenGateway.Edge;
 using TokenGateway.Edge.Authentication;
-using TokenGateway.Edge.Authorization;
-using TokenGateway.Edge.Calls;
 using TokenGateway.Edge.Configuration;
-using TokenGateway.Edge.Decisions;
 using TokenGateway.Edge.Diagnostics;
 using TokenGateway.Edge.Forwarding;
 using TokenGateway.Edge.Hosting;
 using TokenGateway.Edge.Intake;
+using TokenGateway.Edge.OwnEndpoints;
 using TokenGateway.Edge.Preflight;
 using TokenGateway.Edge.RateLimiting;
 using TokenGateway.Edge.Refusals;
@@ -87,9 +85,6 @@ public static class EdgeServiceCollectionExtensions
         services.AddSingleton(provider => new DialectPorts(
             provider.GetRequiredService<TokenLifecycle>(), provider.GetRequiredService<UserLifecycle>(), provider.GetRequiredService<SteadyTimeProvider>()));
         services.AddSingleton<CallStage>();
-        services.AddSingleton<RouteMatcher>();
-        services.AddSingleton<SecondDecision>();
-        services.AddSingleton<NamedTargets>();
         services.TryAddSingleton<IAccessLog, AccessLog>();
         services.ConfigureOptions<QuietRequestLogs>();
         if (scope.OnlyMarkedConnections)

@@ -2,7 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using TokenGateway.Corpus.Tests.Oracles;
 using TokenGateway.Edge.Intake;
-using SecondDecision = TokenGateway.Edge.Decisions.SecondDecision;
+using OtherReadings = TokenGateway.Edge.Decisions.OtherReadings;
 
 namespace TokenGateway.Corpus.Tests;
 
@@ -46,7 +46,7 @@ public sealed class PathPolicyTests
             .Check(Config.QuickThrowOnFailure.WithMaxTest(50_000));
 
     private static bool ReadsAlike(string path) =>
-        Edge.Decisions.PathReadings.Of(path, shortNames: null, SecondDecision.MostRoutings) is { Count: <= SecondDecision.MostRoutings } readings
+        Edge.Decisions.PathReadings.Of(path, shortNames: null, OtherReadings.Most) is { Count: <= OtherReadings.Most } readings
         && readings.All(reading => RouteOf(reading) == RouteOf(path));
 
     private static void Holds(TargetFeatures allowed) =>

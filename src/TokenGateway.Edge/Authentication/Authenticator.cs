@@ -31,13 +31,13 @@ internal sealed class Authenticator(TokenVerifier verifier, FailedAttempts faile
             return true;
         }
 
-        if (model.Dialect.Shape.Judge(credential.Token) == TokenShapeVerdict.Broken)
+        if (model.Dialect.Shape.Judge(credential.PresentedToken) == TokenShapeVerdict.Broken)
         {
             result = VerificationResult.Unknown;
             return true;
         }
 
-        digest = TokenDigest.Of(credential.Token);
+        digest = TokenDigest.Of(credential.PresentedToken);
         if (!verifier.TryVerify(digest, model.Access, out result))
             return false;
         Remember(request, result);

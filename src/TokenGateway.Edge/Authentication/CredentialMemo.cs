@@ -17,7 +17,7 @@ internal sealed class CredentialMemo(PresentedCredential credential, TokenSnapsh
     public TokenSnapshot Snapshot { get; } = snapshot;
 
     /// <summary>Made when a header is first long enough to hold one of them.</summary>
-    public SecretForms SecretForms => _secretForms ??= SecretForms.Of(credential.Token.ToString());
+    public SecretForms SecretForms => _secretForms ??= SecretForms.Of(credential.PresentedToken.ToString());
 
     // Kestrel hands out the same string for an unchanged header on a kept connection: mostly references are equal.
     public bool Matches(in PresentedCredential other) =>

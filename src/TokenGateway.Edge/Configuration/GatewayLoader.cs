@@ -12,6 +12,7 @@ using TokenGateway.Dialects;
 using TokenGateway.Edge.Configuration.Ambiguity;
 using TokenGateway.Edge.Configuration.Compilation;
 using TokenGateway.Edge.Configuration.Sections.Proxy;
+using TokenGateway.Edge.Decisions;
 using TokenGateway.Edge.Forwarding;
 using TokenGateway.Edge.Hosting;
 using Yarp.ReverseProxy.Configuration;
@@ -82,7 +83,10 @@ internal sealed class GatewayLoader(IConfiguration live, string baseFolder, ISer
             ClusterStamp.Put(cluster, written.Clusters.GetValueOrDefault(cluster.ClusterId)?.ConnectionPerClient == true))];
         Validate(routes, clusters, errors);
         CheckConnections(written, errors);
-        return model is null ? null : new LoadedGateway(model, written.Gateway, routes, clusters, digest) { Frozen = frozen };
+        if (model is null)
+            return null;
+        model.Table = new RouteTable(model, routes, services);
+        return new LoadedGateway(model, written.Gateway, routes, clusters, digest) { Frozen = frozen };
     }
 
     // Ours are decided by our own stage, which ASP.NET's middleware neither knows nor needs to.

@@ -5,11 +5,11 @@ using TokenGateway.Core.Notices;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;
 using TokenGateway.Dialects;
-using TokenGateway.Dialects.Calls;
 using TokenGateway.Edge.Authentication;
 using TokenGateway.Edge.Credentials;
 using TokenGateway.Edge.Decisions;
 using TokenGateway.Edge.Intake;
+using TokenGateway.Edge.OwnEndpoints;
 using TokenGateway.Edge.RateLimiting;
 
 namespace TokenGateway.Edge.Configuration;
@@ -81,18 +81,15 @@ internal sealed class GatewayModel
 
     public required NoticeOptions Notices { get; init; }
 
-    /// <summary>The gateway's own page about the bearer's token; null: switched off.</summary>
-    public GatewayRoute? Self { get; init; }
+    /// <summary>The endpoints that the gateway answers itself.</summary>
+    public required OwnEndpointTable Own { get; init; }
 
-    public string? SelfPath { get; init; }
-
-    /// <summary>The dialect's own calls; null: none are answered.</summary>
-    public DialectCallTable? Calls { get; init; }
-
-    /// <summary>The rule of each of their paths.</summary>
-    public FrozenDictionary<DialectPath, GatewayRoute> CallRoutes { get; init; } = FrozenDictionary<DialectPath, GatewayRoute>.Empty;
-
-    public string? EdgeHealthPath { get; init; }
+    /// <summary>Finds the route of requests that nobody sent.</summary>
+    public RouteTable Table
+    {
+        get => field ?? throw new InvalidOperationException("The generation has no routes of the proxy yet.");
+        internal set;
+    }
 
     /// <summary>The host names under which Management is called; empty: those of the machine itself alone.</summary>
     public FrozenSet<string> ManagementHosts { get; init; } = FrozenSet<string>.Empty;

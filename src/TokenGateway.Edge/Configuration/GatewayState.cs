@@ -22,7 +22,7 @@ internal sealed class GatewayState : IAccessModelSource, INoticeOptionsSource, I
 
     IDialect IDialectSource.Current => Current.Dialect;
 
-    DialectCallTable? IDialectSource.Calls => Current.Calls;
+    DialectCallTable? IDialectSource.Calls => Current.Own.Calls;
 
     public GatewayModel? CurrentOrNull => Volatile.Read(ref _current);
 

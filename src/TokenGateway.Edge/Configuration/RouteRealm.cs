@@ -19,6 +19,5 @@ internal sealed class RouteRealm
         text is ['{', .. var parameter, '}'] ? new RouteRealm(null, parameter) : new RouteRealm(text, null);
 
     /// <summary>The realm that this request is about; null: the path does not say, nobody may pass.</summary>
-    public string? For(HttpContext context) =>
-        _name ?? context.Request.RouteValues.GetValueOrDefault(_parameter!) as string;
+    public string? For(HttpRequest? request) => _name ?? request?.RouteValues.GetValueOrDefault(_parameter!) as string;
 }

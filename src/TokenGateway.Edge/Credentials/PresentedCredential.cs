@@ -18,7 +18,10 @@ internal readonly struct PresentedCredential(string received, int start, int len
     /// <summary>What is kept of the kind with the token's last use.</summary>
     public TokenPlace Place => isBasic ? TokenPlace.Basic : Kind == CredentialPlaceKind.Query ? TokenPlace.Query : TokenPlace.Header;
 
-    public ReadOnlySpan<char> Token => Received.AsSpan(start, length);
+    public bool IsPresent => Received is not null;
+
+    /// <summary>The token; empty when there is no credential.</summary>
+    public ReadOnlySpan<char> PresentedToken => Received.AsSpan(start, length);
 
     public int Length => length;
 }

@@ -2,7 +2,6 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Http;
 using TokenGateway.Edge.Configuration;
-using TokenGateway.Edge.Intake;
 using Yarp.ReverseProxy.Configuration;
 
 namespace TokenGateway.Edge.Decisions;
@@ -35,36 +34,37 @@ internal sealed class MatchConditions
     }
 
     /// <summary>Why the request is refused, in public words; null: it reads in one way.</summary>
-    public string? FaultOf(HttpContext context, EdgeRequest request)
+    public string? FaultOf(in RequestFacts facts)
     {
+        var request = facts.Request!;
         foreach (var name in _headers)
         {
-            if (context.Request.Headers.TryGetValue(name, out var values) && values.Count > 1
-                && IsAsked(context, route => route.Headers.Contains(name, StringComparer.OrdinalIgnoreCase)))
-                return "A header that selects the route is given more than once.";
+            if (request.Headers.TryGetValue(name, out var values) && values.Count > 1
+                && IsAsked(request, route => route.Headers.Contains(name, StringComparer.OrdinalIgnoreCase)))
+                return "A header that chooses the route is given more than once.";
         }
 
-        var ambiguous = _parameters.Count == 0 || request.PathLength >= request.Target.Length
+        var ambiguous = _parameters.Count == 0 || facts.PathLength >= facts.Target.Length
             ? null
-            : new MatchedQuery(_parameters).AmbiguousIn(request.Target.AsSpan(request.PathLength + 1));
-        return ambiguous is not null && IsAsked(context, route => route.Parameters.Any(name => QueryNameFold.Of(name) == ambiguous))
-            ? "A query parameter that selects the route is given twice or in another spelling."
-            : ValueFaultOf(context);
+            : new MatchedQuery(_parameters).AmbiguousIn(facts.Target.AsSpan(facts.PathLength + 1));
+        return ambiguous is not null && IsAsked(request, route => route.Parameters.Any(name => QueryNameFold.Of(name) == ambiguous))
+            ? "A query parameter that chooses the route is given twice or in another spelling."
+            : ValueFaultOf(request);
     }
 
-    private string? ValueFaultOf(HttpContext context)
+    private string? ValueFaultOf(HttpRequest request)
     {
         foreach (var route in _routes)
         {
-            if (route.HasAmbiguousValue(context.Request) && route.Takes(context.Request.Path))
-                return "A value that selects the route is given in another spelling.";
+            if (route.HasAmbiguousValue(request) && route.Takes(request.Path))
+                return "A value that chooses the route is given in another spelling.";
         }
 
         return null;
     }
 
-    private bool IsAsked(HttpContext context, Func<ConditionedRoute, bool> names) =>
-        _routes.Any(route => names(route) && route.Takes(context.Request.Path));
+    private bool IsAsked(HttpRequest request, Func<ConditionedRoute, bool> names) =>
+        _routes.Any(route => names(route) && route.Takes(request.Path));
 
     private static bool IsConditioned(RouteConfig route) =>
         (route.Match.Headers is { Count: > 0 } || route.Match.QueryParameters is { Count: > 0 }) && RoutePatterns.TryParse(route.Match.Path ?? "") is not null;

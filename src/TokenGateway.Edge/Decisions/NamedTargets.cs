@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 using TokenGateway.Core.Protections;
@@ -13,33 +12,33 @@ namespace TokenGateway.Edge.Decisions;
 /// or move, a copy source of an object store, a method override. Each is decided like a request of its own, with the
 /// same token, or refused.
 /// </summary>
-[SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
-internal sealed class NamedTargets(SecondDecision second)
+internal static class NamedTargets
 {
     /// <summary>Whether the request names anything.</summary>
     public static bool IsNeeded(EdgeRequest request) =>
         request.HasSecondTarget
         || ((request.MethodOverrides.Count > 0 || MethodOverride.MayBeIn(request.QueryText)) && Protection.MethodOverridesDecided.Holds());
 
-    public async Task<SecondVerdict> DecideAsync(HttpContext context, EdgeRequest request, GatewayRoute route)
+    /// <summary>The decision that refuses one of them; otherwise the request's own, and where a copy or move leads.</summary>
+    public static Decision Decide(HttpContext context, EdgeRequest request, GatewayRoute route)
     {
         var methods = new NamedTexts(StringComparison.OrdinalIgnoreCase);
         var tags = new NamedTexts(StringComparison.Ordinal);
         if (!TryRead(context, request, route, methods, tags))
-            return SecondVerdict.Bad($"The request names more than {NamedTexts.Most} other methods and targets, or its If header is malformed.");
-        var verdict = await DecideMethodsAsync(context, request, methods);
-        if (verdict.Code is not null || !request.HasSecondTarget)
-            return verdict;
+            return Bad(request, $"The request names more than {NamedTexts.Most} other methods and targets, or its If header is malformed.");
+        var decision = DecideMethods(context, request, methods);
+        if (decision.Code is not null || !request.HasSecondTarget)
+            return decision;
         foreach (var header in context.Request.Headers)
         {
             if (!DenyList.IsSecondTarget(header.Key) || route.ForwardedHeaders?.Contains(header.Key) == true)
                 continue;
-            verdict = await DecideHeaderAsync(context, request, route, header.Key, header.Value, tags);
-            if (verdict.Code is not null)
-                return verdict;
+            decision = DecideHeader(context, request, route, header.Key, header.Value, tags);
+            if (decision.Code is not null)
+                return decision;
         }
 
-        return SecondVerdict.Allowed();
+        return request.Decision;
     }
 
     // Before the first is decided on: whoever names too many has nothing decided.
@@ -60,50 +59,54 @@ internal sealed class NamedTargets(SecondDecision second)
     private static StringValues Named(HttpContext context, GatewayRoute route, string header) =>
         route.ForwardedHeaders?.Contains(header) == true ? default : context.Request.Headers[header];
 
-    private Task<SecondVerdict> DecideHeaderAsync(
+    private static Decision DecideHeader(
         HttpContext context, EdgeRequest request, GatewayRoute route, string name, StringValues values, NamedTexts tags) =>
-        name.Equals("Destination", StringComparison.OrdinalIgnoreCase) ? DecideDestinationAsync(context, request, route, values)
-        : name.Equals("If", StringComparison.OrdinalIgnoreCase) ? DecideTagsAsync(context, request, tags)
-        : Task.FromResult(SecondVerdict.Bad("A header names a second target that this gateway cannot authorize."));
+        name.Equals("Destination", StringComparison.OrdinalIgnoreCase) ? DecideDestination(context, request, route, values)
+        : name.Equals("If", StringComparison.OrdinalIgnoreCase) ? DecideTags(context, request, tags)
+        : Bad(request, "A header names a second target, on which this gateway cannot decide.");
 
-    private async Task<SecondVerdict> DecideDestinationAsync(HttpContext context, EdgeRequest request, GatewayRoute route, StringValues values)
+    private static Decision DecideDestination(HttpContext context, EdgeRequest request, GatewayRoute route, StringValues values)
     {
         if (values.Count != 1 || !TargetText.TryGetPath(values.ToString(), context.Request.Host, out var path, out var isAbsolute))
-            return SecondVerdict.Bad("The Destination is neither a path nor a URI of this host.");
-        var verdict = await second.DecideAsync(context, request, HttpMethods.Put, path);
-        if (verdict.Code is not null)
-            return verdict with { Detail = $"The Destination is refused. {verdict.Detail}".TrimEnd() };
-        if (verdict.Route!.ClusterId != route.ClusterId)
-            return SecondVerdict.Bad("The Destination belongs to another upstream.");
-        request.Destination = new SecondTarget(verdict.Route, path, isAbsolute);
-        return SecondVerdict.Allowed();
+            return Bad(request, "The Destination is neither a path nor a URI of this host.");
+        var decision = SecondDecision.Decide(context, request, HttpMethods.Put, path);
+        if (decision.Code is not null)
+            return Say("The Destination is refused.", decision);
+        if (decision.Route!.ClusterId != route.ClusterId)
+            return Bad(request, "The Destination belongs to another upstream.");
+        request.Destination = new SecondTarget(decision.Route, path, isAbsolute);
+        return request.Decision;
     }
 
-    private async Task<SecondVerdict> DecideTagsAsync(HttpContext context, EdgeRequest request, NamedTexts tags)
+    private static Decision DecideTags(HttpContext context, EdgeRequest request, NamedTexts tags)
     {
         foreach (var tag in tags.All)
         {
             if (!TargetText.TryGetPath(tag, context.Request.Host, out var path, out _))
-                return SecondVerdict.Bad("The If header names a resource of another host.");
-            var verdict = await second.DecideAsync(context, request, HttpMethods.Get, path);
-            if (verdict.Code is not null)
-                return verdict with { Detail = $"A resource in the If header is refused. {verdict.Detail}".TrimEnd() };
+                return Bad(request, "The If header names a resource of another host.");
+            var decision = SecondDecision.Decide(context, request, HttpMethods.Get, path);
+            if (decision.Code is not null)
+                return Say("A resource in the If header is refused.", decision);
         }
 
-        return SecondVerdict.Allowed();
+        return request.Decision;
     }
 
-    private async Task<SecondVerdict> DecideMethodsAsync(HttpContext context, EdgeRequest request, NamedTexts methods)
+    private static Decision DecideMethods(HttpContext context, EdgeRequest request, NamedTexts methods)
     {
         foreach (var method in methods.All)
         {
-            var verdict = MethodOverride.IsMethod(method)
-                ? await second.DecideAsync(context, request, method, request.Path.ToString())
-                : SecondVerdict.Bad("The method override names no method.");
-            if (verdict.Code is not null)
-                return verdict with { Detail = $"The method override is refused. {verdict.Detail}".TrimEnd() };
+            var decision = MethodOverride.IsMethod(method)
+                ? SecondDecision.Decide(context, request, method, request.Path.ToString())
+                : Bad(request, "The method override names no method.");
+            if (decision.Code is not null)
+                return Say("The method override is refused.", decision);
         }
 
-        return SecondVerdict.Allowed();
+        return request.Decision;
     }
+
+    private static Decision Bad(EdgeRequest request, string detail) => request.Decision.Refuse(RefusalCode.BadTarget, detail);
+
+    private static Decision Say(string what, in Decision decision) => decision with { Fault = decision.Fault! with { Detail = $"{what} {decision.Fault.Detail}".TrimEnd() } };
 }

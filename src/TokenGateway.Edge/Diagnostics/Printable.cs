@@ -12,6 +12,8 @@ internal static class Printable
     /// The method (a token of RFC 9110, so always printable); a long one is not repeated, because a secret is a legal
     /// method name.
     /// </summary>
-    public static string Method(HttpContext context) =>
-        context.Request.Method is { Length: <= LongestMethod } method ? method : "[too long]";
+    public static string Method(string method) => method.Length <= LongestMethod ? method : "[too long]";
+
+    /// <summary>The same of the request that came.</summary>
+    public static string Method(HttpContext context) => Method(context.Request.Method);
 }

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using TokenGateway.Edge.Credentials;
+using TokenGateway.Edge.Decisions;
 using TokenGateway.Edge.Intake;
 
 namespace TokenGateway.Edge.Forwarding;
@@ -12,46 +13,46 @@ namespace TokenGateway.Edge.Forwarding;
 internal static class DecisionCheck
 {
     /// <summary>The first part that differs, a word for log and metric; null: none.</summary>
-    public static string? Difference(EdgeRequest request, HttpRequestMessage message, bool ownConnection)
+    public static string? Difference(in Decision decision, EdgeRequest request, HttpRequestMessage message, bool ownConnection)
     {
-        if (!IsMethod(request, message))
+        if (!IsMethod(decision, message))
             return "method";
         if (!ReferenceEquals(message.RequestUri, request.OutgoingTarget))
             return "target";
         if (message.Headers.Host != request.OutgoingHost)
             return "host";
-        if (!IsUpgrade(request, message))
+        if (!IsUpgrade(decision, message))
             return "upgrade";
-        if (!IsIdentity(request, message.Headers.NonValidated))
+        if (!IsIdentity(decision, message.Headers.NonValidated))
             return "identity";
         if (message.Headers.NonValidated.TryGetValues("Authorization", out var authorization))
-            return DifferenceIn(authorization, request, ownConnection);
+            return DifferenceIn(authorization, decision, request.StripsAuthorization, ownConnection);
         return null;
     }
 
     // YARP sends a WebSocket to an upstream that speaks HTTP/2 as extended CONNECT (RFC 8441).
-    private static bool IsMethod(EdgeRequest request, HttpRequestMessage message) =>
-        message.Method.Method.Equals(request.Method, StringComparison.OrdinalIgnoreCase)
-        || (message.Method == HttpMethod.Connect && request.Upgrade == UpgradeHeader.WebSocket
+    private static bool IsMethod(in Decision decision, HttpRequestMessage message) =>
+        message.Method.Method.Equals(decision.Method, StringComparison.OrdinalIgnoreCase)
+        || (message.Method == HttpMethod.Connect && decision.Upgrade == UpgradeHeader.WebSocket
             && UpgradeHeader.WebSocket.Equals(message.Headers.Protocol, StringComparison.OrdinalIgnoreCase));
 
-    private static bool IsUpgrade(EdgeRequest request, HttpRequestMessage message)
+    private static bool IsUpgrade(in Decision decision, HttpRequestMessage message)
     {
         var headers = message.Headers.NonValidated;
         var switches = headers.TryGetValues("Upgrade", out var protocol);
         if (!switches)
-            return !headers.Contains("Connection") && (message.Headers.Protocol is null || request.Upgrade == UpgradeHeader.WebSocket);
+            return !headers.Contains("Connection") && (message.Headers.Protocol is null || decision.Upgrade == UpgradeHeader.WebSocket);
 
         // "Content-Length: 0" needs a content to stand on.
-        return request.Upgrade is { } asked && message.Content is null or { Headers.ContentLength: 0 }
+        return decision.Upgrade is { } asked && message.Content is null or { Headers.ContentLength: 0 }
             && protocol.Count == 1 && protocol.ToString().Equals(asked, StringComparison.OrdinalIgnoreCase)
             && headers.TryGetValues("Connection", out var connection) && connection.ToString().Equals("Upgrade", StringComparison.OrdinalIgnoreCase);
     }
 
-    private static bool IsIdentity(EdgeRequest request, HttpHeadersNonValidated headers)
+    private static bool IsIdentity(in Decision decision, HttpHeadersNonValidated headers)
     {
-        var set = request.Route!.Identity;
-        var values = request.IsForwardedPreflight ? null : request.Snapshot?.IdentityOf(set);
+        var set = decision.Route!.Identity;
+        var values = decision.IsPreflight ? null : decision.Snapshot?.IdentityOf(set);
         for (var i = 0; i < set.Headers.Length; i++)
         {
             var expected = values?[i] ?? "";
@@ -63,12 +64,12 @@ internal static class DecisionCheck
         return true;
     }
 
-    private static string? DifferenceIn(HeaderStringValues authorization, EdgeRequest request, bool ownConnection)
+    private static string? DifferenceIn(HeaderStringValues authorization, in Decision decision, bool isStripped, bool ownConnection)
     {
         var value = authorization.ToString();
-        var isOurs = request.Route!.UpstreamCredential is { } credential && !request.IsForwardedPreflight && value == credential.Value
+        var isOurs = decision.Route!.UpstreamCredential is { } credential && !decision.IsPreflight && value == credential.Value
             && credential.Header.Equals("Authorization", StringComparison.OrdinalIgnoreCase);
-        if (!isOurs && (request.StripsAuthorization || request.IsForwardedPreflight))
+        if (!isOurs && (isStripped || decision.IsPreflight))
             return "credential";
         return !ownConnection && !isOurs && ConnectionSchemes.IsOne(value) ? "connection" : null;
     }

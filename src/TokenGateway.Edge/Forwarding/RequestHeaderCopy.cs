@@ -95,7 +95,7 @@ internal static class RequestHeaderCopy
             return false;
 
         // A reload between intake and here: the endpoint's generation may protect more names.
-        if (!ReferenceEquals(request.Model, route.Model) && (route.Model.Protected.Contains(name) || route.Model.Owned?.Refuses(name) == true))
+        if (request.CrossedReload && (route.Model.Protected.Contains(name) || route.Model.Owned?.Refuses(name) == true))
             return false;
         return !HoldsSecret(values, request) && !((IsSecret(name, request) || IsSecretLine(name, values, request)) && Protection.NoSecretNames.Holds());
     }
@@ -108,7 +108,7 @@ internal static class RequestHeaderCopy
     {
         if (name.Length < ShortestHalf)
             return false;
-        var token = request.Credential.Received is null ? default : request.Credential.Token;
+        var token = request.Credential.PresentedToken;
         var colon = token.IndexOf(':');
         foreach (var value in values)
         {
@@ -127,7 +127,7 @@ internal static class RequestHeaderCopy
     {
         if (name.Length < LongName)
             return false;
-        var token = request.Credential.Received is null ? default : request.Credential.Token;
+        var token = request.Credential.PresentedToken;
         return request.Model.Dialect.Shape.IsIn(name)
             || (!token.IsEmpty && name.AsSpan().Contains(token, StringComparison.OrdinalIgnoreCase));
     }
@@ -135,7 +135,7 @@ internal static class RequestHeaderCopy
     private static bool HoldsSecret(in StringValues values, EdgeRequest request)
     {
         var shape = Protection.NoOwnValues.Holds() ? request.Model.Dialect.Shape : null;
-        var length = request.Credential.Received is null || !Protection.NoCopies.Holds() ? int.MaxValue : request.Credential.Length;
+        var length = !request.Credential.IsPresent || !Protection.NoCopies.Holds() ? int.MaxValue : request.Credential.Length;
         foreach (var value in values)
         {
             if (value is null)

@@ -37,7 +37,7 @@ internal static class ResponseHeaders
             OriginVariance.Set(response.Headers);
         if (request.SocketProtocols?.FirstOther is { } protocol && IsSocket(response, request) && response.Headers.SecWebSocketProtocol.Count == 0)
             response.Headers.SecWebSocketProtocol = protocol;
-        if (request.Credential.Received is null)
+        if (!request.Credential.IsPresent)
             return;
         if (request.Credential.Kind is CredentialPlaceKind.Query or CredentialPlaceKind.SocketProtocol)
         {

@@ -14,7 +14,7 @@ internal static class SecretPlacement
 
     /// <summary>Searched once a request: the pipeline asks, and the access log again.</summary>
     public static bool StandsInTarget(EdgeRequest request) =>
-        request.Credential.Received is not null && (request.SecretInTarget ??= Search(request.Target, request.Credential.Token));
+        request.Credential.IsPresent && (request.SecretInTarget ??= Search(request.Target, request.Credential.PresentedToken));
 
     private static bool Search(string target, ReadOnlySpan<char> token) => target.Length > token.Length && SecretSearch.Holds(target, token);
 
@@ -27,7 +27,7 @@ internal static class SecretPlacement
     private static bool StandsInHost(HttpContext context, EdgeRequest request)
     {
         var host = context.Request.Headers.Host.ToString();
-        var token = request.Credential.Received is null ? default : request.Credential.Token;
+        var token = request.Credential.PresentedToken;
         return request.Model.Dialect.Shape.IsIn(host)
             || (!token.IsEmpty && host.AsSpan().Contains(token, StringComparison.OrdinalIgnoreCase));
     }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using TokenGateway.Core.Protections;
 using TokenGateway.Edge.Configuration;
+using TokenGateway.Edge.Decisions;
 using TokenGateway.Edge.Intake;
 using Yarp.ReverseProxy.Model;
 
@@ -17,9 +18,9 @@ internal static class UpstreamTarget
     public static void Set(EdgeRequest request, HttpRequestMessage message, string destinationPrefix)
     {
         var route = request.Route!;
-        var target = request.Target;
+        var target = request.Decision.Target;
         if (!route.Rewrite.IsNone)
-            target = Rewrite(request);
+            target = Rewrite(request.Decision, request.PathLength);
 
         // The address ends its path with "/" (checked at load) and the target begins with one, so that "@evil.com/x"
         // can never become part of the authority.
@@ -45,8 +46,8 @@ internal static class UpstreamTarget
             second.IsAbsolute ? $"{uri.Scheme}://{message.Headers.Host ?? uri.Authority}{path}" : path);
     }
 
-    private static string Rewrite(EdgeRequest request) =>
-        string.Concat(Rewrite(request.Route!, request.Path.ToString()), request.Target.AsSpan(request.PathLength));
+    private static string Rewrite(in Decision decision, int pathLength) =>
+        string.Concat(Rewrite(decision.Route!, decision.Target[..pathLength]), decision.Target.AsSpan(pathLength));
 
     private static string Rewrite(GatewayRoute route, string rawPath)
     {

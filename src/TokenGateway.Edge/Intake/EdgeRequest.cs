@@ -20,6 +20,7 @@ namespace TokenGateway.Edge.Intake;
 /// </summary>
 internal sealed class EdgeRequest(EdgeConnection connection)
 {
+    private Decision _decision;
     private SecretForms? _secretForms;
     private DecidedInvoker? _sender;
 
@@ -28,8 +29,11 @@ internal sealed class EdgeRequest(EdgeConnection connection)
     /// <summary>By which it is found when its token dies while it is forwarded.</summary>
     public StreamSlot Slot { get; } = new();
 
-    /// <summary>The generation that intake worked with.</summary>
+    /// <summary>The one generation that decides it: intake's, and from routing on that of the endpoint that was chosen.</summary>
     public GatewayModel Model { get; private set; } = null!;
+
+    /// <summary>A reload came between intake and routing: intake knew other names than the generation that decides.</summary>
+    public bool CrossedReload { get; private set; }
 
     public long StartedAt { get; private set; }
 
@@ -54,13 +58,10 @@ internal sealed class EdgeRequest(EdgeConnection connection)
     /// <summary>The stages behind routing have begun, which log the request.</summary>
     public bool PassedRouting { get; set; }
 
-    /// <summary>
-    /// A WebSocket over HTTP/2 (RFC 8441): its method is GET for routing, which compares names, and CONNECT again
-    /// afterwards, by which servers and YARP know it.
-    /// </summary>
+    /// <summary>A WebSocket over HTTP/2 (RFC 8441), which is decided as the GET it is over HTTP/1.1.</summary>
     public bool IsSocketByConnect { get; set; }
 
-    /// <summary>The method that was decided on; GET for a WebSocket over HTTP/2.</summary>
+    /// <summary>The method that is decided on; GET for a WebSocket over HTTP/2.</summary>
     public string Method { get; set; } = "";
 
     /// <summary>The protocol that the request may switch to, <c>websocket</c> in lower case; null: none.</summary>
@@ -108,16 +109,19 @@ internal sealed class EdgeRequest(EdgeConnection connection)
     /// <summary>Whether the presented value stands in <see cref="Target"/> as well; null: nobody asked.</summary>
     public bool? SecretInTarget { get; set; }
 
-    public GatewayRoute? Route { get; set; }
+    /// <summary>What was decided so far; default: nothing.</summary>
+    public ref readonly Decision Decision => ref _decision;
+
+    public GatewayRoute? Route => _decision.Route;
 
     /// <summary>The path of the dialect's that is meant; null: none, the request is for a route or a page.</summary>
-    public DialectMatch? Call { get; set; }
+    public DialectMatch? Call => _decision.Own?.Call;
 
     /// <summary>The call of the dialect's that adds to the upstream's answer; null: none does.</summary>
-    public DialectCall? Amends { get; set; }
+    public DialectCall? Amends => _decision.Amends;
 
     /// <summary>The verified token; null: anonymous.</summary>
-    public TokenSnapshot? Snapshot { get; set; }
+    public TokenSnapshot? Snapshot => _decision.Snapshot;
 
     /// <summary>How the request stands with the limits of its route; what of it is told belongs to the answer.</summary>
     public LimitVerdict Limits { get; set; }
@@ -126,7 +130,7 @@ internal sealed class EdgeRequest(EdgeConnection connection)
     public bool IsForwarded { get; set; }
 
     /// <summary>A preflight that goes upstream: without credential and identity.</summary>
-    public bool IsForwardedPreflight { get; set; }
+    public bool IsForwardedPreflight => _decision.IsPreflight;
 
     /// <summary>The target that the transformer has set; nothing else may be sent.</summary>
     public Uri? OutgoingTarget { get; set; }
@@ -148,7 +152,7 @@ internal sealed class EdgeRequest(EdgeConnection connection)
 
     /// <summary>The forms in which the verified secret might stand elsewhere in the request; made when first asked for.</summary>
     public SecretForms SecretForms =>
-        _secretForms ??= Connection.Memo is { } memo && memo.Matches(Credential) ? memo.SecretForms : SecretForms.Of(Credential.Token.ToString());
+        _secretForms ??= Connection.Memo is { } memo && memo.Matches(Credential) ? memo.SecretForms : SecretForms.Of(Credential.PresentedToken.ToString());
 
     /// <summary>Why the request was refused; null: it was not.</summary>
     public RefusalCode? Refused { get; set; }
@@ -169,9 +173,21 @@ internal sealed class EdgeRequest(EdgeConnection connection)
 
     public void Begin(GatewayModel model, long now) => (Model, StartedAt) = (model, now);
 
+    /// <summary>From now on the generation is that of the endpoint that routing chose.</summary>
+    public void Continue(GatewayModel model)
+    {
+        CrossedReload = !ReferenceEquals(Model, model);
+        Model = model;
+    }
+
+    /// <summary>Takes the decision, or the next step of it.</summary>
+    public void Take(in Decision decision) => _decision = decision;
+
     public void Reset()
     {
         Model = null!;
+        CrossedReload = false;
+        StartedAt = 0;
         Chain = null;
         Target = "/";
         PathLength = 1;
@@ -196,13 +212,8 @@ internal sealed class EdgeRequest(EdgeConnection connection)
         MethodOverrides = default;
         SecondRoutings = 0;
         SecretInTarget = null;
-        Route = null;
-        Call = null;
-        Amends = null;
-        Snapshot = null;
         Limits = default;
         IsForwarded = false;
-        IsForwardedPreflight = false;
         OutgoingTarget = null;
         OutgoingHost = null;
         Refused = null;
@@ -211,6 +222,7 @@ internal sealed class EdgeRequest(EdgeConnection connection)
         Upload = null;
         MayStream = false;
         FirstAnswer = null;
+        _decision = default;
         _secretForms = null;
     }
 }

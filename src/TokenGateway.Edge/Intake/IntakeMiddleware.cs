@@ -40,6 +40,7 @@ internal sealed class IntakeMiddleware(RequestDelegate next, Refuser refuser, Un
             return RefuseMessageAsync(context, request, StatusCodes.Status417ExpectationFailed);
         if (HttpMethods.IsConnect(context.Request.Method))
         {
+            // Routing compares names; behind it the method is CONNECT again, by which servers and YARP know it.
             request.IsSocketByConnect = true;
             request.Upgrade = UpgradeHeader.WebSocket;
             context.Request.Method = HttpMethods.Get;
@@ -49,6 +50,7 @@ internal sealed class IntakeMiddleware(RequestDelegate next, Refuser refuser, Un
             return RefuseAsync(context, request, RefusalCode.BadRequest, "The method of an upgrade must be GET.");
         }
 
+        request.Method = context.Request.Method;
         request.Came = RoutedTarget.Of(context.Request);
         request.PassedIntake = true;
         return scope.OnlyMarkedConnections ? RouteAsync(context, request) : next(context);

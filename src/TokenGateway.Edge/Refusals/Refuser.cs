@@ -3,8 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using TokenGateway.Dialects;
-using TokenGateway.Edge.Configuration;
 using TokenGateway.Edge.Credentials;
+using TokenGateway.Edge.Decisions;
 using TokenGateway.Edge.Intake;
 using TokenGateway.Edge.Preflight;
 
@@ -14,6 +14,9 @@ namespace TokenGateway.Edge.Refusals;
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class Refuser(TimeProvider time)
 {
+    public Task RefuseAsync(HttpContext context, in Decision decision, string? allow = null) =>
+        RefuseAsync(context, decision.Fault!.Code, decision.Fault.Detail, allow ?? decision.Allow, decision.Fault.Needed, decision.Fault.Has);
+
     public Task RefuseAsync(
         HttpContext context, RefusalCode code, string? detail = null, string? allow = null, string? needed = null,
         string? has = null, int? retryAfter = null, CredentialFault? fault = null)
@@ -24,9 +27,8 @@ internal sealed class Refuser(TimeProvider time)
             return Task.CompletedTask;
         if (request.Route?.Cors is not null)
             OriginVariance.Set(context.Response.Headers);
-        var model = request.Route?.Model ?? request.Model;
         string? brokenId = null;
-        return (request.Route?.Dialect ?? model.Dialect).Refusals.WriteAsync(context, new Refusal
+        return (request.Route?.Dialect ?? request.Model.Dialect).Refusals.WriteAsync(context, new Refusal
         {
             Code = code,
             Detail = detail,
@@ -49,14 +51,14 @@ internal sealed class Refuser(TimeProvider time)
         brokenId = null;
         if (code != RefusalCode.InvalidToken || request.Route is not { } route)
             return CredentialFault.None;
-        if (request.Credential.Received is null)
-            return IsRecognised(context, request, route.Dialect ?? route.Model.Dialect) ? CredentialFault.RecognisedScheme : CredentialFault.None;
+        if (!request.Credential.IsPresent)
+            return IsRecognised(context, request, route.Dialect ?? request.Model.Dialect) ? CredentialFault.RecognisedScheme : CredentialFault.None;
 
         // Values look as the generation's dialect says, whatever the route speaks.
-        var shape = route.Model.Dialect.Shape;
-        if (shape.Judge(request.Credential.Token) != TokenShapeVerdict.Broken)
+        var shape = request.Model.Dialect.Shape;
+        if (shape.Judge(request.Credential.PresentedToken) != TokenShapeVerdict.Broken)
             return CredentialFault.None;
-        brokenId = shape.IdOf(request.Credential.Token);
+        brokenId = shape.IdOf(request.Credential.PresentedToken);
         return CredentialFault.Broken;
     }
 

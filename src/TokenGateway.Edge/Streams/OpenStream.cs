@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.Features;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;
 using TokenGateway.Edge.Configuration;
+using TokenGateway.Edge.Decisions;
 using TokenGateway.Edge.Intake;
 
 namespace TokenGateway.Edge.Streams;
@@ -33,7 +34,7 @@ internal sealed class OpenStream
         Model = Route.Model;
         StartedAt = request.StartedAt;
         if (Snapshot is not null)
-            Digest = TokenDigest.Of(request.Credential.Token);
+            Digest = TokenDigest.Of(request.Credential.PresentedToken);
     }
 
     /// <summary>The route that it was let in by.</summary>
@@ -85,7 +86,7 @@ internal sealed class OpenStream
         {
             if (_isClosed)
                 return null;
-            if (StreamRules.WhyNot(_context, this, _request.IsForwardedPreflight, model, snapshot) is { } reason)
+            if (StreamRules.WhyNot(Facts(), this, _request.IsForwardedPreflight, model, snapshot) is { } reason)
                 return reason;
             (Model, Snapshot, DoubtedSince) = (model, snapshot, null);
             return null;
@@ -128,6 +129,9 @@ internal sealed class OpenStream
         lock (_holding)
             _isClosed = true;
     }
+
+    // The readings of its path were compared when it was let in.
+    private RequestFacts Facts() => RequestFacts.Of(_context, _request) with { Features = TargetFeatures.None };
 
     // Over HTTP/2 only this stream; over HTTP/1.1 the connection, in which nothing else could be said.
     private void CutOff()

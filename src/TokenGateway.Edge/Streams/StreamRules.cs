@@ -1,10 +1,9 @@
 using System.Collections.Frozen;
 using System.Text.Json;
-using Microsoft.AspNetCore.Http;
 using TokenGateway.Core.Verification;
 using TokenGateway.Dialects;
-using TokenGateway.Edge.Authorization;
 using TokenGateway.Edge.Configuration;
+using TokenGateway.Edge.Decisions;
 
 namespace TokenGateway.Edge.Streams;
 
@@ -26,7 +25,7 @@ internal static class StreamRules
     public static string NameOf(VerificationOutcome outcome) => Outcomes[outcome];
 
     /// <summary>Null: it may.</summary>
-    public static string? WhyNot(HttpContext context, OpenStream stream, bool isPreflight, GatewayModel model, TokenSnapshot? snapshot)
+    public static string? WhyNot(in RequestFacts facts, OpenStream stream, bool isPreflight, GatewayModel model, TokenSnapshot? snapshot)
     {
         if (!model.Routes.TryGetValue(stream.Route.Id, out var route) || route.Pattern != stream.Route.Pattern
             || (route.Rule == RouteRule.Host && stream.Route.Rule != RouteRule.Host))
@@ -36,11 +35,10 @@ internal static class StreamRules
 
         if (isPreflight)
             return route.ForwardsPreflight ? null : RefusalCodes.LogNameOf(RefusalCode.PreflightRefused);
-        if (snapshot is null)
-            return route.Rule == RouteRule.Policy ? RefusalCodes.LogNameOf(RefusalCode.MissingToken) : null;
-        if (route.Rule == RouteRule.Host && !SameRights(stream.Snapshot!, snapshot))
+        if (snapshot is not null && route.Rule == RouteRule.Host && !SameRights(stream.Snapshot!, snapshot))
             return RightsChanged;
-        return Authorizer.Decide(context, snapshot, route).Code is { } code ? RefusalCodes.LogNameOf(code) : null;
+        var found = new Decision { Method = facts.Method, Route = route };
+        return Decider.Judge(facts, found, snapshot).Code is { } code ? RefusalCodes.LogNameOf(code) : null;
     }
 
     private static bool SameRights(TokenSnapshot before, TokenSnapshot now) =>

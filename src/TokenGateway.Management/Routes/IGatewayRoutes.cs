@@ -5,5 +5,5 @@ internal interface IGatewayRoutes
 {
     IReadOnlyList<RouteView> List();
 
-    ValueTask<Explanation> ExplainAsync(ExplainQuestion question);
+    Explanation Explain(ExplainQuestion question);
 }

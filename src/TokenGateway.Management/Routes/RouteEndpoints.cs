@@ -46,10 +46,10 @@ internal static class RouteEndpoints
             return Problem.Of(forbidden);
         var asked = ToQuestion(method, path);
         if (tokenId is null)
-            return Explained(await routes.ExplainAsync(asked with { Token = ThoughtOf(role, permissions, realm, caller.Model) }));
+            return Explained(routes.Explain(asked with { Token = ThoughtOf(role, permissions, realm, caller.Model) }));
         RefuseBoth(role, permissions, realm);
         var found = await FindAsync(context, tokens, users, tokenId);
-        return found.Succeeded ? Explained(await routes.ExplainAsync(asked with { Token = found.Value })) : Problem.Of(found.Error);
+        return found.Succeeded ? Explained(routes.Explain(asked with { Token = found.Value })) : Problem.Of(found.Error);
     }
 
     private static IResult Explained(Explanation explanation) => Answer.Json(explanation, ManagementJson.Default.Explanation);

@@ -2,110 +2,77 @@ using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Http;
 using TokenGateway.Core.Verification;
 using TokenGateway.Dialects;
-using TokenGateway.Edge.Authorization;
 using TokenGateway.Edge.Configuration;
 using TokenGateway.Edge.Decisions;
 using TokenGateway.Edge.Diagnostics;
-using TokenGateway.Edge.Forwarding;
-using TokenGateway.Edge.Hosting;
 using TokenGateway.Edge.Intake;
+using TokenGateway.Edge.OwnEndpoints;
 using TokenGateway.Edge.Refusals;
 using TokenGateway.Management.Routes;
 
 namespace TokenGateway.Explaining;
 
 /// <summary>
-/// Asks the stages of the edge in their order what they would say. Only where a client stands (its address, the host it
-/// names) is not known here, and counts as right.
+/// Puts a decision of the edge in words. Only where a client stands (its address, the host it names) is not known here,
+/// and counts as right.
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
-internal sealed class GatewayRoutes(GatewayConfigProvider configuration, GatewayState state, RouteMatcher matcher, SecondDecision second, TimeProvider time) : IGatewayRoutes
+internal sealed class GatewayRoutes(GatewayConfigProvider configuration, GatewayState state, TimeProvider time) : IGatewayRoutes
 {
     public IReadOnlyList<RouteView> List() => RouteTexts.Describe(configuration.Loaded!);
 
-    public async ValueTask<Explanation> ExplainAsync(ExplainQuestion question)
+    public Explanation Explain(ExplainQuestion question)
     {
-        var findings = RequestTarget.Inspect(question.Path);
-        if (findings.Fault != TargetFault.None)
-            return Refused(RefusalCode.BadTarget, null, RequestTarget.Describe(findings.Fault));
+        var fault = RequestTarget.Inspect(question.Path).Fault;
+        if (fault != TargetFault.None)
+            return Refused(RefusalCode.BadTarget, null, RequestTarget.Describe(fault));
         if (HttpMethods.IsTrace(question.Method) || HttpMethods.IsConnect(question.Method) || question.Method.Length > Printable.LongestMethod)
             return Refused(RefusalCode.MethodNotAllowed, null, "TRACE, CONNECT and methods of more than 32 characters are never forwarded.");
         if (HttpMethods.IsHead(question.Method) && question.Method != HttpMethods.Head)
             return Refused(RefusalCode.BadRequest, null, "HEAD must be in upper case: servers disagree on whether other spellings are HEAD.");
         var model = state.Current;
-        if (question.Path.Equals(model.EdgeHealthPath, StringComparison.Ordinal))
-            return new(true, null, null, model.EdgeHealthPath, null, null, null, null, "The gateway itself answers here, without a token: a health check for load balancers.");
-        var context = await matcher.MatchAsync(question.Method, question.Path);
-        if (context.GetEndpoint() == TiedRoutesPolicy.Tied)
-            return Refused(RefusalCode.BadTarget, null, TiedRoutesPolicy.Detail);
-        var call = model.Calls?.Match(context.Request.Path)?.Path;
-        if (call?.Answers(question.Method, EdgeTransformer.RouteOf(context) is not null) == false)
-            call = null;
-        if (call?.Exists(model.Access) == false)
-            return Refused(RefusalCode.NotFound, model.CallRoutes[call], "This call of the dialect is switched off.");
-        var route = call is not null ? model.CallRoutes[call]
-            : question.Path.Equals(model.SelfPath, StringComparison.Ordinal) ? model.Self
-            : EdgeTransformer.RouteOf(context);
-        if (route is null)
-            return WithoutRoute(context, question.Method);
-        if (findings.Refused(route.AllowedFeatures) is var odd and not TargetFeatures.None)
-            return Refused(RefusalCode.BadTarget, route, RequestTarget.Describe(odd));
-        if (RefusalOfToken(question, route) is { } refusal)
-            return refusal;
-        var fault = findings.Features == TargetFeatures.None ? null : await second.FaultOfReadingsAsync(context, model, question.Path, route);
-        return fault is null ? Decide(context, question, route) : Refused(RefusalCode.BadTarget, route, fault);
+        var facts = model.Table.Find(question.Method, question.Path) with { IsAnywhere = true };
+        var found = Decider.FindRoute(facts, model);
+        return found.IsFinal ? DescribeFound(found) : RefusalOfToken(question, found) ?? Describe(Decider.Judge(facts, found, SnapshotOf(question, model)));
     }
 
-    private static Explanation WithoutRoute(HttpContext context, string method) => context.GetEndpoint() is null
-        ? Refused(RefusalCode.NotFound, null, "No route matches this path.")
-        : Refused(RefusalCode.MethodNotAllowed, null, $"No route accepts {method} for this path.");
-
-    // The edge authenticates before it reads a path again.
-    private Explanation? RefusalOfToken(ExplainQuestion question, GatewayRoute route)
+    private static Explanation DescribeFound(in Decision found) => found switch
     {
-        if (question.Token is not { } facts)
-        {
-            return route.Rule == RouteRule.Policy
-                ? Refused(RefusalCode.MissingToken, route, question.Method, RefusalCodes.TitleOf(RefusalCode.MissingToken))
-                : null;
-        }
+        { Own.IsOpen: true } => new(true, null, null, found.Own.Path, null, null, null, null, "The gateway itself answers everyone here: balancers ask whether it is there."),
+        { Own.Exists: false } => Refused(RefusalCode.NotFound, found.Route, "A call of the dialect that is switched off."),
+        _ => Refused(found.Fault!.Code, found.Route, found.Fault.Detail!),
+    };
 
-        var standing = TokenSnapshot.Compile(facts, route.Model.Access).StandingAt(time.GetUtcNow());
+    private static TokenSnapshot? SnapshotOf(ExplainQuestion question, GatewayModel model) =>
+        question.Token is { } facts ? TokenSnapshot.Compile(facts, model.Access) : null;
+
+    // The edge authenticates before it judges.
+    private Explanation? RefusalOfToken(ExplainQuestion question, in Decision found)
+    {
+        var standing = SnapshotOf(question, found.Route!.Model)?.StandingAt(time.GetUtcNow()) ?? VerificationOutcome.Valid;
         if (standing == VerificationOutcome.Valid)
             return null;
         var code = VerificationRefusals.For(standing);
-        return Refused(code, route, question.Method, code == RefusalCode.WrongRealm ? VerificationRefusals.RealmNotHeld : RefusalCodes.TitleOf(code));
+        return Describe(found.Refuse(code, code == RefusalCode.WrongRealm ? VerificationRefusals.RealmNotHeld : null));
     }
 
-    private static Explanation Decide(HttpContext context, ExplainQuestion question, GatewayRoute route)
+    private static Explanation Describe(in Decision decision) => decision switch
     {
-        if (question.Token is not { } facts)
-            return Allowed(route, question.Method, "Everyone may.");
-        var snapshot = TokenSnapshot.Compile(facts, route.Model.Access);
-        var verdict = Authorizer.DecidePolicy(context, route, snapshot);
-        if (verdict.Code is null && !route.IsAnonymous)
-            verdict = Authorizer.DecideRealm(context, route, snapshot);
-        return verdict.Code is { } refusal
-            ? Refused(refusal, route, question.Method, RefusalCodes.TitleOf(refusal)) with { Needed = verdict.Needed, Has = verdict.Has }
-            : Allowed(route, question.Method, IsCall(route) ? "The gateway answers this dialect call itself; the call decides what the token may do." : "The token may.");
-    }
-
-    private static bool IsCall(GatewayRoute route) => route.Model.CallRoutes.Values.Contains(route);
-
-    private static Explanation Allowed(GatewayRoute route, string method, string detail) =>
-        OnRoute(route, method) with { Allowed = true, Detail = detail };
-
-    private static Explanation Refused(RefusalCode code, GatewayRoute route, string method, string detail) =>
-        OnRoute(route, method) with { Code = RefusalCodes.NameOf(code), Detail = detail };
+        { Fault: { Code: RefusalCode.BadTarget } bad } => Refused(bad.Code, decision.Route, bad.Detail!),
+        { Fault: { } fault } => OnRoute(decision, fault.Detail ?? RefusalCodes.TitleOf(fault.Code)) with { Code = RefusalCodes.NameOf(fault.Code) },
+        { Snapshot: null } => OnRoute(decision, "Everyone may."),
+        { Own.Kind: OwnEndpointKind.Call } => OnRoute(decision, "The gateway answers this call of the dialect itself; what the token may do there is for the call to decide."),
+        _ => OnRoute(decision, "The token may."),
+    };
 
     private static Explanation Refused(RefusalCode code, GatewayRoute? route, string detail) =>
         new(false, RefusalCodes.NameOf(code), route?.Id, route?.Pattern, null, null, null, null, detail);
 
-    private static Explanation OnRoute(GatewayRoute route, string method)
+    private static Explanation OnRoute(in Decision decision, string detail)
     {
-        var entry = route.Policy?.Find(method);
+        var (route, entry) = (decision.Route!, decision.Entry);
         int? at = entry is null ? null : route.Policy!.Entries.IndexOf(entry);
         var rule = route.Policy is null ? RouteTexts.RuleOf(route) : entry is null ? null : RouteTexts.EntryOf(entry);
-        return new(false, null, route.Id, route.Pattern, rule, at, null, null, "");
+        return new(decision.Fault is null, null, route.Id, route.Pattern, rule, at, decision.Fault?.Needed, decision.Fault?.Has, detail);
     }
 }

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 using TokenGateway.Edge.Configuration;
+using TokenGateway.Edge.Decisions;
 using TokenGateway.Edge.Intake;
 using TokenGateway.Edge.Streams;
 using TokenGateway.Edge.Tests.Intake;
@@ -164,7 +165,7 @@ public sealed class OpenStreamsTests
     private EdgeRequest Begin(EdgeRequest request)
     {
         request.Begin(null!, _time.GetTimestamp());
-        request.Route = SomeRoute();
+        request.Take(new Decision { Method = "GET", Route = SomeRoute() });
         return request;
     }
 

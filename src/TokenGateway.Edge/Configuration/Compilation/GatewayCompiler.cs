@@ -13,6 +13,7 @@ using TokenGateway.Edge.Configuration.Sections;
 using TokenGateway.Edge.Credentials;
 using TokenGateway.Edge.Decisions;
 using TokenGateway.Edge.Intake;
+using TokenGateway.Edge.OwnEndpoints;
 using Yarp.ReverseProxy.Configuration;
 
 namespace TokenGateway.Edge.Configuration.Compilation;
@@ -89,12 +90,7 @@ internal sealed class GatewayCompiler(GatewayConfigSet written, ProxySections pr
             Upgrades = [.. routes.SelectMany(route => route.Upgrades).Distinct(StringComparer.OrdinalIgnoreCase)],
             Notices = notices,
             Throttle = new ThrottleOptions(_gateway.Throttle.FailedAttempts, _gateway.Throttle.Window),
-            Self = _gateway.SelfPath is { } self ? OwnRoute("(self)", self, SelfPolicy, defaultIdentity, here, places) : null,
-            Calls = calls,
-            CallRoutes = calls?.Paths.ToFrozenDictionary(
-                path => path, path => OwnRoute("(dialect)", path.Pattern, PolicyOf(path), defaultIdentity, here, places)) ?? FrozenDictionary<DialectPath, GatewayRoute>.Empty,
-            SelfPath = _gateway.SelfPath,
-            EdgeHealthPath = _gateway.EdgeHealthPath,
+            Own = CompileOwn(calls, (id, path, policy) => OwnRoute(id, path, policy, defaultIdentity, here, places)),
             ManagementHosts = _gateway.ManagementHosts.ToFrozenSet(StringComparer.OrdinalIgnoreCase),
             TrustedProxies = _gateway.TrustedProxies,
             ProxyProtocol = _gateway.ProxyProtocol,
@@ -103,9 +99,7 @@ internal sealed class GatewayCompiler(GatewayConfigSet written, ProxySections pr
             ManagementLimits = ManagementLimitsCompiler.Compile(_gateway.ManagementLimits, previous?.ManagementLimits),
             Warnings = [.. context.Warnings, .. access.Warnings, .. limits.Warnings],
         };
-        model.Self?.Attach(model);
-        foreach (var route in model.CallRoutes.Values)
-            route.Attach(model);
+        model.Own.Attach(model);
         foreach (var route in routes)
             route.Attach(model);
         return model;
@@ -144,6 +138,14 @@ internal sealed class GatewayCompiler(GatewayConfigSet written, ProxySections pr
         Numbers = gateway.DialectNumbers,
         Realms = gateway.DialectRealms,
     };
+
+    private OwnEndpointTable CompileOwn(DialectCallTable? calls, Func<string, string, AccessPolicy, GatewayRoute> route) => new(
+        [
+            .. _gateway.EdgeHealthPath is { } health ? [new OwnEndpoint(OwnEndpointKind.Health, health, null)] : Array.Empty<OwnEndpoint>(),
+            .. _gateway.SelfPath is { } self ? [new OwnEndpoint(OwnEndpointKind.Self, self, route("(self)", self, SelfPolicy))] : Array.Empty<OwnEndpoint>(),
+        ],
+        calls,
+        (calls?.Paths ?? []).ToFrozenDictionary(path => path, path => route("(dialect)", path.Pattern, PolicyOf(path))));
 
     private static GatewayRoute OwnRoute(
         string id, string pattern, AccessPolicy policy, IdentitySet identity, CredentialPlaces credentials, ImmutableArray<CredentialPlace> places) => new()

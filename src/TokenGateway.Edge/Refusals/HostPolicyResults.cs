@@ -4,9 +4,8 @@ using Microsoft.AspNetCore.Http;
 using TokenGateway.Dialects;
 using TokenGateway.Edge.Configuration;
 using TokenGateway.Edge.Intake;
-using TokenGateway.Edge.Refusals;
 
-namespace TokenGateway.Edge.Authorization;
+namespace TokenGateway.Edge.Refusals;
 
 /// <summary>
 /// A policy of the host's own said no on a route of ours: a 401 or 403 in the dialect's words, like every other refusal.

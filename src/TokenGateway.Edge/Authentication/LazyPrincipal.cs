@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http.Features.Authentication;
 using TokenGateway.Core.Verification;
 using TokenGateway.Edge.Intake;
 
-namespace TokenGateway.Edge.Authorization;
+namespace TokenGateway.Edge.Authentication;
 
 /// <summary>
 /// The bearer as a <see cref="ClaimsPrincipal"/> for a library host, made only when somebody asks: the gateway itself

@@ -7,13 +7,12 @@ using TokenGateway.Core.Storage;
 using TokenGateway.Dialects;
 using TokenGateway.Dialects.Calls;
 using TokenGateway.Edge.Credentials;
-using TokenGateway.Edge.Forwarding;
 using TokenGateway.Edge.Intake;
 using TokenGateway.Edge.Refusals;
 
-namespace TokenGateway.Edge.Calls;
+namespace TokenGateway.Edge.OwnEndpoints;
 
-/// <summary>The calls of the dialect's product on the edge: which one is meant, who makes it, and its answer.</summary>
+/// <summary>The calls of the dialect's product on the edge: who makes one, and its answer.</summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class CallStage(DialectPorts ports, ICallBudget budget, IEnumerable<IPasswordCallers> passwords, Refuser refuser)
 {
@@ -22,25 +21,6 @@ internal sealed class CallStage(DialectPorts ports, ICallBudget budget, IEnumera
     private const string WrongPassword = "User name or password is wrong.";
 
     private readonly IPasswordCallers? _passwords = passwords.LastOrDefault();
-
-    /// <summary>
-    /// Whether the request is one of the dialect's; it has its route then. Of a path that is not about tokens the other methods
-    /// are the upstream's. So is the answer to a call that only adds to it, where a route leads there.
-    /// </summary>
-    public static bool TryMatch(HttpContext context, EdgeRequest request)
-    {
-        if (request.Model.Calls?.Match(context.Request.Path) is not { } match)
-            return false;
-        if (!match.Path.Answers(request.Method, EdgeTransformer.RouteOf(context) is not null))
-        {
-            request.Amends = match.Path.Find(request.Method);
-            return false;
-        }
-
-        request.Route = request.Model.CallRoutes[match.Path];
-        request.Call = match;
-        return true;
-    }
 
     /// <summary>Answers for the verified token.</summary>
     public Task AnswerAsync(HttpContext context, EdgeRequest request) =>

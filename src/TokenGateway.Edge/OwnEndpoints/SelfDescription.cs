@@ -1,4 +1,4 @@
-namespace TokenGateway.Edge.Self;
+namespace TokenGateway.Edge.OwnEndpoints;
 
 /// <summary>What the self page says.</summary>
 internal sealed record SelfDescription(

@@ -1,0 +1,38 @@
+using TokenGateway.Edge.Configuration;
+
+namespace TokenGateway.Edge.Decisions;
+
+/// <summary>Routes a path as other servers would read it (<see cref="PathReadings"/>): every reading must meet the same route and realm.</summary>
+internal static class OtherReadings
+{
+    /// <summary>As many as two paths have that contain everything a route may allow.</summary>
+    public const int Most = 64;
+
+    /// <param name="facts">The request as it is.</param>
+    /// <param name="route">The route that takes it.</param>
+    /// <param name="fault">Why the request is refused, in public words; null: all servers read the same.</param>
+    /// <returns>How many readings there are.</returns>
+    public static int Route(in RequestFacts facts, GatewayRoute route, out string? fault)
+    {
+        var readings = PathReadings.Of(facts.Path.ToString(), route.Model.ShortNames, Most);
+        fault = readings.Count > Most ? "The path can be read in too many ways."
+            : IsAlike(facts, route, readings) ? null
+            : "The path belongs to another route when it is read in another way.";
+        return readings.Count;
+    }
+
+    // A realm may be a part of the path.
+    private static bool IsAlike(in RequestFacts facts, GatewayRoute route, IReadOnlyCollection<string> readings)
+    {
+        var model = route.Model;
+        var realm = route.Realm?.For(facts.Request);
+        foreach (var reading in readings)
+        {
+            var other = model.Table.FindLike(facts.Request!, facts.Method, reading);
+            if (model.Own.IsOwn(other) || !ReferenceEquals(other.Route, route) || route.Realm?.For(other.Request) != realm)
+                return false;
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,80 @@
+using Microsoft.AspNetCore.Http;
+using TokenGateway.Core.Access;
+using TokenGateway.Core.Verification;
+using TokenGateway.Dialects;
+using TokenGateway.Edge.Configuration;
+using TokenGateway.Edge.Intake;
+
+namespace TokenGateway.Edge.Decisions;
+
+/// <summary>Asks the route's compiled policy, the token's list of addresses, then the route's realm. Allocates only to refuse.</summary>
+internal static class RouteRules
+{
+    /// <summary>Null: the token may.</summary>
+    public static DecisionFault? FaultOf(in RequestFacts facts, GatewayRoute route, TokenSnapshot snapshot)
+    {
+        var fault = route.IsAnonymous ? null : FaultOfPolicy(facts, route, snapshot);
+        if (fault?.Code == RefusalCode.MethodNotAllowed)
+            return fault;
+
+        // Which addresses the token may come from, its owner knows; a caller from elsewhere is not told.
+        if (!facts.IsAnywhere && !snapshot.Allows(facts.Address))
+            return new(RefusalCode.AddressNotAllowed);
+        return fault ?? (route.IsAnonymous ? null : FaultOfRealm(facts, route, snapshot));
+    }
+
+    private static DecisionFault? FaultOfPolicy(in RequestFacts facts, GatewayRoute route, TokenSnapshot snapshot)
+    {
+        if (route.Policy is not { } policy)
+            return null;
+        var fault = FaultOfMethod(facts.Method, policy, snapshot);
+        return fault is null && route.ForwardsMethodOverride && facts.Request is { } request ? FaultOfOverrides(request.Headers, policy, snapshot) : fault;
+    }
+
+    private static DecisionFault? FaultOfMethod(string method, AccessPolicy policy, TokenSnapshot snapshot)
+    {
+        var verdict = policy.Evaluate(method, snapshot.Subject);
+        return verdict.Decision switch
+        {
+            AccessDecision.Allowed => null,
+            AccessDecision.MethodNotAllowed => new(RefusalCode.MethodNotAllowed),
+            AccessDecision.InsufficientRole => Deny(RefusalCode.InsufficientRole, verdict.Entry!, snapshot),
+            _ => Deny(RefusalCode.InsufficientPermission, verdict.Entry!, snapshot),
+        };
+    }
+
+    // An upstream that honours the override acts on that method: the policy must allow it as well.
+    private static DecisionFault? FaultOfOverrides(IHeaderDictionary headers, AccessPolicy policy, TokenSnapshot snapshot)
+    {
+        foreach (var header in headers)
+        {
+            if (!DenyList.MethodOverrides.Contains(header.Key))
+                continue;
+            foreach (var method in header.Value)
+            {
+                if (FaultOfMethod(method?.Trim() ?? "", policy, snapshot) is { } fault)
+                    return fault;
+            }
+        }
+
+        return null;
+    }
+
+    private static DecisionFault? FaultOfRealm(in RequestFacts facts, GatewayRoute route, TokenSnapshot snapshot)
+    {
+        if (route.Realm is not { } realm || (realm.Parameter is not null && facts.Request is null))
+            return null;
+        var needed = realm.For(facts.Request);
+        return needed == snapshot.Token.Realm.Value ? null : new(RefusalCode.WrongRealm)
+        {
+            Needed = needed is null ? "a realm in the path" : $"realm {needed}",
+            Has = $"realm {snapshot.Token.Realm}",
+        };
+    }
+
+    private static DecisionFault Deny(RefusalCode code, AccessEntry entry, TokenSnapshot snapshot) => new(code)
+    {
+        Needed = entry.Condition.Description,
+        Has = $"role {snapshot.Subject.Role?.Name.Value ?? "none"}; permissions {(snapshot.PermissionNames.IsEmpty ? "none" : string.Join(", ", snapshot.PermissionNames))}",
+    };
+}
