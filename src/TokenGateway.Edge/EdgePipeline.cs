@@ -193,7 +193,7 @@ internal sealed class EdgePipeline(
         if (request.Decision.Code is not null)
             return refuser.RefuseAsync(context, request.Decision);
         if (SecretPlacement.StandsInRequestLine(context, request) && Protection.NoSecretInRequestLine.Holds())
-            return refuser.RefuseAsync(context, RefusalCode.AmbiguousCredentials, "A token stands a second time, in the request target or the host.");
+            return refuser.RefuseAsync(context, RefusalCode.AmbiguousCredentials, "The token appears again in the request target or the host.");
         if (request.Call is null && NamedTargets.IsNeeded(request) && NamedTargets.Decide(context, request, request.Route!) is { Code: not null } refused)
             return refuser.RefuseAsync(context, refused);
         return request.Decision.Own is { } own ? AnswerAsync(context, request, own) : LimitAsync(context, request, request.Route!);

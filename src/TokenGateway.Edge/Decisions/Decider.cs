@@ -69,7 +69,7 @@ internal static class Decider
 
     private static Decision WithoutRoute(in RequestFacts facts, in Decision found) => facts.Endpoint is null
         ? found.Refuse(RefusalCode.NotFound, "No route matches this path.")
-        : found.Refuse(RefusalCode.MethodNotAllowed, $"No route takes {Printable.Method(facts.Method)} here.");
+        : found.Refuse(RefusalCode.MethodNotAllowed, $"No route accepts {Printable.Method(facts.Method)} for this path.");
 
     private static string? UpgradeOn(GatewayRoute route, string? protocol) =>
         protocol is null || route.Allows(protocol) || !Protection.KnownUpgrades.Holds() ? protocol : null;

@@ -41,14 +41,14 @@ internal sealed class MatchConditions
         {
             if (request.Headers.TryGetValue(name, out var values) && values.Count > 1
                 && IsAsked(request, route => route.Headers.Contains(name, StringComparer.OrdinalIgnoreCase)))
-                return "A header that chooses the route is given more than once.";
+                return "A header that selects the route is given more than once.";
         }
 
         var ambiguous = _parameters.Count == 0 || facts.PathLength >= facts.Target.Length
             ? null
             : new MatchedQuery(_parameters).AmbiguousIn(facts.Target.AsSpan(facts.PathLength + 1));
         return ambiguous is not null && IsAsked(request, route => route.Parameters.Any(name => QueryNameFold.Of(name) == ambiguous))
-            ? "A query parameter that chooses the route is given twice or in another spelling."
+            ? "A query parameter that selects the route is given twice or in another spelling."
             : ValueFaultOf(request);
     }
 
@@ -57,7 +57,7 @@ internal sealed class MatchConditions
         foreach (var route in _routes)
         {
             if (route.HasAmbiguousValue(request) && route.Takes(request.Path))
-                return "A value that chooses the route is given in another spelling.";
+                return "A value that selects the route is given in another spelling.";
         }
 
         return null;

@@ -63,7 +63,7 @@ internal static class NamedTargets
         HttpContext context, EdgeRequest request, GatewayRoute route, string name, StringValues values, NamedTexts tags) =>
         name.Equals("Destination", StringComparison.OrdinalIgnoreCase) ? DecideDestination(context, request, route, values)
         : name.Equals("If", StringComparison.OrdinalIgnoreCase) ? DecideTags(context, request, tags)
-        : Bad(request, "A header names a second target, on which this gateway cannot decide.");
+        : Bad(request, "A header names a second target that this gateway cannot authorize.");
 
     private static Decision DecideDestination(HttpContext context, EdgeRequest request, GatewayRoute route, StringValues values)
     {

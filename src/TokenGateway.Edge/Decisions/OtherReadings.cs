@@ -15,9 +15,9 @@ internal static class OtherReadings
     public static int Route(in RequestFacts facts, GatewayRoute route, out string? fault)
     {
         var readings = PathReadings.Of(facts.Path.ToString(), route.Model.ShortNames, Most);
-        fault = readings.Count > Most ? "The path can be read in too many ways."
+        fault = readings.Count > Most ? "The path has too many possible readings."
             : IsAlike(facts, route, readings) ? null
-            : "The path belongs to another route when it is read in another way.";
+            : "Another reading of the path belongs to another route.";
         return readings.Count;
     }
 

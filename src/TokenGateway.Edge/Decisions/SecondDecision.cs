@@ -20,7 +20,7 @@ internal static class SecondDecision
 
         // How often one request is routed in all: a client that names much has nothing more decided.
         if ((request.SecondRoutings++ >= OtherReadings.Most && Protection.FewSecondDecisions.Holds()) || context.RequestAborted.IsCancellationRequested)
-            return asked.Refuse(RefusalCode.BadTarget, "There is too much in the path for so many other methods and targets.");
+            return asked.Refuse(RefusalCode.BadTarget, "The path is too complex for so many other methods and targets.");
         var findings = RequestTarget.Inspect(path);
         if (findings.Fault != TargetFault.None)
             return asked.Refuse(RefusalCode.BadTarget, RequestTarget.Describe(findings.Fault));
@@ -28,7 +28,7 @@ internal static class SecondDecision
         var decision = request.Model.Own.IsOwn(facts) ? asked.Refuse(RefusalCode.NotFound) : DecideHere(facts, request);
         request.SecondRoutings += decision.Routings;
         return decision.Route is null
-            ? asked.Refuse(decision.Code == RefusalCode.NotFound ? RefusalCode.NotFound : RefusalCode.MethodNotAllowed, "No route takes it.")
+            ? asked.Refuse(decision.Code == RefusalCode.NotFound ? RefusalCode.NotFound : RefusalCode.MethodNotAllowed, "No route accepts it.")
             : decision;
     }
 
@@ -39,9 +39,9 @@ internal static class SecondDecision
             return found;
         var (route, own) = (found.Route!, request.Route!);
         if (route.Rule == RouteRule.Host && !ReferenceEquals(route, own))
-            return found.Refuse(RefusalCode.BadTarget, "Only the host application could decide on it.");
+            return found.Refuse(RefusalCode.BadTarget, "Only the host application can authorize it.");
         if (request.Snapshot is not null && !route.IsAnonymous && own.PlaceTexts.Except(route.PlaceTexts, StringComparer.OrdinalIgnoreCase).Any())
-            return found.Refuse(RefusalCode.BadTarget, "Its route takes tokens in other places.");
+            return found.Refuse(RefusalCode.BadTarget, "Its route accepts tokens in other places.");
         return Decider.Judge(facts, found, request.Snapshot);
     }
 }

@@ -38,8 +38,8 @@ internal sealed class GatewayRoutes(GatewayConfigProvider configuration, Gateway
 
     private static Explanation DescribeFound(in Decision found) => found switch
     {
-        { Own.IsOpen: true } => new(true, null, null, found.Own.Path, null, null, null, null, "The gateway itself answers everyone here: balancers ask whether it is there."),
-        { Own.Exists: false } => Refused(RefusalCode.NotFound, found.Route, "A call of the dialect that is switched off."),
+        { Own.IsOpen: true } => new(true, null, null, found.Own.Path, null, null, null, null, "The gateway itself answers here, without a token: a health check for load balancers."),
+        { Own.Exists: false } => Refused(RefusalCode.NotFound, found.Route, "This call of the dialect is switched off."),
         _ => Refused(found.Fault!.Code, found.Route, found.Fault.Detail!),
     };
 
@@ -61,7 +61,7 @@ internal sealed class GatewayRoutes(GatewayConfigProvider configuration, Gateway
         { Fault: { Code: RefusalCode.BadTarget } bad } => Refused(bad.Code, decision.Route, bad.Detail!),
         { Fault: { } fault } => OnRoute(decision, fault.Detail ?? RefusalCodes.TitleOf(fault.Code)) with { Code = RefusalCodes.NameOf(fault.Code) },
         { Snapshot: null } => OnRoute(decision, "Everyone may."),
-        { Own.Kind: OwnEndpointKind.Call } => OnRoute(decision, "The gateway answers this call of the dialect itself; what the token may do there is for the call to decide."),
+        { Own.Kind: OwnEndpointKind.Call } => OnRoute(decision, "The gateway answers this dialect call itself; the call decides what the token may do."),
         _ => OnRoute(decision, "The token may."),
     };
 
