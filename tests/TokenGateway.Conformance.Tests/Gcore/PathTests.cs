@@ -80,7 +80,7 @@ public sealed class PathTests(GcoreSample sample) : IClassFixture<GcoreSample>
 
         var large = await _gateway.SendAsAsync(key, "POST", GcoreSample.Tokens, $$"""{ "name": "{{new string('x', 70_000)}}" }""");
         large.Status.ShouldBe(400);
-        large.Json["message"]!.ToString().ShouldBe("A body has at most 65536 bytes.");
+        large.Json["message"]!.ToString().ShouldBe("The body is larger than 65536 bytes.");
         var deep = await _gateway.SendAsAsync(key, "POST", GcoreSample.Tokens, new string('[', 100) + new string(']', 100));
         deep.Status.ShouldBe(400);
     }

@@ -97,9 +97,9 @@ public sealed class UserLifecycleTests
     }
 
     [Theory]
-    [InlineData("BOB", null, UserExists, "BOB is too much like user bob: ids and e-mail addresses must differ by more than case or what looks the same.")]
-    [InlineData("\uff42ob", null, UserExists, "\uff42ob is too much like user bob: ids and e-mail addresses must differ by more than case or what looks the same.")]
-    [InlineData("DAVE", null, UserExists, "DAVE is too much like user dave: ids and e-mail addresses must differ by more than case or what looks the same.")]
+    [InlineData("BOB", null, UserExists, "BOB is too similar to user bob: ids and e-mail addresses must differ by more than case or look-alike characters.")]
+    [InlineData("\uff42ob", null, UserExists, "\uff42ob is too similar to user bob: ids and e-mail addresses must differ by more than case or look-alike characters.")]
+    [InlineData("DAVE", null, UserExists, "DAVE is too similar to user dave: ids and e-mail addresses must differ by more than case or look-alike characters.")]
     [InlineData("new", "Dave", InvalidValue, "An e-mail address is one address, as in alice@example.com.")]
     [InlineData("new", "a@example.com,b@example.com", InvalidValue, "An e-mail address is one address, as in alice@example.com.")]
     [InlineData("bob,root", null, InvalidValue, "A user id has no comma: in a header it separates two users.")]

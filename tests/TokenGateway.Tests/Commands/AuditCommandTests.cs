@@ -113,7 +113,7 @@ public sealed class AuditCommandTests : IDisposable
         refused.ExitCode.ShouldBe(4);
         refused.Error.ShouldContain("`tokengateway audit verify`");
         result.ExitCode.ShouldBe(1);
-        result.Error.ShouldBe("broken: The end is not signed: whether records followed 2 cannot be told.\n");
+        result.Error.ShouldBe("broken: The end is not signed: records after 2 may be missing.\n");
         (await _folder.RunAsync("audit", "list")).ExitCode.ShouldBe(0);
     }
 
@@ -210,7 +210,7 @@ public sealed class AuditCommandTests : IDisposable
         (await _folder.RunAsync("user", "disable", "alice")).ExitCode.ShouldBe(0);
         var verified = await _folder.RunAsync("audit", "verify");
         verified.ExitCode.ShouldBe(0);
-        verified.Output.ShouldContain("Up to record 3 an earlier key sealed: 3 older records that cannot be checked.\n");
+        verified.Output.ShouldContain("Records up to 3 were sealed with an earlier key: 3 older records cannot be verified.\n");
         var record = JsonNode.Parse((await _folder.RunAsync("audit", "list", "--json", "--action", "audit.rekeyed")).Output)!.AsArray().ShouldHaveSingleItem()!;
         record["actor"]!.GetValue<string>().ShouldBe(Who);
         record["before"]!["check"]!.GetValue<string>().ShouldBe("the key was lost");

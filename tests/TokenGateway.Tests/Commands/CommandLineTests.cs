@@ -42,8 +42,8 @@ public sealed class CommandLineTests
     [InlineData("--config x token list", "'--config' is an option of `tokengateway token list`: write it after the command, `tokengateway token list --config ...`.")]
     [InlineData("--config=x token list", "'--config' is an option of `tokengateway token list`: write it after the command, `tokengateway token list --config ...`.")]
     [InlineData("token --config x list", "'--config' is an option of `tokengateway token list`: write it after the command, `tokengateway token list --config ...`.")]
-    [InlineData("--config x", "'--config' belongs after the command that it is for: `tokengateway COMMAND --config ...`.")]
-    [InlineData("--json token", "'--json' belongs after the command that it is for: `tokengateway token COMMAND --json ...`.")]
+    [InlineData("--config x", "'--config' belongs after its command: `tokengateway COMMAND --config ...`.")]
+    [InlineData("--json token", "'--json' belongs after its command: `tokengateway token COMMAND --json ...`.")]
     public async Task Option_before_its_command_is_told_where_it_belongs(string line, string message)
     {
         var result = await Cli.RunAsync(line.Split(' '));

@@ -78,7 +78,7 @@ public sealed class StoreCommandTests : IDisposable
         var nowhere = await _folder.RunAsync("store", "backup", Path.Combine(_folder.Path, "no", "copy.db"));
 
         taken.ExitCode.ShouldBe(1);
-        taken.Error.ShouldBe($"Nothing was written: {Copy} is there already.\n");
+        taken.Error.ShouldBe($"Nothing was written: {Copy} already exists.\n");
         (await File.ReadAllTextAsync(Copy)).ShouldBe("mine");
         nowhere.ExitCode.ShouldBe(1);
         nowhere.Error.ShouldStartWith("Nothing was written: ");

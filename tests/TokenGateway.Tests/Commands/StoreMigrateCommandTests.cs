@@ -38,7 +38,7 @@ public sealed class StoreMigrateCommandTests : IDisposable
 
         var copy = Copies().ShouldHaveSingleItem();
         first.ExitCode.ShouldBe(0, first.Error);
-        first.Output.ShouldBe($"migrated: {Store} from schema version {OlderStore.Version} to {OlderStore.Newest}; the previous version is kept as {copy}\n");
+        first.Output.ShouldBe($"migrated: {Store} from schema version {OlderStore.Version} to {OlderStore.Newest}; the previous version was saved as {copy}\n");
         OlderStore.VersionOf(copy).ShouldBe(OlderStore.Version);
         OlderStore.VersionOf(Store).ShouldBe(OlderStore.Newest);
         second.ExitCode.ShouldBe(0);

@@ -13,12 +13,12 @@ public sealed class TokenChangeTests
 
         off.ExitCode.ShouldBe(0);
         off.Output.ShouldBeEmpty();
-        off.Error.ShouldBe("Token 1 \"ci\" of alice is switched off and refused from now on. `tokengateway token activate 1` switches it on again.\n");
+        off.Error.ShouldBe("Token 1 \"ci\" of alice is deactivated and refused from now on. `tokengateway token activate 1` activates it again.\n");
         (await StateOfAsync(folder, 1)).ShouldBe("inactive");
 
         var on = await folder.RunAsync("token", "activate", "1");
 
-        on.Error.ShouldBe("Token 1 \"ci\" of alice is switched on.\n");
+        on.Error.ShouldBe("Token 1 \"ci\" of alice is active again.\n");
         (await StateOfAsync(folder, 1)).ShouldBe("active");
     }
 
@@ -32,7 +32,7 @@ public sealed class TokenChangeTests
         result.ExitCode.ShouldBe(1);
         result.Error.ShouldBe("""
             Token 1 "ci" of alice is deleted permanently.
-            There is no token 99. (not_found)
+            Token 99 does not exist. (not_found)
             Token 3 "ci" of alice is deleted permanently.
 
             """);

@@ -79,9 +79,9 @@ public sealed class TokenCreateCommandTests
     }
 
     [Theory]
-    [InlineData(1, "There is no user bob. (user_not_found)", "--user", "bob")]
-    [InlineData(1, "alice does not hold role Administrators nor a ranked one above it. (role_not_held)", "--user", "alice", "--role", "Administrators")]
-    [InlineData(1, "There is no role Nope. Roles are Administrators, Engineers, Users. (role_unknown)", "--user", "alice", "--role", "Nope")]
+    [InlineData(1, "User bob does not exist. (user_not_found)", "--user", "bob")]
+    [InlineData(1, "alice has neither role Administrators nor a higher ranked role. (role_not_held)", "--user", "alice", "--role", "Administrators")]
+    [InlineData(1, "Role Nope does not exist. Roles: Administrators, Engineers, Users. (role_unknown)", "--user", "alice", "--role", "Nope")]
     [InlineData(1, "Role Engineers does not grant reports:read. (permission_not_held)", "--user", "alice", "--permission", "reports:read")]
     [InlineData(1, "Not held, so not given: manages tokens. (management_right_not_held)", "--user", "alice", "--manages", "tokens")]
     [InlineData(1, "alice does not have realm prod, only default. (realm_not_held)", "--user", "alice", "--realm", "prod")]

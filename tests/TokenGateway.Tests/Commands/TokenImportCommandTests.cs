@@ -63,12 +63,12 @@ public sealed class TokenImportCommandTests
 
         result.ExitCode.ShouldBe(1);
         result.Error.ShouldBe("""
-            line 3: There is no user nobody. (user_not_found)
-            line 4: alice does not hold role Administrators nor a ranked one above it. (role_not_held)
+            line 3: User nobody does not exist. (user_not_found)
+            line 4: alice has neither role Administrators nor a higher ranked role. (role_not_held)
             line 5: sha256: 64 hexadecimal digits of the value's SHA-256 are expected
             line 6: A token with this value exists or existed; the value of a deleted token cannot be reused. (value_known)
             line 7: owner: required
-            line 8: 2 fields, but the head line has 3
+            line 8: 2 fields, but the header line has 3
             Nothing was imported: 6 lines of 7 cannot be.
 
             """);
@@ -99,8 +99,8 @@ public sealed class TokenImportCommandTests
 
     [Theory]
     [InlineData(0, Value, "1 token imported.\n")]
-    [InlineData(1, "secret", "line 2: the value can be guessed, it has less than 80 bits (value_too_weak)\nNothing was imported: 1 line of 1 cannot be.\n")]
-    [InlineData(1, "two words of a long sentence", "line 2: the value cannot stand in a request: 1 to 1024 visible ASCII characters without spaces are expected\nNothing was imported: 1 line of 1 cannot be.\n")]
+    [InlineData(1, "secret", "line 2: the value can be guessed: it has less than 80 bits of entropy (value_too_weak)\nNothing was imported: 1 line of 1 cannot be.\n")]
+    [InlineData(1, "two words of a long sentence", "line 2: the value cannot be sent in a request: 1 to 1024 visible ASCII characters without spaces are expected\nNothing was imported: 1 line of 1 cannot be.\n")]
     [InlineData(1, "tgw_1_0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefg000000", "line 2: the value has this gateway's own prefix but a wrong checksum, so it would be refused (Tokens:Prefix)\nNothing was imported: 1 line of 1 cannot be.\n")]
     public async Task Values_come_by_standard_input_and_only_their_digests_are_kept(int exitCode, string value, string expected)
     {
@@ -135,9 +135,9 @@ public sealed class TokenImportCommandTests
     [Theory]
     [InlineData("a.csv", "", "{file}: the file is empty.")]
     [InlineData("a.csv", "\n\n", "{file}: the file is empty.")]
-    [InlineData("a.jsonl", "", "{file}: there is no line to import.")]
-    [InlineData("a.jsonl", " \n\n", "{file}: there is no line to import.")]
-    [InlineData("a.csv", "sha256,owner\n", "{file}: there is no line to import.")]
+    [InlineData("a.jsonl", "", "{file}: there are no lines to import.")]
+    [InlineData("a.jsonl", " \n\n", "{file}: there are no lines to import.")]
+    [InlineData("a.csv", "sha256,owner\n", "{file}: there are no lines to import.")]
     [InlineData("a.csv", "sha265,owner\nx,y\n", "{file} line 1: unknown column \"sha265\". Did you mean \"sha256\"?")]
     [InlineData("a.csv", "sha256,owner,owner\nx,y,z\n", "{file} line 1: column \"owner\" appears twice.")]
     [InlineData("a.csv", "sha256,\"owner\nx,y\n", "{file} line 1: a quotation mark is not closed.")]

@@ -54,7 +54,7 @@ public sealed class TokenRotateCommandTests
     }
 
     [Theory]
-    [InlineData("99", "There is no token 99. (not_found)\n")]
+    [InlineData("99", "Token 99 does not exist. (not_found)\n")]
     [InlineData("static:ci", "Token static:ci is declared in the configuration file: change it there. (declared_in_file)\n")]
     public async Task What_cannot_be_rotated_is_told(string id, string expected)
     {

@@ -115,7 +115,7 @@ public sealed class UserCommandTests
         var off = await folder.RunAsync("user", "disable", "alice");
 
         off.ExitCode.ShouldBe(0);
-        off.Error.ShouldBe("User alice is disabled: 2 tokens refused from now on. `tokengateway user enable alice` takes it back.\n");
+        off.Error.ShouldBe("User alice is disabled: 2 tokens refused from now on. `tokengateway user enable alice` undoes this.\n");
         (await folder.RunAsync("user", "show", "alice")).Output.ShouldContain("state:    disabled\n");
 
         var on = await folder.RunAsync("user", "enable", "--id", "alice");
@@ -153,14 +153,14 @@ public sealed class UserCommandTests
     }
 
     [Theory]
-    [InlineData(1, "There is no user bob. (user_not_found)", "show", "bob")]
-    [InlineData(1, "There is no user bob. (user_not_found)", "delete", "bob")]
-    [InlineData(1, "There is no user bob. (user_not_found)", "disable", "bob")]
-    [InlineData(1, "There is no user bob. (user_not_found)", "set-role", "bob", "Users")]
-    [InlineData(1, "User alice exists already. (user_exists)", "create", "alice", "--role", "Users")]
-    [InlineData(1, "ALICE is too much like user alice: ids and e-mail addresses must differ by more than case or what looks the same. (user_exists)", "create", "ALICE", "--role", "Users")]
+    [InlineData(1, "User bob does not exist. (user_not_found)", "show", "bob")]
+    [InlineData(1, "User bob does not exist. (user_not_found)", "delete", "bob")]
+    [InlineData(1, "User bob does not exist. (user_not_found)", "disable", "bob")]
+    [InlineData(1, "User bob does not exist. (user_not_found)", "set-role", "bob", "Users")]
+    [InlineData(1, "User alice already exists. (user_exists)", "create", "alice", "--role", "Users")]
+    [InlineData(1, "ALICE is too similar to user alice: ids and e-mail addresses must differ by more than case or look-alike characters. (user_exists)", "create", "ALICE", "--role", "Users")]
     [InlineData(1, "An e-mail address is one address, as in alice@example.com. (invalid_value)", "create", "bob", "--role", "Users", "--email", "bob@example.com,root@example.com")]
-    [InlineData(1, "There is no role Nope. Roles are Administrators, Engineers, Users. (role_unknown)", "set-role", "alice", "Nope")]
+    [InlineData(1, "Role Nope does not exist. Roles: Administrators, Engineers, Users. (role_unknown)", "set-role", "alice", "Nope")]
     [InlineData(2, "Name the roles: `user set-role ID ROLE...`.", "set-role", "alice")]
     [InlineData(2, "Name the user: either `ID` or `--id ID`.", "delete")]
     [InlineData(2, "Name the user: either `ID` or `--id ID`.", "delete", "alice", "--id", "alice")]

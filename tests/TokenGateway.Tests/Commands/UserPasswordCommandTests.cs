@@ -30,10 +30,10 @@ public sealed class UserPasswordCommandTests
 
         var set = await RunAsync(folder, Password, "user", "set-password", "alice", "--password-stdin");
         set.ExitCode.ShouldBe(0, set.Error);
-        set.Error.ShouldBe("User alice has a new password; sessions have ended.\n");
+        set.Error.ShouldBe("User alice has a new password; all sessions were ended.\n");
         (await folder.RunAsync("user", "show", "alice")).Output.ShouldContain("password: set\n");
 
-        (await folder.RunAsync("user", "set-password", "alice", "--remove")).Error.ShouldBe("User alice has no password any more; sessions have ended.\n");
+        (await folder.RunAsync("user", "set-password", "alice", "--remove")).Error.ShouldBe("User alice no longer has a password; all sessions were ended.\n");
         (await folder.RunAsync("user", "show", "alice")).Output.ShouldContain("password: none\n");
     }
 

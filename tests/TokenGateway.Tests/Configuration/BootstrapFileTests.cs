@@ -8,11 +8,11 @@ public sealed class BootstrapFileTests
     private const string Good = "Zq7-kept-in-a-vault-91xWm";
 
     [Theory]
-    [InlineData("short-value-12345", "has fewer than 20 characters and can be guessed")]
+    [InlineData("short-value-12345", "has fewer than 20 characters, so it can be guessed")]
     [InlineData("aaaaaaaaaaaaaaaaaaaaaaaaaaaa", "can be guessed")]
     [InlineData("please-changeme-in-production-7", "can be guessed")]
     [InlineData("two words of a long value", "must be one line of at most 1024 visible ASCII characters without spaces")]
-    [InlineData("", "has fewer than 20 characters and can be guessed")]
+    [InlineData("", "has fewer than 20 characters, so it can be guessed")]
     public async Task Token_that_can_be_guessed_is_refused_and_not_repeated(string value, string fault)
     {
         using var folder = Create("TokenFile", value);
