@@ -44,7 +44,7 @@ public static class RefusalCodes
         RefusalCode.TokenInactive => "The token is deactivated or not valid yet.",
         RefusalCode.TokenExpired => "The token has expired.",
         RefusalCode.MethodNotAllowed => "The method is not allowed.",
-        RefusalCode.InsufficientRole => "The token's role is not sufficient.",
+        RefusalCode.InsufficientRole => "The role of the token is not sufficient.",
         RefusalCode.InsufficientPermission => "The token lacks a permission.",
         RefusalCode.WrongRealm => "The token belongs to another realm.",
         RefusalCode.AddressNotAllowed => "The token may not be used from this address.",

@@ -108,7 +108,7 @@ internal sealed class EdgePipeline(
         if (crossOrigin.TryAnswer(context, route))
             return Task.CompletedTask;
         if (!route.ForwardsPreflight && Protection.PreflightNeedsPolicy.Holds())
-            return refuser.RefuseAsync(context, RefusalCode.PreflightRefused, "The route's cross-origin policy does not allow it.");
+            return refuser.RefuseAsync(context, RefusalCode.PreflightRefused, "The route has no cross-origin policy that allows it.");
         if (NamedTargets.IsNeeded(request))
             return refuser.RefuseAsync(context, RefusalCode.BadTarget, "A preflight must not name a second target or another method.");
         CredentialReader.Read(context, request, route);

@@ -65,7 +65,7 @@ internal static class ApiExamples
 
     public const string Explanation = """
         { "allowed": false, "code": "insufficient_role", "route": "orders", "path": "/orders/{**rest}", "rule": "DELETE: role Engineers or higher",
-          "entry": 1, "needed": "role Engineers or higher", "has": "role Users; permissions orders:read", "detail": "The token's role is not sufficient." }
+          "entry": 1, "needed": "role Engineers or higher", "has": "role Users; permissions orders:read", "detail": "The role of the token is not sufficient." }
         """;
 
     public const string SignIn = """{ "user": "alice", "password": "correct horse battery staple" }""";

@@ -24,7 +24,7 @@ internal static class TokenShowCommand
             await using var gateway = OfflineGateway.Open(parsed.GetValue(config));
             if (await FindAsync(gateway, wanted, cancellationToken) is not { } token)
             {
-                await parsed.InvocationConfiguration.Error.WriteLineAsync($"There is no token {wanted}. (not_found)");
+                await parsed.InvocationConfiguration.Error.WriteLineAsync($"Token {wanted} does not exist. (not_found)");
                 return ExitCodes.Refused;
             }
 

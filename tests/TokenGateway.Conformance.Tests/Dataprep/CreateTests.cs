@@ -102,7 +102,7 @@ public sealed class CreateTests(DataprepSample sample) : IClassFixture<DataprepS
 
     [Theory]
     [InlineData("""{ "lifetimeSeconds": 86401 }""", "at most")]
-    [InlineData("""{ "lifetimeSeconds": -1 }""", "must have an end")]
+    [InlineData("""{ "lifetimeSeconds": -1 }""", "must have an expiry")]
     [Promise("Dataprep", "A lifetime beyond the maximum is refused.", "400 `ValidationFailed`, by `Tokens:MaxLifetime`; then `-1` is refused as well")]
     public async Task Longer_than_the_maximum(string body, string part)
     {

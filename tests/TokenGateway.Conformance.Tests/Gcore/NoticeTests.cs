@@ -23,16 +23,16 @@ public sealed class NoticeTests
         await gateway.IssueAsync("uma", "Users", wish => wish with { Name = "long", ExpiresAt = clock.GetUtcNow().AddDays(20) });
         await StepAsync(10);
         await StepAsync(4);
-        await smtp.WaitAsync("\"long\" ends on");
+        await smtp.WaitAsync("\"long\" expires on");
         await gateway.IssueAsync("uma", "Users", wish => wish with { Name = "short", ExpiresAt = clock.GetUtcNow().AddDays(3) });
         await StepAsync(1);
         await StepAsync(1.5);
-        await smtp.WaitAsync("\"short\" ends on");
+        await smtp.WaitAsync("\"short\" expires on");
         await StepAsync(3);
-        await smtp.WaitAsync("\"long\" ends on", 2);
+        await smtp.WaitAsync("\"long\" expires on", 2);
 
-        smtp.Of("\"short\" ends on").Count.ShouldBe(1);
-        smtp.Of("\"long\" ends on").Count.ShouldBe(2);
+        smtp.Of("\"short\" expires on").Count.ShouldBe(1);
+        smtp.Of("\"long\" expires on").Count.ShouldBe(2);
 
         async Task StepAsync(double days)
         {

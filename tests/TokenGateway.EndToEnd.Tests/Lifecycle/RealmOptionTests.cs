@@ -59,7 +59,7 @@ public sealed class RealmOptionTests : IAsyncLifetime
         await StartAsync("""{ "MaxPerUser": 2 }""", """{ "stage": { "Tokens": { "MaxPerUser": 1, "MaxLifetime": "1d" } }, "free": { "Tokens": { "MaxPerUser": null } } }""");
 
         (await CreateAsync("stage", "--expires-in", "2d")).Error.ShouldContain("Tokens:MaxLifetime");
-        (await CreateAsync("stage")).Error.ShouldContain("must have an end");
+        (await CreateAsync("stage")).Error.ShouldContain("must have an expiry");
         (await CreateAsync("stage", "--expires-in", "1h")).ExitCode.ShouldBe(0);
         (await CreateAsync("stage", "--expires-in", "1h")).Error.ShouldContain("has 1 live tokens");
         foreach (var _ in Enumerable.Range(0, 3))

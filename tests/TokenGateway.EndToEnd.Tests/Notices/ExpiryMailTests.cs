@@ -26,11 +26,11 @@ public sealed class ExpiryMailTests : IAsyncLifetime
         foreach (var (days, so_far) in new[] { (11, 1), (23, 2), (5, 3) })
         {
             await _telling.StepAsync(TimeSpan.FromDays(days));
-            await _smtp.WaitAsync("\"ci\" ends on", so_far);
+            await _smtp.WaitAsync("\"ci\" expires on", so_far);
         }
 
         await FenceAsync();
-        var mails = _smtp.Of("\"ci\" ends on");
+        var mails = _smtp.Of("\"ci\" expires on");
         mails.Count.ShouldBe(3);
         mails.ShouldAllBe(mail => mail.To.Single() == "alice@example.com" && mail.From == "tokens@gateway.example");
         mails.Select(mail => mail.Header("Message-ID")).Distinct().Count().ShouldBe(3);
@@ -45,13 +45,13 @@ public sealed class ExpiryMailTests : IAsyncLifetime
     {
         await _telling.IssueAsync("short", TimeSpan.FromDays(3));
         await FenceAsync();
-        _smtp.Of("\"short\" ends on").ShouldBeEmpty();
+        _smtp.Of("\"short\" expires on").ShouldBeEmpty();
 
         await _telling.StepAsync(TimeSpan.FromDays(2.5));
 
-        await _smtp.WaitAsync("\"short\" ends on");
+        await _smtp.WaitAsync("\"short\" expires on");
         await FenceAsync();
-        _smtp.Of("\"short\" ends on").Count.ShouldBe(1);
+        _smtp.Of("\"short\" expires on").Count.ShouldBe(1);
     }
 
     [Fact]
@@ -62,9 +62,9 @@ public sealed class ExpiryMailTests : IAsyncLifetime
         await _telling.StepAsync(TimeSpan.FromDays(39.5));
         await _telling.StartOneAsync();
 
-        await _smtp.WaitAsync("\"slept\" ends on");
+        await _smtp.WaitAsync("\"slept\" expires on");
         await FenceAsync();
-        _smtp.Of("\"slept\" ends on").Count.ShouldBe(1);
+        _smtp.Of("\"slept\" expires on").Count.ShouldBe(1);
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed class ExpiryMailTests : IAsyncLifetime
 
         await _telling.StepAsync(TimeSpan.FromDays(11));
 
-        await _smtp.WaitAsync("\"used\" ends on");
+        await _smtp.WaitAsync("\"used\" expires on");
         _smtp.Of("ends on").Count.ShouldBe(1);
     }
 
@@ -87,14 +87,14 @@ public sealed class ExpiryMailTests : IAsyncLifetime
     {
         await _telling.IssueAsync("twice", TimeSpan.FromDays(40));
         await _telling.StepAsync(TimeSpan.FromDays(10) + TimeSpan.FromMinutes(1));
-        await _smtp.WaitAsync("\"twice\" ends on");
+        await _smtp.WaitAsync("\"twice\" expires on");
 
         await _telling.StepAsync(TimeSpan.FromHours(-1));
         await FenceAsync();
         await _telling.StepAsync(TimeSpan.FromHours(2));
         await FenceAsync();
 
-        _smtp.Of("\"twice\" ends on").Count.ShouldBe(1);
+        _smtp.Of("\"twice\" expires on").Count.ShouldBe(1);
     }
 
     [Fact]
@@ -127,7 +127,7 @@ public sealed class ExpiryMailTests : IAsyncLifetime
 
         await _telling.StepAsync(TimeSpan.FromDays(11));
 
-        var mails = await _smtp.WaitAsync("\"both\" ends on", 2);
+        var mails = await _smtp.WaitAsync("\"both\" expires on", 2);
         mails.Select(mail => mail.To.Single()).ShouldBe(["alice@example.com", "root@example.com"], ignoreOrder: true);
     }
 
@@ -139,7 +139,7 @@ public sealed class ExpiryMailTests : IAsyncLifetime
         await _telling.First.RewriteAsync(_telling.Configuration());
         await _telling.StepAsync(TimeSpan.FromDays(2));
 
-        await _smtp.WaitAsync("\"reload\" ends on");
+        await _smtp.WaitAsync("\"reload\" expires on");
     }
 
     // Notices go out in the order in which they became due: what comes after this was not sent before it.

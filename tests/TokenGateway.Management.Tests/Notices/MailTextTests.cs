@@ -50,7 +50,7 @@ public sealed class MailTextTests
     {
         using var mail = Write(Content("token.expiring"));
 
-        mail.Subject.ShouldBe("Token 7 \"ci\" ends on 2031-06-16");
+        mail.Subject.ShouldBe("Token 7 \"ci\" expires on 2031-06-16");
     }
 
     [Fact]

@@ -242,7 +242,7 @@ public sealed class AuditCommandTests : IDisposable
 
         var refused = await _folder.RunAsync("audit", "rekey", "--replace");
         refused.ExitCode.ShouldBe(1);
-        refused.Error.ShouldStartWith("broken: Record 2 was edited, or was never sealed. Keep a copy of the store as a proof");
+        refused.Error.ShouldStartWith("broken: Record 2 was edited, or was never sealed. Keep a copy of the store as evidence");
 
         (await _folder.RunAsync("audit", "rekey", "--replace", "--accept-broken")).ExitCode.ShouldBe(0);
         (await _folder.RunAsync("audit", "verify")).ExitCode.ShouldBe(0);
@@ -257,7 +257,7 @@ public sealed class AuditCommandTests : IDisposable
         var result = await _folder.RunAsync("audit", "rekey");
 
         result.ExitCode.ShouldBe(1);
-        result.Error.ShouldStartWith("Nothing was recorded yet");
+        result.Error.ShouldStartWith("The audit log is empty");
     }
 
     [Theory]
@@ -269,7 +269,7 @@ public sealed class AuditCommandTests : IDisposable
         await FillAsync();
         File.Exists(KeyPath).ShouldBeFalse();
         (await _folder.RunAsync("audit", "verify")).ExitCode.ShouldBe(0);
-        (await _folder.RunAsync("audit", "rekey", "--replace")).Error.ShouldStartWith("The audit log is sealed with the configured key already.");
+        (await _folder.RunAsync("audit", "rekey", "--replace")).Error.ShouldStartWith("The audit log is already sealed with the configured key.");
 
         await SetKeyAsync(setting, Convert.ToBase64String([.. Enumerable.Range(0, 48).Select(i => (byte)(5 * i))]));
         (await _folder.RunAsync("user", "disable", "alice")).ExitCode.ShouldBe(4);

@@ -28,7 +28,7 @@ public sealed class BrokenConfigurationTests : IAsyncLifetime
 
     [Theory]
     [InlineData("token delete 1", "Token 1 \"ci\" of alice is deleted permanently.\n", "token.deleted")]
-    [InlineData("token deactivate 1", "Token 1 \"ci\" of alice is switched off", "token.deactivated")]
+    [InlineData("token deactivate 1", "Token 1 \"ci\" of alice is deactivated", "token.deactivated")]
     [InlineData("user disable alice", "User alice is disabled: 1 token refused from now on.", "user.disabled")]
     [InlineData("user delete alice", "User alice is deleted, and 1 token with it.", "user.deleted")]
     public async Task Rights_are_taken_away_with_the_store_alone(string line, string done, string action)

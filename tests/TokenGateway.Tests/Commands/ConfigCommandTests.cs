@@ -64,7 +64,7 @@ public sealed class ConfigCommandTests
         var refused = await Cli.RunAsync("config", "init", "--path", folder.ConfigPath);
 
         refused.ExitCode.ShouldBe(1);
-        refused.Error.ShouldBe($"{folder.ConfigPath} already exists. Nothing was written; --force writes over it.\n");
+        refused.Error.ShouldBe($"{folder.ConfigPath} already exists. Nothing was written; use --force to overwrite it.\n");
         (await File.ReadAllTextAsync(folder.ConfigPath)).ShouldBe("{ \"mine\": true }");
         Directory.GetFiles(folder.Path).Length.ShouldBe(1);
         (await Cli.RunAsync("config", "init", "--path", folder.ConfigPath, "--force")).ExitCode.ShouldBe(0);

@@ -22,7 +22,7 @@ public sealed class StoreCommandTests : IDisposable
 
         result.ExitCode.ShouldBe(0, result.Error);
         result.Error.ShouldContain($"Wrote {Copy}: ");
-        result.Error.ShouldContain("key of the audit log");
+        result.Error.ShouldContain("audit log key");
         if (!OperatingSystem.IsWindows())
             File.GetUnixFileMode(Copy).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
         await _folder.CreateTokenAsync("alice");

@@ -83,7 +83,7 @@ public sealed class TokenCreateCommandTests
     [InlineData(1, "alice has neither role Administrators nor a higher ranked role. (role_not_held)", "--user", "alice", "--role", "Administrators")]
     [InlineData(1, "Role Nope does not exist. Roles: Administrators, Engineers, Users. (role_unknown)", "--user", "alice", "--role", "Nope")]
     [InlineData(1, "Role Engineers does not grant reports:read. (permission_not_held)", "--user", "alice", "--permission", "reports:read")]
-    [InlineData(1, "Not held, so not given: manages tokens. (management_right_not_held)", "--user", "alice", "--manages", "tokens")]
+    [InlineData(1, "Cannot grant rights that the caller does not have: manages tokens. (management_right_not_held)", "--user", "alice", "--manages", "tokens")]
     [InlineData(1, "alice does not have realm prod, only default. (realm_not_held)", "--user", "alice", "--realm", "prod")]
     [InlineData(1, "alice does not have realm Default, only default. (realm_not_held)", "--user", "alice", "--realm", "Default")]
     [InlineData(2, "--realm '*': a realm is 1 to 100 printable characters without surrounding white space, and not *.", "--user", "alice", "--realm", "*")]

@@ -26,7 +26,7 @@ public sealed class TokenGenerateCommandTests
     }
 
     [Theory]
-    [InlineData("Say --offline", "--user", "bob", "--name", "ci")]
+    [InlineData("Use --offline", "--user", "bob", "--name", "ci")]
     [InlineData("--prefix: 2 to 16", "--offline", "--user", "bob", "--name", "ci", "--prefix", "T")]
     [InlineData("--name: 1 to 255", "--offline", "--user", "bob", "--name", "")]
     [InlineData("'' is not a user id", "--offline", "--user", "", "--name", "ci")]

@@ -160,12 +160,12 @@ public sealed class TokenImportCommandTests
     }
 
     [Theory]
-    [InlineData("missing.csv", "cannot be read: Could not find file")]
-    [InlineData("missing.jsonl", "cannot be read: Could not find file")]
-    [InlineData("none/missing.jsonl", "cannot be read: Could not find a part of the path")]
-    [InlineData(".", "cannot be read: it is a folder")]
-    [InlineData("./", "cannot be read: it is a folder")]
-    [InlineData("folder.json", "cannot be read: it is a folder")]
+    [InlineData("missing.csv", "Could not find file")]
+    [InlineData("missing.jsonl", "Could not find file")]
+    [InlineData("none/missing.jsonl", "Could not find a part of the path")]
+    [InlineData(".", "it is a folder")]
+    [InlineData("./", "it is a folder")]
+    [InlineData("folder.json", "it is a folder")]
     public async Task File_that_is_not_there_is_a_usage_error(string name, string expected)
     {
         using var folder = await CreateAsync();
@@ -174,7 +174,7 @@ public sealed class TokenImportCommandTests
         var result = await folder.RunAsync("token", "import", folder.Path + "/" + name);
 
         result.ExitCode.ShouldBe(2);
-        result.Error.ShouldStartWith($"{folder.Path}/{name} {expected}");
+        result.Error.ShouldStartWith($"Cannot read {folder.Path}/{name}: {expected}");
         result.Error.TrimEnd().ShouldNotContain("\n");
     }
 

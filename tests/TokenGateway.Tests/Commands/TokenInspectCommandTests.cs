@@ -69,7 +69,7 @@ public sealed class TokenInspectCommandTests
         var result = await RunAsync("", "token", "inspect", value);
 
         result.ExitCode.ShouldBe(2);
-        result.Error.ShouldStartWith("A token's value is never an argument");
+        result.Error.ShouldStartWith("A token's value must not be an argument");
         (result.Output + result.Error).ShouldNotContain(value);
     }
 

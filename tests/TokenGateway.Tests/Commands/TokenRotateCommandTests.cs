@@ -13,7 +13,7 @@ public sealed class TokenRotateCommandTests
 
         result.ExitCode.ShouldBe(0, result.Error);
         result.Output.ShouldStartWith("tgw_1_");
-        result.Error.ShouldContain("The previous secret keeps working until ");
+        result.Error.ShouldContain("The previous secret remains valid until ");
         result.Error.ShouldNotContain(result.Output.Trim());
         var shown = JsonNode.Parse((await folder.RunAsync("token", "show", "1", "--json")).Output)!;
         shown["overlapEndsAt"].ShouldNotBeNull();

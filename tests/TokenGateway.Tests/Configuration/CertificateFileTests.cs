@@ -45,12 +45,12 @@ public sealed class CertificateFileTests : IDisposable
     [InlineData("""{ "Path": "tls.crt" }""", "Path: the file contains a certificate without its private key; name the key file in \"KeyPath\"")]
     [InlineData("""{ "Path": "alone.pfx", "Password": "s3cret" }""", "Path: the file contains a certificate without its private key")]
     [InlineData("""{ "Path": "client.pfx", "Password": "s3cret" }""", "Path: the certificate is not for servers")]
-    [InlineData("""{ "Path": "tls.crt", "KeyPath": "other.key" }""", "KeyPath: the file does not hold the private key of the certificate")]
-    [InlineData("""{ "Path": "tls.crt", "KeyPath": "tls.crt" }""", "KeyPath: the file does not hold the private key of the certificate")]
+    [InlineData("""{ "Path": "tls.crt", "KeyPath": "other.key" }""", "KeyPath: the file does not contain the private key of the certificate")]
+    [InlineData("""{ "Path": "tls.crt", "KeyPath": "tls.crt" }""", "KeyPath: the file does not contain the private key of the certificate")]
     [InlineData("""{ "Path": "tls.crt", "KeyPath": "encrypted.key" }""", "KeyPath: the key is encrypted; add \"Password\"")]
     [InlineData("""{ "Path": "tls.crt", "KeyPath": "encrypted.key", "Password": "wrong" }""", "Password: does not open the key")]
     [InlineData("""{ "Path": "tls.crt", "KeyPath": "tls.key", "Password": "s3cret" }""", "KeyPath: with \"Password\" an encrypted key in PKCS#8 form is expected")]
-    [InlineData("""{ "Path": "tls.key", "KeyPath": "tls.key" }""", "Path: the file holds no certificate")]
+    [InlineData("""{ "Path": "tls.key", "KeyPath": "tls.key" }""", "Path: the file contains no certificate")]
     public async Task Certificate_that_cannot_be_used_is_an_error_at_its_key(string certificate, string error)
     {
         (await CheckAsync(certificate, asDefault: false)).ShouldStartWith($"Kestrel:Endpoints:Edge:Certificate:{error}");

@@ -6,16 +6,16 @@ namespace TokenGateway.Tests.Configuration;
 /// <summary>Users that the file declares are as little one to an upstream as those of the store.</summary>
 public sealed class DeclaredIdentityTests
 {
-    private const string Alike = "an upstream may take both for one user";
+    private const string Alike = "an upstream may confuse the two";
 
     [Theory]
     [InlineData("""{ "a,b": {} }""", "TokenGateway:Users:a,b: a user id has no comma: in a header it separates two users")]
     [InlineData("""{ "a\u200bb": {} }""", "TokenGateway:Users:a\u200bb: a user id has no invisible or unassigned characters")]
     [InlineData("""{ "a": { "Email": "a@x, b@x" } }""", "TokenGateway:Users:a:Email: an e-mail address is one address, as in alice@example.com")]
-    [InlineData("""{ "a": { "Email": "a@x" }, "b": { "Email": "A@X" } }""", "TokenGateway:Users:b:Email: \"A@X\" is too much like user a: " + Alike)]
-    [InlineData("""{ "a@x": {}, "b": { "Email": "A@X" } }""", "TokenGateway:Users:b:Email: \"A@X\" is too much like user a@x: " + Alike)]
-    [InlineData("""{ "ann": {}, "\uff41nn": {} }""", "TokenGateway:Users:\uff41nn: \"\uff41nn\" is too much like user ann: " + Alike)]
-    [InlineData("""{ "Administrator": {} }""", "TokenGateway:Bootstrap:User: \"administrator\" is too much like user Administrator under TokenGateway:Users: " + Alike)]
+    [InlineData("""{ "a": { "Email": "a@x" }, "b": { "Email": "A@X" } }""", "TokenGateway:Users:b:Email: \"A@X\" is too similar to user a: " + Alike)]
+    [InlineData("""{ "a@x": {}, "b": { "Email": "A@X" } }""", "TokenGateway:Users:b:Email: \"A@X\" is too similar to user a@x: " + Alike)]
+    [InlineData("""{ "ann": {}, "\uff41nn": {} }""", "TokenGateway:Users:\uff41nn: \"\uff41nn\" is too similar to user ann: " + Alike)]
+    [InlineData("""{ "Administrator": {} }""", "TokenGateway:Bootstrap:User: \"administrator\" is too similar to user Administrator under TokenGateway:Users: " + Alike)]
     [InlineData("""{ "ann": { "Email": "Administrator@localhost" } }""", null)]
     public async Task Declared_users_differ_by_more_than_case(string users, string? error)
     {
