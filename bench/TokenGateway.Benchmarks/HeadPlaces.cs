@@ -10,14 +10,14 @@ namespace TokenGateway.Benchmarks;
 /// <summary>The places of a request's head, each with all that the edge does to find a value in it.</summary>
 internal sealed class HeadPlaces(ITokenShape shape, string value)
 {
-    private readonly SecretForms _forms = SecretForms.Of(value);
+    private readonly SecretEncodings _forms = SecretEncodings.Of(value);
 
     private readonly CredentialPlaces _places = CredentialPlaces.Create(
         [new(CredentialPlaceKind.Scheme, "Bearer"), new(CredentialPlaceKind.Header, "X-API-Key"), new(CredentialPlaceKind.Query, "api_token"), new(CredentialPlaceKind.Query, "t")], []);
 
     public IReadOnlyList<(string Name, Action<string> Search)> All =>
     [
-        ("header, no token", text => OwnValues.StandIn(text, shape)),
+        ("header, no token", text => TokenScanner.ContainsToken(text, shape)),
         ("header, right token", Header),
         ("100 headers, right token", Headers),
         ("header name, right token", Name),
@@ -28,7 +28,7 @@ internal sealed class HeadPlaces(ITokenShape shape, string value)
         ("connection", Connection),
     ];
 
-    private bool Holds(ReadOnlySpan<char> text) => OwnValues.StandIn(text, shape, _forms);
+    private bool Holds(ReadOnlySpan<char> text) => TokenScanner.ContainsToken(text, shape, _forms);
 
     private void Header(string text) => Holds(text);
 
@@ -47,17 +47,17 @@ internal sealed class HeadPlaces(ITokenShape shape, string value)
 
     private void Trace(string text)
     {
-        CoveredRequest.Cover(new HttpRequestFeature { Method = "GET", Path = "/", Headers = { TraceState = text } }, shape);
+        RequestLineMask.Cover(new HttpRequestFeature { Method = "GET", Path = "/", Headers = { TraceState = text } }, shape);
         Holds(text);
     }
 
     // As the server decodes it, as it came (the rules, a copy of the secret), and before it is written to the log.
     private void Path(string text)
     {
-        CoveredRequest.Cover(new HttpRequestFeature { Method = "GET", Path = text }, shape);
+        RequestLineMask.Cover(new HttpRequestFeature { Method = "GET", Path = text }, shape);
         RequestTarget.Inspect(text);
         SecretSearch.Holds(text, value);
-        OwnValues.StandIn(text, shape);
+        TokenScanner.ContainsToken(text, shape);
     }
 
     private static void Connection(string text)

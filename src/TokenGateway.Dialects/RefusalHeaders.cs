@@ -13,7 +13,7 @@ internal static class RefusalHeaders
     /// <param name="challenge">Of <c>WWW-Authenticate</c>; empty: none.</param>
     public static void Set(HttpResponse response, Refusal refusal, StringValues challenge)
     {
-        if (Protection.RefusalsNotStored.Holds())
+        if (Protection.RefusalsNotStored.IsEnabled())
             response.Headers.CacheControl = "no-store";
         response.Headers["X-Request-Id"] = refusal.RequestId;
         response.Headers.XContentTypeOptions = "nosniff";
@@ -21,7 +21,7 @@ internal static class RefusalHeaders
             response.Headers.Allow = allow;
         if (refusal.RetryAfter is { } seconds)
             response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-        if (challenge.Count > 0 && Protection.Challenges.Holds())
+        if (challenge.Count > 0 && Protection.Challenges.IsEnabled())
             response.Headers.WWWAuthenticate = challenge;
     }
 }

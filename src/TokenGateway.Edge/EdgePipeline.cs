@@ -107,7 +107,7 @@ internal sealed class EdgePipeline(
     {
         if (crossOrigin.TryAnswer(context, route))
             return Task.CompletedTask;
-        if (!route.ForwardsPreflight && Protection.PreflightNeedsPolicy.Holds())
+        if (!route.ForwardsPreflight && Protection.PreflightNeedsPolicy.IsEnabled())
             return refuser.RefuseAsync(context, RefusalCode.PreflightRefused, "The route has no cross-origin policy that allows it.");
         if (NamedTargets.IsNeeded(request))
             return refuser.RefuseAsync(context, RefusalCode.BadTarget, "A preflight must not name a second target or another method.");
@@ -126,13 +126,13 @@ internal sealed class EdgePipeline(
                 return calls.AnswerByPasswordAsync(context, request);
             case CredentialFinding.Unusable:
                 return RefuseTokenAsync(context, request.Model, VerificationOutcome.Unknown);
-            case CredentialFinding.None when request.SignsConnectionIn && !route.ConnectionPerClient && Protection.NoConnectionSchemes.Holds():
+            case CredentialFinding.None when request.SignsConnectionIn && !route.ConnectionPerClient && Protection.NoConnectionSchemes.IsEnabled():
                 return RefuseConnectionSchemeAsync(context);
             case CredentialFinding.None:
                 return JudgeAsync(context, request, facts, snapshot: null);
         }
 
-        if (request.SignsConnectionIn && !route.ConnectionPerClient && Protection.NoConnectionSchemes.Holds())
+        if (request.SignsConnectionIn && !route.ConnectionPerClient && Protection.NoConnectionSchemes.IsEnabled())
             return RefuseConnectionSchemeAsync(context);
         if (!authenticator.TryVerify(request, request.Model, out var result, out var digest))
             return VerifyAsync(context, request, digest);
@@ -160,7 +160,7 @@ internal sealed class EdgePipeline(
     {
         if (result is { Outcome: VerificationOutcome.Retired, Snapshot: { } retired })
             retiredSecrets.Report(retired.Token.Id, context.Connection.RemoteIpAddress);
-        if (!result.IsValid && Protection.ValidToken.Holds() && !(request.Route!.IsAnonymous && result.Outcome == VerificationOutcome.StoreUnavailable))
+        if (!result.IsValid && Protection.ValidToken.IsEnabled() && !(request.Route!.IsAnonymous && result.Outcome == VerificationOutcome.StoreUnavailable))
             return RefuseTokenAsync(context, request.Model, result.Outcome);
         var snapshot = result.IsValid ? result.Snapshot : null;
 
@@ -192,7 +192,7 @@ internal sealed class EdgePipeline(
         request.SecondRoutings += request.Decision.Routings;
         if (request.Decision.Code is not null)
             return refuser.RefuseAsync(context, request.Decision);
-        if (SecretPlacement.StandsInRequestLine(context, request) && Protection.NoSecretInRequestLine.Holds())
+        if (SecretPlacement.AppearsInRequestLine(context, request) && Protection.NoSecretInRequestLine.IsEnabled())
             return refuser.RefuseAsync(context, RefusalCode.AmbiguousCredentials, "The token appears again in the request target or the host.");
         if (request.Call is null && NamedTargets.IsNeeded(request) && NamedTargets.Decide(context, request, request.Route!) is { Code: not null } refused)
             return refuser.RefuseAsync(context, refused);

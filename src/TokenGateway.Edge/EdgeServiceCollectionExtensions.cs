@@ -83,7 +83,7 @@ public static class EdgeServiceCollectionExtensions
         services.AddSingleton<UpstreamFailures>();
         services.ConfigureOptions<LinearConstraints>();
         services.AddSingleton(provider => new DialectPorts(
-            provider.GetRequiredService<TokenLifecycle>(), provider.GetRequiredService<UserLifecycle>(), provider.GetRequiredService<SteadyTimeProvider>()));
+            provider.GetRequiredService<TokenLifecycle>(), provider.GetRequiredService<UserLifecycle>(), provider.GetRequiredService<MonotonicTimeProvider>()));
         services.AddSingleton<CallStage>();
         services.TryAddSingleton<IAccessLog, AccessLog>();
         services.ConfigureOptions<QuietRequestLogs>();
@@ -133,13 +133,13 @@ public static class EdgeServiceCollectionExtensions
         AddPorts(services);
         services.AddSingleton<IFactsSource>(provider => provider.GetRequiredService<ITokenStore>());
         services.AddSingleton(provider => provider.GetRequiredService<StoreAccess>().Cache);
-        services.AddSingleton<SettingsFollower>();
-        services.AddSingleton<IChangeSink>(provider => provider.GetRequiredService<SettingsFollower>());
-        services.AddSingleton<ISettingsRefresh>(provider => provider.GetRequiredService<SettingsFollower>());
+        services.AddSingleton<ChangeDispatcher>();
+        services.AddSingleton<IChangeSink>(provider => provider.GetRequiredService<ChangeDispatcher>());
+        services.AddSingleton<ISettingsRefresh>(provider => provider.GetRequiredService<ChangeDispatcher>());
         services.AddHostedService<SettingsStart>();
         services.AddSingleton(provider => provider.GetRequiredService<StoreAccess>().Freshness);
         services.AddSingleton(provider => provider.GetRequiredService<StoreAccess>().VerifierOptions);
-        services.AddSingleton(provider => new SteadyTimeProvider(
+        services.AddSingleton(provider => new MonotonicTimeProvider(
             provider.GetRequiredService<TimeProvider>(), by => provider.GetRequiredService<ILoggerFactory>().CreateLogger("TokenGateway.Clock").ClockIsBehind(by)));
         AddOnSteadyTime<TokenVerifier>(services);
         services.AddSingleton<TokenGateway.Core.Tokens.ITokenValueFormat, CurrentTokenFormat>();
@@ -147,7 +147,7 @@ public static class EdgeServiceCollectionExtensions
         AddOnSteadyTime<TokenImporter>(services);
         AddOnSteadyTime<TokenReveals>(services);
         AddOnSteadyTime<UserLifecycle>(services);
-        services.AddSingleton(provider => new RetiredSecretUses(provider.GetRequiredService<IAuditLog>(), provider.GetRequiredService<SteadyTimeProvider>())
+        services.AddSingleton(provider => new RetiredSecretUses(provider.GetRequiredService<IAuditLog>(), provider.GetRequiredService<MonotonicTimeProvider>())
         {
             Lost = failure => provider.GetRequiredService<ILoggerFactory>().CreateLogger("TokenGateway.Store").ReuseNotRecorded(failure.Message),
         });
@@ -189,14 +189,14 @@ public static class EdgeServiceCollectionExtensions
 
     // What has ended must stay ended when somebody sets the clock back.
     private static void AddOnSteadyTime<T>(IServiceCollection services)
-        where T : class => services.AddSingleton(provider => ActivatorUtilities.CreateInstance<T>(provider, provider.GetRequiredService<SteadyTimeProvider>()));
+        where T : class => services.AddSingleton(provider => ActivatorUtilities.CreateInstance<T>(provider, provider.GetRequiredService<MonotonicTimeProvider>()));
 
     private static void DecorateTransforms(IServiceCollection services)
     {
         var inner = services.Last(one => one.ServiceType == typeof(ITransformBuilder)).ImplementationType!;
         services.AddSingleton<ITransformBuilder>(provider => new EdgeTransformBuilder(
             (ITransformBuilder)ActivatorUtilities.CreateInstance(provider, inner), provider.GetRequiredService<GatewayState>(),
-            provider.GetServices<ITransformProvider>(), provider.GetRequiredService<SteadyTimeProvider>(), provider.GetRequiredService<ILoggerFactory>()));
+            provider.GetServices<ITransformProvider>(), provider.GetRequiredService<MonotonicTimeProvider>(), provider.GetRequiredService<ILoggerFactory>()));
     }
 
     // A host that makes the clients itself has them in its own hands.
@@ -216,7 +216,7 @@ public static class EdgeServiceCollectionExtensions
     private static void AddStreams(IServiceCollection services)
     {
         services.AddSingleton<OpenStreams>();
-        services.AddSingleton<StreamJudge>();
+        services.AddSingleton<StreamReauthorizer>();
         services.AddHostedService<StreamWatchService>();
     }
 

@@ -17,7 +17,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class ManagementServiceCollectionExtensions
 {
     /// <summary>
-    /// Needs from the host: the stores, <see cref="SteadyTimeProvider"/>, <see cref="INoticeOptionsSource"/>,
+    /// Needs from the host: the stores, <see cref="MonotonicTimeProvider"/>, <see cref="INoticeOptionsSource"/>,
     /// <see cref="TokenLifecycle"/>, <see cref="UserLifecycle"/>, the verifier,
     /// <see cref="TokenGateway.Core.Verification.IAccessModelSource"/>, <see cref="TokenGateway.Core.Settings.ISettingsRefresh"/>,
     /// and what tells of the edge: its routes and its count of wrong tokens.
@@ -58,7 +58,7 @@ public static class ManagementServiceCollectionExtensions
 
     // A clock that is set back must not make anything happen again.
     private static void AddOnSteadyTime<T>(IServiceCollection services)
-        where T : class => services.AddSingleton(provider => ActivatorUtilities.CreateInstance<T>(provider, provider.GetRequiredService<SteadyTimeProvider>()));
+        where T : class => services.AddSingleton(provider => ActivatorUtilities.CreateInstance<T>(provider, provider.GetRequiredService<MonotonicTimeProvider>()));
 
     // The document's schemas are made by these options: numbers are numbers, as bodies are read.
     private static void AddJson(IServiceCollection services) => services.ConfigureHttpJsonOptions(options =>

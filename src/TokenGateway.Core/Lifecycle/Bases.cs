@@ -28,7 +28,7 @@ internal static class Bases
         (gives ? Of(actor, user) : WriteBasis.None) with { CanGive = CanGive(actor, model) };
 
     public static Func<UserRights, bool>? CanGive(Actor actor, AccessModel model) =>
-        actor.IsOperator ? null : rights => ReachRules.Check(actor, rights, model) is null;
+        actor.IsOperator ? null : rights => CallerCeilingRules.Check(actor, rights, model) is null;
 
     private static IEnumerable<User> Stored(User?[] users) => users.OfType<User>().Where(user => !user.IsDeclared).Distinct();
 }

@@ -21,7 +21,7 @@ internal static class IssueRules
             return text;
         if (CheckRole(request, owner!, model, out var role) is { } roleRefusal)
             return roleRefusal;
-        if (ReachRules.CheckOwner(owner!, request.Realm, model) is { } foreign)
+        if (CallerCeilingRules.CheckOwner(owner!, request.Realm, model) is { } foreign)
             return foreign;
         request = WithAddresses(actor, request);
         var options = model.TokensOf(request.Realm);
@@ -29,7 +29,7 @@ internal static class IssueRules
         var refusal = CheckPermissions(request, owner!, role!, model)
             ?? CheckManagement(manages, owner!, model)
             ?? CheckTimes(request, options, now)
-            ?? ReachRules.Check(actor, role, AskedOf(request, role!, model), manages, request.ExpiresAt, request.Realm, request.Addresses, model);
+            ?? CallerCeilingRules.Check(actor, role, AskedOf(request, role!, model), manages, request.ExpiresAt, request.Realm, request.Addresses, model);
         if (refusal is not null)
             return refusal;
         draft = ToDraft(actor, request, role!, manages, now);
@@ -47,7 +47,7 @@ internal static class IssueRules
         var options = model.TokensOf(request.Realm);
         if (!options.Enabled)
             return TokensDisabled(request.Realm, model);
-        if ((CreatorRules.MayCreate(actor, request.Owner, options) ?? ReachRules.CheckRealm(actor, request.Realm)) is { } refusal)
+        if ((CreatorRules.MayCreate(actor, request.Owner, options) ?? CallerCeilingRules.CheckRealm(actor, request.Realm)) is { } refusal)
             return refusal;
         if (owner is null)
             return new(LifecycleErrorCode.UserNotFound, $"User {request.Owner} does not exist.");
@@ -104,7 +104,7 @@ internal static class IssueRules
     }
 
     private static LifecycleError? CheckManagement(ManagementRights manages, User owner, AccessModel model) =>
-        (manages & ~Actor.OwnersRights(owner, model)) is var missing and not ManagementRights.None ? ReachRules.NotManaged(missing) : null;
+        (manages & ~Actor.OwnersRights(owner, model)) is var missing and not ManagementRights.None ? CallerCeilingRules.NotManaged(missing) : null;
 
     private static LifecycleError? CheckTimes(IssueRequest request, TokenOptions options, DateTimeOffset now)
     {

@@ -9,7 +9,7 @@ namespace TokenGateway.Core.Lifecycle;
 /// <remarks>Members throw <see cref="StoreUnavailableException"/> when the store does not answer; nothing has changed then.</remarks>
 public sealed class SettingsLifecycle(ISettingsStore store, IChangeSink changes, ISettingsRefresh refresh)
 {
-    public LifecycleResult<SettingsInForce> Get(Actor actor, AccessModel model)
+    public LifecycleResult<EffectiveSettings> Get(Actor actor, AccessModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
         if (CheckActor(actor) is { } forbidden)
@@ -21,7 +21,7 @@ public sealed class SettingsLifecycle(ISettingsStore store, IChangeSink changes,
     /// Sets what is named in <paramref name="names"/> and has a value in <paramref name="wanted"/>, takes back what has
     /// none. In force here when it returns; on every other node within a second.
     /// </summary>
-    public async ValueTask<LifecycleResult<SettingsInForce>> SetAsync(
+    public async ValueTask<LifecycleResult<EffectiveSettings>> SetAsync(
         Actor actor, RunTimeSettings wanted, IReadOnlySet<SettingName> names, AccessModel model, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(wanted);
@@ -37,8 +37,8 @@ public sealed class SettingsLifecycle(ISettingsStore store, IChangeSink changes,
         return InForce(await refresh.RefreshAsync(cancellationToken));
     }
 
-    private static SettingsInForce InForce(AccessModel model) =>
-        model.Settings ?? new SettingsInForce(new SettingsInFile(model.Tokens, []), RunTimeSettings.None);
+    private static EffectiveSettings InForce(AccessModel model) =>
+        model.Settings ?? new EffectiveSettings(new ConfiguredSettings(model.Tokens, []), RunTimeSettings.None);
 
     private static LifecycleError? CheckActor(Actor actor)
     {
@@ -57,7 +57,7 @@ public sealed class SettingsLifecycle(ISettingsStore store, IChangeSink changes,
             : null;
     }
 
-    private static LifecycleError? CheckFile(RunTimeSettings wanted, IReadOnlySet<SettingName> names, SettingsInForce now)
+    private static LifecycleError? CheckFile(RunTimeSettings wanted, IReadOnlySet<SettingName> names, EffectiveSettings now)
     {
         foreach (var name in names.Order())
         {

@@ -50,7 +50,7 @@ public sealed class TokenLifecycle(
 
         if (actor.Credential is { } credential)
         {
-            if (filter.Realm is { } realm && ReachRules.CheckRealm(actor, realm) is { } foreign)
+            if (filter.Realm is { } realm && CallerCeilingRules.CheckRealm(actor, realm) is { } foreign)
                 return foreign;
             filter = filter with { Realm = credential.Token.Realm };
         }
@@ -123,7 +123,7 @@ public sealed class TokenLifecycle(
         RequireSameGeneration(actor, model);
         return ChangeAsync(
             actor, id, ChangeKind.TokenAdded,
-            token => MayOwner(actor, TokenOwnerRights.Deactivate, token.Realm) ?? RefuseExpired(token) ?? RefuseLeaked(actor, token, administratorsMay: true) ?? ReachRules.Check(actor, token, model),
+            token => MayOwner(actor, TokenOwnerRights.Deactivate, token.Realm) ?? RefuseExpired(token) ?? RefuseLeaked(actor, token, administratorsMay: true) ?? CallerCeilingRules.Check(actor, token, model),
             (token, basis) => tokens.SetActiveAsync(id, true, TokenAudit.Active(actor, id, token.IsActive, after: true), basis, cancellationToken),
             token => token with { IsActive = true }, gives: model, cancellationToken);
     }
@@ -228,12 +228,12 @@ public sealed class TokenLifecycle(
 
     // Only the operator does something for what nobody owns.
     private static LifecycleError? CheckOwner(Actor actor, Token token, User? owner, AccessModel model) =>
-        owner is not null ? ReachRules.CheckOwner(owner, token.Realm, model)
+        owner is not null ? CallerCeilingRules.CheckOwner(owner, token.Realm, model)
         : token.OwnerNumber == 0 && actor.IsOperator ? null
         : new(LifecycleErrorCode.UserNotFound, $"Token {token.Id} belongs to user {token.Owner}, who no longer exists. Delete it.");
 
     private static bool CanSee(Actor actor, Token token) =>
-        actor.MayManage(token) && ReachRules.CheckRealm(actor, token.Realm) is null;
+        actor.MayManage(token) && CallerCeilingRules.CheckRealm(actor, token.Realm) is null;
 
     private static LifecycleError? MayOwner(Actor actor, TokenOwnerRights right, Realm realm) =>
         actor.Model is { } model ? CreatorRules.MayOwner(actor, right, model.TokensOf(realm)) : null;
@@ -263,10 +263,10 @@ public sealed class TokenLifecycle(
         if (!options.Enabled)
             return IssueRules.TokensDisabled(token.Realm, model);
         var mayNot = actor.IsOperator ? null : actor.Owns(token) ? MayOwner(actor, TokenOwnerRights.Rotate, token.Realm) : CreatorRules.ForOthers(options);
-        return mayNot ?? RefuseExpired(token) ?? RefuseLeaked(actor, token, administratorsMay: false) ?? ReachRules.Check(actor, token, model);
+        return mayNot ?? RefuseExpired(token) ?? RefuseLeaked(actor, token, administratorsMay: false) ?? CallerCeilingRules.Check(actor, token, model);
     }
 
-    // A token among those that leaked could have been made for it; one that leaked itself gives nothing (ReachRules).
+    // A token among those that leaked could have been made for it; one that leaked itself gives nothing (CallerCeilingRules).
     private static LifecycleError? RefuseLeaked(Actor actor, Token token, bool administratorsMay) =>
         token.LeakedAt is not { } at || actor.Credential is null || (administratorsMay && actor.IsAdministrator)
             ? null
@@ -277,7 +277,7 @@ public sealed class TokenLifecycle(
             ? new LifecycleError(LifecycleErrorCode.TokenExpired, $"Token {token.Id} expired at {token.ExpiresAt:O}; an expiry cannot be changed. Create a new token.")
             : null;
 
-    private static SealedValue Seal(ITokenValueFormat format, Token token, ValueVault? vault, out string value)
+    private static SealedValue Seal(ITokenValueFormat format, Token token, RecoverableSecrets? vault, out string value)
     {
         value = format.Create(token);
         return new SealedValue(TokenDigest.Of(value), format.Hint(value)) { Kept = vault?.Keep(token.Id, value) };

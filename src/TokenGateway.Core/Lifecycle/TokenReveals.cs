@@ -38,7 +38,7 @@ public sealed class TokenReveals(ITokenStore tokens, IKeptValueStore kept, IAudi
         return await OpenAsync(actor, token, vault, cancellationToken);
     }
 
-    private async ValueTask<LifecycleResult<IssuedToken>> OpenAsync(Actor actor, Token token, ValueVault vault, CancellationToken cancellationToken)
+    private async ValueTask<LifecycleResult<IssuedToken>> OpenAsync(Actor actor, Token token, RecoverableSecrets vault, CancellationToken cancellationToken)
     {
         if (await kept.FindAsync(token.Id, cancellationToken) is not { } found)
             return new LifecycleError(LifecycleErrorCode.NotRecoverable, $"The value of token {token.Id} was not stored when the token was created.");

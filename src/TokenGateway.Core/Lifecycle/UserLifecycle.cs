@@ -65,7 +65,7 @@ public sealed class UserLifecycle(IUserStore users, IChangeSink changes, TimePro
         if (CheckActor(actor) is { } forbidden)
             return forbidden;
         var refusal = UserIdentityRules.CheckId(wanted.Id) ?? UserIdentityRules.CheckEmail(wanted.Email) ?? CheckName(wanted.Name)
-            ?? CheckRoles(wanted.Roles, model) ?? CheckRealms(wanted.Realms) ?? ReachRules.Check(actor, wanted, model);
+            ?? CheckRoles(wanted.Roles, model) ?? CheckRealms(wanted.Realms) ?? CallerCeilingRules.Check(actor, wanted, model);
         if (refusal is not null)
             return refusal;
         if (model.FindDeclaredUser(wanted.Id) is not null)
@@ -96,7 +96,7 @@ public sealed class UserLifecycle(IUserStore users, IChangeSink changes, TimePro
 
     public ValueTask<LifecycleResult<User>> SetRolesAsync(
         Actor actor, UserId id, ImmutableArray<RoleName> roles, AccessModel model, CancellationToken cancellationToken) => ChangeAsync(
-        actor, id, model, user => CheckRoles(roles, model) ?? ReachRules.Check(actor, Raised(user, roles), model),
+        actor, id, model, user => CheckRoles(roles, model) ?? CallerCeilingRules.Check(actor, Raised(user, roles), model),
         user => users.SetRolesAsync(id, roles, UserAudit.Roles(actor, user, user with { Roles = roles }), Bases.OfUser(Raised(user, roles).Any(), actor, user, model), cancellationToken),
         user => WithKept(user, user with { Roles = roles }, writesRights: true, actor, model), cancellationToken);
 
@@ -107,14 +107,14 @@ public sealed class UserLifecycle(IUserStore users, IChangeSink changes, TimePro
     /// <summary>Lets a user make tokens where only selected users may, or no longer.</summary>
     public ValueTask<LifecycleResult<User>> SetCanCreateTokensAsync(
         Actor actor, UserId id, bool canCreateTokens, AccessModel model, CancellationToken cancellationToken) => ChangeAsync(
-        actor, id, model, user => canCreateTokens ? ReachRules.Check(actor, user with { CanCreateTokens = true }, model) : null,
+        actor, id, model, user => canCreateTokens ? CallerCeilingRules.Check(actor, user with { CanCreateTokens = true }, model) : null,
         user => users.SetCanCreateTokensAsync(id, canCreateTokens, UserAudit.CanCreate(actor, user, canCreateTokens), Bases.OfUser(canCreateTokens, actor, user, model), cancellationToken),
         user => WithKept(user, user with { CanCreateTokens = canCreateTokens }, writesRights: true, actor, model), cancellationToken);
 
     /// <summary>Disabling kills all of the user's tokens until the user is enabled again.</summary>
     public ValueTask<LifecycleResult<User>> SetDisabledAsync(
         Actor actor, UserId id, bool isDisabled, AccessModel model, CancellationToken cancellationToken) => ChangeAsync(
-        actor, id, model, user => isDisabled ? null : ReachRules.Check(actor, user, model),
+        actor, id, model, user => isDisabled ? null : CallerCeilingRules.Check(actor, user, model),
         user => users.SetDisabledAsync(id, isDisabled, UserAudit.Disabled(actor, user, isDisabled), Bases.OfUser(!isDisabled, actor, user, model), cancellationToken),
         user => user with { IsDisabled = isDisabled }, cancellationToken);
 
@@ -141,7 +141,7 @@ public sealed class UserLifecycle(IUserStore users, IChangeSink changes, TimePro
     /// </summary>
     public ValueTask<LifecycleResult<User>> SetPasswordHashAsync(
         Actor actor, UserId id, string? hash, AccessModel model, CancellationToken cancellationToken) => ChangeAsync(
-        actor, id, model, user => hash is null || IsSelf(actor, id) ? null : ReachRules.Check(actor, user, model),
+        actor, id, model, user => hash is null || IsSelf(actor, id) ? null : CallerCeilingRules.Check(actor, user, model),
         user => users.SetPasswordHashAsync(id, hash, UserAudit.Password(actor, user, hash is not null), Bases.OfUser(hash is not null, actor, user, model), cancellationToken),
         user => user, alsoSelf: true, cancellationToken);
 
@@ -200,16 +200,16 @@ public sealed class UserLifecycle(IUserStore users, IChangeSink changes, TimePro
         var roles = patch.Roles ?? user.Roles;
         var email = patch.SetsEmail ? patch.Email : null;
         if ((UserIdentityRules.CheckEmail(email) ?? UserIdentityRules.CheckUndeclared(email, model) ?? CheckName(patch.Name)
-            ?? (patch.Roles is null ? null : CheckRoles(roles, model) ?? ReachRules.Check(actor, Raised(user, roles), model))) is { } refusal)
+            ?? (patch.Roles is null ? null : CheckRoles(roles, model) ?? CallerCeilingRules.Check(actor, Raised(user, roles), model))) is { } refusal)
         {
             return refusal;
         }
 
-        if (patch.Realms is { } realms && (CheckRealms(realms) ?? ReachRules.Check(actor, realms.Except(user.Realms), model)) is { } foreign)
+        if (patch.Realms is { } realms && (CheckRealms(realms) ?? CallerCeilingRules.Check(actor, realms.Except(user.Realms), model)) is { } foreign)
             return foreign;
         var revives = patch.IsDisabled == false || patch.CanCreateTokens == true;
-        return (revives ? ReachRules.Check(actor, patch.Apply(user), model) : null)
-            ?? (patch.SetsEmail || patch.SetsName ? ReachRules.Check(actor, user, model) : null);
+        return (revives ? CallerCeilingRules.Check(actor, patch.Apply(user), model) : null)
+            ?? (patch.SetsEmail || patch.SetsName ? CallerCeilingRules.Check(actor, user, model) : null);
     }
 
     private static LifecycleError? CheckActor(Actor actor)

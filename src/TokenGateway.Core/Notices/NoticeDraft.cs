@@ -5,4 +5,4 @@ namespace TokenGateway.Core.Notices;
 /// <param name="Way">By which way.</param>
 /// <param name="Recipient">The e-mail address; null for webhooks.</param>
 /// <param name="Content">What it says.</param>
-public sealed record NoticeDraft(string Key, NoticeWay Way, string? Recipient, NoticeContent Content);
+public sealed record NoticeDraft(string Key, NoticeChannelKind Way, string? Recipient, NoticeContent Content);

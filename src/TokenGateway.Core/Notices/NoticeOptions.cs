@@ -23,5 +23,5 @@ public sealed class NoticeOptions
     /// <summary>Whether anybody is told anything.</summary>
     public bool IsOn => Smtp is not null || Webhook is not null;
 
-    public bool Has(NoticeWay way) => way == NoticeWay.Mail ? Smtp is not null : Webhook is not null;
+    public bool Has(NoticeChannelKind way) => way == NoticeChannelKind.Mail ? Smtp is not null : Webhook is not null;
 }

@@ -16,19 +16,19 @@ internal sealed class NoticeRecipients(IUserStore users, AccessModel model, Noti
     private List<User>? _administrators;
 
     /// <summary>The part of the key that says to whom, and the address (null: the webhook).</summary>
-    public async ValueTask<IReadOnlyList<(string To, NoticeWay Way, string? Address)>> OfAsync(Token token, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<(string To, NoticeChannelKind Way, string? Address)>> OfAsync(Token token, CancellationToken cancellationToken)
     {
-        var all = new List<(string, NoticeWay, string?)>();
+        var all = new List<(string, NoticeChannelKind, string?)>();
         if (options.Webhook is not null)
-            all.Add((NoticeKey.Webhook, NoticeWay.Webhook, null));
+            all.Add((NoticeKey.Webhook, NoticeChannelKind.Webhook, null));
         if (options.Smtp is null)
             return all;
         if (await OwnerAsync(token.Owner, cancellationToken) is { IsDisabled: false, Email: { } address } owner && token.IsOwnedBy(owner))
-            all.Add((NoticeKey.OwnersMail, NoticeWay.Mail, address));
+            all.Add((NoticeKey.OwnersMail, NoticeChannelKind.Mail, address));
         foreach (var administrator in await AdministratorsAsync(cancellationToken))
         {
             if (administrator.Id != token.Owner)
-                all.Add((NoticeKey.Administrator(administrator.Id), NoticeWay.Mail, administrator.Email));
+                all.Add((NoticeKey.Administrator(administrator.Id), NoticeChannelKind.Mail, administrator.Email));
         }
 
         return all;

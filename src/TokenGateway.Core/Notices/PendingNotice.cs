@@ -8,4 +8,4 @@ namespace TokenGateway.Core.Notices;
 /// <param name="Attempt">The how manieth attempt this is, from 1; also proves that nobody else has taken it since.</param>
 /// <param name="CreatedAt">When it was planned.</param>
 public sealed record PendingNotice(
-    long Number, NoticeWay Way, string? Recipient, NoticeContent Content, int Attempt, DateTimeOffset CreatedAt);
+    long Number, NoticeChannelKind Way, string? Recipient, NoticeContent Content, int Attempt, DateTimeOffset CreatedAt);

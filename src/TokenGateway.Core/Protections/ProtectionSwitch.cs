@@ -12,9 +12,9 @@ internal static class ProtectionSwitch
     /// <summary>The one that is taken away.</summary>
     public static Protection? Removed { get; set; }
 
-    public static bool Holds(this Protection protection) => Removed != protection;
+    public static bool IsEnabled(this Protection protection) => Removed != protection;
 #else
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool Holds(this Protection protection) => true;
+    public static bool IsEnabled(this Protection protection) => true;
 #endif
 }

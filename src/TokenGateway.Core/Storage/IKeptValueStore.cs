@@ -10,7 +10,7 @@ namespace TokenGateway.Core.Storage;
 public interface IKeptValueStore
 {
     /// <summary>Null: nothing is kept of the token.</summary>
-    ValueTask<KeptValue?> FindAsync(TokenId id, CancellationToken cancellationToken);
+    ValueTask<EncryptedTokenValue?> FindAsync(TokenId id, CancellationToken cancellationToken);
 
     /// <summary>
     /// Erases all that is kept, so that no file of the store holds it any more; how many there were.

@@ -39,7 +39,7 @@ public interface INoticeStore
     /// Takes the notice that has been due longest, so that nobody else takes it before <paramref name="leaseEndsAt"/>;
     /// null: none is due.
     /// </summary>
-    ValueTask<PendingNotice?> TakeAsync(NoticeWay way, DateTimeOffset now, DateTimeOffset leaseEndsAt, CancellationToken cancellationToken);
+    ValueTask<PendingNotice?> TakeAsync(NoticeChannelKind way, DateTimeOffset now, DateTimeOffset leaseEndsAt, CancellationToken cancellationToken);
 
     /// <summary>It is not tried again. Nothing happens when somebody else has taken it since.</summary>
     /// <param name="outcome">What came of it, for people: <c>sent</c> or why not.</param>

@@ -9,5 +9,5 @@ namespace TokenGateway.Core.Storage;
 public readonly record struct SealedValue(TokenDigest Digest, string Hint, string? Pepper = null)
 {
     /// <summary>The value itself, encrypted; null: it is not kept.</summary>
-    public KeptValue? Kept { get; init; }
+    public EncryptedTokenValue? Kept { get; init; }
 }

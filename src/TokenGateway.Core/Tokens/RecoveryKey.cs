@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace TokenGateway.Core.Tokens;
 
-/// <summary>One key of a <see cref="ValueVault"/>. No record: a generated <c>ToString</c> would print it.</summary>
+/// <summary>One key of a <see cref="RecoverableSecrets"/>. No record: a generated <c>ToString</c> would print it.</summary>
 public sealed class RecoveryKey
 {
     /// <summary>In bytes.</summary>
@@ -24,5 +24,5 @@ public sealed class RecoveryKey
     /// <summary>Made of the key, so that nobody has to name it: stored beside what is encrypted with it.</summary>
     public string Id { get; }
 
-    internal AesGcm Open() => new(_key, ValueVault.TagLength);
+    internal AesGcm Open() => new(_key, RecoverableSecrets.TagLength);
 }

@@ -58,10 +58,10 @@ public sealed class AccessModel
     public SignInOptions SignIn { get; init; } = new();
 
     /// <summary>Keeps the values of new tokens for their owners; null: they are not kept.</summary>
-    public ValueVault? Vault { get; init; }
+    public RecoverableSecrets? Vault { get; init; }
 
     /// <summary>Where <see cref="Tokens"/> comes from; null: nothing can be set here.</summary>
-    public SettingsInForce? Settings { get; init; }
+    public EffectiveSettings? Settings { get; init; }
 
     /// <summary>The users that the file declares.</summary>
     public IReadOnlyCollection<User> DeclaredUsers => _users.Values;

@@ -56,7 +56,7 @@ public sealed class CachedToken
         return touched;
     }
 
-    internal void Doubt()
+    internal void UnknownGrace()
     {
         _isDoubted = true;
         KillSnapshot();

@@ -126,6 +126,6 @@ public sealed class TokenSnapshot
         : Owner is null ? VerificationOutcome.OwnerMissing
         : Owner.IsDisabled ? VerificationOutcome.OwnerDisabled
         : !Token.IsActive ? VerificationOutcome.Inactive
-        : !TokenRights.HasRealm(Owner, Token.Realm, Model.Roles) && Protection.OwnersRealm.Holds() ? VerificationOutcome.RealmNotHeld
+        : !TokenRights.HasRealm(Owner, Token.Realm, Model.Roles) && Protection.OwnersRealm.IsEnabled() ? VerificationOutcome.RealmNotHeld
         : VerificationOutcome.Valid;
 }

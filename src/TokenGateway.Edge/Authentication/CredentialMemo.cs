@@ -12,16 +12,16 @@ namespace TokenGateway.Edge.Authentication;
 /// </summary>
 internal sealed class CredentialMemo(PresentedCredential credential, TokenSnapshot snapshot)
 {
-    private SecretForms? _secretForms;
+    private SecretEncodings? _secretForms;
 
     public TokenSnapshot Snapshot { get; } = snapshot;
 
     /// <summary>Made when a header is first long enough to hold one of them.</summary>
-    public SecretForms SecretForms => _secretForms ??= SecretForms.Of(credential.PresentedToken.ToString());
+    public SecretEncodings SecretEncodings => _secretForms ??= SecretEncodings.Of(credential.PresentedToken.ToString());
 
     // Kestrel hands out the same string for an unchanged header on a kept connection: mostly references are equal.
     public bool Matches(in PresentedCredential other) =>
-        !Protection.MemoMatches.Holds() || (credential.Kind == other.Kind && credential.Length == other.Length
+        !Protection.MemoMatches.IsEnabled() || (credential.Kind == other.Kind && credential.Length == other.Length
         && (ReferenceEquals(credential.Received, other.Received)
             || string.Equals(credential.Received, other.Received, StringComparison.Ordinal)));
 }

@@ -13,7 +13,7 @@ internal static class EffectiveConfiguration
     private const string Default = "default";
 
     /// <summary>The keys of a configuration that was checked: one with errors may hold secrets in wrong places.</summary>
-    public static IEnumerable<EffectiveKey> Read(FrozenConfiguration frozen)
+    public static IEnumerable<EffectiveKey> Read(ConfigurationSnapshot frozen)
     {
         var proxy = frozen.Tree[ConfigPath.ReverseProxy];
         return Keys(GatewaySection.ShapeOf(frozen.Dialects), frozen.Tree[ConfigPath.Gateway], ConfigPath.Gateway, withDefaults: true)

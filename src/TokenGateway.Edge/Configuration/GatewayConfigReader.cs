@@ -10,9 +10,9 @@ public static class GatewayConfigReader
     /// Adds all that is wrong to <paramref name="errors"/>. The result may be used only when that stayed empty. Whether
     /// names refer to something (roles, policies) is not asked here.
     /// </summary>
-    public static GatewayConfigSet Read(FrozenConfiguration frozen, ConfigErrors errors) => Read(frozen, HostKeys.None, errors);
+    public static GatewayConfigSet Read(ConfigurationSnapshot frozen, ConfigErrors errors) => Read(frozen, HostKeys.None, errors);
 
-    internal static GatewayConfigSet Read(FrozenConfiguration frozen, HostKeys host, ConfigErrors errors)
+    internal static GatewayConfigSet Read(ConfigurationSnapshot frozen, HostKeys host, ConfigErrors errors)
     {
         ArgumentNullException.ThrowIfNull(frozen);
         ArgumentNullException.ThrowIfNull(errors);

@@ -35,10 +35,10 @@ internal sealed class GatewayLoader(IConfiguration live, string baseFolder, ISer
     public string BaseFolder { get; } = baseFolder;
 
     /// <exception cref="ConfigurationInvalidException">Something is wrong; nothing was taken.</exception>
-    public LoadedGateway Load(GatewayModel? previous) => Load(previous, FrozenConfiguration.Capture(live, Dialects));
+    public LoadedGateway Load(GatewayModel? previous) => Load(previous, ConfigurationSnapshot.Capture(live, Dialects));
 
     /// <summary>The same for a copy that was taken before.</summary>
-    public LoadedGateway Load(GatewayModel? previous, FrozenConfiguration frozen)
+    public LoadedGateway Load(GatewayModel? previous, ConfigurationSnapshot frozen)
     {
         var errors = new ConfigErrors(frozen.Sources);
         if (fileName is not null)
@@ -53,7 +53,7 @@ internal sealed class GatewayLoader(IConfiguration live, string baseFolder, ISer
     }
 
     // What cannot be read cannot be compiled, but says nothing about the other routes and sections.
-    private void AddErrorsOfTheRest(FrozenConfiguration frozen, GatewayModel? previous, ConfigErrors errors)
+    private void AddErrorsOfTheRest(ConfigurationSnapshot frozen, GatewayModel? previous, ConfigErrors errors)
     {
         for (var rest = ReadableRest.Of(frozen, errors.ToList()); rest is not null;)
         {
@@ -68,7 +68,7 @@ internal sealed class GatewayLoader(IConfiguration live, string baseFolder, ISer
         }
     }
 
-    private LoadedGateway? Compile(GatewayConfigSet written, FrozenConfiguration frozen, GatewayModel? previous, ConfigErrors errors)
+    private LoadedGateway? Compile(GatewayConfigSet written, ConfigurationSnapshot frozen, GatewayModel? previous, ConfigErrors errors)
     {
         if (ProxySections.Read(frozen, services, errors) is not { } proxy)
             return null;
@@ -140,7 +140,7 @@ internal sealed class GatewayLoader(IConfiguration live, string baseFolder, ISer
         }
     }
 
-    private static string DigestOf(FrozenConfiguration frozen, RunTimeSettings set)
+    private static string DigestOf(ConfigurationSnapshot frozen, RunTimeSettings set)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var sections = frozen.Root.AsEnumerable().Where(pair => ConfigPath.IsAtOrUnder(pair.Key, ConfigPath.ReverseProxy) || ConfigPath.IsAtOrUnder(pair.Key, ConfigPath.Gateway));

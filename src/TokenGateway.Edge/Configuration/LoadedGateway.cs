@@ -13,5 +13,5 @@ internal sealed record LoadedGateway(
     GatewayModel Model, GatewayConfig Written, IReadOnlyList<RouteConfig> Routes, IReadOnlyList<ClusterConfig> Clusters, string Digest)
 {
     /// <summary>What it was made of, to make it again by other settings.</summary>
-    public required FrozenConfiguration Frozen { get; init; }
+    public required ConfigurationSnapshot Frozen { get; init; }
 }

@@ -16,7 +16,7 @@ internal sealed record ProxySections(IReadOnlyList<RouteConfig> Routes, IReadOnl
     /// read all the same, which is an error at the section.
     /// </summary>
     [SuppressMessage("Design", "CA1031", Justification = "YARP's reader reports a wrong value by whatever its conversion throws.")]
-    public static ProxySections? Read(FrozenConfiguration frozen, IServiceProvider services, ConfigErrors errors)
+    public static ProxySections? Read(ConfigurationSnapshot frozen, IServiceProvider services, ConfigErrors errors)
     {
         var reader = ReaderOf(frozen.Root.GetSection(ConfigPath.ReverseProxy), services);
         try

@@ -11,16 +11,16 @@ internal sealed class ReadableRest
     // Other parts refer to what these hold: without it, each reference would be an error of its own.
     private static readonly string[] ReferredTo = ["Dialect", "Credentials", "Identity", "Roles", "Policies", "RateLimits", "Cors", "Users", "Realms"];
 
-    private readonly FrozenConfiguration _whole;
+    private readonly ConfigurationSnapshot _whole;
     private readonly HashSet<string> _removed;
 
-    private ReadableRest(FrozenConfiguration whole, HashSet<string> removed) =>
+    private ReadableRest(ConfigurationSnapshot whole, HashSet<string> removed) =>
         (_whole, _removed, Configuration) = (whole, removed, whole.Without(removed));
 
-    public FrozenConfiguration Configuration { get; }
+    public ConfigurationSnapshot Configuration { get; }
 
     /// <summary>Null: what is left would say nothing about itself.</summary>
-    public static ReadableRest? Of(FrozenConfiguration whole, IReadOnlyList<ConfigError> errors) =>
+    public static ReadableRest? Of(ConfigurationSnapshot whole, IReadOnlyList<ConfigError> errors) =>
         new ReadableRest(whole, new HashSet<string>(StringComparer.OrdinalIgnoreCase)).Without(errors);
 
     /// <summary>The same without what these errors are about as well.</summary>
@@ -61,7 +61,7 @@ internal sealed class ReadableRest
     }
 
     // The names that other parts refer to; one may have lost its last key.
-    private static IEnumerable<string> NamesIn(FrozenConfiguration configuration) =>
+    private static IEnumerable<string> NamesIn(ConfigurationSnapshot configuration) =>
         ReferredTo.Select(key => configuration.Written[ConfigPath.Gateway]?[key])
             .Append(configuration.Written[ConfigPath.ReverseProxy]?[GatewayShape.Clusters])
             .SelectMany(map => map?.Children ?? []).Select(child => child.Path);

@@ -9,7 +9,7 @@ namespace TokenGateway.Edge.Configuration;
 internal static class WrittenConfiguration
 {
     /// <summary>The section <c>TokenGateway</c>, and the blocks of routes and clusters at their places.</summary>
-    public static string ToJson(FrozenConfiguration frozen) => Write(indented: true, json =>
+    public static string ToJson(ConfigurationSnapshot frozen) => Write(indented: true, json =>
     {
         var proxy = frozen.Written[ConfigPath.ReverseProxy];
         json.WriteStartObject();

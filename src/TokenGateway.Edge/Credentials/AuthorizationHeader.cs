@@ -26,7 +26,7 @@ internal static class AuthorizationHeader
         if (places.IsRecognised(scheme))
             return AuthorizationVerdict.Recognised;
 
-        return LooksLikeOurs(value, places) && Protection.LookAlikes.Holds() ? AuthorizationVerdict.Malformed : AuthorizationVerdict.Upstreams;
+        return LooksLikeOurs(value, places) && Protection.LookAlikes.IsEnabled() ? AuthorizationVerdict.Malformed : AuthorizationVerdict.Upstreams;
     }
 
     /// <summary>
@@ -50,7 +50,7 @@ internal static class AuthorizationHeader
     private static bool IsForeign(string value, ReadOnlySpan<char> scheme, ITokenShape shape)
     {
         var rest = value.AsSpan(scheme.Length + 1);
-        if (OwnValues.StandIn(value, shape) || shape.Judge(rest.Trim()) != TokenShapeVerdict.Foreign)
+        if (TokenScanner.ContainsToken(value, shape) || shape.Judge(rest.Trim()) != TokenShapeVerdict.Foreign)
             return false;
         return !scheme.Equals("Basic", StringComparison.OrdinalIgnoreCase)
             || !BasicCredentials.TryDecode(rest, out var user, out var password)
@@ -62,7 +62,7 @@ internal static class AuthorizationHeader
         // Exactly one space: "Bearer  T" and "Bearer\tT" are read differently by different parsers.
         var start = schemeLength + 1;
         var sound = start < value.Length
-            && ((value[schemeLength] == ' ' && TokenText.IsWellFormed(value.AsSpan(start))) || !Protection.StrictScheme.Holds());
+            && ((value[schemeLength] == ' ' && TokenText.IsWellFormed(value.AsSpan(start))) || !Protection.StrictScheme.IsEnabled());
         credential = sound ? new(known, start, value.Length - start) : default;
         return sound ? AuthorizationVerdict.Credential : AuthorizationVerdict.Malformed;
     }

@@ -26,7 +26,7 @@ internal static class CredentialReader
         {
             0 => found.HasEmpty ? CredentialFinding.Unusable : CredentialFinding.None,
             1 => found.Usable == 1 ? CredentialFinding.One : CredentialFinding.Unusable,
-            _ => Protection.ExactlyOne.Holds() ? CredentialFinding.Ambiguous : found.Usable > 0 ? CredentialFinding.One : CredentialFinding.Unusable,
+            _ => Protection.ExactlyOne.IsEnabled() ? CredentialFinding.Ambiguous : found.Usable > 0 ? CredentialFinding.One : CredentialFinding.Unusable,
         };
     }
 

@@ -69,7 +69,7 @@ internal ref struct QueryFindings
             return;
 
         (_place, _valueStart, _valueEnd) = (place, valueStart, end);
-        _exact = name.SequenceEqual(place) || !Protection.ExactQueryName.Holds();
+        _exact = name.SequenceEqual(place) || !Protection.ExactQueryName.IsEnabled();
     }
 
     /// <summary>Whether a piece that is no named one goes on with the first value.</summary>

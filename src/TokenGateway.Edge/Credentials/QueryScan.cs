@@ -78,7 +78,7 @@ internal static class QueryScan
         var inside = start > 0 && text[start - 1] == ';';
         var name = NameOf(piece);
         var place = FindPlace(name, scratch, places);
-        var ours = place is not null || IsAlias(name, scratch, places) || (HoldsToken(piece, scratch, shape) && Protection.TokensInQuery.Holds());
+        var ours = place is not null || IsAlias(name, scratch, places) || (HoldsToken(piece, scratch, shape) && Protection.TokensInQuery.IsEnabled());
         if (!inside)
             found.PairIsOurs = ours;
 
@@ -111,7 +111,7 @@ internal static class QueryScan
         // Decoding and trimming make no name longer.
         if (name.Length < places.ShortestQueryName)
             return null;
-        if (!DecodedViews.CanChange(name, plusIsSpace: true) || !Protection.EncodedQueryNames.Holds())
+        if (!DecodedViews.CanChange(name, plusIsSpace: true) || !Protection.EncodedQueryNames.IsEnabled())
             return places.FindQueryName(Trim(name));
 
         foreach (var view in new DecodedViews(name, scratch, plusIsSpace: true))
@@ -126,7 +126,7 @@ internal static class QueryScan
     /// <summary>A spelling that authenticates nobody here and that an upstream may read as the credential: it only goes.</summary>
     private static bool IsAlias(ReadOnlySpan<char> name, scoped Span<char> scratch, CredentialPlaces places)
     {
-        if (name.Length < places.ShortestQueryName || !Protection.FoldedQueryNames.Holds())
+        if (name.Length < places.ShortestQueryName || !Protection.FoldedQueryNames.IsEnabled())
             return false;
         if (!DecodedViews.CanChange(name, plusIsSpace: true))
             return MayBeName(name, places);

@@ -46,7 +46,7 @@ internal sealed class SocketProtocols
     public static SocketProtocols? Cut(IHeaderDictionary headers, ImmutableArray<string> prefixes)
     {
         var values = headers.SecWebSocketProtocol;
-        if (values.Count == 0 || !HoldsAny(values, prefixes) || !Protection.SocketTokensCut.Holds())
+        if (values.Count == 0 || !HoldsAny(values, prefixes) || !Protection.SocketTokensCut.IsEnabled())
             return null;
 
         var found = new SocketProtocols();

@@ -38,7 +38,7 @@ internal static class Decider
             return found.Refuse(RefusalCode.NotFound);
         if (new TargetFindings(TargetFault.None, Guarded(facts.Features)).Refused(route.AllowedFeatures) is var odd and not TargetFeatures.None)
             return found.Refuse(RefusalCode.BadTarget, RequestTarget.Describe(odd));
-        return model.Conditions?.FaultOf(facts) is { } ambiguous && Protection.ConditionsReadOnce.Holds()
+        return model.Conditions?.FaultOf(facts) is { } ambiguous && Protection.ConditionsReadOnce.IsEnabled()
             ? found.Refuse(RefusalCode.BadTarget, ambiguous)
             : found;
     }
@@ -47,13 +47,13 @@ internal static class Decider
     public static Decision Judge(in RequestFacts facts, in Decision found, TokenSnapshot? snapshot)
     {
         var decision = found with { Snapshot = snapshot };
-        if (snapshot is null && found.Route!.Rule == RouteRule.Policy && Protection.TokenNeeded.Holds())
+        if (snapshot is null && found.Route!.Rule == RouteRule.Policy && Protection.TokenNeeded.IsEnabled())
             return decision.Refuse(RefusalCode.MissingToken);
 
         // Not for those whom the route does not let in at all.
         if (facts.Features != TargetFeatures.None)
             decision = ReadAlike(facts, decision);
-        return decision.Fault is null && snapshot is not null && RouteRules.FaultOf(facts, found.Route!, snapshot) is { } fault && Protection.PolicyDecides.Holds()
+        return decision.Fault is null && snapshot is not null && RouteRules.FaultOf(facts, found.Route!, snapshot) is { } fault && Protection.PolicyDecides.IsEnabled()
             ? decision with { Fault = fault }
             : decision;
     }
@@ -61,7 +61,7 @@ internal static class Decider
     /// <summary>Refuses a path that belongs to another route when a server reads it in another way.</summary>
     public static Decision ReadAlike(in RequestFacts facts, in Decision found)
     {
-        if (facts.Features == TargetFeatures.None || !Protection.ReadingsAlike.Holds())
+        if (facts.Features == TargetFeatures.None || !Protection.ReadingsAlike.IsEnabled())
             return found;
         var decision = found with { Routings = OtherReadings.Route(facts, found.Route!, out var fault) };
         return fault is null ? decision : decision.Refuse(RefusalCode.BadTarget, fault);
@@ -72,13 +72,13 @@ internal static class Decider
         : found.Refuse(RefusalCode.MethodNotAllowed, $"No route accepts {Printable.Method(facts.Method)} for this path.");
 
     private static string? UpgradeOn(GatewayRoute route, string? protocol) =>
-        protocol is null || route.Allows(protocol) || !Protection.KnownUpgrades.Holds() ? protocol : null;
+        protocol is null || route.Allows(protocol) || !Protection.KnownUpgrades.IsEnabled() ? protocol : null;
 
     private static TargetFeatures Guarded(TargetFeatures features) => features
-        & ~(Protection.EncodedSlashes.Holds() ? TargetFeatures.None : TargetFeatures.EncodedSlash)
-        & ~(Protection.PathParameters.Holds() ? TargetFeatures.None : TargetFeatures.PathParameters)
-        & ~(Protection.EmptySegments.Holds() ? TargetFeatures.None : TargetFeatures.EmptySegments)
-        & ~(Protection.EncodedOnce.Holds() ? TargetFeatures.None : TargetFeatures.DoubleEncoding)
-        & ~(Protection.NoTrailingDots.Holds() ? TargetFeatures.None : TargetFeatures.TrailingDots)
-        & ~(Protection.ValidUtf8.Holds() ? TargetFeatures.None : TargetFeatures.NonUtf8);
+        & ~(Protection.EncodedSlashes.IsEnabled() ? TargetFeatures.None : TargetFeatures.EncodedSlash)
+        & ~(Protection.PathParameters.IsEnabled() ? TargetFeatures.None : TargetFeatures.PathParameters)
+        & ~(Protection.EmptySegments.IsEnabled() ? TargetFeatures.None : TargetFeatures.EmptySegments)
+        & ~(Protection.EncodedOnce.IsEnabled() ? TargetFeatures.None : TargetFeatures.DoubleEncoding)
+        & ~(Protection.NoTrailingDots.IsEnabled() ? TargetFeatures.None : TargetFeatures.TrailingDots)
+        & ~(Protection.ValidUtf8.IsEnabled() ? TargetFeatures.None : TargetFeatures.NonUtf8);
 }

@@ -17,7 +17,7 @@ internal static class NamedTargets
     /// <summary>Whether the request names anything.</summary>
     public static bool IsNeeded(EdgeRequest request) =>
         request.HasSecondTarget
-        || ((request.MethodOverrides.Count > 0 || MethodOverride.MayBeIn(request.QueryText)) && Protection.MethodOverridesDecided.Holds());
+        || ((request.MethodOverrides.Count > 0 || MethodOverride.MayBeIn(request.QueryText)) && Protection.MethodOverridesDecided.IsEnabled());
 
     /// <summary>The decision that refuses one of them; otherwise the request's own, and where a copy or move leads.</summary>
     public static Decision Decide(HttpContext context, EdgeRequest request, GatewayRoute route)
@@ -44,7 +44,7 @@ internal static class NamedTargets
     // Before the first is decided on: whoever names too many has nothing decided.
     private static bool TryRead(HttpContext context, EdgeRequest request, GatewayRoute route, NamedTexts methods, NamedTexts tags)
     {
-        if (Protection.MethodOverridesDecided.Holds() && !MethodOverride.TryRead(request, methods))
+        if (Protection.MethodOverridesDecided.IsEnabled() && !MethodOverride.TryRead(request, methods))
             return false;
         foreach (var value in Named(context, route, "If"))
         {
@@ -52,7 +52,7 @@ internal static class NamedTargets
                 return false;
         }
 
-        return methods.All.Count + tags.All.Count + Named(context, route, "Destination").Count <= NamedTexts.Most || !Protection.FewSecondDecisions.Holds();
+        return methods.All.Count + tags.All.Count + Named(context, route, "Destination").Count <= NamedTexts.Most || !Protection.FewSecondDecisions.IsEnabled();
     }
 
     // What the operator lets pass is not read.

@@ -19,7 +19,7 @@ internal static class SecondDecision
         var asked = new Decision { Method = method, Target = path };
 
         // How often one request is routed in all: a client that names much has nothing more decided.
-        if ((request.SecondRoutings++ >= OtherReadings.Most && Protection.FewSecondDecisions.Holds()) || context.RequestAborted.IsCancellationRequested)
+        if ((request.SecondRoutings++ >= OtherReadings.Most && Protection.FewSecondDecisions.IsEnabled()) || context.RequestAborted.IsCancellationRequested)
             return asked.Refuse(RefusalCode.BadTarget, "The path is too complex for so many other methods and targets.");
         var findings = RequestTarget.Inspect(path);
         if (findings.Fault != TargetFault.None)

@@ -33,7 +33,7 @@ internal sealed class AccessLog(ILoggerFactory loggers, TimeProvider time) : IAc
 
     /// <summary>The path contains the token that was presented, or a value of our shape: it is not written.</summary>
     internal static bool HoldsToken(EdgeRequest request) =>
-        OwnValues.StandIn(request.Path, request.Model.Dialect.Shape) || SecretPlacement.StandsInTarget(request);
+        TokenScanner.ContainsToken(request.Path, request.Model.Dialect.Shape) || SecretPlacement.AppearsInTarget(request);
 
     internal const string InPlaceOfToken = "[token removed]";
 

@@ -41,7 +41,7 @@ internal sealed class QuietRequestLogs(EdgeScope scope) : IPostConfigureOptions<
 
     public void PostConfigure(string? name, LoggerFilterOptions options)
     {
-        if (!Protection.QuietLogs.Holds())
+        if (!Protection.QuietLogs.IsEnabled())
             return;
 
         // A rule for one provider outranks a general one: ours are added for each that is named.

@@ -20,14 +20,14 @@ internal static class CacheDirectives
 
     private static bool IsClosed(string directive) =>
         Is(directive, "no-store") || Is(directive, "private")
-        || (!Protection.QualifiedPrivate.Holds() && NameOf(directive).Equals("private", StringComparison.OrdinalIgnoreCase));
+        || (!Protection.QualifiedPrivate.IsEnabled() && NameOf(directive).Equals("private", StringComparison.OrdinalIgnoreCase));
 
     private static bool IsShared(string directive)
     {
         var name = NameOf(directive);
         return name.Equals("public", StringComparison.OrdinalIgnoreCase)
             || name.Equals("s-maxage", StringComparison.OrdinalIgnoreCase)
-            || (name.Equals("private", StringComparison.OrdinalIgnoreCase) && !Is(directive, "private") && Protection.QualifiedPrivate.Holds())
+            || (name.Equals("private", StringComparison.OrdinalIgnoreCase) && !Is(directive, "private") && Protection.QualifiedPrivate.IsEnabled())
             || (name.Equals("no-store", StringComparison.OrdinalIgnoreCase) && !Is(directive, "no-store"));
     }
 

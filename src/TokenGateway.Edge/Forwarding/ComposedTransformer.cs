@@ -32,7 +32,7 @@ internal sealed class ComposedTransformer(GatewayRoute route, HttpTransformer in
     // "Append" would let the client's value stand before ours.
     private void DropSetHeaders(HttpContext context)
     {
-        if (!Protection.OwnedNames.Holds())
+        if (!Protection.OwnedNames.IsEnabled())
             return;
         foreach (var name in Route.SetHeaders)
             context.Request.Headers.Remove(name);

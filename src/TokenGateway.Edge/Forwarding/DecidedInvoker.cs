@@ -37,7 +37,7 @@ internal sealed class DecidedInvoker(EdgeRequest request) : HttpMessageInvoker(U
     {
         var own = _upstream as PerClientUpstream;
         AddUpgrade(message);
-        if (Protection.DecidedIsForwarded.Holds() && DecisionCheck.Difference(request.Decision, request, message, own is not null) is { } part)
+        if (Protection.DecidedIsForwarded.IsEnabled() && DecisionCheck.Difference(request.Decision, request, message, own is not null) is { } part)
             return Task.FromException<HttpResponseMessage>(Refuse(part));
         SendOnce(message);
         if (own is null)

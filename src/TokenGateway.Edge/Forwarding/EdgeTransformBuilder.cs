@@ -14,7 +14,7 @@ namespace TokenGateway.Edge.Forwarding;
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class EdgeTransformBuilder(
-    ITransformBuilder inner, GatewayState state, IEnumerable<ITransformProvider> providers, SteadyTimeProvider time, ILoggerFactory loggers)
+    ITransformBuilder inner, GatewayState state, IEnumerable<ITransformProvider> providers, MonotonicTimeProvider time, ILoggerFactory loggers)
     : ITransformBuilder
 {
     private readonly ILogger _logger = loggers.CreateLogger("TokenGateway.Forwarding");

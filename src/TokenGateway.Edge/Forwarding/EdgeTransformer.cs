@@ -58,14 +58,14 @@ internal abstract class EdgeTransformer(GatewayRoute route, TimeProvider time) :
     {
         if (request.FirstAnswer is { } limit)
             SetTime(response, limit);
-        if (response.StatusCode == HttpStatusCode.SwitchingProtocols && !IsAskedFor(response, request) && Protection.SwitchesAsAsked.Holds())
+        if (response.StatusCode == HttpStatusCode.SwitchingProtocols && !IsAskedFor(response, request) && Protection.SwitchesAsAsked.IsEnabled())
         {
             // To whoever stands before us what follows would be another protocol: no request of it would be decided.
             request.Refused = RefusalCode.UpstreamUnreachable;
             return false;
         }
 
-        if (!Route.ConnectionPerClient && Protection.NoConnectionChallenges.Holds())
+        if (!Route.ConnectionPerClient && Protection.NoConnectionChallenges.IsEnabled())
             ConnectionChallenges.Drop(response);
         if (Route.Cors is not null)
             ResponseHeaders.DropCrossOrigin(response);

@@ -16,7 +16,7 @@ internal static class IdentityHeaders
     public static void Add(HttpContext context, EdgeRequest request, HttpRequestMessage message, ILogger logger)
     {
         var route = request.Route!;
-        if (route.UpstreamCredential is { } credential && !(request.IsForwardedPreflight && Protection.BarePreflights.Holds()))
+        if (route.UpstreamCredential is { } credential && !(request.IsForwardedPreflight && Protection.BarePreflights.IsEnabled()))
         {
             message.Headers.Remove(credential.Header);
             message.Headers.TryAddWithoutValidation(credential.Header, credential.Value);

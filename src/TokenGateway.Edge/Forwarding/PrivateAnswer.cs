@@ -22,7 +22,7 @@ internal static class PrivateAnswer
     public static void Make(IHeaderDictionary headers)
     {
         headers.CacheControl = CacheDirectives.Private(headers.CacheControl.ToString());
-        if (!Protection.SharedCachesSkipped.Holds())
+        if (!Protection.SharedCachesSkipped.IsEnabled())
             return;
         foreach (var name in SharedCaches)
             headers.Remove(name);

@@ -76,9 +76,9 @@ internal static class RequestHeaderCopy
     private static bool MayPass(string name, in StringValues values, EdgeRequest request)
     {
         var route = request.Route!;
-        if (request.StripsAuthorization && Protection.AuthorizationStripped.Holds() && name.Equals("Authorization", StringComparison.OrdinalIgnoreCase))
+        if (request.StripsAuthorization && Protection.AuthorizationStripped.IsEnabled() && name.Equals("Authorization", StringComparison.OrdinalIgnoreCase))
             return false;
-        if (request.StripsHeaders && Protection.HeadersStripped.Holds() && route.Model.Places.Headers.Contains(name))
+        if (request.StripsHeaders && Protection.HeadersStripped.IsEnabled() && route.Model.Places.Headers.Contains(name))
             return false;
 
         if (request.HasSecondTarget && DenyList.IsSecondTarget(name))
@@ -86,18 +86,18 @@ internal static class RequestHeaderCopy
 
         // Kept by intake because some route forwards it; this one may not, and nothing was decided about a preflight.
         if (request.Model.Forwardable is { } forwardable && forwardable.Contains(name)
-            && (route.ForwardedHeaders?.Contains(name) != true || (request.IsForwardedPreflight && Protection.BarePreflights.Holds())))
+            && (route.ForwardedHeaders?.Contains(name) != true || (request.IsForwardedPreflight && Protection.BarePreflights.IsEnabled())))
         {
             return false;
         }
 
-        if (request.IsForwardedPreflight && IsCredential(name) && !request.StripsAuthorization && Protection.BarePreflights.Holds())
+        if (request.IsForwardedPreflight && IsCredential(name) && !request.StripsAuthorization && Protection.BarePreflights.IsEnabled())
             return false;
 
         // A reload between intake and here: the endpoint's generation may protect more names.
         if (request.CrossedReload && (route.Model.Protected.Contains(name) || route.Model.Owned?.Refuses(name) == true))
             return false;
-        return !HoldsSecret(values, request) && !((IsSecret(name, request) || IsSecretLine(name, values, request)) && Protection.NoSecretNames.Holds());
+        return !HoldsSecret(values, request) && !((IsSecret(name, request) || IsSecretLine(name, values, request)) && Protection.NoSecretNames.IsEnabled());
     }
 
     private static bool IsCredential(string name) =>
@@ -134,16 +134,16 @@ internal static class RequestHeaderCopy
 
     private static bool HoldsSecret(in StringValues values, EdgeRequest request)
     {
-        var shape = Protection.NoOwnValues.Holds() ? request.Model.Dialect.Shape : null;
-        var length = !request.Credential.IsPresent || !Protection.NoCopies.Holds() ? int.MaxValue : request.Credential.Length;
+        var shape = Protection.NoOwnValues.IsEnabled() ? request.Model.Dialect.Shape : null;
+        var length = !request.Credential.IsPresent || !Protection.NoCopies.IsEnabled() ? int.MaxValue : request.Credential.Length;
         foreach (var value in values)
         {
             if (value is null)
                 continue;
 
             // No form of the secret is shorter than the secret.
-            var copies = value.Length >= length ? request.SecretForms : null;
-            if (shape is null ? copies?.IsIn(value) == true : OwnValues.StandIn(value, shape, copies))
+            var copies = value.Length >= length ? request.SecretEncodings : null;
+            if (shape is null ? copies?.IsIn(value) == true : TokenScanner.ContainsToken(value, shape, copies))
                 return true;
         }
 

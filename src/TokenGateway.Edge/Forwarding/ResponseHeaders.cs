@@ -31,7 +31,7 @@ internal static class ResponseHeaders
         // Kestrel sends none over HTTP/1.1: a client must not wait for them, nor take what is announced for sent.
         if (response.Headers.Trailer.Count > 0 && !response.SupportsTrailers())
             response.Headers.Trailer = default;
-        if (response.Headers.SetCookie.Count > 0 && Protection.CookiesNotSet.Holds())
+        if (response.Headers.SetCookie.Count > 0 && Protection.CookiesNotSet.IsEnabled())
             DropOurCookies(response.Headers);
         if (request.Route?.Cors is not null)
             OriginVariance.Set(response.Headers);
@@ -41,10 +41,10 @@ internal static class ResponseHeaders
             return;
         if (request.Credential.Kind is CredentialPlaceKind.Query or CredentialPlaceKind.SocketProtocol)
         {
-            if (Protection.AnswersArePrivate.Holds())
+            if (Protection.AnswersArePrivate.IsEnabled())
                 PrivateAnswer.Make(response.Headers);
         }
-        else if (Protection.AnswersVary.Holds())
+        else if (Protection.AnswersVary.IsEnabled())
         {
             response.Headers.Vary = StringValues.Concat(response.Headers.Vary, request.Model.Places.Vary);
         }

@@ -9,22 +9,22 @@ namespace TokenGateway.Edge.Forwarding;
 /// </summary>
 internal static class SecretPlacement
 {
-    public static bool StandsInRequestLine(HttpContext context, EdgeRequest request) =>
-        StandsInTarget(request) || StandsInPath(request) || StandsInHost(context, request);
+    public static bool AppearsInRequestLine(HttpContext context, EdgeRequest request) =>
+        AppearsInTarget(request) || AppearsInPath(request) || AppearsInHost(context, request);
 
     /// <summary>Searched once a request: the pipeline asks, and the access log again.</summary>
-    public static bool StandsInTarget(EdgeRequest request) =>
+    public static bool AppearsInTarget(EdgeRequest request) =>
         request.Credential.IsPresent && (request.SecretInTarget ??= Search(request.Target, request.Credential.PresentedToken));
 
     private static bool Search(string target, ReadOnlySpan<char> token) => target.Length > token.Length && SecretSearch.Holds(target, token);
 
     // Also one that nobody presented: it is somebody's. The query was searched before. What the gateway answers itself, no
     // upstream gets.
-    private static bool StandsInPath(EdgeRequest request) =>
-        request.Call is null && OwnValues.StandIn(request.Path, request.Model.Dialect.Shape);
+    private static bool AppearsInPath(EdgeRequest request) =>
+        request.Call is null && TokenScanner.ContainsToken(request.Path, request.Model.Dialect.Shape);
 
     // It goes on as X-Forwarded-Host. Hosts compare ignoring case, so a client may have changed it.
-    private static bool StandsInHost(HttpContext context, EdgeRequest request)
+    private static bool AppearsInHost(HttpContext context, EdgeRequest request)
     {
         var host = context.Request.Headers.Host.ToString();
         var token = request.Credential.PresentedToken;

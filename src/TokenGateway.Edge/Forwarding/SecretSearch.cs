@@ -31,7 +31,7 @@ internal static class SecretSearch
     }
 
     /// <summary>The same for every form of a secret; <paramref name="value"/> is decoded once for all of them.</summary>
-    public static bool HoldsAny(ReadOnlySpan<char> value, SecretForms forms)
+    public static bool HoldsAny(ReadOnlySpan<char> value, SecretEncodings forms)
     {
         foreach (var view in new DecodedViews(value, stackalloc char[StackLimit]))
         {

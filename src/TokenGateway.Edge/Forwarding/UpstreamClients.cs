@@ -50,7 +50,7 @@ internal sealed class UpstreamClients(GatewayState state, HeaderEncodings encodi
         handler.AllowAutoRedirect = false;
         handler.UseCookies = false;
         handler.AutomaticDecompression = DecompressionMethods.None;
-        
+
         // An upstream that does not accept in this time is given up (504).
         handler.ConnectTimeout = timings.UpstreamConnect;
         handler.PooledConnectionLifetime = ConnectionLifetime;
@@ -73,7 +73,7 @@ internal sealed class UpstreamClients(GatewayState state, HeaderEncodings encodi
 
         // YARP's: without a listener the client's traceparent passes untouched, with one the upstream is a child of ours.
         if (handler.ActivityHeadersPropagator is { } propagator)
-            handler.ActivityHeadersPropagator = new CoveringPropagator(propagator, state);
+            handler.ActivityHeadersPropagator = new UrlRedactingPropagator(propagator, state);
         base.ConfigureHandler(context, handler);
     }
 }

@@ -25,7 +25,7 @@ internal static class UpstreamTarget
         // The address ends its path with "/" (checked at load) and the target begins with one, so that "@evil.com/x"
         // can never become part of the authority.
         message.RequestUri = new Uri(string.Concat(destinationPrefix.AsSpan().TrimEnd('/'), target),
-            Protection.ByteExactTarget.Holds() ? Raw : default);
+            Protection.ByteExactTarget.IsEnabled() ? Raw : default);
         request.OutgoingTarget = message.RequestUri;
     }
 

@@ -34,7 +34,7 @@ internal sealed class TiedRoutesPolicy : MatcherPolicy, IEndpointSelectorPolicy
                 continue;
             if (best is not null && candidates[i].Score == best)
             {
-                if (Protection.OneRoute.Holds())
+                if (Protection.OneRoute.IsEnabled())
                     httpContext.SetEndpoint(Tied);
                 break;
             }

@@ -13,7 +13,7 @@ internal static class CookieCutter
     public const string Prefix = "__Host-tgw-";
 
     /// <summary>What readers skip ahead of a name.</summary>
-    private static ReadOnlySpan<char> Lead => Protection.NamelessCookies.Holds() ? " \t\"=" : " \t\"";
+    private static ReadOnlySpan<char> Lead => Protection.NamelessCookies.IsEnabled() ? " \t\"=" : " \t\"";
 
     /// <summary>
     /// Removes every pair whose name begins with <see cref="Prefix"/>, ignoring case; the others keep bytes and order.

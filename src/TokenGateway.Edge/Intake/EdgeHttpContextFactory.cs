@@ -34,7 +34,7 @@ internal sealed class EdgeHttpContextFactory(
         var exchange = connection.Rent();
         exchange.Request.Begin(state.Current, time.GetTimestamp());
         CleanTarget(featureCollection, exchange.Request);
-        exchange.Request.Covered = CoveredRequest.Cover(featureCollection.GetRequiredFeature<IHttpRequestFeature>(), exchange.Request.Model.Dialect.Shape);
+        exchange.Request.Covered = RequestLineMask.Cover(featureCollection.GetRequiredFeature<IHttpRequestFeature>(), exchange.Request.Model.Dialect.Shape);
         featureCollection.Set(exchange.Request);
         featureCollection.Set(exchange);
         return Initialize(exchange.Context, featureCollection);
@@ -58,7 +58,7 @@ internal sealed class EdgeHttpContextFactory(
     // Not edge traffic, but people mistake the port.
     private HttpContext CreateOther(IFeatureCollection features)
     {
-        if (CoveredRequest.Cover(features.GetRequiredFeature<IHttpRequestFeature>(), state.Current.Dialect.Shape) is { } covered)
+        if (RequestLineMask.Cover(features.GetRequiredFeature<IHttpRequestFeature>(), state.Current.Dialect.Shape) is { } covered)
             features.Set(covered);
         return inner.Create(features);
     }
@@ -81,7 +81,7 @@ internal sealed class EdgeHttpContextFactory(
 
         // CONNECT has no query at all (null, not empty), and what fails here fails outside of any request.
         var query = feature.QueryString ?? "";
-        if (query.Length < 2 || !Protection.QueryStripped.Holds() || !QueryScan.TryStrip(query, request.Model.Places, request.Model.Dialect.Shape, out var strip))
+        if (query.Length < 2 || !Protection.QueryStripped.IsEnabled() || !QueryScan.TryStrip(query, request.Model.Places, request.Model.Dialect.Shape, out var strip))
             return;
 
         request.Query = strip;

@@ -21,7 +21,7 @@ namespace TokenGateway.Edge.Intake;
 internal sealed class EdgeRequest(EdgeConnection connection)
 {
     private Decision _decision;
-    private SecretForms? _secretForms;
+    private SecretEncodings? _secretForms;
     private DecidedInvoker? _sender;
 
     public EdgeConnection Connection { get; } = connection;
@@ -50,7 +50,7 @@ internal sealed class EdgeRequest(EdgeConnection connection)
     public TargetFeatures TargetFeatures { get; set; }
 
     /// <summary>The request line as it was, when a part of it is covered until intake; null: it stands there.</summary>
-    public CoveredRequest? Covered { get; set; }
+    public RequestLineMask? Covered { get; set; }
 
     /// <summary>Intake has done its work; without that nothing is forwarded.</summary>
     public bool PassedIntake { get; set; }
@@ -151,8 +151,8 @@ internal sealed class EdgeRequest(EdgeConnection connection)
     public CancellationTokenSource? FirstAnswer { get; set; }
 
     /// <summary>The forms in which the verified secret might stand elsewhere in the request; made when first asked for.</summary>
-    public SecretForms SecretForms =>
-        _secretForms ??= Connection.Memo is { } memo && memo.Matches(Credential) ? memo.SecretForms : SecretForms.Of(Credential.PresentedToken.ToString());
+    public SecretEncodings SecretEncodings =>
+        _secretForms ??= Connection.Memo is { } memo && memo.Matches(Credential) ? memo.SecretEncodings : SecretEncodings.Of(Credential.PresentedToken.ToString());
 
     /// <summary>Why the request was refused; null: it was not.</summary>
     public RefusalCode? Refused { get; set; }

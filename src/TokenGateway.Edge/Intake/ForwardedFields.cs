@@ -22,7 +22,7 @@ internal static class ForwardedFields
     public static void Believe(HttpContext context, EdgeRequest request, bool hostChoosesNothing)
     {
         var (proxies, peer) = (request.Model.TrustedProxies, ProxiedPeer.SpeakerOf(context));
-        if (peer is null || (!proxies.Contains(peer) && Protection.TrustedPeers.Holds()))
+        if (peer is null || (!proxies.Contains(peer) && Protection.TrustedPeers.IsEnabled()))
             return;
         if (proxies.ChainOf(peer, context.Request.Headers[For]) is { } chain)
         {

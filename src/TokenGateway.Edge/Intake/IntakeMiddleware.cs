@@ -19,14 +19,14 @@ internal sealed class IntakeMiddleware(RequestDelegate next, Refuser refuser, Un
     {
         if (EdgeRequest.Of(context) is not { } request)
         {
-            context.Features.Get<CoveredRequest>()?.Uncover(context);
+            context.Features.Get<RequestLineMask>()?.Uncover(context);
             return next(context);
         }
 
         request.Covered?.Uncover(context);
         if (!request.Model.TrustedProxies.IsEmpty)
             ForwardedFields.Believe(context, request, hostChoosesNothing: scope.OnlyMarkedConnections && !request.Model.MatchesHosts);
-        if (!MessageFraming.IsSound(context.Request))
+        if (!MessageFraming.IsUnambiguous(context.Request))
             return RefuseMessageAsync(context, request, StatusCodes.Status400BadRequest);
         if (!TryReadTarget(context, request, out var why))
             return RefuseAsync(context, request, RefusalCode.BadTarget, why);
@@ -109,7 +109,7 @@ internal sealed class IntakeMiddleware(RequestDelegate next, Refuser refuser, Un
     private static bool TryReadTarget(HttpContext context, EdgeRequest request, [NotNullWhen(false)] out string? why)
     {
         var raw = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
-        if (!RequestTarget.TryGetOriginForm(raw, out var target) && Protection.OriginForm.Holds())
+        if (!RequestTarget.TryGetOriginForm(raw, out var target) && Protection.OriginForm.IsEnabled())
         {
             why = RequestTarget.Describe(TargetFault.NotRooted);
             return false;
@@ -122,13 +122,13 @@ internal sealed class IntakeMiddleware(RequestDelegate next, Refuser refuser, Un
         var fault = findings.Fault != TargetFault.None || mark < 0 ? findings.Fault : RequestTarget.InspectQuery(target.AsSpan(mark + 1));
         request.TargetFeatures = findings.Features;
         why = fault == TargetFault.None ? null : RequestTarget.Describe(fault);
-        return fault == TargetFault.None || !ProtectionFrom(fault).Holds();
+        return fault == TargetFault.None || !ProtectionFrom(fault).IsEnabled();
     }
 
     private static HostFault HostFaultOf(HttpContext context, EdgeRequest request)
     {
         var host = context.Request.Headers.Host;
-        if (!Protection.OneHost.Holds() || (host.Count == 0 && HttpProtocol.IsHttp10(context.Request.Protocol) && !request.Model.MatchesHosts))
+        if (!Protection.OneHost.IsEnabled() || (host.Count == 0 && HttpProtocol.IsHttp10(context.Request.Protocol) && !request.Model.MatchesHosts))
             return HostFault.None;
         var text = host.ToString();
         if (host.Count == 1 && ReferenceEquals(text, request.Connection.KnownHost))
@@ -159,7 +159,7 @@ internal sealed class IntakeMiddleware(RequestDelegate next, Refuser refuser, Un
     private static bool IsRefusedMethod(HttpContext context)
     {
         var method = context.Request.Method;
-        if (!Protection.RefusedMethods.Holds())
+        if (!Protection.RefusedMethods.IsEnabled())
             return false;
         if (HttpMethods.IsTrace(method) || method.Length > Printable.LongestMethod)
             return true;

@@ -18,20 +18,20 @@ internal static class MessageFraming
     /// (RFC 9112, 6.1), no fields of a connection in HTTP/2 (RFC 9113, 8.2.2). Nor may HEAD be in another case: routing and
     /// upstreams take it for HEAD, whose answer has no body, and our own server does not.
     /// </summary>
-    public static bool IsSound(HttpRequest request)
+    public static bool IsUnambiguous(HttpRequest request)
     {
-        if (HttpMethods.IsHead(request.Method) && request.Method != HttpMethods.Head && Protection.HeadIsUpperCase.Holds())
+        if (HttpMethods.IsHead(request.Method) && request.Method != HttpMethods.Head && Protection.HeadIsUpperCase.IsEnabled())
             return false;
         var headers = request.Headers;
         if (HttpProtocol.IsHttp2(request.Protocol))
-            return !HasConnectionFields(headers) || !Protection.NoConnectionFieldsInHttp2.Holds();
+            return !HasConnectionFields(headers) || !Protection.NoConnectionFieldsInHttp2.IsEnabled();
         return headers.TransferEncoding.Count == 0 || IsChunked(request.Protocol, headers);
     }
 
     private static bool IsChunked(string protocol, IHeaderDictionary headers) =>
-        (HttpProtocol.IsHttp11(protocol) || !Protection.NoChunksInHttp10.Holds())
-        && ((headers.ContentLength is null && !headers.ContainsKey(ReplacedLength)) || !Protection.OneFraming.Holds())
-        && ((headers.TransferEncoding is { Count: 1 } coding && IsChunked(coding)) || !Protection.OnlyChunked.Holds());
+        (HttpProtocol.IsHttp11(protocol) || !Protection.NoChunksInHttp10.IsEnabled())
+        && ((headers.ContentLength is null && !headers.ContainsKey(ReplacedLength)) || !Protection.OneFraming.IsEnabled())
+        && ((headers.TransferEncoding is { Count: 1 } coding && IsChunked(coding)) || !Protection.OnlyChunked.IsEnabled());
 
     private static bool HasConnectionFields(IHeaderDictionary headers) =>
         headers.TransferEncoding.Count + headers.Upgrade.Count + headers.KeepAlive.Count + headers.ProxyConnection.Count > 0;

@@ -39,7 +39,7 @@ internal static class RequestHeaders
             if (ordinary.Contains(header.Key))
                 continue;
             var isPlain = !header.Key.AsSpan().ContainsAnyExcept(Plain);
-            if (!isPlain && header.Key.AsSpan().ContainsAnyExcept(Token) && Protection.NamesAreTokens.Holds())
+            if (!isPlain && header.Key.AsSpan().ContainsAnyExcept(Token) && Protection.NamesAreTokens.IsEnabled())
                 return false;
             if (IsDropped(header.Key, isPlain, header.Value, request))
                 (dropped ??= []).Add(header.Key);
@@ -49,9 +49,9 @@ internal static class RequestHeaders
             headers.Remove(name);
 
         // After the others: what it names may be one of ours under an alias, which had to be seen first.
-        if (headers.Connection.Count > 0 && Protection.NamedByConnection.Holds())
+        if (headers.Connection.Count > 0 && Protection.NamedByConnection.IsEnabled())
             ConnectionOptions.RemoveNamed(headers);
-        if (Protection.CookiesCut.Holds())
+        if (Protection.CookiesCut.IsEnabled())
             CutCookies(headers);
         if (!request.Model.Places.ProtocolPrefixes.IsEmpty)
             request.SocketProtocols = SocketProtocols.Cut(headers, request.Model.Places.ProtocolPrefixes);
@@ -61,10 +61,10 @@ internal static class RequestHeaders
     private static bool IsDropped(string name, bool isPlain, StringValues values, EdgeRequest request)
     {
         if (!isPlain && OnlyExact.Contains(name))
-            return Protection.OneSpelling.Holds();
+            return Protection.OneSpelling.IsEnabled();
         var model = request.Model;
         if (model.Protected.Contains(name))
-            return Protection.ProtectedNames.Holds() && (isPlain || Protection.FoldedNames.Holds());
+            return Protection.ProtectedNames.IsEnabled() && (isPlain || Protection.FoldedNames.IsEnabled());
 
         // The one that is known goes to the upstream; the others are refused.
         if (name.Equals("Expect", StringComparison.OrdinalIgnoreCase))
@@ -72,7 +72,7 @@ internal static class RequestHeaders
         if (DenyList.Contains(name))
             return IsDenied(name, values, request);
         if (!model.Places.Headers.Contains(name))
-            return model.Owned is { } owned && owned.Refuses(name) && Protection.OwnedNames.Holds();
+            return model.Owned is { } owned && owned.Refuses(name) && Protection.OwnedNames.IsEnabled();
         if (IsExact(name, request))
             return false;
         request.AliasHeaders += values.Count;
@@ -82,7 +82,7 @@ internal static class RequestHeaders
     private static bool IsDenied(string name, StringValues values, EdgeRequest request)
     {
         var model = request.Model;
-        if (DenyList.IsSecondTarget(name) && Protection.SecondTargets.Holds())
+        if (DenyList.IsSecondTarget(name) && Protection.SecondTargets.IsEnabled())
         {
             request.HasSecondTarget = true;
             return false;
@@ -90,7 +90,7 @@ internal static class RequestHeaders
 
         if (DenyList.MethodOverrides.Contains(name))
             request.MethodOverrides = StringValues.Concat(request.MethodOverrides, values);
-        return (model.Forwardable is null || !model.Forwardable.Contains(name)) && Protection.DenyList.Holds();
+        return (model.Forwardable is null || !model.Forwardable.Contains(name)) && Protection.DenyList.IsEnabled();
     }
 
     private static bool IsExact(string name, EdgeRequest request)

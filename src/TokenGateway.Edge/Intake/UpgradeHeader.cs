@@ -24,13 +24,13 @@ internal static class UpgradeHeader
         request.Upgrade = ProtocolOf(context, request);
         if (request.Upgrade is null)
             Remove(context, request);
-        return request.Upgrade is null || HttpMethods.IsGet(context.Request.Method) || !Protection.UpgradesAreGets.Holds();
+        return request.Upgrade is null || HttpMethods.IsGet(context.Request.Method) || !Protection.UpgradesAreGets.IsEnabled();
     }
 
     /// <summary>Makes an ordinary request of one whose route does not allow its protocol.</summary>
     public static void Remove(HttpContext context, EdgeRequest request)
     {
-        if (!Protection.KnownUpgrades.Holds())
+        if (!Protection.KnownUpgrades.IsEnabled())
             return;
         request.Upgrade = null;
         context.Request.Headers.Remove("Upgrade");

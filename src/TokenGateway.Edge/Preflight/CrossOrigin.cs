@@ -22,9 +22,9 @@ internal sealed class CrossOrigin(ICorsService cors)
     {
         var request = context.Request;
         return HttpMethods.IsOptions(request.Method)
-            && (request.Headers.Origin.Count == 1 || !Protection.PreflightHasOrigin.Holds())
+            && (request.Headers.Origin.Count == 1 || !Protection.PreflightHasOrigin.IsEnabled())
             && request.Headers.AccessControlRequestMethod.Count == 1
-            && (context.Features.Get<IHttpRequestBodyDetectionFeature>() is not { CanHaveBody: true } || !Protection.PreflightHasNoBody.Holds());
+            && (context.Features.Get<IHttpRequestBodyDetectionFeature>() is not { CanHaveBody: true } || !Protection.PreflightHasNoBody.IsEnabled());
     }
 
     /// <summary>Answers a preflight with 204 when the route has a policy that allows the origin; false: nothing was written.</summary>

@@ -17,7 +17,7 @@ internal sealed class OpenStreams
     public static readonly TimeSpan Ordinary = TimeSpan.FromMilliseconds(100);
 
     /// <summary>How long a socket's client has for its part of the end, before the connection is cut.</summary>
-    public static readonly TimeSpan LastWord = TimeSpan.FromMilliseconds(750);
+    public static readonly TimeSpan CloseGrace = TimeSpan.FromMilliseconds(750);
 
     private readonly Lock _changing = new();
     private readonly List<OpenStream> _open = [];
@@ -108,7 +108,7 @@ internal sealed class OpenStreams
         var stream = request.Slot.Pinned();
         if (stream.EndedAt is not null)
         {
-            using var limit = new CancellationTokenSource(LastWord, _time);
+            using var limit = new CancellationTokenSource(CloseGrace, _time);
             await stream.LingerAsync(limit.Token);
         }
 

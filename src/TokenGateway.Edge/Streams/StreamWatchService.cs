@@ -8,7 +8,7 @@ namespace TokenGateway.Edge.Streams;
 
 /// <summary>Looks at every open stream ten times a second; without one it sleeps.</summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
-internal sealed class StreamWatchService(OpenStreams streams, StreamJudge judge, TimeProvider time, ILoggerFactory loggers) : BackgroundService
+internal sealed class StreamWatchService(OpenStreams streams, StreamReauthorizer judge, TimeProvider time, ILoggerFactory loggers) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
 
@@ -47,7 +47,7 @@ internal sealed class StreamWatchService(OpenStreams streams, StreamJudge judge,
 
     private void Look()
     {
-        if (!Protection.StreamsEndWithToken.Holds())
+        if (!Protection.StreamsEndWithToken.IsEnabled())
             return;
         streams.CopyTo(_looking);
         foreach (var stream in _looking)

@@ -13,7 +13,7 @@ internal sealed class MailChannel(TimeProvider time) : INoticeChannel
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
-    public NoticeWay Way => NoticeWay.Mail;
+    public NoticeChannelKind Way => NoticeChannelKind.Mail;
 
     /// <summary>
     /// Decides about the server's certificate. Without an error only: MailKit's own rule would also accept certificates

@@ -17,7 +17,7 @@ internal sealed class NoticeMetrics : IDisposable
         "tokengateway.notices.attempts", "{attempt}", "Attempts to deliver notices, by way, type and outcome (sent, try_again, give_up).");
 
     public void Tried(PendingNotice notice, Delivery delivery) => _attempts.Add(
-        1, new("way", notice.Way == NoticeWay.Mail ? "mail" : "webhook"), new("type", notice.Content.Type), new("outcome", NameOf(delivery.Outcome)));
+        1, new("way", notice.Way == NoticeChannelKind.Mail ? "mail" : "webhook"), new("type", notice.Content.Type), new("outcome", NameOf(delivery.Outcome)));
 
     public void Dispose() => _meter.Dispose();
 

@@ -15,7 +15,7 @@ namespace TokenGateway.Management.Notices;
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class NoticePlanning(
     RecordPlanner records, ExpiryPlanner ends, INoticeStore notices, IAccessModelSource models, INoticeOptionsSource options, GatewayTimings timings,
-    SteadyTimeProvider time, ILoggerFactory loggers) : BackgroundService
+    MonotonicTimeProvider time, ILoggerFactory loggers) : BackgroundService
 {
     // Longer than the longest lead time: whoever forgets a key earlier sends the notice again.
     private static readonly TimeSpan Remembered = TimeSpan.FromDays(400);
@@ -26,7 +26,7 @@ internal sealed class NoticePlanning(
     private DateTimeOffset _endsAt;
     private NoticeOptions? _endsBy;
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => NoticeRounds.RunAsync(PlanAsync, _logger, timings.NoticePoll, time, stoppingToken);
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => NoticePoller.RunAsync(PlanAsync, _logger, timings.NoticePoll, time, stoppingToken);
 
     private async Task PlanAsync(CancellationToken cancellationToken)
     {

@@ -11,7 +11,7 @@ namespace TokenGateway.Management.Notices;
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class NoticeSending(
     INoticeStore notices, ITokenStore tokens, IEnumerable<INoticeChannel> channels, INoticeOptionsSource options, NoticeMetrics metrics,
-    GatewayTimings timings, SteadyTimeProvider time, ILoggerFactory loggers) : BackgroundService
+    GatewayTimings timings, MonotonicTimeProvider time, ILoggerFactory loggers) : BackgroundService
 {
     private readonly ILogger _logger = loggers.CreateLogger("TokenGateway.Notices");
 
@@ -20,14 +20,14 @@ internal sealed class NoticeSending(
     private Task RunAsync(INoticeChannel channel, CancellationToken cancellationToken)
     {
         var sender = new NoticeSender(notices, tokens, channel, time) { Tried = Tell };
-        return NoticeRounds.RunAsync(async token => await sender.SendDueAsync(options.Current, token), _logger, timings.NoticePoll, time, cancellationToken);
+        return NoticePoller.RunAsync(async token => await sender.SendDueAsync(options.Current, token), _logger, timings.NoticePoll, time, cancellationToken);
     }
 
     private void Tell(PendingNotice notice, Delivery delivery)
     {
         metrics.Tried(notice, delivery);
         var content = notice.Content;
-        var way = notice.Way == NoticeWay.Mail ? "mail" : "webhook";
+        var way = notice.Way == NoticeChannelKind.Mail ? "mail" : "webhook";
         switch (delivery.Outcome)
         {
             case DeliveryOutcome.Sent:

@@ -22,7 +22,7 @@ internal sealed class WebhookChannel(TimeProvider time) : INoticeChannel, IDispo
     private readonly HttpClient _public = CreateClient(allowPrivate: false);
     private readonly HttpClient _any = CreateClient(allowPrivate: true);
 
-    public NoticeWay Way => NoticeWay.Webhook;
+    public NoticeChannelKind Way => NoticeChannelKind.Webhook;
 
     public async Task<Delivery> SendAsync(PendingNotice notice, NoticeOptions options, CancellationToken cancellationToken)
     {

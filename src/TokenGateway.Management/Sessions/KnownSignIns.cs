@@ -13,7 +13,7 @@ internal sealed class KnownSignIns
 
     private readonly Entry[] _entries = new Entry[Places];
 
-    private FailurePlace _nobodys;
+    private FailureBucket _nobodys;
 
     // Other than the place, and other in every process: nobody can choose an account that looks like another.
     private readonly int _salt = RandomNumberGenerator.GetInt32(int.MaxValue);
@@ -33,7 +33,7 @@ internal sealed class KnownSignIns
     }
 
     /// <summary>What is counted of one that was found; of one that was overwritten since, a place that nobody reads.</summary>
-    public ref FailurePlace At(KnownSignIn known)
+    public ref FailureBucket At(KnownSignIn known)
     {
         ref var entry = ref _entries[known.Place];
         if (entry.Mark == known.Mark)
@@ -55,6 +55,6 @@ internal sealed class KnownSignIns
     private struct Entry
     {
         public long Mark;
-        public FailurePlace Failures;
+        public FailureBucket Failures;
     }
 }

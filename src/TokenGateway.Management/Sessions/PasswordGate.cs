@@ -25,12 +25,12 @@ internal sealed class PasswordGate(
     /// <param name="enter">What the right password opens; false: something changed meanwhile, and it is refused.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
-    public async Task<PasswordPassage> TryAsync(
+    public async Task<PasswordCheckResult> TryAsync(
         string user, string password, IPAddress? address, Func<PasswordOwner, Task<bool>> enter, CancellationToken cancellationToken)
     {
         using var turn = throttle.TryEnter(address, user, out var retryAfter);
         if (turn is null)
-            return new PasswordPassage(SignInOutcome.TooMany, retryAfter);
+            return new PasswordCheckResult(SignInOutcome.TooMany, retryAfter);
         if (turn.Delay > TimeSpan.Zero)
             await Task.Delay(turn.Delay, time, cancellationToken);
         turn.EndWaiting();
@@ -45,8 +45,8 @@ internal sealed class PasswordGate(
         }
     }
 
-    private async Task<PasswordPassage> CheckAsync(
-        string presented, string password, string? address, SignInTurn turn, Func<PasswordOwner, Task<bool>> enter, CancellationToken cancellationToken)
+    private async Task<PasswordCheckResult> CheckAsync(
+        string presented, string password, string? address, SignInAttempt turn, Func<PasswordOwner, Task<bool>> enter, CancellationToken cancellationToken)
     {
         var model = models.Current;
         var (user, hash) = await users.FindWithHashAsync(presented, model, cancellationToken);
@@ -54,19 +54,19 @@ internal sealed class PasswordGate(
         if (verdict == PasswordVerdict.Busy)
         {
             turn.TakeBack();
-            return new PasswordPassage(SignInOutcome.TooMany, TimeSpan.FromSeconds(1));
+            return new PasswordCheckResult(SignInOutcome.TooMany, TimeSpan.FromSeconds(1));
         }
 
         if (verdict == PasswordVerdict.Wrong || !await enter(new PasswordOwner(user!, hash!, address, model)))
         {
             refused.Note(user?.Id, address);
-            return new PasswordPassage(SignInOutcome.Refused, default);
+            return new PasswordCheckResult(SignInOutcome.Refused, default);
         }
 
         turn.Succeed();
         if (verdict == PasswordVerdict.RightButOld)
             await UpgradeAsync(user!, hash!, password, cancellationToken);
-        return new PasswordPassage(SignInOutcome.Done, default);
+        return new PasswordCheckResult(SignInOutcome.Done, default);
     }
 
     // It is open: that the better hash cannot be kept just now is no reason to refuse it.

@@ -41,15 +41,15 @@ internal sealed class SignInThrottle(TimeProvider time)
 
     private static readonly TimeSpan First = TimeSpan.FromMilliseconds(500);
 
-    private readonly FailurePlace[] _networks = new FailurePlace[Places];
-    private readonly FailurePlace[] _sites = new FailurePlace[Places];
-    private readonly FailurePlace[] _accounts = new FailurePlace[Places];
+    private readonly FailureBucket[] _networks = new FailureBucket[Places];
+    private readonly FailureBucket[] _sites = new FailureBucket[Places];
+    private readonly FailureBucket[] _accounts = new FailureBucket[Places];
     private readonly KnownSignIns _known = new();
     private readonly int[] _waiting = new int[3];
     private readonly Lock _lock = new();
 
     /// <summary>Null: too many wait; <paramref name="retryAfter"/> says after how long another try makes sense.</summary>
-    public SignInTurn? TryEnter(IPAddress? address, string account, out TimeSpan retryAfter)
+    public SignInAttempt? TryEnter(IPAddress? address, string account, out TimeSpan retryAfter)
     {
         var origin = SignInOrigin.Of(address);
         lock (_lock)
@@ -62,19 +62,19 @@ internal sealed class SignInThrottle(TimeProvider time)
         }
     }
 
-    internal void EndWaiting(SignInTurn turn)
+    internal void EndWaiting(SignInAttempt turn)
     {
         lock (_lock)
             Wait(turn, -1);
     }
 
-    internal void Remember(SignInTurn turn)
+    internal void Remember(SignInAttempt turn)
     {
         lock (_lock)
             _known.Remember(turn.Origin, turn.Account);
     }
 
-    internal void TakeBack(SignInTurn turn)
+    internal void TakeBack(SignInAttempt turn)
     {
         lock (_lock)
         {
@@ -101,7 +101,7 @@ internal sealed class SignInThrottle(TimeProvider time)
     }
 
     // Null: it is not known, or its room is full and it may try as any other.
-    private SignInTurn? TryEnterAsKnown(SignInOrigin origin, string account, long now)
+    private SignInAttempt? TryEnterAsKnown(SignInOrigin origin, string account, long now)
     {
         if (_known.Find(origin, account) is not { } known)
             return null;
@@ -110,10 +110,10 @@ internal sealed class SignInThrottle(TimeProvider time)
         if (delay > TimeSpan.Zero && (failures.Waiting >= MostOfNetwork || _waiting[OfKnown] >= MostWaiting))
             return null;
         failures.Count(now, time);
-        return Begin(new SignInTurn(this, origin, account, known, delay, HashLane.Known) { Room = OfKnown });
+        return Begin(new SignInAttempt(this, origin, account, known, delay, HashLane.Known) { Room = OfKnown });
     }
 
-    private SignInTurn? TryEnterAsAny(SignInOrigin origin, string account, long now, out TimeSpan delay)
+    private SignInAttempt? TryEnterAsAny(SignInOrigin origin, string account, long now, out TimeSpan delay)
     {
         var ofNetwork = NetworkOf(origin).FailuresAt(now, time);
         var ofSite = origin.Site is { } site ? SiteOf(site).FailuresAt(now, time) : 0;
@@ -127,7 +127,7 @@ internal sealed class SignInThrottle(TimeProvider time)
         var countsForNetwork = ofSite < FreeOfSite;
         Count(origin, account, countsForNetwork, now);
         var lane = isClean && delay == TimeSpan.Zero ? HashLane.Fresh : HashLane.Doubtful;
-        return Begin(new SignInTurn(this, origin, account, null, delay, lane) { Room = room, CountsForNetwork = countsForNetwork });
+        return Begin(new SignInAttempt(this, origin, account, null, delay, lane) { Room = room, CountsForNetwork = countsForNetwork });
     }
 
     private void Count(SignInOrigin origin, string account, bool countsForNetwork, long now)
@@ -144,14 +144,14 @@ internal sealed class SignInThrottle(TimeProvider time)
         && NetworkOf(origin).Waiting < MostOfNetwork
         && (origin.Site is not { } site || SiteOf(site).Waiting < MostOfSite);
 
-    private SignInTurn Begin(SignInTurn turn)
+    private SignInAttempt Begin(SignInAttempt turn)
     {
         if (turn.Delay > TimeSpan.Zero)
             Wait(turn, 1);
         return turn;
     }
 
-    private void Wait(SignInTurn turn, int by)
+    private void Wait(SignInAttempt turn, int by)
     {
         _waiting[turn.Room] += by;
         if (turn.Known is { } known)
@@ -165,11 +165,11 @@ internal sealed class SignInThrottle(TimeProvider time)
             SiteOf(site).Waiting += by;
     }
 
-    private ref FailurePlace NetworkOf(SignInOrigin origin) => ref _networks[HashCode.Combine(origin.Network) & (Places - 1)];
+    private ref FailureBucket NetworkOf(SignInOrigin origin) => ref _networks[HashCode.Combine(origin.Network) & (Places - 1)];
 
-    private ref FailurePlace SiteOf(long site) => ref _sites[HashCode.Combine(site) & (Places - 1)];
+    private ref FailureBucket SiteOf(long site) => ref _sites[HashCode.Combine(site) & (Places - 1)];
 
-    private ref FailurePlace AccountOf(string account) => ref _accounts[account.GetHashCode(StringComparison.Ordinal) & (Places - 1)];
+    private ref FailureBucket AccountOf(string account) => ref _accounts[account.GetHashCode(StringComparison.Ordinal) & (Places - 1)];
 
     private static TimeSpan Longer(TimeSpan one, TimeSpan other, TimeSpan third) =>
         TimeSpan.FromTicks(Math.Max(one.Ticks, Math.Max(other.Ticks, third.Ticks)));

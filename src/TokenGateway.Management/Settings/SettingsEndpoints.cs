@@ -46,5 +46,5 @@ internal static class SettingsEndpoints
         return Answer.Of(await settings.SetAsync(caller.Actor, wanted, names, caller.Model, context.RequestAborted), Shown);
     }
 
-    private static IResult Shown(SettingsInForce settings) => Answer.Json(SettingsView.Of(settings), ManagementJson.Default.SettingsView);
+    private static IResult Shown(EffectiveSettings settings) => Answer.Json(SettingsView.Of(settings), ManagementJson.Default.SettingsView);
 }

@@ -12,7 +12,7 @@ namespace TokenGateway.Management.Settings;
 internal sealed record SettingsView(
     BooleanSetting Enabled, TextSetting Creators, NumberSetting MaxPerUser, TextSetting MaxLifetime, BooleanSetting AllowNonExpiring)
 {
-    public static SettingsView Of(SettingsInForce settings)
+    public static SettingsView Of(EffectiveSettings settings)
     {
         var options = settings.Options;
         return new(
@@ -23,7 +23,7 @@ internal sealed record SettingsView(
             new(options.AllowNonExpiring, SourceOf(settings, SettingName.AllowNonExpiring)));
     }
 
-    private static string SourceOf(SettingsInForce settings, SettingName name) => settings.SourceOf(name) switch
+    private static string SourceOf(EffectiveSettings settings, SettingName name) => settings.SourceOf(name) switch
     {
         SettingSource.Setting => "setting",
         SettingSource.File => "file",

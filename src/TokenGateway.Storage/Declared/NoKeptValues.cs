@@ -6,7 +6,7 @@ namespace TokenGateway.Storage.Declared;
 /// <summary>Where everything is declared in the file there are no values to keep.</summary>
 internal sealed class NoKeptValues : IKeptValueStore
 {
-    public ValueTask<KeptValue?> FindAsync(TokenId id, CancellationToken cancellationToken) => new((KeptValue?)null);
+    public ValueTask<EncryptedTokenValue?> FindAsync(TokenId id, CancellationToken cancellationToken) => new((EncryptedTokenValue?)null);
 
     public ValueTask<int> EraseAllAsync(CancellationToken cancellationToken) => new(0);
 }

@@ -22,7 +22,7 @@ internal sealed class NoNoticeStore : INoticeStore
         DateTimeOffset now, DateTimeOffset until, Token? after, int limit, CancellationToken cancellationToken) => new([]);
 
     public ValueTask<PendingNotice?> TakeAsync(
-        NoticeWay way, DateTimeOffset now, DateTimeOffset leaseEndsAt, CancellationToken cancellationToken) => default;
+        NoticeChannelKind way, DateTimeOffset now, DateTimeOffset leaseEndsAt, CancellationToken cancellationToken) => default;
 
     public ValueTask FinishAsync(PendingNotice notice, DateTimeOffset at, string outcome, CancellationToken cancellationToken) => default;
 

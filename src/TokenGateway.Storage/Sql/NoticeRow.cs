@@ -10,17 +10,17 @@ internal static class NoticeRow
     /// <summary>In the order that <see cref="Read"/> expects.</summary>
     public const string Columns = "id, way, recipient, content, attempts, created_at";
 
-    public static string NameOf(NoticeWay way) => way switch
+    public static string NameOf(NoticeChannelKind way) => way switch
     {
-        NoticeWay.Mail => "mail",
-        NoticeWay.Webhook => "webhook",
+        NoticeChannelKind.Mail => "mail",
+        NoticeChannelKind.Webhook => "webhook",
         _ => throw new ArgumentOutOfRangeException(nameof(way), way, "No such way."),
     };
 
     public static string Write(NoticeContent content) => JsonSerializer.Serialize(content, NoticeJson.Default.NoticeContent);
 
     public static PendingNotice Read(IDataRecord row) => new(
-        row.GetInt64(0), row.GetString(1) == NameOf(NoticeWay.Mail) ? NoticeWay.Mail : NoticeWay.Webhook, row.IsDBNull(2) ? null : row.GetString(2),
+        row.GetInt64(0), row.GetString(1) == NameOf(NoticeChannelKind.Mail) ? NoticeChannelKind.Mail : NoticeChannelKind.Webhook, row.IsDBNull(2) ? null : row.GetString(2),
         JsonSerializer.Deserialize(row.GetString(3), NoticeJson.Default.NoticeContent) ?? throw new JsonException("The content of a notice is missing."),
         row.GetInt32(4), Moment.Read(row.GetInt64(5)));
 }

@@ -9,10 +9,10 @@ internal sealed class SqlKeptValues(ISqlDatabase database) : IKeptValueStore
     // One transaction must not keep other writers waiting.
     private const int AtOnce = 500;
 
-    public ValueTask<KeptValue?> FindAsync(TokenId id, CancellationToken cancellationToken) => database.ReadAsync(
+    public ValueTask<EncryptedTokenValue?> FindAsync(TokenId id, CancellationToken cancellationToken) => database.ReadAsync(
         session => session.ReadRowAsync(
             "SELECT key_id, digest, cipher FROM kept_values WHERE token = @number", new { number = id.Number },
-            row => new KeptValue(row.GetString(0), new TokenDigest((byte[])row.GetValue(1)), (byte[])row.GetValue(2))),
+            row => new EncryptedTokenValue(row.GetString(0), new TokenDigest((byte[])row.GetValue(1)), (byte[])row.GetValue(2))),
         cancellationToken);
 
     public async ValueTask<int> EraseAllAsync(CancellationToken cancellationToken)
@@ -31,7 +31,7 @@ internal sealed class SqlKeptValues(ISqlDatabase database) : IKeptValueStore
     }
 
     /// <summary>Takes the place of what is kept of the token; null: nothing is from now on.</summary>
-    public static async Task PutAsync(SqlWrite write, TokenId id, KeptValue? value)
+    public static async Task PutAsync(SqlWrite write, TokenId id, EncryptedTokenValue? value)
     {
         await write.ExecuteAsync("DELETE FROM kept_values WHERE token = @number", new { number = id.Number });
         if (value is null)

@@ -73,7 +73,7 @@ internal sealed class SqlNoticeStore(ISqlDatabase database) : INoticeStore
     }
 
     public async ValueTask<PendingNotice?> TakeAsync(
-        NoticeWay way, DateTimeOffset now, DateTimeOffset leaseEndsAt, CancellationToken cancellationToken)
+        NoticeChannelKind way, DateTimeOffset now, DateTimeOffset leaseEndsAt, CancellationToken cancellationToken)
     {
         var values = new { way = NoticeRow.NameOf(way), now = now.UtcTicks, lease = leaseEndsAt.UtcTicks };
 

@@ -46,7 +46,7 @@ internal static class AuditListCommand
     private static string[] Row(AuditRecord record) =>
     [.. new[]
     {
-        $"{record.Seq}", Moments.Text(record.At), record.Entry.Actor.Name, record.Entry.ActionName, record.Entry.Subject,
+        $"{record.Seq}", Timestamps.Text(record.At), record.Entry.Actor.Name, record.Entry.ActionName, record.Entry.Subject,
         record.Entry.Actor.Address ?? "-", record.Entry.Before ?? "-", record.Entry.After ?? "-",
     }.Select(Core.Tokens.PrintableText.Escape)];
 }

@@ -29,7 +29,7 @@ internal static class AuditText
     {
         if (report.Checked == 0)
             return report.Fault is null ? "intact: the log is empty" : "0 records in order before that";
-        var times = $"{Moments.Text(report.From!.Value)} to {Moments.Text(report.Until!.Value)}";
+        var times = $"{Timestamps.Text(report.From!.Value)} to {Timestamps.Text(report.Until!.Value)}";
         return report.Fault is null
             ? $"intact: {Count(report.Checked)}, {times}, head {report.Head}"
             : $"{Count(report.Checked)} in order before that, {times}";

@@ -25,7 +25,7 @@ internal static class ConfigShowCommand
 
             // A value may stand in the wrong place and be a secret there: only what was checked is shown.
             OfflineGateway.LoadAsServed(file);
-            var frozen = FrozenConfiguration.Capture(GatewayConfiguration.Build(file));
+            var frozen = ConfigurationSnapshot.Capture(GatewayConfiguration.Build(file));
             var output = parsed.InvocationConfiguration.Output;
             if (parsed.GetValue(effective))
                 WriteEffective(output, [.. EffectiveConfiguration.Read(frozen).Select(ToJson)], parsed.GetValue(json));

@@ -53,13 +53,13 @@ internal static class HealthCheckCommand
             : throw new UsageException($"--timeout '{PrintableText.Escape(text)}': a whole number and a unit are expected, at most 1h: 500ms, 3s.");
     }
 
-    private static HealthQuestion Parse(string text) =>
+    private static HealthProbe Parse(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps) && url.Host.Length > 0
-            ? new HealthQuestion(new LocalAddress(new UriBuilder(url.Scheme, url.Host, url.Port).Uri), url.PathAndQuery, OwnAddress: false)
+            ? new HealthProbe(new LocalAddress(new UriBuilder(url.Scheme, url.Host, url.Port).Uri), url.PathAndQuery, OwnAddress: false)
             : throw new UsageException("--url: an absolute http or https address is expected, such as http://127.0.0.1:8081/readyz.");
 
     // A file that was broken or taken away meanwhile does not make the running gateway ill: then the default is asked.
-    private static HealthQuestion Derive(string? config)
+    private static HealthProbe Derive(string? config)
     {
         try
         {
@@ -71,5 +71,5 @@ internal static class HealthCheckCommand
         }
     }
 
-    private static HealthQuestion Own(LocalAddress address) => new(address, Page, OwnAddress: true);
+    private static HealthProbe Own(LocalAddress address) => new(address, Page, OwnAddress: true);
 }

@@ -20,7 +20,7 @@ internal static class LastUses
 
     /// <summary>When, and whether the token stood in the URL then.</summary>
     public static string Text(TokenJson token) => token.LastUsedAt is { } at
-        ? Moments.Text(at) + (IsInUrl(token) ? " (in URL)" : "")
+        ? Timestamps.Text(at) + (IsInUrl(token) ? " (in URL)" : "")
         : token.CreatedAt is null ? NotKept : "never";
 
     public static void WarnOfUrls(TextWriter error, IReadOnlyCollection<TokenJson> tokens)

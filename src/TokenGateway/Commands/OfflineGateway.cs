@@ -97,10 +97,10 @@ internal sealed class OfflineGateway : IAsyncDisposable
     public static LoadedGateway LoadAsServed(ConfigFile file) =>
         LoadOnly(file, settings: null, frozen => EndpointSetup.ReadListening(frozen, file.Folder));
 
-    private static LoadedGateway LoadOnly(ConfigFile file, RunTimeSettings? settings, Action<FrozenConfiguration> readEndpoints)
+    private static LoadedGateway LoadOnly(ConfigFile file, RunTimeSettings? settings, Action<ConfigurationSnapshot> readEndpoints)
     {
         var configuration = GatewayConfiguration.Build(file);
-        var endpoints = ErrorsOf(() => readEndpoints(FrozenConfiguration.Capture(configuration)));
+        var endpoints = ErrorsOf(() => readEndpoints(ConfigurationSnapshot.Capture(configuration)));
         LoadedGateway? loaded = null;
         var others = ErrorsOf(() => loaded = Load(file, configuration, settings));
         return endpoints.Count + others.Count == 0 ? loaded! : throw new ConfigurationInvalidException([.. endpoints, .. others]);

@@ -31,7 +31,7 @@ internal sealed record PasswordOptions(Option<bool> FromInput)
         if (Console.IsInputRedirected)
             throw new UsageException("There is no terminal to prompt on. Pass the password on standard input with --password-stdin.");
         var error = parsed.InvocationConfiguration.Error;
-        var first = TypedSecret.Read(error, "Password: ");
-        return first == TypedSecret.Read(error, "Once more: ") ? first : throw new UsageException("The passwords do not match.");
+        var first = SecretPrompt.Read(error, "Password: ");
+        return first == SecretPrompt.Read(error, "Once more: ") ? first : throw new UsageException("The passwords do not match.");
     }
 }

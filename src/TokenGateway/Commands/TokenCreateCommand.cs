@@ -33,16 +33,16 @@ internal static class TokenCreateCommand
         {
             var request = new IssueRequest
             {
-                Owner = Names.User(parsed.GetRequiredValue(user)),
+                Owner = OptionParsers.User(parsed.GetRequiredValue(user)),
                 Name = parsed.GetValue(name) ?? "",
                 Description = parsed.GetValue(description) ?? "",
-                ExternalId = parsed.GetValue(externalId) is { } chosen ? Names.ExternalId(chosen) : null,
+                ExternalId = parsed.GetValue(externalId) is { } chosen ? OptionParsers.ExternalId(chosen) : null,
                 NotBefore = parsed.GetValue(notBefore) is { } moment ? EndOptions.Moment(notBefore.Name, moment) : null,
-                Addresses = Names.Addresses(parsed.GetValue(address) ?? []),
-                Role = parsed.GetValue(role) is { } wanted ? Names.Role(wanted) : null,
-                Permissions = parsed.GetValue(permission) is { Length: > 0 } limit ? Names.Permissions(limit) : null,
-                Realm = Names.Realm(parsed.GetValue(realm)),
-                Manages = parsed.GetValue(manages) is { Length: > 0 } rights ? Names.Rights(rights) : null,
+                Addresses = OptionParsers.Addresses(parsed.GetValue(address) ?? []),
+                Role = parsed.GetValue(role) is { } wanted ? OptionParsers.Role(wanted) : null,
+                Permissions = parsed.GetValue(permission) is { Length: > 0 } limit ? OptionParsers.Permissions(limit) : null,
+                Realm = OptionParsers.Realm(parsed.GetValue(realm)),
+                Manages = parsed.GetValue(manages) is { Length: > 0 } rights ? OptionParsers.Rights(rights) : null,
                 ExpiresAt = end.Read(parsed, TimeProvider.System.GetUtcNow()),
             };
             await using var gateway = OfflineGateway.Open(parsed.GetValue(config));
@@ -51,7 +51,7 @@ internal static class TokenCreateCommand
             var owner = await gateway.FindUserAsync(request.Owner, cancellationToken);
             var result = await gateway.Tokens.IssueAsync(gateway.Operator, request, gateway.Model, cancellationToken);
             return Results.Report(parsed, result, issued =>
-                IssuedText.Write(parsed, issued, gateway.PermissionsOf(issued.Token, owner), parsed.GetValue(json)));
+                IssuedTokenOutput.Write(parsed, issued, gateway.PermissionsOf(issued.Token, owner), parsed.GetValue(json)));
         });
         return command;
     }

@@ -16,8 +16,8 @@ internal static class TokenFields
         ("manages", Fields.List(token.Manages)),
         ("hint", token.Hint),
         ("state", token.StateText),
-        ("created", (token.CreatedAt is { } created ? Moments.Text(created) + " " : "") + "by " + token.CreatedBy),
-        ("expires", token.ExpiresAt is { } end ? Moments.Text(end) : "never"),
+        ("created", (token.CreatedAt is { } created ? Timestamps.Text(created) + " " : "") + "by " + token.CreatedBy),
+        ("expires", token.ExpiresAt is { } end ? Timestamps.Text(end) : "never"),
         ("last used", LastUses.Text(token) + (token.LastUsedFrom is { } from ? $" from {from}" : "")),
         ("requests", token.RequestsLast30Days is { } requests ? $"{requests} in {LastUses.Days} days" : LastUses.NotKept),
     ];
@@ -29,10 +29,10 @@ internal static class TokenFields
         if (token.ExternalId is { } chosen)
             yield return ("external id", chosen);
         if (token.NotBefore is { } begin)
-            yield return ("not before", Moments.Text(begin));
+            yield return ("not before", Timestamps.Text(begin));
         if (token.Addresses.Count > 0)
             yield return ("addresses", Fields.List(token.Addresses));
         if (token.OverlapEndsAt is { } overlap)
-            yield return ("old secret", "works until " + Moments.Text(overlap));
+            yield return ("old secret", "works until " + Timestamps.Text(overlap));
     }
 }

@@ -35,8 +35,8 @@ internal static class TokenGenerateCommand
                 throw new UsageException("Use --offline: the value is not stored but declared in the file. `tokengateway token create` creates a stored token.");
             var value = FormatOf(parsed.GetRequiredValue(prefix)).Create(AnyId);
             var line = new StaticTokenJson(
-                NameOf(parsed.GetRequiredValue(name)), Names.User(parsed.GetRequiredValue(user)).Value, TokenDigest.Of(value).ToString(),
-                parsed.GetValue(role) is { } wanted ? Names.Role(wanted).Value : null);
+                NameOf(parsed.GetRequiredValue(name)), OptionParsers.User(parsed.GetRequiredValue(user)).Value, TokenDigest.Of(value).ToString(),
+                parsed.GetValue(role) is { } wanted ? OptionParsers.Role(wanted).Value : null);
             parsed.InvocationConfiguration.Output.WriteLine(value);
             parsed.InvocationConfiguration.Error.WriteLine("Add this line to the list TokenGateway:StaticTokens. The value is not shown again.");
             parsed.InvocationConfiguration.Error.WriteLine(JsonSerializer.Serialize(line, Readable.StaticTokenJson));

@@ -29,12 +29,12 @@ internal static class TokenListCommand
             var now = TimeProvider.System.GetUtcNow();
             var filter = new TokenFilter
             {
-                Owner = parsed.GetValue(user) is { } owner ? Names.User(owner) : null,
-                Realm = parsed.GetValue(realm) is { } text ? Names.Realm(text) : null,
+                Owner = parsed.GetValue(user) is { } owner ? OptionParsers.User(owner) : null,
+                Realm = parsed.GetValue(realm) is { } text ? OptionParsers.Realm(text) : null,
                 State = TokenStates.Read(parsed.GetValue(state)),
                 Now = now,
-                UnusedSince = Whens.ReadPast(parsed, unused, now),
-                ExpiresBefore = Whens.ReadComing(parsed, expires, now),
+                UnusedSince = TimeOptions.ReadPast(parsed, unused, now),
+                ExpiresBefore = TimeOptions.ReadComing(parsed, expires, now),
             };
             await using var gateway = OfflineGateway.Open(parsed.GetValue(config));
             var tokens = await ReadAsync(gateway, filter, cancellationToken);
@@ -71,6 +71,6 @@ internal static class TokenListCommand
     private static string[] Row(TokenJson token) =>
     [
         $"{token.Id}", token.StateText, token.Owner, token.Role, token.Realm,
-        token.ExpiresAt is { } end ? Moments.Text(end) : "never", LastUses.Text(token), token.Hint, token.Name.Length == 0 ? "-" : token.Name,
+        token.ExpiresAt is { } end ? Timestamps.Text(end) : "never", LastUses.Text(token), token.Hint, token.Name.Length == 0 ? "-" : token.Name,
     ];
 }

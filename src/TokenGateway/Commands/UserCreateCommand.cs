@@ -33,8 +33,8 @@ internal static class UserCreateCommand
                 Id = subject.Read(parsed),
                 Email = parsed.GetValue(email),
                 Name = parsed.GetValue(name),
-                Roles = Names.Roles(parsed.GetRequiredValue(role)),
-                Realms = Names.Realms(parsed.GetValue(realm) ?? []),
+                Roles = OptionParsers.Roles(parsed.GetRequiredValue(role)),
+                Realms = OptionParsers.Realms(parsed.GetValue(realm) ?? []),
                 CanCreateTokens = parsed.GetValue(creator),
             };
             var hash = await password.ReadHashAsync(parsed, user.Id, asks: false, cancellationToken);

@@ -25,7 +25,7 @@ internal static class UserSetRealmCommand
             var (id, texts) = parsed.GetValue(option) is { } named ? (named, all) : (all[0], all[1..]);
             if (texts.Length == 0)
                 throw new UsageException("Name the realms: `user set-realm ID REALM...`.");
-            var (user, wanted) = (Names.User(id), Names.Realms(texts));
+            var (user, wanted) = (OptionParsers.User(id), OptionParsers.Realms(texts));
             await using var gateway = OfflineGateway.Open(parsed.GetValue(config));
             var hasPassword = await gateway.HasPasswordAsync(user, cancellationToken);
             var result = await gateway.Users.SetRealmsAsync(gateway.Operator, user, wanted, gateway.Model, cancellationToken);

@@ -24,7 +24,7 @@ internal static class UserSetRoleCommand
             var (id, roles) = parsed.GetValue(option) is { } named ? (named, all) : (all[0], all[1..]);
             if (roles.Length == 0)
                 throw new UsageException("Name the roles: `user set-role ID ROLE...`.");
-            var (user, wanted) = (Names.User(id), Names.Roles(roles.Distinct(StringComparer.Ordinal)));
+            var (user, wanted) = (OptionParsers.User(id), OptionParsers.Roles(roles.Distinct(StringComparer.Ordinal)));
             await using var gateway = OfflineGateway.Open(parsed.GetValue(config));
             var hasPassword = await gateway.HasPasswordAsync(user, cancellationToken);
             var result = await gateway.Users.SetRolesAsync(gateway.Operator, user, wanted, gateway.Model, cancellationToken);

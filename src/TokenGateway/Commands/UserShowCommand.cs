@@ -53,7 +53,7 @@ internal static class UserShowCommand
             ("password", user.HasPassword ? "set" : "none"),
             ("creates", user.CanCreateTokens ? "tokens, also where only selected users may" : "tokens as Tokens:Creators says"),
             ("declared", user.Declared ? "yes, in the file" : "no"),
-            ("created", user.CreatedAt is { } created ? Moments.Text(created) : "with the file"),
+            ("created", user.CreatedAt is { } created ? Timestamps.Text(created) : "with the file"),
             ("tokens", tokens.ToString(System.Globalization.CultureInfo.InvariantCulture)),
         ]);
     }

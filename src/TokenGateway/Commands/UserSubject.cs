@@ -16,6 +16,6 @@ internal sealed record UserSubject(Argument<string?> Argument, Option<string?> O
         var (positional, option) = (parsed.GetValue(Argument), parsed.GetValue(Option));
         if (positional is null == option is null)
             throw new UsageException("Name the user: either `ID` or `--id ID`.");
-        return Names.User((positional ?? option)!);
+        return OptionParsers.User((positional ?? option)!);
     }
 }

@@ -14,7 +14,7 @@ internal static class StoreSections
     /// <summary>These sections alone; null: they are wrong themselves, or may be what a mistyped key was meant to be.</summary>
     public static IConfigurationRoot? TryRead(IConfigurationRoot configuration, IReadOnlyList<ConfigError> errors)
     {
-        var root = FrozenConfiguration.Capture(configuration).Root;
+        var root = ConfigurationSnapshot.Capture(configuration).Root;
         var isSure = Array.TrueForAll(Needed, section => root.GetSection(section).Exists());
         if (errors.Any(error => Needed.Any(section => ConfigPath.IsAtOrUnder(error.Path, section) || ConfigPath.IsAtOrUnder(section, error.Path)) || (!isSure && MayHide(root, error.Path))))
             return null;

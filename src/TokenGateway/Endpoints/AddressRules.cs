@@ -9,7 +9,7 @@ internal static class AddressRules
     /// <param name="frozen">What is written.</param>
     /// <param name="defaults">The endpoints that are there besides, by name.</param>
     /// <param name="errors">Endpoints with an error are passed over.</param>
-    public static void Check(FrozenConfiguration frozen, IEnumerable<KeyValuePair<string, string?>> defaults, ConfigErrors errors)
+    public static void Check(ConfigurationSnapshot frozen, IEnumerable<KeyValuePair<string, string?>> defaults, ConfigErrors errors)
     {
         var written = frozen.Root.GetSection(EndpointSetup.Section).GetChildren()
             .Where(one => !errors.AnyUnder(one.Path))

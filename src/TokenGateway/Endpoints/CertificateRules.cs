@@ -8,7 +8,7 @@ namespace TokenGateway.Endpoints;
 /// Whether each https endpoint has a certificate that the server can use. The server would say so only while it starts,
 /// and fall back on the certificate of a developer's machine.
 /// </summary>
-internal sealed class CertificateRules(FrozenConfiguration frozen, string folder, ConfigErrors errors)
+internal sealed class CertificateRules(ConfigurationSnapshot frozen, string folder, ConfigErrors errors)
 {
     private const string Certificate = "Certificate";
 

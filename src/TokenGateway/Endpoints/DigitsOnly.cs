@@ -13,7 +13,7 @@ internal sealed class DigitsOnly : Encoding
 
     /// <summary>For <c>KestrelServerOptions.RequestHeaderEncodingSelector</c>; null: another header.</summary>
     public static Encoding? For(string headerName) =>
-        headerName.Equals("Content-Length", StringComparison.OrdinalIgnoreCase) && Protection.LengthIsDigits.Holds() ? Instance : null;
+        headerName.Equals("Content-Length", StringComparison.OrdinalIgnoreCase) && Protection.LengthIsDigits.IsEnabled() ? Instance : null;
 
     private static DigitsOnly Instance { get; } = new();
 

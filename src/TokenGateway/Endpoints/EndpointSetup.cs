@@ -26,7 +26,7 @@ internal static class EndpointSetup
     public static void AddGatewayEndpoints(this WebApplicationBuilder builder)
     {
         AddDefaults(builder.Configuration);
-        var frozen = FrozenConfiguration.Capture(builder.Configuration);
+        var frozen = ConfigurationSnapshot.Capture(builder.Configuration);
         var endpoints = ReadListening(frozen, builder.Environment.ContentRootPath);
         var written = frozen.Tree[KestrelSection.Key];
         builder.WebHost.UseKestrel(options =>
@@ -57,7 +57,7 @@ internal static class EndpointSetup
 
     /// <summary>Checks the section, and gives the endpoints that it names, each with what it is for.</summary>
     /// <exception cref="ConfigurationInvalidException">A name says nothing, an address cannot be read, a limit is wrong.</exception>
-    public static IReadOnlyList<(string Name, EndpointKind Kind)> ReadEndpoints(FrozenConfiguration frozen)
+    public static IReadOnlyList<(string Name, EndpointKind Kind)> ReadEndpoints(ConfigurationSnapshot frozen)
     {
         var errors = new ConfigErrors(frozen.Sources);
         var endpoints = Read(frozen, errors);
@@ -69,7 +69,7 @@ internal static class EndpointSetup
     /// <param name="frozen">With or without the endpoints that are there by default.</param>
     /// <param name="folder">What the files of certificates are relative to.</param>
     /// <exception cref="ConfigurationInvalidException">The server could not start.</exception>
-    public static IReadOnlyList<(string Name, EndpointKind Kind)> ReadListening(FrozenConfiguration frozen, string folder)
+    public static IReadOnlyList<(string Name, EndpointKind Kind)> ReadListening(ConfigurationSnapshot frozen, string folder)
     {
         var errors = new ConfigErrors(frozen.Sources);
         var endpoints = Read(frozen, errors);
@@ -79,7 +79,7 @@ internal static class EndpointSetup
         return endpoints;
     }
 
-    private static List<(string Name, EndpointKind Kind)> Read(FrozenConfiguration frozen, ConfigErrors errors)
+    private static List<(string Name, EndpointKind Kind)> Read(ConfigurationSnapshot frozen, ConfigErrors errors)
     {
         KestrelSection.Check(frozen.Tree[KestrelSection.Key], errors);
         var endpoints = new List<(string, EndpointKind)>();

@@ -22,7 +22,7 @@ internal sealed record LocalAddress(Uri Url, string? Socket = null)
     /// <exception cref="ConfigurationInvalidException">An endpoint is wrong.</exception>
     public static LocalAddress Of(IConfiguration configuration)
     {
-        var frozen = FrozenConfiguration.Capture(configuration);
+        var frozen = ConfigurationSnapshot.Capture(configuration);
         var found = EndpointSetup.ReadEndpoints(frozen)
             .Where(one => one.Kind is not EndpointKind.Edge)
             .OrderBy(one => one.Kind)
@@ -37,7 +37,7 @@ internal sealed record LocalAddress(Uri Url, string? Socket = null)
 
     public override string ToString() => Socket is null ? Url.GetLeftPart(UriPartial.Authority) : $"{Url.Scheme}://unix:{Socket}";
 
-    private static TrustedProxies ProxyHeaderFromIn(FrozenConfiguration frozen) =>
+    private static TrustedProxies ProxyHeaderFromIn(ConfigurationSnapshot frozen) =>
         frozen.Tree[ConfigPath.Gateway] is { } gateway && TrustedProxiesSection.ReadProtocol(gateway) ? TrustedProxiesSection.Read(gateway) : TrustedProxies.None;
 
     private static LocalAddress Of(BindingAddress binding) => binding.IsUnixPipe

@@ -80,7 +80,7 @@ public sealed class CreateTests(DataprepSample sample) : IClassFixture<DataprepS
         var made = await own.SendAsAsync(DataprepSample.Basic("dana"), "POST", DataprepSample.Tokens, Body);
         var value = made.Json["tokenValue"]!.ToString();
         clock.Step(TimeSpan.FromHours(2));
-        var steady = own.Gateway.Services.GetRequiredService<SteadyTimeProvider>();
+        var steady = own.Gateway.Services.GetRequiredService<MonotonicTimeProvider>();
         await Eventually.BecomesTrueAsync(() => Task.FromResult(steady.GetUtcNow() >= clock.GetUtcNow().AddSeconds(-1)), "the clock is followed");
 
         var expired = await own.SendAsAsync($"Bearer {value}", "POST", DataprepSample.Tokens, Body);

@@ -19,7 +19,7 @@ public sealed class NoticeTests
             {
                 ["Smtp"] = new JsonObject { ["Host"] = "127.0.0.1", ["Port"] = smtp.Port, ["StartTls"] = false, ["From"] = "tokens@gateway.example" },
             }, builder => builder.Services.AddSingleton<TimeProvider>(clock));
-        var steady = gateway.Gateway.Services.GetRequiredService<SteadyTimeProvider>();
+        var steady = gateway.Gateway.Services.GetRequiredService<MonotonicTimeProvider>();
         await gateway.IssueAsync("uma", "Users", wish => wish with { Name = "long", ExpiresAt = clock.GetUtcNow().AddDays(20) });
         await StepAsync(10);
         await StepAsync(4);

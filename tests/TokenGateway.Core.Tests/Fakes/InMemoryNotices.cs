@@ -54,7 +54,7 @@ internal sealed class InMemoryNotices : INoticeStore
         ValueTask.FromResult<IReadOnlyList<Token>>([.. Ending
             .Where(token => token.ExpiresAt > now && token.ExpiresAt <= until && token.Id.Number > (after?.Id.Number ?? 0)).Take(limit)]);
 
-    public ValueTask<PendingNotice?> TakeAsync(NoticeWay way, DateTimeOffset now, DateTimeOffset leaseEndsAt, CancellationToken cancellationToken) =>
+    public ValueTask<PendingNotice?> TakeAsync(NoticeChannelKind way, DateTimeOffset now, DateTimeOffset leaseEndsAt, CancellationToken cancellationToken) =>
         ValueTask.FromResult(Due.TryDequeue(out var notice) ? notice : null);
 
     public ValueTask FinishAsync(PendingNotice notice, DateTimeOffset at, string outcome, CancellationToken cancellationToken)

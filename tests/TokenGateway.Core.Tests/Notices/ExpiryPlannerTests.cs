@@ -24,8 +24,8 @@ public sealed class ExpiryPlannerTests
         var ticks = The.Start.AddDays(100).UtcTicks;
         _notices.Added.Select(draft => (draft.Key, draft.Way, draft.Recipient)).ShouldBe(
         [
-            ($"expiring:7:{ticks}:2592000:webhook", NoticeWay.Webhook, null),
-            ($"expiring:7:{ticks}:2592000:mail:owner", NoticeWay.Mail, "alice@example.com"),
+            ($"expiring:7:{ticks}:2592000:webhook", NoticeChannelKind.Webhook, null),
+            ($"expiring:7:{ticks}:2592000:mail:owner", NoticeChannelKind.Mail, "alice@example.com"),
         ]);
         _notices.Added.Select(draft => draft.Content.Id).ShouldBeUnique();
         _notices.Added.ShouldAllBe(draft => draft.Content.Type == "token.expiring" && draft.Content.Token.Id == "7");
@@ -64,7 +64,7 @@ public sealed class ExpiryPlannerTests
         (await PlanAsync()).ShouldBe(0);
         _store.Users.Clear();
         (await PlanAsync()).ShouldBe(0);
-        _notices.Added.Single().Way.ShouldBe(NoticeWay.Webhook);
+        _notices.Added.Single().Way.ShouldBe(NoticeChannelKind.Webhook);
     }
 
     [Fact]

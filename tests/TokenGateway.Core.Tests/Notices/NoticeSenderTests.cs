@@ -12,7 +12,7 @@ public sealed class NoticeSenderTests : INoticeChannel
     private Delivery _answer = Delivery.Sent;
     private int _sent;
 
-    public NoticeWay Way => NoticeWay.Mail;
+    public NoticeChannelKind Way => NoticeChannelKind.Mail;
 
     public Task<Delivery> SendAsync(PendingNotice notice, NoticeOptions options, CancellationToken cancellationToken)
     {

@@ -22,5 +22,5 @@ internal static class SomeNotice
     };
 
     public static PendingNotice Pending(int attempt = 1, NoticeType type = NoticeType.Created) =>
-        new(1, NoticeWay.Mail, "alice@example.com", Content(type), attempt, The.Start);
+        new(1, NoticeChannelKind.Mail, "alice@example.com", Content(type), attempt, The.Start);
 }

@@ -152,7 +152,7 @@ public sealed class BrokenConfigurationTests
         var json = Some.Block($"\"Access\": [ {{ \"AnyRole\": {written} }} ]");
         var live = new ConfigurationBuilder().AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes(json))).Build();
 
-        Some.Errors(FrozenConfiguration.Capture(live)).ShouldBe([$"{Entry}:AnyRole: {error}"]);
+        Some.Errors(ConfigurationSnapshot.Capture(live)).ShouldBe([$"{Entry}:AnyRole: {error}"]);
     }
 
     [Fact]
@@ -163,7 +163,7 @@ public sealed class BrokenConfigurationTests
             .AddInMemoryCollection([new($"{Entry}:AnyRole", "B")])
             .Build();
 
-        Some.Errors(FrozenConfiguration.Capture(live)).ShouldBe([$"{Entry}:AnyRole: a list is expected: [\"B\"]"]);
+        Some.Errors(ConfigurationSnapshot.Capture(live)).ShouldBe([$"{Entry}:AnyRole: a list is expected: [\"B\"]"]);
     }
 
     [Fact]

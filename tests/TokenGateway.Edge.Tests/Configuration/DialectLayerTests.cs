@@ -49,7 +49,7 @@ public sealed class DialectLayerTests
             ["TokenGateway:Tokens:Enabled"] = "true",
         }).Build();
 
-        var gateway = Some.Read(FrozenConfiguration.Capture(live)).Gateway;
+        var gateway = Some.Read(ConfigurationSnapshot.Capture(live)).Gateway;
 
         (gateway.Tokens.Enabled, gateway.Tokens.Creators).ShouldBe((true, TokenCreators.Administrators));
     }
@@ -86,7 +86,7 @@ public sealed class DialectLayerTests
     {
         const string key = "AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE=";
         var live = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["TokenGateway:Tokens:RecoveryKey"] = key }).Build();
-        var frozen = FrozenConfiguration.Capture(live);
+        var frozen = ConfigurationSnapshot.Capture(live);
 
         EffectiveConfiguration.Read(frozen).ShouldNotContain(one => one.Value.Contains(key));
         WrittenConfiguration.ToJson(frozen).ShouldNotContain(key);

@@ -93,7 +93,7 @@ public sealed class ProxyShapeTests
         {
             foreach (var value in Values)
             {
-                var frozen = FrozenConfiguration.Capture(new ConfigurationBuilder().AddInMemoryCollection([new(path, value)]).Build());
+                var frozen = ConfigurationSnapshot.Capture(new ConfigurationBuilder().AddInMemoryCollection([new(path, value)]).Build());
                 if (ErrorsAt(frozen, path))
                     continue;
                 var errors = new ConfigErrors(frozen.Sources);
@@ -137,12 +137,12 @@ public sealed class ProxyShapeTests
     public void Mistyped_variable_of_the_environment_is_an_error(string name, string value, string error)
     {
         using var variables = new EnvironmentVariables((name, value), ("ReverseProxy__Routes__r__TokenGateway__Anonymous", "true"));
-        var frozen = FrozenConfiguration.Capture(new ConfigurationBuilder().AddEnvironmentVariables().Build());
+        var frozen = ConfigurationSnapshot.Capture(new ConfigurationBuilder().AddEnvironmentVariables().Build());
 
         Some.Errors(frozen).ShouldContain(error);
     }
 
-    private static bool ErrorsAt(FrozenConfiguration frozen, string path)
+    private static bool ErrorsAt(ConfigurationSnapshot frozen, string path)
     {
         var errors = new ConfigErrors(frozen.Sources);
         GatewayConfigReader.Read(frozen, errors);

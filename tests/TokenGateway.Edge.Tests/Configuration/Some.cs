@@ -5,14 +5,14 @@ namespace TokenGateway.Edge.Tests.Configuration;
 
 internal static class Some
 {
-    public static FrozenConfiguration File(string json) => Files(("gateway.json", json));
+    public static ConfigurationSnapshot File(string json) => Files(("gateway.json", json));
 
-    public static FrozenConfiguration Files(params (string Name, string Json)[] files)
+    public static ConfigurationSnapshot Files(params (string Name, string Json)[] files)
     {
         var builder = new ConfigurationBuilder();
         foreach (var (name, json) in files)
             builder.Add(new JsonTextSource(name, json));
-        return FrozenConfiguration.Capture(builder.Build());
+        return ConfigurationSnapshot.Capture(builder.Build());
     }
 
     /// <summary>A file with these keys in the section <c>TokenGateway</c>; they begin on line 3.</summary>
@@ -35,7 +35,7 @@ internal static class Some
 
     public static GatewayConfigSet Read(string json) => Read(File(json));
 
-    public static GatewayConfigSet Read(FrozenConfiguration frozen)
+    public static GatewayConfigSet Read(ConfigurationSnapshot frozen)
     {
         var errors = new ConfigErrors(frozen.Sources);
         var set = GatewayConfigReader.Read(frozen, errors);
@@ -43,7 +43,7 @@ internal static class Some
         return set;
     }
 
-    public static IReadOnlyList<string> Errors(FrozenConfiguration frozen)
+    public static IReadOnlyList<string> Errors(ConfigurationSnapshot frozen)
     {
         var errors = new ConfigErrors(frozen.Sources);
         GatewayConfigReader.Read(frozen, errors);

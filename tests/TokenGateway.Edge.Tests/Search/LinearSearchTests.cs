@@ -28,7 +28,7 @@ public class LinearSearchTests
 
     [Fact]
     public void Header_value_is_searched_once_in_each_reading() =>
-        Each(shape => text => OwnValues.StandIn(text, shape), Readings);
+        Each(shape => text => TokenScanner.ContainsToken(text, shape), Readings);
 
     [Fact]
     public void Query_is_searched_once_in_each_reading() =>
@@ -36,7 +36,7 @@ public class LinearSearchTests
 
     [Fact]
     public void Path_and_trace_context_are_searched_once_in_each_reading() =>
-        Each(shape => text => CoveredRequest.Cover(new HttpRequestFeature { Method = "GET", Path = text[..(Length / 2)], Headers = { TraceState = text[(Length / 2)..] } }, shape), Readings);
+        Each(shape => text => RequestLineMask.Cover(new HttpRequestFeature { Method = "GET", Path = text[..(Length / 2)], Headers = { TraceState = text[(Length / 2)..] } }, shape), Readings);
 
     [Fact]
     public void What_is_too_short_for_a_value_is_not_searched()
@@ -44,7 +44,7 @@ public class LinearSearchTests
         var shape = new CountingShape(40);
         QueryScan.TryStrip(HostileTexts.Fill("%41=1&a;", Length), ThePlaces.Usual, shape, out _);
         for (var i = 0; i < 100; i++)
-            OwnValues.StandIn("%41bcdefghij", shape);
+            TokenScanner.ContainsToken("%41bcdefghij", shape);
 
         shape.Searches.ShouldBe(0);
     }
@@ -53,7 +53,7 @@ public class LinearSearchTests
     public void Text_without_a_valid_escape_has_two_readings_at_most()
     {
         var shape = new CountingShape(1);
-        OwnValues.StandIn(HostileTexts.Fill("%zz%%4", 999), shape);
+        TokenScanner.ContainsToken(HostileTexts.Fill("%zz%%4", 999), shape);
 
         shape.Searches.ShouldBeLessThanOrEqualTo(2);
     }
@@ -74,7 +74,7 @@ public class LinearSearchTests
     public void Search_of_32_KB_is_within_the_budget(string name)
     {
         // Of a build for debugging there is no budget: ./test.sh --long makes the other one for this.
-        if (typeof(OwnValues).Assembly.GetCustomAttribute<DebuggableAttribute>()?.IsJITOptimizerDisabled == true)
+        if (typeof(TokenScanner).Assembly.GetCustomAttribute<DebuggableAttribute>()?.IsJITOptimizerDisabled == true)
             return;
 
         // Twice the budget, since the machine may do other things as well.

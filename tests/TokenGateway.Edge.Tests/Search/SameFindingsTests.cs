@@ -26,7 +26,7 @@ public class SameFindingsTests
         {
             var text = Text(random, Value(dialect), whole: random.Next(2) == 0);
             var expected = NaiveSearch.HoldsValue(text, dialect.Shape);
-            OwnValues.StandIn(text, dialect.Shape).ShouldBe(expected, text);
+            TokenScanner.ContainsToken(text, dialect.Shape).ShouldBe(expected, text);
             found += expected ? 1 : 0;
         }
 
@@ -42,10 +42,10 @@ public class SameFindingsTests
         {
             var secret = Value(dialect);
             var text = Text(random, random.Next(3) == 0 ? Convert.ToBase64String(Encoding.ASCII.GetBytes("x" + secret)) : secret, whole: random.Next(2) == 0);
-            var forms = SecretForms.Of(secret);
+            var forms = SecretEncodings.Of(secret);
             var nothing = new CountingShape(1);
             var expected = NaiveSearch.Readings(text).Any(reading => forms.IsInView(reading));
-            OwnValues.StandIn(text, nothing, forms).ShouldBe(expected, text);
+            TokenScanner.ContainsToken(text, nothing, forms).ShouldBe(expected, text);
             forms.IsIn(text).ShouldBe(expected, text);
             SecretSearch.Holds(text, secret).ShouldBe(NaiveSearch.HoldsAny(text, [secret]), text);
             found += expected ? 1 : 0;

@@ -77,11 +77,11 @@ public sealed class OpenStreamsTests
     {
         _streams.Enter(_context, _request);
 
-        _heart.Beat();
+        _heart.Heartbeat();
         _streams.Count.ShouldBe(0);
         _time.Advance(OpenStreams.Ordinary);
-        _heart.Beat();
-        _heart.Beat();
+        _heart.Heartbeat();
+        _heart.Heartbeat();
 
         _streams.Count.ShouldBe(1);
     }
@@ -91,11 +91,11 @@ public sealed class OpenStreamsTests
     {
         _streams.Enter(_context, _request);
         _time.Advance(OpenStreams.Ordinary);
-        _heart.Beat();
+        _heart.Heartbeat();
         var first = Single();
 
         await _streams.LeaveAsync(_request);
-        _heart.Beat();
+        _heart.Heartbeat();
         _streams.Count.ShouldBe(0);
         _request.Reset();
         Begin(_request);
@@ -104,7 +104,7 @@ public sealed class OpenStreamsTests
 
         _request.EndedBy.ShouldBeNull();
         _time.Advance(OpenStreams.Ordinary);
-        _heart.Beat();
+        _heart.Heartbeat();
         Single().ShouldNotBeSameAs(first);
     }
 
@@ -117,7 +117,7 @@ public sealed class OpenStreamsTests
             _streams.Enter(_context, request);
         _time.Advance(OpenStreams.Ordinary);
 
-        _heart.Beat();
+        _heart.Heartbeat();
 
         _streams.Count.ShouldBe(3);
     }
@@ -129,7 +129,7 @@ public sealed class OpenStreamsTests
         foreach (var request in requests)
             _streams.Enter(_context, request);
         _time.Advance(OpenStreams.Ordinary);
-        _heart.Beat();
+        _heart.Heartbeat();
 
         await _streams.LeaveAsync(requests[0]);
         await _streams.LeaveAsync(requests[2]);
@@ -200,7 +200,7 @@ public sealed class OpenStreamsTests
 
         public void OnHeartbeat(Action<object> action, object state) => _listeners.Add((action, state));
 
-        public void Beat() => _listeners.ForEach(one => one.Action(one.State));
+        public void Heartbeat() => _listeners.ForEach(one => one.Action(one.State));
     }
 
     private sealed class Clock : TimeProvider

@@ -55,7 +55,7 @@ internal sealed class TellingGateway : IAsyncDisposable
     public async Task StepAsync(TimeSpan by)
     {
         Clock.Step(by);
-        foreach (var time in _running.Select(one => one.Services.GetRequiredService<SteadyTimeProvider>()))
+        foreach (var time in _running.Select(one => one.Services.GetRequiredService<MonotonicTimeProvider>()))
             await Eventually.BecomesTrueAsync(() => Task.FromResult(time.GetUtcNow() >= Clock.GetUtcNow().AddSeconds(-1)), "the clock is followed");
     }
 

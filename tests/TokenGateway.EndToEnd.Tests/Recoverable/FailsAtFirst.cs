@@ -10,7 +10,7 @@ internal sealed class FailsAtFirst : IKeptValueStore
 
     public int Tries => Volatile.Read(ref _tries);
 
-    public ValueTask<KeptValue?> FindAsync(TokenId id, CancellationToken cancellationToken) => new((KeptValue?)null);
+    public ValueTask<EncryptedTokenValue?> FindAsync(TokenId id, CancellationToken cancellationToken) => new((EncryptedTokenValue?)null);
 
     public ValueTask<int> EraseAllAsync(CancellationToken cancellationToken) =>
         Interlocked.Increment(ref _tries) == 1 ? throw new StoreUnavailableException("It is away.") : new(0);

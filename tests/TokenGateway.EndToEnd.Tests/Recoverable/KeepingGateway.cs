@@ -79,7 +79,7 @@ internal sealed class KeepingGateway : IAsyncDisposable
     public async Task StepAsync(TimeSpan by)
     {
         Clock.Step(by);
-        var time = Gateway.Services.GetRequiredService<SteadyTimeProvider>();
+        var time = Gateway.Services.GetRequiredService<MonotonicTimeProvider>();
         await Eventually.BecomesTrueAsync(() => Task.FromResult(time.GetUtcNow() >= Clock.GetUtcNow().AddSeconds(-1)), "the clock is followed");
     }
 

@@ -210,7 +210,7 @@ public sealed class MailChannelTests
     {
         var time = clock ?? TimeProvider.System;
         var channel = certificate is null ? new MailChannel(time) : new MailChannel(time) { Certificates = certificate.IsTrusted };
-        var notice = new PendingNotice(1, NoticeWay.Mail, recipient, Content, 1, DateTimeOffset.UnixEpoch);
+        var notice = new PendingNotice(1, NoticeChannelKind.Mail, recipient, Content, 1, DateTimeOffset.UnixEpoch);
         return await channel.SendAsync(notice, new NoticeOptions { Smtp = server }, cancellationToken);
     }
 

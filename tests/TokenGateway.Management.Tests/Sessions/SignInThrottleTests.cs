@@ -61,7 +61,7 @@ public sealed class SignInThrottleTests
         for (var i = 0; i < 100; i++)
             Fail(Home, "alice");
 
-        _clock.Turn(TimeSpan.FromMinutes(FailurePlace.Most - SignInThrottle.FreeOfAccount));
+        _clock.Turn(TimeSpan.FromMinutes(FailureBucket.Most - SignInThrottle.FreeOfAccount));
         DelayOf(Home, "alice").ShouldBe(TimeSpan.FromSeconds(0.5));
         _clock.Turn(TimeSpan.FromMinutes(1));
         DelayOf(Home, "alice").ShouldBe(TimeSpan.Zero);
@@ -177,14 +177,14 @@ public sealed class SignInThrottleTests
     private void ShouldSignInAtOnce(string network, string account) =>
         Enumerable.Range(1, 20).Count(i => IsAtOnce(Enter(IPAddress.Parse(network + i), account), HashLane.Fresh)).ShouldBeGreaterThan(10);
 
-    private static bool IsAtOnce(SignInTurn? turn, HashLane lane)
+    private static bool IsAtOnce(SignInAttempt? turn, HashLane lane)
     {
         turn?.TakeBack();
         turn?.Dispose();
         return turn is not null && turn.Delay == TimeSpan.Zero && turn.Lane == lane;
     }
 
-    private SignInTurn? Enter(IPAddress address, string account) => _throttle.TryEnter(address, account, out _);
+    private SignInAttempt? Enter(IPAddress address, string account) => _throttle.TryEnter(address, account, out _);
 
     private TimeSpan Fail(IPAddress address, string account)
     {

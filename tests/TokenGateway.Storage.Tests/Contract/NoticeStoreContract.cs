@@ -31,16 +31,16 @@ public abstract class NoticeStoreContract : StoreContract
 
         taken.ShouldNotBeNull();
         taken.Content.ShouldBe(draft.Content);
-        (taken.Way, taken.Recipient, taken.Attempt, taken.CreatedAt).ShouldBe((NoticeWay.Mail, "alice@example.com", 1, Clock.GetUtcNow()));
+        (taken.Way, taken.Recipient, taken.Attempt, taken.CreatedAt).ShouldBe((NoticeChannelKind.Mail, "alice@example.com", 1, Clock.GetUtcNow()));
     }
 
     [Fact]
     public async Task Each_way_takes_its_own()
     {
-        await Notices.AddAsync([Draft("a") with { Way = NoticeWay.Webhook, Recipient = null }], default);
+        await Notices.AddAsync([Draft("a") with { Way = NoticeChannelKind.Webhook, Recipient = null }], default);
 
         (await TakeAsync()).ShouldBeNull();
-        (await TakeAsync(NoticeWay.Webhook)).ShouldNotBeNull().Recipient.ShouldBeNull();
+        (await TakeAsync(NoticeChannelKind.Webhook)).ShouldNotBeNull().Recipient.ShouldBeNull();
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public abstract class NoticeStoreContract : StoreContract
         async Task<List<PendingNotice>> TakeAllAsync(INoticeStore store)
         {
             var mine = new List<PendingNotice>();
-            while (await store.TakeAsync(NoticeWay.Mail, now, now + Lease, default) is { } notice)
+            while (await store.TakeAsync(NoticeChannelKind.Mail, now, now + Lease, default) is { } notice)
                 mine.Add(notice);
             return mine;
         }
@@ -165,7 +165,7 @@ public abstract class NoticeStoreContract : StoreContract
         first.Concat(second).Select(token => token.Name).ShouldBe(["a", "b", "c"]);
     }
 
-    private static NoticeDraft Draft(string key) => new(key, NoticeWay.Mail, "alice@example.com", new NoticeContent
+    private static NoticeDraft Draft(string key) => new(key, NoticeChannelKind.Mail, "alice@example.com", new NoticeContent
     {
         Id = "id of " + key,
         Type = NoticeTypes.NameOf(NoticeType.Expiring),
@@ -174,7 +174,7 @@ public abstract class NoticeStoreContract : StoreContract
         Address = "192.0.2.1",
     });
 
-    private ValueTask<PendingNotice?> TakeAsync(NoticeWay way = NoticeWay.Mail) =>
+    private ValueTask<PendingNotice?> TakeAsync(NoticeChannelKind way = NoticeChannelKind.Mail) =>
         Notices.TakeAsync(way, Clock.GetUtcNow(), Clock.GetUtcNow() + Lease, default);
 
     private async Task<List<PendingNotice>> TakeAllAsync()

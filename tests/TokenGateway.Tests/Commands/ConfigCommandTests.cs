@@ -260,7 +260,7 @@ public sealed class ConfigCommandTests
         var live = new ConfigurationBuilder().AddInMemoryCollection(
             [new("TokenGateway:Tokens:MaxPerUser", "7"), new("TokenGateway:Tokens:Enabled", "False"), new("TokenGateway:Tokens:Prefix", "acme")]).Build();
 
-        var keys = EffectiveConfiguration.Read(FrozenConfiguration.Capture(live)).ToDictionary(key => key.Path, key => key.Value);
+        var keys = EffectiveConfiguration.Read(ConfigurationSnapshot.Capture(live)).ToDictionary(key => key.Path, key => key.Value);
 
         keys["TokenGateway:Tokens:MaxPerUser"].ShouldBe("7");
         keys["TokenGateway:Tokens:Enabled"].ShouldBe("false");

@@ -100,8 +100,8 @@ public sealed class HealthCheckCommandTests
         await using var gateway = await StartTlsAsync(folder, $"https://unix:{socket}");
         var address = new LocalAddress(new Uri("https://gateway.example.com"), socket);
 
-        (await new HealthQuestion(address, "/healthz", OwnAddress: true).AskAsync(TimeSpan.FromSeconds(20), CancellationToken.None)).ShouldBeNull();
-        (await new HealthQuestion(address, "/healthz", OwnAddress: false).AskAsync(TimeSpan.FromSeconds(20), CancellationToken.None))
+        (await new HealthProbe(address, "/healthz", OwnAddress: true).AskAsync(TimeSpan.FromSeconds(20), CancellationToken.None)).ShouldBeNull();
+        (await new HealthProbe(address, "/healthz", OwnAddress: false).AskAsync(TimeSpan.FromSeconds(20), CancellationToken.None))
             .ShouldNotBeNull().ShouldContain("certificate", Case.Insensitive);
     }
 

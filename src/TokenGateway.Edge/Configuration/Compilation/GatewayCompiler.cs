@@ -41,7 +41,7 @@ internal sealed class GatewayCompiler(GatewayConfigSet written, ProxySections pr
         CheckParts(definition);
         var calls = DialectCallTable.Create(dialect, _gateway.DialectEndpoints.Serves);
         var policies = access.CompilePolicies(_gateway);
-        var speakers = new RouteSpeakers(written, places, dialect, settings, context);
+        var speakers = new RouteDialects(written, places, dialect, settings, context);
         var credentials = CredentialPlaces.Create(speakers.AllPlaces, speakers.AllRecognised);
         var here = CredentialPlaces.Create(places, dialect.RecognisedSchemes);
         var limits = new RateLimitCompiler(roles, previous?.RateLimits, context);
@@ -68,7 +68,7 @@ internal sealed class GatewayCompiler(GatewayConfigSet written, ProxySections pr
         TrafficWarnings.Check(proxy, context.Warnings);
         TwinWarnings.Check(proxy.Routes, routes, context.Warnings);
         PortWarnings.Check(proxy.Routes, routes, context.Warnings);
-        var settingsInForce = new SettingsInForce(InFile(_gateway.Tokens, written.NamedSettings, definition), context.Settings);
+        var settingsInForce = new EffectiveSettings(InFile(_gateway.Tokens, written.NamedSettings, definition), context.Settings);
         var realms = _gateway.Realms.Values.Where(realm => Realm.TryParse(realm.Name, out _)).ToDictionary(
             realm => Realm.Parse(realm.Name), realm => InFile(realm.Tokens, written.NamedSettings.Union(realm.Named), definition, realm.CountsInRealm).With(context.Settings));
         var model = new GatewayModel
@@ -106,9 +106,9 @@ internal sealed class GatewayCompiler(GatewayConfigSet written, ProxySections pr
     }
 
     private AccessModel CompileAccess(
-        RoleCatalog roles, PermissionCatalog permissions, ImmutableArray<IdentitySet> identity, SettingsInForce settings,
+        RoleCatalog roles, PermissionCatalog permissions, ImmutableArray<IdentitySet> identity, EffectiveSettings settings,
         IReadOnlyDictionary<Realm, TokenOptions> realms, ImmutableArray<User> users,
-        ImmutableArray<KeyValuePair<TokenDigest, Token>> tokens, CompiledBootstrap bootstrap, ValueVault? vault) =>
+        ImmutableArray<KeyValuePair<TokenDigest, Token>> tokens, CompiledBootstrap bootstrap, RecoverableSecrets? vault) =>
         new(roles, permissions, identity, settings.Options,
             bootstrap.User is { } first ? users.Add(first) : users, tokens.AddRange(bootstrap.Tokens), realms)
         {
@@ -193,7 +193,7 @@ internal sealed class GatewayCompiler(GatewayConfigSet written, ProxySections pr
         }
     }
 
-    private static SettingsInFile InFile(TokensConfig tokens, ImmutableHashSet<SettingName> named, IDialectDefinition dialect, bool countsInRealm = false) =>
+    private static ConfiguredSettings InFile(TokensConfig tokens, ImmutableHashSet<SettingName> named, IDialectDefinition dialect, bool countsInRealm = false) =>
         new(CompileOptions(tokens) with { MayOutliveCreator = dialect.MayOutliveCreator, CountsInRealm = countsInRealm }, named);
 
     private static TokenOptions CompileOptions(TokensConfig tokens) => new()

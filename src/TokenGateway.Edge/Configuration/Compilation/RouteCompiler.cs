@@ -17,7 +17,7 @@ namespace TokenGateway.Edge.Configuration.Compilation;
 /// <summary>Compiles each route's block together with YARP's view of the same route.</summary>
 internal sealed class RouteCompiler(
     GatewayConfigSet written, AccessCompiler access, FrozenDictionary<string, AccessPolicy> policies, IdentityCompiler identity,
-    IdentitySet defaultIdentity, RouteSpeakers speakers, DialectCallTable? calls, RateLimitCompiler limits, CompilerContext context)
+    IdentitySet defaultIdentity, RouteDialects speakers, DialectCallTable? calls, RateLimitCompiler limits, CompilerContext context)
 {
     private readonly ConfigErrors _errors = context.Errors;
 

@@ -10,7 +10,7 @@ internal static class VaultCompiler
     private static readonly char[] Between = [' ', '\t', '\r', '\n', ','];
 
     /// <summary>Null: values are not kept, or there are errors.</summary>
-    public static ValueVault? Compile(TokensConfig tokens, Pepper? pepper, CompilerContext context)
+    public static RecoverableSecrets? Compile(TokensConfig tokens, Pepper? pepper, CompilerContext context)
     {
         if (!tokens.Recoverable)
             return null;
@@ -20,7 +20,7 @@ internal static class VaultCompiler
             return null;
         var keys = text.Split(Between, StringSplitOptions.RemoveEmptyEntries).Select(KeyOf).ToImmutableArray();
         if (!keys.IsEmpty && !keys.Contains(null))
-            return new ValueVault([.. keys.OfType<RecoveryKey>()], pepper);
+            return new RecoverableSecrets([.. keys.OfType<RecoveryKey>()], pepper);
         context.Errors.Add(path, $"{RecoveryKey.Length} bytes in base64 are expected, as `openssl rand -base64 32` prints them; list several keys one after the other, the one for new values first");
         return null;
     }

@@ -42,17 +42,17 @@ internal sealed class ImportLines
         var owner = line.Texts.GetValueOrDefault("owner") ?? throw new UsageException("owner: required");
         var request = new IssueRequest
         {
-            Owner = Names.User(owner),
+            Owner = OptionParsers.User(owner),
             Name = line.Texts.GetValueOrDefault("name") ?? "",
             Description = line.Texts.GetValueOrDefault("description") ?? "",
-            ExternalId = line.Texts.GetValueOrDefault("externalId") is { } chosen ? Names.ExternalId(chosen) : null,
-            Role = line.Texts.GetValueOrDefault("role") is { } role ? Names.Role(role) : null,
-            Permissions = Words(line, "permissions") is { Length: > 0 } limit ? Names.Permissions(limit) : (ImmutableArray<PermissionName>?)null,
-            Realm = Names.Realm(line.Texts.GetValueOrDefault("realm")),
-            Manages = Words(line, "manages") is { Length: > 0 } rights ? Names.Rights(rights) : ManagementRights.None,
+            ExternalId = line.Texts.GetValueOrDefault("externalId") is { } chosen ? OptionParsers.ExternalId(chosen) : null,
+            Role = line.Texts.GetValueOrDefault("role") is { } role ? OptionParsers.Role(role) : null,
+            Permissions = Words(line, "permissions") is { Length: > 0 } limit ? OptionParsers.Permissions(limit) : (ImmutableArray<PermissionName>?)null,
+            Realm = OptionParsers.Realm(line.Texts.GetValueOrDefault("realm")),
+            Manages = Words(line, "manages") is { Length: > 0 } rights ? OptionParsers.Rights(rights) : ManagementRights.None,
             NotBefore = Moment(line, "notBefore"),
             ExpiresAt = Moment(line, "expiresAt"),
-            Addresses = Names.Addresses(Words(line, "addresses")),
+            Addresses = OptionParsers.Addresses(Words(line, "addresses")),
         };
         return new ImportRequest(request, digest, line.Hint ?? "sha256:" + digest.ToString()[..8]);
     }

@@ -6,7 +6,7 @@ using TokenGateway.Core.Tokens;
 namespace TokenGateway.Commands;
 
 /// <summary>How a new token is written: the value alone on standard output, what it is on standard error.</summary>
-internal static class IssuedText
+internal static class IssuedTokenOutput
 {
     public static void Write(ParseResult parsed, IssuedToken issued, IReadOnlyList<string> permissions, bool asJson)
     {
@@ -25,5 +25,5 @@ internal static class IssuedText
     private static string Summary(Token token, IReadOnlyList<string> permissions) =>
         $"Token {token.Id}{(token.Name.Length == 0 ? "" : $" \"{token.Name}\"")} of {token.Owner}: role {token.Role}, "
         + $"{(permissions.Count == 0 ? "no permissions" : "permissions " + string.Join(", ", permissions))}, realm {token.Realm}, "
-        + $"{(token.ExpiresAt is { } end ? "expires " + Moments.Text(end) : "never expires")}.";
+        + $"{(token.ExpiresAt is { } end ? "expires " + Timestamps.Text(end) : "never expires")}.";
 }

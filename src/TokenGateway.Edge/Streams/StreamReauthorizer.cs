@@ -11,7 +11,7 @@ namespace TokenGateway.Edge.Streams;
 /// references and a date. Otherwise verifies the token and decides anew, as for a new request.
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
-internal sealed class StreamJudge(GatewayState state, TokenVerifier verifier, TimeProvider time, ILoggerFactory loggers)
+internal sealed class StreamReauthorizer(GatewayState state, TokenVerifier verifier, TimeProvider time, ILoggerFactory loggers)
 {
     /// <summary>
     /// A token that the cache keeps losing, since more of them are in use than it holds, is not looked up at every look.
@@ -19,7 +19,7 @@ internal sealed class StreamJudge(GatewayState state, TokenVerifier verifier, Ti
     private static readonly TimeSpan AskAgainAfter = TimeSpan.FromMilliseconds(500);
 
     /// <summary>How long a token may be neither good nor bad beyond the outage rule, which the verifier has applied already.</summary>
-    private static readonly TimeSpan Doubt = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan UnknownGrace = TimeSpan.FromSeconds(1);
 
     private readonly ILogger _logger = loggers.CreateLogger("TokenGateway.Streams");
 
@@ -30,7 +30,7 @@ internal sealed class StreamJudge(GatewayState state, TokenVerifier verifier, Ti
     {
         if (stream.EndedAt is { } endedAt)
         {
-            if (time.GetElapsedTime(endedAt) >= OpenStreams.LastWord)
+            if (time.GetElapsedTime(endedAt) >= OpenStreams.CloseGrace)
                 stream.EndAbruptly();
             return;
         }
@@ -95,7 +95,7 @@ internal sealed class StreamJudge(GatewayState state, TokenVerifier verifier, Ti
     private void Wait(OpenStream stream)
     {
         stream.DoubtedSince ??= time.GetTimestamp();
-        if (time.GetElapsedTime(stream.DoubtedSince.Value) >= Doubt)
+        if (time.GetElapsedTime(stream.DoubtedSince.Value) >= UnknownGrace)
             End(stream, StreamRules.NameOf(VerificationOutcome.StoreUnavailable));
     }
 

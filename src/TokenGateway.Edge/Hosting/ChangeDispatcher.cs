@@ -14,7 +14,7 @@ namespace TokenGateway.Edge.Hosting;
 /// and compile a new generation. Until the store answers, what was known stays in force.
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
-internal sealed class SettingsFollower(
+internal sealed class ChangeDispatcher(
     ISettingsStore store, SettingsState state, GatewayConfigProvider configuration, GatewayState gateway, TokenCache cache,
     IHostApplicationLifetime lifetime, TimeProvider time, ILoggerFactory loggers)
     : IChangeSink, ISettingsRefresh, IDisposable

@@ -1,7 +1,7 @@
 namespace TokenGateway.Core.Notices;
 
 /// <summary>By which way a notice goes. The names are stored.</summary>
-public enum NoticeWay
+public enum NoticeChannelKind
 {
     Mail,
     Webhook,

@@ -3,7 +3,7 @@ using TokenGateway.Core.Timing;
 
 namespace TokenGateway.Core.Tests.Timing;
 
-public sealed class SteadyTimeProviderTests
+public sealed class MonotonicTimeProviderTests
 {
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(5);
 
@@ -138,5 +138,5 @@ public sealed class SteadyTimeProviderTests
         await setter;
     }
 
-    private SteadyTimeProvider Create() => new(_clock, _told.Add);
+    private MonotonicTimeProvider Create() => new(_clock, _told.Add);
 }

@@ -4,7 +4,7 @@ using TokenGateway.Core.Storage;
 namespace TokenGateway.Management.Notices;
 
 /// <summary>Does the same again and again until cancelled, whatever fails; tells the first failure of a row.</summary>
-internal static class NoticeRounds
+internal static class NoticePoller
 {
     public static async Task RunAsync(Func<CancellationToken, Task> round, ILogger logger, TimeSpan pause, TimeProvider time, CancellationToken cancellationToken)
     {

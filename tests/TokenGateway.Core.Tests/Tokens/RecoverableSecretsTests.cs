@@ -2,7 +2,7 @@ using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Core.Tests.Tokens;
 
-public sealed class ValueVaultTests
+public sealed class RecoverableSecretsTests
 {
     private const string Value = "tgw_7_the-value";
 
@@ -13,9 +13,9 @@ public sealed class ValueVaultTests
     [Fact]
     public void What_is_kept_opens_again_and_does_not_show_the_value()
     {
-        var kept = new ValueVault([First], null).Keep(Seven, Value);
+        var kept = new RecoverableSecrets([First], null).Keep(Seven, Value);
 
-        new ValueVault([First], null).Open(Seven, kept).ShouldBe(Value);
+        new RecoverableSecrets([First], null).Open(Seven, kept).ShouldBe(Value);
         System.Text.Encoding.Latin1.GetString(kept.Cipher.Span).ShouldNotContain("value");
         kept.KeyId.ShouldBe(First.Id);
         kept.Digest.ShouldBe(TokenDigest.Of(Value));
@@ -23,23 +23,23 @@ public sealed class ValueVaultTests
 
     [Fact]
     public void Same_value_is_never_kept_alike() =>
-        new ValueVault([First], null).Keep(Seven, Value).Cipher.ToArray().ShouldNotBe(new ValueVault([First], null).Keep(Seven, Value).Cipher.ToArray());
+        new RecoverableSecrets([First], null).Keep(Seven, Value).Cipher.ToArray().ShouldNotBe(new RecoverableSecrets([First], null).Keep(Seven, Value).Cipher.ToArray());
 
     [Fact]
     public void An_older_key_opens_what_was_kept_under_it_and_new_values_get_the_first()
     {
-        var old = new ValueVault([First], null).Keep(Seven, Value);
-        var vault = new ValueVault([Second, First], null);
+        var old = new RecoverableSecrets([First], null).Keep(Seven, Value);
+        var vault = new RecoverableSecrets([Second, First], null);
 
         vault.Open(Seven, old).ShouldBe(Value);
         vault.Keep(Seven, Value).KeyId.ShouldBe(Second.Id);
-        new ValueVault([Second], null).Open(Seven, old).ShouldBeNull();
+        new RecoverableSecrets([Second], null).Open(Seven, old).ShouldBeNull();
     }
 
     [Fact]
     public void What_is_kept_of_one_token_does_not_open_as_anothers()
     {
-        var vault = new ValueVault([First], null);
+        var vault = new RecoverableSecrets([First], null);
 
         vault.Open(TokenId.Stored(8), vault.Keep(Seven, Value)).ShouldBeNull();
     }
@@ -47,7 +47,7 @@ public sealed class ValueVaultTests
     [Fact]
     public void Digest_is_authenticated()
     {
-        var vault = new ValueVault([First], null);
+        var vault = new RecoverableSecrets([First], null);
 
         vault.Open(Seven, vault.Keep(Seven, Value) with { Digest = TokenDigest.Of("another") }).ShouldBeNull();
     }
@@ -55,7 +55,7 @@ public sealed class ValueVaultTests
     [Fact]
     public void Every_altered_byte_is_noticed()
     {
-        var vault = new ValueVault([First], null);
+        var vault = new RecoverableSecrets([First], null);
         var kept = vault.Keep(Seven, Value);
         for (var i = 0; i < kept.Cipher.Length; i++)
         {
@@ -69,13 +69,13 @@ public sealed class ValueVaultTests
 
     [Fact]
     public void Another_key_under_the_same_id_does_not_open() =>
-        new ValueVault([Second], null).Open(Seven, new ValueVault([First], null).Keep(Seven, Value) with { KeyId = Second.Id }).ShouldBeNull();
+        new RecoverableSecrets([Second], null).Open(Seven, new RecoverableSecrets([First], null).Keep(Seven, Value) with { KeyId = Second.Id }).ShouldBeNull();
 
     [Fact]
     public void Under_a_pepper_the_plain_digest_is_not_kept()
     {
         var pepper = new Pepper([new PepperKey("p", new byte[32])], isRequired: false);
-        var vault = new ValueVault([First], pepper);
+        var vault = new RecoverableSecrets([First], pepper);
 
         var kept = vault.Keep(Seven, Value);
 

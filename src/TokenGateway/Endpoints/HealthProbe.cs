@@ -13,7 +13,7 @@ namespace TokenGateway.Endpoints;
 /// The address is this machine's own, from the configuration: its certificate is not verified, because it names the
 /// outside, and the question holds nothing that anybody could want.
 /// </param>
-internal sealed record HealthQuestion(LocalAddress At, string Page, bool OwnAddress)
+internal sealed record HealthProbe(LocalAddress At, string Page, bool OwnAddress)
 {
     // The pages are a few hundred bytes; what answers may be something else altogether.
     private const int MaxAnswer = 64 * 1024;

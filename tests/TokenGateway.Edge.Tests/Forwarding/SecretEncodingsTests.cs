@@ -6,11 +6,11 @@ using TokenGateway.Edge.Tests.Intake;
 
 namespace TokenGateway.Edge.Tests.Forwarding;
 
-public class SecretFormsTests
+public class SecretEncodingsTests
 {
     private const string Secret = "tgw_1_0123456789abcdefghijklmnop~~~???>>>";
 
-    private static readonly SecretForms Forms = SecretForms.Of(Secret);
+    private static readonly SecretEncodings Forms = SecretEncodings.Of(Secret);
 
     [Theory]
     [InlineData("")]
@@ -52,14 +52,14 @@ public class SecretFormsTests
     [Fact]
     public void Short_secret_has_no_base64_forms_that_others_would_hold_by_chance()
     {
-        var forms = SecretForms.Of("abc");
+        var forms = SecretEncodings.Of("abc");
 
         forms.IsIn("x abc y").ShouldBeTrue();
         forms.IsIn("YWJj").ShouldBeFalse();
     }
 
     [Fact]
-    public void Empty_secret_is_an_error() => Should.Throw<ArgumentException>(() => SecretForms.Of(""));
+    public void Empty_secret_is_an_error() => Should.Throw<ArgumentException>(() => SecretEncodings.Of(""));
 
     [Fact]
     public void Forms_do_not_print_the_secret() => Forms.ToString().ShouldNotContain(Secret);

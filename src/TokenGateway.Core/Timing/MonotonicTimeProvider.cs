@@ -14,7 +14,7 @@ namespace TokenGateway.Core.Timing;
 /// <param name="behind">
 /// Told once, when the wall clock is found more than <see cref="Tolerance"/> behind, with by how much; null: nobody is.
 /// </param>
-public sealed class SteadyTimeProvider(TimeProvider inner, Action<TimeSpan>? behind = null) : TimeProvider
+public sealed class MonotonicTimeProvider(TimeProvider inner, Action<TimeSpan>? behind = null) : TimeProvider
 {
     /// <summary>A wall clock further behind than this is worth a word.</summary>
     public static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(1);

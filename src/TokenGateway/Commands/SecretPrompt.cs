@@ -3,7 +3,7 @@ using System.Text;
 namespace TokenGateway.Commands;
 
 /// <summary>Reads a line at the terminal without showing it.</summary>
-internal static class TypedSecret
+internal static class SecretPrompt
 {
     public static string Read(TextWriter prompts, string prompt)
     {

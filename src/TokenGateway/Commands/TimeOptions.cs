@@ -5,8 +5,8 @@ using TokenGateway.Edge.Configuration;
 
 namespace TokenGateway.Commands;
 
-/// <summary>Moments on the command line: a time from now (<c>90d</c>), a day (its beginning in UTC) or a moment with its zone.</summary>
-internal static class Whens
+/// <summary>Timestamps on the command line: a time from now (<c>90d</c>), a day (its beginning in UTC) or a moment with its zone.</summary>
+internal static class TimeOptions
 {
     /// <summary>A time counts backwards; null: not given.</summary>
     /// <exception cref="UsageException">It cannot be read.</exception>

@@ -4,7 +4,7 @@ namespace TokenGateway.Management.Sessions;
 
 /// <summary>What is remembered of an address or account: how many attempts failed lately, and how many wait.</summary>
 [StructLayout(LayoutKind.Auto)]
-internal struct FailurePlace
+internal struct FailureBucket
 {
     /// <summary>Failures are forgotten one by one, each after this time.</summary>
     public static readonly TimeSpan Forgotten = TimeSpan.FromMinutes(1);

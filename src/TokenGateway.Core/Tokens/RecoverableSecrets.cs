@@ -10,7 +10,7 @@ namespace TokenGateway.Core.Tokens;
 /// and digest as associated data, so that what is kept of one token opens as no other's. The first key is for new values,
 /// the others still open old ones.
 /// </summary>
-public sealed class ValueVault
+public sealed class RecoverableSecrets
 {
     internal const int TagLength = 16;
 
@@ -22,14 +22,14 @@ public sealed class ValueVault
     /// <param name="keys">At least one, the current one first.</param>
     /// <param name="pepper">Under which digests are kept; null: none.</param>
     /// <exception cref="ArgumentException">There is no key.</exception>
-    public ValueVault(ImmutableArray<RecoveryKey> keys, Pepper? pepper)
+    public RecoverableSecrets(ImmutableArray<RecoveryKey> keys, Pepper? pepper)
     {
         if (keys.IsDefaultOrEmpty)
             throw new ArgumentException("A vault has at least one key.", nameof(keys));
         (_keys, _pepper) = (keys, pepper);
     }
 
-    public KeptValue Keep(TokenId id, string value)
+    public EncryptedTokenValue Keep(TokenId id, string value)
     {
         ArgumentNullException.ThrowIfNull(value);
         var digest = TokenDigest.Of(value);
@@ -42,11 +42,11 @@ public sealed class ValueVault
         using var aes = _keys[0].Open();
         aes.Encrypt(nonce, plain, kept.AsSpan(NonceLength, plain.Length), kept.AsSpan(NonceLength + plain.Length), AssociatedData(id, digest));
         CryptographicOperations.ZeroMemory(plain);
-        return new KeptValue(_keys[0].Id, digest, kept);
+        return new EncryptedTokenValue(_keys[0].Id, digest, kept);
     }
 
     /// <summary>Null: it was kept under a key that is not there, or it is not what was kept of this token.</summary>
-    public string? Open(TokenId id, KeptValue kept)
+    public string? Open(TokenId id, EncryptedTokenValue kept)
     {
         ArgumentNullException.ThrowIfNull(kept);
         if (_keys.FirstOrDefault(key => key.Id == kept.KeyId) is not { } key || kept.Cipher.Length < NonceLength + TagLength)

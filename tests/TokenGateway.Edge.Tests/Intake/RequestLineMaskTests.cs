@@ -6,7 +6,7 @@ using TokenGateway.Edge.Intake;
 
 namespace TokenGateway.Edge.Tests.Intake;
 
-public sealed class CoveredRequestTests
+public sealed class RequestLineMaskTests
 {
     private static readonly StandardTokenFormat Format = new("tgw");
 
@@ -57,5 +57,5 @@ public sealed class CoveredRequestTests
         Request.Headers.ShouldNotContainKey(header);
     }
 
-    private CoveredRequest? Cover() => CoveredRequest.Cover(Request, new StandardDialect("tgw").Shape);
+    private RequestLineMask? Cover() => RequestLineMask.Cover(Request, new StandardDialect("tgw").Shape);
 }

@@ -5,7 +5,7 @@ using TokenGateway.Core.Tokens;
 namespace TokenGateway.Commands;
 
 /// <summary>Reads names from the command line.</summary>
-internal static class Names
+internal static class OptionParsers
 {
     /// <exception cref="UsageException">One of them is not a role name.</exception>
     public static ImmutableArray<RoleName> Roles(IEnumerable<string> texts) => [.. texts.Select(Role)];

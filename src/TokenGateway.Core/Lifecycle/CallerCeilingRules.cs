@@ -10,7 +10,7 @@ namespace TokenGateway.Core.Lifecycle;
 /// made, revived or given a new secret with it; of a session, what its user has. The operator alone has no ceiling but
 /// the owner's.
 /// </summary>
-internal static class ReachRules
+internal static class CallerCeilingRules
 {
     /// <summary>Whether a token of these rights is within the actor's.</summary>
     public static LifecycleError? Check(

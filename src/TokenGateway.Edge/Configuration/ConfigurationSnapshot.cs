@@ -8,7 +8,7 @@ namespace TokenGateway.Edge.Configuration;
 /// One copy of the whole live configuration, taken in one pass. Routes, clusters and our own sections are all read from
 /// it, so that the routes of one version never meet the policies of the next.
 /// </summary>
-public sealed class FrozenConfiguration
+public sealed class ConfigurationSnapshot
 {
     // A live configuration that is replaced while it is copied is copied again. It announces every replacement, so
     // giving up only means that the caller is called once more.
@@ -16,7 +16,7 @@ public sealed class FrozenConfiguration
 
     private readonly ConfigNode _merged;
 
-    private FrozenConfiguration(ConfigNode merged, Func<ConfigNode, SourceMap> sources, DialectRegistry dialects)
+    private ConfigurationSnapshot(ConfigNode merged, Func<ConfigNode, SourceMap> sources, DialectRegistry dialects)
     {
         _merged = merged;
         Written = merged.WithPaths();
@@ -47,9 +47,9 @@ public sealed class FrozenConfiguration
     /// under <c>ReverseProxy</c> and <c>TokenGateway</c> a list of a later provider replaces an earlier one whole:
     /// merged element by element, a shorter list of methods would keep the tail of the longer one.
     /// </summary>
-    public static FrozenConfiguration Capture(IConfiguration live) => Capture(live, DialectRegistry.BuiltIn);
+    public static ConfigurationSnapshot Capture(IConfiguration live) => Capture(live, DialectRegistry.BuiltIn);
 
-    internal static FrozenConfiguration Capture(IConfiguration live, DialectRegistry dialects)
+    internal static ConfigurationSnapshot Capture(IConfiguration live, DialectRegistry dialects)
     {
         ArgumentNullException.ThrowIfNull(live);
         for (var attempt = 1; ; attempt++)
@@ -62,12 +62,12 @@ public sealed class FrozenConfiguration
     }
 
     /// <summary>The same copy without the keys at <paramref name="paths"/>. <see cref="Sources"/> still knows where they were written.</summary>
-    internal FrozenConfiguration Without(IReadOnlySet<string> paths) => new(_merged.Without(paths), _ => Sources, Dialects);
+    internal ConfigurationSnapshot Without(IReadOnlySet<string> paths) => new(_merged.Without(paths), _ => Sources, Dialects);
 
-    private static FrozenConfiguration CaptureOnce(IConfiguration live, DialectRegistry dialects)
+    private static ConfigurationSnapshot CaptureOnce(IConfiguration live, DialectRegistry dialects)
     {
         var layers = LayerReader.ReadAll(live);
         var merged = layers.Select(layer => layer.Tree).Aggregate(ConfigNode.Empty, LayerMerge.Over);
-        return new FrozenConfiguration(merged, written => SourceMap.Create(written, [.. layers.Select(layer => layer.Text).OfType<JsonTextMap>()]), dialects);
+        return new ConfigurationSnapshot(merged, written => SourceMap.Create(written, [.. layers.Select(layer => layer.Text).OfType<JsonTextMap>()]), dialects);
     }
 }

@@ -3,7 +3,7 @@ using TokenGateway.Edge.Configuration;
 
 namespace TokenGateway.Edge.Tests.Configuration;
 
-public sealed class FrozenConfigurationTests
+public sealed class ConfigurationSnapshotTests
 {
     [Fact]
     public void Later_file_overrides_a_scalar_and_keeps_the_rest()
@@ -52,7 +52,7 @@ public sealed class FrozenConfigurationTests
             .AddInMemoryCollection([new("TokenGateway:Credentials:0", "X-A")])
             .Build();
 
-        Some.Read(FrozenConfiguration.Capture(live)).Gateway.Credentials.ShouldBe(["X-A"]);
+        Some.Read(ConfigurationSnapshot.Capture(live)).Gateway.Credentials.ShouldBe(["X-A"]);
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class FrozenConfigurationTests
             .AddEnvironmentVariables("TGWTEST_")
             .Build();
 
-        var frozen = FrozenConfiguration.Capture(live);
+        var frozen = ConfigurationSnapshot.Capture(live);
 
         Values(frozen, "TokenGateway:Credentials").ShouldBe(["X-Env"]);
         Some.Errors(frozen).ShouldBe(
@@ -98,7 +98,7 @@ public sealed class FrozenConfigurationTests
             .AddEnvironmentVariables("TGWTEST2_")
             .Build();
 
-        Some.Errors(FrozenConfiguration.Capture(live)).ShouldBe(
+        Some.Errors(ConfigurationSnapshot.Capture(live)).ShouldBe(
             ["TokenGateway:Credentials: a list is numbered 0, 1, 2 ... without a gap; lists of several sources are not merged, the last one is taken whole (environment)"]);
     }
 
@@ -111,7 +111,7 @@ public sealed class FrozenConfigurationTests
             .AddEnvironmentVariables("TGWTEST3_")
             .Build();
 
-        var credential = Some.Read(FrozenConfiguration.Capture(live)).Clusters["c"].UpstreamCredential;
+        var credential = Some.Read(ConfigurationSnapshot.Capture(live)).Clusters["c"].UpstreamCredential;
 
         credential.ShouldNotBeNull().ValueFile.ShouldBe("/run/key");
     }
@@ -122,11 +122,11 @@ public sealed class FrozenConfigurationTests
         var live = new ConfigurationManager();
         live["TokenGateway:Tokens:Prefix"] = "one";
 
-        var frozen = FrozenConfiguration.Capture(live);
+        var frozen = ConfigurationSnapshot.Capture(live);
         live["TokenGateway:Tokens:Prefix"] = "two";
 
         frozen.Root["TokenGateway:Tokens:Prefix"].ShouldBe("one");
-        FrozenConfiguration.Capture(live).Root["TokenGateway:Tokens:Prefix"].ShouldBe("two");
+        ConfigurationSnapshot.Capture(live).Root["TokenGateway:Tokens:Prefix"].ShouldBe("two");
     }
 
     [Fact]
@@ -137,7 +137,7 @@ public sealed class FrozenConfigurationTests
             .AddInMemoryCollection([new("A:h", "i"), new("L:10", "k"), new("L:9", "j"), new("P::Q", "r"), new("P", "s")])
             .Build();
 
-        var frozen = FrozenConfiguration.Capture(live);
+        var frozen = ConfigurationSnapshot.Capture(live);
 
         frozen.Root.AsEnumerable().ShouldBe(live.AsEnumerable(), ignoreOrder: true);
         frozen.Root.GetSection("l").GetChildren().Select(child => child.Value).ShouldBe(["j", "k"]);
@@ -149,7 +149,7 @@ public sealed class FrozenConfigurationTests
     {
         var live = new ConfigurationBuilder().Add(new JsonTextSource("a.json", "{ \"A\": 1, \"B\": { \"C\": 2, \"D\": 3 } }", text: "{ \"A\": 1, \"B\": { \"C\": 2 } }")).Build();
 
-        FrozenConfiguration.Capture(live).Root["B:D"].ShouldBe("3");
+        ConfigurationSnapshot.Capture(live).Root["B:D"].ShouldBe("3");
     }
 
     [Fact]
@@ -157,7 +157,7 @@ public sealed class FrozenConfigurationTests
     {
         var inner = new ConfigurationBuilder().Add(new JsonTextSource("inner.json", "{\n\"A\": 1 }")).Build();
 
-        var frozen = FrozenConfiguration.Capture(new ConfigurationBuilder().AddConfiguration(inner).Build());
+        var frozen = ConfigurationSnapshot.Capture(new ConfigurationBuilder().AddConfiguration(inner).Build());
 
         frozen.Sources.LineOf("a").ShouldBe(2);
     }
@@ -167,7 +167,7 @@ public sealed class FrozenConfigurationTests
     {
         var live = new ConfigurationBuilder().AddInMemoryCollection([new("Host:TokenGateway:Dialect", "x")]).Build();
 
-        var frozen = FrozenConfiguration.Capture(live.GetSection("Host"));
+        var frozen = ConfigurationSnapshot.Capture(live.GetSection("Host"));
 
         frozen.Root["Host:TokenGateway:Dialect"].ShouldBe("x");
         frozen.Sources.OriginOf("Host:TokenGateway:Dialect").ShouldBeNull();
@@ -182,7 +182,7 @@ public sealed class FrozenConfigurationTests
             File.WriteAllText(Path.Combine(folder.FullName, "gateway.json"), "\uFEFF// first\n{ \"TokenGateway\": {\n\n\"Dialect\": 1, } }");
             var live = new ConfigurationBuilder().AddJsonFile(Path.Combine(folder.FullName, "gateway.json")).AddJsonFile(Path.Combine(folder.FullName, "none.json"), optional: true).Build();
 
-            FrozenConfiguration.Capture(live).Sources.OriginOf("TokenGateway:Dialect").ShouldBe("gateway.json line 4");
+            ConfigurationSnapshot.Capture(live).Sources.OriginOf("TokenGateway:Dialect").ShouldBe("gateway.json line 4");
         }
         finally
         {
@@ -190,6 +190,6 @@ public sealed class FrozenConfigurationTests
         }
     }
 
-    private static string?[] Values(FrozenConfiguration frozen, string path) =>
+    private static string?[] Values(ConfigurationSnapshot frozen, string path) =>
         [.. frozen.Root.GetSection(path).GetChildren().Select(child => child.Value)];
 }

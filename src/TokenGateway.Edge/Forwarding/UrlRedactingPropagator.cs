@@ -9,7 +9,7 @@ namespace TokenGateway.Edge.Forwarding;
 /// would have been refused), so it is forwarded as the client's own; but exporters send the URL on. The HTTP client asks
 /// the propagator after it has set its tags, and only when there is an activity.
 /// </summary>
-internal sealed class CoveringPropagator(DistributedContextPropagator inner, GatewayState state) : DistributedContextPropagator
+internal sealed class UrlRedactingPropagator(DistributedContextPropagator inner, GatewayState state) : DistributedContextPropagator
 {
     private const string Url = "url.full";
 
@@ -17,7 +17,7 @@ internal sealed class CoveringPropagator(DistributedContextPropagator inner, Gat
 
     public override void Inject(Activity? activity, object? carrier, PropagatorSetterCallback? setter)
     {
-        if (activity?.GetTagItem(Url) is string url && OwnValues.StandIn(url, state.Current.Dialect.Shape))
+        if (activity?.GetTagItem(Url) is string url && TokenScanner.ContainsToken(url, state.Current.Dialect.Shape))
             activity.SetTag(Url, WithoutPath(url) + AccessLog.InPlaceOfToken);
         inner.Inject(activity, carrier, setter);
     }

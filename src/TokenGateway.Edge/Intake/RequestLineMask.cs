@@ -11,7 +11,7 @@ namespace TokenGateway.Edge.Intake;
 /// What the request line really says while hosting makes its activity and tells whoever listens (diagnostic listeners,
 /// event sources, the host's request log) method and path. A token in them is covered until intake, which runs first.
 /// </summary>
-internal sealed class CoveredRequest
+internal sealed class RequestLineMask
 {
     private const string CoverMethod = "-";
 
@@ -20,22 +20,22 @@ internal sealed class CoveredRequest
     private readonly string _method;
     private readonly string _path;
 
-    private CoveredRequest(string method, string path) => (_method, _path) = (method, path);
+    private RequestLineMask(string method, string path) => (_method, _path) = (method, path);
 
     /// <summary>Covers what must not be told; null: there was nothing, as nearly always.</summary>
-    public static CoveredRequest? Cover(IHttpRequestFeature request, ITokenShape shape)
+    public static RequestLineMask? Cover(IHttpRequestFeature request, ITokenShape shape)
     {
         DropTraceContext(request.Headers, shape);
         var (method, path) = (request.Method, request.Path);
         var longMethod = method.Length > Printable.LongestMethod;
-        var tokenInPath = OwnValues.StandIn(path, shape);
+        var tokenInPath = TokenScanner.ContainsToken(path, shape);
         if (!longMethod && !tokenInPath)
             return null;
         if (longMethod)
             request.Method = CoverMethod;
         if (tokenInPath)
             request.Path = CoverPath;
-        return new CoveredRequest(method, path);
+        return new RequestLineMask(method, path);
     }
 
     public void Uncover(HttpContext context) => (context.Request.Method, context.Features.GetRequiredFeature<IHttpRequestFeature>().Path) = (_method, _path);
@@ -60,7 +60,7 @@ internal sealed class CoveredRequest
     {
         foreach (var value in values)
         {
-            if (OwnValues.StandIn(value, shape))
+            if (TokenScanner.ContainsToken(value, shape))
                 return true;
         }
 

@@ -9,7 +9,7 @@ namespace TokenGateway.Core.Settings;
 /// </summary>
 /// <param name="Options">The file's values, defaults where it says nothing.</param>
 /// <param name="Named">The keys that it names.</param>
-public sealed record SettingsInFile(TokenOptions Options, ImmutableHashSet<SettingName> Named)
+public sealed record ConfiguredSettings(TokenOptions Options, ImmutableHashSet<SettingName> Named)
 {
     /// <summary>Whether what is set would allow more than the key that the file names.</summary>
     public bool IsLooser(SettingName name, RunTimeSettings set)

@@ -6,12 +6,12 @@ using TokenGateway.Edge.Credentials;
 namespace TokenGateway.Edge.Configuration.Compilation;
 
 /// <summary>Which dialect each route speaks and where it looks for tokens: the global one's, or one of its own.</summary>
-internal sealed class RouteSpeakers
+internal sealed class RouteDialects
 {
     private readonly Speaker _global;
     private readonly Dictionary<string, Speaker> _others = new(StringComparer.OrdinalIgnoreCase);
 
-    public RouteSpeakers(GatewayConfigSet written, ImmutableArray<CredentialPlace> places, IDialect dialect, DialectSettings settings, CompilerContext context)
+    public RouteDialects(GatewayConfigSet written, ImmutableArray<CredentialPlace> places, IDialect dialect, DialectSettings settings, CompilerContext context)
     {
         _global = new Speaker(dialect, places);
         foreach (var block in written.Routes.Values)

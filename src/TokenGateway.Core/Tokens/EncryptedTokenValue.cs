@@ -4,4 +4,4 @@ namespace TokenGateway.Core.Tokens;
 /// <param name="KeyId">The id of the key.</param>
 /// <param name="Digest">The digest of the value, under the pepper's key where there is one; it is authenticated with the value.</param>
 /// <param name="Cipher">Nonce, cipher text and tag of AES-256-GCM.</param>
-public sealed record KeptValue(string KeyId, TokenDigest Digest, ReadOnlyMemory<byte> Cipher);
+public sealed record EncryptedTokenValue(string KeyId, TokenDigest Digest, ReadOnlyMemory<byte> Cipher);

@@ -6,7 +6,7 @@ namespace TokenGateway.Management.Sessions;
 /// An attempt to sign in that may go on after <see cref="Delay"/>. Say when that is over, and dispose when the attempt has
 /// ended, however it did.
 /// </summary>
-internal sealed class SignInTurn(SignInThrottle throttle, SignInOrigin origin, string account, KnownSignIn? known, TimeSpan delay, HashLane lane) : IDisposable
+internal sealed class SignInAttempt(SignInThrottle throttle, SignInOrigin origin, string account, KnownSignIn? known, TimeSpan delay, HashLane lane) : IDisposable
 {
     private bool _didFail = true;
     private bool _isWaiting = delay > TimeSpan.Zero;

@@ -4,7 +4,7 @@ using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Core.Tests.Settings;
 
-public sealed class SettingsInFileTests
+public sealed class ConfiguredSettingsTests
 {
     private static readonly ImmutableHashSet<SettingName> Everything = [.. Enum.GetValues<SettingName>()];
 
@@ -34,21 +34,21 @@ public sealed class SettingsInFileTests
     [InlineData(SettingName.AllowNonExpiring)]
     public void A_key_that_the_file_names_bounds_what_is_set(SettingName name)
     {
-        new SettingsInFile(Strict, [name]).IsLooser(name, Loose).ShouldBeTrue();
-        new SettingsInFile(Strict, []).IsLooser(name, Loose).ShouldBeFalse();
-        new SettingsInFile(Strict, [name]).SourceOf(name, Loose).ShouldBe(SettingSource.File);
-        new SettingsInFile(Strict, []).SourceOf(name, Loose).ShouldBe(SettingSource.Setting);
-        new SettingsInFile(Strict, []).SourceOf(name, RunTimeSettings.None).ShouldBe(SettingSource.Default);
+        new ConfiguredSettings(Strict, [name]).IsLooser(name, Loose).ShouldBeTrue();
+        new ConfiguredSettings(Strict, []).IsLooser(name, Loose).ShouldBeFalse();
+        new ConfiguredSettings(Strict, [name]).SourceOf(name, Loose).ShouldBe(SettingSource.File);
+        new ConfiguredSettings(Strict, []).SourceOf(name, Loose).ShouldBe(SettingSource.Setting);
+        new ConfiguredSettings(Strict, []).SourceOf(name, RunTimeSettings.None).ShouldBe(SettingSource.Default);
     }
 
     [Fact]
     public void A_file_that_names_stricter_values_wins_over_what_was_set() =>
-        new SettingsInFile(Strict, Everything).With(Loose).ShouldBe(Strict);
+        new ConfiguredSettings(Strict, Everything).With(Loose).ShouldBe(Strict);
 
     [Fact]
     public void What_the_file_does_not_name_is_as_set()
     {
-        var options = new SettingsInFile(Strict, []).With(Loose);
+        var options = new ConfiguredSettings(Strict, []).With(Loose);
 
         (options.Enabled, options.Creators, options.MaxPerUser, options.MaxLifetime, options.AllowNonExpiring)
             .ShouldBe((true, TokenCreators.Everyone, 11, TimeSpan.FromDays(11), true));
@@ -66,7 +66,7 @@ public sealed class SettingsInFileTests
             AllowNonExpiring = false,
         };
 
-        var options = new SettingsInFile(new TokenOptions { MaxLifetime = null }, Everything).With(strict);
+        var options = new ConfiguredSettings(new TokenOptions { MaxLifetime = null }, Everything).With(strict);
 
         (options.Enabled, options.Creators, options.MaxPerUser, options.MaxLifetime, options.AllowNonExpiring)
             .ShouldBe((false, TokenCreators.Selected, 1, TimeSpan.FromDays(1), false));
@@ -79,9 +79,9 @@ public sealed class SettingsInFileTests
     [InlineData(TokenCreators.Administrators, TokenCreators.Selected, false)]
     [InlineData(TokenCreators.Selected, TokenCreators.Everyone, false)]
     public void Creators_have_an_order(TokenCreators set, TokenCreators file, bool looser) =>
-        new SettingsInFile(new TokenOptions { Creators = file }, Everything)
+        new ConfiguredSettings(new TokenOptions { Creators = file }, Everything)
             .IsLooser(SettingName.Creators, new RunTimeSettings { Creators = set }).ShouldBe(looser);
 
     [Fact]
-    public void Nothing_set_leaves_the_file_as_it_is() => new SettingsInFile(Strict, []).With(RunTimeSettings.None).ShouldBe(Strict);
+    public void Nothing_set_leaves_the_file_as_it_is() => new ConfiguredSettings(Strict, []).With(RunTimeSettings.None).ShouldBe(Strict);
 }

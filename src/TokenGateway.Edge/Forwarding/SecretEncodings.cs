@@ -6,7 +6,7 @@ namespace TokenGateway.Edge.Forwarding;
 /// A secret and the texts that base64 makes of it wherever it stands in the encoded bytes. Made once per presented
 /// secret and dropped with the request or connection: it holds the secret. No record, so that nothing prints it.
 /// </summary>
-internal sealed class SecretForms
+internal sealed class SecretEncodings
 {
     /// <summary>Below this a core says too little: other people's headers would hold it by chance.</summary>
     private const int ShortestCore = 8;
@@ -14,7 +14,7 @@ internal sealed class SecretForms
     private readonly string[] _forms;
     private readonly int _shortest;
 
-    private SecretForms(string[] forms)
+    private SecretEncodings(string[] forms)
     {
         _forms = forms;
         _shortest = forms.Min(f => f.Length);
@@ -22,7 +22,7 @@ internal sealed class SecretForms
 
     /// <summary>The forms of <paramref name="secret"/>.</summary>
     /// <exception cref="ArgumentException">The secret is empty: it would stand everywhere.</exception>
-    public static SecretForms Of(string secret)
+    public static SecretEncodings Of(string secret)
     {
         ArgumentException.ThrowIfNullOrEmpty(secret);
         var bytes = Encoding.UTF8.GetBytes(secret);
@@ -51,7 +51,7 @@ internal sealed class SecretForms
     }
 
     /// <summary>Never the secret.</summary>
-    public override string ToString() => nameof(SecretForms);
+    public override string ToString() => nameof(SecretEncodings);
 
     /// <summary>
     /// The characters of base64 that depend on the secret alone when <paramref name="before"/> bytes (modulo 3) stand
