@@ -55,7 +55,7 @@ public sealed class AuditUpkeepTests : IAsyncLifetime
     {
         await StepAsync(TimeSpan.FromDays(200), Told + "2:");
         await _gateway.IssueAsync("bob", "Users");
-        await StepAsync(TimeSpan.FromDays(202), "2 records of the audit log were older than 400");
+        await StepAsync(TimeSpan.FromDays(202), "Deleted 2 audit log entries older than 400");
 
         var verified = JsonNode.Parse((await _gateway.CliAsync("audit", "verify", "--json")).Output)!;
         verified["intact"]!.GetValue<bool>().ShouldBeTrue();
@@ -75,7 +75,7 @@ public sealed class AuditUpkeepTests : IAsyncLifetime
 
         Execute("INSERT OR REPLACE INTO audit_ends SELECT * FROM kept; DELETE FROM audit WHERE seq > 2");
 
-        await StepAsync(Hour, "TokenGateway.Audit The audit log was changed by somebody: it does not hold 4:");
+        await StepAsync(Hour, "TokenGateway.Audit Audit log integrity check failed: it no longer contains 4:");
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public sealed class AuditUpkeepTests : IAsyncLifetime
     {
         Execute("UPDATE audit_ends SET signature = zeroblob(32)");
 
-        await StepAsync(Hour, "TokenGateway.Audit The audit log was changed by somebody: its end is not signed.");
+        await StepAsync(Hour, "TokenGateway.Audit Audit log integrity check failed: its end is not signed.");
     }
 
     [Fact]
@@ -91,7 +91,7 @@ public sealed class AuditUpkeepTests : IAsyncLifetime
     {
         Execute("UPDATE audit SET at = 0");
 
-        await StepAsync(Hour, "TokenGateway.Audit The audit log was changed by somebody: Record 1 was edited");
+        await StepAsync(Hour, "TokenGateway.Audit Audit log integrity check failed: Record 1 was edited");
 
         (await _gateway.CliAsync("audit", "list", "--json")).Output.ShouldContain("user.created");
     }
@@ -100,7 +100,7 @@ public sealed class AuditUpkeepTests : IAsyncLifetime
     public async Task A_store_that_does_not_answer_is_asked_again_an_hour_later()
     {
         File.Move(StorePath, StorePath + ".away");
-        await StepAsync(Hour, "TokenGateway.Audit Upkeep of the audit log is put off until the next hour.");
+        await StepAsync(Hour, "TokenGateway.Audit Could not prune the audit log; retrying in one hour.");
         File.Move(StorePath + ".away", StorePath);
 
         await StepAsync(Hour, Told + "2:");

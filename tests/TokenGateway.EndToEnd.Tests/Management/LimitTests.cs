@@ -18,7 +18,7 @@ public sealed class LimitTests(LimitedManagement edge) : IClassFixture<LimitedMa
         var refused = await carl.PostAsync("/tokens", "{}");
 
         (refused.Status, refused.Code).ShouldBe((429, "rate_limited"), refused.Text);
-        refused.Detail.ShouldBe("The limit of writes is used up: 3 in 1h.");
+        refused.Detail.ShouldBe("The limit of writes is exceeded: 3 in 1h.");
         int.Parse(refused.Headers.GetValues("Retry-After").Single(), CultureInfo.InvariantCulture).ShouldBeInRange(1, 1200);
         (await carl.GetAsync("/tokens"))["items"].AsArray().Count.ShouldBe(LimitedManagement.Writes + 1);
     }

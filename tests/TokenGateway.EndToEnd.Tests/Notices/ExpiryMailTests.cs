@@ -79,7 +79,7 @@ public sealed class ExpiryMailTests : IAsyncLifetime
         await _telling.StepAsync(TimeSpan.FromDays(11));
 
         await _smtp.WaitAsync("\"used\" expires on");
-        _smtp.Of("ends on").Count.ShouldBe(1);
+        _smtp.Of("expires on").Count.ShouldBe(1);
     }
 
     [Fact]
@@ -109,9 +109,9 @@ public sealed class ExpiryMailTests : IAsyncLifetime
             () => Task.FromResult(_telling.Read("SELECT count(*) FROM notices WHERE attempts > 0 AND done_at IS NULL") == 0), "nothing is being sent");
         await _telling.StepAsync(TimeSpan.FromDays(11));
 
-        await _smtp.WaitAsync("ends on", 10);
+        await _smtp.WaitAsync("expires on", 10);
         await FenceAsync();
-        _smtp.Of("ends on").Count.ShouldBe(10);
+        _smtp.Of("expires on").Count.ShouldBe(10);
         _smtp.Of("was created").Select(mail => mail.Subject).ShouldBeUnique();
         _telling.Read("SELECT count(*) FROM notices WHERE attempts > 1").ShouldBe(0);
     }

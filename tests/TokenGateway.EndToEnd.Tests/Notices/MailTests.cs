@@ -75,7 +75,7 @@ public sealed class MailTests
 
         await telling.IssueAsync("ci", user: "nobody");
 
-        await Eventually.BecomesTrueAsync(() => Task.FromResult(telling.Read("SELECT count(*) FROM notices WHERE done_at IS NOT NULL AND outcome LIKE '%refuses%'") == 1), "given up");
+        await Eventually.BecomesTrueAsync(() => Task.FromResult(telling.Read("SELECT count(*) FROM notices WHERE done_at IS NOT NULL AND outcome LIKE '%refused%'") == 1), "given up");
     }
 
     [Fact]

@@ -30,7 +30,7 @@ public sealed class LimitAnswerTests(LimitedEdge edge) : IClassFixture<LimitedEd
         refused.Status.ShouldBe(429);
         refused.Code.ShouldBe("rate_limited");
         refused.Seen.ShouldBeEmpty();
-        refused.Answer.Problem("detail").ShouldBe("The limit \"standard\" is used up: 3 in 1h, burst 4.");
+        refused.Answer.Problem("detail").ShouldBe("The limit \"standard\" is exceeded: 3 in 1h, burst 4.");
         refused.Answer.Header("RateLimit-Limit").ShouldBe("4");
         refused.Answer.Header("RateLimit-Remaining").ShouldBe("0");
         refused.Answer.Header("RateLimit-Policy").ShouldBe("3;w=3600;burst=4;name=\"standard\"");
@@ -53,7 +53,7 @@ public sealed class LimitAnswerTests(LimitedEdge edge) : IClassFixture<LimitedEd
         allowed.Header("RateLimit-Policy").ShouldBe("2;w=86400;name=\"each\", 3;w=3600;burst=4;name=\"standard\"");
         (await edge.StatusesAsync(3, "/limited/1", other)).ShouldBe([200, 200, 429]);
         var refused = (await edge.GetAsync("/both/1", one)).Answer;
-        refused.Problem("detail").ShouldBe("The limit \"each\" is used up: 2 in 1d.");
+        refused.Problem("detail").ShouldBe("The limit \"each\" is exceeded: 2 in 1d.");
         SecondsOf(refused, "Retry-After").ShouldBeInRange(86_000, 86_400);
     }
 

@@ -265,7 +265,7 @@ public sealed class RevealTests : IDisposable
 
     [Theory]
     [InlineData("""{ "Recoverable": true }""", "TokenGateway:Tokens:Recoverable: a key is needed", "RecoveryKey")]
-    [InlineData("""{ "Recoverable": true, "RecoveryKey": "AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE=" }""", "TokenGateway:Tokens:RecoveryKey: the key does not belong into this file", "RecoveryKeyFile")]
+    [InlineData("""{ "Recoverable": true, "RecoveryKey": "AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE=" }""", "TokenGateway:Tokens:RecoveryKey: the key must not be in this file", "RecoveryKeyFile")]
     [InlineData("""{ "Recoverable": true, "RecoveryKeyFile": "nowhere.key" }""", "TokenGateway:Tokens:RecoveryKeyFile: cannot be read", "nowhere.key")]
     public async Task Without_a_key_that_can_be_used_it_does_not_start(string tokens, string message, string part)
     {
