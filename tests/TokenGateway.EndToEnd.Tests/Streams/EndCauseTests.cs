@@ -104,11 +104,12 @@ public sealed class EndCauseTests
         using var answer = await edge.OpenAsync(protocol, "/open/events?id=a", token: null);
         using var socket = await edge.ConnectAsync(protocol, "/open/echo?id=b", token: null);
         await SocketEndTests.EchoesAsync(socket);
+        var closing = SocketEndTests.ReadToCloseAsync(socket);
 
         await edge.ReloadAsync("open", """{ "Policy": "Default" }""");
 
         await answer.BreaksOffAsync();
-        (await SocketEndTests.ReadToCloseAsync(socket)).ShouldBe(WebSocketCloseStatus.PolicyViolation);
+        (await closing).ShouldBe(WebSocketCloseStatus.PolicyViolation);
     }
 
     private static async Task EndsAsync(
