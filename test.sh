@@ -101,18 +101,22 @@ try_without_protections() {
 
 # EndToEnd mostly waits; the other projects run beside it, one after the other, and each prints its output when it is done.
 run_projects() {
-    local project projects beside
+    local project projects
     mapfile -t projects < <(test_projects)
+    # A process group of its own, so that all of it can be stopped.
+    set -m
     (
         for project in "${projects[@]}"; do
             [[ $project == *EndToEnd* ]] || run_project "$project"
         done
     ) &
     beside=$!
+    set +m
     for project in "${projects[@]}"; do
         [[ $project != *EndToEnd* ]] || run_project "$project"
     done
     wait "$beside"
+    beside=
     for project in "${projects[@]}"; do
         count "$(basename "$project" .csproj)"
     done
@@ -127,6 +131,7 @@ run_project() {
 run_tests() {
     local name=$1 code=0
     shift
+    echo "== $name ..."
     timeout --foreground --kill-after=30s "${minutes_per_project}m" \
         dotnet test "$@" --logger "trx;LogFileName=$name.trx" --results-directory "$results" >"$results/$name.log" 2>&1 ||
         code=$?
@@ -180,6 +185,12 @@ counter() {
     echo "${value:-0}"
 }
 
+# Also after Ctrl+C: nothing goes on without the run.
+stop() {
+    [[ -z $beside ]] || kill -- -"$beside" 2>/dev/null || true
+    rm -rf "$results"
+}
+
 print_slowest() {
     echo "the ten slowest tests:"
     grep -oh '<UnitTestResult [^>]*>' "$results"/*.trx | sed -n 's/.* testName="\([^"]*\)".* duration="\([0-9:.]*\)".*/\2 \1/p' |
@@ -191,8 +202,9 @@ cd "$root"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1
 require_programs
 
-results=$(mktemp -d)
-trap 'rm -rf "$results"' EXIT
+results=$(mktemp -d) beside=
+trap stop EXIT
+trap "exit 130" INT TERM
 [[ -z $builds ]] || build
 run_projects
 if [[ -n ${TOKENGATEWAY_TEST_LONG:-} && ${#filter[@]} -eq 0 ]]; then

@@ -47,14 +47,14 @@ internal sealed class HeadPlaces(ITokenShape shape, string value)
 
     private void Trace(string text)
     {
-        RequestLineMask.Cover(new HttpRequestFeature { Method = "GET", Path = "/", Headers = { TraceState = text } }, shape);
+        RequestLineMask.Apply(new HttpRequestFeature { Method = "GET", Path = "/", Headers = { TraceState = text } }, shape);
         Holds(text);
     }
 
     // As the server decodes it, as it came (the rules, a copy of the secret), and before it is written to the log.
     private void Path(string text)
     {
-        RequestLineMask.Cover(new HttpRequestFeature { Method = "GET", Path = text }, shape);
+        RequestLineMask.Apply(new HttpRequestFeature { Method = "GET", Path = text }, shape);
         RequestTarget.Inspect(text);
         SecretSearch.Holds(text, value);
         TokenScanner.ContainsToken(text, shape);

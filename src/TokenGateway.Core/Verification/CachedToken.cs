@@ -56,7 +56,7 @@ public sealed class CachedToken
         return touched;
     }
 
-    internal void UnknownGrace()
+    internal void MarkDoubted()
     {
         _isDoubted = true;
         KillSnapshot();

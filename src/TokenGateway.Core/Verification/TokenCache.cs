@@ -125,7 +125,7 @@ public sealed class TokenCache : IChangeSink
     {
         _journal.Reset(from);
         foreach (var cached in _byDigest.Values)
-            cached.UnknownGrace();
+            cached.MarkDoubted();
         _unknown.Clear();
     }
 

@@ -22,7 +22,7 @@ public static class DialectBody
         {
             bytes = await BoundedBody.ReadAsync(exchange.Http, exchange.Time);
         }
-        catch (BadHttpRequestException bad)
+        catch (BadHttpRequestException bad) when (!RequestBodyFault.IsClosedByClient(bad))
         {
             return new(null, bad.StatusCode == StatusCodes.Status413PayloadTooLarge
                 ? $"The body is larger than {BoundedBody.MaxLength} bytes."

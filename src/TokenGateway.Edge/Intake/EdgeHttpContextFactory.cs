@@ -34,7 +34,7 @@ internal sealed class EdgeHttpContextFactory(
         var exchange = connection.Rent();
         exchange.Request.Begin(state.Current, time.GetTimestamp());
         CleanTarget(featureCollection, exchange.Request);
-        exchange.Request.Covered = RequestLineMask.Cover(featureCollection.GetRequiredFeature<IHttpRequestFeature>(), exchange.Request.Model.Dialect.Shape);
+        exchange.Request.Covered = RequestLineMask.Apply(featureCollection.GetRequiredFeature<IHttpRequestFeature>(), exchange.Request.Model.Dialect.Shape);
         featureCollection.Set(exchange.Request);
         featureCollection.Set(exchange);
         return Initialize(exchange.Context, featureCollection);
@@ -58,7 +58,7 @@ internal sealed class EdgeHttpContextFactory(
     // Not edge traffic, but people mistake the port.
     private HttpContext CreateOther(IFeatureCollection features)
     {
-        if (RequestLineMask.Cover(features.GetRequiredFeature<IHttpRequestFeature>(), state.Current.Dialect.Shape) is { } covered)
+        if (RequestLineMask.Apply(features.GetRequiredFeature<IHttpRequestFeature>(), state.Current.Dialect.Shape) is { } covered)
             features.Set(covered);
         return inner.Create(features);
     }

@@ -21,7 +21,7 @@ namespace TokenGateway.Edge.Intake;
 internal sealed class EdgeRequest(EdgeConnection connection)
 {
     private Decision _decision;
-    private SecretEncodings? _secretForms;
+    private SecretEncodings? _secretEncodings;
     private DecidedInvoker? _sender;
 
     public EdgeConnection Connection { get; } = connection;
@@ -152,7 +152,7 @@ internal sealed class EdgeRequest(EdgeConnection connection)
 
     /// <summary>The forms in which the verified secret might stand elsewhere in the request; made when first asked for.</summary>
     public SecretEncodings SecretEncodings =>
-        _secretForms ??= Connection.Memo is { } memo && memo.Matches(Credential) ? memo.SecretEncodings : SecretEncodings.Of(Credential.PresentedToken.ToString());
+        _secretEncodings ??= Connection.Memo is { } memo && memo.Matches(Credential) ? memo.SecretEncodings : SecretEncodings.Of(Credential.PresentedToken.ToString());
 
     /// <summary>Why the request was refused; null: it was not.</summary>
     public RefusalCode? Refused { get; set; }
@@ -223,6 +223,6 @@ internal sealed class EdgeRequest(EdgeConnection connection)
         MayStream = false;
         FirstAnswer = null;
         _decision = default;
-        _secretForms = null;
+        _secretEncodings = null;
     }
 }

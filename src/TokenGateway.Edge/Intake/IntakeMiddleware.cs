@@ -19,11 +19,11 @@ internal sealed class IntakeMiddleware(RequestDelegate next, Refuser refuser, Un
     {
         if (EdgeRequest.Of(context) is not { } request)
         {
-            context.Features.Get<RequestLineMask>()?.Uncover(context);
+            context.Features.Get<RequestLineMask>()?.Restore(context);
             return next(context);
         }
 
-        request.Covered?.Uncover(context);
+        request.Covered?.Restore(context);
         if (!request.Model.TrustedProxies.IsEmpty)
             ForwardedFields.Believe(context, request, hostChoosesNothing: scope.OnlyMarkedConnections && !request.Model.MatchesHosts);
         if (!MessageFraming.IsUnambiguous(context.Request))

@@ -23,7 +23,7 @@ internal sealed class RequestLineMask
     private RequestLineMask(string method, string path) => (_method, _path) = (method, path);
 
     /// <summary>Covers what must not be told; null: there was nothing, as nearly always.</summary>
-    public static RequestLineMask? Cover(IHttpRequestFeature request, ITokenShape shape)
+    public static RequestLineMask? Apply(IHttpRequestFeature request, ITokenShape shape)
     {
         DropTraceContext(request.Headers, shape);
         var (method, path) = (request.Method, request.Path);
@@ -38,7 +38,7 @@ internal sealed class RequestLineMask
         return new RequestLineMask(method, path);
     }
 
-    public void Uncover(HttpContext context) => (context.Request.Method, context.Features.GetRequiredFeature<IHttpRequestFeature>().Path) = (_method, _path);
+    public void Restore(HttpContext context) => (context.Request.Method, context.Features.GetRequiredFeature<IHttpRequestFeature>().Path) = (_method, _path);
 
     // Hosting copies them into the activity, and exporters send its state and baggage. A value of our shape is taken out
     // of every header before forwarding; here it must be earlier.

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using TokenGateway.Dialects;
+using TokenGateway.Dialects.Calls;
 using TokenGateway.Edge.Diagnostics;
 using TokenGateway.Edge.Intake;
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using TokenGateway.Dialects;
+using TokenGateway.Dialects.Calls;
 using TokenGateway.Edge.Intake;
 using Yarp.ReverseProxy.Forwarder;
 

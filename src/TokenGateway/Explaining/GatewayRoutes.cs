@@ -60,9 +60,9 @@ internal sealed class GatewayRoutes(GatewayConfigProvider configuration, Gateway
     {
         { Fault: { Code: RefusalCode.BadTarget } bad } => Refused(bad.Code, decision.Route, bad.Detail!),
         { Fault: { } fault } => OnRoute(decision, fault.Detail ?? RefusalCodes.TitleOf(fault.Code)) with { Code = RefusalCodes.NameOf(fault.Code) },
-        { Snapshot: null } => OnRoute(decision, "Everyone may."),
+        { Snapshot: null } => OnRoute(decision, "No token is needed."),
         { Own.Kind: OwnEndpointKind.Call } => OnRoute(decision, "The gateway answers this dialect call itself; the call decides what the token may do."),
-        _ => OnRoute(decision, "The token may."),
+        _ => OnRoute(decision, "The token is allowed."),
     };
 
     private static Explanation Refused(RefusalCode code, GatewayRoute? route, string detail) =>

@@ -21,7 +21,7 @@ public sealed class RequestLineMaskTests
         (Request.Method, Request.Path) = ("GET", "/orders/tgw_1_x");
         Request.Headers.TraceState = "v=1";
 
-        Cover().ShouldBeNull();
+        Apply().ShouldBeNull();
 
         (Request.Method, Request.Path).ShouldBe(("GET", "/orders/tgw_1_x"));
         Request.Headers.TraceState.ToString().ShouldBe("v=1");
@@ -33,12 +33,12 @@ public sealed class RequestLineMaskTests
         var (method, path) = (_token, "/orders/" + _token);
         (Request.Method, Request.Path) = (method, path);
 
-        var covered = Cover();
+        var covered = Apply();
 
         covered.ShouldNotBeNull();
         Request.Method.ShouldBe("-");
         Request.Path.ShouldBe("/[token removed]");
-        covered.Uncover(_context);
+        covered.Restore(_context);
         (Request.Method, Request.Path).ShouldBe((method, path));
     }
 
@@ -52,10 +52,10 @@ public sealed class RequestLineMaskTests
     {
         Request.Headers[header] = "a=" + _token;
 
-        Cover();
+        Apply();
 
         Request.Headers.ShouldNotContainKey(header);
     }
 
-    private RequestLineMask? Cover() => RequestLineMask.Cover(Request, new StandardDialect("tgw").Shape);
+    private RequestLineMask? Apply() => RequestLineMask.Apply(Request, new StandardDialect("tgw").Shape);
 }

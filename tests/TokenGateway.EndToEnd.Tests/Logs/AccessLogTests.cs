@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
+using TokenGateway.Core.Access;
 using TokenGateway.EndToEnd.Tests.Limits;
 using TokenGateway.Testing;
 using TokenGateway.Testing.Http2;
@@ -181,6 +182,32 @@ public sealed class AccessLogTests
 
         var line = (await RequestsAsync(logged)).ShouldHaveSingleItem();
         (line["status"]!.GetValue<int>(), line["outcome"]!.ToString()).ShouldBe((499, "client_gone"));
+    }
+
+    /// <summary>Each time anew it is chance what the gateway sees first: that the connection is closed, or that the body has an end.</summary>
+    [Theory]
+    [InlineData("/status")]
+    [InlineData("/iam/clients/1/tokens")]
+    public async Task A_client_that_leaves_in_the_middle_of_a_body_is_499_every_time(string path)
+    {
+        const int Times = 12;
+        await using var logged = await LoggedGateway.StartAsync("{}", "Information", gateway: """{ "Dialect": "Gcore", "Credentials": ["Authorization: APIKey"] }""");
+        logged.Upstream.Handler = context => context.Request.Body.CopyToAsync(Stream.Null);
+        var token = await logged.Gateway.IssueAsync("alice", "Users", request => request with { Manages = ManagementRights.Own });
+        for (var i = 0; i < Times; i++)
+        {
+            using var connection = await RawConnection.OpenAsync(logged.Gateway.Edge);
+            await connection.SendAsync($"POST {path} HTTP/1.1\r\nHost: a\r\nAuthorization: APIKey {token.Value}\r\n"
+                + "Content-Type: application/json\r\nContent-Length: 100\r\nExpect: 100-continue\r\n\r\n");
+
+            // From now on the body is read.
+            (await connection.ReadBytesAsync(12)).ShouldBe("HTTP/1.1 100");
+            await connection.SendAsync("{ \"name\":");
+        }
+
+        var lines = await RequestsAsync(logged);
+        lines.Count.ShouldBe(Times);
+        lines.ShouldAllBe(line => line["status"]!.GetValue<int>() == 499 && line["outcome"]!.ToString() == "client_gone");
     }
 
     [Theory]

@@ -30,7 +30,7 @@ internal static class NoticesSection
         new("Port", new IntegerShape(1, 65535), "Its port; 465: the connection is encrypted from its first byte (implicit TLS).", "587"),
         new("StartTls", new BooleanShape(), "true: nothing is sent before STARTTLS has encrypted the connection. Without effect on port 465.", "true"),
         new("From", Address, "The sender's address.", "null"),
-        new("User", Nothing, "Who signs in at the server; null: nobody.", "null"),
+        new("User", Nothing, "The account at the mail server; null: none.", "null"),
         new("Password", Secret, "The password itself."),
         new("PasswordFile", Nothing, "A file that holds the password.", "null"));
 

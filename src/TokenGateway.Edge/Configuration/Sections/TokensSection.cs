@@ -30,7 +30,7 @@ internal static class TokensSection
     /// <summary>What a realm may say otherwise.</summary>
     private static readonly KeyShape[] OfRealms =
     [
-        new("Enabled", new BooleanShape(), "false: nobody creates tokens, and none authenticates.", "true"),
+        new("Enabled", new BooleanShape(), "false: no token can be created, and none is accepted.", "true"),
         new("MaxPerUser", new IntegerShape(1, int.MaxValue) { Nullable = true }, "Live tokens a user may have; null: no limit.", "50"),
         new("MaxTotal", new IntegerShape(1, int.MaxValue) { Nullable = true }, "Live tokens a realm may have; null: no limit.", "null"),
         new("MaxLifetime", new DurationShape("1s", "36500d") { Nullable = true }, "The longest time a token may live; null: no limit.", "null"),

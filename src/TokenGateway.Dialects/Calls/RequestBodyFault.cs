@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Http;
 
-namespace TokenGateway.Edge.Refusals;
+namespace TokenGateway.Dialects.Calls;
 
 /// <summary>Why a request's body cannot be read: it breaks the rules of HTTP, or its client closed the connection.</summary>
-internal static class RequestBodyFault
+public static class RequestBodyFault
 {
     /// <summary>
     /// Kestrel's words for a connection closed in the middle of a body. Its exceptions have no public reason, and it
@@ -11,6 +11,7 @@ internal static class RequestBodyFault
     /// </summary>
     private const string ClosedInTheMiddle = "Unexpected end of request content.";
 
+    /// <summary>The client sent something that is not HTTP.</summary>
     public static bool IsMalformed(Exception? error) => error switch
     {
         BadHttpRequestException => !IsClosedByClient(error),
@@ -21,5 +22,6 @@ internal static class RequestBodyFault
         _ => false,
     };
 
+    /// <summary>The client closed the connection before the body was complete; nobody is left to answer.</summary>
     public static bool IsClosedByClient(Exception error) => error is BadHttpRequestException { Message: ClosedInTheMiddle };
 }
