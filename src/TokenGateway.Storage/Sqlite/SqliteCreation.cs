@@ -26,10 +26,11 @@ internal static class SqliteCreation
             throw Lost(file, "is empty");
     }
 
-    // Readers go on while somebody writes; the setting stays in the file.
+    // Readers go on while somebody writes; the setting stays in the file. A restored backup may not have it, and then SQLite
+    // does not wait for whoever writes to it, such as a gateway that runs on it: the driver tries again.
     public static void UseWriteAheadLog(SqliteConnection connection, SqliteFile file)
     {
-        var mode = connection.ExecuteScalar<string>("PRAGMA journal_mode = WAL");
+        var mode = connection.ExecuteScalar<string>("PRAGMA journal_mode = WAL", commandTimeout: (int)Math.Ceiling(file.LockTimeout.TotalSeconds));
         if (mode != "wal")
             throw new StoreUnavailableException($"The store {file.Path} cannot use a write-ahead log (it uses '{mode}'): is it on a network file system?");
     }

@@ -44,6 +44,22 @@ public sealed class SqliteFailureTests : IAsyncLifetime
         Should.Throw<StoreUnavailableException>(_fixture.Open).Message.ShouldContain("locked");
     }
 
+    /// <summary>As the one of another tool, while a gateway runs on it.</summary>
+    [Fact]
+    public async Task A_restored_backup_that_is_being_written_is_opened_when_the_writer_is_done()
+    {
+        await _fixture.Open().DisposeAsync();
+        await _fixture.ExecuteAsync("PRAGMA journal_mode = DELETE");
+        using var other = Raw.Open(_fixture.Path);
+        await other.ExecuteAsync("BEGIN IMMEDIATE");
+        var done = Task.Delay(TimeSpan.FromMilliseconds(300)).ContinueWith(_ => other.Execute("COMMIT"), TaskScheduler.Default);
+
+        await using var store = _fixture.Open();
+
+        (await store.Users.AddAsync(Some.User(), default)).ShouldBeTrue();
+        await done;
+    }
+
     [Fact]
     public async Task A_read_only_store_is_read_and_refuses_writes()
     {

@@ -7,7 +7,7 @@ public sealed record TokensConfig
 {
     public required string Path { get; init; }
 
-    /// <summary>False: nobody creates tokens, and none authenticates.</summary>
+    /// <summary>False: no token can be created, and none is accepted.</summary>
     public bool Enabled { get; init; } = true;
 
     public string Prefix { get; init; } = "tgw";
