@@ -47,6 +47,8 @@ internal sealed class LiveEdge : IAsyncDisposable
 
     public GatewayModel Model => _app.Services.GetRequiredService<GatewayState>().Current;
 
+    public IServiceProvider Services => _app.Services;
+
     /// <summary>The value of a declared token.</summary>
     public static string TokenOf(string name) => name + SecretEnd;
 
