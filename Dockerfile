@@ -13,6 +13,7 @@ COPY src/TokenGateway.Core/TokenGateway.Core.csproj src/TokenGateway.Core/
 COPY src/TokenGateway.Storage/TokenGateway.Storage.csproj src/TokenGateway.Storage/
 COPY src/TokenGateway.Dialects/TokenGateway.Dialects.csproj src/TokenGateway.Dialects/
 COPY src/TokenGateway.Management/TokenGateway.Management.csproj src/TokenGateway.Management/
+COPY src/TokenGateway.Portal/TokenGateway.Portal.csproj src/TokenGateway.Portal/
 COPY src/TokenGateway.Edge/TokenGateway.Edge.csproj src/TokenGateway.Edge/
 COPY src/TokenGateway/TokenGateway.csproj src/TokenGateway/
 COPY samples/LegacyApi/LegacyApi.csproj samples/LegacyApi/

@@ -15,6 +15,7 @@ using TokenGateway.Management;
 using TokenGateway.Management.Caller;
 using TokenGateway.Management.Routes;
 using TokenGateway.Management.Sessions;
+using TokenGateway.Portal;
 
 namespace TokenGateway;
 
@@ -42,7 +43,9 @@ internal static class GatewayHost
             .AddEdge(builder.Configuration, new EdgeScope(OnlyMarkedConnections: true), options.ConfigFile.Path);
         builder.Services.AddManagement();
         builder.Services.AddSingleton<IAttempts, EdgeAttempts>();
+        builder.Services.AddSingleton<EdgeListeners>();
         builder.Services.AddSingleton<IGatewayRoutes, GatewayRoutes>();
+        builder.Services.AddPortal();
         builder.Services.AddHostedService<ConfigFileWatcher>();
         builder.Services.AddHostedService<RuntimeVersionCheck>();
         builder.Services.AddSingleton(options.ConfigFile);
@@ -59,11 +62,12 @@ internal static class GatewayHost
         var app = builder.Build();
         app.Services.GetRequiredService<GatewayConfigProvider>().GetConfig();
         app.MapWhen(EndpointMarks.IsEdge, edge => edge.UseRouting().UseTokenGateway().UseEndpoints(routes => routes.MapEdge()));
-        app.MapWhen(EndpointMarks.IsManagement, management => management.UseMiddleware<ManagementHosts>().UseMiddleware<ForwardedClients>().UseManagement().UseRouting().UseEndpoints(routes =>
+        app.MapWhen(EndpointMarks.IsManagement, management => management.UseMiddleware<ManagementHosts>().UseMiddleware<ForwardedClients>().UseManagement().UsePortal().UseRouting().UseEndpoints(routes =>
         {
             routes.MapProbes();
             routes.MapManagement();
             routes.MapSessions();
+            routes.MapPortal();
         }));
         app.MapWhen(EndpointMarks.IsOps, ops => ops.UseRouting().UseEndpoints(routes => routes.MapProbes()));
         app.Run(EndpointMarks.RefuseUnmarkedAsync);

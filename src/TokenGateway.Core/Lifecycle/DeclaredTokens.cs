@@ -28,6 +28,7 @@ public static class DeclaredTokens
         && (filter.State is not { } state || token.StateAt(filter.Now) == state)
         && (filter.ExternalId is not { } chosen || token.ExternalId == chosen)
         && (filter.Role is not { } role || token.Role == role)
+        && (filter.Contains is not { } text || token.Name.Contains(text, StringComparison.OrdinalIgnoreCase))
         && (filter.ExpiresBefore is not { } end || token.ExpiresAt < end)
         && filter.UnusedSince is null;
 }

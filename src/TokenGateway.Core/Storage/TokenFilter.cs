@@ -31,6 +31,9 @@ public sealed record TokenFilter
 
     public RoleName? Role { get; init; }
 
+    /// <summary>Only tokens whose name or hint has this text in it; ASCII letters match in either case.</summary>
+    public string? Contains { get; init; }
+
     /// <summary>Only tokens that expire before this time.</summary>
     public DateTimeOffset? ExpiresBefore { get; init; }
 

@@ -39,6 +39,9 @@ internal sealed class OwnEndpointTable(
     /// <summary>Whether the path belongs to the gateway, whatever the method.</summary>
     public bool IsOwn(in RequestFacts facts) => FindPage(facts) is not null || Calls?.Match(facts.Request!.Path) is not null;
 
+    /// <summary>Where the page of this kind is; null: there is none.</summary>
+    public string? PathOf(OwnEndpointKind kind) => pages.FirstOrDefault(page => page.Kind == kind)?.Path;
+
     public void Attach(GatewayModel model)
     {
         foreach (var route in pages.Select(page => page.Route).OfType<GatewayRoute>().Concat(callRoutes.Values))

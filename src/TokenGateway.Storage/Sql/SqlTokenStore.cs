@@ -82,6 +82,7 @@ internal sealed class SqlTokenStore(ISqlDatabase database) : ITokenStore
             notRealms = filter.NotRealms.Select(realm => realm.Value).ToArray(),
             role = filter.Role?.Value,
             externalId = filter.ExternalId?.Value,
+            contains = TokenFilterSql.PatternOf(filter.Contains),
             now = filter.Now.UtcTicks,
             expiresBefore = filter.ExpiresBefore?.UtcTicks,
             unusedSince = filter.UnusedSince?.UtcTicks,

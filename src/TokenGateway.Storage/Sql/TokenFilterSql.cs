@@ -5,7 +5,7 @@ namespace TokenGateway.Storage.Sql;
 
 /// <summary>
 /// The condition for a filter. Only the parts that are asked stand in it, so that an index can serve; values go by
-/// parameters <c>@owner @ownerNumber @realm @inRealms @notRealms @role @externalId @now @expiresBefore @unusedSince @after</c>, never into the text.
+/// parameters <c>@owner @ownerNumber @realm @inRealms @notRealms @role @externalId @contains @now @expiresBefore @unusedSince @after</c>, never into the text.
 /// </summary>
 internal static class TokenFilterSql
 {
@@ -26,12 +26,18 @@ internal static class TokenFilterSql
             where += " AND t.role = @role";
         if (filter.ExternalId is not null)
             where += " AND t.external_id = @externalId";
+        if (filter.Contains is not null)
+            where += " AND (LOWER(t.name) LIKE @contains ESCAPE '!' OR LOWER(t.hint) LIKE @contains ESCAPE '!')";
         if (filter.ExpiresBefore is not null)
             where += " AND t.expires_at < @expiresBefore";
         if (filter.UnusedSince is not null)
             where += " AND t.created_at < @unusedSince AND (g.used_at IS NULL OR g.used_at < @unusedSince)";
         return where;
     }
+
+    /// <summary>The pattern of <c>LIKE</c> that finds a text anywhere; its own signs stand for themselves.</summary>
+    public static string? PatternOf(string? text) =>
+        text is null ? null : $"%{text.ToLowerInvariant().Replace("!", "!!", StringComparison.Ordinal).Replace("%", "!%", StringComparison.Ordinal).Replace("_", "!_", StringComparison.Ordinal)}%";
 
     private static string WhereState(TokenState? state) => state switch
     {

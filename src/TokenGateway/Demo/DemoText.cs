@@ -8,7 +8,7 @@ internal static class DemoText
         TokenGateway demo: a sample order API that knows nothing of tokens, and the gateway in front of it.
 
           traffic      {edge}
-          management   {management}   (/healthz, /readyz)
+          portal       {management}   (also the REST API, /healthz, /readyz)
           data         {folder.Path}{(folder.IsTemporary ? "   (deleted at the end)" : "")}
 
         Paste into another terminal:
@@ -34,6 +34,12 @@ internal static class DemoText
           curl -i -H "Authorization: Bearer $TGW_TOKEN" {edge}/reports/revenue
         ... ada, an administrator, may                                            -> 200
           curl -i -H "Authorization: Bearer {people.AdministratorsToken}" {edge}/reports/revenue
+
+        Or in a browser: open {management}, sign in, create a token, use it, delete it.
+
+          uma    {people.Password}   reads orders
+          erik   {people.Password}   also places them
+          ada    {people.Password}   administers users, tokens and settings
 
         Ctrl+C ends it.
 

@@ -42,7 +42,7 @@ internal static class EndpointSetup
             // It reads endpoints, their defaults and certificates, nothing else.
             var loader = options.Configure(builder.Configuration.GetSection(KestrelSection.Key));
             foreach (var (name, kind) in endpoints)
-                loader.Endpoint(name, endpoint => SetUp(endpoint.ListenOptions, kind));
+                loader.Endpoint(name, endpoint => SetUp(endpoint.ListenOptions, kind, endpoint.IsHttps));
         });
     }
 
@@ -108,8 +108,10 @@ internal static class EndpointSetup
     }
 
     // Before Kestrel puts TLS on the endpoint.
-    private static void SetUp(ListenOptions endpoint, EndpointKind kind)
+    private static void SetUp(ListenOptions endpoint, EndpointKind kind, bool isTls)
     {
+        if (kind == EndpointKind.Edge)
+            endpoint.ApplicationServices.GetRequiredService<EdgeListeners>().Add(endpoint, isTls);
         if (kind != EndpointKind.Probe)
             ProxyProtocol.UseOn(endpoint);
         Mark(endpoint, kind);

@@ -8,6 +8,7 @@ using TokenGateway.Edge.Diagnostics;
 using TokenGateway.Edge.Intake;
 using TokenGateway.Edge.OwnEndpoints;
 using TokenGateway.Edge.Refusals;
+using TokenGateway.Endpoints;
 using TokenGateway.Management.Routes;
 
 namespace TokenGateway.Explaining;
@@ -17,7 +18,7 @@ namespace TokenGateway.Explaining;
 /// and counts as right.
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
-internal sealed class GatewayRoutes(GatewayConfigProvider configuration, GatewayState state, TimeProvider time) : IGatewayRoutes
+internal sealed class GatewayRoutes(GatewayConfigProvider configuration, GatewayState state, EdgeListeners listeners, TimeProvider time) : IGatewayRoutes
 {
     public IReadOnlyList<RouteView> List() => RouteTexts.Describe(configuration.Loaded!);
 
@@ -35,6 +36,16 @@ internal sealed class GatewayRoutes(GatewayConfigProvider configuration, Gateway
         var found = Decider.FindRoute(facts, model);
         return found.IsFinal ? DescribeFound(found) : RefusalOfToken(question, found) ?? Describe(Decider.Judge(facts, found, SnapshotOf(question, model)));
     }
+
+    public IReadOnlyList<OpenedRoute> OpenedBy(TokenFacts token) =>
+    [
+        .. OpenedRoutes.Of(state.Current, TokenSnapshot.Compile(token, state.Current.Access))
+            .Select(one => new OpenedRoute(one.Route.Id, one.Route.Pattern, one.Methods, [.. one.Route.PlaceTexts])),
+    ];
+
+    public string? SelfPath => state.Current.Own.PathOf(OwnEndpointKind.Self);
+
+    public string EdgeUrl(HostString management) => listeners.UrlFor(management);
 
     private static Explanation DescribeFound(in Decision found) => found switch
     {

@@ -1,0 +1,89 @@
+// What a page cannot do without a script: copying, dialogs that return the focus, relative times, and asking before a new
+// value is left behind. Every page works without it.
+
+// htmx writes answers of this server into the page; Trusted Types want that said. No policy makes scripts of text.
+globalThis.trustedTypes?.createPolicy?.('default', { createHTML: (text) => text });
+
+const live = document.getElementById('live');
+const say = (text) => { live.textContent = ''; setTimeout(() => { live.textContent = text; }, 50); };
+
+async function copy(button) {
+  const source = document.getElementById(button.dataset.copy);
+  const text = source.dataset.text ?? source.textContent;
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    // No Clipboard API on plain HTTP: select, and let the old command copy.
+    const range = document.createRange();
+    range.selectNodeContents(source);
+    getSelection().removeAllRanges();
+    getSelection().addRange(range);
+    if (!document.execCommand('copy')) { say(button.dataset.failed); return; }
+  }
+  const label = button.textContent;
+  button.textContent = button.dataset.done;
+  say(button.dataset.done);
+  document.body.dataset.copied = 'true';
+  setTimeout(() => { button.textContent = label; }, 2000);
+}
+
+document.addEventListener('click', (event) => {
+  const button = event.target.closest('button[data-copy]');
+  if (button) copy(button);
+  const opener = event.target.closest('[data-dialog]');
+  if (opener) {
+    event.preventDefault();
+    const dialog = document.getElementById(opener.dataset.dialog);
+    opener.closest('details.menu')?.removeAttribute('open');
+    dialog.addEventListener('close', () => (opener.checkVisibility?.() ? opener : opener.closest('details')?.querySelector('summary') ?? opener).focus(), { once: true });
+    dialog.showModal();
+  }
+  if (event.target.closest('[data-close]')) event.target.closest('dialog').close();
+  for (const menu of document.querySelectorAll('details.menu[open]')) if (!menu.contains(event.target)) menu.removeAttribute('open');
+});
+
+document.addEventListener('keydown', (event) => {
+  const menu = event.key === 'Escape' && event.target.closest?.('details.menu[open]');
+  if (menu) { menu.removeAttribute('open'); menu.querySelector('summary').focus(); }
+});
+
+// Deleting asks for the name: the button wakes up when it is there.
+document.addEventListener('input', (event) => {
+  const wanted = event.target.dataset.confirm;
+  if (wanted !== undefined) event.target.form.querySelector('[type=submit]').disabled = event.target.value !== wanted;
+});
+for (const field of document.querySelectorAll('[data-confirm]')) field.form.querySelector('[type=submit]').disabled = true;
+
+// One submission makes one token, also when the button is pressed twice.
+document.addEventListener('submit', (event) => {
+  if (event.target.dataset.sent) { event.preventDefault(); return; }
+  if (event.target.method === 'post' && !event.target.hasAttribute('hx-post')) event.target.dataset.sent = 'true';
+});
+addEventListener('pageshow', () => { for (const form of document.querySelectorAll('form[data-sent]')) delete form.dataset.sent; });
+
+// A value that is shown once: leaving without having copied asks, and the back-forward cache does not keep the page.
+if (document.querySelector('[data-shown-once]')) {
+  document.addEventListener('copy', () => { document.body.dataset.copied = 'true'; });
+  addEventListener('beforeunload', (event) => { if (!document.body.dataset.copied) event.preventDefault(); });
+  addEventListener('pagehide', () => { for (const secret of document.querySelectorAll('[data-shown-once], [data-secret]')) secret.remove(); });
+  addEventListener('pageshow', (event) => { if (event.persisted) location.reload(); });
+}
+
+// "in 30 days", with the exact time as the title; counted anew each half minute.
+const units = [['year', 31536000], ['month', 2592000], ['day', 86400], ['hour', 3600], ['minute', 60], ['second', 1]];
+const words = new Intl.RelativeTimeFormat(document.documentElement.lang, { numeric: 'auto' });
+function relate(root) {
+  for (const time of root.querySelectorAll('time[data-relative]')) {
+    const at = new Date(time.dateTime);
+    const seconds = (at - Date.now()) / 1000;
+    const [unit, size] = units.find(([, one]) => Math.abs(seconds) >= one) ?? units.at(-1);
+    time.textContent = words.format(Math.trunc(seconds / size), unit);
+    time.title = at.toLocaleString(undefined, { dateStyle: 'full', timeStyle: 'long' });
+  }
+}
+relate(document);
+setInterval(() => relate(document), 30000);
+document.addEventListener('htmx:afterSwap', (event) => relate(event.target));
+
+// Times are entered and shown in the zone of the browser; the form sends which that is.
+for (const field of document.querySelectorAll('input[data-zone]')) field.value = Intl.DateTimeFormat().resolvedOptions().timeZone;

@@ -1,0 +1,32 @@
+using System.Text;
+using Microsoft.AspNetCore.Mvc;
+using TokenGateway.Core.Access;
+using TokenGateway.Core.Lifecycle;
+using TokenGateway.Management.Routes;
+using TokenGateway.Portal.Access;
+
+namespace TokenGateway.Portal.Pages;
+
+/// <summary>What opens what. Who manages anything sees every role and route, others what is open to them.</summary>
+internal sealed class AccessPageModel(IGatewayRoutes routes) : PortalPage
+{
+    public AccessMatrix Matrix { get; private set; } = new([], []);
+
+    /// <summary>Whether the rules, and routes that are closed to the caller, are shown.</summary>
+    public bool SeesAll { get; private set; }
+
+    public IActionResult OnGet(string? format)
+    {
+        var all = Model.Roles;
+        SeesAll = ManagementRules.MayInspect(Actor) is null;
+        Matrix = AccessMatrix.Of(SeesAll ? all.All : all.Known(Actor.User!.Roles), routes);
+        if (!SeesAll)
+            Matrix = Matrix with { Rows = [.. Matrix.Rows.Where(row => row.Cells.Any(cell => cell.Length > 0))] };
+        return format switch
+        {
+            "csv" => File(Encoding.UTF8.GetBytes(Matrix.ToCsv()), "text/csv; charset=utf-8", "access.csv"),
+            "markdown" => File(Encoding.UTF8.GetBytes(Matrix.ToMarkdown()), "text/markdown; charset=utf-8", "access.md"),
+            _ => Page(),
+        };
+    }
+}

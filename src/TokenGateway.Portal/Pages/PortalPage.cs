@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using TokenGateway.Core.Access;
+using TokenGateway.Core.Lifecycle;
+using TokenGateway.Core.Verification;
+using TokenGateway.Portal.Sessions;
+
+namespace TokenGateway.Portal.Pages;
+
+/// <summary>What all pages of somebody signed in share.</summary>
+internal abstract class PortalPage : PageModel
+{
+    /// <summary>Who is signed in; its rights are those of this moment.</summary>
+    public Actor Actor => PortalCaller.Of(HttpContext)?.Actor ?? throw new InvalidOperationException("The page needs a session.");
+
+    /// <summary>The configuration that the page is about, which is the caller's own.</summary>
+    protected AccessModel Model => Actor.Model!;
+
+    protected CancellationToken Aborted => HttpContext.RequestAborted;
+
+    public bool May(ManagementRights right) => Actor.Rights.HasFlag(right);
+
+    /// <summary>What must not be known to exist, or does not.</summary>
+    protected static IActionResult Missing => new StatusCodeResult(StatusCodes.Status404NotFound);
+
+    protected static IActionResult Next(string path) => new SeeOther(path);
+
+    /// <summary>The form again with what is wrong (RFC 9110, 15.5.21).</summary>
+    protected IActionResult Again()
+    {
+        var page = Page();
+        page.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        return page;
+    }
+}

@@ -1,0 +1,14 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+
+namespace TokenGateway.Portal.Pages;
+
+/// <summary>After a form was sent the browser gets the next page, so that a reload sends nothing again (RFC 9110, 15.4.4).</summary>
+internal sealed class SeeOther(string path) : ActionResult
+{
+    public override void ExecuteResult(ActionContext context)
+    {
+        context.HttpContext.Response.StatusCode = StatusCodes.Status303SeeOther;
+        context.HttpContext.Response.Headers.Location = path;
+    }
+}

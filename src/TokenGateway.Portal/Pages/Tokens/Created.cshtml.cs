@@ -1,0 +1,43 @@
+using Microsoft.AspNetCore.Mvc;
+using TokenGateway.Core.Lifecycle;
+using TokenGateway.Core.Tokens;
+using TokenGateway.Management.Routes;
+using TokenGateway.Portal.Sessions;
+using TokenGateway.Portal.Tokens;
+
+namespace TokenGateway.Portal.Pages.Tokens;
+
+/// <summary>Shows a value, once.</summary>
+internal sealed class CreatedModel(ShownOnce shownOnce, TokenPages pages) : PortalPage
+{
+    /// <summary>Null: it was shown already, or it is another's.</summary>
+    public Shown? Shown { get; private set; }
+
+    public IReadOnlyList<OpenedRoute> Opens { get; private set; } = [];
+
+    public IReadOnlyList<string> Snippets { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync(string handle)
+    {
+        Shown = shownOnce.Take(handle, PortalCaller.Of(HttpContext)!.Session.Digest);
+        if (Shown is null)
+        {
+            var page = Page();
+            page.StatusCode = 410;
+            return page;
+        }
+
+        // The page must show the value even when the store has just failed: it is nowhere else.
+        try
+        {
+            Opens = await pages.OpenedByAsync(Shown.Token, Model, Aborted);
+        }
+        catch (Core.Storage.StoreUnavailableException)
+        {
+            Opens = [];
+        }
+
+        Snippets = [.. Portal.Tokens.Snippets.Of(pages.EdgeUrl(Request), Opens is [var first, ..] ? first : null, pages.SelfPath)];
+        return Page();
+    }
+}

@@ -1,0 +1,49 @@
+using Microsoft.AspNetCore.Mvc;
+using TokenGateway.Core.Access;
+using TokenGateway.Core.Lifecycle;
+using TokenGateway.Core.Tokens;
+using TokenGateway.Portal.Tokens;
+
+namespace TokenGateway.Portal.Pages.Tokens;
+
+/// <summary>The tokens that the caller may see, a page at a time.</summary>
+internal sealed class TokensModel(TokenLifecycle tokens, TokenPages pages) : PortalPage
+{
+    private const int PageSize = 50;
+    private const int MostBanners = 3;
+
+    public TokenQuery Filter { get; private set; } = new();
+
+    public IReadOnlyList<Token> Items { get; private set; } = [];
+
+    public IReadOnlyList<Banner> Banners { get; private set; } = [];
+
+    /// <summary>The address of the next page; null: this is the last.</summary>
+    public string? NextPage { get; private set; }
+
+    /// <summary>Why nothing can be listed; null: it can.</summary>
+    public string? Refusal { get; private set; }
+
+    public DateTimeOffset Now => pages.Now;
+
+    public bool ShowsOwners => May(ManagementRights.Tokens);
+
+    public async Task<IActionResult> OnGetAsync()
+    {
+        Filter = TokenQuery.Of(Request.Query);
+        var filter = Filter.FilterAt(Now);
+        if (!ShowsOwners)
+            filter = filter with { Owner = null };
+        var found = await tokens.ListAsync(Actor, filter, Filter.After, PageSize + 1, Aborted);
+        if (!found.Succeeded)
+        {
+            Refusal = found.Error.Message;
+            return Page();
+        }
+
+        Items = [.. found.Value.Take(PageSize)];
+        NextPage = found.Value.Count > PageSize ? Filter.PageAfter(Items[^1].Id) : null;
+        Banners = Filter.IsFiltered || ShowsOwners ? [] : [.. Items.SelectMany(token => Banner.Of(token, Now)).Take(MostBanners)];
+        return Page();
+    }
+}

@@ -1,0 +1,113 @@
+using Microsoft.AspNetCore.Mvc;
+using TokenGateway.Core.Access;
+using TokenGateway.Core.Lifecycle;
+using TokenGateway.Core.Storage;
+using TokenGateway.Core.Tokens;
+using TokenGateway.Management.Routes;
+using TokenGateway.Portal.Sessions;
+using TokenGateway.Portal.Tokens;
+
+namespace TokenGateway.Portal.Pages.Tokens;
+
+/// <summary>The form of a new token. A link may fill it in, and never sends it.</summary>
+internal sealed class NewModel(TokenLifecycle tokens, ITokenStore store, NewTokens newTokens, TokenPages pages, ShownOnce shownOnce) : PortalPage
+{
+    public NewTokenForm Form { get; private set; } = new();
+
+    public FieldProblems Problems { get; } = new();
+
+    /// <summary>Null: the form names a user that there is not.</summary>
+    public User? Owner { get; private set; }
+
+    public IReadOnlyList<Role> Roles { get; private set; } = [];
+
+    public Role? Role { get; private set; }
+
+    /// <summary>The options in force in the realm of the form.</summary>
+    public TokenOptions Options { get; private set; } = new();
+
+    /// <summary>The permissions of the role in groups by what stands before the first colon.</summary>
+    public IEnumerable<IGrouping<string, string>> Groups =>
+        Role is null ? [] : Model.Permissions.NamesOf(Role.Permissions).GroupBy(name => name.Contains(':', StringComparison.Ordinal) ? name[..name.IndexOf(':', StringComparison.Ordinal)] : name);
+
+    public bool IsAll => Role is not null && NewTokens.IsAll(Form, Role, Model);
+
+    public DateTimeOffset? ExpiresAt { get; private set; }
+
+    public IReadOnlyList<OpenedRoute> Opens { get; private set; } = [];
+
+    /// <summary>How many live tokens the owner has, where that is limited.</summary>
+    public int? Live { get; private set; }
+
+    /// <summary>The realms that may be chosen; empty: only the default one.</summary>
+    public RealmSet Realms { get; private set; } = RealmSet.None;
+
+    public async Task<IActionResult> OnGetAsync()
+    {
+        Form = (await LikeAsync() ?? NewTokenForm.Of(Request.Query)) with { Once = Guid.NewGuid().ToString("N") };
+        await FillAsync();
+        return Page();
+    }
+
+    /// <summary>Only what the form would make, while it is filled in.</summary>
+    public async Task<IActionResult> OnPostSummaryAsync()
+    {
+        Form = NewTokenForm.Of(await Request.ReadFormAsync(Aborted));
+        await FillAsync();
+        return Partial("_Summary", this);
+    }
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        Form = NewTokenForm.Of(await Request.ReadFormAsync(Aborted));
+        if (shownOnce.MadeBy(Form.Once) is { } made)
+            return Next($"/tokens/created/{made}");
+        await FillAsync();
+        if (newTokens.Read(Form, Owner, Model, Problems) is not { } request)
+            return Again();
+        var issued = await tokens.IssueAsync(Actor, request, Model, Aborted);
+        if (!issued.Succeeded)
+        {
+            Problems.Add(NewTokens.FieldOf(issued.Error.Code, Form), issued.Error.Message);
+            return Again();
+        }
+
+        var shown = new Shown(issued.Value.Token, issued.Value.Value, ShownReason.Created);
+        return Next($"/tokens/created/{shownOnce.Keep(PortalCaller.Of(HttpContext)!.Session.Digest, shown, Form.Once)}");
+    }
+
+    // As another token is, with a life of the same length.
+    private async Task<NewTokenForm?> LikeAsync() =>
+        TokenId.TryParse(Request.Query["like"], out var id) && await tokens.GetAsync(Actor, id, Aborted) is { Succeeded: true } found
+            ? NewTokenForm.Like(found.Value, Actor.User!.Id)
+            : null;
+
+    private async Task FillAsync()
+    {
+        Owner = await newTokens.OwnerOfAsync(Form, Actor, Aborted);
+        var realm = Realm.TryParse(Form.Realm, out var chosen) ? chosen : Realm.Default;
+        Options = Model.TokensOf(realm);
+        if (Owner is null)
+            return;
+        Roles = NewTokens.RolesOf(Owner, Model);
+        Role = NewTokens.RoleOf(Form, Owner, Model);
+        Realms = Core.Verification.TokenRights.RealmsOf(Owner, Model.Roles);
+        ExpiresAt = newTokens.Expires(Form, Options, new FieldProblems());
+        if (Role is not null)
+            Opens = pages.OpenedBy(Draft(Role, realm), Owner);
+        if (Options.MaxPerUser is { } most)
+            Live = (await store.ListAsync(new TokenFilter { Owner = Owner.Id, Now = pages.Now }, null, most + 1, Aborted)).Count(token => token.StateAt(pages.Now) is TokenState.Active or TokenState.Inactive);
+    }
+
+    private Token Draft(Role role, Realm realm) => new()
+    {
+        Id = default,
+        Name = Form.Name,
+        Owner = Owner!.Id,
+        OwnerNumber = Owner.Number,
+        Realm = realm,
+        Role = role.Name,
+        Permissions = Form.IsLimited ? [.. Form.Permissions.Select(name => PermissionName.TryParse(name, out var known) ? known : (PermissionName?)null).OfType<PermissionName>()] : null,
+        CreatedBy = "",
+    };
+}

@@ -1,0 +1,129 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
+using TokenGateway.Core.Access;
+using TokenGateway.Core.Auditing;
+using TokenGateway.Core.Lifecycle;
+using TokenGateway.Core.Storage;
+using TokenGateway.Core.Tokens;
+using TokenGateway.Core.Usage;
+using TokenGateway.Management.Routes;
+using TokenGateway.Portal.Sessions;
+using TokenGateway.Portal.Texts;
+using TokenGateway.Portal.Tokens;
+
+namespace TokenGateway.Portal.Pages.Tokens;
+
+/// <summary>One token: what it is, what it opens, how it was used, what can be done with it.</summary>
+internal sealed class TokenModel(TokenLifecycle tokens, IUsageStore usage, IAuditLog audit, TokenReveals reveals, TokenPages pages, ShownOnce shownOnce) : PortalPage
+{
+    private const int DaysShown = 30;
+    private const int RecordsShown = 20;
+
+    public Token Token { get; private set; } = null!;
+
+    public IReadOnlyList<string> Permissions { get; private set; } = [];
+
+    public IReadOnlyList<OpenedRoute> Opens { get; private set; } = [];
+
+    /// <summary>One for each day, the oldest first.</summary>
+    public IReadOnlyList<UsageDay> Days { get; private set; } = [];
+
+    public IReadOnlyList<AuditRecord> Records { get; private set; } = [];
+
+    /// <summary>What did not work; null: nothing.</summary>
+    public string? Problem { get; private set; }
+
+    /// <summary>What has just been done; null: nothing.</summary>
+    public string? Done { get; private set; }
+
+    public bool CanUndo { get; private set; }
+
+    public DateTimeOffset Now => pages.Now;
+
+    public TokenState State => Token.StateAt(Now);
+
+    public bool IsLive => State is TokenState.Active or TokenState.Inactive && !Token.Id.IsDeclared;
+
+    /// <summary>What must be typed before the token is deleted.</summary>
+    public string ConfirmText => Token.Name.Length > 0 ? Token.Name : Token.Id.ToString();
+
+    public bool IsRecoverable => Model.Vault is not null && Actor.User is { } user && Token.IsOwnedBy(user);
+
+    public bool HasOverlap => Token.OverlapEndsAt > Now;
+
+    public string EdgeUrl => pages.EdgeUrl(Request);
+
+    public async Task<IActionResult> OnGetAsync(string id, string? done)
+    {
+        Done = done switch { "off" => Text.Done_Off, "on" => Text.Done_On, "overlap" => Text.Done_Overlap, _ => null };
+        CanUndo = done == "off";
+        return await ShowAsync(id) ? Page() : Missing;
+    }
+
+    public Task<IActionResult> OnPostDeactivateAsync(string id) => ChangeAsync(id, token => tokens.DeactivateAsync(Actor, token, Aborted), "?done=off");
+
+    public Task<IActionResult> OnPostActivateAsync(string id) => ChangeAsync(id, token => tokens.ActivateAsync(Actor, token, Model, Aborted), "?done=on");
+
+    public Task<IActionResult> OnPostEndOverlapAsync(string id) => ChangeAsync(id, token => tokens.EndOverlapAsync(Actor, token, Aborted), "?done=overlap");
+
+    public async Task<IActionResult> OnPostDeleteAsync(string id, string? name)
+    {
+        if (!await ShowAsync(id))
+            return Missing;
+        if (name != ConfirmText)
+            return Refuse(Text.Delete_NotTheName.With(ConfirmText));
+        var result = await tokens.DeleteAsync(Actor, Token.Id, Aborted);
+        return result.Succeeded ? Next("/tokens") : Refuse(result.Error.Message);
+    }
+
+    public async Task<IActionResult> OnPostRotateAsync(string id, string? overlap)
+    {
+        if (!await ShowAsync(id))
+            return Missing;
+        if (!int.TryParse(overlap, NumberStyles.None, CultureInfo.InvariantCulture, out var hours))
+            hours = 0;
+        var result = await tokens.RotateAsync(Actor, Token.Id, TimeSpan.FromHours(hours), Model, Aborted);
+        return result.Succeeded ? Show(new Shown(result.Value.Token, result.Value.Value, ShownReason.Rotated)) : Refuse(result.Error.Message);
+    }
+
+    public async Task<IActionResult> OnPostRevealAsync(string id)
+    {
+        if (!await ShowAsync(id))
+            return Missing;
+        var signedIn = PortalCaller.Of(HttpContext)!;
+        var result = await reveals.RevealAsync(Actor, signedIn.Session.SignedInAt, Token.Id, Aborted);
+        return result.Succeeded ? Show(new Shown(Token, result.Value.Value, ShownReason.Revealed)) : Refuse(result.Error.Message);
+    }
+
+    private IActionResult Show(Shown shown) => Next($"/tokens/created/{shownOnce.Keep(PortalCaller.Of(HttpContext)!.Session.Digest, shown)}");
+
+    private async Task<IActionResult> ChangeAsync(string id, Func<TokenId, ValueTask<LifecycleResult<Token>>> change, string query)
+    {
+        if (!await ShowAsync(id))
+            return Missing;
+        var result = await change(Token.Id);
+        return result.Succeeded ? Next($"/tokens/{Token.Id}{query}") : Refuse(result.Error.Message);
+    }
+
+    private IActionResult Refuse(string problem)
+    {
+        Problem = problem;
+        return Again();
+    }
+
+    private async Task<bool> ShowAsync(string text)
+    {
+        if (!TokenId.TryParse(text, out var id) || await tokens.GetAsync(Actor, id, Aborted) is not { Succeeded: true } found)
+            return false;
+        Token = found.Value;
+        Permissions = await pages.PermissionsAsync(Token, Model, Aborted);
+        Opens = Token.DeletedAt is null ? await pages.OpenedByAsync(Token, Model, Aborted) : [];
+        if (id.IsDeclared)
+            return true;
+        var today = DateOnly.FromDateTime(Now.UtcDateTime);
+        var used = (await usage.ListDaysAsync(id, today.AddDays(1 - DaysShown), today, Aborted)).ToDictionary(day => day.Day, day => day.Requests);
+        Days = [.. Enumerable.Range(0, DaysShown).Select(i => today.AddDays(1 + i - DaysShown)).Select(day => new UsageDay(day, used.GetValueOrDefault(day)))];
+        Records = await audit.ListNewestAsync(new AuditFilter { Subject = TokenAudit.SubjectOf(id) }, null, RecordsShown, Aborted);
+        return true;
+    }
+}

@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ApplicationParts;
+using TokenGateway.Portal;
+using TokenGateway.Portal.Sessions;
+using TokenGateway.Portal.Tokens;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Adds the pages of the portal.</summary>
+public static class PortalServiceCollectionExtensions
+{
+    /// <summary>Needs what <c>AddManagement</c> adds, and an <c>IGatewayRoutes</c>.</summary>
+    public static IServiceCollection AddPortal(this IServiceCollection services)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        services.AddSingleton<ShownOnce>();
+        services.AddSingleton<TokenPages>();
+        services.AddSingleton<NewTokens>();
+        services.AddRazorPages(options =>
+        {
+            options.Conventions.ConfigureFilter(new NeedsSession());
+            options.Conventions.ConfigureFilter(new AutoValidateAntiforgeryTokenAttribute());
+        })
+        .ConfigureApplicationPartManager(parts =>
+        {
+            // Nothing else of the process has pages, and nobody looks through all assemblies for them.
+            parts.ApplicationParts.Clear();
+            foreach (var part in CompiledRazorAssemblyApplicationPartFactory.GetDefaultApplicationParts(typeof(PortalApplication).Assembly).Append(new AssemblyPart(typeof(PortalApplication).Assembly)))
+                parts.ApplicationParts.Add(part);
+        });
+        return services;
+    }
+}

@@ -1,0 +1,14 @@
+using TokenGateway.Core.Auditing;
+using TokenGateway.Portal.Texts;
+
+namespace TokenGateway.Portal.Tokens;
+
+/// <summary>Records of the audit log as people say them.</summary>
+internal static class AuditSentences
+{
+    public static string Of(AuditEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        return Text.ResourceManager.GetString("Audit_" + entry.Action, Text.Culture) ?? entry.ActionName;
+    }
+}

@@ -1,0 +1,145 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
+using TokenGateway.Core.Access;
+using TokenGateway.Core.Tokens;
+
+namespace TokenGateway.Portal.Tokens;
+
+/// <summary>
+/// The fields of a new token as a browser sends them, or as a link fills them in: <c>/tokens/new?name=ci&amp;permission=orders:read&amp;expires=30d</c>.
+/// </summary>
+internal sealed record NewTokenForm
+{
+    public const string Me = "me";
+    public const string Script = "script";
+    public const string Ci = "ci";
+
+    private static readonly string[] Single = ["name", "description", "use", "owner", "role", "realm", "rights", "expires", "days", "until", "zone", "notBefore", "addresses", "all"];
+    private static readonly string[] Several = ["permission", "manages"];
+
+    public string Name { get; init; } = "";
+
+    public string Description { get; init; } = "";
+
+    /// <summary>Who will use it, by which the suggestions are chosen.</summary>
+    public string Use { get; init; } = Me;
+
+    /// <summary>Empty: the caller.</summary>
+    public string Owner { get; init; } = "";
+
+    /// <summary>Empty: the least of the owner's.</summary>
+    public string Role { get; init; } = "";
+
+    public string Realm { get; init; } = "";
+
+    /// <summary>Whether the chosen permissions count, or all that the role grants.</summary>
+    public bool IsLimited { get; init; }
+
+    public IReadOnlyList<string> Permissions { get; init; } = [];
+
+    public IReadOnlyList<string> Manages { get; init; } = [];
+
+    /// <summary>One of <see cref="Lifetime"/>, or a number of days as <c>45d</c>.</summary>
+    public string Expires { get; init; } = Lifetime.Suggested;
+
+    public string Days { get; init; } = "";
+
+    /// <summary>A local time, <c>2026-12-27T14:05</c>, in <see cref="Zone"/>.</summary>
+    public string Until { get; init; } = "";
+
+    /// <summary>An IANA time zone; empty: UTC.</summary>
+    public string Zone { get; init; } = "";
+
+    public string NotBefore { get; init; } = "";
+
+    /// <summary>Addresses or CIDR ranges, separated by line ends, commas or spaces.</summary>
+    public string Addresses { get; init; } = "";
+
+    /// <summary>That everything is wanted was said once more.</summary>
+    public bool WantsAll { get; init; }
+
+    /// <summary>By which a form that is sent twice is known.</summary>
+    public string Once { get; init; } = "";
+
+    /// <summary>The names of fields that a link filled in.</summary>
+    public IReadOnlySet<string> FromLink { get; init; } = new HashSet<string>();
+
+    /// <summary>Whether something that is folded away was filled in.</summary>
+    public bool HasMore => Description.Length + Addresses.Length + NotBefore.Length + Realm.Length + Manages.Count > 0;
+
+    public static NewTokenForm Of(IFormCollection form) => Read(name => form[name]) with { Once = form["once"].ToString() };
+
+    public static NewTokenForm Of(IQueryCollection query)
+    {
+        var read = Read(name => query[name]);
+        return read with
+        {
+            IsLimited = read.IsLimited || read.Permissions.Count > 0,
+            FromLink = Single.Concat(Several).Where(query.ContainsKey).ToHashSet(),
+
+            // Only a person says that everything is wanted.
+            WantsAll = false,
+        };
+    }
+
+    /// <summary>Filled in as another token is, with a life of the same length.</summary>
+    public static NewTokenForm Like(Token token, UserId caller)
+    {
+        ArgumentNullException.ThrowIfNull(token);
+        return new NewTokenForm
+        {
+            Name = token.Name,
+            Description = token.Description,
+            Owner = token.Owner == caller ? "" : token.Owner.Value,
+            Role = token.Role.Value,
+            Realm = token.Realm == Core.Tokens.Realm.Default ? "" : token.Realm.Value,
+            IsLimited = token.Permissions is not null,
+            Permissions = [.. (token.Permissions ?? []).Select(name => name.Value)],
+            Manages = ManagementRightsNames.Of(token.Manages),
+            Expires = token.ExpiresAt is { } end && token.CreatedAt != default
+                ? Math.Max(1, (int)Math.Round((end - token.CreatedAt).TotalDays)).ToString(CultureInfo.InvariantCulture) + "d"
+                : Lifetime.Suggested,
+            Addresses = string.Join('\n', token.Addresses),
+        };
+    }
+
+    /// <summary>The link that fills the form in as it was sent.</summary>
+    public static string LinkOf(IFormCollection form)
+    {
+        var query = Single.Except(["all"]).Concat(Several).SelectMany(name => form[name].Where(value => value?.Length > 0).Select(value => KeyValuePair.Create(name, value)));
+        return "/tokens/new" + QueryString.Create(query);
+    }
+
+    private static NewTokenForm Read(Func<string, StringValues> field) => new()
+    {
+        Name = field("name").ToString(),
+        Description = field("description").ToString(),
+        Use = field("use").ToString() is Script or Ci ? field("use").ToString() : Me,
+        Owner = field("owner").ToString().Trim(),
+        Role = field("role").ToString(),
+        Realm = field("realm").ToString().Trim(),
+        IsLimited = field("rights") == "some",
+        Permissions = Values(field("permission")),
+        Manages = Values(field("manages")),
+        Expires = field("expires").ToString(),
+        Days = field("days").ToString().Trim(),
+        Until = field("until").ToString(),
+        Zone = field("zone").ToString(),
+        NotBefore = field("notBefore").ToString(),
+        Addresses = field("addresses").ToString(),
+        WantsAll = field("all") == "yes",
+    };
+
+    private static string[] Values(StringValues values) => [.. values.OfType<string>().Where(value => value.Length > 0).Distinct()];
+
+    /// <summary>A time of the form in UTC; null: it is none, or the zone is not known here.</summary>
+    public DateTimeOffset? Moment(string local)
+    {
+        if (!DateTime.TryParseExact(local, ["yyyy-MM-ddTHH:mm", "yyyy-MM-ddTHH:mm:ss", "yyyy-MM-dd"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))
+            return null;
+        if (Zone.Length == 0 || Zone == "UTC")
+            return new DateTimeOffset(time, TimeSpan.Zero);
+        return TimeZoneInfo.TryFindSystemTimeZoneById(Zone, out var zone) ? new DateTimeOffset(time, zone.GetUtcOffset(time)).ToUniversalTime() : null;
+    }
+}

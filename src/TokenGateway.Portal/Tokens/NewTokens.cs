@@ -1,0 +1,182 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using TokenGateway.Core.Access;
+using TokenGateway.Core.Lifecycle;
+using TokenGateway.Core.Storage;
+using TokenGateway.Core.Tokens;
+using TokenGateway.Core.Verification;
+using TokenGateway.Portal.Texts;
+
+namespace TokenGateway.Portal.Tokens;
+
+/// <summary>Reads the form of a new token into what the lifecycle decides on, and says which field a refusal is about.</summary>
+[SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
+internal sealed class NewTokens(IUserStore users, TimeProvider time)
+{
+    /// <summary>The user whose token it becomes; null: there is no such user.</summary>
+    public ValueTask<User?> OwnerOfAsync(NewTokenForm form, Actor actor, CancellationToken cancellationToken)
+    {
+        if (form.Owner.Length == 0)
+            return ValueTask.FromResult(actor.User);
+        return UserId.TryParse(form.Owner, out var id) ? users.FindAsync(id, actor.Model!, cancellationToken) : ValueTask.FromResult<User?>(null);
+    }
+
+    /// <summary>The roles that a token of this owner may have, the one with the fewest rights first.</summary>
+    public static IReadOnlyList<Role> RolesOf(User owner, AccessModel model)
+    {
+        var held = model.Roles.Known(owner.Roles);
+        return [.. model.Roles.All.Where(role => TokenRights.MayHold(role, held)).OrderBy(role => role.Permissions.Members().Count()).ThenBy(role => role.Rank ?? int.MaxValue)];
+    }
+
+    /// <summary>What is chosen, or the one with the fewest rights.</summary>
+    public static Role? RoleOf(NewTokenForm form, User owner, AccessModel model)
+    {
+        var roles = RolesOf(owner, model);
+        return roles.FirstOrDefault(role => form.Role.Length == 0 || role.Name.Value == form.Role);
+    }
+
+    /// <summary>The request that the form stands for; null: <paramref name="problems"/> say why not.</summary>
+    public IssueRequest? Read(NewTokenForm form, User? owner, AccessModel model, FieldProblems problems)
+    {
+        if (form.Name.Trim().Length == 0)
+            problems.Add("name", Text.New_NameNeeded);
+        if (owner is null)
+        {
+            problems.Add("owner", Text.New_NoSuchUser);
+            return null;
+        }
+
+        var role = RoleOf(form, owner, model);
+        if (role is null)
+            problems.Add("role", Text.New_NoRole);
+        else if (IsAll(form, role, model) && !form.WantsAll)
+            problems.Add("all", Text.New_AllConfirm);
+        if (form is { IsLimited: true, Permissions.Count: 0 })
+            problems.Add("permission", Text.New_PermissionNeeded);
+        var permissions = Permissions(form, problems);
+        var manages = Manages(form, problems);
+        var realm = RealmOf(form, problems);
+        var expires = Expires(form, model.TokensOf(realm), problems);
+        DateTimeOffset? begins = form.NotBefore.Length == 0 ? null : form.Moment(form.NotBefore);
+        if (form.NotBefore.Length > 0 && begins is null)
+            problems.Add("notBefore", Text.New_TimeWrong);
+        var addresses = Addresses(form, problems);
+        return problems.Any ? null : new IssueRequest
+        {
+            Owner = owner.Id,
+            Name = form.Name.Trim(),
+            Description = form.Description.Trim().ReplaceLineEndings(" "),
+            Role = role!.Name,
+            Permissions = permissions,
+            Manages = form.Manages.Count == 0 ? null : manages,
+            Realm = realm,
+            NotBefore = begins,
+            ExpiresAt = expires,
+            Addresses = addresses,
+        };
+    }
+
+    /// <summary>Whether a token of this form would have every permission that there is.</summary>
+    public static bool IsAll(NewTokenForm form, Role role, AccessModel model) =>
+        !form.IsLimited && model.Permissions.Names.Length > 1 && role.Permissions.Members().Count() == model.Permissions.Names.Length;
+
+    /// <summary>The moment at which the token would end; null: never, or what is filled in says none.</summary>
+    public DateTimeOffset? Expires(NewTokenForm form, TokenOptions options, FieldProblems problems)
+    {
+        var now = time.GetUtcNow();
+        switch (form.Expires)
+        {
+            case Lifetime.Suggested:
+                return Ahead(now, Lifetime.SuggestedFor(form.Use, options));
+            case Lifetime.Never:
+                return null;
+            case Lifetime.Until:
+                if (form.Moment(form.Until) is { } end)
+                    return end;
+                problems.Add("until", Text.New_TimeWrong);
+                return null;
+            case Lifetime.Days when form.Days == "-1" && options is { AllowNonExpiring: true, MaxLifetime: null }:
+                return null;
+            default:
+                var text = form.Expires == Lifetime.Days ? form.Days : form.Expires.TrimEnd('d');
+                if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days is > 0 and <= 36500)
+                    return Ahead(now, TimeSpan.FromDays(days));
+                problems.Add(form.Expires == Lifetime.Days ? "days" : "expires", Text.New_DaysWrong);
+                return null;
+        }
+    }
+
+    /// <summary>The field that a refusal of the lifecycle is about.</summary>
+    public static string FieldOf(LifecycleErrorCode code, NewTokenForm form) => code switch
+    {
+        LifecycleErrorCode.RoleUnknown or LifecycleErrorCode.RoleNotHeld => "role",
+        LifecycleErrorCode.PermissionNotHeld => "permission",
+        LifecycleErrorCode.ManagementRightNotHeld => "manages",
+        LifecycleErrorCode.RealmNotHeld => "realm",
+        LifecycleErrorCode.UserNotFound or LifecycleErrorCode.UserDisabled or LifecycleErrorCode.NotForOthers => "owner",
+        LifecycleErrorCode.LifetimeTooLong or LifecycleErrorCode.EndRequired or LifecycleErrorCode.EndInThePast or LifecycleErrorCode.OutlivesCreator =>
+            form.Expires is Lifetime.Days ? "days" : form.Expires is Lifetime.Until ? "until" : "expires",
+        LifecycleErrorCode.AddressNotHeld => "addresses",
+        LifecycleErrorCode.InvalidValue when form.NotBefore.Length > 0 => "notBefore",
+        LifecycleErrorCode.InvalidValue => "name",
+        _ => FieldProblems.Form,
+    };
+
+    // Whole minutes: a time that people read.
+    private static DateTimeOffset Ahead(DateTimeOffset now, TimeSpan by) => new DateTimeOffset((now + by).UtcTicks / TimeSpan.TicksPerMinute * TimeSpan.TicksPerMinute, TimeSpan.Zero);
+
+    private static ImmutableArray<PermissionName>? Permissions(NewTokenForm form, FieldProblems problems)
+    {
+        if (!form.IsLimited)
+            return null;
+        var names = new List<PermissionName>();
+        foreach (var text in form.Permissions)
+        {
+            if (PermissionName.TryParse(text, out var name))
+                names.Add(name);
+            else
+                problems.Add("permission", Text.New_PermissionWrong.With(text));
+        }
+
+        return [.. names];
+    }
+
+    private static ManagementRights Manages(NewTokenForm form, FieldProblems problems)
+    {
+        var rights = ManagementRights.None;
+        foreach (var text in form.Manages)
+        {
+            if (ManagementRightsNames.TryParse(text, out var right))
+                rights |= right;
+            else
+                problems.Add("manages", Text.New_PermissionWrong.With(text));
+        }
+
+        return rights;
+    }
+
+    private static Realm RealmOf(NewTokenForm form, FieldProblems problems)
+    {
+        if (form.Realm.Length == 0)
+            return Realm.Default;
+        if (Realm.TryParse(form.Realm, out var realm))
+            return realm;
+        problems.Add("realm", Text.New_RealmWrong);
+        return Realm.Default;
+    }
+
+    private static ImmutableArray<AddressRange> Addresses(NewTokenForm form, FieldProblems problems)
+    {
+        var ranges = new List<AddressRange>();
+        foreach (var text in form.Addresses.Split(['\n', '\r', ',', ' ', '\t'], StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (AddressRange.TryParse(text, out var range))
+                ranges.Add(range);
+            else
+                problems.Add("addresses", Text.New_AddressWrong.With(text));
+        }
+
+        return [.. ranges];
+    }
+}

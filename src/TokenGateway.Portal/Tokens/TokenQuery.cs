@@ -1,0 +1,66 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using TokenGateway.Core.Lifecycle;
+using TokenGateway.Core.Storage;
+using TokenGateway.Core.Tokens;
+
+namespace TokenGateway.Portal.Tokens;
+
+/// <summary>The filters of the list as its address says them; what cannot be read filters nothing.</summary>
+internal sealed record TokenQuery
+{
+    /// <summary>Part of a name or hint.</summary>
+    public string Text { get; private init; } = "";
+
+    /// <summary><c>active</c>, <c>inactive</c>, <c>expired</c>, <c>deleted</c>; empty: all but deleted.</summary>
+    public string State { get; private init; } = "";
+
+    /// <summary>A user; empty: the caller's own, or for administrators everyone's.</summary>
+    public string Owner { get; private init; } = "";
+
+    /// <summary>Days without use; 0: any.</summary>
+    public int Unused { get; private init; }
+
+    /// <summary>Days within which they expire; 0: any.</summary>
+    public int Expiring { get; private init; }
+
+    public TokenId? After { get; private init; }
+
+    public bool IsFiltered => Text.Length + State.Length + Owner.Length + Unused + Expiring > 0;
+
+    public static TokenQuery Of(IQueryCollection query) => new()
+    {
+        Text = query["q"].ToString().Trim(),
+        State = query["state"].ToString(),
+        Owner = query["owner"].ToString().Trim(),
+        Unused = Days(query["unused"]),
+        Expiring = Days(query["expiring"]),
+        After = TokenId.TryParse(query["after"], out var after) ? after : null,
+    };
+
+    public TokenFilter FilterAt(DateTimeOffset now) => new()
+    {
+        Now = now,
+        Contains = Text.Length == 0 ? null : Text,
+        State = Enum.TryParse<TokenState>(State, ignoreCase: true, out var state) && Enum.IsDefined(state) ? state : Expiring > 0 ? TokenState.Active : null,
+        Owner = UserId.TryParse(Owner, out var owner) ? owner : null,
+        UnusedSince = Unused > 0 ? now.AddDays(-Unused) : null,
+        ExpiresBefore = Expiring > 0 ? now.AddDays(Expiring) : null,
+    };
+
+    /// <summary>The address of the page behind <paramref name="last"/>.</summary>
+    public string PageAfter(TokenId last) => "/tokens" + QueryString.Create(Fields().Append(KeyValuePair.Create("after", (string?)last.ToString())));
+
+    private IEnumerable<KeyValuePair<string, string?>> Fields()
+    {
+        foreach (var (name, value) in new[] { ("q", Text), ("state", State), ("owner", Owner), ("unused", Number(Unused)), ("expiring", Number(Expiring)) })
+        {
+            if (value.Length > 0)
+                yield return KeyValuePair.Create(name, (string?)value);
+        }
+    }
+
+    private static string Number(int days) => days == 0 ? "" : days.ToString(CultureInfo.InvariantCulture);
+
+    private static int Days(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days <= 36500 ? days : 0;
+}
