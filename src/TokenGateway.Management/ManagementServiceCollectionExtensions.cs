@@ -4,12 +4,15 @@ using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Notices;
 using TokenGateway.Core.Timing;
 using TokenGateway.Management;
-using TokenGateway.Management.Caller;
-using TokenGateway.Management.Leaks;
+using TokenGateway.Management.Api;
+using TokenGateway.Management.Api.Leaks;
+using TokenGateway.Management.Api.OpenApi;
+using TokenGateway.Management.Api.Sessions;
+using TokenGateway.Management.Api.Tokens;
+using TokenGateway.Management.Authentication;
+using TokenGateway.Management.Authentication.Passwords;
+using TokenGateway.Management.Authentication.Sessions;
 using TokenGateway.Management.Notices;
-using TokenGateway.Management.OpenApi;
-using TokenGateway.Management.Sessions;
-using TokenGateway.Management.Tokens;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -42,6 +45,7 @@ public static class ManagementServiceCollectionExtensions
         services.AddApiDocument();
         AddNotices(services);
         services.AddSessions();
+        services.AddSingleton<SessionEndpoints>();
         return services;
     }
 

@@ -12,9 +12,11 @@ using TokenGateway.Endpoints;
 using TokenGateway.Explaining;
 using TokenGateway.Logging;
 using TokenGateway.Management;
-using TokenGateway.Management.Caller;
-using TokenGateway.Management.Routes;
-using TokenGateway.Management.Sessions;
+using TokenGateway.Management.Api.Routes;
+using TokenGateway.Management.Api.Sessions;
+using TokenGateway.Management.Authentication;
+using TokenGateway.Management.Authentication.Passwords;
+using TokenGateway.Management.Authentication.Sessions;
 
 namespace TokenGateway;
 

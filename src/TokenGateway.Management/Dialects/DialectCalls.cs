@@ -6,7 +6,7 @@ using TokenGateway.Core.Storage;
 using TokenGateway.Core.Verification;
 using TokenGateway.Dialects;
 using TokenGateway.Dialects.Calls;
-using TokenGateway.Management.Caller;
+using TokenGateway.Management.Authentication;
 
 namespace TokenGateway.Management.Dialects;
 

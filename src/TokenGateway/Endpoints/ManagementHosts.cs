@@ -2,7 +2,8 @@ using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using Microsoft.AspNetCore.Http;
 using TokenGateway.Edge.Configuration;
-using TokenGateway.Management.Answers;
+using TokenGateway.Management.Api;
+using TokenGateway.Management.Problems;
 
 namespace TokenGateway.Endpoints;
 

@@ -8,7 +8,7 @@ using TokenGateway.Edge.Diagnostics;
 using TokenGateway.Edge.Intake;
 using TokenGateway.Edge.OwnEndpoints;
 using TokenGateway.Edge.Refusals;
-using TokenGateway.Management.Routes;
+using TokenGateway.Management.Api.Routes;
 
 namespace TokenGateway.Explaining;
 

@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;
-using TokenGateway.Management.Caller;
+using TokenGateway.Management.Authentication;
 using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Management;

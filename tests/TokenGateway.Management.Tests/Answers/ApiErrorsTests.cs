@@ -1,7 +1,8 @@
 using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Verification;
 using TokenGateway.Dialects.Calls;
-using TokenGateway.Management.Answers;
+using TokenGateway.Management.Api;
+using TokenGateway.Management.Problems;
 
 namespace TokenGateway.Management.Tests.Answers;
 

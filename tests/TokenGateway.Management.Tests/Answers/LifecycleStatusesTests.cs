@@ -1,5 +1,6 @@
 using TokenGateway.Core.Lifecycle;
-using TokenGateway.Management.Answers;
+using TokenGateway.Management.Api;
+using TokenGateway.Management.Problems;
 
 namespace TokenGateway.Management.Tests.Answers;
 

@@ -4,7 +4,8 @@ using TokenGateway.Commands;
 using TokenGateway.Core.Lifecycle;
 using TokenGateway.Dialects;
 using TokenGateway.Dialects.Calls;
-using TokenGateway.Management.Answers;
+using TokenGateway.Management.Api;
+using TokenGateway.Management.Problems;
 using TokenGateway.Testing;
 
 namespace TokenGateway.Tests.Documents;
@@ -14,7 +15,7 @@ public sealed partial class CodeTests
 {
     // The calls about sessions say theirs as text.
     private static IEnumerable<string> OfSessions => QuotedCode()
-        .Matches(File.ReadAllText(Path.Combine(Configs.RepositoryRoot(), "src", "TokenGateway.Management", "Sessions", "SessionRefusals.cs")))
+        .Matches(File.ReadAllText(Path.Combine(Configs.RepositoryRoot(), "src", "TokenGateway.Management", "Api", "Sessions", "SessionRefusals.cs")))
         .Select(match => match.Groups["code"].Value);
 
     private static IEnumerable<string> OfTraffic => Enum.GetValues<RefusalCode>().Select(RefusalCodes.NameOf).OfType<string>();

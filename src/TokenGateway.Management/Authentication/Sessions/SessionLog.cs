@@ -1,0 +1,19 @@
+using Microsoft.Extensions.Logging;
+using TokenGateway.Management.Authentication.Passwords;
+
+namespace TokenGateway.Management.Authentication.Sessions;
+
+/// <summary>Log messages about sessions; event ids 3200 to 3299. Never what was given as name or password.</summary>
+internal static partial class SessionLog
+{
+    public const string Category = "TokenGateway.Sessions";
+
+    [LoggerMessage(3200, LogLevel.Information, "Sign-in from {Address} refused.", EventName = "SignInRefused")]
+    public static partial void SignInRefused(this ILogger logger, string address);
+
+    [LoggerMessage(3201, LogLevel.Warning, "Could not record a refused sign-in in the audit log. {Reason}", EventName = "RefusalNotRecorded")]
+    public static partial void RefusalNotRecorded(this ILogger logger, string reason);
+
+    [LoggerMessage(3202, LogLevel.Warning, "Could not delete expired sessions; retrying in one hour. {Reason}", EventName = "SessionUpkeepPutOff")]
+    public static partial void UpkeepPutOff(this ILogger logger, string reason);
+}

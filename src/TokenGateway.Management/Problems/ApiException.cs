@@ -1,0 +1,27 @@
+namespace TokenGateway.Management.Problems;
+
+/// <summary>The request cannot be understood; the message is public and says what, where, and what would be right.</summary>
+internal sealed class ApiException : Exception
+{
+    public ApiException()
+    {
+    }
+
+    public ApiException(string message)
+        : base(message)
+    {
+    }
+
+    public ApiException(string message, Exception? innerException)
+        : base(message, innerException)
+    {
+    }
+
+    public ApiException(ApiErrorCode code, string message)
+        : base(message) => Code = code;
+
+    public ApiErrorCode Code { get; } = ApiErrorCode.InvalidRequest;
+
+    /// <summary>A member or parameter has a wrong value.</summary>
+    public static ApiException Value(string member, string expected) => new(ApiErrorCode.InvalidValue, $"{member}: {expected}");
+}
