@@ -10,6 +10,7 @@ using TokenGateway.Management.Api.OpenApi;
 using TokenGateway.Management.Api.Sessions;
 using TokenGateway.Management.Api.Tokens;
 using TokenGateway.Management.Authentication;
+using TokenGateway.Management.Authentication.Policies;
 using TokenGateway.Management.Authentication.Passwords;
 using TokenGateway.Management.Authentication.Sessions;
 using TokenGateway.Management.Notices;
@@ -30,11 +31,6 @@ public static class ManagementServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<GatewayTimings>();
-        services.AddSingleton<PresentedValues>();
-        services.AddSingleton<BearerCallers>();
-        services.AddSingleton<Callers>();
-        services.AddSingleton<CallerFilter>();
-        services.AddSingleton<CallLimitFilter>();
         services.AddSingleton<TokenViews>();
         services.AddSingleton<SettingsLifecycle>();
         services.AddSingleton<AuditReader>();
@@ -44,8 +40,9 @@ public static class ManagementServiceCollectionExtensions
         AddJson(services);
         services.AddApiDocument();
         AddNotices(services);
+        services.AddPasswords();
         services.AddSessions();
-        services.AddSingleton<SessionEndpoints>();
+        services.AddCallers();
         return services;
     }
 

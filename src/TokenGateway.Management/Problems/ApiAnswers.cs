@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using TokenGateway.Core.Refusals;
 using TokenGateway.Core.Storage;
 using TokenGateway.Dialects.Calls;
 
@@ -58,13 +59,13 @@ internal sealed class ApiAnswers(RequestDelegate next, ILogger<ApiAnswers> logge
     // Routing refuses without a word: nothing matched, another method, another media type.
     private static Problem? OfBareStatus(HttpResponse response)
     {
-        if (response.HasStarted || response.ContentType is not null || ApiErrors.OfStatus(response.StatusCode) is not { } code)
+        if (response.HasStarted || response.ContentType is not null || BareStatuses.CodeOf(response.StatusCode) is not { } code)
             return null;
         return Problem.Of(code, code switch
         {
-            ApiErrorCode.NotFound => "No API call has this path. /openapi/v1.json lists all calls.",
-            ApiErrorCode.MethodNotAllowed => $"Allowed methods: {response.Headers.Allow}.",
-            ApiErrorCode.UnsupportedMediaType => "The body must be JSON: send Content-Type: application/json.",
+            RefusalCode.NotFound => "No API call has this path. /openapi/v1.json lists all calls.",
+            RefusalCode.MethodNotAllowed => $"Allowed methods: {response.Headers.Allow}.",
+            RefusalCode.UnsupportedMediaType => "The body must be JSON: send Content-Type: application/json.",
             _ => null,
         });
     }
@@ -77,12 +78,12 @@ internal sealed class ApiAnswers(RequestDelegate next, ILogger<ApiAnswers> logge
                 return Problem.Of(wrong.Code, wrong.Message);
             case StoreUnavailableException outage:
                 logger.StoreUnavailable(outage.Message);
-                return Problem.Of(ApiErrorCode.StoreUnavailable, "Nothing was changed. Try again.", RetryStoreAfter);
-            case BadHttpRequestException bad when ApiErrors.OfStatus(bad.StatusCode) is { } code:
-                return Problem.Of(code, code == ApiErrorCode.BodyTooLarge ? $"The body is larger than {BoundedBody.MaxLength} bytes." : null);
+                return Problem.Of(RefusalCode.StoreUnavailable, "Nothing was changed. Try again.", RetryStoreAfter);
+            case BadHttpRequestException bad when BareStatuses.CodeOf(bad.StatusCode) is { } code:
+                return Problem.Of(code, code == RefusalCode.BodyTooLarge ? $"The body is larger than {BoundedBody.MaxLength} bytes." : null);
             default:
                 logger.Failed(failure);
-                return Problem.Of(ApiErrorCode.InternalError);
+                return Problem.Of(RefusalCode.InternalError);
         }
     }
 }

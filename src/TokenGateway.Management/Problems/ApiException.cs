@@ -1,3 +1,5 @@
+using TokenGateway.Core.Refusals;
+
 namespace TokenGateway.Management.Problems;
 
 /// <summary>The request cannot be understood; the message is public and says what, where, and what would be right.</summary>
@@ -17,11 +19,11 @@ internal sealed class ApiException : Exception
     {
     }
 
-    public ApiException(ApiErrorCode code, string message)
+    public ApiException(RefusalCode code, string message)
         : base(message) => Code = code;
 
-    public ApiErrorCode Code { get; } = ApiErrorCode.InvalidRequest;
+    public RefusalCode Code { get; } = RefusalCode.InvalidRequest;
 
     /// <summary>A member or parameter has a wrong value.</summary>
-    public static ApiException Value(string member, string expected) => new(ApiErrorCode.InvalidValue, $"{member}: {expected}");
+    public static ApiException Value(string member, string expected) => new(RefusalCode.InvalidValue, $"{member}: {expected}");
 }

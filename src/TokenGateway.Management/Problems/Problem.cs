@@ -2,19 +2,18 @@ using System.Diagnostics;
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using TokenGateway.Core.Lifecycle;
-using TokenGateway.Dialects.Calls;
-using TokenGateway.Management.Authentication;
+using TokenGateway.Core.Refusals;
 
 namespace TokenGateway.Management.Problems;
 
 /// <summary>A refusal as an answer: a problem document, with the challenge that belongs to it (RFC 6750, 3).</summary>
-internal sealed class Problem : IResult
+internal sealed record Problem : IResult
 {
     public const string MediaType = "application/problem+json";
 
-    private const string Challenge = "Bearer realm=\"tokengateway\"";
+    private const string BearerChallenge = "Bearer realm=\"tokengateway\"";
 
-    private Problem(int status, string code, string title, string? detail) => (Status, Code, Title, Detail) = (status, code, title, detail);
+    private Problem(RefusalEntry entry, string? detail) => (Status, Code, Title, Detail) = (entry.Status, entry.Name, entry.Title, detail);
 
     public int Status { get; }
 
@@ -22,20 +21,19 @@ internal sealed class Problem : IResult
 
     public string? Detail { get; }
 
-    private string Title { get; }
+    public string Title { get; init; }
 
     /// <summary>Seconds; null: not told.</summary>
     private int? RetryAfter { get; init; }
 
     /// <param name="retryAfter">Seconds after which it may work.</param>
-    public static Problem Of(ApiErrorCode code, string? detail = null, int? retryAfter = null) =>
-        new(ApiErrors.StatusOf(code), ApiErrors.NameOf(code), ApiErrors.TitleOf(code), detail) { RetryAfter = retryAfter };
+    public static Problem Of(RefusalCode code, string? detail = null, int? retryAfter = null) =>
+        new(RefusalCodes.Of(code), detail) { RetryAfter = retryAfter };
 
-    public static Problem Of(LifecycleError error)
-    {
-        var status = LifecycleStatuses.Of(error.Code);
-        return new(status, error.Name, LifecycleStatuses.TitleOf(status), error.Message);
-    }
+    public static Problem Of(LifecycleError error) => Of(error.Code, error.Message);
+
+    /// <summary>How to authenticate; null: as a bearer (RFC 6750, 3).</summary>
+    public string? Challenge { get; init; }
 
     public Task ExecuteAsync(HttpContext httpContext)
     {
@@ -52,8 +50,13 @@ internal sealed class Problem : IResult
     // Bare when there was no token, with an error when there was one (RFC 6750, 3.1).
     private string? ChallengeFor(HttpContext context) => Status switch
     {
-        StatusCodes.Status401Unauthorized => Code == ApiErrors.NameOf(ApiErrorCode.MissingToken) ? Challenge : Challenge + ", error=\"invalid_token\"",
-        StatusCodes.Status403Forbidden when CallerFeature.Of(context)?.Actor.Credential is not null => Challenge + ", error=\"insufficient_scope\"",
+        StatusCodes.Status401Unauthorized when Challenge is not null => Challenge,
+        StatusCodes.Status401Unauthorized => Code == RefusalCodes.NameOf(RefusalCode.MissingToken) ? BearerChallenge : BearerChallenge + ", error=\"invalid_token\"",
+        StatusCodes.Status403Forbidden when IsByToken(context) => BearerChallenge + ", error=\"insufficient_scope\"",
         _ => null,
     };
+
+    // Of the schemes, this one alone has the header.
+    private static bool IsByToken(HttpContext context) =>
+        context.User.Identity is { IsAuthenticated: true } && context.Request.Headers.Authorization.Count > 0;
 }

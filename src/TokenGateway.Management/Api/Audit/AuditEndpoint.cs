@@ -9,6 +9,7 @@ using TokenGateway.Management.Api;
 using TokenGateway.Management.Api.OpenApi;
 using TokenGateway.Management.Api.Requests;
 using TokenGateway.Management.Authentication;
+using TokenGateway.Management.Authentication.Policies;
 using TokenGateway.Management.Problems;
 
 namespace TokenGateway.Management.Api.Audit;
@@ -19,7 +20,7 @@ internal static class AuditEndpoint
     private const string Kind = "audit";
 
     public static void MapAudit(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/audit", ListAsync).WithTags("Audit").Describe("ListAudit", "Read the audit log, the newest first")
+        routes.MapGet("/audit", ListAsync).WithTags("Audit").RequireAuthorization(ManagementPolicies.Audit).Describe("ListAudit", "Read the audit log, the newest first")
             .Answers<AuditList>(200, ApiExamples.AuditList).Refuses(400, 401, 403);
 
     private static async Task<IResult> ListAsync(

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using TokenGateway.Core.Auditing;
+using TokenGateway.Core.Refusals;
 using TokenGateway.Management.Api;
 using TokenGateway.Management.Api.OpenApi;
 using TokenGateway.Management.Api.Requests;
@@ -22,13 +23,13 @@ internal static class LeakEndpoint
     {
         var address = CallerAddress.Of(context);
         if (attempts.IsOver(AttemptKind.Leak, address))
-            return Problem.Of(ApiErrorCode.RateLimited, "Too many reports from this address.", attempts.SecondsLeft());
+            return Problem.Of(RefusalCode.RateLimited, "Too many reports from this address.", attempts.SecondsLeft());
         attempts.Count(AttemptKind.Leak, address);
         var body = (await JsonBody.ReadAsync(context, ManagementJson.Default.LeakRequest)).Value;
         if (string.IsNullOrEmpty(body.Token))
             throw ApiException.Value("token", "the leaked value is expected.");
         if (values.TryDigest(body.Token, out var digest) && !queue.TryAdd(new LeakReport(digest, ClientAddress.TextOf(address))))
-            return Problem.Of(ApiErrorCode.RateLimited, "Too many reports are queued already.", retryAfter: 1);
+            return Problem.Of(RefusalCode.RateLimited, "Too many reports are queued already.", retryAfter: 1);
         return Answer.Json(LeakAnswer.Instance, ManagementJson.Default.LeakAnswer, StatusCodes.Status202Accepted);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.OpenApi;
@@ -21,7 +22,7 @@ internal static class ApiDocument
     private const string Session = "session";
 
     public static void MapApiDocument(this IEndpointRouteBuilder routes) =>
-        routes.MapGet($"/openapi/{Name}.json", WriteAsync).ExcludeFromDescription();
+        routes.MapGet($"/openapi/{Name}.json", WriteAsync).AllowAnonymous().ExcludeFromDescription();
 
     // By a factory: the names of its types load their assemblies, which a gateway that is not asked for the document can do without.
     public static void AddApiDocument(this IServiceCollection services) =>
@@ -80,7 +81,7 @@ internal static class ApiDocument
             SetExample(operation.Responses?[$"{example.Status}"].Content, example.Json);
         foreach (var limit in operation.Parameters?.OfType<OpenApiParameter>().Where(one => one.Name == "limit") ?? [])
             limit.Schema = new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1", Maximum = $"{Page.MaxLimit}", Default = Page.DefaultLimit };
-        if (metadata.OfType<NeedsCaller>().Any())
+        if (metadata.OfType<IAuthorizeData>().Any())
         {
             operation.Security =
             [

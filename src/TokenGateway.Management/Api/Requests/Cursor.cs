@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Text;
 using System.Text.Unicode;
+using TokenGateway.Core.Refusals;
 using TokenGateway.Management.Api;
 using TokenGateway.Management.Problems;
 
@@ -29,5 +30,5 @@ internal static class Cursor
     }
 
     public static ApiException Wrong() =>
-        new(ApiErrorCode.InvalidRequest, "cursor: the value of \"next\" of the previous page of the same list is expected.");
+        new(RefusalCode.InvalidRequest, "cursor: the value of \"next\" of the previous page of the same list is expected.");
 }

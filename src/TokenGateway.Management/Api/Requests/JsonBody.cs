@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using TokenGateway.Core.Refusals;
 using TokenGateway.Core.Texts;
 using TokenGateway.Dialects.Calls;
 using TokenGateway.Management.Api;
@@ -25,11 +26,11 @@ internal static class JsonBody
     {
         var bytes = await ReadBytesAsync(context);
         if (bytes.Length > maxLength)
-            throw new ApiException(ApiErrorCode.BodyTooLarge, $"The body is larger than {maxLength} bytes.");
+            throw new ApiException(RefusalCode.BodyTooLarge, $"The body is larger than {maxLength} bytes.");
         if (bytes.Length == 0 && mayBeEmpty)
             return new JsonBody<T>(JsonSerializer.Deserialize("{}"u8, type)!, new HashSet<string>(StringComparer.Ordinal));
         if (!context.Request.HasJsonContentType())
-            throw new ApiException(ApiErrorCode.UnsupportedMediaType, "The body must be JSON: send Content-Type: application/json.");
+            throw new ApiException(RefusalCode.UnsupportedMediaType, "The body must be JSON: send Content-Type: application/json.");
         using var document = Parse(bytes);
         var names = ReadNames(document.RootElement, type);
         return new JsonBody<T>(Deserialize(document.RootElement, type), names);
@@ -39,27 +40,27 @@ internal static class JsonBody
     {
         var time = context.RequestServices.GetRequiredService<TimeProvider>();
         return await BoundedBody.ReadAsync(context, time)
-            ?? throw new ApiException(ApiErrorCode.RequestTimeout, $"The body did not arrive within {BoundedBody.Patience.TotalSeconds:0} seconds.");
+            ?? throw new ApiException(RefusalCode.RequestTimeout, $"The body did not arrive within {BoundedBody.Patience.TotalSeconds:0} seconds.");
     }
 
     private static JsonDocument Parse(byte[] bytes)
     {
         if (bytes.Length == 0)
-            throw new ApiException(ApiErrorCode.InvalidRequest, "The body is empty; a JSON object is expected.");
+            throw new ApiException(RefusalCode.InvalidRequest, "The body is empty; a JSON object is expected.");
         try
         {
             return UnicodeJson.Parse(bytes, Strict);
         }
         catch (JsonException wrong)
         {
-            throw new ApiException(ApiErrorCode.InvalidRequest, JsonFault.Describe(wrong));
+            throw new ApiException(RefusalCode.InvalidRequest, JsonFault.Describe(wrong));
         }
     }
 
     private static HashSet<string> ReadNames<T>(JsonElement root, JsonTypeInfo<T> type)
     {
         if (root.ValueKind != JsonValueKind.Object)
-            throw new ApiException(ApiErrorCode.InvalidRequest, "The body must be a JSON object.");
+            throw new ApiException(RefusalCode.InvalidRequest, "The body must be a JSON object.");
         var names = root.EnumerateObject().Select(member => member.Name).ToHashSet(StringComparer.Ordinal);
         Names.Check(names, [.. type.Properties.Select(one => one.Name)], "member");
         return names;

@@ -1,4 +1,5 @@
 using TokenGateway.Core.Access;
+using TokenGateway.Core.Refusals;
 using TokenGateway.Management.Api;
 using TokenGateway.Management.Problems;
 
@@ -20,7 +21,7 @@ internal static class Names
             if (known.Contains(name, StringComparer.Ordinal))
                 continue;
             var which = MayBeShown(name) ? $"{name}: unknown {what}." : $"Unknown {what}.";
-            throw new ApiException(ApiErrorCode.InvalidRequest, $"{which} {(known.Count == 0 ? "No members are allowed." : "Allowed: " + string.Join(", ", known) + ".")}");
+            throw new ApiException(RefusalCode.InvalidRequest, $"{which} {(known.Count == 0 ? "No members are allowed." : "Allowed: " + string.Join(", ", known) + ".")}");
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using Microsoft.AspNetCore.Http;
+using TokenGateway.Core.Refusals;
 using TokenGateway.Management.Api;
 using TokenGateway.Management.Problems;
 
@@ -29,7 +30,7 @@ internal static class QueryFilter
         foreach (var (name, values) in query)
         {
             if (values.Count != 1)
-                throw new ApiException(ApiErrorCode.InvalidRequest, $"{name}: the parameter occurs {values.Count} times in the query.");
+                throw new ApiException(RefusalCode.InvalidRequest, $"{name}: the parameter occurs {values.Count} times in the query.");
         }
     }
 }

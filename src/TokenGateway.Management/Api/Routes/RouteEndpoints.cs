@@ -10,6 +10,7 @@ using TokenGateway.Management.Api;
 using TokenGateway.Management.Api.OpenApi;
 using TokenGateway.Management.Api.Requests;
 using TokenGateway.Management.Authentication;
+using TokenGateway.Management.Authentication.Policies;
 using TokenGateway.Management.Problems;
 
 namespace TokenGateway.Management.Api.Routes;
@@ -21,17 +22,15 @@ internal static class RouteEndpoints
 
     public static void MapRoutes(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/routes", List).WithTags("Routes").Describe("ListRoutes", "List the routes and who may use them")
+        var group = routes.MapGroup("").WithTags("Routes").RequireAuthorization(ManagementPolicies.Routes);
+        group.MapGet("/routes", List).Describe("ListRoutes", "List the routes and who may use them")
             .Answers<RouteList>(200, ApiExamples.RouteList).Refuses(400, 401, 403);
-        routes.MapGet("/explain", ExplainAsync).WithTags("Routes")
+        group.MapGet("/explain", ExplainAsync)
             .Describe("Explain", "Explain how a request would be decided", "With an existing token (tokenId), with a hypothetical token (role, permissions, realm), or without one.")
             .Answers<Explanation>(200, ApiExamples.Explanation).Refuses(400, 401, 403, 404);
     }
 
-    private static IResult List(HttpContext context, IGatewayRoutes routes) =>
-        ManagementRules.MayInspect(CallerFeature.Required(context).Actor) is { } forbidden
-            ? Problem.Of(forbidden)
-            : Answer.Json(new RouteList(routes.List()), ManagementJson.Default.RouteList);
+    private static IResult List(IGatewayRoutes routes) => Answer.Json(new RouteList(routes.List()), ManagementJson.Default.RouteList);
 
     private static async Task<IResult> ExplainAsync(
         HttpContext context, IGatewayRoutes routes, TokenLifecycle tokens, IUserStore users,
@@ -43,8 +42,6 @@ internal static class RouteEndpoints
         [Description("Its realm. Default: default.")] string? realm)
     {
         var caller = CallerFeature.Required(context);
-        if (ManagementRules.MayInspect(caller.Actor) is { } forbidden)
-            return Problem.Of(forbidden);
         var asked = ToQuestion(method, path);
         if (tokenId is null)
             return Explained(routes.Explain(asked with { Token = ThoughtOf(role, permissions, realm, caller.Model) }));

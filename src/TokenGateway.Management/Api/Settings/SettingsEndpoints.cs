@@ -9,6 +9,7 @@ using TokenGateway.Management.Api;
 using TokenGateway.Management.Api.OpenApi;
 using TokenGateway.Management.Api.Requests;
 using TokenGateway.Management.Authentication;
+using TokenGateway.Management.Authentication.Policies;
 using TokenGateway.Management.Problems;
 
 namespace TokenGateway.Management.Api.Settings;
@@ -18,7 +19,7 @@ internal static class SettingsEndpoints
 {
     public static void MapSettings(this IEndpointRouteBuilder routes)
     {
-        var settings = routes.MapGroup("/settings").WithTags("Settings");
+        var settings = routes.MapGroup("/settings").WithTags("Settings").RequireAuthorization(ManagementPolicies.Settings);
         settings.MapGet("", Get).Describe("GetSettings", "Show the run-time settings")
             .Answers<SettingsView>(200, ApiExamples.Settings).Refuses(400, 401, 403);
         settings.MapPatch("", PatchAsync).WithMetadata(AlwaysPossible.Instance).Describe("PatchSettings", "Change the run-time settings", "Takes effect on this node at once, on other nodes within a second.")

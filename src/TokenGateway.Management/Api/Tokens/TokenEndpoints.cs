@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using TokenGateway.Core.Lifecycle;
+using TokenGateway.Core.Refusals;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Management.Api;
@@ -11,6 +12,7 @@ using TokenGateway.Management.Api.Requests;
 using TokenGateway.Management.Api.Sessions;
 using TokenGateway.Management.Authentication;
 using TokenGateway.Management.Authentication.Passwords;
+using TokenGateway.Management.Authentication.Policies;
 using TokenGateway.Management.Authentication.Sessions;
 using TokenGateway.Management.Problems;
 
@@ -131,7 +133,7 @@ internal static class TokenEndpoints
         var caller = CallerFeature.Required(context);
         if (!TokenId.TryParse(id, out var token))
             return NoSuchToken;
-        var shown = await reveals.RevealAsync(caller.Actor, SignedIn.Of(context)?.Session.SignedInAt, token, context.RequestAborted);
+        var shown = await reveals.RevealAsync(caller.Actor, caller.Session?.SignedInAt, token, context.RequestAborted);
         return Answer.Of(shown, revealed => Answer.Json(
             new RevealedTokenView(TokenView.IdOf(token), revealed.Value), ManagementJson.Default.RevealedTokenView));
     }
@@ -149,7 +151,7 @@ internal static class TokenEndpoints
 
     // What stands in the path is not repeated: it may be a value in the wrong place.
     private static Problem NoSuchToken { get; } =
-        Problem.Of(new LifecycleError(LifecycleErrorCode.NotFound, "No such token: an id is a number, or static:NAME."));
+        Problem.Of(new LifecycleError(RefusalCode.NotFound, "No such token: an id is a number, or static:NAME."));
 
     private static IResult Shown(TokenView token) => Answer.Json(token, ManagementJson.Default.TokenView);
 

@@ -3,11 +3,13 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using TokenGateway.Core.Lifecycle;
+using TokenGateway.Core.Refusals;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Management.Api;
 using TokenGateway.Management.Api.OpenApi;
 using TokenGateway.Management.Api.Requests;
 using TokenGateway.Management.Authentication;
+using TokenGateway.Management.Authentication.Policies;
 using TokenGateway.Management.Problems;
 
 namespace TokenGateway.Management.Api.Users;
@@ -19,12 +21,12 @@ internal static class UserEndpoints
 
     public static void MapUsers(this IEndpointRouteBuilder routes)
     {
-        var users = routes.MapGroup("/users").WithTags("Users");
+        var users = routes.MapGroup("/users").WithTags("Users").RequireAuthorization(ManagementPolicies.Users);
         users.MapGet("", ListAsync).Describe("ListUsers", "List users")
             .Answers<UserList>(200, ApiExamples.UserList).Refuses(400, 401, 403);
         users.MapPost("", CreateAsync).Describe("CreateUser", "Create a user")
             .Takes<CreateUserRequest>(ApiExamples.CreateUser).Answers<UserView>(201, ApiExamples.User).Refuses(400, 401, 403, 409, 413, 415, 422);
-        users.MapGet("/{id}", GetAsync).Describe("GetUser", "Show a user", "A signed-in user needs no right to see itself.")
+        routes.MapGet("/users/{id}", GetAsync).WithTags("Users").Describe("GetUser", "Show a user", "A signed-in user needs no right to see itself.")
             .Answers<UserView>(200, ApiExamples.User).Refuses(400, 401, 403, 404);
         users.MapPatch("/{id}", PatchAsync).WithMetadata(AlwaysPossible.Instance).Describe("PatchUser", "Change a user", "All given members change, or none.")
             .Takes<PatchUserRequest>(ApiExamples.PatchUser).Answers<UserView>(200, ApiExamples.User).Refuses(400, 401, 403, 404, 409, 413, 415, 422);
@@ -119,7 +121,7 @@ internal static class UserEndpoints
     // Routing leaves %2F as it is, and no id holds a % itself.
     private static bool TryRead(string text, out UserId id) => UserId.TryParse(Uri.UnescapeDataString(text), out id);
 
-    private static Problem NoSuchUser { get; } = Problem.Of(new LifecycleError(LifecycleErrorCode.UserNotFound, "The user does not exist."));
+    private static Problem NoSuchUser { get; } = Problem.Of(new LifecycleError(RefusalCode.UserNotFound, "The user does not exist."));
 
     private static IResult Shown(User user) => Answer.Json(UserView.Of(user), ManagementJson.Default.UserView);
 }

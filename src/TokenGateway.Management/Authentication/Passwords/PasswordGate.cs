@@ -26,7 +26,7 @@ internal sealed class PasswordGate(
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
     public async Task<PasswordCheckResult> TryAsync(
-        string user, string password, IPAddress? address, Func<PasswordOwner, Task<bool>> enter, CancellationToken cancellationToken)
+        string user, string password, IPAddress? address, Func<AuthenticatedUser, Task<bool>> enter, CancellationToken cancellationToken)
     {
         using var turn = throttle.TryEnter(address, user, out var retryAfter);
         if (turn is null)
@@ -46,7 +46,7 @@ internal sealed class PasswordGate(
     }
 
     private async Task<PasswordCheckResult> CheckAsync(
-        string presented, string password, string? address, SignInAttempt turn, Func<PasswordOwner, Task<bool>> enter, CancellationToken cancellationToken)
+        string presented, string password, string? address, SignInAttempt turn, Func<AuthenticatedUser, Task<bool>> enter, CancellationToken cancellationToken)
     {
         var model = models.Current;
         var (user, hash) = await users.FindWithHashAsync(presented, model, cancellationToken);
@@ -57,7 +57,7 @@ internal sealed class PasswordGate(
             return new PasswordCheckResult(SignInOutcome.TooMany, TimeSpan.FromSeconds(1));
         }
 
-        if (verdict == PasswordVerdict.Wrong || !await enter(new PasswordOwner(user!, hash!, address, model)))
+        if (verdict == PasswordVerdict.Wrong || !await enter(new AuthenticatedUser(user!, hash!, address, model)))
         {
             refused.Note(user?.Id, address);
             return new PasswordCheckResult(SignInOutcome.Refused, default);

@@ -16,7 +16,7 @@ namespace TokenGateway.Management.Authentication.Passwords;
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class RefusedSignIns(IAuditLog audit, ILoggerFactory loggers) : BackgroundService
 {
-    private readonly ILogger _logger = loggers.CreateLogger(SessionLog.Category);
+    private readonly ILogger _logger = loggers.CreateLogger(PasswordLog.Category);
 
     private readonly Channel<AuditEntry> _entries = Channel.CreateBounded<AuditEntry>(
         new BoundedChannelOptions(1000) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
@@ -26,8 +26,12 @@ internal sealed class RefusedSignIns(IAuditLog audit, ILoggerFactory loggers) : 
     {
         _logger.SignInRefused(address ?? "-");
         if (user is { } known)
-            _entries.Writer.TryWrite(SessionAudit.Refused(known, address));
+            _entries.Writer.TryWrite(RefusalOf(known, address));
     }
+
+    // Nobody has shown to be this user, so the gateway itself is the actor.
+    private static AuditEntry RefusalOf(UserId user, string? address) =>
+        new(AuditActor.Gateway with { Address = address }, AuditAction.SessionRefused, "user:" + user);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

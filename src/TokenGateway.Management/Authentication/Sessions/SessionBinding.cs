@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
-using TokenGateway.Management.Authentication.Passwords;
 
 namespace TokenGateway.Management.Authentication.Sessions;
 
@@ -9,7 +8,7 @@ namespace TokenGateway.Management.Authentication.Sessions;
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class SessionBinding : IAntiforgeryAdditionalDataProvider
 {
-    public string GetAdditionalData(HttpContext context) => SignedIn.Of(context)?.Session.Digest.ToString() ?? "";
+    public string GetAdditionalData(HttpContext context) => CallerFeature.Of(context)?.Session?.Digest.ToString() ?? "";
 
     public bool ValidateAdditionalData(HttpContext context, string additionalData) =>
         string.Equals(additionalData, GetAdditionalData(context), StringComparison.Ordinal);

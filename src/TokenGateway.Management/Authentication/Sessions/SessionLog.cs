@@ -8,12 +8,6 @@ internal static partial class SessionLog
 {
     public const string Category = "TokenGateway.Sessions";
 
-    [LoggerMessage(3200, LogLevel.Information, "Sign-in from {Address} refused.", EventName = "SignInRefused")]
-    public static partial void SignInRefused(this ILogger logger, string address);
-
-    [LoggerMessage(3201, LogLevel.Warning, "Could not record a refused sign-in in the audit log. {Reason}", EventName = "RefusalNotRecorded")]
-    public static partial void RefusalNotRecorded(this ILogger logger, string reason);
-
     [LoggerMessage(3202, LogLevel.Warning, "Could not delete expired sessions; retrying in one hour. {Reason}", EventName = "SessionUpkeepPutOff")]
     public static partial void UpkeepPutOff(this ILogger logger, string reason);
 }

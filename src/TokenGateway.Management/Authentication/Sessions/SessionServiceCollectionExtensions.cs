@@ -1,32 +1,18 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
-using TokenGateway.Dialects.Calls;
-using TokenGateway.Management.Authentication;
 using TokenGateway.Management.Authentication.Keys;
-using TokenGateway.Management.Authentication.Passwords;
 
 namespace TokenGateway.Management.Authentication.Sessions;
 
-/// <summary>Adds signing in, sessions, and what protects them.</summary>
+/// <summary>Adds sessions, and what protects them.</summary>
 internal static class SessionServiceCollectionExtensions
 {
     public static IServiceCollection AddSessions(this IServiceCollection services)
     {
-        services.TryAddSingleton<IPasswordHasher<string>, PasswordHasher<string>>();
-        services.AddSingleton<PasswordHashing>();
-        services.AddSingleton<SignInThrottle>();
-        services.AddSingleton<SignInUsers>();
-        services.AddSingleton<PasswordGate>();
-        services.AddSingleton<SignIn>();
-        services.AddSingleton<IPasswordCallers, PasswordCallers>();
-        services.AddSingleton<SessionCallers>();
-        services.AddSingleton<ISessionCallers>(provider => provider.GetRequiredService<SessionCallers>());
-        services.AddSingleton<RefusedSignIns>();
-        services.AddHostedService(provider => provider.GetRequiredService<RefusedSignIns>());
+        services.AddSingleton<UserSessions>();
+        services.AddSingleton<PasswordSignIn>();
         services.AddHostedService<SessionUpkeep>();
         AddAntiforgery(services);
         AddKeys(services);
@@ -49,7 +35,6 @@ internal static class SessionServiceCollectionExtensions
                 SameSite = SameSiteMode.Strict,
             };
         });
-        services.AddSingleton<SessionAntiforgery>();
     }
 
     // The name is part of what is protected: every node of a store has the same, wherever it is installed.
