@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TokenGateway.Core.Refusals;
 
 namespace TokenGateway.Dialects;
 

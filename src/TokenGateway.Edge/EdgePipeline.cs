@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using TokenGateway.Core.Access;
 using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Protections;
+using TokenGateway.Core.Refusals;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Usage;
 using TokenGateway.Core.Verification;
@@ -173,7 +174,7 @@ internal sealed class EdgePipeline(
     private Task RefuseTokenAsync(HttpContext context, GatewayModel model, VerificationOutcome outcome)
     {
         var code = VerificationRefusals.For(outcome);
-        if (code == RefusalCode.StoreUnavailable)
+        if (code == RefusalCode.CannotVerify)
             return refuser.RefuseAsync(context, code, retryAfter: 1);
 
         // The right secret: nobody guesses.

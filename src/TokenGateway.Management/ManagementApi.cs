@@ -1,19 +1,20 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
-using TokenGateway.Management.Answers;
-using TokenGateway.Management.Audit;
-using TokenGateway.Management.Caller;
+using TokenGateway.Management.Api;
+using TokenGateway.Management.Api.Audit;
+using TokenGateway.Management.Api.Leaks;
+using TokenGateway.Management.Api.Me;
+using TokenGateway.Management.Api.OpenApi;
+using TokenGateway.Management.Api.Requests;
+using TokenGateway.Management.Api.Routes;
+using TokenGateway.Management.Api.Sessions;
+using TokenGateway.Management.Api.Settings;
+using TokenGateway.Management.Api.Tokens;
+using TokenGateway.Management.Api.Users;
+using TokenGateway.Management.Authentication.Policies;
 using TokenGateway.Management.Dialects;
-using TokenGateway.Management.Leaks;
-using TokenGateway.Management.Me;
-using TokenGateway.Management.OpenApi;
-using TokenGateway.Management.Requests;
-using TokenGateway.Management.Routes;
-using TokenGateway.Management.Settings;
-using TokenGateway.Management.Tokens;
-using TokenGateway.Management.Users;
+using TokenGateway.Management.Problems;
 
 namespace TokenGateway.Management;
 
@@ -25,15 +26,18 @@ internal static class ManagementApi
     /// <summary>Stands before routing, on the branch of the Management endpoints alone.</summary>
     public static IApplicationBuilder UseManagement(this IApplicationBuilder app) => app.UseMiddleware<ApiAnswers>().UseMiddleware<DialectCalls>();
 
+    /// <summary>Stands between routing and endpoints: who calls, and whether the endpoint's policy lets them in.</summary>
+    public static IApplicationBuilder UseManagementPolicies(this IApplicationBuilder app) =>
+        app.UseAuthentication().UseMiddleware<PolicyRequired>().UseAuthorization();
+
     public static void MapManagement(this IEndpointRouteBuilder routes)
     {
         // Whoever it is.
-        var open = routes.MapGroup(Root).AddEndpointFilterFactory(QueryFilter.Create);
-        open.MapLeaks();
+        var open = routes.MapGroup(Root).AllowAnonymous();
+        open.MapGroup("").AddEndpointFilterFactory(QueryFilter.Create).MapLeaks();
 
         // Who calls is asked first: nobody learns from a refusal what there is.
-        var calls = routes.MapGroup(Root).WithMetadata(NeedsCaller.Instance)
-            .AddEndpointFilterFactory(Of<CallerFilter>).AddEndpointFilterFactory(Of<CallLimitFilter>).AddEndpointFilterFactory(QueryFilter.Create);
+        var calls = routes.MapGroup(Root).RequireAuthorization(ManagementPolicies.Api).AddEndpointFilterFactory(QueryFilter.Create);
         calls.MapMe();
         calls.MapTokens();
         calls.MapUsers();
@@ -41,12 +45,6 @@ internal static class ManagementApi
         calls.MapSettings();
         calls.MapRoutes();
         routes.MapApiDocument();
-    }
-    // Without AddEndpointFilter<T>, which has an expression tree compiled for it at every start.
-    private static EndpointFilterDelegate Of<T>(EndpointFilterFactoryContext factory, EndpointFilterDelegate next)
-        where T : IEndpointFilter
-    {
-        var filter = factory.ApplicationServices.GetRequiredService<T>();
-        return context => filter.InvokeAsync(context, next);
+        open.MapSessions();
     }
 }

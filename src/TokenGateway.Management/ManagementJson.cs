@@ -1,13 +1,14 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using TokenGateway.Management.Answers;
-using TokenGateway.Management.Audit;
-using TokenGateway.Management.Leaks;
-using TokenGateway.Management.Me;
-using TokenGateway.Management.Routes;
-using TokenGateway.Management.Settings;
-using TokenGateway.Management.Tokens;
-using TokenGateway.Management.Users;
+using TokenGateway.Management.Api;
+using TokenGateway.Management.Api.Audit;
+using TokenGateway.Management.Api.Leaks;
+using TokenGateway.Management.Api.Me;
+using TokenGateway.Management.Api.Routes;
+using TokenGateway.Management.Api.Settings;
+using TokenGateway.Management.Api.Tokens;
+using TokenGateway.Management.Api.Users;
+using TokenGateway.Management.Problems;
 
 namespace TokenGateway.Management;
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using TokenGateway.Management.Api;
 
 namespace TokenGateway.Management;
 

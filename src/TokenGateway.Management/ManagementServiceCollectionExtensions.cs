@@ -4,12 +4,16 @@ using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Notices;
 using TokenGateway.Core.Timing;
 using TokenGateway.Management;
-using TokenGateway.Management.Caller;
-using TokenGateway.Management.Leaks;
+using TokenGateway.Management.Api;
+using TokenGateway.Management.Api.Leaks;
+using TokenGateway.Management.Api.OpenApi;
+using TokenGateway.Management.Api.Sessions;
+using TokenGateway.Management.Api.Tokens;
+using TokenGateway.Management.Authentication;
+using TokenGateway.Management.Authentication.Policies;
+using TokenGateway.Management.Authentication.Passwords;
+using TokenGateway.Management.Authentication.Sessions;
 using TokenGateway.Management.Notices;
-using TokenGateway.Management.OpenApi;
-using TokenGateway.Management.Sessions;
-using TokenGateway.Management.Tokens;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -27,11 +31,6 @@ public static class ManagementServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<GatewayTimings>();
-        services.AddSingleton<PresentedValues>();
-        services.AddSingleton<BearerCallers>();
-        services.AddSingleton<Callers>();
-        services.AddSingleton<CallerFilter>();
-        services.AddSingleton<CallLimitFilter>();
         services.AddSingleton<TokenViews>();
         services.AddSingleton<SettingsLifecycle>();
         services.AddSingleton<AuditReader>();
@@ -41,7 +40,9 @@ public static class ManagementServiceCollectionExtensions
         AddJson(services);
         services.AddApiDocument();
         AddNotices(services);
+        services.AddPasswords();
         services.AddSessions();
+        services.AddCallers();
         return services;
     }
 

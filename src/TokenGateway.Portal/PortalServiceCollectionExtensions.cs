@@ -1,5 +1,8 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ApplicationParts;
+using TokenGateway.Management.Authentication;
+using TokenGateway.Management.Authentication.Policies;
+using TokenGateway.Management.Authentication.Sessions;
 using TokenGateway.Portal;
 using TokenGateway.Portal.Sessions;
 using TokenGateway.Portal.Tokens;
@@ -16,9 +19,12 @@ public static class PortalServiceCollectionExtensions
         services.AddSingleton<ShownOnce>();
         services.AddSingleton<TokenPages>();
         services.AddSingleton<NewTokens>();
+        services.Configure<SessionHandlerOptions>(ManagementAuthenticationDefaults.SessionScheme, options => options.SendToSignIn = SignInRedirect.SendAsync);
         services.AddRazorPages(options =>
         {
-            options.Conventions.ConfigureFilter(new NeedsSession());
+            options.Conventions.AuthorizeFolder("/", ManagementPolicies.Session);
+            options.Conventions.AllowAnonymousToPage("/SignIn");
+            options.Conventions.ConfigureFilter(new OwnOriginFilter());
             options.Conventions.ConfigureFilter(new AutoValidateAntiforgeryTokenAttribute());
         })
         .ConfigureApplicationPartManager(parts =>

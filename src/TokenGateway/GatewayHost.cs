@@ -12,9 +12,8 @@ using TokenGateway.Endpoints;
 using TokenGateway.Explaining;
 using TokenGateway.Logging;
 using TokenGateway.Management;
-using TokenGateway.Management.Caller;
-using TokenGateway.Management.Routes;
-using TokenGateway.Management.Sessions;
+using TokenGateway.Management.Api.Routes;
+using TokenGateway.Management.Authentication;
 using TokenGateway.Portal;
 
 namespace TokenGateway;
@@ -61,16 +60,23 @@ internal static class GatewayHost
 
         var app = builder.Build();
         app.Services.GetRequiredService<GatewayConfigProvider>().GetConfig();
+        KeepOutOfTheEdge(app);
         app.MapWhen(EndpointMarks.IsEdge, edge => edge.UseRouting().UseTokenGateway().UseEndpoints(routes => routes.MapEdge()));
-        app.MapWhen(EndpointMarks.IsManagement, management => management.UseMiddleware<ManagementHosts>().UseMiddleware<ForwardedClients>().UseManagement().UsePortal().UseRouting().UseEndpoints(routes =>
+        app.MapWhen(EndpointMarks.IsManagement, management => management.UseMiddleware<ManagementHosts>().UseMiddleware<ForwardedClients>().UseManagement().UsePortal().UseRouting().UseManagementPolicies().UseEndpoints(routes =>
         {
             routes.MapProbes();
             routes.MapManagement();
-            routes.MapSessions();
             routes.MapPortal();
         }));
         app.MapWhen(EndpointMarks.IsOps, ops => ops.UseRouting().UseEndpoints(routes => routes.MapProbes()));
         app.Run(EndpointMarks.RefuseUnmarkedAsync);
         return app;
+    }
+
+    // The builder puts these two in front of every branch, the edge's as well, once their services are there; they belong to Management.
+    private static void KeepOutOfTheEdge(IApplicationBuilder app)
+    {
+        app.Properties["__AuthenticationMiddlewareSet"] = true;
+        app.Properties["__AuthorizationMiddlewareSet"] = true;
     }
 }

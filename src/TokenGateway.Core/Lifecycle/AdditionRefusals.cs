@@ -1,3 +1,4 @@
+using TokenGateway.Core.Refusals;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
 
@@ -8,14 +9,14 @@ internal static class AdditionRefusals
 {
     public static LifecycleError For(TokenAdditionOutcome outcome, Token draft, TokenOptions options) => outcome switch
     {
-        TokenAdditionOutcome.OwnerQuotaReached => new(LifecycleErrorCode.LimitReached,
+        TokenAdditionOutcome.OwnerQuotaReached => new(RefusalCode.LimitReached,
             $"{draft.Owner} already has {options.MaxPerUser} live tokens, the maximum (Tokens:MaxPerUser). Delete one first.")
         { Limit = options.MaxPerUser },
-        TokenAdditionOutcome.RealmQuotaReached => new(LifecycleErrorCode.LimitReached,
+        TokenAdditionOutcome.RealmQuotaReached => new(RefusalCode.LimitReached,
             $"Realm {draft.Realm} already has {options.MaxTotal} live tokens, the maximum (Tokens:MaxTotal). Delete one first.")
         { Limit = options.MaxTotal },
-        TokenAdditionOutcome.DuplicateExternalId => new(LifecycleErrorCode.ExternalIdTaken,
+        TokenAdditionOutcome.DuplicateExternalId => new(RefusalCode.ExternalIdTaken,
             $"{draft.Owner} already has a live token with the id {draft.ExternalId}. Choose another id, or delete that token first."),
-        _ => new(LifecycleErrorCode.ValueKnown, "A token with this value exists or existed; the value of a deleted token cannot be reused."),
+        _ => new(RefusalCode.ValueKnown, "A token with this value exists or existed; the value of a deleted token cannot be reused."),
     };
 }

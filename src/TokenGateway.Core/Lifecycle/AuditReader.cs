@@ -12,9 +12,8 @@ public sealed class AuditReader(IAuditLog log)
     public async ValueTask<LifecycleResult<IReadOnlyList<AuditRecord>>> ListAsync(
         Actor actor, AuditFilter filter, long? before, int limit, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(actor);
-        if (!actor.Rights.HasFlag(ManagementRights.Audit))
-            return new LifecycleError(LifecycleErrorCode.Forbidden, $"{actor.Name} may not read the audit log.");
+        if (ManagementRules.MayReadAudit(actor) is { } forbidden)
+            return forbidden;
         return new LifecycleResult<IReadOnlyList<AuditRecord>>(await log.ListNewestAsync(filter, before, limit, cancellationToken));
     }
 }

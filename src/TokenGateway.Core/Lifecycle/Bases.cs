@@ -1,3 +1,4 @@
+using TokenGateway.Core.Refusals;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;
@@ -8,7 +9,7 @@ namespace TokenGateway.Core.Lifecycle;
 internal static class Bases
 {
     public static LifecycleError Changed { get; } = new(
-        LifecycleErrorCode.ChangedMeanwhile, "A user, token or session that this depends on has changed; nothing was done. Reload and try again.");
+        RefusalCode.ChangedMeanwhile, "A user, token or session that this depends on has changed; nothing was done. Reload and try again.");
 
     /// <param name="others">Besides the actor's user: an owner, the user that is changed. Null, or declared in the file: cannot change in the store.</param>
     public static WriteBasis Of(Actor actor, params ReadOnlySpan<User?> others)

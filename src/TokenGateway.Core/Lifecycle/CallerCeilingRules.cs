@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TokenGateway.Core.Access;
+using TokenGateway.Core.Refusals;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;
 
@@ -44,7 +45,7 @@ internal static class CallerCeilingRules
     /// <summary>Whether the owner of a token has its realm: nobody else's rights make up for that.</summary>
     public static LifecycleError? CheckOwner(User owner, Realm realm, AccessModel model) => TokenRights.HasRealm(owner, realm, model.Roles)
         ? null
-        : new(LifecycleErrorCode.RealmNotHeld, $"{owner.Id} does not have realm {realm}, only {TokenRights.RealmsOf(owner, model.Roles)}.");
+        : new(RefusalCode.RealmNotHeld, $"{owner.Id} does not have realm {realm}, only {TokenRights.RealmsOf(owner, model.Roles)}.");
 
     // Who signed in makes, switches on and rotates in the realms of its own.
     private static LifecycleError? CheckRealm(Actor actor, Realm realm, AccessModel model) =>
@@ -52,7 +53,7 @@ internal static class CallerCeilingRules
 
     public static LifecycleError? CheckRealm(Actor actor, Realm realm) =>
         actor.Credential is { } credential && credential.Token.Realm != realm
-            ? new(LifecycleErrorCode.Forbidden, $"{actor.Name} belongs to realm {credential.Token.Realm} and may not act in realm {realm}.")
+            ? new(RefusalCode.Forbidden, $"{actor.Name} belongs to realm {credential.Token.Realm} and may not act in realm {realm}.")
             : null;
 
     /// <summary>Whether these realms are within the actor's. A token has its own alone, except for the one that the file sets the gateway up by.</summary>
@@ -63,14 +64,14 @@ internal static class CallerCeilingRules
         if (CheckLeaked(actor) is { } leaked)
             return leaked;
         return realms.Except(RealmsOf(actor, model)) is { IsEmpty: false } missing
-            ? new(LifecycleErrorCode.RealmNotHeld, $"{actor.Name} does not have {(missing.IsAll ? "all realms" : $"realm {missing}")}.")
+            ? new(RefusalCode.RealmNotHeld, $"{actor.Name} does not have {(missing.IsAll ? "all realms" : $"realm {missing}")}.")
             : null;
     }
 
     /// <summary>Whether a user like this one is within the actor's rights: who can make or sign in as a user has that user's.</summary>
     public static LifecycleError? Check(Actor actor, User user, AccessModel model) => Check(actor, UserRights.Of(user), model)
         ?? (user.Kept is { } kept && Check(actor, kept, model) is not null
-            ? new(LifecycleErrorCode.RoleNotHeld, $"{user.Id} had {kept}, which {actor.Name} may not give. Only an administrator who may, or the operator, can change the identity of {user.Id}, after setting the user's roles.")
+            ? new(RefusalCode.RoleNotHeld, $"{user.Id} had {kept}, which {actor.Name} may not give. Only an administrator who may, or the operator, can change the identity of {user.Id}, after setting the user's roles.")
             : null);
 
     public static LifecycleError? Check(Actor actor, UserRights rights, AccessModel model) =>
@@ -83,7 +84,7 @@ internal static class CallerCeilingRules
     public static LifecycleError? CheckCreator(Actor actor, AccessModel model) =>
         actor.IsOperator || actor.IsAdministrator || model.AllTokens.All(options => options.Creators != TokenCreators.Selected) || actor.User is { CanCreateTokens: true }
             ? null
-            : new(LifecycleErrorCode.CreatorsOnly, $"{actor.Name} may not create tokens (Tokens:Creators), so cannot allow a user to.");
+            : new(RefusalCode.CreatorsOnly, $"{actor.Name} may not create tokens (Tokens:Creators), so cannot allow a user to.");
 
     /// <summary>Whether somebody with these roles is within the actor's rights, however the call is made: by token or by session.</summary>
     public static LifecycleError? Check(Actor actor, IEnumerable<RoleName> roles, AccessModel model)
@@ -106,12 +107,12 @@ internal static class CallerCeilingRules
     }
 
     internal static LifecycleError NotManaged(ManagementRights missing) =>
-        new(LifecycleErrorCode.ManagementRightNotHeld, $"Cannot grant rights that the caller does not have: manages {string.Join(", ", ManagementRightsNames.Of(missing))}.");
+        new(RefusalCode.ManagementRightNotHeld, $"Cannot grant rights that the caller does not have: manages {string.Join(", ", ManagementRightsNames.Of(missing))}.");
 
     // A role that the configuration does not know grants nothing.
     private static LifecycleError? CheckRole(Actor actor, Role? role, AccessModel model) => role is null || TokenRights.MayHold(role, RolesOf(actor, model))
         ? null
-        : new(LifecycleErrorCode.RoleNotHeld, $"{actor.Name} has neither role {role.Name} nor a higher ranked role.");
+        : new(RefusalCode.RoleNotHeld, $"{actor.Name} has neither role {role.Name} nor a higher ranked role.");
 
     private static LifecycleError? CheckPermissions(Actor actor, BitSet asked, AccessModel model)
     {
@@ -119,12 +120,12 @@ internal static class CallerCeilingRules
         if (held.ContainsAll(asked))
             return null;
         var missing = model.Permissions.NamesOf(asked).Except(model.Permissions.NamesOf(held), StringComparer.Ordinal);
-        return new(LifecycleErrorCode.PermissionNotHeld, $"{actor.Name} does not have {string.Join(", ", missing)}.");
+        return new(RefusalCode.PermissionNotHeld, $"{actor.Name} does not have {string.Join(", ", missing)}.");
     }
 
     private static LifecycleError? CheckEnd(Actor actor, DateTimeOffset? end, TokenOptions options) =>
         !options.MayOutliveCreator && actor.Credential?.Token.ExpiresAt is { } creatorsEnd && (end is null || end > creatorsEnd)
-            ? new(LifecycleErrorCode.OutlivesCreator, $"A token may not outlive the token that creates it, which expires at {creatorsEnd:O}.")
+            ? new(RefusalCode.OutlivesCreator, $"A token may not outlive the token that creates it, which expires at {creatorsEnd:O}.")
             : null;
 
     // Bound to addresses, it makes nothing that works elsewhere: each range lies within one of its own.
@@ -132,11 +133,11 @@ internal static class CallerCeilingRules
         actor.Credential?.Token.Addresses is not { IsEmpty: false } bounds
         || (!asked.IsEmpty && asked.All(range => bounds.Any(bound => bound.Contains(range))))
             ? null
-            : new(LifecycleErrorCode.AddressNotHeld, $"{actor.Name} is limited to {string.Join(", ", bounds)}, and so must be every token that it creates, activates or rotates.");
+            : new(RefusalCode.AddressNotHeld, $"{actor.Name} is limited to {string.Join(", ", bounds)}, and so must be every token that it creates, activates or rotates.");
 
     // Switched on again it works, for those who could not do without it; until its secret is another it gives nothing.
     private static LifecycleError? CheckLeaked(Actor actor) => actor.Credential?.Token.LeakedAt is { } at
-        ? new(LifecycleErrorCode.SessionRequired, $"{actor.Name} was reported as leaked at {at:O}. Sign in and rotate it first.")
+        ? new(RefusalCode.SessionRequired, $"{actor.Name} was reported as leaked at {at:O}. Sign in and rotate it first.")
         : null;
 
     private static IReadOnlyList<Role> RolesOf(Actor actor, AccessModel model) =>

@@ -1,4 +1,5 @@
 using TokenGateway.Core.Access;
+using TokenGateway.Core.Refusals;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;
 
@@ -11,7 +12,7 @@ internal static class CreatorRules
     public static LifecycleError? MayCreate(Actor actor, UserId owner, TokenOptions options)
     {
         if (!actor.MayManage(owner))
-            return new(LifecycleErrorCode.Forbidden, $"{actor.Name} may not create tokens for {owner}.");
+            return new(RefusalCode.Forbidden, $"{actor.Name} may not create tokens for {owner}.");
         if (actor.IsOperator)
             return null;
         if (!actor.Owns(owner))
@@ -23,14 +24,14 @@ internal static class CreatorRules
 
     /// <summary>Whether nobody acts for others here.</summary>
     public static LifecycleError? ForOthers(TokenOptions options) => options.CreateForOthers == CreateForOthers.Nobody
-        ? new(LifecycleErrorCode.NotForOthers, "Users may only create tokens for themselves (Tokens:CreateForOthers).")
+        ? new(RefusalCode.NotForOthers, "Users may only create tokens for themselves (Tokens:CreateForOthers).")
         : null;
 
     /// <summary>Whether an owner who is no administrator may do this.</summary>
     public static LifecycleError? MayOwner(Actor actor, TokenOwnerRights right, TokenOptions options) =>
         actor.IsAdministrator || options.OwnersMay.HasFlag(right)
             ? null
-            : new(LifecycleErrorCode.OwnersMayNot, $"Owners may not {right.ToString().ToLowerInvariant()} their own tokens (Tokens:OwnersMay). Ask an administrator.");
+            : new(RefusalCode.OwnersMayNot, $"Owners may not {right.ToString().ToLowerInvariant()} their own tokens (Tokens:OwnersMay). Ask an administrator.");
 
     private static LifecycleError? CheckCreators(Actor actor, TokenOptions options)
     {
@@ -40,7 +41,7 @@ internal static class CreatorRules
             TokenCreators.Selected => actor.User is { CanCreateTokens: true },
             _ => false,
         };
-        return allowed ? null : new(LifecycleErrorCode.CreatorsOnly, "Only administrators"
+        return allowed ? null : new(RefusalCode.CreatorsOnly, "Only administrators"
             + (options.Creators == TokenCreators.Selected ? " and selected users" : " here") + " may create tokens (Tokens:Creators). Ask an administrator.");
     }
 }

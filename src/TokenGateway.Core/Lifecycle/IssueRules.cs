@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TokenGateway.Core.Access;
+using TokenGateway.Core.Refusals;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;
 
@@ -50,12 +51,12 @@ internal static class IssueRules
         if ((CreatorRules.MayCreate(actor, request.Owner, options) ?? CallerCeilingRules.CheckRealm(actor, request.Realm)) is { } refusal)
             return refusal;
         if (owner is null)
-            return new(LifecycleErrorCode.UserNotFound, $"User {request.Owner} does not exist.");
-        return owner.IsDisabled ? new(LifecycleErrorCode.UserDisabled, $"User {owner.Id} is disabled.") : null;
+            return new(RefusalCode.UserNotFound, $"User {request.Owner} does not exist.");
+        return owner.IsDisabled ? new(RefusalCode.UserDisabled, $"User {owner.Id} is disabled.") : null;
     }
 
     internal static LifecycleError TokensDisabled(Realm realm, AccessModel model) => new(
-        LifecycleErrorCode.TokensDisabled,
+        RefusalCode.TokensDisabled,
         model.Tokens.Enabled ? $"Tokens are switched off in realm {realm} (Realms:{realm}:Tokens:Enabled)." : "Tokens are switched off (Tokens:Enabled).");
 
     private static LifecycleError? CheckRole(IssueRequest request, User owner, AccessModel model, out Role? role)
@@ -65,13 +66,13 @@ internal static class IssueRules
         if (role is null)
         {
             return request.Role is null
-                ? new(LifecycleErrorCode.RoleUnknown, $"{owner.Id} has no role that the configuration defines.")
-                : new(LifecycleErrorCode.RoleUnknown, $"Role {request.Role} does not exist. Roles: {string.Join(", ", model.Roles.All.Select(one => one.Name))}.");
+                ? new(RefusalCode.RoleUnknown, $"{owner.Id} has no role that the configuration defines.")
+                : new(RefusalCode.RoleUnknown, $"Role {request.Role} does not exist. Roles: {string.Join(", ", model.Roles.All.Select(one => one.Name))}.");
         }
 
         return TokenRights.MayHold(role, held)
             ? null
-            : new(LifecycleErrorCode.RoleNotHeld, $"{owner.Id} has neither role {role.Name} nor a higher ranked role.");
+            : new(RefusalCode.RoleNotHeld, $"{owner.Id} has neither role {role.Name} nor a higher ranked role.");
     }
 
     private static LifecycleError? CheckPermissions(IssueRequest request, User owner, Role role, AccessModel model)
@@ -81,12 +82,12 @@ internal static class IssueRules
         foreach (var permission in wanted)
         {
             if (!role.Permissions.ContainsAll(model.Permissions.SetOf([permission])) || !model.Permissions.Knows(permission))
-                return new(LifecycleErrorCode.PermissionNotHeld, $"Role {role.Name} does not grant {permission}.");
+                return new(RefusalCode.PermissionNotHeld, $"Role {role.Name} does not grant {permission}.");
         }
 
         return TokenRights.PermissionsOf(owner, model).ContainsAll(AskedOf(request, role, model))
             ? null
-            : new(LifecycleErrorCode.PermissionNotHeld, $"{owner.Id} does not have all of {string.Join(", ", wanted)}.");
+            : new(RefusalCode.PermissionNotHeld, $"{owner.Id} does not have all of {string.Join(", ", wanted)}.");
     }
 
     private static BitSet AskedOf(IssueRequest request, Role role, AccessModel model) =>
@@ -109,13 +110,13 @@ internal static class IssueRules
     private static LifecycleError? CheckTimes(IssueRequest request, TokenOptions options, DateTimeOffset now)
     {
         if (request.ExpiresAt <= now)
-            return new(LifecycleErrorCode.EndInThePast, $"The expiry {request.ExpiresAt:O} is not in the future.");
+            return new(RefusalCode.EndInThePast, $"The expiry {request.ExpiresAt:O} is not in the future.");
         if (request.NotBefore >= request.ExpiresAt)
-            return new(LifecycleErrorCode.InvalidValue, $"The token would become valid at {request.NotBefore:O}, which is not before its expiry {request.ExpiresAt:O}.");
+            return new(RefusalCode.InvalidValue, $"The token would become valid at {request.NotBefore:O}, which is not before its expiry {request.ExpiresAt:O}.");
         if (request.ExpiresAt is null && (!options.AllowNonExpiring || options.MaxLifetime is not null))
-            return new(LifecycleErrorCode.EndRequired, $"A token must have an expiry{AtMost(options)}.");
+            return new(RefusalCode.EndRequired, $"A token must have an expiry{AtMost(options)}.");
         return options.MaxLifetime is { } most && request.ExpiresAt - now > most
-            ? new(LifecycleErrorCode.LifetimeTooLong, $"The lifetime of a token is at most {most} (Tokens:MaxLifetime).")
+            ? new(RefusalCode.LifetimeTooLong, $"The lifetime of a token is at most {most} (Tokens:MaxLifetime).")
             : null;
     }
 

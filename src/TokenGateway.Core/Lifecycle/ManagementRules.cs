@@ -1,4 +1,5 @@
 using TokenGateway.Core.Access;
+using TokenGateway.Core.Refusals;
 
 namespace TokenGateway.Core.Lifecycle;
 
@@ -11,15 +12,28 @@ public static class ManagementRules
         ArgumentNullException.ThrowIfNull(actor);
         return actor.Rights != ManagementRights.None
             ? null
-            : new(LifecycleErrorCode.Forbidden, $"{actor.Name} has no management rights. A token has only those it was created with (manages).");
+            : new(RefusalCode.Forbidden, $"{actor.Name} has no management rights. A token has only those it was created with (manages).");
     }
 
     /// <summary>Whether the actor may see how routes are decided: who manages tokens or settings.</summary>
-    public static LifecycleError? MayInspect(Actor actor)
+    public static LifecycleError? MayInspect(Actor actor) =>
+        Has(actor, ManagementRights.Tokens | ManagementRights.Settings, "may manage neither tokens nor settings");
+
+    /// <summary>Whether the actor may manage tokens of its own, or everyone's.</summary>
+    public static LifecycleError? MayManageOwn(Actor actor) => Has(actor, ManagementRights.Own | ManagementRights.Tokens, "may not manage tokens");
+
+    /// <summary>Whether the actor may manage everyone's tokens.</summary>
+    public static LifecycleError? MayManageTokens(Actor actor) => Has(actor, ManagementRights.Tokens, "may not manage everyone's tokens");
+
+    public static LifecycleError? MayManageUsers(Actor actor) => Has(actor, ManagementRights.Users, "may not manage users");
+
+    public static LifecycleError? MayManageSettings(Actor actor) => Has(actor, ManagementRights.Settings, "may not manage settings");
+
+    public static LifecycleError? MayReadAudit(Actor actor) => Has(actor, ManagementRights.Audit, "may not read the audit log");
+
+    private static LifecycleError? Has(Actor actor, ManagementRights anyOf, string otherwise)
     {
         ArgumentNullException.ThrowIfNull(actor);
-        return (actor.Rights & (ManagementRights.Tokens | ManagementRights.Settings)) != ManagementRights.None
-            ? null
-            : new(LifecycleErrorCode.Forbidden, $"{actor.Name} may manage neither tokens nor settings.");
+        return (actor.Rights & anyOf) != ManagementRights.None ? null : new(RefusalCode.Forbidden, $"{actor.Name} {otherwise}.");
     }
 }

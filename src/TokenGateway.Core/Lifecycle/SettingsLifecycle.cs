@@ -1,4 +1,5 @@
 using TokenGateway.Core.Access;
+using TokenGateway.Core.Refusals;
 using TokenGateway.Core.Settings;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Verification;
@@ -12,7 +13,7 @@ public sealed class SettingsLifecycle(ISettingsStore store, IChangeSink changes,
     public LifecycleResult<EffectiveSettings> Get(Actor actor, AccessModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
-        if (CheckActor(actor) is { } forbidden)
+        if (ManagementRules.MayManageSettings(actor) is { } forbidden)
             return forbidden;
         return InForce(model);
     }
@@ -27,7 +28,7 @@ public sealed class SettingsLifecycle(ISettingsStore store, IChangeSink changes,
         ArgumentNullException.ThrowIfNull(wanted);
         ArgumentNullException.ThrowIfNull(names);
         ArgumentNullException.ThrowIfNull(model);
-        if ((CheckActor(actor) ?? CheckValues(wanted) ?? CheckFile(wanted, names, InForce(model))) is { } refusal)
+        if ((ManagementRules.MayManageSettings(actor) ?? CheckValues(wanted) ?? CheckFile(wanted, names, InForce(model))) is { } refusal)
             return refusal;
         if (names.Count == 0)
             return InForce(model);
@@ -40,20 +41,12 @@ public sealed class SettingsLifecycle(ISettingsStore store, IChangeSink changes,
     private static EffectiveSettings InForce(AccessModel model) =>
         model.Settings ?? new EffectiveSettings(new ConfiguredSettings(model.Tokens, []), RunTimeSettings.None);
 
-    private static LifecycleError? CheckActor(Actor actor)
-    {
-        ArgumentNullException.ThrowIfNull(actor);
-        return actor.Rights.HasFlag(ManagementRights.Settings)
-            ? null
-            : new LifecycleError(LifecycleErrorCode.Forbidden, $"{actor.Name} may not manage settings.");
-    }
-
     private static LifecycleError? CheckValues(RunTimeSettings wanted)
     {
         if (wanted.MaxPerUser < 1)
-            return new(LifecycleErrorCode.InvalidValue, "maxPerUser: a number from 1 is expected.");
+            return new(RefusalCode.InvalidValue, "maxPerUser: a number from 1 is expected.");
         return wanted.MaxLifetime <= TimeSpan.Zero || wanted.MaxLifetime > RunTimeSettings.LongestLifetime
-            ? new(LifecycleErrorCode.InvalidValue, $"maxLifetime: a time of more than zero and at most {RunTimeSettings.LongestLifetime.TotalDays:0} days is expected.")
+            ? new(RefusalCode.InvalidValue, $"maxLifetime: a time of more than zero and at most {RunTimeSettings.LongestLifetime.TotalDays:0} days is expected.")
             : null;
     }
 
@@ -62,7 +55,7 @@ public sealed class SettingsLifecycle(ISettingsStore store, IChangeSink changes,
         foreach (var name in names.Order())
         {
             if (now.File.IsLooser(name, wanted))
-                return new(LifecycleErrorCode.SetInFile, $"The configuration file sets TokenGateway:Tokens:{name}; a setting can only be stricter.");
+                return new(RefusalCode.SetInFile, $"The configuration file sets TokenGateway:Tokens:{name}; a setting can only be stricter.");
         }
 
         return null;

@@ -1,3 +1,4 @@
+using TokenGateway.Core.Refusals;
 using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Core.Lifecycle;
@@ -8,11 +9,11 @@ internal static class TextRules
     public static LifecycleError? Check(IssueRequest request)
     {
         if (!IsPrintable(request.Name, Token.MaxNameLength))
-            return new(LifecycleErrorCode.InvalidValue, $"A name has at most {Token.MaxNameLength} printable characters.");
+            return new(RefusalCode.InvalidValue, $"A name has at most {Token.MaxNameLength} printable characters.");
         if (!IsPrintable(request.Description, Token.MaxDescriptionLength))
-            return new(LifecycleErrorCode.InvalidValue, $"A description has at most {Token.MaxDescriptionLength} printable characters.");
+            return new(RefusalCode.InvalidValue, $"A description has at most {Token.MaxDescriptionLength} printable characters.");
         return request.Addresses is { IsDefault: false, Length: > Token.MaxAddresses }
-            ? new(LifecycleErrorCode.InvalidValue, $"A token has at most {Token.MaxAddresses} address ranges.")
+            ? new(RefusalCode.InvalidValue, $"A token has at most {Token.MaxAddresses} address ranges.")
             : null;
     }
 

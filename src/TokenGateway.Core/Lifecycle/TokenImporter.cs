@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TokenGateway.Core.Auditing;
+using TokenGateway.Core.Refusals;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;
@@ -68,7 +69,7 @@ public sealed class TokenImporter(ITokenStore tokens, IUserStore users, IChangeS
             if (IssueRules.Check(actor, request, owner, model, now, out var draft) is { } refusal)
                 refusals.Add(i, refusal);
             else if (digest == OfNothing)
-                refusals.Add(i, new LifecycleError(LifecycleErrorCode.ValueTooWeak, "This is the digest of an empty value."));
+                refusals.Add(i, new LifecycleError(RefusalCode.ValueTooWeak, "This is the digest of an empty value."));
             else
                 imports.Add((i, new TokenImport(draft! with { Hint = hint }, new SealedValue(digest, hint), TokenQuota.Of(model.TokensOf(draft.Realm), now))));
         }

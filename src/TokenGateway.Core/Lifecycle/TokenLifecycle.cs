@@ -1,5 +1,6 @@
 using TokenGateway.Core.Access;
 using TokenGateway.Core.Auditing;
+using TokenGateway.Core.Refusals;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;
@@ -44,7 +45,7 @@ public sealed class TokenLifecycle(
         if (!actor.IsAdministrator)
         {
             if (actor.User is not { } user || !actor.MayManage(filter.Owner ?? user.Id))
-                return new LifecycleError(LifecycleErrorCode.Forbidden, $"{actor.Name} may not list {(filter.Owner is { } other ? $"the tokens of {other}" : "tokens")}.");
+                return new LifecycleError(RefusalCode.Forbidden, $"{actor.Name} may not list {(filter.Owner is { } other ? $"the tokens of {other}" : "tokens")}.");
             filter = filter with { Owner = user.Id, OwnerNumber = user.IsDeclared ? null : user.Number };
         }
 
@@ -191,7 +192,7 @@ public sealed class TokenLifecycle(
     {
         ArgumentNullException.ThrowIfNull(actor);
         if (id.IsDeclared)
-            return new LifecycleError(LifecycleErrorCode.DeclaredInFile, $"Token {id} is declared in the configuration file: change it there.");
+            return new LifecycleError(RefusalCode.DeclaredInFile, $"Token {id} is declared in the configuration file: change it there.");
 
         // Someone who may not manage the token learns nothing of it, not even that it exists.
         if (await tokens.GetAsync(id, cancellationToken) is not { DeletedAt: null } token || !CanSee(actor, token))
@@ -230,7 +231,7 @@ public sealed class TokenLifecycle(
     private static LifecycleError? CheckOwner(Actor actor, Token token, User? owner, AccessModel model) =>
         owner is not null ? CallerCeilingRules.CheckOwner(owner, token.Realm, model)
         : token.OwnerNumber == 0 && actor.IsOperator ? null
-        : new(LifecycleErrorCode.UserNotFound, $"Token {token.Id} belongs to user {token.Owner}, who no longer exists. Delete it.");
+        : new(RefusalCode.UserNotFound, $"Token {token.Id} belongs to user {token.Owner}, who no longer exists. Delete it.");
 
     private static bool CanSee(Actor actor, Token token) =>
         actor.MayManage(token) && CallerCeilingRules.CheckRealm(actor, token.Realm) is null;
@@ -258,7 +259,7 @@ public sealed class TokenLifecycle(
     private LifecycleError? RefuseRotation(Actor actor, Token token, TimeSpan overlap, AccessModel model)
     {
         if (overlap < TimeSpan.Zero || overlap > MaxOverlap)
-            return new(LifecycleErrorCode.OverlapTooLong, $"A replaced secret can remain valid for at most {MaxOverlap.TotalDays:0} days.");
+            return new(RefusalCode.OverlapTooLong, $"A replaced secret can remain valid for at most {MaxOverlap.TotalDays:0} days.");
         var options = model.TokensOf(token.Realm);
         if (!options.Enabled)
             return IssueRules.TokensDisabled(token.Realm, model);
@@ -270,11 +271,11 @@ public sealed class TokenLifecycle(
     private static LifecycleError? RefuseLeaked(Actor actor, Token token, bool administratorsMay) =>
         token.LeakedAt is not { } at || actor.Credential is null || (administratorsMay && actor.IsAdministrator)
             ? null
-            : new(LifecycleErrorCode.SessionRequired, $"Token {token.Id} was reported as leaked at {at:O}: sign in to {(administratorsMay ? "switch it on again, or ask an administrator" : "rotate it")}.");
+            : new(RefusalCode.SessionRequired, $"Token {token.Id} was reported as leaked at {at:O}: sign in to {(administratorsMay ? "switch it on again, or ask an administrator" : "rotate it")}.");
 
     private LifecycleError? RefuseExpired(Token token) =>
         token.StateAt(time.GetUtcNow()) == TokenState.Expired
-            ? new LifecycleError(LifecycleErrorCode.TokenExpired, $"Token {token.Id} expired at {token.ExpiresAt:O}; an expiry cannot be changed. Create a new token.")
+            ? new LifecycleError(RefusalCode.SubjectExpired, $"Token {token.Id} expired at {token.ExpiresAt:O}; an expiry cannot be changed. Create a new token.")
             : null;
 
     private static SealedValue Seal(ITokenValueFormat format, Token token, RecoverableSecrets? vault, out string value)

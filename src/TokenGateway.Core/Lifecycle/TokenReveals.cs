@@ -1,4 +1,5 @@
 using TokenGateway.Core.Auditing;
+using TokenGateway.Core.Refusals;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;
@@ -25,29 +26,29 @@ public sealed class TokenReveals(ITokenStore tokens, IKeptValueStore kept, IAudi
     {
         ArgumentNullException.ThrowIfNull(actor);
         if (actor is not { Credential: null, User: { } user, Model: { } model } || signedInAt is not { } since)
-            return new LifecycleError(LifecycleErrorCode.SessionRequired, "A token's value is shown only to its owner in a session, never to a caller with a token.");
+            return new LifecycleError(RefusalCode.SessionRequired, "A token's value is shown only to its owner in a session, never to a caller with a token.");
         var token = id.IsDeclared ? null : await tokens.GetAsync(id, cancellationToken);
         if (token is not { DeletedAt: null } || !actor.MayManage(token))
             return LifecycleError.TokenNotFound(id);
         if (!token.IsOwnedBy(user))
-            return new LifecycleError(LifecycleErrorCode.Forbidden, "A token's value is shown only to its owner.");
+            return new LifecycleError(RefusalCode.Forbidden, "A token's value is shown only to its owner.");
         if (model.Vault is not { } vault)
-            return new LifecycleError(LifecycleErrorCode.NotRecoverable, "Token values are not stored (Tokens:Recoverable).");
+            return new LifecycleError(RefusalCode.NotRecoverable, "Token values are not stored (Tokens:Recoverable).");
         if (time.GetUtcNow() - since > Fresh)
-            return new LifecycleError(LifecycleErrorCode.SignInAgain, $"A token's value is shown only within {Fresh.TotalMinutes:0} minutes of signing in. Sign in again.");
+            return new LifecycleError(RefusalCode.SignInAgain, $"A token's value is shown only within {Fresh.TotalMinutes:0} minutes of signing in. Sign in again.");
         return await OpenAsync(actor, token, vault, cancellationToken);
     }
 
     private async ValueTask<LifecycleResult<IssuedToken>> OpenAsync(Actor actor, Token token, RecoverableSecrets vault, CancellationToken cancellationToken)
     {
         if (await kept.FindAsync(token.Id, cancellationToken) is not { } found)
-            return new LifecycleError(LifecycleErrorCode.NotRecoverable, $"The value of token {token.Id} was not stored when the token was created.");
+            return new LifecycleError(RefusalCode.NotRecoverable, $"The value of token {token.Id} was not stored when the token was created.");
 
         // What opens must be the value that the token has now: a row that somebody put there is not shown as one.
         if (vault.Open(token.Id, found) is not { } value
             || await tokens.FindAsync(TokenDigest.Of(value), cancellationToken) is not { RetiredUntil: null } facts || facts.Token.Id != token.Id)
         {
-            return new LifecycleError(LifecycleErrorCode.KeptUnderAnotherKey, $"The value of token {token.Id} was encrypted with key {found.KeyId}, which is missing or does not match (Tokens:RecoveryKey).");
+            return new LifecycleError(RefusalCode.KeptUnderAnotherKey, $"The value of token {token.Id} was encrypted with key {found.KeyId}, which is missing or does not match (Tokens:RecoveryKey).");
         }
 
         await audit.AppendAsync(new AuditEntry(actor.Audit, AuditAction.TokenRevealed, TokenAudit.SubjectOf(token.Id)), cancellationToken);

@@ -1,3 +1,4 @@
+using TokenGateway.Core.Refusals;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Tokens.Identities;
 using TokenGateway.Core.Verification;
@@ -8,10 +9,10 @@ namespace TokenGateway.Core.Lifecycle;
 internal static class UserIdentityRules
 {
     public static LifecycleError? CheckId(UserId id) =>
-        IdentityRules.FaultOf(id) is { } fault ? new(LifecycleErrorCode.InvalidValue, $"A user id {fault}.") : null;
+        IdentityRules.FaultOf(id) is { } fault ? new(RefusalCode.InvalidValue, $"A user id {fault}.") : null;
 
     public static LifecycleError? CheckEmail(string? email) =>
-        email is not null && IdentityRules.FaultOfEmail(email) is { } fault ? new(LifecycleErrorCode.InvalidValue, $"An e-mail address {fault}.") : null;
+        email is not null && IdentityRules.FaultOfEmail(email) is { } fault ? new(RefusalCode.InvalidValue, $"An e-mail address {fault}.") : null;
 
     /// <summary>The store compares with its own users.</summary>
     public static LifecycleError? CheckUndeclared(string? identity, AccessModel model)
@@ -23,10 +24,10 @@ internal static class UserIdentityRules
     }
 
     public static LifecycleError Kept(Actor actor, string identity, UserRights rights) => new(
-        LifecycleErrorCode.RoleNotHeld,
+        RefusalCode.RoleNotHeld,
         $"{identity} belonged to a user who had {rights}, which {actor.Name} may not give. Only an administrator who may, or the operator, can give it to a user again.");
 
     public static LifecycleError Taken(string identity, UserId other) => new(
-        LifecycleErrorCode.UserExists,
+        RefusalCode.UserExists,
         $"{identity} is too similar to user {other}: ids and e-mail addresses must differ by more than case or look-alike characters.");
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using TokenGateway.Core.Access;
 using TokenGateway.Core.Auditing;
+using TokenGateway.Core.Refusals;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Tokens.Identities;
@@ -19,7 +20,7 @@ public sealed class UserLifecycle(IUserStore users, IChangeSink changes, TimePro
     public async ValueTask<LifecycleResult<User>> GetAsync(Actor actor, UserId id, AccessModel model, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(model);
-        if (!IsSelf(actor, id) && CheckActor(actor) is { } forbidden)
+        if (!IsSelf(actor, id) && ManagementRules.MayManageUsers(actor) is { } forbidden)
             return forbidden;
         if (await users.FindAsync(id, model, cancellationToken) is not { } user)
             return NotFound(id);
@@ -34,7 +35,7 @@ public sealed class UserLifecycle(IUserStore users, IChangeSink changes, TimePro
         Actor actor, UserId? after, int limit, AccessModel model, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(model);
-        if (CheckActor(actor) is { } forbidden)
+        if (ManagementRules.MayManageUsers(actor) is { } forbidden)
             return forbidden;
         var page = new SortedDictionary<UserId, User>(UserOrder.Instance);
         foreach (var user in model.DeclaredUsers.Where(user => after is not { } start || UserOrder.Instance.Compare(user.Id, start) > 0))
@@ -62,21 +63,21 @@ public sealed class UserLifecycle(IUserStore users, IChangeSink changes, TimePro
     {
         ArgumentNullException.ThrowIfNull(wanted);
         ArgumentNullException.ThrowIfNull(model);
-        if (CheckActor(actor) is { } forbidden)
+        if (ManagementRules.MayManageUsers(actor) is { } forbidden)
             return forbidden;
         var refusal = UserIdentityRules.CheckId(wanted.Id) ?? UserIdentityRules.CheckEmail(wanted.Email) ?? CheckName(wanted.Name)
             ?? CheckRoles(wanted.Roles, model) ?? CheckRealms(wanted.Realms) ?? CallerCeilingRules.Check(actor, wanted, model);
         if (refusal is not null)
             return refusal;
         if (model.FindDeclaredUser(wanted.Id) is not null)
-            return new LifecycleError(LifecycleErrorCode.UserExists, $"User {wanted.Id} is declared in the configuration file.");
+            return new LifecycleError(RefusalCode.UserExists, $"User {wanted.Id} is declared in the configuration file.");
         if ((UserIdentityRules.CheckUndeclared(wanted.Id.Value, model) ?? UserIdentityRules.CheckUndeclared(wanted.Email, model)) is { } taken)
             return taken;
         var user = wanted with { CreatedAt = time.GetUtcNow(), IsDeclared = false };
         try
         {
             if (await users.AddAsync(user, passwordHash, UserAudit.Created(actor, user, passwordHash is not null), Bases.OfUser(gives: true, actor, null, model), cancellationToken) is not { } added)
-                return new LifecycleError(LifecycleErrorCode.UserExists, $"User {wanted.Id} already exists.");
+                return new LifecycleError(RefusalCode.UserExists, $"User {wanted.Id} already exists.");
             Tell(wanted.Id);
             return added;
         }
@@ -162,10 +163,10 @@ public sealed class UserLifecycle(IUserStore users, IChangeSink changes, TimePro
         Func<User, User> after, bool alsoSelf, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(model);
-        if (!(alsoSelf && IsSelf(actor, id)) && CheckActor(actor) is { } forbidden)
+        if (!(alsoSelf && IsSelf(actor, id)) && ManagementRules.MayManageUsers(actor) is { } forbidden)
             return forbidden;
         if (model.FindDeclaredUser(id) is not null)
-            return new LifecycleError(LifecycleErrorCode.DeclaredInFile, $"User {id} is declared in the configuration file: change it there.");
+            return new LifecycleError(RefusalCode.DeclaredInFile, $"User {id} is declared in the configuration file: change it there.");
         if (await users.GetAsync(id, cancellationToken) is not { } before)
             return NotFound(id);
         if (rule(before) is { } refusal)
@@ -212,14 +213,6 @@ public sealed class UserLifecycle(IUserStore users, IChangeSink changes, TimePro
             ?? (patch.SetsEmail || patch.SetsName ? CallerCeilingRules.Check(actor, user, model) : null);
     }
 
-    private static LifecycleError? CheckActor(Actor actor)
-    {
-        ArgumentNullException.ThrowIfNull(actor);
-        return actor.Rights.HasFlag(ManagementRights.Users)
-            ? null
-            : new LifecycleError(LifecycleErrorCode.Forbidden, $"{actor.Name} may not manage users.");
-    }
-
     // A token never acts as its owner in person.
     private static bool IsSelf(Actor actor, UserId id)
     {
@@ -239,27 +232,27 @@ public sealed class UserLifecycle(IUserStore users, IChangeSink changes, TimePro
     private static LifecycleError? CheckName(string? name) =>
         name is null || (name.Length is > 0 and <= 255 && PrintableText.IsPrintable(name))
             ? null
-            : new(LifecycleErrorCode.InvalidValue, "The name must have 1 to 255 printable characters.");
+            : new(RefusalCode.InvalidValue, "The name must have 1 to 255 printable characters.");
 
     private static LifecycleError? CheckRoles(ImmutableArray<RoleName> roles, AccessModel model)
     {
         var known = string.Join(", ", model.Roles.All.Select(one => one.Name));
         if (roles.IsDefaultOrEmpty)
-            return new(LifecycleErrorCode.InvalidValue, $"A user needs at least one role. Roles: {known}.");
+            return new(RefusalCode.InvalidValue, $"A user needs at least one role. Roles: {known}.");
         foreach (var role in roles)
         {
             if (model.Roles.Find(role) is null)
-                return new(LifecycleErrorCode.RoleUnknown, $"Role {role} does not exist. Roles: {known}.");
+                return new(RefusalCode.RoleUnknown, $"Role {role} does not exist. Roles: {known}.");
         }
 
         return null;
     }
 
     private static LifecycleError? CheckRealms(RealmSet realms) => realms.IsEmpty
-        ? new(LifecycleErrorCode.InvalidValue, $"A user needs at least one realm, or {RealmSet.AllText} for all.")
+        ? new(RefusalCode.InvalidValue, $"A user needs at least one realm, or {RealmSet.AllText} for all.")
         : null;
 
-    private static LifecycleError NotFound(UserId id) => new(LifecycleErrorCode.UserNotFound, $"User {id} does not exist.");
+    private static LifecycleError NotFound(UserId id) => new(RefusalCode.UserNotFound, $"User {id} does not exist.");
 
     private void Tell(UserId id) => changes.Apply(new Change(ChangeKind.UserChanged, id.Value));
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using TokenGateway.Core.Lifecycle;
+using TokenGateway.Core.Refusals;
 using TokenGateway.Dialects.Calls;
 
 namespace TokenGateway.Dialects.Dataprep;
@@ -16,10 +17,10 @@ internal static class DataprepAnswers
     public static Task GoneAsync(DialectExchange exchange) => DataprepRefusals.WriteAsync(
         exchange.Http, StatusCodes.Status410Gone, new DataprepException("ResourceGoneException", "The access token was deleted", "A deleted access token cannot be restored; create a new one."));
 
-    public static Task RefusedAsync(DialectExchange exchange, LifecycleError error) => error.Code == LifecycleErrorCode.TokensDisabled
+    public static Task RefusedAsync(DialectExchange exchange, LifecycleError error) => error.Code == RefusalCode.TokensDisabled
         ? DataprepRefusals.WriteAsync(
             exchange.Http, StatusCodes.Status404NotFound, new DataprepException("RouteNotFoundException", "Route doesn't exist", "Access tokens are not switched on in this project."))
-        : RefusedAsync(exchange, error, LifecycleStatuses.Of(error.Code));
+        : RefusedAsync(exchange, error, RefusalCodes.StatusOf(error.Code));
 
     private static Task RefusedAsync(DialectExchange exchange, LifecycleError error, int status) => status switch
     {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using TokenGateway.Core.Lifecycle;
+using TokenGateway.Core.Refusals;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;
@@ -116,7 +117,7 @@ internal sealed class DataprepCalls
         var deleted = await exchange.Tokens.DeleteAsync(exchange.Actor, token.Id, exchange.Aborted);
         if (deleted.Succeeded)
             await DialectAnswer.WriteEmptyAsync(exchange, StatusCodes.Status204NoContent);
-        else if (deleted.Error.Code == LifecycleErrorCode.NotFound)
+        else if (deleted.Error.Code == RefusalCode.NotFound)
             await DataprepAnswers.GoneAsync(exchange); // It was there a moment ago: somebody else was faster.
         else
             await DataprepAnswers.RefusedAsync(exchange, deleted.Error);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
+using TokenGateway.Core.Refusals;
 using TokenGateway.Dialects.Calls;
 
 namespace TokenGateway.Dialects.Dataprep;

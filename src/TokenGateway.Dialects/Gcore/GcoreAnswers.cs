@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using TokenGateway.Core.Lifecycle;
+using TokenGateway.Core.Refusals;
 using TokenGateway.Dialects.Calls;
 
 namespace TokenGateway.Dialects.Gcore;
@@ -13,13 +14,13 @@ internal static class GcoreAnswers
 
     public static Task RefusedAsync(DialectExchange exchange, LifecycleError error)
     {
-        if (error is { Code: LifecycleErrorCode.LimitReached, Limit: { } limit })
+        if (error is { Code: RefusalCode.LimitReached, Limit: { } limit })
         {
             return GcoreRefusals.WriteAsync(exchange.Http, StatusCodes.Status400BadRequest,
                 new GcoreError("QuotaLimitExceed", error.Message, exchange.RequestId) { Info = new GcoreQuota(limit, limit) });
         }
 
-        return LifecycleStatuses.Of(error.Code) switch
+        return RefusalCodes.StatusOf(error.Code) switch
         {
             StatusCodes.Status404NotFound => NotFoundAsync(exchange),
             StatusCodes.Status403Forbidden => WriteAsync(exchange, StatusCodes.Status403Forbidden, "PermissionDenied", error.Message),

@@ -1,4 +1,5 @@
 using TokenGateway.Core.Lifecycle;
+using TokenGateway.Core.Refusals;
 using TokenGateway.Core.Times;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;
@@ -21,7 +22,7 @@ internal sealed class GcoreViews(int clientId, GcoreRoles roles)
         {
             if (!owners.TryGetValue(token.Owner, out var owner))
                 owners[token.Owner] = owner = await exchange.Users.GetAsync(exchange.Actor, token.Owner, exchange.Model, exchange.Aborted);
-            views.Add(Of(token, owner.Value, owner.Error?.Code == LifecycleErrorCode.UserNotFound, now));
+            views.Add(Of(token, owner.Value, owner.Error?.Code == RefusalCode.UserNotFound, now));
         }
 
         return views;

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
 using TokenGateway.Core.Lifecycle;
+using TokenGateway.Core.Refusals;
 using TokenGateway.Dialects.Calls;
 
 namespace TokenGateway.Dialects.GoodData;
@@ -16,6 +17,6 @@ internal static class GoodDataAnswers
 
     public static Task RefuseAsync(DialectExchange exchange, LifecycleError error) => RefuseAsync(
         exchange,
-        LifecycleStatuses.Of(error.Code) is StatusCodes.Status422UnprocessableEntity ? StatusCodes.Status400BadRequest : LifecycleStatuses.Of(error.Code),
+        RefusalCodes.StatusOf(error.Code) is StatusCodes.Status422UnprocessableEntity ? StatusCodes.Status400BadRequest : RefusalCodes.StatusOf(error.Code),
         error.Message);
 }

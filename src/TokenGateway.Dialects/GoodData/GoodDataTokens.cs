@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using TokenGateway.Core.Lifecycle;
+using TokenGateway.Core.Refusals;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Dialects.Calls;
@@ -115,7 +116,7 @@ internal static class GoodDataTokens
         }
 
         // Whoever sees tokens of others need not see users.
-        if (found.Value.Count == 0 && (await exchange.Users.GetAsync(exchange.Actor, owner, exchange.Model, exchange.Aborted)).Error?.Code == LifecycleErrorCode.UserNotFound)
+        if (found.Value.Count == 0 && (await exchange.Users.GetAsync(exchange.Actor, owner, exchange.Model, exchange.Aborted)).Error?.Code == RefusalCode.UserNotFound)
         {
             await NoSuchUserAsync(exchange);
             return null;

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Primitives;
+using TokenGateway.Core.Refusals;
 
 namespace TokenGateway.Dialects.Standard;
 

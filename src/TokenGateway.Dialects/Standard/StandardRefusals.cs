@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using TokenGateway.Core.Refusals;
 
 namespace TokenGateway.Dialects.Standard;
 

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using TokenGateway.Core.Access;
+using TokenGateway.Core.Refusals;
 using TokenGateway.Core.Verification;
 using TokenGateway.Dialects;
 using TokenGateway.Dialects.Calls;

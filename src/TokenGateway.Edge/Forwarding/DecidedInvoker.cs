@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using TokenGateway.Core.Protections;
+using TokenGateway.Core.Refusals;
 using TokenGateway.Dialects;
 using TokenGateway.Edge.Diagnostics;
 using TokenGateway.Edge.Forwarding.Uploads;
@@ -90,7 +91,7 @@ internal sealed class DecidedInvoker(EdgeRequest request) : HttpMessageInvoker(U
 
     private InvalidOperationException Refuse(string part)
     {
-        request.Refused = RefusalCode.InternalError;
+        request.Refused = RefusalCode.CannotForward;
         _metrics!.Mismatch(part);
         _logger!.DecisionMismatch(request.Route!.Id, part);
         return new InvalidOperationException($"The {part} of the outgoing request is not the one that was authorized.");

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using TokenGateway.Core.Protections;
+using TokenGateway.Core.Refusals;
 using TokenGateway.Dialects;
 using TokenGateway.Edge.Diagnostics;
 using TokenGateway.Edge.Intake;
@@ -27,7 +28,7 @@ internal static class IdentityHeaders
         if (snapshot.IdentityOf(route.Identity) is not { } values)
         {
             logger.IdentityNotSendable(route.Id, snapshot.Token.Id.ToString());
-            request.Refused = RefusalCode.InternalError;
+            request.Refused = RefusalCode.CannotForward;
             context.Response.StatusCode = StatusCodes.Status500InternalServerError;
             return;
         }

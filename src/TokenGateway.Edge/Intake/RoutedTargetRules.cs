@@ -1,3 +1,4 @@
+using TokenGateway.Core.Refusals;
 using TokenGateway.Dialects;
 
 namespace TokenGateway.Edge.Intake;
@@ -8,7 +9,7 @@ namespace TokenGateway.Edge.Intake;
 /// </summary>
 internal static class RoutedTargetRules
 {
-    /// <returns>Null: applied; <see cref="RefusalCode.InternalError"/>: the host rewrote the target; <see cref="RefusalCode.BadTarget"/>: the client encoded the path base.</returns>
+    /// <returns>Null: applied; <see cref="RefusalCode.CannotForward"/>: the host rewrote the target; <see cref="RefusalCode.BadTarget"/>: the client encoded the path base.</returns>
     public static RefusalCode? Apply(EdgeRequest request)
     {
         var (prefix, path, query) = request.Routed;
@@ -16,7 +17,7 @@ internal static class RoutedTargetRules
             return null;
         var came = request.Came;
         if (query != came.Query || prefix + path != came.PathBase + came.Path)
-            return RefusalCode.InternalError;
+            return RefusalCode.CannotForward;
         return prefix!.Length == 0 || prefix == came.PathBase || TryTakeOff(request, prefix) ? null : RefusalCode.BadTarget;
     }
 

@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Http;
 using TokenGateway.Core.Auditing;
 using TokenGateway.Core.Lifecycle;
+using TokenGateway.Core.Refusals;
 using TokenGateway.Core.Storage;
 using TokenGateway.Dialects;
 using TokenGateway.Dialects.Calls;
@@ -49,7 +50,7 @@ internal sealed class CallStage(DialectPorts ports, ICallBudget budget, IEnumera
         }
         catch (StoreUnavailableException)
         {
-            await refuser.RefuseAsync(context, RefusalCode.StoreUnavailable, retryAfter: 1);
+            await refuser.RefuseAsync(context, RefusalCode.CannotVerify, retryAfter: 1);
             return;
         }
 
@@ -82,7 +83,7 @@ internal sealed class CallStage(DialectPorts ports, ICallBudget budget, IEnumera
         }
         catch (StoreUnavailableException)
         {
-            await refuser.RefuseAsync(context, RefusalCode.StoreUnavailable, retryAfter: 1);
+            await refuser.RefuseAsync(context, RefusalCode.CannotVerify, retryAfter: 1);
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using TokenGateway.Core.Refusals;
 using TokenGateway.Dialects;
 using TokenGateway.Dialects.Calls;
 using TokenGateway.Edge.Diagnostics;
@@ -49,12 +50,12 @@ internal sealed class UnhandledErrors(Refuser refuser, ILoggerFactory loggers)
         if (context.Response.HasStarted)
         {
             // A whole answer must not be made of half of one.
-            request.Refused = RefusalCode.InternalError;
+            request.Refused = RefusalCode.CannotForward;
             context.Abort();
             return Task.CompletedTask;
         }
 
         context.Response.Clear();
-        return refuser.RefuseAsync(context, RefusalCode.InternalError);
+        return refuser.RefuseAsync(context, RefusalCode.CannotForward);
     }
 }

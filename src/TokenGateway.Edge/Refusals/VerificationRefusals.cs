@@ -1,3 +1,4 @@
+using TokenGateway.Core.Refusals;
 using TokenGateway.Core.Verification;
 using TokenGateway.Dialects;
 
@@ -22,7 +23,7 @@ internal static class VerificationRefusals
         VerificationOutcome.Unknown or VerificationOutcome.Deleted or VerificationOutcome.OwnerDisabled
             or VerificationOutcome.OwnerMissing or VerificationOutcome.TokensDisabled or VerificationOutcome.Retired => RefusalCode.InvalidToken,
         VerificationOutcome.RealmNotHeld => RefusalCode.WrongRealm,
-        VerificationOutcome.StoreUnavailable => RefusalCode.StoreUnavailable,
+        VerificationOutcome.StoreUnavailable => RefusalCode.CannotVerify,
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, null),
     };
 }

@@ -1,12 +1,14 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using TokenGateway.Core.Lifecycle;
+using TokenGateway.Core.Refusals;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Verification;
 using TokenGateway.Dialects;
 using TokenGateway.Dialects.Calls;
-using TokenGateway.Management.Caller;
+using TokenGateway.Management.Authentication;
 
 namespace TokenGateway.Management.Dialects;
 
@@ -15,10 +17,8 @@ namespace TokenGateway.Management.Dialects;
 /// session and never by a token. A write must come from a page of this very origin and be what no form can send.
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the pipeline.")]
-internal sealed class DialectCalls(RequestDelegate next, IDialectSource dialects, IAccessModelSource models, DialectPorts ports, ICallBudget budget, IEnumerable<ISessionCallers> sessions)
+internal sealed class DialectCalls(RequestDelegate next, IDialectSource dialects, IAccessModelSource models, DialectPorts ports, ICallBudget budget)
 {
-    private readonly ISessionCallers? _sessions = sessions.LastOrDefault();
-
     public Task InvokeAsync(HttpContext context) =>
         dialects.Calls?.Match(context.Request.Path) is { } match ? AnswerAsync(context, match) : next(context);
 
@@ -36,7 +36,7 @@ internal sealed class DialectCalls(RequestDelegate next, IDialectSource dialects
         }
         catch (StoreUnavailableException) when (!context.Response.HasStarted)
         {
-            await RefuseAsync(context, RefusalCode.StoreUnavailable);
+            await RefuseAsync(context, RefusalCode.CannotVerify);
         }
     }
 
@@ -48,30 +48,25 @@ internal sealed class DialectCalls(RequestDelegate next, IDialectSource dialects
         // A token belongs on the edge; one that is sent here is not tried and does not make a session good.
         if (context.Request.Headers.Authorization.Count > 0)
             return (null, null, RefusalCode.InvalidToken);
-        if (_sessions is null || await _sessions.FindAsync(context) is not { } actor)
+        if (!(await context.AuthenticateAsync(ManagementAuthenticationDefaults.SessionScheme)).Succeeded)
             return (null, null, RefusalCode.MissingToken);
         if (match.Path.Find(context.Request.Method) is not { } call)
             return (null, null, RefusalCode.MethodNotAllowed);
-        return IsSafe(context.Request.Method) || IsFromOwnPage(context.Request) ? (call, actor, null) : (null, null, RefusalCode.InsufficientPermission);
+        return IsSafe(context.Request.Method) || IsFromOwnPage(context.Request) ? (call, CallerFeature.Required(context).Actor, null) : (null, null, RefusalCode.InsufficientPermission);
     }
 
     private static bool IsSafe(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method);
 
-    // A browser says from where a request comes; who says nothing is not believed. A body must be JSON, which a form cannot be.
-    private static bool IsFromOwnPage(HttpRequest request)
-    {
-        var isFromHere = request.Headers["Sec-Fetch-Site"] is { Count: > 0 } site
-            ? site is ["same-origin"]
-            : request.Headers.Origin is [{ } origin] && origin.Equals($"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase);
-        return isFromHere && (request.HasJsonContentType() || (HttpMethods.IsDelete(request.Method) && request.ContentType is null));
-    }
+    // Who says nothing of where it comes from is not believed. A body must be JSON, which a form cannot be.
+    private static bool IsFromOwnPage(HttpRequest request) => RequestOrigins.Of(request) == RequestOrigin.Own
+        && (request.HasJsonContentType() || (HttpMethods.IsDelete(request.Method) && request.ContentType is null));
 
     private Task RefuseAsync(HttpContext context, RefusalCode code, string? allow = null, CallRefusal? limit = null) => dialects.Current.Refusals.WriteAsync(context, new Refusal
     {
         Code = code,
         Detail = code == RefusalCode.InsufficientPermission ? "A write in a session must come from a page of this origin, as JSON." : limit?.Detail,
         Allow = allow,
-        RetryAfter = code == RefusalCode.StoreUnavailable ? 1 : limit?.RetryAfter,
+        RetryAfter = code == RefusalCode.CannotVerify ? 1 : limit?.RetryAfter,
         TraceId = TraceOf(context),
         RequestId = context.TraceIdentifier,
     });

@@ -1,4 +1,4 @@
-using TokenGateway.Management.Routes;
+using TokenGateway.Management.Api.Routes;
 
 namespace TokenGateway.Portal.Access;
 

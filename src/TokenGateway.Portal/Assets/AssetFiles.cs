@@ -21,7 +21,7 @@ internal static class AssetFiles
     public static void MapAssets(this IEndpointRouteBuilder routes)
     {
         foreach (var asset in Licences.Concat([Stylesheet, Script, Htmx, Icon]))
-            routes.MapMethods(asset.Path, [HttpMethods.Get, HttpMethods.Head], context => SendAsync(context, asset));
+            routes.MapMethods(asset.Path, [HttpMethods.Get, HttpMethods.Head], context => SendAsync(context, asset)).AllowAnonymous();
     }
 
     private static Task SendAsync(HttpContext context, Asset asset)

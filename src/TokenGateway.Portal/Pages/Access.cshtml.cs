@@ -2,7 +2,7 @@ using System.Text;
 using Microsoft.AspNetCore.Mvc;
 using TokenGateway.Core.Access;
 using TokenGateway.Core.Lifecycle;
-using TokenGateway.Management.Routes;
+using TokenGateway.Management.Api.Routes;
 using TokenGateway.Portal.Access;
 
 namespace TokenGateway.Portal.Pages;

@@ -2,9 +2,9 @@ using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Sessions;
-using TokenGateway.Management.Caller;
-using TokenGateway.Management.Passwords;
-using TokenGateway.Management.Sessions;
+using TokenGateway.Management.Authentication;
+using TokenGateway.Management.Authentication.Passwords;
+using TokenGateway.Management.Authentication.Sessions;
 using TokenGateway.Portal.Sessions;
 using TokenGateway.Portal.Texts;
 
@@ -17,7 +17,7 @@ internal sealed class AccountModel(PasswordGate gate, PasswordHashing passwords,
 
     public string? Problem { get; private set; }
 
-    public DateTimeOffset SignedInAt => PortalCaller.Of(HttpContext)!.Session.SignedInAt;
+    public DateTimeOffset SignedInAt => Session.SignedInAt;
 
     public void OnGet()
     {

@@ -3,8 +3,9 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using TokenGateway.Core.Access;
 using TokenGateway.Core.Lifecycle;
+using TokenGateway.Core.Sessions;
 using TokenGateway.Core.Verification;
-using TokenGateway.Portal.Sessions;
+using TokenGateway.Management.Authentication;
 
 namespace TokenGateway.Portal.Pages;
 
@@ -12,10 +13,12 @@ namespace TokenGateway.Portal.Pages;
 internal abstract class PortalPage : PageModel
 {
     /// <summary>Who is signed in; its rights are those of this moment.</summary>
-    public Actor Actor => PortalCaller.Of(HttpContext)?.Actor ?? throw new InvalidOperationException("The page needs a session.");
+    public Actor Actor => CallerFeature.Required(HttpContext).Actor;
 
     /// <summary>The configuration that the page is about, which is the caller's own.</summary>
     protected AccessModel Model => Actor.Model!;
+
+    protected Session Session => CallerFeature.Required(HttpContext).Session!;
 
     protected CancellationToken Aborted => HttpContext.RequestAborted;
 

@@ -1,18 +1,18 @@
 using System.Net;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
-using TokenGateway.Core.Storage;
 using TokenGateway.Core.Verification;
-using TokenGateway.Management.Caller;
-using TokenGateway.Management.Sessions;
+using TokenGateway.Management.Authentication;
+using TokenGateway.Management.Authentication.Passwords;
+using TokenGateway.Management.Authentication.Sessions;
 using TokenGateway.Portal.Sessions;
 using TokenGateway.Portal.Texts;
 
 namespace TokenGateway.Portal.Pages;
 
 /// <summary>Signs in by user and password. What is wrong of the two is not told.</summary>
-[WithoutSession]
-internal sealed class SignInModel(SignIn signIn, ISessionStore sessions, IAccessModelSource models) : PortalPage
+internal sealed class SignInModel(PasswordSignIn signIn, IAccessModelSource models) : PortalPage
 {
     public string? Problem { get; private set; }
 
@@ -23,10 +23,11 @@ internal sealed class SignInModel(SignIn signIn, ISessionStore sessions, IAccess
     /// <summary>Whether there is anything to fill in.</summary>
     public bool IsPossible { get; private set; }
 
-    public IActionResult OnGet(string? returnUrl)
+    public async Task<IActionResult> OnGetAsync(string? returnUrl)
     {
         ReturnTo = ReturnUrl.OrHome(returnUrl);
-        return PortalCaller.Of(HttpContext) is null ? Show() : Next(ReturnTo);
+        var present = await HttpContext.AuthenticateAsync(ManagementAuthenticationDefaults.SessionScheme);
+        return present.Succeeded ? Next(ReturnTo) : Show();
     }
 
     public async Task<IActionResult> OnPostAsync(string? returnUrl, string? user, string? password)
@@ -34,16 +35,9 @@ internal sealed class SignInModel(SignIn signIn, ISessionStore sessions, IAccess
         (ReturnTo, UserName) = (ReturnUrl.OrHome(returnUrl), user ?? "");
         if (Refusal() is not null)
             return Show();
-        var before = PortalCaller.Of(HttpContext);
-        var result = await signIn.TryAsync(UserName, password ?? "", CallerAddress.Of(HttpContext), Aborted);
-        if (result is { Id: { } id })
-        {
-            // The session before is another's, or one that somebody planted.
-            if (before is not null)
-                await sessions.EndAsync(before.Session.Digest, SessionAudit.Ended(before), Aborted);
-            SessionCookie.Set(HttpContext, id);
+        var result = await signIn.TryAsync(HttpContext, UserName, password ?? "");
+        if (result.Outcome == SignInOutcome.Done)
             return Next(ReturnTo);
-        }
 
         if (result.Outcome == SignInOutcome.TooMany)
             Response.Headers.RetryAfter = ((int)Math.Ceiling(result.RetryAfter.TotalSeconds)).ToString(System.Globalization.CultureInfo.InvariantCulture);

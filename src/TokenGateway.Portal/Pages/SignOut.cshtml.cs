@@ -1,20 +1,18 @@
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
-using TokenGateway.Core.Storage;
-using TokenGateway.Management.Sessions;
+using TokenGateway.Management.Authentication;
 using TokenGateway.Portal.Sessions;
 
 namespace TokenGateway.Portal.Pages;
 
 /// <summary>Ends the session on the server.</summary>
-internal sealed class SignOutModel(ISessionStore sessions) : PortalPage
+internal sealed class SignOutModel : PortalPage
 {
     public IActionResult OnGet() => Next("/");
 
     public async Task<IActionResult> OnPostAsync()
     {
-        var who = PortalCaller.Of(HttpContext)!;
-        await sessions.EndAsync(who.Session.Digest, SessionAudit.Ended(who), Aborted);
-        SessionCookie.Clear(HttpContext);
-        return Next("/sign-in");
+        await HttpContext.SignOutAsync(ManagementAuthenticationDefaults.SessionScheme);
+        return Next(SignInRedirect.Path);
     }
 }

@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using TokenGateway.Core.Access;
 using TokenGateway.Core.Lifecycle;
+using TokenGateway.Core.Refusals;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;
@@ -108,18 +109,18 @@ internal sealed class NewTokens(IUserStore users, TimeProvider time)
     }
 
     /// <summary>The field that a refusal of the lifecycle is about.</summary>
-    public static string FieldOf(LifecycleErrorCode code, NewTokenForm form) => code switch
+    public static string FieldOf(RefusalCode code, NewTokenForm form) => code switch
     {
-        LifecycleErrorCode.RoleUnknown or LifecycleErrorCode.RoleNotHeld => "role",
-        LifecycleErrorCode.PermissionNotHeld => "permission",
-        LifecycleErrorCode.ManagementRightNotHeld => "manages",
-        LifecycleErrorCode.RealmNotHeld => "realm",
-        LifecycleErrorCode.UserNotFound or LifecycleErrorCode.UserDisabled or LifecycleErrorCode.NotForOthers => "owner",
-        LifecycleErrorCode.LifetimeTooLong or LifecycleErrorCode.EndRequired or LifecycleErrorCode.EndInThePast or LifecycleErrorCode.OutlivesCreator =>
+        RefusalCode.RoleUnknown or RefusalCode.RoleNotHeld => "role",
+        RefusalCode.PermissionNotHeld => "permission",
+        RefusalCode.ManagementRightNotHeld => "manages",
+        RefusalCode.RealmNotHeld => "realm",
+        RefusalCode.UserNotFound or RefusalCode.UserDisabled or RefusalCode.NotForOthers => "owner",
+        RefusalCode.LifetimeTooLong or RefusalCode.EndRequired or RefusalCode.EndInThePast or RefusalCode.OutlivesCreator =>
             form.Expires is Lifetime.Days ? "days" : form.Expires is Lifetime.Until ? "until" : "expires",
-        LifecycleErrorCode.AddressNotHeld => "addresses",
-        LifecycleErrorCode.InvalidValue when form.NotBefore.Length > 0 => "notBefore",
-        LifecycleErrorCode.InvalidValue => "name",
+        RefusalCode.AddressNotHeld => "addresses",
+        RefusalCode.InvalidValue when form.NotBefore.Length > 0 => "notBefore",
+        RefusalCode.InvalidValue => "name",
         _ => FieldProblems.Form,
     };
 

@@ -1,4 +1,4 @@
-using TokenGateway.Management.Routes;
+using TokenGateway.Management.Api.Routes;
 
 namespace TokenGateway.Portal.Tokens;
 
@@ -11,10 +11,20 @@ internal static class Snippets
     public static IEnumerable<string> Of(string edge, OpenedRoute? route, string? self)
     {
         var (path, method) = route is null ? (self ?? "/", "GET") : (PathOf(route.Path), route.Methods.Contains("GET") || route.Methods.Contains("*") ? "GET" : route.Methods[0]);
-        var places = route?.Credentials ?? ["Authorization: Bearer"];
-        foreach (var place in places.Where(place => !place.StartsWith("Sec-WebSocket-Protocol", StringComparison.OrdinalIgnoreCase)).Take(3))
+        foreach (var place in Differing(route?.Credentials ?? ["Authorization: Bearer"]))
             yield return LineOf(place, method == "GET" ? "" : $"-X {method} ", edge + path);
     }
+
+    /// <summary>The pattern for people: what it matches beyond its fixed parts is an ellipsis.</summary>
+    public static string Readable(string pattern) =>
+        string.Join('/', pattern.Split('/').Select(segment => segment.StartsWith("{*", StringComparison.Ordinal) ? "\u2026" : segment));
+
+    // One of each kind of place: a scheme, a header, the query.
+    private static IEnumerable<string> Differing(IReadOnlyList<string> places) => places
+        .Where(place => !place.StartsWith("Sec-WebSocket-Protocol", StringComparison.OrdinalIgnoreCase))
+        .GroupBy(place => place.StartsWith('?') ? 2 : place.Contains(": ", StringComparison.Ordinal) ? 0 : 1)
+        .OrderBy(kind => kind.Key)
+        .Select(kind => kind.First());
 
     /// <summary>A path that the pattern matches: names in place of its parameters, nothing in place of its rest.</summary>
     public static string PathOf(string pattern)

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;
-using TokenGateway.Management.Routes;
+using TokenGateway.Management.Api.Routes;
 
 namespace TokenGateway.Portal.Tokens;
 

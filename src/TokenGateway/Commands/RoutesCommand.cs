@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using TokenGateway.Configuration;
 using TokenGateway.Explaining;
-using TokenGateway.Management.Routes;
+using TokenGateway.Management.Api.Routes;
 
 namespace TokenGateway.Commands;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using TokenGateway.Core.Lifecycle;
+using TokenGateway.Core.Refusals;
 using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Commands;
@@ -25,7 +26,7 @@ internal static class UserShowCommand
             await using var gateway = OfflineGateway.Open(parsed.GetValue(config));
             LifecycleResult<User> result = await gateway.FindUserAsync(id, cancellationToken) is { } user
                 ? user
-                : new LifecycleError(LifecycleErrorCode.UserNotFound, $"User {id} does not exist.");
+                : new LifecycleError(RefusalCode.UserNotFound, $"User {id} does not exist.");
             var tokens = await gateway.CountTokensAsync(id, cancellationToken);
             var hasPassword = await gateway.HasPasswordAsync(id, cancellationToken);
             return Results.Report(parsed, result, found => Write(parsed.InvocationConfiguration.Output, UserJson.Of(found, hasPassword), tokens, parsed.GetValue(json)));

@@ -4,7 +4,7 @@ using TokenGateway.Core.Access;
 using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Edge.Configuration;
-using TokenGateway.Management.Passwords;
+using TokenGateway.Management.Authentication.Passwords;
 
 namespace TokenGateway.Demo;
 

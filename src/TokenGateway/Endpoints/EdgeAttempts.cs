@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using TokenGateway.Edge.Authentication;
 using TokenGateway.Edge.Configuration;
-using TokenGateway.Management.Caller;
+using TokenGateway.Management.Authentication;
 
 namespace TokenGateway.Endpoints;
 

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Http;
 using TokenGateway.Edge.Configuration;
 using TokenGateway.Edge.Intake;
-using TokenGateway.Management.Caller;
+using TokenGateway.Management.Authentication;
 
 namespace TokenGateway.Endpoints;
 

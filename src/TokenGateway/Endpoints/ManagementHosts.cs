@@ -1,8 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using Microsoft.AspNetCore.Http;
+using TokenGateway.Core.Refusals;
 using TokenGateway.Edge.Configuration;
-using TokenGateway.Management.Answers;
+using TokenGateway.Management.Api;
+using TokenGateway.Management.Problems;
 
 namespace TokenGateway.Endpoints;
 
@@ -39,7 +41,7 @@ internal sealed class ManagementHosts(RequestDelegate next, GatewayState state)
     public static Task RefuseAsync(HttpContext context)
     {
         context.Response.Headers.CacheControl = "no-store";
-        return Problem.Of(ApiErrorCode.MisdirectedRequest, Help).ExecuteAsync(context);
+        return Problem.Of(RefusalCode.MisdirectedRequest, Help).ExecuteAsync(context);
     }
 
     private static IPAddress? AddressIn(HostString host) => IPAddress.TryParse(host.Host, out var address) ? Plain(address) : null;

@@ -12,8 +12,8 @@ internal static class ProbeRoutes
 {
     public static void MapProbes(this IEndpointRouteBuilder routes)
     {
-        routes.Map("/healthz", (RequestDelegate)HealthAsync);
-        routes.Map("/readyz", (RequestDelegate)ReadyAsync);
+        routes.Map("/healthz", (RequestDelegate)HealthAsync).AllowAnonymous();
+        routes.Map("/readyz", (RequestDelegate)ReadyAsync).AllowAnonymous();
     }
 
     private static Task HealthAsync(HttpContext context) => WriteAsync(context, StatusCodes.Status200OK, "ok\n");

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Http;
+using TokenGateway.Core.Refusals;
 using TokenGateway.Core.Verification;
 using TokenGateway.Dialects;
 using TokenGateway.Edge.Configuration;
@@ -9,7 +10,7 @@ using TokenGateway.Edge.Intake;
 using TokenGateway.Edge.OwnEndpoints;
 using TokenGateway.Edge.Refusals;
 using TokenGateway.Endpoints;
-using TokenGateway.Management.Routes;
+using TokenGateway.Management.Api.Routes;
 
 namespace TokenGateway.Explaining;
 

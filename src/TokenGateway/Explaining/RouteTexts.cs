@@ -1,6 +1,6 @@
 using TokenGateway.Core.Access;
 using TokenGateway.Edge.Configuration;
-using TokenGateway.Management.Routes;
+using TokenGateway.Management.Api.Routes;
 
 namespace TokenGateway.Explaining;
 

@@ -1,9 +1,10 @@
 using TokenGateway.Core.Access;
 using TokenGateway.Core.Lifecycle;
+using TokenGateway.Core.Refusals;
 using TokenGateway.Core.Tests.Fakes;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;
-using static TokenGateway.Core.Lifecycle.LifecycleErrorCode;
+using static TokenGateway.Core.Refusals.RefusalCode;
 
 namespace TokenGateway.Core.Tests.Lifecycle;
 
@@ -44,7 +45,7 @@ public sealed class ChangedMeanwhileTests
     [InlineData("disable", "user raised", null)]
     [InlineData("no password", "user raised", null)]
     [InlineData("lower", "actor lowered", null)]
-    public async Task Change_is_decided_by_what_is_there_when_it_is_written(string change, string meanwhile, LifecycleErrorCode? expected)
+    public async Task Change_is_decided_by_what_is_there_when_it_is_written(string change, string meanwhile, RefusalCode? expected)
     {
         var credential = Some.Token(1000, "dora", "Administrators") with { Manages = ManagementRights.Tokens | ManagementRights.Users };
         _store.Put(credential);
@@ -98,7 +99,7 @@ public sealed class ChangedMeanwhileTests
 
     private TokenLifecycle Tokens => new(_store, _store, new StandardTokenFormat("tgw"), _store, _clock);
 
-    private async Task<LifecycleErrorCode?> ChangeAsync(Actor actor, string change)
+    private async Task<RefusalCode?> ChangeAsync(Actor actor, string change)
     {
         var (users, bob, token) = (new UserLifecycle(_store, _store, _clock), UserId.Parse("bob"), TokenId.Stored(7));
         var error = change switch

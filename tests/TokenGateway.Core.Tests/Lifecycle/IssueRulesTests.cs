@@ -1,7 +1,8 @@
 using TokenGateway.Core.Lifecycle;
+using TokenGateway.Core.Refusals;
 using TokenGateway.Core.Tests.Fakes;
 using TokenGateway.Core.Tokens;
-using static TokenGateway.Core.Lifecycle.LifecycleErrorCode;
+using static TokenGateway.Core.Refusals.RefusalCode;
 
 namespace TokenGateway.Core.Tests.Lifecycle;
 
@@ -100,13 +101,13 @@ public sealed class IssueRulesTests
     [InlineData("admin, owner lowered", "bob", "manages=tokens", ManagementRightNotHeld)]
     [InlineData("admin, owner gone", "alice", "", Forbidden)]
     [InlineData("admin, owner gone", "zoe", "", Forbidden)]
-    public async Task Actor_issues_for_owner(string actor, string owner, string request, LifecycleErrorCode? expected) =>
+    public async Task Actor_issues_for_owner(string actor, string owner, string request, RefusalCode? expected) =>
         await CheckAsync(new TokenOptions(), actor, owner, request, expected);
 
     [Theory]
     [InlineData("", null)]
     [InlineData("ends=4000", null)]
-    public async Task Options_left_alone_limit_no_end(string request, LifecycleErrorCode? expected) =>
+    public async Task Options_left_alone_limit_no_end(string request, RefusalCode? expected) =>
         await CheckAsync(new TokenOptions(), "operator", "alice", request, expected);
 
     [Theory]
@@ -116,14 +117,14 @@ public sealed class IssueRulesTests
     [InlineData("operator", "ends=31", LifetimeTooLong)]
     [InlineData("admin", "ends=31", LifetimeTooLong)]
     [InlineData("operator", "ends=0", EndInThePast)]
-    public async Task MaxLifetime_of_30_days_holds_for_everyone(string actor, string request, LifecycleErrorCode? expected) =>
+    public async Task MaxLifetime_of_30_days_holds_for_everyone(string actor, string request, RefusalCode? expected) =>
         await CheckAsync(new TokenOptions { MaxLifetime = TimeSpan.FromDays(30) }, actor, "alice", request, expected);
 
     [Theory]
     [InlineData("operator", "", EndRequired)]
     [InlineData("own", "", EndRequired)]
     [InlineData("operator", "ends=4000", null)]
-    public async Task AllowNonExpiring_off_wants_an_end_of_everyone(string actor, string request, LifecycleErrorCode? expected) =>
+    public async Task AllowNonExpiring_off_wants_an_end_of_everyone(string actor, string request, RefusalCode? expected) =>
         await CheckAsync(new TokenOptions { AllowNonExpiring = false }, actor, "alice", request, expected);
 
     [Theory]
@@ -134,7 +135,7 @@ public sealed class IssueRulesTests
         await CheckAsync(new TokenOptions { Enabled = false }, actor, "alice", "", TokensDisabled);
 
     private static async Task CheckAsync(
-        TokenOptions options, string actor, string owner, string request, LifecycleErrorCode? expected)
+        TokenOptions options, string actor, string owner, string request, RefusalCode? expected)
     {
         var model = Cast.Model(options);
         var store = Cast.Store();

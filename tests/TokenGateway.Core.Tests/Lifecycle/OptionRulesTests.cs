@@ -1,10 +1,11 @@
 using TokenGateway.Core.Access;
 using TokenGateway.Core.Lifecycle;
+using TokenGateway.Core.Refusals;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tests.Fakes;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;
-using static TokenGateway.Core.Lifecycle.LifecycleErrorCode;
+using static TokenGateway.Core.Refusals.RefusalCode;
 
 namespace TokenGateway.Core.Tests.Lifecycle;
 
@@ -24,7 +25,7 @@ public sealed class OptionRulesTests
     [InlineData(TokenCreators.Selected, "selected", "sue", null)]
     [InlineData(TokenCreators.Administrators, "selected", "sue", CreatorsOnly)]
     [InlineData(TokenCreators.Selected, "admin", "alice", null)]
-    public async Task Creators(TokenCreators creators, string actor, string owner, LifecycleErrorCode? expected) =>
+    public async Task Creators(TokenCreators creators, string actor, string owner, RefusalCode? expected) =>
         (await IssueAsync(new TokenOptions { Creators = creators }, actor, owner)).ShouldBe(expected);
 
     [Theory]
@@ -32,7 +33,7 @@ public sealed class OptionRulesTests
     [InlineData("admin", "dora", null)]
     [InlineData("admin", "alice", NotForOthers)]
     [InlineData("operator", "alice", null)]
-    public async Task Nobody_creates_for_others(string actor, string owner, LifecycleErrorCode? expected) =>
+    public async Task Nobody_creates_for_others(string actor, string owner, RefusalCode? expected) =>
         (await IssueAsync(new TokenOptions { CreateForOthers = CreateForOthers.Nobody }, actor, owner)).ShouldBe(expected);
 
     [Theory]
@@ -40,7 +41,7 @@ public sealed class OptionRulesTests
     [InlineData("admin", null, null, null, null, null)]
     [InlineData("operator", null, null, null, null, null)]
     public async Task Owners_who_may_nothing(
-        string actor, LifecycleErrorCode? list, LifecycleErrorCode? create, LifecycleErrorCode? deactivate, LifecycleErrorCode? rotate, LifecycleErrorCode? delete)
+        string actor, RefusalCode? list, RefusalCode? create, RefusalCode? deactivate, RefusalCode? rotate, RefusalCode? delete)
     {
         var model = Model(new TokenOptions { OwnersMay = TokenOwnerRights.None });
         var (who, lifecycle, id) = (Who(actor, model), Create(), TokenId.Stored(7));
@@ -70,7 +71,7 @@ public sealed class OptionRulesTests
     [Theory]
     [InlineData(false, OutlivesCreator)]
     [InlineData(true, null)]
-    public async Task Token_made_by_a_token_may_outlive_it_only_where_the_dialect_says_so(bool mayOutlive, LifecycleErrorCode? expected) =>
+    public async Task Token_made_by_a_token_may_outlive_it_only_where_the_dialect_says_so(bool mayOutlive, RefusalCode? expected) =>
         (await IssueAsync(new TokenOptions { MayOutliveCreator = mayOutlive }, "own, 10 days", "alice")).ShouldBe(expected);
 
     [Fact]
@@ -95,7 +96,7 @@ public sealed class OptionRulesTests
     [InlineData("user dora", "bob", "", null)]
     [InlineData("user dora", "dora", "manages=own,tokens,users,settings,audit", null)]
     [InlineData("user carl", "alice", "", Forbidden)]
-    public async Task User_who_signed_in_has_all_the_user_has(string actor, string owner, string request, LifecycleErrorCode? expected) =>
+    public async Task User_who_signed_in_has_all_the_user_has(string actor, string owner, string request, RefusalCode? expected) =>
         (await IssueAsync(new TokenOptions(), actor, owner, request)).ShouldBe(expected);
 
     [Theory]
@@ -124,7 +125,7 @@ public sealed class OptionRulesTests
     [InlineData("before the end", -1, null)]
     [InlineData("at the end", 0, InvalidValue)]
     [InlineData("behind the end", 1, InvalidValue)]
-    public async Task Beginning_lies_before_the_end(string where, int days, LifecycleErrorCode? expected)
+    public async Task Beginning_lies_before_the_end(string where, int days, RefusalCode? expected)
     {
         where.ShouldNotBeEmpty();
         var request = Wish.Parse("alice", "ends=10") with { NotBefore = The.Start.AddDays(10 + days) };
@@ -147,7 +148,7 @@ public sealed class OptionRulesTests
         return Actor.Bearer(Some.Snapshot(Some.Token(1000, "sue") with { Manages = ManagementRights.Own }, sue, model));
     }
 
-    private async Task<LifecycleErrorCode?> IssueAsync(TokenOptions options, string actor, string owner, string request = "")
+    private async Task<RefusalCode?> IssueAsync(TokenOptions options, string actor, string owner, string request = "")
     {
         var model = Model(options);
         return (await Create().IssueAsync(Who(actor, model), Wish.Parse(owner, request), model, default)).Error?.Code;

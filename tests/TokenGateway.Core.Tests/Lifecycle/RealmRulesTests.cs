@@ -1,9 +1,10 @@
 using TokenGateway.Core.Access;
 using TokenGateway.Core.Lifecycle;
+using TokenGateway.Core.Refusals;
 using TokenGateway.Core.Tests.Fakes;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;
-using static TokenGateway.Core.Lifecycle.LifecycleErrorCode;
+using static TokenGateway.Core.Refusals.RefusalCode;
 
 namespace TokenGateway.Core.Tests.Lifecycle;
 
@@ -71,7 +72,7 @@ public sealed class RealmRulesTests
     [InlineData("token root prod", "named", "prod", null)]
     [InlineData("token root prod", "plain", "prod", RealmNotHeld)]
     [InlineData("token root default", "named", "prod", Forbidden)]
-    public async Task Token_is_made(string actor, string owner, string realm, LifecycleErrorCode? expected)
+    public async Task Token_is_made(string actor, string owner, string realm, RefusalCode? expected)
     {
         var issued = await Tokens.IssueAsync(Who(actor), new IssueRequest { Owner = UserId.Parse(owner), Realm = Realm.Parse(realm) }, Model, default);
         (issued.Error?.Code).ShouldBe(expected);
@@ -81,11 +82,11 @@ public sealed class RealmRulesTests
     [InlineData("plain", "prod", RealmNotHeld)]
     [InlineData("named", "prod", null)]
     [InlineData("root", "prod", null)]
-    public async Task Token_is_imported(string owner, string realm, LifecycleErrorCode? expected)
+    public async Task Token_is_imported(string owner, string realm, RefusalCode? expected)
     {
         var request = new ImportRequest(new IssueRequest { Owner = UserId.Parse(owner), Realm = Realm.Parse(realm) }, Some.Digest(), "hint");
         var result = await new TokenImporter(_store, _store, _store, new FakeClock()).ImportAsync(Who("operator"), [request], false, Model, default);
-        (result.Refusals.IsEmpty ? null : (LifecycleErrorCode?)result.Refusals[0].Value.Code).ShouldBe(expected);
+        (result.Refusals.IsEmpty ? null : (RefusalCode?)result.Refusals[0].Value.Code).ShouldBe(expected);
     }
 
     [Theory]
@@ -100,14 +101,14 @@ public sealed class RealmRulesTests
     [InlineData("token root prod", "named", "prod", null)]
     [InlineData("token root prod", "plain", "prod", RealmNotHeld)]
     [InlineData("token root default", "named", "prod", NotFound)]
-    public async Task Token_is_revived_and_rotated_and_always_ended(string actor, string owner, string realm, LifecycleErrorCode? expected)
+    public async Task Token_is_revived_and_rotated_and_always_ended(string actor, string owner, string realm, RefusalCode? expected)
     {
         var id = TokenId.Stored(7);
         _store.Put(Some.Token(7, owner, _store.Users[UserId.Parse(owner)].Roles[0].Value) with { Realm = Realm.Parse(realm), IsActive = false });
 
         ((await Tokens.ActivateAsync(Who(actor), id, Model, default)).Error?.Code).ShouldBe(expected);
         ((await Tokens.RotateAsync(Who(actor), id, TimeSpan.Zero, Model, default)).Error?.Code).ShouldBe(expected);
-        var ended = expected == NotFound ? NotFound : (LifecycleErrorCode?)null;
+        var ended = expected == NotFound ? NotFound : (RefusalCode?)null;
         ((await Tokens.DeactivateAsync(Who(actor), id, default)).Error?.Code).ShouldBe(ended);
         ((await Tokens.DeleteAsync(Who(actor), id, default)).Error?.Code).ShouldBe(ended);
     }
@@ -136,7 +137,7 @@ public sealed class RealmRulesTests
     [InlineData("operator", "plain", "*", null)]
     [InlineData("operator", "plain", "", InvalidValue)]
     [InlineData("session plain", "plain", "default", Forbidden)]
-    public async Task User_is_given_realms(string actor, string user, string realms, LifecycleErrorCode? expected)
+    public async Task User_is_given_realms(string actor, string user, string realms, RefusalCode? expected)
     {
         var changed = await Users.SetRealmsAsync(Who(actor), UserId.Parse(user), Set(realms.Split(' ', StringSplitOptions.RemoveEmptyEntries)), Model, default);
         (changed.Error?.Code).ShouldBe(expected);
@@ -160,7 +161,7 @@ public sealed class RealmRulesTests
     [InlineData("token root default", "root", RealmNotHeld)]
     [InlineData("declared root", "root", null)]
     [InlineData("operator", "all", null)]
-    public async Task User_is_within_reach(string actor, string user, LifecycleErrorCode? expected)
+    public async Task User_is_within_reach(string actor, string user, RefusalCode? expected)
     {
         var (who, id, wanted) = (Who(actor), UserId.Parse(user), _store.Users[UserId.Parse(user)]);
 
@@ -179,7 +180,7 @@ public sealed class RealmRulesTests
     [InlineData("token root default", "Users Stagers", RealmNotHeld)]
     [InlineData("token root stage", "Users Stagers", null)]
     [InlineData("operator", "Roots", null)]
-    public async Task Role_that_grants_realms_is_given(string actor, string roles, LifecycleErrorCode? expected) =>
+    public async Task Role_that_grants_realms_is_given(string actor, string roles, RefusalCode? expected) =>
         ((await Users.SetRolesAsync(Who(actor), UserId.Parse("plain"), Some.Roles(roles.Split(' ')), Model, default)).Error?.Code).ShouldBe(expected);
 
     [Theory]

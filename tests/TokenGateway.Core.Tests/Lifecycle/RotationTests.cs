@@ -1,10 +1,11 @@
 using TokenGateway.Core.Access;
 using TokenGateway.Core.Auditing;
 using TokenGateway.Core.Lifecycle;
+using TokenGateway.Core.Refusals;
 using TokenGateway.Core.Tests.Fakes;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;
-using static TokenGateway.Core.Lifecycle.LifecycleErrorCode;
+using static TokenGateway.Core.Refusals.RefusalCode;
 
 namespace TokenGateway.Core.Tests.Lifecycle;
 
@@ -30,7 +31,7 @@ public sealed class RotationTests
     [InlineData("admin, role Users", "alice", RoleNotHeld)]
     [InlineData("admin, owner lowered", "alice", NotFound)]
     [InlineData("user manager", "alice", NotFound)]
-    public async Task Actor_rotates_token_of_owner(string actor, string owner, LifecycleErrorCode? expected)
+    public async Task Actor_rotates_token_of_owner(string actor, string owner, RefusalCode? expected)
     {
         _store.Put(Some.Token(7, owner));
         var result = await RotateAsync(actor, TimeSpan.Zero);
@@ -74,7 +75,7 @@ public sealed class RotationTests
     public async Task Expired_deleted_and_declared_tokens_get_no_new_secret()
     {
         _store.Put(Some.Token(7) with { ExpiresAt = The.Start });
-        (await RotateAsync("operator", TimeSpan.Zero)).Error.ShouldNotBeNull().Code.ShouldBe(TokenExpired);
+        (await RotateAsync("operator", TimeSpan.Zero)).Error.ShouldNotBeNull().Code.ShouldBe(SubjectExpired);
         _store.Put(Some.Token(7) with { DeletedAt = The.Start });
         (await RotateAsync("operator", TimeSpan.Zero)).Error.ShouldNotBeNull().Code.ShouldBe(NotFound);
         (await RotateAsync("operator", TimeSpan.Zero, TokenId.Declared("ci"))).Error.ShouldNotBeNull().Code.ShouldBe(DeclaredInFile);

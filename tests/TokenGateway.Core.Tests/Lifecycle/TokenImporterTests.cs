@@ -1,10 +1,11 @@
 using TokenGateway.Core.Auditing;
 using TokenGateway.Core.Lifecycle;
+using TokenGateway.Core.Refusals;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tests.Fakes;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;
-using static TokenGateway.Core.Lifecycle.LifecycleErrorCode;
+using static TokenGateway.Core.Refusals.RefusalCode;
 
 namespace TokenGateway.Core.Tests.Lifecycle;
 
@@ -52,10 +53,10 @@ public sealed class TokenImporterTests
     [InlineData("own", "bob", Forbidden)]
     [InlineData("own, role Users", "alice", RoleNotHeld)]
     [InlineData("own", "alice", null)]
-    public async Task Ceilings_hold_for_imports_too(string actor, string owner, LifecycleErrorCode? expected)
+    public async Task Ceilings_hold_for_imports_too(string actor, string owner, RefusalCode? expected)
     {
         var result = await ImportAsync([Wanted(owner, "", 1)], actor: actor);
-        (result.Refusals is [var refusal] ? refusal.Value.Code : (LifecycleErrorCode?)null).ShouldBe(expected);
+        (result.Refusals is [var refusal] ? refusal.Value.Code : (RefusalCode?)null).ShouldBe(expected);
     }
 
     private static ImportRequest Wanted(string owner, string text, long value) => new(Wish.Parse(owner, text), Some.Digest(value), "...");

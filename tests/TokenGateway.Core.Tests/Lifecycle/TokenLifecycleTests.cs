@@ -1,5 +1,6 @@
 using TokenGateway.Core.Access;
 using TokenGateway.Core.Lifecycle;
+using TokenGateway.Core.Refusals;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tests.Fakes;
 using TokenGateway.Core.Tokens;
@@ -96,7 +97,7 @@ public sealed class TokenLifecycleTests
         (await IssueAsync("operator", "alice", "", model)).Succeeded.ShouldBeTrue();
         (await IssueAsync("operator", "alice", "", model)).Succeeded.ShouldBeTrue();
         var error = (await IssueAsync("operator", "alice", "", model)).Error.ShouldNotBeNull();
-        error.Code.ShouldBe(LifecycleErrorCode.LimitReached);
+        error.Code.ShouldBe(RefusalCode.LimitReached);
         error.Message.ShouldContain($"Tokens:{key}");
         _store.Journal.Count.ShouldBe(4);
         await ChangeAsync("delete", "operator", 1);
@@ -109,7 +110,7 @@ public sealed class TokenLifecycleTests
         var lifecycle = new TokenLifecycle(_store, _store, new SameValueFormat(), _store, _clock);
         await lifecycle.IssueAsync(Actor.Operator("root"), Wish.Parse("alice", ""), Model, CancellationToken.None);
         var second = await lifecycle.IssueAsync(Actor.Operator("root"), Wish.Parse("alice", ""), Model, CancellationToken.None);
-        second.Error.ShouldNotBeNull().Code.ShouldBe(LifecycleErrorCode.ValueKnown);
+        second.Error.ShouldNotBeNull().Code.ShouldBe(RefusalCode.ValueKnown);
         second.Error.Message.ShouldNotContain(The.Value);
     }
 
@@ -146,7 +147,7 @@ public sealed class TokenLifecycleTests
                 continue;
             var missing = (await ChangeAsync(change, actor, 8)).Error.ShouldNotBeNull();
             result.Error.ShouldBe(missing with { Message = missing.Message.Replace('8', '7') });
-            missing.Code.ShouldBe(LifecycleErrorCode.NotFound);
+            missing.Code.ShouldBe(RefusalCode.NotFound);
         }
 
         _store.Journal.Count.ShouldBe(isAllowed ? 6 : 0);
@@ -154,13 +155,13 @@ public sealed class TokenLifecycleTests
 
     /// <summary>A stolen token must not bring back the stronger one that was switched off because it was stolen too.</summary>
     [Theory]
-    [InlineData("own, role Users", "alice", LifecycleErrorCode.RoleNotHeld)]
-    [InlineData("own, orders:read", "alice", LifecycleErrorCode.PermissionNotHeld)]
-    [InlineData("own, 10 days", "alice", LifecycleErrorCode.OutlivesCreator)]
-    [InlineData("admin, owner lowered", "bob", LifecycleErrorCode.RoleNotHeld)]
-    [InlineData("admin, role Users", "alice", LifecycleErrorCode.RoleNotHeld)]
+    [InlineData("own, role Users", "alice", RefusalCode.RoleNotHeld)]
+    [InlineData("own, orders:read", "alice", RefusalCode.PermissionNotHeld)]
+    [InlineData("own, 10 days", "alice", RefusalCode.OutlivesCreator)]
+    [InlineData("admin, owner lowered", "bob", RefusalCode.RoleNotHeld)]
+    [InlineData("admin, role Users", "alice", RefusalCode.RoleNotHeld)]
     [InlineData("admin", "alice", null)]
-    public async Task Actor_ends_what_is_stronger_but_never_revives_it(string actor, string owner, LifecycleErrorCode? expected)
+    public async Task Actor_ends_what_is_stronger_but_never_revives_it(string actor, string owner, RefusalCode? expected)
     {
         _store.Put(Some.Token(7, owner));
         (await ChangeAsync("deactivate", actor, 7)).Succeeded.ShouldBeTrue();
@@ -179,9 +180,9 @@ public sealed class TokenLifecycleTests
 
     [Theory]
     [InlineData("deactivate", null)]
-    [InlineData("activate", LifecycleErrorCode.TokenExpired)]
+    [InlineData("activate", RefusalCode.SubjectExpired)]
     [InlineData("delete", null)]
-    public async Task Expired_token_can_be_ended_but_not_switched_on(string change, LifecycleErrorCode? expected)
+    public async Task Expired_token_can_be_ended_but_not_switched_on(string change, RefusalCode? expected)
     {
         _store.Put(Some.Token(7) with { ExpiresAt = The.Start });
         var result = await ChangeAsync(change, "operator", 7);
@@ -196,8 +197,8 @@ public sealed class TokenLifecycleTests
     public async Task Deleted_and_missing_tokens_are_not_found(string change)
     {
         _store.Put(Some.Token(7) with { DeletedAt = The.Start });
-        (await ChangeAsync(change, "operator", 7)).Error.ShouldNotBeNull().Code.ShouldBe(LifecycleErrorCode.NotFound);
-        (await ChangeAsync(change, "operator", 8)).Error.ShouldNotBeNull().Code.ShouldBe(LifecycleErrorCode.NotFound);
+        (await ChangeAsync(change, "operator", 7)).Error.ShouldNotBeNull().Code.ShouldBe(RefusalCode.NotFound);
+        (await ChangeAsync(change, "operator", 8)).Error.ShouldNotBeNull().Code.ShouldBe(RefusalCode.NotFound);
         _store.Journal.ShouldBeEmpty();
     }
 
@@ -207,7 +208,7 @@ public sealed class TokenLifecycleTests
     [InlineData("delete")]
     public async Task Declared_token_is_changed_in_the_file(string change) =>
         (await ChangeAsync(change, "operator", TokenId.Declared("ci"))).Error.ShouldNotBeNull().Code
-            .ShouldBe(LifecycleErrorCode.DeclaredInFile);
+            .ShouldBe(RefusalCode.DeclaredInFile);
 
     [Fact]
     public async Task Store_that_does_not_answer_is_an_exception_and_nothing_is_told()
@@ -243,7 +244,7 @@ public sealed class TokenLifecycleTests
         var request = Wish.Parse("alice", "") with { Name = name };
         var result = await Create().IssueAsync(Actor.Operator("root"), request, Model, CancellationToken.None);
         result.Succeeded.ShouldBe(isAllowed);
-        (result.Error?.Code).ShouldBe(isAllowed ? null : LifecycleErrorCode.InvalidValue);
+        (result.Error?.Code).ShouldBe(isAllowed ? null : RefusalCode.InvalidValue);
         (result.Value?.Token.Name).ShouldBe(isAllowed ? name : null);
     }
 

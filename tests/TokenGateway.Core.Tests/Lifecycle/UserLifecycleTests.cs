@@ -1,9 +1,10 @@
 using TokenGateway.Core.Lifecycle;
+using TokenGateway.Core.Refusals;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tests.Fakes;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;
-using static TokenGateway.Core.Lifecycle.LifecycleErrorCode;
+using static TokenGateway.Core.Refusals.RefusalCode;
 
 namespace TokenGateway.Core.Tests.Lifecycle;
 
@@ -22,7 +23,7 @@ public sealed class UserLifecycleTests
     [InlineData("manages nothing", Forbidden)]
     [InlineData("admin, owner lowered", Forbidden)]
     [InlineData("admin, owner gone", Forbidden)]
-    public async Task Actor_manages_users(string actor, LifecycleErrorCode? expected)
+    public async Task Actor_manages_users(string actor, RefusalCode? expected)
     {
         foreach (var change in Changes)
         {
@@ -45,7 +46,7 @@ public sealed class UserLifecycleTests
     [InlineData("disable", "dave", DeclaredInFile)]
     [InlineData("enable", "dave", DeclaredInFile)]
     [InlineData("delete", "dave", DeclaredInFile)]
-    public async Task Change_is_refused(string change, string user, LifecycleErrorCode expected)
+    public async Task Change_is_refused(string change, string user, RefusalCode expected)
     {
         (await ChangeAsync(change, "operator", user)).Error.ShouldNotBeNull().Code.ShouldBe(expected);
         _store.Journal.ShouldBeEmpty();
@@ -73,7 +74,7 @@ public sealed class UserLifecycleTests
     [InlineData("", RoleUnknown, "Users", "Ghosts")]
     [InlineData("a\r\nb", InvalidValue, "Users")]
     [InlineData("a@example.com", null, "Users", "Auditors")]
-    public async Task Roles_are_known_and_texts_printable(string email, LifecycleErrorCode? expected, params string[] roles)
+    public async Task Roles_are_known_and_texts_printable(string email, RefusalCode? expected, params string[] roles)
     {
         var wanted = Some.User("new", roles) with { Email = email == "" ? null : email };
         var named = wanted with { Id = UserId.Parse("newer"), Email = null, Name = wanted.Email };
@@ -89,7 +90,7 @@ public sealed class UserLifecycleTests
     [Fact]
     public async Task Texts_have_1_to_255_characters()
     {
-        foreach (var (text, expected) in ((string, LifecycleErrorCode?)[])[("", InvalidValue), (new string('a', 256), InvalidValue), (new string('a', 255), null)])
+        foreach (var (text, expected) in ((string, RefusalCode?)[])[("", InvalidValue), (new string('a', 256), InvalidValue), (new string('a', 255), null)])
         {
             var result = await Create().CreateAsync(Operator, Some.User("new") with { Name = text }, Model, CancellationToken.None);
             (result.Error?.Code).ShouldBe(expected);
@@ -104,7 +105,7 @@ public sealed class UserLifecycleTests
     [InlineData("new", "a@example.com,b@example.com", InvalidValue, "An e-mail address is one address, as in alice@example.com.")]
     [InlineData("bob,root", null, InvalidValue, "A user id has no comma: in a header it separates two users.")]
     [InlineData("b\u200bob", null, InvalidValue, "A user id has no invisible or unassigned characters.")]
-    public async Task User_that_an_upstream_may_take_for_another_is_refused(string id, string? email, LifecycleErrorCode code, string message)
+    public async Task User_that_an_upstream_may_take_for_another_is_refused(string id, string? email, RefusalCode code, string message)
     {
         var error = (await Create().CreateAsync(Operator, Some.User(id) with { Email = email }, Model, CancellationToken.None)).Error.ShouldNotBeNull();
         (error.Code, error.Message).ShouldBe((code, message));

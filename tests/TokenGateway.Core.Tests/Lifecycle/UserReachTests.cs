@@ -1,9 +1,10 @@
 using TokenGateway.Core.Access;
 using TokenGateway.Core.Lifecycle;
+using TokenGateway.Core.Refusals;
 using TokenGateway.Core.Tests.Fakes;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;
-using static TokenGateway.Core.Lifecycle.LifecycleErrorCode;
+using static TokenGateway.Core.Refusals.RefusalCode;
 
 namespace TokenGateway.Core.Tests.Lifecycle;
 
@@ -47,7 +48,7 @@ public sealed class UserReachTests
     [InlineData("own", "password", "alice", Forbidden)]
     [InlineData("operator", "password", "dora", null)]
     [InlineData("operator", "create", "new Administrators", null)]
-    public async Task Actor_changes_user(string actor, string change, string target, LifecycleErrorCode? expected)
+    public async Task Actor_changes_user(string actor, string change, string target, RefusalCode? expected)
     {
         var result = await ChangeAsync(Who(actor), change, target.Split(' '));
         (result.Error?.Code).ShouldBe(expected);
@@ -69,7 +70,7 @@ public sealed class UserReachTests
     [InlineData(TokenCreators.Selected, "user dora", "creator bob", null)]
     [InlineData(TokenCreators.Selected, "operator", "creator bob", null)]
     [InlineData(TokenCreators.Everyone, "helper", "creator bob", null)]
-    public async Task Actor_selects_who_makes_tokens(TokenCreators creators, string actor, string change, LifecycleErrorCode? expected)
+    public async Task Actor_selects_who_makes_tokens(TokenCreators creators, string actor, string change, RefusalCode? expected)
     {
         var (model, sue) = (WithHelpers(new TokenOptions { Creators = creators }), Some.User("sue", "Users") with { CanCreateTokens = true });
         var helper = Some.User("helper", "Helpers") with { CanCreateTokens = actor == "selected helper" };
@@ -101,7 +102,7 @@ public sealed class UserReachTests
     [InlineData("enable", SessionRequired)]
     [InlineData("disable", null)]
     [InlineData("no password", null)]
-    public async Task Leaked_token_that_works_again_gives_no_user_anything(string change, LifecycleErrorCode? expected)
+    public async Task Leaked_token_that_works_again_gives_no_user_anything(string change, RefusalCode? expected)
     {
         var token = Some.Token(1000, "dora", "Administrators") with { Manages = ManagementRights.Users, LeakedAt = The.Start };
         var actor = Actor.Bearer(Some.Snapshot(token, Some.User("dora", "Administrators"), Model));
@@ -117,7 +118,7 @@ public sealed class UserReachTests
     [InlineData("user dora", "dave", null)]
     [InlineData("user dora", "nobody", UserNotFound)]
     [InlineData("own", "alice", Forbidden)]
-    public async Task Actor_sees_user(string actor, string user, LifecycleErrorCode? expected) =>
+    public async Task Actor_sees_user(string actor, string user, RefusalCode? expected) =>
         ((await Create().GetAsync(Who(actor), UserId.Parse(user), Model, default)).Error?.Code).ShouldBe(expected);
 
     private async Task<LifecycleResult<User>> ChangeAsync(Actor who, string change, string[] target)

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using TokenGateway.Core.Refusals;
 
 namespace TokenGateway.Dialects.Tests.Products;
 

@@ -1,3 +1,4 @@
+using TokenGateway.Core.Refusals;
 using TokenGateway.Dialects.Standard;
 
 namespace TokenGateway.Dialects.Tests.Standard;
@@ -41,11 +42,11 @@ public sealed class ChallengesTests
     [InlineData(RefusalCode.NotFound)]
     [InlineData(RefusalCode.MethodNotAllowed)]
     [InlineData(RefusalCode.RateLimited)]
-    [InlineData(RefusalCode.StoreUnavailable)]
+    [InlineData(RefusalCode.CannotVerify)]
     [InlineData(RefusalCode.UpstreamUnreachable)]
     [InlineData(RefusalCode.UpstreamTimeout)]
     [InlineData(RefusalCode.PreflightRefused)]
-    [InlineData(RefusalCode.InternalError)]
+    [InlineData(RefusalCode.CannotForward)]
     [InlineData(RefusalCode.BadRequest)]
     public void What_another_token_would_not_mend_has_none(RefusalCode code) =>
         Of(code, "Authorization: Bearer").ShouldBeEmpty();

@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
+using TokenGateway.Core.Refusals;
 using TokenGateway.Dialects.Standard;
 
 namespace TokenGateway.Dialects.Tests.Standard;
@@ -36,7 +37,7 @@ public sealed class StandardRefusalsTests
 
     [Theory]
     [InlineData(RefusalCode.PreflightRefused)]
-    [InlineData(RefusalCode.InternalError)]
+    [InlineData(RefusalCode.CannotForward)]
     [InlineData(RefusalCode.BadRequest)]
     public async Task A_refusal_without_a_code_tells_none(RefusalCode code) =>
         (await WriteAsync(The(code))).Body.ShouldNotContain("\"code\"");

@@ -1,3 +1,4 @@
+using TokenGateway.Core.Refusals;
 using TokenGateway.Dialects;
 using TokenGateway.Edge.Intake;
 
@@ -20,8 +21,8 @@ public sealed class RoutedTargetRulesTests
 
     [Theory]
     [InlineData("/%61pp/api/1", "/app", "/api/1", "", RefusalCode.BadTarget)]
-    [InlineData("/app/api/1", "/app", "/other", "", RefusalCode.InternalError)]
-    [InlineData("/app/api/1?x", "", "/app/api/1", "?y", RefusalCode.InternalError)]
+    [InlineData("/app/api/1", "/app", "/other", "", RefusalCode.CannotForward)]
+    [InlineData("/app/api/1?x", "", "/app/api/1", "?y", RefusalCode.CannotForward)]
     public void Another_target_is_refused(string target, string prefix, string path, string query, RefusalCode code) =>
         RoutedTargetRules.Apply(Create(target, prefix, path, query)).ShouldBe(code);
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using TokenGateway.Core.Access;
 using TokenGateway.Core.Lifecycle;
+using TokenGateway.Core.Refusals;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Testing;
 
@@ -76,10 +77,10 @@ public sealed class RealmOptionTests : IAsyncLifetime
 
         var listed = await _gateway.Tokens.ListAsync(actor, Core.Storage.TokenFilter.All, null, 100, CancellationToken.None);
         listed.Value!.Select(token => token.Id).ShouldBe([here]);
-        (await _gateway.Tokens.ListAsync(actor, Core.Storage.TokenFilter.All with { Realm = Realm.Parse("stage") }, null, 100, CancellationToken.None)).Error!.Code.ShouldBe(LifecycleErrorCode.OwnersMayNot);
-        (await _gateway.Tokens.GetAsync(actor, there, CancellationToken.None)).Error!.Code.ShouldBe(LifecycleErrorCode.OwnersMayNot);
-        (await _gateway.Tokens.DeactivateAsync(actor, there, CancellationToken.None)).Error!.Code.ShouldBe(LifecycleErrorCode.OwnersMayNot);
-        (await _gateway.Tokens.DeleteAsync(actor, there, CancellationToken.None)).Error!.Code.ShouldBe(LifecycleErrorCode.OwnersMayNot);
+        (await _gateway.Tokens.ListAsync(actor, Core.Storage.TokenFilter.All with { Realm = Realm.Parse("stage") }, null, 100, CancellationToken.None)).Error!.Code.ShouldBe(RefusalCode.OwnersMayNot);
+        (await _gateway.Tokens.GetAsync(actor, there, CancellationToken.None)).Error!.Code.ShouldBe(RefusalCode.OwnersMayNot);
+        (await _gateway.Tokens.DeactivateAsync(actor, there, CancellationToken.None)).Error!.Code.ShouldBe(RefusalCode.OwnersMayNot);
+        (await _gateway.Tokens.DeleteAsync(actor, there, CancellationToken.None)).Error!.Code.ShouldBe(RefusalCode.OwnersMayNot);
         (await _gateway.Tokens.DeleteAsync(actor, here, CancellationToken.None)).Succeeded.ShouldBeTrue();
     }
 
@@ -91,7 +92,7 @@ public sealed class RealmOptionTests : IAsyncLifetime
         var actor = await SignedInAsync("alice");
 
         (await _gateway.Tokens.ListAsync(actor, Core.Storage.TokenFilter.All, null, 100, CancellationToken.None)).Value!.Select(token => token.Id).ShouldBe([there]);
-        (await _gateway.Tokens.GetAsync(actor, here, CancellationToken.None)).Error!.Code.ShouldBe(LifecycleErrorCode.OwnersMayNot);
+        (await _gateway.Tokens.GetAsync(actor, here, CancellationToken.None)).Error!.Code.ShouldBe(RefusalCode.OwnersMayNot);
     }
 
     [Fact]
@@ -103,8 +104,8 @@ public sealed class RealmOptionTests : IAsyncLifetime
         var (alice, hal, model) = (await SignedInAsync("alice"), await SignedInAsync("hal"), _gateway.State.Current.Access);
 
         (await _gateway.Tokens.IssueAsync(alice, Wish("alice", "default"), model, CancellationToken.None)).Succeeded.ShouldBeTrue();
-        (await _gateway.Tokens.IssueAsync(alice, Wish("alice", "stage"), model, CancellationToken.None)).Error!.Code.ShouldBe(LifecycleErrorCode.CreatorsOnly);
-        (await _gateway.Users.SetCanCreateTokensAsync(hal, UserId.Parse("hal"), true, model, CancellationToken.None)).Error!.Code.ShouldBe(LifecycleErrorCode.CreatorsOnly);
+        (await _gateway.Tokens.IssueAsync(alice, Wish("alice", "stage"), model, CancellationToken.None)).Error!.Code.ShouldBe(RefusalCode.CreatorsOnly);
+        (await _gateway.Users.SetCanCreateTokensAsync(hal, UserId.Parse("hal"), true, model, CancellationToken.None)).Error!.Code.ShouldBe(RefusalCode.CreatorsOnly);
     }
 
     private static IssueRequest Wish(string owner, string realm) => new() { Owner = UserId.Parse(owner), Name = "x", Realm = Realm.Parse(realm) };

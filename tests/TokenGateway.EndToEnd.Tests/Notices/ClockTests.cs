@@ -1,5 +1,6 @@
 using System.Net;
 using TokenGateway.Core.Lifecycle;
+using TokenGateway.Core.Refusals;
 
 namespace TokenGateway.EndToEnd.Tests.Notices;
 
@@ -22,7 +23,7 @@ public sealed class ClockTests
         (await UseAsync(telling, other.Value)).ShouldBe(HttpStatusCode.OK);
         (await telling.First.Tokens.RotateAsync(
             TellingGateway.Operator, token.Token.Id, TimeSpan.Zero, telling.First.State.Current.Access, CancellationToken.None))
-            .Error!.Code.ShouldBe(LifecycleErrorCode.TokenExpired);
+            .Error!.Code.ShouldBe(RefusalCode.SubjectExpired);
     }
 
     [Fact]

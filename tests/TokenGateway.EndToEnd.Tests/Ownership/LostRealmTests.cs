@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using TokenGateway.Core.Access;
 using TokenGateway.Core.Lifecycle;
+using TokenGateway.Core.Refusals;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;
@@ -63,7 +64,7 @@ public sealed class LostRealmTests : IAsyncLifetime
                 if (issued.Succeeded)
                     Interlocked.Increment(ref made);
                 else
-                    issued.Error.Code.ShouldBeOneOf(LifecycleErrorCode.ChangedMeanwhile, LifecycleErrorCode.RealmNotHeld);
+                    issued.Error.Code.ShouldBeOneOf(RefusalCode.ChangedMeanwhile, RefusalCode.RealmNotHeld);
                 return issued.Succeeded;
             }, NewestAsync);
             (await NewestAsync()).ShouldBe(seen);

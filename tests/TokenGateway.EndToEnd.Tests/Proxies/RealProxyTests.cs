@@ -8,7 +8,9 @@ using TokenGateway.Core.Auditing;
 using TokenGateway.Core.Tokens;
 using TokenGateway.EndToEnd.Tests.Sessions;
 using TokenGateway.EndToEnd.Tests.Streams;
-using TokenGateway.Management.Sessions;
+using TokenGateway.Management.Api.Sessions;
+using TokenGateway.Management.Authentication.Passwords;
+using TokenGateway.Management.Authentication.Sessions;
 using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Proxies;

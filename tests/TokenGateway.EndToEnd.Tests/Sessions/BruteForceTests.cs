@@ -1,5 +1,6 @@
-using TokenGateway.Management.Passwords;
-using TokenGateway.Management.Sessions;
+using TokenGateway.Management.Api.Sessions;
+using TokenGateway.Management.Authentication.Passwords;
+using TokenGateway.Management.Authentication.Sessions;
 
 namespace TokenGateway.EndToEnd.Tests.Sessions;
 

@@ -1,7 +1,9 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using TokenGateway.Dialects.Calls;
-using TokenGateway.Management.Sessions;
+using TokenGateway.Management.Api.Sessions;
+using TokenGateway.Management.Authentication.Passwords;
+using TokenGateway.Management.Authentication.Sessions;
 
 namespace TokenGateway.EndToEnd.Tests.Sessions;
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using TokenGateway.Core.Access;
@@ -63,6 +64,17 @@ internal sealed class SignInGateway : IAsyncDisposable
         (await change(Gateway.Users, Operator)).Succeeded.ShouldBeTrue();
 
     public Browser Open(string from = "127.0.0.1") => new(Gateway.Management, from);
+
+    /// <summary>A request on Management that came over no wire.</summary>
+    public HttpContext NewContext(string? cookie = null)
+    {
+        var context = new DefaultHttpContext { RequestServices = Gateway.Services.CreateScope().ServiceProvider };
+        context.Request.Scheme = "https";
+        context.Request.Host = new HostString("localhost");
+        if (cookie is not null)
+            context.Request.Headers.Cookie = cookie;
+        return context;
+    }
 
     /// <summary>A browser in which the user has signed in.</summary>
     public async Task<Browser> SignedInAsync(string user)

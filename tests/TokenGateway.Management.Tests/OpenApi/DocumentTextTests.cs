@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
-using TokenGateway.Management.OpenApi;
+using TokenGateway.Management.Api.OpenApi;
 using TokenGateway.Testing;
 
 namespace TokenGateway.Management.Tests.OpenApi;

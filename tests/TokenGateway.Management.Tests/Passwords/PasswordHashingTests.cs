@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Identity;
-using TokenGateway.Management.Passwords;
+using TokenGateway.Management.Authentication.Passwords;
 using TokenGateway.Testing;
 
 namespace TokenGateway.Management.Tests.Passwords;

@@ -1,5 +1,6 @@
-using TokenGateway.Management.Answers;
-using TokenGateway.Management.Requests;
+using TokenGateway.Management.Api;
+using TokenGateway.Management.Api.Requests;
+using TokenGateway.Management.Problems;
 
 namespace TokenGateway.Management.Tests.Requests;
 

@@ -1,6 +1,7 @@
 using System.Net;
-using TokenGateway.Management.Passwords;
-using TokenGateway.Management.Sessions;
+using TokenGateway.Management.Api.Sessions;
+using TokenGateway.Management.Authentication.Passwords;
+using TokenGateway.Management.Authentication.Sessions;
 
 namespace TokenGateway.Management.Tests.Sessions;
 

@@ -1,10 +1,6 @@
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using TokenGateway.Commands;
-using TokenGateway.Core.Lifecycle;
-using TokenGateway.Dialects;
-using TokenGateway.Dialects.Calls;
-using TokenGateway.Management.Answers;
+using TokenGateway.Core.Refusals;
 using TokenGateway.Testing;
 
 namespace TokenGateway.Tests.Documents;
@@ -12,15 +8,9 @@ namespace TokenGateway.Tests.Documents;
 /// <summary>The closed list of codes that clients rely on, in the pages as in the program.</summary>
 public sealed partial class CodeTests
 {
-    // The calls about sessions say theirs as text.
-    private static IEnumerable<string> OfSessions => QuotedCode()
-        .Matches(File.ReadAllText(Path.Combine(Configs.RepositoryRoot(), "src", "TokenGateway.Management", "Sessions", "SessionRefusals.cs")))
-        .Select(match => match.Groups["code"].Value);
+    private static IEnumerable<string> OfTraffic => Of(RefusalAudience.Traffic).Select(entry => entry.Name);
 
-    private static IEnumerable<string> OfTraffic => Enum.GetValues<RefusalCode>().Select(RefusalCodes.NameOf).OfType<string>();
-
-    private static IEnumerable<string> OfManagement =>
-        Enum.GetValues<ApiErrorCode>().Select(ApiErrors.NameOf).Concat(Enum.GetValues<LifecycleErrorCode>().Select(NameOf)).Concat(OfSessions);
+    private static IEnumerable<string> OfManagement => Of(RefusalAudience.Management).Select(entry => entry.Name);
 
     [Fact]
     public void Table_of_the_api_has_every_code_and_no_other() =>
@@ -35,7 +25,11 @@ public sealed partial class CodeTests
         CodesIn(Page.Read("docs/troubleshooting.md").Text).Except(OfTraffic.Concat(OfManagement)).ShouldBeEmpty();
 
     [Fact]
-    public void Codes_of_sessions_are_found() => OfSessions.ShouldContain("not_signed_in");
+    public void Documentation_of_every_code_is_there() =>
+        Enum.GetValues<RefusalCode>().Select(code => RefusalCodes.Of(code).Documentation.Split('#')).DistinctBy(place => string.Join('#', place))
+            .Where(place => !Page.Read(place[0]).Text.Split('\n').Any(line => line.StartsWith("##", StringComparison.Ordinal)
+                && line.TrimStart('#').Trim().Replace(' ', '-').Equals(place[1], StringComparison.OrdinalIgnoreCase)))
+            .Select(place => string.Join('#', place)).ShouldBeEmpty();
 
     [Theory]
     [MemberData(nameof(Statuses))]
@@ -50,16 +44,13 @@ public sealed partial class CodeTests
     public static TheoryData<string, int> Statuses()
     {
         var all = new TheoryData<string, int>();
-        foreach (var (code, status) in Enum.GetValues<ApiErrorCode>().Select(code => (ApiErrors.NameOf(code), ApiErrors.StatusOf(code)))
-            .Concat(Enum.GetValues<LifecycleErrorCode>().Select(code => (NameOf(code), LifecycleStatuses.Of(code)))).Distinct())
-        {
+        foreach (var (code, status) in Of(RefusalAudience.Management).Select(entry => (entry.Name, entry.Status)).Distinct())
             all.Add(code, status);
-        }
-
         return all;
     }
 
-    private static string NameOf(LifecycleErrorCode code) => JsonNamingPolicy.SnakeCaseLower.ConvertName(code.ToString());
+    private static IEnumerable<RefusalEntry> Of(RefusalAudience audience) =>
+        Enum.GetValues<RefusalCode>().Select(RefusalCodes.Of).Where(entry => entry.Audience.HasFlag(audience));
 
     private static string TableOf(string page, string head)
     {
@@ -77,9 +68,6 @@ public sealed partial class CodeTests
     private static List<string> CodesIn(string text) => Sorted(Code().Matches(text).Select(match => match.Groups["code"].Value));
 
     private static List<string> Sorted(IEnumerable<string> codes) => [.. codes.Distinct().Order(StringComparer.Ordinal)];
-
-    [GeneratedRegex("\"(?<code>[a-z]+(_[a-z]+)+)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex QuotedCode();
 
     // Words of the code's form that are none: names of keys, headers and log lines have capitals, hyphens or dots.
     [GeneratedRegex("`(?<code>forbidden|[a-z]+(_[a-z]+)+)`", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

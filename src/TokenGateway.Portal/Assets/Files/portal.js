@@ -50,9 +50,9 @@ document.addEventListener('keydown', (event) => {
 // Deleting asks for the name: the button wakes up when it is there.
 document.addEventListener('input', (event) => {
   const wanted = event.target.dataset.confirm;
-  if (wanted !== undefined) event.target.form.querySelector('[type=submit]').disabled = event.target.value !== wanted;
+  if (wanted !== undefined) event.target.form.querySelector('button').disabled = event.target.value !== wanted;
 });
-for (const field of document.querySelectorAll('[data-confirm]')) field.form.querySelector('[type=submit]').disabled = true;
+for (const field of document.querySelectorAll('[data-confirm]')) field.form.querySelector('button').disabled = true;
 
 // One submission makes one token, also when the button is pressed twice.
 document.addEventListener('submit', (event) => {

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Tokens;
-using TokenGateway.Management.Routes;
+using TokenGateway.Management.Api.Routes;
 using TokenGateway.Portal.Sessions;
 using TokenGateway.Portal.Tokens;
 
@@ -19,7 +19,7 @@ internal sealed class CreatedModel(ShownOnce shownOnce, TokenPages pages) : Port
 
     public async Task<IActionResult> OnGetAsync(string handle)
     {
-        Shown = shownOnce.Take(handle, PortalCaller.Of(HttpContext)!.Session.Digest);
+        Shown = shownOnce.Take(handle, Session.Digest);
         if (Shown is null)
         {
             var page = Page();

@@ -3,7 +3,7 @@ using TokenGateway.Core.Access;
 using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
-using TokenGateway.Management.Routes;
+using TokenGateway.Management.Api.Routes;
 using TokenGateway.Portal.Sessions;
 using TokenGateway.Portal.Tokens;
 
@@ -73,7 +73,7 @@ internal sealed class NewModel(TokenLifecycle tokens, ITokenStore store, NewToke
         }
 
         var shown = new Shown(issued.Value.Token, issued.Value.Value, ShownReason.Created);
-        return Next($"/tokens/created/{shownOnce.Keep(PortalCaller.Of(HttpContext)!.Session.Digest, shown, Form.Once)}");
+        return Next($"/tokens/created/{shownOnce.Keep(Session.Digest, shown, Form.Once)}");
     }
 
     // As another token is, with a life of the same length.

@@ -6,7 +6,7 @@ using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Usage;
-using TokenGateway.Management.Routes;
+using TokenGateway.Management.Api.Routes;
 using TokenGateway.Portal.Sessions;
 using TokenGateway.Portal.Texts;
 using TokenGateway.Portal.Tokens;
@@ -90,12 +90,11 @@ internal sealed class TokenModel(TokenLifecycle tokens, IUsageStore usage, IAudi
     {
         if (!await ShowAsync(id))
             return Missing;
-        var signedIn = PortalCaller.Of(HttpContext)!;
-        var result = await reveals.RevealAsync(Actor, signedIn.Session.SignedInAt, Token.Id, Aborted);
+        var result = await reveals.RevealAsync(Actor, Session.SignedInAt, Token.Id, Aborted);
         return result.Succeeded ? Show(new Shown(Token, result.Value.Value, ShownReason.Revealed)) : Refuse(result.Error.Message);
     }
 
-    private IActionResult Show(Shown shown) => Next($"/tokens/created/{shownOnce.Keep(PortalCaller.Of(HttpContext)!.Session.Digest, shown)}");
+    private IActionResult Show(Shown shown) => Next($"/tokens/created/{shownOnce.Keep(Session.Digest, shown)}");
 
     private async Task<IActionResult> ChangeAsync(string id, Func<TokenId, ValueTask<LifecycleResult<Token>>> change, string query)
     {

@@ -1,0 +1,55 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using TokenGateway.Core.Lifecycle;
+using TokenGateway.Core.Storage;
+using TokenGateway.Core.Verification;
+using TokenGateway.Management.Authentication;
+
+namespace TokenGateway.Management.Api.Leaks;
+
+/// <summary>Works through reports one by one; waits for a store that does not answer. What waits at the end of the process is done first.</summary>
+[SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
+internal sealed class LeakWorker(LeakQueue queue, PresentedValues values, LeakReports reports, TimeProvider time, ILogger<LeakWorker> logger)
+    : BackgroundService
+{
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
+
+    public override Task StopAsync(CancellationToken cancellationToken)
+    {
+        queue.Complete();
+        return base.StopAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await foreach (var report in queue.ReadAllAsync())
+        {
+            while (!await TryHandleAsync(report) && !stoppingToken.IsCancellationRequested)
+                await Task.Delay(RetryAfter, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task<bool> TryHandleAsync(LeakReport report)
+    {
+        try
+        {
+            var known = await values.VerifyAsync(report.Digest, CancellationToken.None);
+            if (known.Outcome == VerificationOutcome.StoreUnavailable)
+                return false;
+            await reports.ReportAsync(known, report.Address, CancellationToken.None);
+            return true;
+        }
+        catch (StoreUnavailableException outage)
+        {
+            logger.LeakReportWaits(outage.Message);
+            return false;
+        }
+        // Of whatever kind: one report must end neither those behind it nor the gateway.
+        catch (Exception failure)
+        {
+            logger.LeakReportFailed(failure);
+            return true;
+        }
+    }
+}

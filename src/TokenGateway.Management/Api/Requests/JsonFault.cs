@@ -1,0 +1,38 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using TokenGateway.Core.Texts;
+using TokenGateway.Management.Api;
+using TokenGateway.Management.Problems;
+
+namespace TokenGateway.Management.Api.Requests;
+
+/// <summary>What is wrong with a JSON text, in words of ours: the reader's own may repeat what was sent.</summary>
+internal static class JsonFault
+{
+    public static string Describe(JsonException wrong) => wrong switch
+    {
+        NotUnicodeException { LineNumber: { } line, BytePositionInLine: { } at } => $"The body contains text that is not Unicode (line {line + 1}, byte {at + 1}).",
+        { LineNumber: { } line, BytePositionInLine: { } at } => $"The body is not JSON (line {line + 1}, byte {at + 1}).",
+
+        // Members that stand twice have no place, the reader names only the member.
+        _ => "The body has a duplicate member.",
+    };
+
+    public static ApiException OfMember<T>(JsonException wrong, JsonTypeInfo<T> type)
+    {
+        var path = wrong.Path is ['$', '.', .. var rest] ? rest : wrong.Path ?? "$";
+        var member = path.Split('[', '.')[0];
+        var property = type.Properties.FirstOrDefault(one => one.Name == member);
+        return ApiException.Value(property is null ? "The body" : path, $"{ExpectedOf(property?.PropertyType, path != member)} is expected.");
+    }
+
+    private static string ExpectedOf(Type? type, bool isInList)
+    {
+        var inner = type is null ? null : Nullable.GetUnderlyingType(type) ?? type;
+        return inner == typeof(string) || isInList ? "a text"
+            : inner == typeof(bool) ? "true or false"
+            : inner == typeof(int) ? "a whole number"
+            : inner == typeof(IReadOnlyList<string>) ? "a list of texts"
+            : "a JSON object";
+    }
+}

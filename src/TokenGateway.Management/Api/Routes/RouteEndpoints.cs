@@ -1,0 +1,103 @@
+using System.ComponentModel;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using TokenGateway.Core.Lifecycle;
+using TokenGateway.Core.Storage;
+using TokenGateway.Core.Tokens;
+using TokenGateway.Core.Verification;
+using TokenGateway.Management.Api;
+using TokenGateway.Management.Api.OpenApi;
+using TokenGateway.Management.Api.Requests;
+using TokenGateway.Management.Authentication;
+using TokenGateway.Management.Authentication.Policies;
+using TokenGateway.Management.Problems;
+
+namespace TokenGateway.Management.Api.Routes;
+
+/// <summary><c>GET /routes</c> and <c>GET /explain</c>.</summary>
+internal static class RouteEndpoints
+{
+    private static readonly UserId Nobody = UserId.Parse("(a hypothetical token)");
+
+    public static void MapRoutes(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("").WithTags("Routes").RequireAuthorization(ManagementPolicies.Routes);
+        group.MapGet("/routes", List).Describe("ListRoutes", "List the routes and who may use them")
+            .Answers<RouteList>(200, ApiExamples.RouteList).Refuses(400, 401, 403);
+        group.MapGet("/explain", ExplainAsync)
+            .Describe("Explain", "Explain how a request would be decided", "With an existing token (tokenId), with a hypothetical token (role, permissions, realm), or without one.")
+            .Answers<Explanation>(200, ApiExamples.Explanation).Refuses(400, 401, 403, 404);
+    }
+
+    private static IResult List(IGatewayRoutes routes) => Answer.Json(new RouteList(routes.List()), ManagementJson.Default.RouteList);
+
+    private static async Task<IResult> ExplainAsync(
+        HttpContext context, IGatewayRoutes routes, TokenLifecycle tokens, IUserStore users,
+        [Description("The request's method. Default: GET.")] string? method,
+        [Description("The request's path as a client writes it, without query.")] string? path,
+        [Description("The id of an existing token.")] string? tokenId,
+        [Description("The role of a hypothetical token.")] string? role,
+        [Description("Its permissions, separated by commas. Default: all of the role's.")] string? permissions,
+        [Description("Its realm. Default: default.")] string? realm)
+    {
+        var caller = CallerFeature.Required(context);
+        var asked = ToQuestion(method, path);
+        if (tokenId is null)
+            return Explained(routes.Explain(asked with { Token = ThoughtOf(role, permissions, realm, caller.Model) }));
+        RefuseBoth(role, permissions, realm);
+        var found = await FindAsync(context, tokens, users, tokenId);
+        return found.Succeeded ? Explained(routes.Explain(asked with { Token = found.Value })) : Problem.Of(found.Error);
+    }
+
+    private static IResult Explained(Explanation explanation) => Answer.Json(explanation, ManagementJson.Default.Explanation);
+
+    private static ExplainQuestion ToQuestion(string? method, string? path)
+    {
+        if (path is not ['/', ..])
+            throw ApiException.Value("path", "a path is expected, such as /orders/1.");
+        if (method is { Length: 0 or > 32 } || method?.All(char.IsAsciiLetter) == false)
+            throw ApiException.Value("method", "a method is expected, such as GET.");
+        return new ExplainQuestion(method ?? "GET", path, Token: null);
+    }
+
+    private static TokenFacts? ThoughtOf(string? role, string? permissions, string? realm, AccessModel model)
+    {
+        if (role is null && (permissions ?? realm) is not null)
+            throw ApiException.Value("role", "a role is expected with permissions or realm.");
+        if (Read.Role("role", role) is not { } name)
+            return null;
+        if (model.Roles.Find(name) is null)
+            throw ApiException.Value("role", $"one of {string.Join(", ", model.Roles.All.Select(one => one.Name))} is expected.");
+        var limit = Read.Permissions("permissions", permissions?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+        var token = new Token
+        {
+            Id = default,
+            Name = "",
+            Owner = Nobody,
+            Role = name,
+            Permissions = limit,
+            Realm = Read.Realm("realm", realm) ?? Realm.Default,
+            CreatedBy = "",
+        };
+        return new TokenFacts(token, new User { Id = Nobody, Roles = [name], Realms = RealmSet.All });
+    }
+
+    private static void RefuseBoth(string? role, string? permissions, string? realm)
+    {
+        if ((role ?? permissions ?? realm) is not null)
+            throw ApiException.Value("tokenId", "role, permissions and realm are those of the token; leave them out.");
+    }
+
+    private static async ValueTask<LifecycleResult<TokenFacts>> FindAsync(HttpContext context, TokenLifecycle tokens, IUserStore users, string tokenId)
+    {
+        var caller = CallerFeature.Required(context);
+        if (!TokenId.TryParse(tokenId, out var id))
+            throw ApiException.Value("tokenId", "a token's id is expected: a number, or static:NAME.");
+        var found = await tokens.GetAsync(caller.Actor, id, context.RequestAborted);
+        if (!found.Succeeded)
+            return found.Error;
+        var owner = await users.FindAsync(found.Value.Owner, caller.Model, context.RequestAborted);
+        return new TokenFacts(found.Value, owner);
+    }
+}

@@ -1,0 +1,116 @@
+using System.Net;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using TokenGateway.Core.Storage;
+using TokenGateway.Core.Verification;
+using TokenGateway.Management.Api.OpenApi;
+using TokenGateway.Management.Api.Requests;
+using TokenGateway.Management.Authentication;
+using TokenGateway.Management.Authentication.Passwords;
+using TokenGateway.Management.Authentication.Sessions;
+using TokenGateway.Management.Problems;
+
+namespace TokenGateway.Management.Api.Sessions;
+
+/// <summary><c>/session</c>: POST signs in, GET tells who is signed in, DELETE signs out.</summary>
+internal static class SessionEndpoints
+{
+    private const string Scheme = ManagementAuthenticationDefaults.SessionScheme;
+
+    // Every character of the longest name and password escaped.
+    private const int MaxBody = 8 * 1024;
+
+    public static void MapSessions(this IEndpointRouteBuilder routes)
+    {
+        var session = routes.MapGroup("/session").WithTags("Session").AddEndpointFilter(GuardAsync);
+        session.MapPost("", OpenAsync)
+            .Describe("SignIn", "Sign in", "Sets the session cookie and returns the antiforgery token that writes in a session need in X-Antiforgery-Token.")
+            .Takes<SignInRequest>(ApiExamples.SignIn).Answers<SessionAnswer>(StatusCodes.Status201Created, ApiExamples.Session)
+            .Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status401Unauthorized, StatusCodes.Status403Forbidden, StatusCodes.Status404NotFound);
+        session.MapGet("", ShowAsync)
+            .Describe("ShowSession", "Show who is signed in, with a fresh antiforgery token")
+            .Answers<SessionAnswer>(StatusCodes.Status200OK, ApiExamples.Session)
+            .Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status401Unauthorized);
+        session.MapDelete("", EndAsync)
+            .Describe("SignOut", "Sign out", "Ends the session on the server. Does nothing without one.")
+            .AnswersNothing().Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status403Forbidden);
+    }
+
+    private static async ValueTask<object?> GuardAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        if (context.HttpContext.Request.Headers.Authorization.Count > 0)
+            return SessionRefusals.Token;
+        try
+        {
+            return await next(context);
+        }
+        catch (StoreUnavailableException)
+        {
+            return SessionRefusals.Store;
+        }
+    }
+
+    /// <summary>Signs in. Ends the session of the cookie that is presented: the new one is another.</summary>
+    private static async Task<IResult> OpenAsync(HttpContext context, PasswordSignIn signIn, IAntiforgery antiforgery, IAccessModelSource models)
+    {
+        if (!models.Current.SignIn.AllowsPasswords)
+            return SessionRefusals.PasswordsOff;
+        if (!KeepsCookies(context))
+            return SessionRefusals.PlainHttp;
+        if (RequestOrigins.Of(context.Request) == RequestOrigin.Foreign)
+            return SessionRefusals.OtherSite;
+        var (user, password) = await ReadAsync(context);
+        var result = await signIn.TryAsync(context, user, password);
+        return result.Outcome switch
+        {
+            SignInOutcome.Done => Shown(context, antiforgery, StatusCodes.Status201Created),
+            SignInOutcome.TooMany => SessionRefusals.TooMany(result.RetryAfter),
+            _ => SessionRefusals.Wrong,
+        };
+    }
+
+    private static async Task<IResult> ShowAsync(HttpContext context, IAntiforgery antiforgery) =>
+        await IsSignedInAsync(context) ? Shown(context, antiforgery, StatusCodes.Status200OK) : SessionRefusals.Nobody;
+
+    /// <summary>Signs out, on the server. Without a session there is nothing to do, and that is done.</summary>
+    private static async Task<IResult> EndAsync(HttpContext context, IAntiforgery antiforgery)
+    {
+        if (await IsSignedInAsync(context) && !await SessionAntiforgery.IsValidAsync(context, antiforgery))
+            return SessionRefusals.OtherSite;
+        await context.SignOutAsync(Scheme);
+        return TypedResults.NoContent();
+    }
+
+    // Not by a policy: who is not signed in gets another answer here than at other calls.
+    private static async ValueTask<bool> IsSignedInAsync(HttpContext context)
+    {
+        var result = await context.AuthenticateAsync(Scheme);
+        if (result.Succeeded)
+            context.User = result.Principal;
+        return result.Succeeded;
+    }
+
+    // The framework would forbid more in words of its own.
+    private static IResult Shown(HttpContext context, IAntiforgery antiforgery, int status)
+    {
+        var answer = SessionAnswer.Of(CallerFeature.Required(context), antiforgery.GetAndStoreTokens(context).RequestToken!);
+        context.Response.Headers.CacheControl = "no-store";
+        return Answer.Json(answer, SessionJson.Default.SessionAnswer, status);
+    }
+
+    // A socket that is no address is on this machine.
+    private static bool KeepsCookies(HttpContext context) =>
+        context.Request.IsHttps || CallerAddress.PeerOf(context) is not { } address || IPAddress.IsLoopback(address);
+
+    /// <summary>As strictly as every body: known members, each once. The content type: a form of another site cannot send it.</summary>
+    /// <exception cref="ApiException">It cannot be read, or a member is missing.</exception>
+    private static async Task<(string User, string Password)> ReadAsync(HttpContext context)
+    {
+        var body = (await JsonBody.ReadAsync(context, SessionJson.Default.SignInRequest, maxLength: MaxBody)).Value;
+        return (body.User ?? throw ApiException.Value("user", "required; a text is expected."),
+            body.Password ?? throw ApiException.Value("password", "required; a text is expected."));
+    }
+}

@@ -1,0 +1,13 @@
+using TokenGateway.Management.Authentication;
+using TokenGateway.Management.Authentication.Passwords;
+using TokenGateway.Management.Authentication.Sessions;
+
+namespace TokenGateway.Management.Api.Sessions;
+
+/// <summary>What signing in takes. No record: a generated <c>ToString</c> would print the password.</summary>
+internal sealed class SignInRequest
+{
+    public string? User { get; init; }
+
+    public string? Password { get; init; }
+}

@@ -1,0 +1,20 @@
+using System.Text.Json;
+
+namespace TokenGateway.Management.Api.Tokens;
+
+/// <summary>A token with its value: the one answer that holds it.</summary>
+/// <param name="Token">The value. Nobody can show it again.</param>
+internal sealed record IssuedTokenView(
+    JsonElement Id, string Token, string? ExternalId, string Name, string Description, string Owner, string Realm, string Role,
+    IReadOnlyList<string> Permissions, IReadOnlyList<string> Manages, string Hint, string State, DateTimeOffset? CreatedAt, string CreatedBy,
+    DateTimeOffset? NotBefore, DateTimeOffset? ExpiresAt, IReadOnlyList<string> Addresses, DateTimeOffset? LastUsedAt, string? LastUsedFrom,
+    string? LastUsedPlace, DateTimeOffset? OverlapEndsAt)
+{
+    public static IssuedTokenView Of(string value, TokenView token) => new(
+        token.Id, value, token.ExternalId, token.Name, token.Description, token.Owner, token.Realm, token.Role, token.Permissions, token.Manages,
+        token.Hint, token.State, token.CreatedAt, token.CreatedBy, token.NotBefore, token.ExpiresAt, token.Addresses, token.LastUsedAt,
+        token.LastUsedFrom, token.LastUsedPlace, token.OverlapEndsAt);
+
+    // A record would print its value into whatever log it is given to.
+    public override string ToString() => $"token {Id}";
+}

@@ -1,0 +1,175 @@
+using System.ComponentModel;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using TokenGateway.Core.Lifecycle;
+using TokenGateway.Core.Refusals;
+using TokenGateway.Core.Storage;
+using TokenGateway.Core.Tokens;
+using TokenGateway.Management.Api;
+using TokenGateway.Management.Api.OpenApi;
+using TokenGateway.Management.Api.Requests;
+using TokenGateway.Management.Api.Sessions;
+using TokenGateway.Management.Authentication;
+using TokenGateway.Management.Authentication.Passwords;
+using TokenGateway.Management.Authentication.Policies;
+using TokenGateway.Management.Authentication.Sessions;
+using TokenGateway.Management.Problems;
+
+namespace TokenGateway.Management.Api.Tokens;
+
+/// <summary><c>/tokens</c>. Reads the request, lets the lifecycle decide, shows what came of it.</summary>
+internal static class TokenEndpoints
+{
+    private const string Kind = "tokens";
+
+    public static void MapTokens(this IEndpointRouteBuilder routes)
+    {
+        var tokens = routes.MapGroup("/tokens").WithTags("Tokens");
+        tokens.MapGet("", ListAsync).Describe("ListTokens", "List tokens", "The caller's own tokens; for administrators, everyone's.")
+            .Answers<TokenList>(200, ApiExamples.TokenList).Refuses(400, 401, 403);
+        tokens.MapPost("", CreateAsync).Describe("CreateToken", "Create a token", "The value is in this response only.")
+            .Takes<CreateTokenRequest>(ApiExamples.CreateToken).Answers<IssuedTokenView>(201, ApiExamples.IssuedToken)
+            .Refuses(400, 401, 403, 404, 409, 413, 415, 422);
+        tokens.MapGet("/{id}", GetAsync).Describe("GetToken", "Show a token")
+            .Answers<TokenView>(200, ApiExamples.Token).Refuses(400, 401, 403, 404);
+        tokens.MapDelete("/{id}", DeleteAsync).Describe("DeleteToken", "Delete a token permanently")
+            .AnswersNothing().Refuses(400, 401, 403, 404, 409);
+        tokens.MapPost("/{id}/deactivate", DeactivateAsync).WithMetadata(AlwaysPossible.Instance).Describe("DeactivateToken", "Deactivate a token", "All nodes refuse it within a second.")
+            .Answers<TokenView>(200, ApiExamples.Token).Refuses(400, 401, 403, 404, 409);
+        tokens.MapPost("/{id}/activate", ActivateAsync).Describe("ActivateToken", "Activate a token again")
+            .Answers<TokenView>(200, ApiExamples.Token).Refuses(400, 401, 403, 404, 409);
+        tokens.MapPost("/{id}/rotate", RotateAsync).Describe("RotateToken", "Give a token a new secret", "The value is in this response only.")
+            .Takes<RotateTokenRequest>(ApiExamples.RotateToken, isOptional: true).Answers<IssuedTokenView>(200, ApiExamples.IssuedToken)
+            .Refuses(400, 401, 403, 404, 409, 413, 415, 422);
+        tokens.MapPost("/{id}/reveal", RevealAsync)
+            .Describe("RevealToken", "Show a token's value again", "Only to its owner, in a session, within five minutes of signing in, if values are stored (Tokens:Recoverable). Audited.")
+            .Answers<RevealedTokenView>(200, ApiExamples.RevealedToken).Refuses(400, 401, 403, 404, 409);
+        tokens.MapDelete("/{id}/overlap", EndOverlapAsync).Describe("EndOverlap", "Revoke the previous secret of a rotated token now")
+            .AnswersNothing().Refuses(400, 401, 403, 404, 409);
+    }
+
+    private static async Task<IResult> ListAsync(
+        HttpContext context, TokenLifecycle tokens, TokenViews views, TimeProvider time,
+        [Description("Only tokens of this user.")] string? owner,
+        [Description("active, inactive, expired or deleted. Default: all but deleted.")] string? state,
+        [Description("Only tokens that expire before this time.")] string? expiresBefore,
+        [Description("Only tokens created before and not used since this time, or this long ago (90d).")] string? unusedSince,
+        [Description("Only tokens of this realm.")] string? realm,
+        [Description("The number of items, 1 to 500. Default: 100.")] string? limit,
+        [Description("The value of next of the previous page.")] string? cursor)
+    {
+        var (caller, now, most) = (CallerFeature.Required(context), time.GetUtcNow(), Read.Limit(limit));
+        var filter = new TokenFilter
+        {
+            Owner = Read.User(nameof(owner), owner),
+            State = Read.State(state),
+            ExpiresBefore = Read.Moment(nameof(expiresBefore), expiresBefore),
+            UnusedSince = Read.Since(nameof(unusedSince), unusedSince, now),
+            Realm = Read.Realm(nameof(realm), realm),
+            Now = now,
+        };
+        TokenId? after = Cursor.Read(Kind, cursor) is not { } place ? null : TokenId.TryParse(place, out var id) ? id : throw Cursor.Wrong();
+        var found = await tokens.ListAsync(caller.Actor, filter, after, most + 1, context.RequestAborted);
+        if (!found.Succeeded)
+            return Problem.Of(found.Error);
+        var (items, next) = Page.Cut(found.Value, most, Kind, token => token.Id.ToString());
+        return Answer.Json(new TokenList(await views.ViewAsync(items, caller.Model, context.RequestAborted), next), ManagementJson.Default.TokenList);
+    }
+
+    private static async Task<IResult> CreateAsync(HttpContext context, TokenLifecycle tokens, TokenViews views, TimeProvider time)
+    {
+        var caller = CallerFeature.Required(context);
+        var body = (await JsonBody.ReadAsync(context, ManagementJson.Default.CreateTokenRequest)).Value;
+        var request = ToRequest(body, caller.Actor, time.GetUtcNow());
+        var view = await views.ForOwnerAsync(request.Owner, caller.Model, context.RequestAborted);
+        var result = await tokens.IssueAsync(caller.Actor, request, caller.Model, context.RequestAborted);
+        return Answer.Of(result, issued =>
+        {
+            context.Response.Headers.Location = $"{ManagementApi.Root}/tokens/{issued.Token.Id}";
+            return Issued(issued, view, StatusCodes.Status201Created);
+        });
+    }
+
+    private static async Task<IResult> GetAsync(HttpContext context, TokenLifecycle tokens, TokenViews views, string id)
+    {
+        var caller = CallerFeature.Required(context);
+        if (!TokenId.TryParse(id, out var token))
+            return NoSuchToken;
+        var found = await tokens.GetAsync(caller.Actor, token, context.RequestAborted);
+        if (!found.Succeeded)
+            return Problem.Of(found.Error);
+        var view = await views.ForOwnerAsync(found.Value.Owner, caller.Model, context.RequestAborted);
+        return Shown(view(found.Value));
+    }
+
+    private static Task<IResult> DeactivateAsync(HttpContext context, TokenLifecycle tokens, TokenViews views, string id) =>
+        ChangeAsync(context, views, id, tokens.DeactivateAsync, Shown);
+
+    private static Task<IResult> ActivateAsync(HttpContext context, TokenLifecycle tokens, TokenViews views, string id) =>
+        ChangeAsync(
+            context, views, id, (actor, token, cancellationToken) => tokens.ActivateAsync(actor, token, CallerFeature.Required(context).Model, cancellationToken), Shown);
+
+    private static Task<IResult> DeleteAsync(HttpContext context, TokenLifecycle tokens, TokenViews views, string id) =>
+        ChangeAsync(context, views, id, tokens.DeleteAsync, _ => TypedResults.NoContent());
+
+    private static Task<IResult> EndOverlapAsync(HttpContext context, TokenLifecycle tokens, TokenViews views, string id) =>
+        ChangeAsync(context, views, id, tokens.EndOverlapAsync, _ => TypedResults.NoContent());
+
+    private static async Task<IResult> RotateAsync(HttpContext context, TokenLifecycle tokens, TokenViews views, string id)
+    {
+        var caller = CallerFeature.Required(context);
+        var body = (await JsonBody.ReadAsync(context, ManagementJson.Default.RotateTokenRequest, mayBeEmpty: true)).Value;
+        var overlap = Read.Duration("overlap", body.Overlap) ?? TimeSpan.Zero;
+        if (!TokenId.TryParse(id, out var token))
+            return NoSuchToken;
+        var view = await views.ForTokenAsync(token, caller.Model, context.RequestAborted);
+        var result = await tokens.RotateAsync(caller.Actor, token, overlap, caller.Model, context.RequestAborted);
+        return Answer.Of(result, issued => Issued(issued, view, StatusCodes.Status200OK));
+    }
+
+    private static async Task<IResult> RevealAsync(HttpContext context, TokenReveals reveals, string id)
+    {
+        var caller = CallerFeature.Required(context);
+        if (!TokenId.TryParse(id, out var token))
+            return NoSuchToken;
+        var shown = await reveals.RevealAsync(caller.Actor, caller.Session?.SignedInAt, token, context.RequestAborted);
+        return Answer.Of(shown, revealed => Answer.Json(
+            new RevealedTokenView(TokenView.IdOf(token), revealed.Value), ManagementJson.Default.RevealedTokenView));
+    }
+
+    private static async Task<IResult> ChangeAsync(
+        HttpContext context, TokenViews views, string id,
+        Func<Actor, TokenId, CancellationToken, ValueTask<LifecycleResult<Token>>> change, Func<TokenView, IResult> succeeded)
+    {
+        var caller = CallerFeature.Required(context);
+        if (!TokenId.TryParse(id, out var token))
+            return NoSuchToken;
+        var view = await views.ForTokenAsync(token, caller.Model, context.RequestAborted);
+        return Answer.Of(await change(caller.Actor, token, context.RequestAborted), changed => succeeded(view(changed)));
+    }
+
+    // What stands in the path is not repeated: it may be a value in the wrong place.
+    private static Problem NoSuchToken { get; } =
+        Problem.Of(new LifecycleError(RefusalCode.NotFound, "No such token: an id is a number, or static:NAME."));
+
+    private static IResult Shown(TokenView token) => Answer.Json(token, ManagementJson.Default.TokenView);
+
+    private static IResult Issued(IssuedToken issued, Func<Token, TokenView> view, int status) =>
+        Answer.Json(IssuedTokenView.Of(issued.Value, view(issued.Token)), ManagementJson.Default.IssuedTokenView, status);
+
+    private static IssueRequest ToRequest(CreateTokenRequest body, Actor actor, DateTimeOffset now) => new()
+    {
+        Owner = Read.User("owner", body.Owner) ?? actor.User?.Id ?? throw ApiException.Value("owner", "a user is expected: the caller's user no longer exists."),
+        Name = body.Name ?? "",
+        Description = body.Description ?? "",
+        ExternalId = Read.ExternalId("externalId", body.ExternalId),
+        Addresses = Read.Addresses("addresses", body.Addresses),
+        Role = Read.Role("role", body.Role),
+        Permissions = Read.Permissions("permissions", body.Permissions),
+        Realm = Read.Realm("realm", body.Realm) ?? Realm.Default,
+        Manages = Read.Rights("manages", body.Manages),
+        NotBefore = Read.Moment("notBefore", body.NotBefore),
+        ExpiresAt = Read.End(body.ExpiresAt, body.ExpiresIn, now),
+    };
+}

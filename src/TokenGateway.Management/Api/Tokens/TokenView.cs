@@ -1,0 +1,48 @@
+using System.Text.Json;
+using TokenGateway.Core.Access;
+using TokenGateway.Core.Tokens;
+
+namespace TokenGateway.Management.Api.Tokens;
+
+/// <summary>A token; never its value.</summary>
+/// <param name="Id">A number, or the text <c>static:NAME</c> of one that the configuration declares.</param>
+/// <param name="ExternalId">The id that the caller chose.</param>
+/// <param name="Permissions">Those in force: what the token was made with AND what its owner has now.</param>
+/// <param name="Manages">What it manages in the gateway: own, tokens, users, settings, audit.</param>
+/// <param name="Hint">Prefix, id and last four characters, to tell tokens apart.</param>
+/// <param name="State">active, inactive, expired or deleted.</param>
+/// <param name="CreatedBy">user:ID, token:ID, cli:NAME or file.</param>
+/// <param name="Addresses">From where it may be used; empty: from everywhere.</param>
+/// <param name="LastUsedPlace">header, query or basic. A token in the query stands in logs and histories: better moved to a header.</param>
+/// <param name="OverlapEndsAt">Until when the secret before the last rotation is accepted too.</param>
+internal sealed record TokenView(
+    JsonElement Id, string? ExternalId, string Name, string Description, string Owner, string Realm, string Role,
+    IReadOnlyList<string> Permissions, IReadOnlyList<string> Manages, string Hint, string State, DateTimeOffset? CreatedAt, string CreatedBy,
+    DateTimeOffset? NotBefore, DateTimeOffset? ExpiresAt, IReadOnlyList<string> Addresses, DateTimeOffset? LastUsedAt, string? LastUsedFrom,
+    string? LastUsedPlace, DateTimeOffset? OverlapEndsAt)
+{
+    public static TokenView Of(Token token, IReadOnlyList<string> permissions, DateTimeOffset now) => new(
+        IdOf(token.Id), token.ExternalId?.Value, token.Name, token.Description, token.Owner.Value, token.Realm.Value, token.Role.Value,
+        permissions, ManagementRightsNames.Of(token.Manages), token.Hint, TextOf(token.StateAt(now)), token.Id.IsDeclared ? null : token.CreatedAt,
+        token.CreatedBy, token.NotBefore, token.ExpiresAt, [.. token.Addresses.Select(one => one.ToString())], token.LastUse?.At, token.LastUse?.From,
+        token.LastUse is { } use ? TextOf(use.Place) : null, token.OverlapEndsAt > now ? token.OverlapEndsAt : null);
+
+    public static JsonElement IdOf(TokenId id) => id.IsDeclared
+        ? JsonSerializer.SerializeToElement(id.ToString(), ManagementJson.Default.String)
+        : JsonSerializer.SerializeToElement(id.Number, ManagementJson.Default.Int64);
+
+    public static string TextOf(TokenState state) => state switch
+    {
+        TokenState.Active => "active",
+        TokenState.Inactive => "inactive",
+        TokenState.Expired => "expired",
+        _ => "deleted",
+    };
+
+    private static string TextOf(TokenPlace place) => place switch
+    {
+        TokenPlace.Query => "query",
+        TokenPlace.Basic => "basic",
+        _ => "header",
+    };
+}

@@ -1,5 +1,0 @@
-namespace TokenGateway.Management.Audit;
-
-/// <summary>A page of the audit log, the newest first.</summary>
-/// <param name="Next">The cursor of the next page; null: this is the last.</param>
-internal sealed record AuditList(IReadOnlyList<AuditView> Items, string? Next);

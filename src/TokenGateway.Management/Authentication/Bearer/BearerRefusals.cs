@@ -1,0 +1,20 @@
+using TokenGateway.Core.Refusals;
+using TokenGateway.Core.Verification;
+
+namespace TokenGateway.Management.Authentication.Bearer;
+
+/// <summary>
+/// Why a token does not authenticate. Deactivated and expired are told only because the digest matched; unknown, deleted and
+/// all others cannot be told apart.
+/// </summary>
+internal static class BearerRefusals
+{
+    public static RefusalCode Of(VerificationOutcome outcome) => outcome switch
+    {
+        VerificationOutcome.Inactive or VerificationOutcome.NotYetValid => RefusalCode.TokenInactive,
+        VerificationOutcome.Expired => RefusalCode.TokenExpired,
+        VerificationOutcome.RealmNotHeld => RefusalCode.RealmLost,
+        VerificationOutcome.StoreUnavailable => RefusalCode.StoreUnavailable,
+        _ => RefusalCode.InvalidToken,
+    };
+}

@@ -1,0 +1,8 @@
+using System.Net;
+using TokenGateway.Management.Authentication.Passwords;
+using TokenGateway.Management.Authentication.Sessions;
+
+namespace TokenGateway.Management.Authentication;
+
+/// <summary>The client behind a trusted proxy, by what the proxy says; without it, the peer of the connection is the client.</summary>
+internal sealed record ForwardedClient(IPAddress Address);

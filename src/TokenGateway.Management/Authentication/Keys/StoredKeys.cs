@@ -1,0 +1,36 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Xml.Linq;
+using Microsoft.AspNetCore.DataProtection.Repositories;
+using Microsoft.Extensions.DependencyInjection;
+using TokenGateway.Core.Storage;
+using TokenGateway.Management.Authentication.Passwords;
+using TokenGateway.Management.Authentication.Sessions;
+
+namespace TokenGateway.Management.Authentication.Keys;
+
+/// <summary>
+/// The framework's keys in the store: all nodes of a store share them, and none is written to a folder of the system. The
+/// framework asks without await, at the start and when keys are due; the store has threads of its own.
+/// </summary>
+[SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
+internal sealed class StoredKeys(IServiceProvider services) : IXmlRepository
+{
+    // Asked for when it is needed: what checks the first configuration, which names the store, has use for keys later.
+    private IProtectionKeyStore Store => services.GetRequiredService<IProtectionKeyStore>();
+
+    public IReadOnlyCollection<XElement> GetAllElements() =>
+        [.. Wait(() => Store.ListAsync(CancellationToken.None).AsTask()).Select(XElement.Parse)];
+
+    public void StoreElement(XElement element, string friendlyName)
+    {
+        ArgumentNullException.ThrowIfNull(element);
+        Wait(async () =>
+        {
+            await Store.PutAsync(friendlyName, element.ToString(SaveOptions.DisableFormatting), CancellationToken.None);
+            return true;
+        });
+    }
+
+    // On another thread: whoever asks may have a context to which what is awaited here could not come back.
+    private static T Wait<T>(Func<Task<T>> work) => Task.Run(work).GetAwaiter().GetResult();
+}

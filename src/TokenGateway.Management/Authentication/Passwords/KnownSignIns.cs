@@ -1,0 +1,61 @@
+using System.Security.Cryptography;
+using TokenGateway.Management.Authentication.Sessions;
+
+namespace TokenGateway.Management.Authentication.Passwords;
+
+/// <summary>
+/// Remembers from which networks an account was signed in to, in a table of fixed size: a later sign-in overwrites an
+/// earlier one at the same place, an attempt that failed never does. Its failures are counted by themselves, so that others
+/// who attack the account, or share nothing but the network, do not delay it. Used under the throttle's lock.
+/// </summary>
+internal sealed class KnownSignIns
+{
+    private const int Places = 1 << 14;
+
+    private readonly Entry[] _entries = new Entry[Places];
+
+    private FailureBucket _nobodys;
+
+    // Other than the place, and other in every process: nobody can choose an account that looks like another.
+    private readonly int _salt = RandomNumberGenerator.GetInt32(int.MaxValue);
+
+    /// <summary>Null: not known.</summary>
+    public KnownSignIn? Find(SignInOrigin origin, string account)
+    {
+        var known = Locate(origin, account);
+        return _entries[known.Place].Mark == known.Mark ? known : null;
+    }
+
+    public void Remember(SignInOrigin origin, string account)
+    {
+        var known = Locate(origin, account);
+        if (_entries[known.Place].Mark != known.Mark)
+            _entries[known.Place] = new Entry { Mark = known.Mark };
+    }
+
+    /// <summary>What is counted of one that was found; of one that was overwritten since, a place that nobody reads.</summary>
+    public ref FailureBucket At(KnownSignIn known)
+    {
+        ref var entry = ref _entries[known.Place];
+        if (entry.Mark == known.Mark)
+            return ref entry.Failures;
+        _nobodys = default;
+        return ref _nobodys;
+    }
+
+    private KnownSignIn Locate(SignInOrigin origin, string account)
+    {
+        var of = account.GetHashCode(StringComparison.Ordinal);
+        var place = HashCode.Combine(origin.Network, of) & (Places - 1);
+
+        // Never 0, which is an empty place.
+        var mark = ((long)HashCode.Combine(_salt, of, origin.Network) << 32) | (uint)of | 1;
+        return new KnownSignIn(place, mark);
+    }
+
+    private struct Entry
+    {
+        public long Mark;
+        public FailureBucket Failures;
+    }
+}

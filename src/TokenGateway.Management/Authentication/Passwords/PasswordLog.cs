@@ -1,0 +1,15 @@
+using Microsoft.Extensions.Logging;
+
+namespace TokenGateway.Management.Authentication.Passwords;
+
+/// <summary>Log messages about signing in; event ids 3200 to 3201. Never what was given as name or password.</summary>
+internal static partial class PasswordLog
+{
+    public const string Category = "TokenGateway.Sessions";
+
+    [LoggerMessage(3200, LogLevel.Information, "Sign-in from {Address} refused.", EventName = "SignInRefused")]
+    public static partial void SignInRefused(this ILogger logger, string address);
+
+    [LoggerMessage(3201, LogLevel.Warning, "Could not record a refused sign-in in the audit log. {Reason}", EventName = "RefusalNotRecorded")]
+    public static partial void RefusalNotRecorded(this ILogger logger, string reason);
+}

@@ -1,4 +1,0 @@
-namespace TokenGateway.Management.OpenApi;
-
-/// <summary>What a body may look like.</summary>
-internal sealed record RequestExample(string Json);

@@ -1,0 +1,62 @@
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using TokenGateway.Core.Lifecycle;
+using TokenGateway.Core.Refusals;
+
+namespace TokenGateway.Management.Problems;
+
+/// <summary>A refusal as an answer: a problem document, with the challenge that belongs to it (RFC 6750, 3).</summary>
+internal sealed record Problem : IResult
+{
+    public const string MediaType = "application/problem+json";
+
+    private const string BearerChallenge = "Bearer realm=\"tokengateway\"";
+
+    private Problem(RefusalEntry entry, string? detail) => (Status, Code, Title, Detail) = (entry.Status, entry.Name, entry.Title, detail);
+
+    public int Status { get; }
+
+    public string Code { get; }
+
+    public string? Detail { get; }
+
+    public string Title { get; init; }
+
+    /// <summary>Seconds; null: not told.</summary>
+    private int? RetryAfter { get; init; }
+
+    /// <param name="retryAfter">Seconds after which it may work.</param>
+    public static Problem Of(RefusalCode code, string? detail = null, int? retryAfter = null) =>
+        new(RefusalCodes.Of(code), detail) { RetryAfter = retryAfter };
+
+    public static Problem Of(LifecycleError error) => Of(error.Code, error.Message);
+
+    /// <summary>How to authenticate; null: as a bearer (RFC 6750, 3).</summary>
+    public string? Challenge { get; init; }
+
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        var response = httpContext.Response;
+        response.StatusCode = Status;
+        if (RetryAfter is { } seconds)
+            response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        if (ChallengeFor(httpContext) is { } challenge)
+            response.Headers.WWWAuthenticate = challenge;
+        var body = new ProblemView("about:blank", Title, Status, Code, Detail, Activity.Current?.TraceId.ToHexString() ?? httpContext.TraceIdentifier);
+        return response.WriteAsJsonAsync(body, ManagementJson.Default.ProblemView, MediaType, httpContext.RequestAborted);
+    }
+
+    // Bare when there was no token, with an error when there was one (RFC 6750, 3.1).
+    private string? ChallengeFor(HttpContext context) => Status switch
+    {
+        StatusCodes.Status401Unauthorized when Challenge is not null => Challenge,
+        StatusCodes.Status401Unauthorized => Code == RefusalCodes.NameOf(RefusalCode.MissingToken) ? BearerChallenge : BearerChallenge + ", error=\"invalid_token\"",
+        StatusCodes.Status403Forbidden when IsByToken(context) => BearerChallenge + ", error=\"insufficient_scope\"",
+        _ => null,
+    };
+
+    // Of the schemes, this one alone has the header.
+    private static bool IsByToken(HttpContext context) =>
+        context.User.Identity is { IsAuthenticated: true } && context.Request.Headers.Authorization.Count > 0;
+}

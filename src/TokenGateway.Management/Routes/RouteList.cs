@@ -1,4 +1,0 @@
-namespace TokenGateway.Management.Routes;
-
-/// <summary>Every route of the edge, in the order of the configuration.</summary>
-internal sealed record RouteList(IReadOnlyList<RouteView> Items);

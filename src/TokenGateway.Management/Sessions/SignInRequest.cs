@@ -1,9 +1,0 @@
-namespace TokenGateway.Management.Sessions;
-
-/// <summary>What signing in takes. No record: a generated <c>ToString</c> would print the password.</summary>
-internal sealed class SignInRequest
-{
-    public string? User { get; init; }
-
-    public string? Password { get; init; }
-}

@@ -1,5 +1,0 @@
-namespace TokenGateway.Management.Tokens;
-
-/// <summary>A page of tokens: those that the configuration declares, then the stored ones by ascending id.</summary>
-/// <param name="Next">The cursor of the next page; null: this is the last.</param>
-internal sealed record TokenList(IReadOnlyList<TokenView> Items, string? Next);

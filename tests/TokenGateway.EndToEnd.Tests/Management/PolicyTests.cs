@@ -1,0 +1,147 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using TokenGateway.Core.Access;
+using TokenGateway.Core.Lifecycle;
+using TokenGateway.Core.Tokens;
+using TokenGateway.EndToEnd.Tests.Sessions;
+using TokenGateway.Management.Authentication;
+using TokenGateway.Management.Authentication.Policies;
+using TokenGateway.Management.Authentication.Sessions;
+using Yarp.ReverseProxy.Model;
+
+namespace TokenGateway.EndToEnd.Tests.Management;
+
+/// <summary>Who may come is said by a policy of every endpoint; schemes and policies hold for whatever is mapped beside the API, as pages will be.</summary>
+public sealed class PolicyTests
+{
+    [Fact]
+    public async Task Every_endpoint_of_management_says_who_may_come()
+    {
+        await using var all = await SignInGateway.StartAsync();
+        var endpoints = all.Gateway.Services.GetRequiredService<EndpointDataSource>().Endpoints
+            .OfType<RouteEndpoint>().Where(one => one.Metadata.GetMetadata<RouteModel>() is null).ToList();
+
+        endpoints.Count.ShouldBeGreaterThan(24);
+        endpoints.Where(one => !PolicyRequired.SaysWhoMayCome(one)).Select(one => one.DisplayName).ShouldBeEmpty();
+        endpoints.Where(one => one.Metadata.GetMetadata<IAllowAnonymous>() is not null)
+            .Select(one => one.RoutePattern.RawText!.TrimEnd('/')).Distinct().Order(StringComparer.Ordinal)
+            .ShouldBe(["/api/v1/leaks", "/api/v1/session", "/healthz", "/openapi/v1.json", "/readyz"]);
+    }
+
+    [Fact]
+    public async Task Endpoint_without_a_policy_is_not_served()
+    {
+        await using var services = new ServiceCollection().BuildServiceProvider();
+        var middleware = new PolicyRequired(_ => throw new UnreachableEndpointException());
+        var context = new DefaultHttpContext { RequestServices = services };
+        context.SetEndpoint(new RouteEndpoint(_ => Task.CompletedTask, Microsoft.AspNetCore.Routing.Patterns.RoutePatternFactory.Parse("/x"), 0, null, "x"));
+
+        await Should.ThrowAsync<InvalidOperationException>(() => middleware.InvokeAsync(context));
+    }
+
+    [Fact]
+    public async Task Policy_of_a_right_alone_lets_nobody_in()
+    {
+        await using var all = await SignInGateway.StartAsync();
+        var authorization = all.Gateway.Services.GetRequiredService<IAuthorizationService>();
+        var anybody = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, "alice")], "test"));
+
+        foreach (var policy in new[] { ManagementPolicies.Own, ManagementPolicies.Users, ManagementPolicies.Session, ManagementPolicies.Api })
+        {
+            (await authorization.AuthorizeAsync(anybody, new DefaultHttpContext(), policy)).Succeeded.ShouldBeFalse(policy);
+            (await authorization.AuthorizeAsync(anybody, null, policy)).Succeeded.ShouldBeFalse(policy);
+        }
+    }
+
+    /// <summary>As the handler of OpenID Connect does, whose sign-in scheme this is.</summary>
+    [Fact]
+    public async Task Session_opens_for_a_user_whom_another_scheme_authenticated_and_ends()
+    {
+        await using var all = await SignInGateway.StartAsync();
+        await all.AddAsync("alice", hasPassword: false);
+        var signedIn = all.NewContext();
+
+        await signedIn.SignInAsync(PrincipalOf("alice"));
+
+        var cookie = CookieOf(signedIn);
+        CallerFeature.Required(signedIn).Actor.User!.Id.ShouldBe(UserId.Parse("alice"));
+        var next = all.NewContext(cookie);
+        (await next.AuthenticateAsync(ManagementAuthenticationDefaults.SessionScheme)).Succeeded.ShouldBeTrue();
+        CallerFeature.Required(next).Actor.Rights.ShouldBe(ManagementRights.Own);
+        (await all.NewContext(cookie).AuthenticateAsync(ManagementAuthenticationDefaults.BearerScheme)).None.ShouldBeTrue();
+
+        var last = all.NewContext(cookie);
+        await last.SignOutAsync();
+        (await all.NewContext(cookie).AuthenticateAsync(ManagementAuthenticationDefaults.SessionScheme)).Succeeded.ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("nobody", "")]
+    [InlineData("mallory", "")]
+    [InlineData("alice", "Bearer x")]
+    public async Task Session_does_not_open_for_others_or_beside_a_token(string user, string authorization)
+    {
+        await using var all = await SignInGateway.StartAsync();
+        await all.AddAsync("alice");
+        await all.AddAsync("mallory");
+        await all.ChangeAsync((users, actor) => users.PatchAsync(actor, UserId.Parse("mallory"), new UserPatch { IsDisabled = true }, all.Gateway.State.Current.Access, default));
+        var context = all.NewContext();
+        if (authorization.Length > 0)
+            context.Request.Headers.Authorization = authorization;
+
+        await Should.ThrowAsync<SignInRefusedException>(() => context.SignInAsync(PrincipalOf(user)));
+
+        context.Response.Headers.SetCookie.Count.ShouldBe(0);
+    }
+
+    /// <summary>As Razor Pages check it: the token in a form, the cookie beside it, both of this session.</summary>
+    [Fact]
+    public async Task Framework_s_antiforgery_holds_for_forms_in_a_session()
+    {
+        await using var all = await SignInGateway.StartAsync();
+        await all.AddAsync("alice");
+        var (one, other) = (await OpenAsync(all), await OpenAsync(all));
+        var antiforgery = all.Gateway.Services.GetRequiredService<IAntiforgery>();
+        var (page, tokens) = await IssueAsync(all, one, antiforgery);
+
+        (await IsValidAsync(all, one, page, tokens)).ShouldBeTrue();
+        (await IsValidAsync(all, other, page, tokens)).ShouldBeFalse();
+        (await IsValidAsync(all, one, page, null)).ShouldBeFalse();
+
+        async Task<bool> IsValidAsync(SignInGateway gateway, string session, string antiforgeryCookie, string? token)
+        {
+            var post = gateway.NewContext($"{session}; {antiforgeryCookie}");
+            post.Request.Method = "POST";
+            post.Request.ContentType = "application/x-www-form-urlencoded";
+            post.Request.Form = new FormCollection(token is null ? [] : new() { ["__RequestVerificationToken"] = token });
+            post.User = (await post.AuthenticateAsync(ManagementAuthenticationDefaults.SessionScheme)).Principal!;
+            return await antiforgery.IsRequestValidAsync(post);
+        }
+    }
+
+    private static async Task<(string Cookie, string Token)> IssueAsync(SignInGateway all, string session, IAntiforgery antiforgery)
+    {
+        var get = all.NewContext(session);
+        get.User = (await get.AuthenticateAsync(ManagementAuthenticationDefaults.SessionScheme)).Principal!;
+        var tokens = antiforgery.GetAndStoreTokens(get);
+        return (CookieOf(get), tokens.RequestToken!);
+    }
+
+    private static async Task<string> OpenAsync(SignInGateway all)
+    {
+        var context = all.NewContext();
+        await context.SignInAsync(PrincipalOf("alice"));
+        return CookieOf(context);
+    }
+
+    private static string CookieOf(HttpContext context) => context.Response.Headers.SetCookie.Single()!.Split(';')[0];
+
+    private static ClaimsPrincipal PrincipalOf(string user) => new(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, user)], "somebody else"));
+
+    private sealed class UnreachableEndpointException : Exception;
+}

@@ -1,0 +1,89 @@
+using Microsoft.Playwright;
+
+namespace TokenGateway.Portal.Tests.Browsing;
+
+/// <summary>What holds for every page: nobody is kept out of it, nothing foreign runs in it, and it is light.</summary>
+public sealed class PageTests(PortalFixture portal) : IClassFixture<PortalFixture>
+{
+    private static readonly string[] Pages = ["/tokens", "/tokens?q=none", "/tokens/new", "/access", "/account"];
+
+    public static TheoryData<string, ColorScheme, ForcedColors> Looks => new()
+    {
+        { "light", ColorScheme.Light, ForcedColors.None },
+        { "dark", ColorScheme.Dark, ForcedColors.None },
+        { "forced", ColorScheme.Light, ForcedColors.Active },
+    };
+
+    [Theory]
+    [MemberData(nameof(Looks))]
+    public async Task Nothing_keeps_anybody_out(string name, ColorScheme scheme, ForcedColors forced)
+    {
+        var made = await portal.IssueAsync("erik", "inspected", request => request with { ExpiresAt = DateTimeOffset.UtcNow.AddDays(3) });
+        await using var window = await portal.OpenAsync(new BrowserNewContextOptions { ColorScheme = scheme, ForcedColors = forced, ReducedMotion = ReducedMotion.Reduce });
+        await window.Page.GotoAsync("/sign-in");
+        var found = new List<string>(await window.InspectAsync());
+        await window.PictureAsync($"sign-in-{name}");
+        await window.SignInAsync("erik");
+        foreach (var path in Pages.Append($"/tokens/{made.Token.Id}"))
+        {
+            await window.Page.GotoAsync(path);
+            await window.PictureAsync($"{path.Replace('/', '_').Replace('?', '_')}-{name}");
+            found.AddRange((await window.InspectAsync()).Select(one => $"{path} {one}"));
+        }
+
+        found.ShouldBeEmpty();
+        window.Complaints.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Small_screen_needs_no_scrolling_sideways()
+    {
+        var made = await portal.IssueAsync("erik", "a name that is rather long for a screen as small as this one");
+        await using var window = await portal.SignedInAsync("erik", new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 360, Height = 740 } });
+        foreach (var path in Pages.Append($"/tokens/{made.Token.Id}"))
+        {
+            await window.Page.GotoAsync(path);
+            await window.PictureAsync($"{path.Replace('/', '_').Replace('?', '_')}-360");
+            (await window.Page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(360, path);
+        }
+    }
+
+    [Fact]
+    public async Task First_page_is_light()
+    {
+        await using var window = await portal.SignedInAsync("erik");
+        var loaded = new List<IResponse>();
+        window.Page.Response += (_, response) => loaded.Add(response);
+
+        await window.Page.GotoAsync("/tokens/new", new PageGotoOptions { WaitUntil = WaitUntilState.NetworkIdle });
+
+        var bytes = 0;
+        foreach (var response in loaded)
+            bytes += (await response.Request.SizesAsync()).ResponseBodySize;
+        (loaded.Count, bytes).ShouldSatisfyAllConditions(one => one.Count.ShouldBeLessThanOrEqualTo(5), one => one.bytes.ShouldBeLessThanOrEqualTo(60_000));
+    }
+
+    [Fact]
+    public async Task Keyboard_alone_creates_a_token()
+    {
+        await using var window = await portal.SignedInAsync("erik");
+        var keys = window.Page.Keyboard;
+        await window.Page.GotoAsync("/tokens/new");
+        await keys.TypeAsync("by keyboard");
+        await keys.PressAsync("Enter");
+
+        (await window.ValueAsync()).ShouldStartWith("tgw_");
+    }
+
+    [Fact]
+    public async Task Skip_link_is_the_first_stop()
+    {
+        await using var window = await portal.SignedInAsync("erik");
+        await window.Page.GotoAsync("/tokens");
+        await window.Page.Keyboard.PressAsync("Tab");
+
+        (await window.Page.EvaluateAsync<string>("document.activeElement.className")).ShouldBe("skip");
+        await window.Page.Keyboard.PressAsync("Enter");
+        (await window.Page.EvaluateAsync<string>("document.activeElement.id")).ShouldBe("main");
+    }
+}

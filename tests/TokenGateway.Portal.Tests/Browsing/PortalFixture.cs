@@ -1,0 +1,88 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using TokenGateway.Core.Access;
+using TokenGateway.Core.Lifecycle;
+using TokenGateway.Core.Tokens;
+using TokenGateway.Core.Verification;
+using TokenGateway.Testing;
+
+namespace TokenGateway.Portal.Tests.Browsing;
+
+/// <summary>The gateway as its sample configures it, an upstream behind it, three people with passwords, and a real browser.</summary>
+public sealed class PortalFixture : IAsyncLifetime
+{
+    public const string Password = "correct horse battery";
+
+    private IPlaywright _playwright = null!;
+    private IBrowser _browser = null!;
+
+    public TestUpstream Upstream { get; private set; } = null!;
+
+    public TestGateway Gateway { get; private set; } = null!;
+
+    public HttpClient Edge { get; private set; } = null!;
+
+    public async Task InitializeAsync()
+    {
+        Upstream = await TestUpstream.StartAsync();
+        Gateway = await TestGateway.StartAsync(Configs.Sample(Upstream.Address));
+        Edge = Gateway.CreateClient();
+        foreach (var (id, role) in new[] { ("uma", "Users"), ("erik", "Engineers"), ("ada", "Administrators") })
+            await AddUserAsync(id, role);
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = "/usr/bin/chromium",
+            Args = ["--no-sandbox", "--disable-background-networking"],
+        });
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _browser.DisposeAsync();
+        _playwright.Dispose();
+        Edge.Dispose();
+        await Gateway.DisposeAsync();
+        await Upstream.DisposeAsync();
+    }
+
+    public async Task AddUserAsync(string id, string role)
+    {
+        var user = new User { Id = UserId.Parse(id), Roles = [RoleName.Parse(role)] };
+        await Gateway.Users.CreateAsync(Actor.Operator("test"), user, new PasswordHasher<string>().HashPassword("", Password), Gateway.Services.GetRequiredService<IAccessModelSource>().Current, default);
+    }
+
+    /// <summary>A window that nobody has signed in to; what its console says is in <see cref="Window.Complaints"/>.</summary>
+    public async Task<Window> OpenAsync(BrowserNewContextOptions? options = null)
+    {
+        options ??= new BrowserNewContextOptions();
+        options.BaseURL = Gateway.Management.ToString().Replace("127.0.0.1", "localhost", StringComparison.Ordinal);
+        options.Permissions ??= ["clipboard-read", "clipboard-write"];
+        var context = await _browser.NewContextAsync(options);
+        context.SetDefaultTimeout(20_000);
+        return new Window(context, await context.NewPageAsync());
+    }
+
+    public async Task<Window> SignedInAsync(string user, BrowserNewContextOptions? options = null)
+    {
+        var window = await OpenAsync(options);
+        await window.SignInAsync(user);
+        return window;
+    }
+
+    /// <summary>The status of a request on the edge.</summary>
+    public async Task<int> GetAsync(string path, string token)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.TryAddWithoutValidation("Authorization", "Bearer " + token);
+        using var response = await Edge.SendAsync(request);
+        return (int)response.StatusCode;
+    }
+
+    internal async Task<IssuedToken> IssueAsync(string user, string name, Func<IssueRequest, IssueRequest>? shape = null)
+    {
+        var request = new IssueRequest { Owner = UserId.Parse(user), Name = name };
+        return (await Gateway.Tokens.IssueAsync(Actor.Operator("test"), shape?.Invoke(request) ?? request, Gateway.Services.GetRequiredService<IAccessModelSource>().Current, default)).Value!;
+    }
+}
