@@ -46,7 +46,7 @@ internal static class AuditEndpoint
         return Answer.Of(found, records =>
         {
             var (items, next) = Page.Cut(records, most, Kind, record => record.Seq.ToString(CultureInfo.InvariantCulture));
-            return Answer.Json(new AuditList([.. items.Select(AuditView.Of)], next), ManagementJson.Default.AuditList);
+            return Answer.Json(new AuditList([.. items.Select(AuditView.Of)], next), AuditJson.Default.AuditList);
         });
     }
 

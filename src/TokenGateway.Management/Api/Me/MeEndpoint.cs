@@ -27,7 +27,7 @@ internal static class MeEndpoint
         var me = new MeView(
             token is null ? "session" : "token", actor.User is { } user ? UserView.Of(user) : null, token, RolesOf(actor, model),
             RealmsOf(actor, model), PermissionsOf(actor, model), ManagementRightsNames.Of(actor.Rights));
-        return Answer.Json(me, ManagementJson.Default.MeView);
+        return Answer.Json(me, MeJson.Default.MeView);
     }
 
     private static string[] RolesOf(Actor actor, AccessModel model) => actor.Credential is { } credential

@@ -30,7 +30,7 @@ internal static class RouteEndpoints
             .Answers<Explanation>(200, ApiExamples.Explanation).Refuses(400, 401, 403, 404);
     }
 
-    private static IResult List(IGatewayRoutes routes) => Answer.Json(new RouteList(routes.List()), ManagementJson.Default.RouteList);
+    private static IResult List(IGatewayRoutes routes) => Answer.Json(new RouteList(routes.List()), RouteJson.Default.RouteList);
 
     private static async Task<IResult> ExplainAsync(
         HttpContext context, IGatewayRoutes routes, TokenLifecycle tokens, IUserStore users,
@@ -50,7 +50,7 @@ internal static class RouteEndpoints
         return found.Succeeded ? Explained(routes.Explain(asked with { Token = found.Value })) : Problem.Of(found.Error);
     }
 
-    private static IResult Explained(Explanation explanation) => Answer.Json(explanation, ManagementJson.Default.Explanation);
+    private static IResult Explained(Explanation explanation) => Answer.Json(explanation, RouteJson.Default.Explanation);
 
     private static ExplainQuestion ToQuestion(string? method, string? path)
     {

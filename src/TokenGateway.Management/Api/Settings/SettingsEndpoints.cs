@@ -35,7 +35,7 @@ internal static class SettingsEndpoints
     private static async Task<IResult> PatchAsync(HttpContext context, SettingsLifecycle settings)
     {
         var caller = CallerFeature.Required(context);
-        var body = await JsonBody.ReadAsync(context, ManagementJson.Default.PatchSettingsRequest);
+        var body = await JsonBody.ReadAsync(context, SettingsJson.Default.PatchSettingsRequest);
         var wanted = new RunTimeSettings
         {
             Enabled = body.Value.Enabled,
@@ -48,5 +48,5 @@ internal static class SettingsEndpoints
         return Answer.Of(await settings.SetAsync(caller.Actor, wanted, names, caller.Model, context.RequestAborted), Shown);
     }
 
-    private static IResult Shown(EffectiveSettings settings) => Answer.Json(SettingsView.Of(settings), ManagementJson.Default.SettingsView);
+    private static IResult Shown(EffectiveSettings settings) => Answer.Json(SettingsView.Of(settings), SettingsJson.Default.SettingsView);
 }

@@ -74,19 +74,19 @@ internal static class TokenEndpoints
         if (!found.Succeeded)
             return Problem.Of(found.Error);
         var (items, next) = Page.Cut(found.Value, most, Kind, token => token.Id.ToString());
-        return Answer.Json(new TokenList(await views.ViewAsync(items, caller.Model, context.RequestAborted), next), ManagementJson.Default.TokenList);
+        return Answer.Json(new TokenList(await views.ViewAsync(items, caller.Model, context.RequestAborted), next), TokenJson.Default.TokenList);
     }
 
     private static async Task<IResult> CreateAsync(HttpContext context, TokenLifecycle tokens, TokenViews views, TimeProvider time)
     {
         var caller = CallerFeature.Required(context);
-        var body = (await JsonBody.ReadAsync(context, ManagementJson.Default.CreateTokenRequest)).Value;
+        var body = (await JsonBody.ReadAsync(context, TokenJson.Default.CreateTokenRequest)).Value;
         var request = ToRequest(body, caller.Actor, time.GetUtcNow());
         var view = await views.ForOwnerAsync(request.Owner, caller.Model, context.RequestAborted);
         var result = await tokens.IssueAsync(caller.Actor, request, caller.Model, context.RequestAborted);
         return Answer.Of(result, issued =>
         {
-            context.Response.Headers.Location = $"{ManagementApi.Root}/tokens/{issued.Token.Id}";
+            context.Response.Headers.Location = $"{ApiPaths.Root}/tokens/{issued.Token.Id}";
             return Issued(issued, view, StatusCodes.Status201Created);
         });
     }
@@ -119,7 +119,7 @@ internal static class TokenEndpoints
     private static async Task<IResult> RotateAsync(HttpContext context, TokenLifecycle tokens, TokenViews views, string id)
     {
         var caller = CallerFeature.Required(context);
-        var body = (await JsonBody.ReadAsync(context, ManagementJson.Default.RotateTokenRequest, mayBeEmpty: true)).Value;
+        var body = (await JsonBody.ReadAsync(context, TokenJson.Default.RotateTokenRequest, mayBeEmpty: true)).Value;
         var overlap = Read.Duration("overlap", body.Overlap) ?? TimeSpan.Zero;
         if (!TokenId.TryParse(id, out var token))
             return NoSuchToken;
@@ -135,7 +135,7 @@ internal static class TokenEndpoints
             return NoSuchToken;
         var shown = await reveals.RevealAsync(caller.Actor, caller.Session?.SignedInAt, token, context.RequestAborted);
         return Answer.Of(shown, revealed => Answer.Json(
-            new RevealedTokenView(TokenView.IdOf(token), revealed.Value), ManagementJson.Default.RevealedTokenView));
+            new RevealedTokenView(TokenView.IdOf(token), revealed.Value), TokenJson.Default.RevealedTokenView));
     }
 
     private static async Task<IResult> ChangeAsync(
@@ -153,10 +153,10 @@ internal static class TokenEndpoints
     private static Problem NoSuchToken { get; } =
         Problem.Of(new LifecycleError(RefusalCode.NotFound, "No such token: an id is a number, or static:NAME."));
 
-    private static IResult Shown(TokenView token) => Answer.Json(token, ManagementJson.Default.TokenView);
+    private static IResult Shown(TokenView token) => Answer.Json(token, TokenJson.Default.TokenView);
 
     private static IResult Issued(IssuedToken issued, Func<Token, TokenView> view, int status) =>
-        Answer.Json(IssuedTokenView.Of(issued.Value, view(issued.Token)), ManagementJson.Default.IssuedTokenView, status);
+        Answer.Json(IssuedTokenView.Of(issued.Value, view(issued.Token)), TokenJson.Default.IssuedTokenView, status);
 
     private static IssueRequest ToRequest(CreateTokenRequest body, Actor actor, DateTimeOffset now) => new()
     {

@@ -28,8 +28,8 @@ internal sealed record TokenView(
         token.LastUse is { } use ? TextOf(use.Place) : null, token.OverlapEndsAt > now ? token.OverlapEndsAt : null);
 
     public static JsonElement IdOf(TokenId id) => id.IsDeclared
-        ? JsonSerializer.SerializeToElement(id.ToString(), ManagementJson.Default.String)
-        : JsonSerializer.SerializeToElement(id.Number, ManagementJson.Default.Int64);
+        ? JsonSerializer.SerializeToElement(id.ToString(), TokenJson.Default.String)
+        : JsonSerializer.SerializeToElement(id.Number, TokenJson.Default.Int64);
 
     public static string TextOf(TokenState state) => state switch
     {

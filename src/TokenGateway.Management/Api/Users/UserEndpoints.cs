@@ -44,14 +44,14 @@ internal static class UserEndpoints
         return Answer.Of(await users.ListAsync(caller.Actor, after, most + 1, caller.Model, context.RequestAborted), found =>
         {
             var (items, next) = Page.Cut(found, most, Kind, user => user.Id.Value);
-            return Answer.Json(new UserList([.. items.Select(UserView.Of)], next), ManagementJson.Default.UserList);
+            return Answer.Json(new UserList([.. items.Select(UserView.Of)], next), UserJson.Default.UserList);
         });
     }
 
     private static async Task<IResult> CreateAsync(HttpContext context, UserLifecycle users)
     {
         var caller = CallerFeature.Required(context);
-        var body = (await JsonBody.ReadAsync(context, ManagementJson.Default.CreateUserRequest)).Value;
+        var body = (await JsonBody.ReadAsync(context, UserJson.Default.CreateUserRequest)).Value;
         var user = new User
         {
             Id = Read.User("id", body.Id) ?? throw ApiException.Value("id", "a user id is expected."),
@@ -63,8 +63,8 @@ internal static class UserEndpoints
         };
         return Answer.Of(await users.CreateAsync(caller.Actor, user, caller.Model, context.RequestAborted), created =>
         {
-            context.Response.Headers.Location = $"{ManagementApi.Root}/users/{Uri.EscapeDataString(created.Id.Value)}";
-            return Answer.Json(UserView.Of(created), ManagementJson.Default.UserView, StatusCodes.Status201Created);
+            context.Response.Headers.Location = $"{ApiPaths.Root}/users/{Uri.EscapeDataString(created.Id.Value)}";
+            return Answer.Json(UserView.Of(created), UserJson.Default.UserView, StatusCodes.Status201Created);
         });
     }
 
@@ -79,7 +79,7 @@ internal static class UserEndpoints
     private static async Task<IResult> PatchAsync(HttpContext context, UserLifecycle users, string id)
     {
         var caller = CallerFeature.Required(context);
-        var body = await JsonBody.ReadAsync(context, ManagementJson.Default.PatchUserRequest);
+        var body = await JsonBody.ReadAsync(context, UserJson.Default.PatchUserRequest);
         var patch = ToPatch(body);
         return TryRead(id, out var user)
             ? Answer.Of(await users.PatchAsync(caller.Actor, user, patch, caller.Model, context.RequestAborted), Shown)
@@ -123,5 +123,5 @@ internal static class UserEndpoints
 
     private static Problem NoSuchUser { get; } = Problem.Of(new LifecycleError(RefusalCode.UserNotFound, "The user does not exist."));
 
-    private static IResult Shown(User user) => Answer.Json(UserView.Of(user), ManagementJson.Default.UserView);
+    private static IResult Shown(User user) => Answer.Json(UserView.Of(user), UserJson.Default.UserView);
 }
