@@ -32,6 +32,7 @@ internal static class ManagementApi
     {
         // Whoever it is.
         var open = routes.MapGroup(ApiPaths.Root).AllowAnonymous();
+        open.MapSessions();
         open.MapGroup("").AddEndpointFilterFactory(QueryFilter.Create).MapLeaks();
 
         // Who calls is asked first: nobody learns from a refusal what there is.
@@ -43,6 +44,5 @@ internal static class ManagementApi
         calls.MapSettings();
         calls.MapRoutes();
         routes.MapApiDocument();
-        open.MapSessions();
     }
 }

@@ -22,10 +22,9 @@ internal static class RouteEndpoints
 
     public static void MapRoutes(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("").WithTags("Routes").RequireAuthorization(ManagementPolicies.Routes);
-        group.MapGet("/routes", List).Describe("ListRoutes", "List the routes and who may use them")
+        routes.MapGet("/routes", List).RequireAuthorization(ManagementPolicies.Routes).WithTags("Routes").Describe("ListRoutes", "List the routes and who may use them")
             .Answers<RouteList>(200, ApiExamples.RouteList).Refuses(400, 401, 403);
-        group.MapGet("/explain", ExplainAsync)
+        routes.MapGet("/explain", ExplainAsync).RequireAuthorization(ManagementPolicies.Routes).WithTags("Routes")
             .Describe("Explain", "Explain how a request would be decided", "With an existing token (tokenId), with a hypothetical token (role, permissions, realm), or without one.")
             .Answers<Explanation>(200, ApiExamples.Explanation).Refuses(400, 401, 403, 404);
     }

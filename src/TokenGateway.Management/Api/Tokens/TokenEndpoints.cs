@@ -104,17 +104,15 @@ internal static class TokenEndpoints
     }
 
     private static Task<IResult> DeactivateAsync(HttpContext context, TokenLifecycle tokens, TokenViews views, string id) =>
-        ChangeAsync(context, views, id, tokens.DeactivateAsync, Shown);
+        ChangeAsync(context, views, id, tokens.DeactivateAsync);
 
     private static Task<IResult> ActivateAsync(HttpContext context, TokenLifecycle tokens, TokenViews views, string id) =>
         ChangeAsync(
-            context, views, id, (actor, token, cancellationToken) => tokens.ActivateAsync(actor, token, CallerFeature.Required(context).Model, cancellationToken), Shown);
+            context, views, id, (actor, token, cancellationToken) => tokens.ActivateAsync(actor, token, CallerFeature.Required(context).Model, cancellationToken));
 
-    private static Task<IResult> DeleteAsync(HttpContext context, TokenLifecycle tokens, TokenViews views, string id) =>
-        ChangeAsync(context, views, id, tokens.DeleteAsync, _ => TypedResults.NoContent());
+    private static Task<IResult> DeleteAsync(HttpContext context, TokenLifecycle tokens, string id) => EndAsync(context, id, tokens.DeleteAsync);
 
-    private static Task<IResult> EndOverlapAsync(HttpContext context, TokenLifecycle tokens, TokenViews views, string id) =>
-        ChangeAsync(context, views, id, tokens.EndOverlapAsync, _ => TypedResults.NoContent());
+    private static Task<IResult> EndOverlapAsync(HttpContext context, TokenLifecycle tokens, string id) => EndAsync(context, id, tokens.EndOverlapAsync);
 
     private static async Task<IResult> RotateAsync(HttpContext context, TokenLifecycle tokens, TokenViews views, string id)
     {
@@ -138,15 +136,23 @@ internal static class TokenEndpoints
             new RevealedTokenView(TokenView.IdOf(token), revealed.Value), TokenJson.Default.RevealedTokenView));
     }
 
+    // Nothing is shown afterwards, so nothing is read for it.
+    private static async Task<IResult> EndAsync(
+        HttpContext context, string id, Func<Actor, TokenId, CancellationToken, ValueTask<LifecycleResult<Token>>> end)
+    {
+        if (!TokenId.TryParse(id, out var token))
+            return NoSuchToken;
+        return Answer.Of(await end(CallerFeature.Required(context).Actor, token, context.RequestAborted), _ => TypedResults.NoContent());
+    }
+
     private static async Task<IResult> ChangeAsync(
-        HttpContext context, TokenViews views, string id,
-        Func<Actor, TokenId, CancellationToken, ValueTask<LifecycleResult<Token>>> change, Func<TokenView, IResult> succeeded)
+        HttpContext context, TokenViews views, string id, Func<Actor, TokenId, CancellationToken, ValueTask<LifecycleResult<Token>>> change)
     {
         var caller = CallerFeature.Required(context);
         if (!TokenId.TryParse(id, out var token))
             return NoSuchToken;
         var view = await views.ForTokenAsync(token, caller.Model, context.RequestAborted);
-        return Answer.Of(await change(caller.Actor, token, context.RequestAborted), changed => succeeded(view(changed)));
+        return Answer.Of(await change(caller.Actor, token, context.RequestAborted), changed => Shown(view(changed)));
     }
 
     // What stands in the path is not repeated: it may be a value in the wrong place.

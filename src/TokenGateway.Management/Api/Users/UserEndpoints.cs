@@ -21,16 +21,16 @@ internal static class UserEndpoints
 
     public static void MapUsers(this IEndpointRouteBuilder routes)
     {
-        var users = routes.MapGroup("/users").WithTags("Users").RequireAuthorization(ManagementPolicies.Users);
-        users.MapGet("", ListAsync).Describe("ListUsers", "List users")
+        var users = routes.MapGroup("/users").WithTags("Users");
+        users.MapGet("", ListAsync).RequireAuthorization(ManagementPolicies.Users).Describe("ListUsers", "List users")
             .Answers<UserList>(200, ApiExamples.UserList).Refuses(400, 401, 403);
-        users.MapPost("", CreateAsync).Describe("CreateUser", "Create a user")
+        users.MapPost("", CreateAsync).RequireAuthorization(ManagementPolicies.Users).Describe("CreateUser", "Create a user")
             .Takes<CreateUserRequest>(ApiExamples.CreateUser).Answers<UserView>(201, ApiExamples.User).Refuses(400, 401, 403, 409, 413, 415, 422);
-        routes.MapGet("/users/{id}", GetAsync).WithTags("Users").Describe("GetUser", "Show a user", "A signed-in user needs no right to see itself.")
+        users.MapGet("/{id}", GetAsync).Describe("GetUser", "Show a user", "A signed-in user needs no right to see itself.")
             .Answers<UserView>(200, ApiExamples.User).Refuses(400, 401, 403, 404);
-        users.MapPatch("/{id}", PatchAsync).WithMetadata(AlwaysPossible.Instance).Describe("PatchUser", "Change a user", "All given members change, or none.")
+        users.MapPatch("/{id}", PatchAsync).RequireAuthorization(ManagementPolicies.Users).WithMetadata(AlwaysPossible.Instance).Describe("PatchUser", "Change a user", "All given members change, or none.")
             .Takes<PatchUserRequest>(ApiExamples.PatchUser).Answers<UserView>(200, ApiExamples.User).Refuses(400, 401, 403, 404, 409, 413, 415, 422);
-        users.MapDelete("/{id}", DeleteAsync).Describe("DeleteUser", "Delete a user and all the user's tokens permanently")
+        users.MapDelete("/{id}", DeleteAsync).RequireAuthorization(ManagementPolicies.Users).Describe("DeleteUser", "Delete a user and all the user's tokens permanently")
             .AnswersNothing().Refuses(400, 401, 403, 404, 409);
     }
 
