@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using TokenGateway.Management.Api;
 using TokenGateway.Management.Api.Audit;
 using TokenGateway.Management.Api.Leaks;
 using TokenGateway.Management.Api.Me;

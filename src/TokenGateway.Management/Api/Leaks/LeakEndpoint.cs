@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using TokenGateway.Core.Auditing;
 using TokenGateway.Core.Refusals;
-using TokenGateway.Management.Api;
 using TokenGateway.Management.Api.OpenApi;
 using TokenGateway.Management.Api.Requests;
 using TokenGateway.Management.Authentication;

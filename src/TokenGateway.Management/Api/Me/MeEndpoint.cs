@@ -4,12 +4,10 @@ using Microsoft.AspNetCore.Routing;
 using TokenGateway.Core.Access;
 using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Verification;
-using TokenGateway.Management.Api;
 using TokenGateway.Management.Api.OpenApi;
 using TokenGateway.Management.Api.Tokens;
 using TokenGateway.Management.Api.Users;
 using TokenGateway.Management.Authentication;
-using TokenGateway.Management.Problems;
 
 namespace TokenGateway.Management.Api.Me;
 

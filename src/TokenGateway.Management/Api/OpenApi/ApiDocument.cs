@@ -7,7 +7,6 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
 using TokenGateway.Management.Api.Requests;
-using TokenGateway.Management.Api.Sessions;
 using TokenGateway.Management.Problems;
 using TokenGateway.Management.Authentication.Passwords;
 using TokenGateway.Management.Authentication.Sessions;

@@ -3,7 +3,6 @@ using System.Globalization;
 using TokenGateway.Core.Access;
 using TokenGateway.Core.Times;
 using TokenGateway.Core.Tokens;
-using TokenGateway.Management.Api;
 using TokenGateway.Management.Problems;
 
 namespace TokenGateway.Management.Api.Requests;

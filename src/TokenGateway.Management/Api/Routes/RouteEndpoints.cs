@@ -6,7 +6,6 @@ using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;
-using TokenGateway.Management.Api;
 using TokenGateway.Management.Api.OpenApi;
 using TokenGateway.Management.Api.Requests;
 using TokenGateway.Management.Authentication;

@@ -5,12 +5,10 @@ using Microsoft.AspNetCore.Routing;
 using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Settings;
 using TokenGateway.Core.Tokens;
-using TokenGateway.Management.Api;
 using TokenGateway.Management.Api.OpenApi;
 using TokenGateway.Management.Api.Requests;
 using TokenGateway.Management.Authentication;
 using TokenGateway.Management.Authentication.Policies;
-using TokenGateway.Management.Problems;
 
 namespace TokenGateway.Management.Api.Settings;
 

@@ -6,14 +6,11 @@ using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Refusals;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
-using TokenGateway.Management.Api;
 using TokenGateway.Management.Api.OpenApi;
 using TokenGateway.Management.Api.Requests;
-using TokenGateway.Management.Api.Sessions;
 using TokenGateway.Management.Authentication;
 using TokenGateway.Management.Authentication.Passwords;
 using TokenGateway.Management.Authentication.Policies;
-using TokenGateway.Management.Authentication.Sessions;
 using TokenGateway.Management.Problems;
 
 namespace TokenGateway.Management.Api.Tokens;

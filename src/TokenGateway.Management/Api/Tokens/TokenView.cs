@@ -5,7 +5,8 @@ using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Management.Api.Tokens;
 
-/// <summary>A token as everybody is shown it, by the API, the command line and pages; never its value.</summary>
+// The one projection of a token: the API, the command line and pages show it.
+/// <summary>A token; never its value.</summary>
 /// <param name="Id">A number, or the text <c>static:NAME</c> of one that the configuration declares.</param>
 /// <param name="ExternalId">The id that the caller chose.</param>
 /// <param name="Permissions">Those in force: what the token was made with AND what its owner has now.</param>

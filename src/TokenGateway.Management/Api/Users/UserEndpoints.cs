@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Routing;
 using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Refusals;
 using TokenGateway.Core.Tokens;
-using TokenGateway.Management.Api;
 using TokenGateway.Management.Api.OpenApi;
 using TokenGateway.Management.Api.Requests;
 using TokenGateway.Management.Authentication;
