@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using TokenGateway.Management.Api;
 using TokenGateway.Management.Api.Audit;
 using TokenGateway.Management.Api.Leaks;
 using TokenGateway.Management.Api.Me;
@@ -21,10 +20,8 @@ namespace TokenGateway.Management;
 /// <summary>The calls of the management API, each in its folder.</summary>
 internal static class ManagementApi
 {
-    public const string Root = "/api/v1";
-
     /// <summary>Stands before routing, on the branch of the Management endpoints alone.</summary>
-    public static IApplicationBuilder UseManagement(this IApplicationBuilder app) => app.UseMiddleware<ApiAnswers>().UseMiddleware<DialectCalls>();
+    public static IApplicationBuilder UseManagement(this IApplicationBuilder app) => app.UseProblems().UseMiddleware<DialectCalls>();
 
     /// <summary>Stands between routing and endpoints: who calls, and whether the endpoint's policy lets them in.</summary>
     public static IApplicationBuilder UseManagementPolicies(this IApplicationBuilder app) =>
@@ -33,11 +30,12 @@ internal static class ManagementApi
     public static void MapManagement(this IEndpointRouteBuilder routes)
     {
         // Whoever it is.
-        var open = routes.MapGroup(Root).AllowAnonymous();
+        var open = routes.MapGroup(ApiPaths.Root).AllowAnonymous();
+        open.MapSessions();
         open.MapGroup("").AddEndpointFilterFactory(QueryFilter.Create).MapLeaks();
 
         // Who calls is asked first: nobody learns from a refusal what there is.
-        var calls = routes.MapGroup(Root).RequireAuthorization(ManagementPolicies.Api).AddEndpointFilterFactory(QueryFilter.Create);
+        var calls = routes.MapGroup(ApiPaths.Root).RequireAuthorization(ManagementPolicies.Api).AddEndpointFilterFactory(QueryFilter.Create);
         calls.MapMe();
         calls.MapTokens();
         calls.MapUsers();
@@ -45,6 +43,5 @@ internal static class ManagementApi
         calls.MapSettings();
         calls.MapRoutes();
         routes.MapApiDocument();
-        open.MapSessions();
     }
 }

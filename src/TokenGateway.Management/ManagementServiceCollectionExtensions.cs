@@ -3,17 +3,20 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Notices;
 using TokenGateway.Core.Timing;
-using TokenGateway.Management;
-using TokenGateway.Management.Api;
+using TokenGateway.Management.Api.Audit;
 using TokenGateway.Management.Api.Leaks;
+using TokenGateway.Management.Api.Me;
 using TokenGateway.Management.Api.OpenApi;
+using TokenGateway.Management.Api.Routes;
 using TokenGateway.Management.Api.Sessions;
+using TokenGateway.Management.Api.Settings;
 using TokenGateway.Management.Api.Tokens;
-using TokenGateway.Management.Authentication;
-using TokenGateway.Management.Authentication.Policies;
+using TokenGateway.Management.Api.Users;
 using TokenGateway.Management.Authentication.Passwords;
+using TokenGateway.Management.Authentication.Policies;
 using TokenGateway.Management.Authentication.Sessions;
 using TokenGateway.Management.Notices;
+using TokenGateway.Management.Problems;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -40,6 +43,7 @@ public static class ManagementServiceCollectionExtensions
         AddJson(services);
         services.AddApiDocument();
         AddNotices(services);
+        services.AddProblems();
         services.AddPasswords();
         services.AddSessions();
         services.AddCallers();
@@ -65,7 +69,12 @@ public static class ManagementServiceCollectionExtensions
     private static void AddJson(IServiceCollection services) => services.ConfigureHttpJsonOptions(options =>
     {
         options.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
-        options.SerializerOptions.TypeInfoResolverChain.Insert(0, ManagementJson.Default);
-        options.SerializerOptions.TypeInfoResolverChain.Insert(1, SessionJson.Default);
+        JsonSerializerContext[] contexts =
+        [
+            ProblemJson.Default, TokenJson.Default, UserJson.Default, MeJson.Default, AuditJson.Default, SettingsJson.Default, RouteJson.Default,
+            LeakJson.Default, SessionJson.Default,
+        ];
+        for (var i = 0; i < contexts.Length; i++)
+            options.SerializerOptions.TypeInfoResolverChain.Insert(i, contexts[i]);
     });
 }

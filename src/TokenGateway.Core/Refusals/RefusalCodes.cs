@@ -85,6 +85,9 @@ public static class RefusalCodes
         [RefusalCode.InternalError] = new("internal_error", 500, "The gateway failed to handle the request.", Management),
     });
 
+    /// <summary>Those that the edge says, with a code or without; all that a dialect needs words for.</summary>
+    public static IEnumerable<RefusalCode> OfTraffic => Enum.GetValues<RefusalCode>().Where(code => Of(code).Audience != Management);
+
     /// <exception cref="ArgumentOutOfRangeException">It is no member.</exception>
     public static RefusalEntry Of(RefusalCode code) =>
         (uint)code < (uint)Entries.Length ? Entries[(int)code] : throw new ArgumentOutOfRangeException(nameof(code), code, null);

@@ -1,6 +1,3 @@
-using TokenGateway.Management.Authentication.Passwords;
-using TokenGateway.Management.Authentication.Sessions;
-
 namespace TokenGateway.Management.Authentication;
 
 /// <summary>What is counted by address, each by itself.</summary>

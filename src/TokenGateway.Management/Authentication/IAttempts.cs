@@ -1,6 +1,4 @@
 using System.Net;
-using TokenGateway.Management.Authentication.Passwords;
-using TokenGateway.Management.Authentication.Sessions;
 
 namespace TokenGateway.Management.Authentication;
 

@@ -1,9 +1,10 @@
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using TokenGateway.Core.Refusals;
 
 namespace TokenGateway.Management.Problems;
 
-/// <summary>What routing and the server refuse without a word, by its status.</summary>
+/// <summary>What routing and the server refuse without a word (nothing matched, another method, another media type), by its status.</summary>
 internal static class BareStatuses
 {
     /// <summary>Null: none of ours.</summary>
@@ -15,6 +16,23 @@ internal static class BareStatuses
         StatusCodes.Status408RequestTimeout => RefusalCode.RequestTimeout,
         StatusCodes.Status413PayloadTooLarge => RefusalCode.BodyTooLarge,
         StatusCodes.Status415UnsupportedMediaType => RefusalCode.UnsupportedMediaType,
+        _ => null,
+    };
+
+    /// <summary>For the framework's status code pages.</summary>
+    public static Task WriteAsync(StatusCodeContext context)
+    {
+        var response = context.HttpContext.Response;
+        return CodeOf(response.StatusCode) is { } code
+            ? Problem.Of(code, DetailOf(code, response)).ExecuteAsync(context.HttpContext)
+            : Task.CompletedTask;
+    }
+
+    private static string? DetailOf(RefusalCode code, HttpResponse response) => code switch
+    {
+        RefusalCode.NotFound => "No API call has this path. /openapi/v1.json lists all calls.",
+        RefusalCode.MethodNotAllowed => $"Allowed methods: {response.Headers.Allow}.",
+        RefusalCode.UnsupportedMediaType => "The body must be JSON: send Content-Type: application/json.",
         _ => null,
     };
 }

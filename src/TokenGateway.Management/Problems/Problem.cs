@@ -1,6 +1,7 @@
-using System.Diagnostics;
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.DependencyInjection;
 using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Refusals;
 
@@ -11,6 +12,8 @@ internal sealed record Problem : IResult
 {
     public const string MediaType = "application/problem+json";
 
+    public const string CodeMember = "code";
+
     private const string BearerChallenge = "Bearer realm=\"tokengateway\"";
 
     private Problem(RefusalEntry entry, string? detail) => (Status, Code, Title, Detail) = (entry.Status, entry.Name, entry.Title, detail);
@@ -19,9 +22,12 @@ internal sealed record Problem : IResult
 
     public string Code { get; }
 
+    public string Title { get; init; }
+
     public string? Detail { get; }
 
-    public string Title { get; init; }
+    /// <summary>How to authenticate; null: as a bearer (RFC 6750, 3).</summary>
+    public string? Challenge { get; init; }
 
     /// <summary>Seconds; null: not told.</summary>
     private int? RetryAfter { get; init; }
@@ -32,9 +38,6 @@ internal sealed record Problem : IResult
 
     public static Problem Of(LifecycleError error) => Of(error.Code, error.Message);
 
-    /// <summary>How to authenticate; null: as a bearer (RFC 6750, 3).</summary>
-    public string? Challenge { get; init; }
-
     public Task ExecuteAsync(HttpContext httpContext)
     {
         var response = httpContext.Response;
@@ -43,8 +46,9 @@ internal sealed record Problem : IResult
             response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         if (ChallengeFor(httpContext) is { } challenge)
             response.Headers.WWWAuthenticate = challenge;
-        var body = new ProblemView("about:blank", Title, Status, Code, Detail, Activity.Current?.TraceId.ToHexString() ?? httpContext.TraceIdentifier);
-        return response.WriteAsJsonAsync(body, ManagementJson.Default.ProblemView, MediaType, httpContext.RequestAborted);
+        var details = new ProblemDetails { Title = Title, Status = Status, Detail = Detail, Extensions = { [CodeMember] = Code } };
+        return httpContext.RequestServices.GetRequiredService<IProblemDetailsService>()
+            .WriteAsync(new ProblemDetailsContext { HttpContext = httpContext, ProblemDetails = details }).AsTask();
     }
 
     // Bare when there was no token, with an error when there was one (RFC 6750, 3.1).

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using TokenGateway.Core.Usage;
 using TokenGateway.Management.Api.Routes;
+using TokenGateway.Management.Api.Tokens;
 
 namespace TokenGateway.Commands;
 
@@ -8,8 +10,9 @@ namespace TokenGateway.Commands;
 [JsonSerializable(typeof(UserJson))]
 [JsonSerializable(typeof(List<UserJson>))]
 [JsonSerializable(typeof(IssuedJson))]
-[JsonSerializable(typeof(TokenJson))]
-[JsonSerializable(typeof(List<TokenJson>))]
+[JsonSerializable(typeof(TokenView))]
+[JsonSerializable(typeof(List<TokenView>))]
+[JsonSerializable(typeof(IReadOnlyList<UsageDay>))]
 [JsonSerializable(typeof(InspectedJson))]
 [JsonSerializable(typeof(StaticTokenJson))]
 [JsonSerializable(typeof(List<RouteView>))]

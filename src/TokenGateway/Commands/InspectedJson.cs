@@ -1,3 +1,5 @@
+using TokenGateway.Management.Api.Tokens;
+
 namespace TokenGateway.Commands;
 
 /// <summary>What a value is; never the value.</summary>
@@ -7,4 +9,4 @@ namespace TokenGateway.Commands;
 /// <param name="Sha256">The digest by which it is looked up.</param>
 /// <param name="Known">Whether the file or the store knows it; null: not asked.</param>
 /// <param name="Token">What they know.</param>
-internal sealed record InspectedJson(string Shape, long? Id, string Checksum, string Sha256, bool? Known, TokenJson? Token);
+internal sealed record InspectedJson(string Shape, long? Id, string Checksum, string Sha256, bool? Known, TokenView? Token);

@@ -1,29 +1,28 @@
 using System.CommandLine;
-using System.Text.Json;
 using TokenGateway.Core.Lifecycle;
-using TokenGateway.Core.Tokens;
+using TokenGateway.Management.Api.Tokens;
 
 namespace TokenGateway.Commands;
 
 /// <summary>How a new token is written: the value alone on standard output, what it is on standard error.</summary>
 internal static class IssuedTokenOutput
 {
-    public static void Write(ParseResult parsed, IssuedToken issued, IReadOnlyList<string> permissions, bool asJson)
+    public static void Write(ParseResult parsed, IssuedToken issued, TokenView token, bool asJson)
     {
         var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
         if (asJson)
         {
-            output.WriteLine(JsonSerializer.Serialize(IssuedJson.Of(issued, permissions), CommandJson.Default.IssuedJson));
+            output.WriteLine(CommandJsonOptions.Write(IssuedJson.Of(issued.Value, token)));
             return;
         }
 
         output.WriteLine(issued.Value);
-        error.WriteLine(Summary(issued.Token, permissions));
+        error.WriteLine(Summary(token));
         error.WriteLine("Save the token printed above. It cannot be shown again.");
     }
 
-    private static string Summary(Token token, IReadOnlyList<string> permissions) =>
+    private static string Summary(TokenView token) =>
         $"Token {token.Id}{(token.Name.Length == 0 ? "" : $" \"{token.Name}\"")} of {token.Owner}: role {token.Role}, "
-        + $"{(permissions.Count == 0 ? "no permissions" : "permissions " + string.Join(", ", permissions))}, realm {token.Realm}, "
+        + $"{(token.Permissions.Count == 0 ? "no permissions" : "permissions " + string.Join(", ", token.Permissions))}, realm {token.Realm}, "
         + $"{(token.ExpiresAt is { } end ? "expires " + Timestamps.Text(end) : "never expires")}.";
 }

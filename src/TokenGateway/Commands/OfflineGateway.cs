@@ -6,6 +6,7 @@ using TokenGateway.Core.Settings;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;
+using TokenGateway.Management.Api.Tokens;
 using TokenGateway.Dialects;
 using TokenGateway.Edge.Configuration;
 using TokenGateway.Edge.Hosting;
@@ -135,8 +136,13 @@ internal sealed class OfflineGateway : IAsyncDisposable
         : Model.SignIn.DeclaredHashes.ContainsKey(id);
 
     /// <summary>The permissions in force of a token, token AND owner, by name.</summary>
-    public IReadOnlyList<string> PermissionsOf(Token token, User? owner) =>
+    private IReadOnlyList<string> PermissionsOf(Token token, User? owner) =>
         [.. Model.Permissions.NamesOf(TokenRights.InForce(token, owner, Model).Permissions)];
+
+    /// <summary>As everybody is shown it, with the permissions in force.</summary>
+    /// <param name="now">Null: the present.</param>
+    public TokenView ViewOf(Token token, User? owner, DateTimeOffset? now = null) =>
+        TokenView.Of(token, PermissionsOf(token, owner), now ?? TimeProvider.System.GetUtcNow());
 
     public ValueTask DisposeAsync() => Store.DisposeAsync();
 

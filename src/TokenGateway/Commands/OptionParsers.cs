@@ -27,6 +27,10 @@ internal static class OptionParsers
         ? id
         : throw new UsageException($"'{PrintableText.Escape(text)}' is not a user id: 1 to 255 printable characters without surrounding white space.");
 
+    /// <exception cref="UsageException">Not a state.</exception>
+    public static TokenState State(string text) => TokenStates.Find(text)
+        ?? throw new UsageException($"--state '{PrintableText.Escape(text)}': states are {string.Join(", ", TokenStates.Names)}.");
+
     /// <summary>The realm; the default one when none is named.</summary>
     /// <exception cref="UsageException">Not a realm.</exception>
     public static Realm Realm(string? text) => text is null ? Core.Tokens.Realm.Default

@@ -1,7 +1,7 @@
 using System.CommandLine;
-using System.Text.Json;
 using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Tokens;
+using TokenGateway.Management.Api.Tokens;
 
 namespace TokenGateway.Commands;
 
@@ -20,7 +20,7 @@ internal static class TokenChange
         {
             var wanted = parsed.GetRequiredValue(ids).Select(TokenSubject.Read).Distinct().ToList();
             await using var gateway = takesAway ? OfflineGateway.OpenToTakeAway(parsed.GetValue(config), parsed.InvocationConfiguration.Error) : OfflineGateway.Open(parsed.GetValue(config));
-            var (exitCode, changed) = (ExitCodes.Done, new List<TokenJson>());
+            var (exitCode, changed) = (ExitCodes.Done, new List<TokenView>());
             foreach (var id in wanted)
             {
                 var result = await work(gateway, id, cancellationToken);
@@ -31,7 +31,7 @@ internal static class TokenChange
             }
 
             if (parsed.GetValue(json))
-                await parsed.InvocationConfiguration.Output.WriteLineAsync(JsonSerializer.Serialize(changed, CommandJson.Default.ListTokenJson));
+                await parsed.InvocationConfiguration.Output.WriteLineAsync(CommandJsonOptions.Write(changed));
             return exitCode;
         });
         return command;
@@ -40,6 +40,6 @@ internal static class TokenChange
     /// <summary>Which token it was, for people who know its name better than its number.</summary>
     public static string Describe(Token token) => $"Token {token.Id}{(token.Name.Length == 0 ? "" : $" \"{token.Name}\"")} of {token.Owner}";
 
-    private static async Task<TokenJson> ShowAsync(OfflineGateway gateway, Token token, CancellationToken cancellationToken) =>
-        TokenJson.Of(token, gateway.PermissionsOf(token, await gateway.FindUserAsync(token.Owner, cancellationToken)), TimeProvider.System.GetUtcNow());
+    private static async Task<TokenView> ShowAsync(OfflineGateway gateway, Token token, CancellationToken cancellationToken) =>
+        gateway.ViewOf(token, await gateway.FindUserAsync(token.Owner, cancellationToken));
 }

@@ -51,7 +51,7 @@ internal static class TokenCreateCommand
             var owner = await gateway.FindUserAsync(request.Owner, cancellationToken);
             var result = await gateway.Tokens.IssueAsync(gateway.Operator, request, gateway.Model, cancellationToken);
             return Results.Report(parsed, result, issued =>
-                IssuedTokenOutput.Write(parsed, issued, gateway.PermissionsOf(issued.Token, owner), parsed.GetValue(json)));
+                IssuedTokenOutput.Write(parsed, issued, gateway.ViewOf(issued.Token, owner), parsed.GetValue(json)));
         });
         return command;
     }

@@ -1,11 +1,17 @@
+using TokenGateway.Management.Api.Tokens;
+
 namespace TokenGateway.Commands;
 
 /// <summary>A token in words, a line each.</summary>
 internal static class TokenFields
 {
-    public static (string Name, string Value)[] Of(TokenJson token) => [.. Always(token), .. Sometimes(token)];
+    /// <param name="requests">Of the last days; null: not kept.</param>
+    public static (string Name, string Value)[] Of(TokenView token, long? requests = null) => [.. Always(token, requests), .. Sometimes(token)];
 
-    private static (string Name, string Value)[] Always(TokenJson token) =>
+    /// <summary>The state as people read it.</summary>
+    public static string StateOf(TokenView token) => token.IsEarly ? "not valid yet" : token.State;
+
+    private static (string Name, string Value)[] Always(TokenView token, long? requests) =>
     [
         ("id", $"{token.Id}"),
         ("name", token.Name),
@@ -15,14 +21,14 @@ internal static class TokenFields
         ("permissions", Fields.List(token.Permissions)),
         ("manages", Fields.List(token.Manages)),
         ("hint", token.Hint),
-        ("state", token.StateText),
+        ("state", StateOf(token)),
         ("created", (token.CreatedAt is { } created ? Timestamps.Text(created) + " " : "") + "by " + token.CreatedBy),
         ("expires", token.ExpiresAt is { } end ? Timestamps.Text(end) : "never"),
         ("last used", LastUses.Text(token) + (token.LastUsedFrom is { } from ? $" from {from}" : "")),
-        ("requests", token.RequestsLast30Days is { } requests ? $"{requests} in {LastUses.Days} days" : LastUses.NotKept),
+        ("requests", requests is { } count ? $"{count} in {LastUses.Days} days" : LastUses.NotKept),
     ];
 
-    private static IEnumerable<(string Name, string Value)> Sometimes(TokenJson token)
+    private static IEnumerable<(string Name, string Value)> Sometimes(TokenView token)
     {
         if (token.Description.Length > 0)
             yield return ("description", token.Description);

@@ -1,8 +1,8 @@
 using System.CommandLine;
-using System.Text.Json;
 using TokenGateway.Commands.Import;
 using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Tokens;
+using TokenGateway.Management.Api.Tokens;
 
 namespace TokenGateway.Commands;
 
@@ -57,15 +57,12 @@ internal static class TokenImportCommand
             : $"{Count(result.Tokens.Length, "token")} imported.";
         await error.WriteLineAsync(verdict);
         if (asJson)
-            await parsed.InvocationConfiguration.Output.WriteLineAsync(JsonSerializer.Serialize([.. result.Tokens.Select(Shown(gateway))], CommandJson.Default.ListTokenJson));
+            await parsed.InvocationConfiguration.Output.WriteLineAsync(CommandJsonOptions.Write(result.Tokens.Select(Shown).ToList()));
         return faults.Count > 0 ? ExitCodes.Refused : ExitCodes.Done;
     }
 
-    private static Func<Token, TokenJson> Shown(OfflineGateway gateway)
-    {
-        var now = TimeProvider.System.GetUtcNow();
-        return token => TokenJson.Of(token, [.. (token.Permissions ?? []).Select(one => one.Value)], now);
-    }
+    private static TokenView Shown(Token token) =>
+        TokenView.Of(token, [.. (token.Permissions ?? []).Select(one => one.Value)], TimeProvider.System.GetUtcNow());
 
     private static string Count(int count, string what) => count == 1 ? $"1 {what}" : $"{count} {what}s";
 }

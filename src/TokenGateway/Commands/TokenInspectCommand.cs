@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using TokenGateway.Configuration;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
@@ -77,14 +76,14 @@ internal static class TokenInspectCommand
         if (token is null)
             return seen with { Known = false };
         var owner = await gateway.FindUserAsync(token.Owner, cancellationToken);
-        return seen with { Known = true, Token = TokenJson.Of(token, gateway.PermissionsOf(token, owner), TimeProvider.System.GetUtcNow()) };
+        return seen with { Known = true, Token = gateway.ViewOf(token, owner) };
     }
 
     private static void Write(TextWriter output, InspectedJson seen, bool asJson)
     {
         if (asJson)
         {
-            output.WriteLine(JsonSerializer.Serialize(seen, CommandJson.Default.InspectedJson));
+            output.WriteLine(CommandJsonOptions.Write(seen));
             return;
         }
 

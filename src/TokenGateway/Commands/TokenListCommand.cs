@@ -1,7 +1,7 @@
 using System.CommandLine;
-using System.Text.Json;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
+using TokenGateway.Management.Api.Tokens;
 
 namespace TokenGateway.Commands;
 
@@ -31,7 +31,7 @@ internal static class TokenListCommand
             {
                 Owner = parsed.GetValue(user) is { } owner ? OptionParsers.User(owner) : null,
                 Realm = parsed.GetValue(realm) is { } text ? OptionParsers.Realm(text) : null,
-                State = TokenStates.Read(parsed.GetValue(state)),
+                State = parsed.GetValue(state) is { } called ? OptionParsers.State(called) : null,
                 Now = now,
                 UnusedSince = TimeOptions.ReadPast(parsed, unused, now),
                 ExpiresBefore = TimeOptions.ReadComing(parsed, expires, now),
@@ -46,31 +46,31 @@ internal static class TokenListCommand
         return command;
     }
 
-    private static async Task<List<TokenJson>> ReadAsync(OfflineGateway gateway, TokenFilter filter, CancellationToken cancellationToken)
+    private static async Task<List<TokenView>> ReadAsync(OfflineGateway gateway, TokenFilter filter, CancellationToken cancellationToken)
     {
         var owners = new Dictionary<UserId, User?>();
-        var tokens = new List<TokenJson>();
+        var tokens = new List<TokenView>();
         await foreach (var token in gateway.TokensAsync(filter, cancellationToken))
         {
             if (!owners.TryGetValue(token.Owner, out var owner))
                 owners[token.Owner] = owner = await gateway.FindUserAsync(token.Owner, cancellationToken);
-            tokens.Add(TokenJson.Of(token, gateway.PermissionsOf(token, owner), filter.Now));
+            tokens.Add(gateway.ViewOf(token, owner, filter.Now));
         }
 
         return tokens;
     }
 
-    private static void Write(TextWriter output, List<TokenJson> tokens, bool asJson)
+    private static void Write(TextWriter output, List<TokenView> tokens, bool asJson)
     {
         if (asJson)
-            output.WriteLine(JsonSerializer.Serialize(tokens, CommandJson.Default.ListTokenJson));
+            output.WriteLine(CommandJsonOptions.Write(tokens));
         else
             TextTable.Write(output, ["ID", "STATE", "OWNER", "ROLE", "REALM", "EXPIRES", "LAST USED", "HINT", "NAME"], [.. tokens.Select(Row)]);
     }
 
-    private static string[] Row(TokenJson token) =>
+    private static string[] Row(TokenView token) =>
     [
-        $"{token.Id}", token.StateText, token.Owner, token.Role, token.Realm,
+        $"{token.Id}", TokenFields.StateOf(token), token.Owner, token.Role, token.Realm,
         token.ExpiresAt is { } end ? Timestamps.Text(end) : "never", LastUses.Text(token), token.Hint, token.Name.Length == 0 ? "-" : token.Name,
     ];
 }

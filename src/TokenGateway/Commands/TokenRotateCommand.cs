@@ -39,7 +39,7 @@ internal static class TokenRotateCommand
             var result = await gateway.Tokens.RotateAsync(gateway.Operator, wanted, time, gateway.Model, cancellationToken);
             return Results.Report(parsed, result, issued =>
             {
-                IssuedTokenOutput.Write(parsed, issued, gateway.PermissionsOf(issued.Token, owner), parsed.GetValue(json));
+                IssuedTokenOutput.Write(parsed, issued, gateway.ViewOf(issued.Token, owner), parsed.GetValue(json));
                 parsed.InvocationConfiguration.Error.WriteLine(issued.Token.OverlapEndsAt is { } until
                     ? $"The previous secret remains valid until {Timestamps.Text(until)}."
                     : "The previous secret is refused from now on.");

@@ -1,6 +1,9 @@
 using System.CommandLine;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using TokenGateway.Core.Tokens;
+using TokenGateway.Core.Usage;
+using TokenGateway.Management.Api.Tokens;
 
 namespace TokenGateway.Commands;
 
@@ -29,8 +32,8 @@ internal static class TokenShowCommand
             }
 
             var owner = await gateway.FindUserAsync(token.Owner, cancellationToken);
-            var shown = await WithRequestsAsync(gateway, token, TokenJson.Of(token, gateway.PermissionsOf(token, owner), TimeProvider.System.GetUtcNow()), cancellationToken);
-            Write(parsed.InvocationConfiguration.Output, shown, parsed.GetValue(json));
+            var days = await ReadDaysAsync(gateway, token, cancellationToken);
+            Write(parsed.InvocationConfiguration.Output, gateway.ViewOf(token, owner), days, parsed.GetValue(json));
             return ExitCodes.Done;
         });
         return command;
@@ -41,27 +44,39 @@ internal static class TokenShowCommand
         : await gateway.Store.Tokens.GetAsync(id, cancellationToken);
 
     // Of declared tokens no use is kept: nothing is told rather than 0.
-    private static async Task<TokenJson> WithRequestsAsync(OfflineGateway gateway, Token token, TokenJson shown, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<UsageDay>?> ReadDaysAsync(OfflineGateway gateway, Token token, CancellationToken cancellationToken)
     {
         if (token.Id.IsDeclared)
-            return shown;
+            return null;
         var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
-        var days = await gateway.Store.Usage.ListDaysAsync(token.Id, today.AddDays(1 - LastUses.Days), today, cancellationToken);
-        return shown with { RequestsLast30Days = days.Sum(one => one.Requests), RequestsByDay = days };
+        return await gateway.Store.Usage.ListDaysAsync(token.Id, today.AddDays(1 - LastUses.Days), today, cancellationToken);
     }
 
-    private static void Write(TextWriter output, TokenJson token, bool asJson)
+    private static void Write(TextWriter output, TokenView token, IReadOnlyList<UsageDay>? days, bool asJson)
     {
+        var requests = days?.Sum(one => one.Requests);
         if (asJson)
-            output.WriteLine(JsonSerializer.Serialize(token, CommandJson.Default.TokenJson));
+            output.WriteLine(ToJson(token, days, requests).ToJsonString());
         else
-            WriteText(output, token);
+            WriteText(output, token, days, requests);
     }
 
-    private static void WriteText(TextWriter output, TokenJson token)
+    private static JsonObject ToJson(TokenView token, IReadOnlyList<UsageDay>? days, long? requests)
     {
-        Fields.Write(output, TokenFields.Of(token));
-        if (token.RequestsByDay is not { Count: > 0 } days)
+        var json = JsonSerializer.SerializeToNode(token, CommandJsonOptions.TypeOf<TokenView>())!.AsObject();
+        if (days is not null)
+        {
+            json["requestsLast30Days"] = requests;
+            json["requestsByDay"] = JsonSerializer.SerializeToNode(days, CommandJsonOptions.TypeOf<IReadOnlyList<UsageDay>>());
+        }
+
+        return json;
+    }
+
+    private static void WriteText(TextWriter output, TokenView token, IReadOnlyList<UsageDay>? days, long? requests)
+    {
+        Fields.Write(output, TokenFields.Of(token, requests));
+        if (days is not { Count: > 0 })
             return;
         output.WriteLine();
         TextTable.Write(output, ["DAY", "REQUESTS"], [.. days.Select(one => new[] { $"{one.Day:yyyy-MM-dd}", $"{one.Requests}" })]);

@@ -15,7 +15,7 @@ public sealed class RefusalTests
             var all = new TheoryData<string, RefusalCode>();
             foreach (var name in Product.Names)
             {
-                foreach (var code in Enum.GetValues<RefusalCode>())
+                foreach (var code in RefusalCodes.OfTraffic)
                     all.Add(name, code);
             }
 

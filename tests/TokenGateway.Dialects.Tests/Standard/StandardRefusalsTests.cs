@@ -7,7 +7,7 @@ namespace TokenGateway.Dialects.Tests.Standard;
 
 public sealed class StandardRefusalsTests
 {
-    public static TheoryData<RefusalCode> All => [.. Enum.GetValues<RefusalCode>()];
+    public static TheoryData<RefusalCode> All => [.. RefusalCodes.OfTraffic];
 
     [Fact]
     public async Task The_body_is_a_problem_document_with_all_that_may_be_told()

@@ -8,9 +8,7 @@ using TokenGateway.Core.Auditing;
 using TokenGateway.Core.Tokens;
 using TokenGateway.EndToEnd.Tests.Sessions;
 using TokenGateway.EndToEnd.Tests.Streams;
-using TokenGateway.Management.Api.Sessions;
 using TokenGateway.Management.Authentication.Passwords;
-using TokenGateway.Management.Authentication.Sessions;
 using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Proxies;

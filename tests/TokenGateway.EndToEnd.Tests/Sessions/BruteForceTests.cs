@@ -1,6 +1,4 @@
-using TokenGateway.Management.Api.Sessions;
 using TokenGateway.Management.Authentication.Passwords;
-using TokenGateway.Management.Authentication.Sessions;
 
 namespace TokenGateway.EndToEnd.Tests.Sessions;
 

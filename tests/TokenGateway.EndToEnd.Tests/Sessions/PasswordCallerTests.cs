@@ -1,9 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using TokenGateway.Dialects.Calls;
-using TokenGateway.Management.Api.Sessions;
 using TokenGateway.Management.Authentication.Passwords;
-using TokenGateway.Management.Authentication.Sessions;
 
 namespace TokenGateway.EndToEnd.Tests.Sessions;
 

@@ -5,9 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using TokenGateway.Core.Access;
 using TokenGateway.Core.Auditing;
 using TokenGateway.Core.Tokens;
-using TokenGateway.Management.Api.Sessions;
 using TokenGateway.Management.Authentication.Passwords;
-using TokenGateway.Management.Authentication.Sessions;
 using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Sessions;

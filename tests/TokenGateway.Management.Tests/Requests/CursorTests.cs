@@ -1,4 +1,3 @@
-using TokenGateway.Management.Api;
 using TokenGateway.Management.Api.Requests;
 using TokenGateway.Management.Problems;
 

@@ -1,7 +1,5 @@
 using System.Net;
-using TokenGateway.Management.Api.Sessions;
 using TokenGateway.Management.Authentication.Passwords;
-using TokenGateway.Management.Authentication.Sessions;
 
 namespace TokenGateway.Management.Tests.Sessions;
 

@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using TokenGateway.Core.Auditing;
 using TokenGateway.Core.Lifecycle;
-using TokenGateway.Management.Api;
 using TokenGateway.Management.Api.OpenApi;
 using TokenGateway.Management.Api.Requests;
 using TokenGateway.Management.Authentication;
@@ -46,7 +45,7 @@ internal static class AuditEndpoint
         return Answer.Of(found, records =>
         {
             var (items, next) = Page.Cut(records, most, Kind, record => record.Seq.ToString(CultureInfo.InvariantCulture));
-            return Answer.Json(new AuditList([.. items.Select(AuditView.Of)], next), ManagementJson.Default.AuditList);
+            return Answer.Json(new AuditList([.. items.Select(AuditView.Of)], next), AuditJson.Default.AuditList);
         });
     }
 

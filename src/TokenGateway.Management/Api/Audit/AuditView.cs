@@ -34,7 +34,7 @@ internal sealed record AuditView(
         }
         catch (JsonException)
         {
-            return JsonSerializer.SerializeToElement(json, ManagementJson.Default.String);
+            return JsonSerializer.SerializeToElement(json, AuditJson.Default.String);
         }
     }
 }

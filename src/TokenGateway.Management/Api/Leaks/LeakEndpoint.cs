@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using TokenGateway.Core.Auditing;
 using TokenGateway.Core.Refusals;
-using TokenGateway.Management.Api;
 using TokenGateway.Management.Api.OpenApi;
 using TokenGateway.Management.Api.Requests;
 using TokenGateway.Management.Authentication;
@@ -25,11 +24,11 @@ internal static class LeakEndpoint
         if (attempts.IsOver(AttemptKind.Leak, address))
             return Problem.Of(RefusalCode.RateLimited, "Too many reports from this address.", attempts.SecondsLeft());
         attempts.Count(AttemptKind.Leak, address);
-        var body = (await JsonBody.ReadAsync(context, ManagementJson.Default.LeakRequest)).Value;
+        var body = (await JsonBody.ReadAsync(context, LeakJson.Default.LeakRequest)).Value;
         if (string.IsNullOrEmpty(body.Token))
             throw ApiException.Value("token", "the leaked value is expected.");
         if (values.TryDigest(body.Token, out var digest) && !queue.TryAdd(new LeakReport(digest, ClientAddress.TextOf(address))))
             return Problem.Of(RefusalCode.RateLimited, "Too many reports are queued already.", retryAfter: 1);
-        return Answer.Json(LeakAnswer.Instance, ManagementJson.Default.LeakAnswer, StatusCodes.Status202Accepted);
+        return Answer.Json(LeakAnswer.Instance, LeakJson.Default.LeakAnswer, StatusCodes.Status202Accepted);
     }
 }

@@ -10,9 +10,11 @@ namespace TokenGateway.Management.Api.Leaks;
 
 /// <summary>Works through reports one by one; waits for a store that does not answer. What waits at the end of the process is done first.</summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
-internal sealed class LeakWorker(LeakQueue queue, PresentedValues values, LeakReports reports, TimeProvider time, ILogger<LeakWorker> logger)
+internal sealed class LeakWorker(LeakQueue queue, PresentedValues values, LeakReports reports, TimeProvider time, ILoggerFactory loggers)
     : BackgroundService
 {
+    private readonly ILogger _logger = loggers.CreateLogger(LeakLog.Category);
+
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
     public override Task StopAsync(CancellationToken cancellationToken)
@@ -42,13 +44,13 @@ internal sealed class LeakWorker(LeakQueue queue, PresentedValues values, LeakRe
         }
         catch (StoreUnavailableException outage)
         {
-            logger.LeakReportWaits(outage.Message);
+            _logger.LeakReportWaits(outage.Message);
             return false;
         }
         // Of whatever kind: one report must end neither those behind it nor the gateway.
         catch (Exception failure)
         {
-            logger.LeakReportFailed(failure);
+            _logger.LeakReportFailed(failure);
             return true;
         }
     }

@@ -4,12 +4,10 @@ using Microsoft.AspNetCore.Routing;
 using TokenGateway.Core.Access;
 using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Verification;
-using TokenGateway.Management.Api;
 using TokenGateway.Management.Api.OpenApi;
 using TokenGateway.Management.Api.Tokens;
 using TokenGateway.Management.Api.Users;
 using TokenGateway.Management.Authentication;
-using TokenGateway.Management.Problems;
 
 namespace TokenGateway.Management.Api.Me;
 
@@ -27,7 +25,7 @@ internal static class MeEndpoint
         var me = new MeView(
             token is null ? "session" : "token", actor.User is { } user ? UserView.Of(user) : null, token, RolesOf(actor, model),
             RealmsOf(actor, model), PermissionsOf(actor, model), ManagementRightsNames.Of(actor.Rights));
-        return Answer.Json(me, ManagementJson.Default.MeView);
+        return Answer.Json(me, MeJson.Default.MeView);
     }
 
     private static string[] RolesOf(Actor actor, AccessModel model) => actor.Credential is { } credential

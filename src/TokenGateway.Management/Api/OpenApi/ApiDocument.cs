@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
 using TokenGateway.Management.Api.Requests;
-using TokenGateway.Management.Api.Sessions;
+using TokenGateway.Management.Problems;
 using TokenGateway.Management.Authentication.Passwords;
 using TokenGateway.Management.Authentication.Sessions;
 
@@ -32,7 +32,7 @@ internal static class ApiDocument
     public static void AddGeneration(IServiceCollection services) => services.AddOpenApi(Name, options =>
     {
         // Whatever else the host maps is no part of this API.
-        options.ShouldInclude = call => call.RelativePath?.StartsWith(ManagementApi.Root.TrimStart('/'), StringComparison.Ordinal) == true;
+        options.ShouldInclude = call => call.RelativePath?.StartsWith(ApiPaths.Root.TrimStart('/'), StringComparison.Ordinal) == true;
         options.AddDocumentTransformer(DescribeAsync);
         options.AddOperationTransformer(CompleteAsync);
     });

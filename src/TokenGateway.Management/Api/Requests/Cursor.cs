@@ -2,7 +2,6 @@ using System.Buffers.Text;
 using System.Text;
 using System.Text.Unicode;
 using TokenGateway.Core.Refusals;
-using TokenGateway.Management.Api;
 using TokenGateway.Management.Problems;
 
 namespace TokenGateway.Management.Api.Requests;

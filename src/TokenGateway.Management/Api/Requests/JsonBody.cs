@@ -5,7 +5,6 @@ using Microsoft.Extensions.DependencyInjection;
 using TokenGateway.Core.Refusals;
 using TokenGateway.Core.Texts;
 using TokenGateway.Dialects.Calls;
-using TokenGateway.Management.Api;
 using TokenGateway.Management.Problems;
 
 namespace TokenGateway.Management.Api.Requests;

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using TokenGateway.Core.Texts;
-using TokenGateway.Management.Api;
 using TokenGateway.Management.Problems;
 
 namespace TokenGateway.Management.Api.Requests;

@@ -1,6 +1,5 @@
 using TokenGateway.Core.Access;
 using TokenGateway.Core.Refusals;
-using TokenGateway.Management.Api;
 using TokenGateway.Management.Problems;
 
 namespace TokenGateway.Management.Api.Requests;

@@ -3,7 +3,6 @@ using System.Globalization;
 using TokenGateway.Core.Access;
 using TokenGateway.Core.Times;
 using TokenGateway.Core.Tokens;
-using TokenGateway.Management.Api;
 using TokenGateway.Management.Problems;
 
 namespace TokenGateway.Management.Api.Requests;
@@ -102,8 +101,7 @@ internal static class Read
     }
 
     public static TokenState? State(string? text) => text is null ? null
-        : Enum.GetValues<TokenState>().Where(state => Tokens.TokenView.TextOf(state) == text).Select(state => (TokenState?)state).FirstOrDefault()
-        ?? throw ApiException.Value("state", "one of active, inactive, expired, deleted is expected.");
+        : TokenStates.Find(text) ?? throw ApiException.Value("state", $"one of {string.Join(", ", TokenStates.Names)} is expected.");
 
     /// <summary>How many on a page; more are never given at once.</summary>
     public static int Limit(string? text) => text is null ? Page.DefaultLimit

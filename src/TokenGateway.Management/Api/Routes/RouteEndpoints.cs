@@ -6,7 +6,6 @@ using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;
-using TokenGateway.Management.Api;
 using TokenGateway.Management.Api.OpenApi;
 using TokenGateway.Management.Api.Requests;
 using TokenGateway.Management.Authentication;
@@ -22,15 +21,14 @@ internal static class RouteEndpoints
 
     public static void MapRoutes(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("").WithTags("Routes").RequireAuthorization(ManagementPolicies.Routes);
-        group.MapGet("/routes", List).Describe("ListRoutes", "List the routes and who may use them")
+        routes.MapGet("/routes", List).RequireAuthorization(ManagementPolicies.Routes).WithTags("Routes").Describe("ListRoutes", "List the routes and who may use them")
             .Answers<RouteList>(200, ApiExamples.RouteList).Refuses(400, 401, 403);
-        group.MapGet("/explain", ExplainAsync)
+        routes.MapGet("/explain", ExplainAsync).RequireAuthorization(ManagementPolicies.Routes).WithTags("Routes")
             .Describe("Explain", "Explain how a request would be decided", "With an existing token (tokenId), with a hypothetical token (role, permissions, realm), or without one.")
             .Answers<Explanation>(200, ApiExamples.Explanation).Refuses(400, 401, 403, 404);
     }
 
-    private static IResult List(IGatewayRoutes routes) => Answer.Json(new RouteList(routes.List()), ManagementJson.Default.RouteList);
+    private static IResult List(IGatewayRoutes routes) => Answer.Json(new RouteList(routes.List()), RouteJson.Default.RouteList);
 
     private static async Task<IResult> ExplainAsync(
         HttpContext context, IGatewayRoutes routes, TokenLifecycle tokens, IUserStore users,
@@ -50,7 +48,7 @@ internal static class RouteEndpoints
         return found.Succeeded ? Explained(routes.Explain(asked with { Token = found.Value })) : Problem.Of(found.Error);
     }
 
-    private static IResult Explained(Explanation explanation) => Answer.Json(explanation, ManagementJson.Default.Explanation);
+    private static IResult Explained(Explanation explanation) => Answer.Json(explanation, RouteJson.Default.Explanation);
 
     private static ExplainQuestion ToQuestion(string? method, string? path)
     {

@@ -93,13 +93,9 @@ internal static class SessionEndpoints
         return result.Succeeded;
     }
 
-    // The framework would forbid more in words of its own.
-    private static IResult Shown(HttpContext context, IAntiforgery antiforgery, int status)
-    {
-        var answer = SessionAnswer.Of(CallerFeature.Required(context), antiforgery.GetAndStoreTokens(context).RequestToken!);
-        context.Response.Headers.CacheControl = "no-store";
-        return Answer.Json(answer, SessionJson.Default.SessionAnswer, status);
-    }
+    private static IResult Shown(HttpContext context, IAntiforgery antiforgery, int status) => Answer.Json(
+        SessionAnswer.Of(CallerFeature.Required(context), antiforgery.GetAndStoreTokens(context).RequestToken!),
+        SessionJson.Default.SessionAnswer, status);
 
     // A socket that is no address is on this machine.
     private static bool KeepsCookies(HttpContext context) =>

@@ -1,6 +1,4 @@
-using TokenGateway.Management.Authentication;
 using TokenGateway.Management.Authentication.Passwords;
-using TokenGateway.Management.Authentication.Sessions;
 
 namespace TokenGateway.Management.Api.Sessions;
 

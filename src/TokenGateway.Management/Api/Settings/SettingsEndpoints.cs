@@ -5,12 +5,10 @@ using Microsoft.AspNetCore.Routing;
 using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Settings;
 using TokenGateway.Core.Tokens;
-using TokenGateway.Management.Api;
 using TokenGateway.Management.Api.OpenApi;
 using TokenGateway.Management.Api.Requests;
 using TokenGateway.Management.Authentication;
 using TokenGateway.Management.Authentication.Policies;
-using TokenGateway.Management.Problems;
 
 namespace TokenGateway.Management.Api.Settings;
 
@@ -35,7 +33,7 @@ internal static class SettingsEndpoints
     private static async Task<IResult> PatchAsync(HttpContext context, SettingsLifecycle settings)
     {
         var caller = CallerFeature.Required(context);
-        var body = await JsonBody.ReadAsync(context, ManagementJson.Default.PatchSettingsRequest);
+        var body = await JsonBody.ReadAsync(context, SettingsJson.Default.PatchSettingsRequest);
         var wanted = new RunTimeSettings
         {
             Enabled = body.Value.Enabled,
@@ -48,5 +46,5 @@ internal static class SettingsEndpoints
         return Answer.Of(await settings.SetAsync(caller.Actor, wanted, names, caller.Model, context.RequestAborted), Shown);
     }
 
-    private static IResult Shown(EffectiveSettings settings) => Answer.Json(SettingsView.Of(settings), ManagementJson.Default.SettingsView);
+    private static IResult Shown(EffectiveSettings settings) => Answer.Json(SettingsView.Of(settings), SettingsJson.Default.SettingsView);
 }

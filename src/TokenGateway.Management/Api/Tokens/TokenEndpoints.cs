@@ -6,14 +6,11 @@ using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Refusals;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
-using TokenGateway.Management.Api;
 using TokenGateway.Management.Api.OpenApi;
 using TokenGateway.Management.Api.Requests;
-using TokenGateway.Management.Api.Sessions;
 using TokenGateway.Management.Authentication;
 using TokenGateway.Management.Authentication.Passwords;
 using TokenGateway.Management.Authentication.Policies;
-using TokenGateway.Management.Authentication.Sessions;
 using TokenGateway.Management.Problems;
 
 namespace TokenGateway.Management.Api.Tokens;
@@ -74,19 +71,19 @@ internal static class TokenEndpoints
         if (!found.Succeeded)
             return Problem.Of(found.Error);
         var (items, next) = Page.Cut(found.Value, most, Kind, token => token.Id.ToString());
-        return Answer.Json(new TokenList(await views.ViewAsync(items, caller.Model, context.RequestAborted), next), ManagementJson.Default.TokenList);
+        return Answer.Json(new TokenList(await views.ViewAsync(items, caller.Model, context.RequestAborted), next), TokenJson.Default.TokenList);
     }
 
     private static async Task<IResult> CreateAsync(HttpContext context, TokenLifecycle tokens, TokenViews views, TimeProvider time)
     {
         var caller = CallerFeature.Required(context);
-        var body = (await JsonBody.ReadAsync(context, ManagementJson.Default.CreateTokenRequest)).Value;
+        var body = (await JsonBody.ReadAsync(context, TokenJson.Default.CreateTokenRequest)).Value;
         var request = ToRequest(body, caller.Actor, time.GetUtcNow());
         var view = await views.ForOwnerAsync(request.Owner, caller.Model, context.RequestAborted);
         var result = await tokens.IssueAsync(caller.Actor, request, caller.Model, context.RequestAborted);
         return Answer.Of(result, issued =>
         {
-            context.Response.Headers.Location = $"{ManagementApi.Root}/tokens/{issued.Token.Id}";
+            context.Response.Headers.Location = $"{ApiPaths.Root}/tokens/{issued.Token.Id}";
             return Issued(issued, view, StatusCodes.Status201Created);
         });
     }
@@ -104,22 +101,20 @@ internal static class TokenEndpoints
     }
 
     private static Task<IResult> DeactivateAsync(HttpContext context, TokenLifecycle tokens, TokenViews views, string id) =>
-        ChangeAsync(context, views, id, tokens.DeactivateAsync, Shown);
+        ChangeAsync(context, views, id, tokens.DeactivateAsync);
 
     private static Task<IResult> ActivateAsync(HttpContext context, TokenLifecycle tokens, TokenViews views, string id) =>
         ChangeAsync(
-            context, views, id, (actor, token, cancellationToken) => tokens.ActivateAsync(actor, token, CallerFeature.Required(context).Model, cancellationToken), Shown);
+            context, views, id, (actor, token, cancellationToken) => tokens.ActivateAsync(actor, token, CallerFeature.Required(context).Model, cancellationToken));
 
-    private static Task<IResult> DeleteAsync(HttpContext context, TokenLifecycle tokens, TokenViews views, string id) =>
-        ChangeAsync(context, views, id, tokens.DeleteAsync, _ => TypedResults.NoContent());
+    private static Task<IResult> DeleteAsync(HttpContext context, TokenLifecycle tokens, string id) => EndAsync(context, id, tokens.DeleteAsync);
 
-    private static Task<IResult> EndOverlapAsync(HttpContext context, TokenLifecycle tokens, TokenViews views, string id) =>
-        ChangeAsync(context, views, id, tokens.EndOverlapAsync, _ => TypedResults.NoContent());
+    private static Task<IResult> EndOverlapAsync(HttpContext context, TokenLifecycle tokens, string id) => EndAsync(context, id, tokens.EndOverlapAsync);
 
     private static async Task<IResult> RotateAsync(HttpContext context, TokenLifecycle tokens, TokenViews views, string id)
     {
         var caller = CallerFeature.Required(context);
-        var body = (await JsonBody.ReadAsync(context, ManagementJson.Default.RotateTokenRequest, mayBeEmpty: true)).Value;
+        var body = (await JsonBody.ReadAsync(context, TokenJson.Default.RotateTokenRequest, mayBeEmpty: true)).Value;
         var overlap = Read.Duration("overlap", body.Overlap) ?? TimeSpan.Zero;
         if (!TokenId.TryParse(id, out var token))
             return NoSuchToken;
@@ -135,28 +130,36 @@ internal static class TokenEndpoints
             return NoSuchToken;
         var shown = await reveals.RevealAsync(caller.Actor, caller.Session?.SignedInAt, token, context.RequestAborted);
         return Answer.Of(shown, revealed => Answer.Json(
-            new RevealedTokenView(TokenView.IdOf(token), revealed.Value), ManagementJson.Default.RevealedTokenView));
+            new RevealedTokenView(TokenView.IdOf(token), revealed.Value), TokenJson.Default.RevealedTokenView));
+    }
+
+    // Nothing is shown afterwards, so nothing is read for it.
+    private static async Task<IResult> EndAsync(
+        HttpContext context, string id, Func<Actor, TokenId, CancellationToken, ValueTask<LifecycleResult<Token>>> end)
+    {
+        if (!TokenId.TryParse(id, out var token))
+            return NoSuchToken;
+        return Answer.Of(await end(CallerFeature.Required(context).Actor, token, context.RequestAborted), _ => TypedResults.NoContent());
     }
 
     private static async Task<IResult> ChangeAsync(
-        HttpContext context, TokenViews views, string id,
-        Func<Actor, TokenId, CancellationToken, ValueTask<LifecycleResult<Token>>> change, Func<TokenView, IResult> succeeded)
+        HttpContext context, TokenViews views, string id, Func<Actor, TokenId, CancellationToken, ValueTask<LifecycleResult<Token>>> change)
     {
         var caller = CallerFeature.Required(context);
         if (!TokenId.TryParse(id, out var token))
             return NoSuchToken;
         var view = await views.ForTokenAsync(token, caller.Model, context.RequestAborted);
-        return Answer.Of(await change(caller.Actor, token, context.RequestAborted), changed => succeeded(view(changed)));
+        return Answer.Of(await change(caller.Actor, token, context.RequestAborted), changed => Shown(view(changed)));
     }
 
     // What stands in the path is not repeated: it may be a value in the wrong place.
     private static Problem NoSuchToken { get; } =
         Problem.Of(new LifecycleError(RefusalCode.NotFound, "No such token: an id is a number, or static:NAME."));
 
-    private static IResult Shown(TokenView token) => Answer.Json(token, ManagementJson.Default.TokenView);
+    private static IResult Shown(TokenView token) => Answer.Json(token, TokenJson.Default.TokenView);
 
     private static IResult Issued(IssuedToken issued, Func<Token, TokenView> view, int status) =>
-        Answer.Json(IssuedTokenView.Of(issued.Value, view(issued.Token)), ManagementJson.Default.IssuedTokenView, status);
+        Answer.Json(IssuedTokenView.Of(issued.Value, view(issued.Token)), TokenJson.Default.IssuedTokenView, status);
 
     private static IssueRequest ToRequest(CreateTokenRequest body, Actor actor, DateTimeOffset now) => new()
     {

@@ -1,9 +1,11 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using TokenGateway.Core.Access;
 using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Management.Api.Tokens;
 
+// The one projection of a token: the API, the command line and pages show it.
 /// <summary>A token; never its value.</summary>
 /// <param name="Id">A number, or the text <c>static:NAME</c> of one that the configuration declares.</param>
 /// <param name="ExternalId">The id that the caller chose.</param>
@@ -21,28 +23,20 @@ internal sealed record TokenView(
     DateTimeOffset? NotBefore, DateTimeOffset? ExpiresAt, IReadOnlyList<string> Addresses, DateTimeOffset? LastUsedAt, string? LastUsedFrom,
     string? LastUsedPlace, DateTimeOffset? OverlapEndsAt)
 {
+    /// <summary>Active, and refused until <see cref="NotBefore"/>.</summary>
+    [JsonIgnore]
+    public bool IsEarly { get; init; }
+
     public static TokenView Of(Token token, IReadOnlyList<string> permissions, DateTimeOffset now) => new(
         IdOf(token.Id), token.ExternalId?.Value, token.Name, token.Description, token.Owner.Value, token.Realm.Value, token.Role.Value,
-        permissions, ManagementRightsNames.Of(token.Manages), token.Hint, TextOf(token.StateAt(now)), token.Id.IsDeclared ? null : token.CreatedAt,
+        permissions, ManagementRightsNames.Of(token.Manages), token.Hint, TokenStates.NameOf(token.StateAt(now)), token.Id.IsDeclared ? null : token.CreatedAt,
         token.CreatedBy, token.NotBefore, token.ExpiresAt, [.. token.Addresses.Select(one => one.ToString())], token.LastUse?.At, token.LastUse?.From,
-        token.LastUse is { } use ? TextOf(use.Place) : null, token.OverlapEndsAt > now ? token.OverlapEndsAt : null);
+        token.LastUse is { } use ? TokenPlaces.NameOf(use.Place) : null, token.OverlapEndsAt > now ? token.OverlapEndsAt : null)
+    {
+        IsEarly = token.StateAt(now) == TokenState.Active && token.NotBefore > now,
+    };
 
     public static JsonElement IdOf(TokenId id) => id.IsDeclared
-        ? JsonSerializer.SerializeToElement(id.ToString(), ManagementJson.Default.String)
-        : JsonSerializer.SerializeToElement(id.Number, ManagementJson.Default.Int64);
-
-    public static string TextOf(TokenState state) => state switch
-    {
-        TokenState.Active => "active",
-        TokenState.Inactive => "inactive",
-        TokenState.Expired => "expired",
-        _ => "deleted",
-    };
-
-    private static string TextOf(TokenPlace place) => place switch
-    {
-        TokenPlace.Query => "query",
-        TokenPlace.Basic => "basic",
-        _ => "header",
-    };
+        ? JsonSerializer.SerializeToElement(id.ToString(), TokenJson.Default.String)
+        : JsonSerializer.SerializeToElement(id.Number, TokenJson.Default.Int64);
 }

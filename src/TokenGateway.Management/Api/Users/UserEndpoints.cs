@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Routing;
 using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Refusals;
 using TokenGateway.Core.Tokens;
-using TokenGateway.Management.Api;
 using TokenGateway.Management.Api.OpenApi;
 using TokenGateway.Management.Api.Requests;
 using TokenGateway.Management.Authentication;
@@ -21,16 +20,16 @@ internal static class UserEndpoints
 
     public static void MapUsers(this IEndpointRouteBuilder routes)
     {
-        var users = routes.MapGroup("/users").WithTags("Users").RequireAuthorization(ManagementPolicies.Users);
-        users.MapGet("", ListAsync).Describe("ListUsers", "List users")
+        var users = routes.MapGroup("/users").WithTags("Users");
+        users.MapGet("", ListAsync).RequireAuthorization(ManagementPolicies.Users).Describe("ListUsers", "List users")
             .Answers<UserList>(200, ApiExamples.UserList).Refuses(400, 401, 403);
-        users.MapPost("", CreateAsync).Describe("CreateUser", "Create a user")
+        users.MapPost("", CreateAsync).RequireAuthorization(ManagementPolicies.Users).Describe("CreateUser", "Create a user")
             .Takes<CreateUserRequest>(ApiExamples.CreateUser).Answers<UserView>(201, ApiExamples.User).Refuses(400, 401, 403, 409, 413, 415, 422);
-        routes.MapGet("/users/{id}", GetAsync).WithTags("Users").Describe("GetUser", "Show a user", "A signed-in user needs no right to see itself.")
+        users.MapGet("/{id}", GetAsync).Describe("GetUser", "Show a user", "A signed-in user needs no right to see itself.")
             .Answers<UserView>(200, ApiExamples.User).Refuses(400, 401, 403, 404);
-        users.MapPatch("/{id}", PatchAsync).WithMetadata(AlwaysPossible.Instance).Describe("PatchUser", "Change a user", "All given members change, or none.")
+        users.MapPatch("/{id}", PatchAsync).RequireAuthorization(ManagementPolicies.Users).WithMetadata(AlwaysPossible.Instance).Describe("PatchUser", "Change a user", "All given members change, or none.")
             .Takes<PatchUserRequest>(ApiExamples.PatchUser).Answers<UserView>(200, ApiExamples.User).Refuses(400, 401, 403, 404, 409, 413, 415, 422);
-        users.MapDelete("/{id}", DeleteAsync).Describe("DeleteUser", "Delete a user and all the user's tokens permanently")
+        users.MapDelete("/{id}", DeleteAsync).RequireAuthorization(ManagementPolicies.Users).Describe("DeleteUser", "Delete a user and all the user's tokens permanently")
             .AnswersNothing().Refuses(400, 401, 403, 404, 409);
     }
 
@@ -44,14 +43,14 @@ internal static class UserEndpoints
         return Answer.Of(await users.ListAsync(caller.Actor, after, most + 1, caller.Model, context.RequestAborted), found =>
         {
             var (items, next) = Page.Cut(found, most, Kind, user => user.Id.Value);
-            return Answer.Json(new UserList([.. items.Select(UserView.Of)], next), ManagementJson.Default.UserList);
+            return Answer.Json(new UserList([.. items.Select(UserView.Of)], next), UserJson.Default.UserList);
         });
     }
 
     private static async Task<IResult> CreateAsync(HttpContext context, UserLifecycle users)
     {
         var caller = CallerFeature.Required(context);
-        var body = (await JsonBody.ReadAsync(context, ManagementJson.Default.CreateUserRequest)).Value;
+        var body = (await JsonBody.ReadAsync(context, UserJson.Default.CreateUserRequest)).Value;
         var user = new User
         {
             Id = Read.User("id", body.Id) ?? throw ApiException.Value("id", "a user id is expected."),
@@ -63,8 +62,8 @@ internal static class UserEndpoints
         };
         return Answer.Of(await users.CreateAsync(caller.Actor, user, caller.Model, context.RequestAborted), created =>
         {
-            context.Response.Headers.Location = $"{ManagementApi.Root}/users/{Uri.EscapeDataString(created.Id.Value)}";
-            return Answer.Json(UserView.Of(created), ManagementJson.Default.UserView, StatusCodes.Status201Created);
+            context.Response.Headers.Location = $"{ApiPaths.Root}/users/{Uri.EscapeDataString(created.Id.Value)}";
+            return Answer.Json(UserView.Of(created), UserJson.Default.UserView, StatusCodes.Status201Created);
         });
     }
 
@@ -79,7 +78,7 @@ internal static class UserEndpoints
     private static async Task<IResult> PatchAsync(HttpContext context, UserLifecycle users, string id)
     {
         var caller = CallerFeature.Required(context);
-        var body = await JsonBody.ReadAsync(context, ManagementJson.Default.PatchUserRequest);
+        var body = await JsonBody.ReadAsync(context, UserJson.Default.PatchUserRequest);
         var patch = ToPatch(body);
         return TryRead(id, out var user)
             ? Answer.Of(await users.PatchAsync(caller.Actor, user, patch, caller.Model, context.RequestAborted), Shown)
@@ -123,5 +122,5 @@ internal static class UserEndpoints
 
     private static Problem NoSuchUser { get; } = Problem.Of(new LifecycleError(RefusalCode.UserNotFound, "The user does not exist."));
 
-    private static IResult Shown(User user) => Answer.Json(UserView.Of(user), ManagementJson.Default.UserView);
+    private static IResult Shown(User user) => Answer.Json(UserView.Of(user), UserJson.Default.UserView);
 }

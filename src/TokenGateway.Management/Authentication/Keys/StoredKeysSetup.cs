@@ -1,8 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.Options;
-using TokenGateway.Management.Authentication.Passwords;
-using TokenGateway.Management.Authentication.Sessions;
 
 namespace TokenGateway.Management.Authentication.Keys;
 

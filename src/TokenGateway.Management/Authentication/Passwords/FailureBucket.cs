@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using TokenGateway.Management.Authentication.Sessions;
 
 namespace TokenGateway.Management.Authentication.Passwords;
 

@@ -1,5 +1,3 @@
-using TokenGateway.Management.Authentication.Sessions;
-
 namespace TokenGateway.Management.Authentication.Passwords;
 
 /// <summary>Who waits for a hash. Each lane has room of its own and its share of turns: none can be filled from another.</summary>

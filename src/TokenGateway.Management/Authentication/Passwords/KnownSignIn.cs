@@ -1,5 +1,3 @@
-using TokenGateway.Management.Authentication.Sessions;
-
 namespace TokenGateway.Management.Authentication.Passwords;
 
 /// <summary>A place of <see cref="KnownSignIns"/>, and what was there when it was found: another may have come since.</summary>

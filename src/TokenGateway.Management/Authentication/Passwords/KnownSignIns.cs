@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using TokenGateway.Management.Authentication.Sessions;
 
 namespace TokenGateway.Management.Authentication.Passwords;
 

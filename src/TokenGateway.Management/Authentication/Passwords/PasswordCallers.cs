@@ -3,7 +3,6 @@ using System.Net;
 using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Verification;
 using TokenGateway.Dialects.Calls;
-using TokenGateway.Management.Authentication.Sessions;
 
 namespace TokenGateway.Management.Authentication.Passwords;
 

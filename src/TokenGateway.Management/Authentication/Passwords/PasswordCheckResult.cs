@@ -1,5 +1,3 @@
-using TokenGateway.Management.Authentication.Sessions;
-
 namespace TokenGateway.Management.Authentication.Passwords;
 
 /// <summary>How a try at <see cref="PasswordGate"/> ended, and after how long another makes sense when there are too many.</summary>

@@ -1,5 +1,3 @@
-using TokenGateway.Management.Authentication.Sessions;
-
 namespace TokenGateway.Management.Authentication.Passwords;
 
 /// <summary>What came of checking a password.</summary>

@@ -5,7 +5,6 @@ using Microsoft.Extensions.Logging;
 using TokenGateway.Core.Auditing;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
-using TokenGateway.Management.Authentication.Sessions;
 
 namespace TokenGateway.Management.Authentication.Passwords;
 

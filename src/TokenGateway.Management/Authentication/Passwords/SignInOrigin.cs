@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
-using TokenGateway.Management.Authentication.Sessions;
 
 namespace TokenGateway.Management.Authentication.Passwords;
 

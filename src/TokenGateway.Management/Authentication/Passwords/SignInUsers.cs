@@ -3,7 +3,6 @@ using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Tokens.Identities;
 using TokenGateway.Core.Verification;
-using TokenGateway.Management.Authentication.Sessions;
 
 namespace TokenGateway.Management.Authentication.Passwords;
 

@@ -1,5 +1,4 @@
 using TokenGateway.Management.Authentication.Passwords;
-using TokenGateway.Management.Authentication.Sessions;
 
 namespace TokenGateway.Management.Authentication.Policies;
 

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using TokenGateway.Management.Authentication.Passwords;
 
 namespace TokenGateway.Management.Authentication.Sessions;
 

@@ -1,0 +1,8 @@
+using System.Text.Json.Serialization;
+
+namespace TokenGateway.Management.Api.Routes;
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(RouteList))]
+[JsonSerializable(typeof(Explanation))]
+internal sealed partial class RouteJson : JsonSerializerContext;

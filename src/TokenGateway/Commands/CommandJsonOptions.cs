@@ -1,0 +1,32 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using TokenGateway.Management.Api.Tokens;
+
+namespace TokenGateway.Commands;
+
+/// <summary>Writes what commands print as JSON. A token is the API's, its members in the order in which scripts have always had them.</summary>
+internal static class CommandJsonOptions
+{
+    private static readonly string[] MembersOfToken =
+    [
+        "id", "name", "owner", "realm", "role", "permissions", "manages", "hint", "state", "createdAt", "createdBy", "expiresAt", "description", "externalId",
+        "notBefore", "addresses", "overlapEndsAt", "lastUsedAt", "lastUsedFrom", "lastUsedPlace",
+    ];
+
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        TypeInfoResolver = CommandJson.Default.WithAddedModifier(OrderMembers),
+    };
+
+    public static string Write<T>(T value) => JsonSerializer.Serialize(value, TypeOf<T>());
+
+    public static JsonTypeInfo<T> TypeOf<T>() => (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
+
+    private static void OrderMembers(JsonTypeInfo type)
+    {
+        if (type.Type != typeof(TokenView))
+            return;
+        foreach (var member in type.Properties)
+            member.Order = Array.IndexOf(MembersOfToken, member.Name);
+    }
+}
