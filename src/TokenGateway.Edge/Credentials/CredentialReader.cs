@@ -1,8 +1,8 @@
 using System.Runtime.InteropServices;
 using Microsoft.AspNetCore.Http;
 using TokenGateway.Core.Protections;
-using TokenGateway.Edge.Configuration;
 using TokenGateway.Edge.Intake;
+using TokenGateway.Edge.Model;
 
 namespace TokenGateway.Edge.Credentials;
 

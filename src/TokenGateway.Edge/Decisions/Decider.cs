@@ -1,10 +1,10 @@
 using TokenGateway.Core.Protections;
 using TokenGateway.Core.Verification;
 using TokenGateway.Dialects;
-using TokenGateway.Edge.Configuration;
 using TokenGateway.Edge.Diagnostics;
-using TokenGateway.Edge.Hosting;
 using TokenGateway.Edge.Intake;
+using TokenGateway.Edge.Model;
+using TokenGateway.Edge.Routing;
 
 namespace TokenGateway.Edge.Decisions;
 

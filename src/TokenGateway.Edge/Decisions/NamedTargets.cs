@@ -2,8 +2,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 using TokenGateway.Core.Protections;
 using TokenGateway.Dialects;
-using TokenGateway.Edge.Configuration;
 using TokenGateway.Edge.Intake;
+using TokenGateway.Edge.Model;
 
 namespace TokenGateway.Edge.Decisions;
 

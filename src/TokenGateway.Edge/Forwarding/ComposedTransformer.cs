@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using TokenGateway.Core.Protections;
-using TokenGateway.Edge.Configuration;
 using TokenGateway.Edge.Intake;
+using TokenGateway.Edge.Model;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace TokenGateway.Edge.Forwarding;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using TokenGateway.Edge.Configuration;
 using TokenGateway.Edge.Diagnostics;
+using TokenGateway.Edge.Model;
 
 namespace TokenGateway.Edge.Forwarding;
 

@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using TokenGateway.Core.Protections;
-using TokenGateway.Edge.Configuration;
 using TokenGateway.Edge.Credentials;
+using TokenGateway.Edge.Model;
 
 namespace TokenGateway.Edge.Intake;
 

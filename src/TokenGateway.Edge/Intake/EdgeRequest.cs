@@ -4,11 +4,11 @@ using TokenGateway.Core.Networks;
 using TokenGateway.Core.Verification;
 using TokenGateway.Dialects;
 using TokenGateway.Dialects.Calls;
-using TokenGateway.Edge.Configuration;
 using TokenGateway.Edge.Credentials;
 using TokenGateway.Edge.Decisions;
 using TokenGateway.Edge.Forwarding;
 using TokenGateway.Edge.Forwarding.Uploads;
+using TokenGateway.Edge.Model;
 using TokenGateway.Edge.RateLimiting;
 using TokenGateway.Edge.Streams;
 

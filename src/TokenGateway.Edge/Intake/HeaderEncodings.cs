@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
-using TokenGateway.Edge.Configuration;
+using TokenGateway.Configuration.Schema;
+using TokenGateway.Edge.Model;
 
 namespace TokenGateway.Edge.Intake;
 

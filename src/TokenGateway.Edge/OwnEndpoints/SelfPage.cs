@@ -1,9 +1,10 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using TokenGateway.Configuration.Schema;
 using TokenGateway.Core.Verification;
-using TokenGateway.Edge.Configuration;
 using TokenGateway.Edge.Decisions;
 using TokenGateway.Edge.Intake;
+using TokenGateway.Edge.Model;
 
 namespace TokenGateway.Edge.OwnEndpoints;
 

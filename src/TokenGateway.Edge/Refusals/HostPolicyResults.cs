@@ -2,8 +2,8 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.Http;
 using TokenGateway.Dialects;
-using TokenGateway.Edge.Configuration;
 using TokenGateway.Edge.Intake;
+using TokenGateway.Edge.Model;
 
 namespace TokenGateway.Edge.Refusals;
 

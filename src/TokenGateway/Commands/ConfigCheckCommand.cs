@@ -1,6 +1,7 @@
 using System.CommandLine;
-using TokenGateway.Configuration;
-using TokenGateway.Edge.Configuration;
+using TokenGateway.ConfigFiles;
+using TokenGateway.Configuration.Errors;
+using TokenGateway.Edge.Compilation;
 
 namespace TokenGateway.Commands;
 

@@ -1,8 +1,9 @@
 using System.CommandLine;
 using System.Text.Json;
+using TokenGateway.ConfigFiles;
 using TokenGateway.Configuration;
+using TokenGateway.Configuration.Schema;
 using TokenGateway.Core.Tokens;
-using TokenGateway.Edge.Configuration;
 
 namespace TokenGateway.Commands;
 

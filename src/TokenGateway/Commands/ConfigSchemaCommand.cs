@@ -1,5 +1,5 @@
 using System.CommandLine;
-using TokenGateway.Edge.Configuration;
+using TokenGateway.Configuration;
 
 namespace TokenGateway.Commands;
 

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Text.Json;
+using TokenGateway.ConfigFiles;
 using TokenGateway.Configuration;
-using TokenGateway.Edge.Configuration;
+using TokenGateway.Configuration.Schema;
+using TokenGateway.Configuration.Sources;
 
 namespace TokenGateway.Commands;
 

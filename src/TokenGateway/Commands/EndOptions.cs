@@ -1,6 +1,6 @@
 using System.CommandLine;
+using TokenGateway.Configuration.Schema;
 using TokenGateway.Core.Tokens;
-using TokenGateway.Edge.Configuration;
 
 namespace TokenGateway.Commands;
 

@@ -1,7 +1,8 @@
 using System.CommandLine;
-using TokenGateway.Configuration;
+using TokenGateway.ConfigFiles;
+using TokenGateway.Configuration.Errors;
+using TokenGateway.Configuration.Schema;
 using TokenGateway.Core.Tokens;
-using TokenGateway.Edge.Configuration;
 using TokenGateway.Endpoints;
 
 namespace TokenGateway.Commands;

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
-using TokenGateway.Configuration;
+using TokenGateway.ConfigFiles;
 using TokenGateway.Explaining;
 using TokenGateway.Management.Routes;
 

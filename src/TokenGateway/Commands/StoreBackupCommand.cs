@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using TokenGateway.Configuration;
-using TokenGateway.Edge.Hosting;
+using TokenGateway.ConfigFiles;
+using TokenGateway.Hosting.Stores;
 using TokenGateway.Storage;
 
 namespace TokenGateway.Commands;

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using TokenGateway.Configuration;
-using TokenGateway.Edge.Hosting;
+using TokenGateway.ConfigFiles;
+using TokenGateway.Hosting.Stores;
 using TokenGateway.Storage;
 
 namespace TokenGateway.Commands;

@@ -1,4 +1,4 @@
-using TokenGateway.Configuration;
+using TokenGateway.ConfigFiles;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
 

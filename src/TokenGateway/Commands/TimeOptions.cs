@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
+using TokenGateway.Configuration.Schema;
 using TokenGateway.Core.Tokens;
-using TokenGateway.Edge.Configuration;
 
 namespace TokenGateway.Commands;
 

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using TokenGateway.Configuration;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Dialects;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using TokenGateway.Configuration;
+using TokenGateway.ConfigFiles;
 
 namespace TokenGateway.Demo;
 

@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using TokenGateway.Core.Access;
 using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Tokens;
-using TokenGateway.Edge.Configuration;
+using TokenGateway.Edge.Model;
 
 namespace TokenGateway.Demo;
 

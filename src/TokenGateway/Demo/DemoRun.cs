@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using TokenGateway.Commands;
-using TokenGateway.Configuration;
+using TokenGateway.ConfigFiles;
 
 namespace TokenGateway.Demo;
 

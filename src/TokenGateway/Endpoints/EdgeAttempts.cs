@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using TokenGateway.Edge.Authentication;
-using TokenGateway.Edge.Configuration;
+using TokenGateway.Edge.Model;
 using TokenGateway.Management.Caller;
 
 namespace TokenGateway.Endpoints;

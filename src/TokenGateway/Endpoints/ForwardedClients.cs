@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Http;
-using TokenGateway.Edge.Configuration;
 using TokenGateway.Edge.Intake;
+using TokenGateway.Edge.Model;
 using TokenGateway.Management.Caller;
 
 namespace TokenGateway.Endpoints;

@@ -1,8 +1,7 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using TokenGateway.Edge.Configuration;
-using TokenGateway.Edge.Configuration.Sections;
-using TokenGateway.Edge.Configuration.Shapes;
-using TokenGateway.Edge.Configuration.Sources;
+using TokenGateway.Configuration.Schema;
+using TokenGateway.Configuration.Sections;
+using TokenGateway.Configuration.Sources;
 
 namespace TokenGateway.Endpoints;
 

@@ -1,9 +1,10 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
+using TokenGateway.Configuration.Errors;
+using TokenGateway.Configuration.Sections;
+using TokenGateway.Configuration.Sources;
 using TokenGateway.Core.Networks;
-using TokenGateway.Edge.Configuration;
-using TokenGateway.Edge.Configuration.Sections;
 
 namespace TokenGateway.Endpoints;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using Microsoft.AspNetCore.Http;
-using TokenGateway.Edge.Configuration;
+using TokenGateway.Edge.Model;
 using TokenGateway.Management.Answers;
 
 namespace TokenGateway.Endpoints;

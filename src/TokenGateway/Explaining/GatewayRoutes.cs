@@ -1,11 +1,13 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Http;
+using TokenGateway.Configuration.Schema;
 using TokenGateway.Core.Verification;
 using TokenGateway.Dialects;
-using TokenGateway.Edge.Configuration;
+using TokenGateway.Edge.Compilation;
 using TokenGateway.Edge.Decisions;
 using TokenGateway.Edge.Diagnostics;
 using TokenGateway.Edge.Intake;
+using TokenGateway.Edge.Model;
 using TokenGateway.Edge.OwnEndpoints;
 using TokenGateway.Edge.Refusals;
 using TokenGateway.Management.Routes;

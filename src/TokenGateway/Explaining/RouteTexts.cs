@@ -1,5 +1,6 @@
 using TokenGateway.Core.Access;
-using TokenGateway.Edge.Configuration;
+using TokenGateway.Edge.Compilation;
+using TokenGateway.Edge.Model;
 using TokenGateway.Management.Routes;
 
 namespace TokenGateway.Explaining;

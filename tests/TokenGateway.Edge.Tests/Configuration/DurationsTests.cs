@@ -1,4 +1,4 @@
-using TokenGateway.Edge.Configuration;
+using TokenGateway.Configuration.Schema;
 
 namespace TokenGateway.Edge.Tests.Configuration;
 

@@ -1,4 +1,4 @@
-using TokenGateway.Edge.Configuration.Sections;
+using TokenGateway.Configuration.Sections;
 
 namespace TokenGateway.Edge.Tests.Configuration;
 

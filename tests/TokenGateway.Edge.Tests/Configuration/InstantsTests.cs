@@ -1,5 +1,5 @@
 using System.Globalization;
-using TokenGateway.Edge.Configuration;
+using TokenGateway.Configuration.Schema;
 
 namespace TokenGateway.Edge.Tests.Configuration;
 

@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Microsoft.Net.Http.Headers;
-using TokenGateway.Edge.Configuration.Compilation;
+using TokenGateway.Edge.Compilation;
 using TokenGateway.Edge.Intake;
 using TokenGateway.Testing;
 

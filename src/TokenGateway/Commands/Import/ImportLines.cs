@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
+using TokenGateway.Configuration.Schema;
 using TokenGateway.Core.Access;
 using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Tokens;
-using TokenGateway.Edge.Configuration;
 
 namespace TokenGateway.Commands.Import;
 
