@@ -17,10 +17,10 @@ internal static class EffectiveConfiguration
     public static IEnumerable<EffectiveKey> Read(ConfigurationSnapshot frozen)
     {
         var proxy = frozen.Tree[ConfigPath.ReverseProxy];
-        return Keys(GatewaySection.ShapeOf(frozen.Dialects), frozen.Tree[ConfigPath.Gateway], ConfigPath.Gateway, withDefaults: true)
+        return Keys(GatewayConfig.ShapeOf(frozen.Dialects), frozen.Tree[ConfigPath.Gateway], ConfigPath.Gateway, withDefaults: true)
             .Concat(Keys(new ObjectShape([.. KestrelSection.Shapes]), frozen.Tree[KestrelSection.Key], KestrelSection.Key, withDefaults: true))
-            .Concat(Blocks(proxy?[GatewayShape.Routes], RouteSection.ShapeOf(frozen.Dialects)))
-            .Concat(Blocks(proxy?[GatewayShape.Clusters], ClusterSection.Shape));
+            .Concat(Blocks(proxy?[GatewayShape.Routes], RouteBlockConfig.ShapeOf(frozen.Dialects)))
+            .Concat(Blocks(proxy?[GatewayShape.Clusters], ClusterBlockConfig.Shape));
     }
 
     // The defaults of a block are the same for each, so only what was written is told.

@@ -7,7 +7,7 @@ using TokenGateway.Configuration.Sources;
 namespace TokenGateway.Configuration;
 
 /// <summary>Reads the sections strictly: first every key by its shape, then the rules that join keys.</summary>
-public static class GatewayConfigReader
+internal static class GatewayConfigReader
 {
     /// <summary>
     /// Adds all that is wrong to <paramref name="errors"/>. The result may be used only when that stayed empty. Whether
@@ -25,11 +25,11 @@ public static class GatewayConfigReader
         GatewayShape.Check(tree, frozen.Dialects, host, errors);
         var proxy = tree[ConfigPath.ReverseProxy];
         return new GatewayConfigSet(
-            GatewaySection.Read(tree[ConfigPath.Gateway], frozen.Dialects),
-            proxy.Map(GatewayShape.Routes, RouteSection.Read),
-            proxy.Map(GatewayShape.Clusters, ClusterSection.Read))
+            new GatewayConfig(tree[ConfigPath.Gateway], frozen.Dialects),
+            proxy.Map(GatewayShape.Routes, route => new RouteBlockConfig(route)),
+            proxy.Map(GatewayShape.Clusters, cluster => new ClusterBlockConfig(cluster)))
         {
-            NamedSettings = TokensSection.Named(frozen.Written[ConfigPath.Gateway]),
+            NamedSettings = TokensConfig.Named(frozen.Written[ConfigPath.Gateway]),
         };
     }
 }

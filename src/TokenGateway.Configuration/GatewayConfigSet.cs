@@ -8,7 +8,7 @@ namespace TokenGateway.Configuration;
 /// Everything of ours that one frozen configuration says: the section <c>TokenGateway</c>, and for every route and every
 /// cluster, by id, the block beside YARP's keys.
 /// </summary>
-public sealed record GatewayConfigSet(
+internal sealed record GatewayConfigSet(
     GatewayConfig Gateway,
     IReadOnlyDictionary<string, RouteBlockConfig> Routes,
     IReadOnlyDictionary<string, ClusterBlockConfig> Clusters)

@@ -7,7 +7,7 @@ using TokenGateway.Dialects;
 namespace TokenGateway.Configuration;
 
 /// <summary>The keys of the configuration file as a whole; each section of ours declares its own.</summary>
-public static class GatewayShape
+internal static class GatewayShape
 {
     internal const string Routes = "Routes";
 
@@ -40,8 +40,8 @@ public static class GatewayShape
     internal static void Check(ConfigNode root, DialectRegistry dialects, HostKeys host, ConfigErrors errors)
     {
         if (root[ConfigPath.Gateway] is { } gateway)
-            GatewaySection.ShapeOf(dialects).Check(gateway, errors);
-        GatewaySection.Check(root[ConfigPath.Gateway], dialects, errors);
+            GatewayConfig.ShapeOf(dialects).Check(gateway, errors);
+        GatewayConfig.Check(root[ConfigPath.Gateway], dialects, errors);
         if (root[ConfigPath.ReverseProxy] is { } proxy)
             CheckProxy(proxy, dialects, host, errors);
     }
@@ -49,11 +49,11 @@ public static class GatewayShape
     private static void CheckProxy(ConfigNode proxy, DialectRegistry dialects, HostKeys host, ConfigErrors errors)
     {
         foreach (var route in proxy[Routes]?.Children ?? [])
-            RateLimitsSection.CheckRoute(route, errors);
+            RateLimitConfig.CheckRoute(route, errors);
         ProxyShape.Of(dialects, host).Check(proxy, errors);
         foreach (var route in proxy[Routes]?.Children ?? [])
-            RouteSection.Check(route, errors);
+            RouteBlockConfig.Check(route, errors);
         foreach (var cluster in proxy[Clusters]?.Children ?? [])
-            ClusterSection.Check(cluster, errors);
+            ClusterBlockConfig.Check(cluster, errors);
     }
 }

@@ -13,7 +13,7 @@ namespace TokenGateway.Configuration;
 /// Writes the JSON schema (draft 2020-12) of the configuration file from the very shapes that check it. The sections
 /// of logging are open.
 /// </summary>
-public static class SchemaWriter
+internal static class SchemaWriter
 {
     private static readonly JsonWriterOptions Options = new()
     {
@@ -59,7 +59,7 @@ public static class SchemaWriter
         WriteOpen(schema, GatewayShape.SchemaReference, "string", "Where this schema is.");
         WriteKey(schema, new KeyShape(KestrelSection.Key, KestrelSection.Shape, "The server, as ASP.NET Core documents it."));
         WriteKey(schema, new KeyShape(ConfigPath.ReverseProxy, ProxyShape.Of(DialectRegistry.BuiltIn, HostKeys.None), "Routes and clusters, as YARP documents them, with a block of the gateway's in each."));
-        WriteKey(schema, new KeyShape(ConfigPath.Gateway, GatewaySection.ShapeOf(DialectRegistry.BuiltIn), "The gateway's own section."));
+        WriteKey(schema, new KeyShape(ConfigPath.Gateway, GatewayConfig.ShapeOf(DialectRegistry.BuiltIn), "The gateway's own section."));
         WriteOpen(schema, "Serilog", "object", "Logging, as Serilog documents it.");
         WriteOpen(schema, "Logging", "object", "Logging, as .NET documents it.");
         WriteOpen(schema, "AllowedHosts", "string", "Host names, as ASP.NET Core documents them.");

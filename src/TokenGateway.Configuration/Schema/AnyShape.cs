@@ -7,7 +7,7 @@ namespace TokenGateway.Configuration.Schema;
 /// <summary>Whatever a host application wrote under a key of its own.</summary>
 internal sealed record AnyShape : Shape
 {
-    protected override string Name => "anything";
+    public override string Name => "anything";
 
     public override void WriteSchema(Utf8JsonWriter schema)
     {

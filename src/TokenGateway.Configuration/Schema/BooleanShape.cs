@@ -5,7 +5,7 @@ namespace TokenGateway.Configuration.Schema;
 /// <summary><c>true</c> or <c>false</c>.</summary>
 internal sealed record BooleanShape : ScalarShape
 {
-    protected override string Name => "true or false";
+    public override string Name => "true or false";
 
     public override string? FaultOf(string value) =>
         bool.TryParse(value, out _) ? null : $"true or false is expected, not {Show(value)}";

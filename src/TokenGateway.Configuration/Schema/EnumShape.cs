@@ -6,7 +6,7 @@ namespace TokenGateway.Configuration.Schema;
 /// <summary>One of a few words, found ignoring case.</summary>
 internal sealed record EnumShape(params string[] Words) : ScalarShape
 {
-    protected override string Name => Words.Length == 1 ? $"\"{Words[0]}\"" : "one of " + string.Join(", ", Words);
+    public override string Name => Words.Length == 1 ? $"\"{Words[0]}\"" : "one of " + string.Join(", ", Words);
 
     public override string? FaultOf(string value) =>
         Words.Any(word => ConfigPath.Same(word, value))

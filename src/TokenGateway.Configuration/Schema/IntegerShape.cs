@@ -6,7 +6,7 @@ namespace TokenGateway.Configuration.Schema;
 /// <summary>A whole number within a range, both ends allowed.</summary>
 internal sealed record IntegerShape(int Min, int Max) : ScalarShape
 {
-    protected override string Name => "a whole number";
+    public override string Name => "a whole number";
 
     public static bool TryParse(string? text, out int value) =>
         int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);

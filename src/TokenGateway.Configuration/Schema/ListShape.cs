@@ -14,7 +14,7 @@ internal sealed record ListShape(Shape Items) : Shape
     /// <summary>Whether <c>[]</c> says something sensible.</summary>
     public bool MayBeEmpty { get; init; }
 
-    protected override string Name => "a list";
+    public override string Name => "a list";
 
     public override void WriteSchema(Utf8JsonWriter schema)
     {

@@ -10,7 +10,7 @@ internal sealed record MapShape(TextShape Names, Shape Values) : Shape
     /// <summary>Whether <c>{}</c> says something sensible.</summary>
     public bool MayBeEmpty { get; init; }
 
-    protected override string Name => "an object";
+    public override string Name => "an object";
 
     public override void WriteSchema(Utf8JsonWriter schema)
     {

@@ -10,7 +10,7 @@ internal sealed record ObjectShape(params KeyShape[] Keys) : Shape
     /// <summary>Whether <c>{}</c> is left to a rule of its own that says more.</summary>
     public bool MayBeEmpty { get; init; }
 
-    protected override string Name => "an object";
+    public override string Name => "an object";
 
     public override void WriteSchema(Utf8JsonWriter schema)
     {

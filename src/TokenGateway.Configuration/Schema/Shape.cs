@@ -14,7 +14,7 @@ internal abstract record Shape
     public bool Nullable { get; init; }
 
     /// <summary>How a message calls it, with its article: <c>a list</c>.</summary>
-    protected abstract string Name { get; }
+    public abstract string Name { get; }
 
     public void Check(ConfigNode node, ConfigErrors errors)
     {

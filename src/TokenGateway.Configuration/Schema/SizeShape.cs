@@ -6,7 +6,7 @@ namespace TokenGateway.Configuration.Schema;
 /// <summary>A number of bytes within a range, both ends allowed; larger than an <see cref="IntegerShape"/> holds.</summary>
 internal sealed record SizeShape(long Min, long Max = long.MaxValue) : ScalarShape
 {
-    protected override string Name => "a number of bytes";
+    public override string Name => "a number of bytes";
 
     public static bool TryParse(string? text, out long value) =>
         long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);

@@ -10,7 +10,7 @@ internal sealed record SwitchesShape(params KeyShape[] Parts) : Shape
     private readonly BooleanShape _all = new();
     private readonly ObjectShape _some = new(Parts);
 
-    protected override string Name => "true, false or an object";
+    public override string Name => "true, false or an object";
 
     public override void WriteSchema(Utf8JsonWriter schema)
     {

@@ -22,7 +22,7 @@ internal sealed record TextShape : ScalarShape
     /// <summary>The largest number of characters.</summary>
     public int MaxLength { get; init; } = 4096;
 
-    protected override string Name => What;
+    public override string Name => What;
 
     public override string? FaultOf(string value)
     {

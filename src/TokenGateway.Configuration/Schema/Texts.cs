@@ -12,6 +12,8 @@ internal static class Texts
 
     public static readonly TextShape Any = new();
 
+    public static readonly TextShape OrNull = new() { Nullable = true };
+
     public static readonly TextShape Role = new() { What = "a role name", Pattern = Name, Hint = NameHint };
 
     public static readonly TextShape Permission = new() { What = "a permission name", Pattern = Name, Hint = NameHint };
@@ -43,6 +45,15 @@ internal static class Texts
     };
 
     public static readonly TextShape Policy = new() { What = "a policy name", Pattern = Name, Hint = NameHint };
+
+    /// <summary>Of a token's value. Someone may paste the token itself, so messages do not repeat it.</summary>
+    public static readonly TextShape Digest = new()
+    {
+        What = "a SHA-256 digest",
+        Pattern = "[0-9A-Fa-f]{64}",
+        Hint = "64 hexadecimal digits, as `tokengateway token generate --offline` prints them",
+        Secret = true,
+    };
 
     public static readonly TextShape Method = new() { What = "an HTTP method", Pattern = Token, Hint = "for example GET" };
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using TokenGateway.Core.Times;
 
 namespace TokenGateway.Configuration.Schema;
 
@@ -8,13 +9,13 @@ internal sealed record TimeSpanShape : ScalarShape
 {
     private const string Constant = "c";
 
-    protected override string Name => "a duration";
+    public override string Name => "a duration";
 
     public override string? FaultOf(string value)
     {
         if (TimeSpan.TryParseExact(value, Constant, CultureInfo.InvariantCulture, out _))
             return null;
-        return Durations.TryParse(value, out var meant)
+        return DurationText.TryParse(value, out var meant)
             ? $"YARP reads durations as hours:minutes:seconds; write \"{meant.ToString(Constant, CultureInfo.InvariantCulture)}\""
             : $"{Show(value)} is not a duration: write hours:minutes:seconds, for example 00:01:30";
     }

@@ -5,7 +5,7 @@ namespace TokenGateway.Configuration.Schema;
 /// <summary>An absolute http or https address. It may hold a password, so messages never repeat it.</summary>
 internal sealed record UriShape : ScalarShape
 {
-    protected override string Name => "an address";
+    public override string Name => "an address";
 
     public override string? ExampleOf(string value) => null;
 

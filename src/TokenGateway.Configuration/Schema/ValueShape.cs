@@ -8,7 +8,7 @@ namespace TokenGateway.Configuration.Schema;
 /// </summary>
 internal sealed record ValueShape : ScalarShape
 {
-    protected override string Name => "a single value";
+    public override string Name => "a single value";
 
     public override string? ExampleOf(string value) => null;
 

@@ -7,7 +7,7 @@ internal sealed record VersionShape : ScalarShape
 {
     private static readonly string[] Known = ["1.0", "1.1", "2", "2.0", "3", "3.0"];
 
-    protected override string Name => "a version of HTTP";
+    public override string Name => "a version of HTTP";
 
     public override string? FaultOf(string value) =>
         Known.Contains(value, StringComparer.Ordinal) ? null : $"{Show(value)} is not a version of HTTP: write \"1.0\", \"1.1\", \"2\" or \"3\"";

@@ -1,13 +1,23 @@
+using TokenGateway.Configuration.Schema;
+using TokenGateway.Configuration.Sources;
+
 namespace TokenGateway.Configuration.Sections;
 
-/// <summary>The cache of verified tokens.</summary>
-public sealed record CacheConfig
+/// <summary><c>TokenGateway:Cache</c>: the cache of verified tokens.</summary>
+internal sealed class CacheConfig(ConfigNode? node)
 {
-    public required string Path { get; init; }
+    public const string Section = "Cache";
 
-    /// <summary>In tokens.</summary>
-    public required int Capacity { get; init; }
+    private static readonly KeyList Keys = new();
+
+    private static readonly Key<int> CapacityKey = Keys.Add<int>("Capacity", new IntegerShape(1, 100_000_000), "The largest number of tokens in memory.", "100000");
+
+    private static readonly Key<TimeSpan> MaxAgeKey = Keys.Add<TimeSpan>("MaxAge", new DurationShape("1s", "1d"), "After it a token is read from the store again.", "\"10m\"");
+
+    public static readonly ObjectShape Shape = Keys.Shape;
+
+    public int Capacity { get; } = CapacityKey.In(node);
 
     /// <summary>After it an entry is read again, whatever the change feed says.</summary>
-    public required TimeSpan MaxAge { get; init; }
+    public TimeSpan MaxAge { get; } = MaxAgeKey.In(node);
 }

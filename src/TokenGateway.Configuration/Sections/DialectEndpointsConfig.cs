@@ -4,7 +4,7 @@ namespace TokenGateway.Configuration.Sections;
 /// <param name="Path">Where it stands.</param>
 /// <param name="All">What holds for parts that are not named.</param>
 /// <param name="Parts">What holds for those that are, by name.</param>
-public sealed record DialectEndpointsConfig(string Path, bool All, IReadOnlyDictionary<string, bool> Parts)
+internal sealed record DialectEndpointsConfig(string Path, bool All, IReadOnlyDictionary<string, bool> Parts)
 {
     public bool Serves(string part) => Parts.GetValueOrDefault(part, All);
 }

@@ -11,7 +11,7 @@ internal sealed record ProtocolsShape : ScalarShape
 {
     private static readonly EnumShape Known = new("Http1", "Http2", "Http1AndHttp2");
 
-    protected override string Name => "a word for versions of HTTP";
+    public override string Name => "a word for versions of HTTP";
 
     public override string? FaultOf(string value) => value.Contains("Http3", StringComparison.OrdinalIgnoreCase)
         ? "HTTP/3 is not supported; write \"Http1AndHttp2\""

@@ -10,7 +10,10 @@ namespace TokenGateway.Configuration.Sections;
 internal static class TrustedProxiesSection
 {
     public const string Key = "TrustedProxies";
-    public const string ProtocolKey = "ProxyProtocol";
+
+    /// <summary>Whether connections of those proxies begin with a PROXY header.</summary>
+    public static readonly Key<bool> Protocol = new(
+        "ProxyProtocol", new BooleanShape(), "Whether every connection of the TrustedProxies to an Edge or Management endpoint begins with a PROXY header (version 1 or 2).", "false");
 
     public static readonly ListShape Shape = new(new TextShape
     {
@@ -27,14 +30,11 @@ internal static class TrustedProxiesSection
     public static TrustedProxies Read(ConfigNode? gateway) =>
         new([.. (gateway.Texts(Key) ?? []).Select(text => AddressRange.TryParse(text, out var range) ? range : (AddressRange?)null).OfType<AddressRange>()]);
 
-    /// <summary>Whether connections of those proxies begin with a PROXY header.</summary>
-    public static bool ReadProtocol(ConfigNode? gateway) => gateway.Boolean(ProtocolKey);
-
     public static void Check(ConfigNode? gateway, ConfigErrors errors)
     {
         var texts = gateway.Texts(Key) ?? [];
-        var protocol = ConfigPath.Join(ConfigPath.Gateway, ProtocolKey);
-        if (ReadProtocol(gateway) && texts.Count == 0 && !errors.AnyAt(protocol) && !errors.AnyUnder(ConfigPath.Join(ConfigPath.Gateway, Key)))
+        var protocol = ConfigPath.Join(ConfigPath.Gateway, Protocol.Name);
+        if (Protocol.In(gateway) && texts.Count == 0 && !errors.AnyAt(protocol) && !errors.AnyUnder(ConfigPath.Join(ConfigPath.Gateway, Key)))
             errors.Add(protocol, $"PROXY headers are accepted only from {Key}, which is empty");
         for (var i = 0; i < texts.Count; i++)
         {

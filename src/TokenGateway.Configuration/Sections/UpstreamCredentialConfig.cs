@@ -1,18 +1,28 @@
+using TokenGateway.Configuration.Schema;
+using TokenGateway.Configuration.Sources;
+
 namespace TokenGateway.Configuration.Sections;
 
 /// <summary>A header by which the gateway itself signs in at the upstream. Exactly one of the two values is set.</summary>
-public sealed record UpstreamCredentialConfig
+internal sealed class UpstreamCredentialConfig(ConfigNode node)
 {
-    public required string Path { get; init; }
+    private static readonly KeyList Keys = new();
 
-    public required string Header { get; init; }
+    private static readonly Key<string?> HeaderKey = Keys.Add<string?>("Header", Texts.Header, "The header that carries it.", required: true);
+
+    private static readonly Key<string?> ValueKey = Keys.Add<string?>("Value", new TextShape { What = "a header value", Secret = true }, "The secret itself.");
+
+    private static readonly Key<string?> ValueFileKey = Keys.Add<string?>("ValueFile", Texts.Any, "A file that holds the secret.");
+
+    public static readonly ObjectShape Shape = Keys.Shape;
+
+    public string Path { get; } = node.Path;
+
+    public string Header { get; } = HeaderKey.In(node) ?? string.Empty;
 
     /// <summary>A secret: never logged.</summary>
-    public required string? Value { get; init; }
+    public string? Value { get; } = ValueKey.In(node);
 
     /// <summary>A file that holds the value; relative to the folder of the configuration file.</summary>
-    public required string? ValueFile { get; init; }
-
-    // The generated text of a record would show the secret.
-    public override string ToString() => $"{nameof(UpstreamCredentialConfig)} {{ {nameof(Header)} = {Header} }}";
+    public string? ValueFile { get; } = ValueFileKey.In(node);
 }

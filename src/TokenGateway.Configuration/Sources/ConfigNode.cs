@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using TokenGateway.Configuration.Errors;
@@ -43,6 +44,24 @@ internal sealed record ConfigNode
         || (Kind == JsonValueKind.Undefined && !IsLeaf && Children.All(child => ConfigPath.IsIndex(child.Key)) && this["0"] is not null);
 
     public ConfigNode? this[string key] => Children.FirstOrDefault(child => ConfigPath.Same(child.Key, key));
+
+    /// <summary>JSON that is in no file: a default, what a dialect says.</summary>
+    public static ConfigNode Of(string key, JsonElement json, ConfigOrigin? origin, string parent = "", int place = 0) => new()
+    {
+        Key = key,
+        Path = ConfigPath.Join(parent, key),
+        Place = place,
+        HasValue = json.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array),
+        Value = json.ValueKind is JsonValueKind.Object or JsonValueKind.Array or JsonValueKind.Null ? null : json.ToString(),
+        Kind = json.ValueKind,
+        Origin = origin,
+        Children = json.ValueKind switch
+        {
+            JsonValueKind.Object => [.. json.EnumerateObject().Select((one, i) => Of(one.Name, one.Value, origin, ConfigPath.Join(parent, key), i))],
+            JsonValueKind.Array => [.. json.EnumerateArray().Select((one, i) => Of(i.ToString(CultureInfo.InvariantCulture), one, origin, ConfigPath.Join(parent, key), i))],
+            _ => [],
+        },
+    };
 
     public IEnumerable<ConfigNode> Descendants() => Children.SelectMany(child => child.Descendants().Prepend(child));
 

@@ -27,7 +27,7 @@ internal sealed class RateLimitCompiler(RoleCatalog roles, FrozenDictionary<stri
         var found = new List<RateLimit>();
         for (var i = 0; i < block.RateLimits.Count; i++)
         {
-            var path = ConfigPath.Join(ConfigPath.Join(block.Path, RateLimitsSection.Key), i);
+            var path = ConfigPath.Join(ConfigPath.Join(block.Path, RateLimitConfig.Section), i);
             var name = block.RateLimits[i];
             if (!_limits.TryGetValue(name, out var limit))
                 context.Errors.Add(path, $"unknown limit \"{name}\"{Suggestion.AskAndSay(name, _limits.Keys, "Limits stand under TokenGateway:RateLimits")}");

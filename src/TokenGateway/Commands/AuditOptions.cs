@@ -1,6 +1,7 @@
 using System.CommandLine;
 using TokenGateway.Configuration.Schema;
 using TokenGateway.Core.Auditing;
+using TokenGateway.Core.Times;
 using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Commands;
@@ -38,7 +39,7 @@ internal sealed record AuditOptions(
     {
         if (parsed.GetValue(option) is not { } text)
             return null;
-        return Instants.TryParse(text, out var moment)
+        return InstantText.TryParse(text, out var moment)
             ? moment
             : throw new UsageException($"{option.Name} '{PrintableText.Escape(text)}': a time with its zone is expected, such as 2027-01-31T12:00:00Z.");
     }

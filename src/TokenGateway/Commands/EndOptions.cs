@@ -1,5 +1,6 @@
 using System.CommandLine;
 using TokenGateway.Configuration.Schema;
+using TokenGateway.Core.Times;
 using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Commands;
@@ -22,12 +23,12 @@ internal sealed record EndOptions(Option<string?> In, Option<string?> At)
     };
 
     private static DateTimeOffset After(string text, DateTimeOffset now) =>
-        Durations.TryParse(text, out var time) && time > TimeSpan.Zero && time < DateTimeOffset.MaxValue - now
+        DurationText.TryParse(text, out var time) && time > TimeSpan.Zero && time < DateTimeOffset.MaxValue - now
             ? now + time
             : throw new UsageException($"--expires-in '{PrintableText.Escape(text)}': a whole number and a unit are expected: 90s, 15m, 12h, 30d.");
 
     /// <exception cref="UsageException">Not a moment.</exception>
-    public static DateTimeOffset Moment(string option, string text) => Instants.TryParse(text, out var moment)
+    public static DateTimeOffset Moment(string option, string text) => InstantText.TryParse(text, out var moment)
         ? moment
         : throw new UsageException($"{option} '{PrintableText.Escape(text)}': a time with its zone is expected, such as 2027-01-31T12:00:00Z.");
 }

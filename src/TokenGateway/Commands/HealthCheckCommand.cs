@@ -2,6 +2,7 @@ using System.CommandLine;
 using TokenGateway.ConfigFiles;
 using TokenGateway.Configuration.Errors;
 using TokenGateway.Configuration.Schema;
+using TokenGateway.Core.Times;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Endpoints;
 
@@ -49,7 +50,7 @@ internal static class HealthCheckCommand
     {
         if (text is null)
             return DefaultPatience;
-        return Durations.TryParse(text, out var time) && time > TimeSpan.Zero && time <= TimeSpan.FromHours(1)
+        return DurationText.TryParse(text, out var time) && time > TimeSpan.Zero && time <= TimeSpan.FromHours(1)
             ? time
             : throw new UsageException($"--timeout '{PrintableText.Escape(text)}': a whole number and a unit are expected, at most 1h: 500ms, 3s.");
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using TokenGateway.Configuration.Schema;
+using TokenGateway.Core.Times;
 using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Commands;
@@ -22,9 +23,9 @@ internal static class TimeOptions
     {
         if (parsed.GetValue(option) is not { } text)
             return null;
-        if (Durations.TryParse(text, out var time) && count(time) is { } counted)
+        if (DurationText.TryParse(text, out var time) && count(time) is { } counted)
             return counted;
-        if (Instants.TryParse(text, out var moment))
+        if (InstantText.TryParse(text, out var moment))
             return moment;
         return DateTimeOffset.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var day)
             ? day

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using TokenGateway.Configuration.Schema;
+using TokenGateway.Core.Times;
 using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Commands;
@@ -55,6 +56,6 @@ internal static class TokenRotateCommand
     }
 
     private static TimeSpan ReadOverlap(string? text) => text is null ? TimeSpan.Zero
-        : Durations.TryParse(text, out var time) && time >= TimeSpan.Zero ? time
+        : DurationText.TryParse(text, out var time) && time >= TimeSpan.Zero ? time
         : throw new UsageException($"--overlap '{PrintableText.Escape(text)}': a whole number and a unit are expected: 90s, 15m, 12h, 7d.");
 }

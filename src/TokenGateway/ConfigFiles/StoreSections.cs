@@ -10,7 +10,7 @@ namespace TokenGateway.ConfigFiles;
 /// </summary>
 internal static class StoreSections
 {
-    private static readonly string[] Needed = [ConfigPath.Join(ConfigPath.Gateway, StoreSection.Key), ConfigPath.Join(ConfigPath.Gateway, AuditSection.Key)];
+    private static readonly string[] Needed = [ConfigPath.Join(ConfigPath.Gateway, StoreConfig.Section), ConfigPath.Join(ConfigPath.Gateway, AuditConfig.Section)];
 
     /// <summary>These sections alone; null: they are wrong themselves, or may be what a mistyped key was meant to be.</summary>
     public static IConfigurationRoot? TryRead(IConfigurationRoot configuration, IReadOnlyList<ConfigError> errors)

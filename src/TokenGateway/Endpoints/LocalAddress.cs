@@ -39,7 +39,7 @@ internal sealed record LocalAddress(Uri Url, string? Socket = null)
     public override string ToString() => Socket is null ? Url.GetLeftPart(UriPartial.Authority) : $"{Url.Scheme}://unix:{Socket}";
 
     private static TrustedProxies ProxyHeaderFromIn(ConfigurationSnapshot frozen) =>
-        frozen.Tree[ConfigPath.Gateway] is { } gateway && TrustedProxiesSection.ReadProtocol(gateway) ? TrustedProxiesSection.Read(gateway) : TrustedProxies.None;
+        frozen.Tree[ConfigPath.Gateway] is { } gateway && TrustedProxiesSection.Protocol.In(gateway) ? TrustedProxiesSection.Read(gateway) : TrustedProxies.None;
 
     private static LocalAddress Of(BindingAddress binding) => binding.IsUnixPipe
         ? new LocalAddress(new UriBuilder(binding.Scheme, "localhost").Uri, binding.UnixPipePath)

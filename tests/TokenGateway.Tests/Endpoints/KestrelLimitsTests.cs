@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using TokenGateway.Configuration.Schema;
 using TokenGateway.Configuration.Sections;
+using TokenGateway.Core.Times;
 using TokenGateway.Endpoints;
 
 namespace TokenGateway.Tests.Endpoints;
@@ -38,7 +39,7 @@ public sealed class KestrelLimitsTests
         var told = key.Default!;
         if (actual is MinDataRate rate)
             told.ShouldBe($$"""{ "BytesPerSecond": {{rate.BytesPerSecond}}, "GracePeriod": "{{rate.GracePeriod.TotalSeconds}}s" }""", key.Name);
-        else if (Durations.TryParse(told.Trim('"'), out var duration))
+        else if (DurationText.TryParse(told.Trim('"'), out var duration))
             actual.ShouldBe(duration, key.Name);
         else
             (Convert.ToString(actual, CultureInfo.InvariantCulture) is { Length: > 0 } text ? text : "null").ShouldBe(told, key.Name);

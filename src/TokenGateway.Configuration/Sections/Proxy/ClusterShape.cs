@@ -15,7 +15,7 @@ internal static class ClusterShape
         new("HttpClient", HttpClientShape.Shape, "The connections to the destinations."),
         new("HttpRequest", HttpRequestShape, "The requests to the destinations."),
         new("Metadata", ProxyShape.Metadata, "Values for extensions."),
-        new(ConfigPath.Gateway, ClusterSection.Shape, "How the gateway speaks to the upstream."),
+        new(ConfigPath.Gateway, ClusterBlockConfig.Shape, "How the gateway speaks to the upstream."),
         .. ProxyShape.Own(host.OfClusters),
     ])
     {

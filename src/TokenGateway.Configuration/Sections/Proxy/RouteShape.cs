@@ -24,7 +24,7 @@ internal static class RouteShape
         new("MaxRequestBodySize", new SizeShape(-1) { Nullable = true }, "Bytes of a body; -1: without limit."),
         new("Metadata", ProxyShape.Metadata, "Values for extensions."),
         new("Transforms", TransformsShape.Of(host), "How request and response are changed on their way."),
-        new(ConfigPath.Gateway, RouteSection.ShapeOf(dialects), "Who may use the route, and what it allows."),
+        new(ConfigPath.Gateway, RouteBlockConfig.ShapeOf(dialects), "Who may use the route, and what it allows."),
         .. ProxyShape.Own(host.OfRoutes),
     ])
     {

@@ -10,7 +10,7 @@ internal sealed record TransformShape(HostKeys Host) : Shape
 {
     private static readonly ValueShape Value = new();
 
-    protected override string Name => "an object";
+    public override string Name => "an object";
 
     public override void WriteSchema(Utf8JsonWriter schema)
     {
