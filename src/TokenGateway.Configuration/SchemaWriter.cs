@@ -32,23 +32,6 @@ internal static class SchemaWriter
         return Encoding.UTF8.GetString(text.GetBuffer(), 0, (int)text.Length) + "\n";
     }
 
-    internal static void WriteKey(Utf8JsonWriter schema, KeyShape key)
-    {
-        schema.WriteStartObject(key.Name);
-        schema.WriteString("description", key.Description);
-        key.Shape.WriteSchema(schema);
-        if (key.Default is not null)
-            WriteDefault(schema, key.Default);
-        schema.WriteEndObject();
-    }
-
-    private static void WriteDefault(Utf8JsonWriter schema, string json)
-    {
-        using var value = JsonDocument.Parse(json);
-        schema.WritePropertyName("default");
-        value.RootElement.WriteTo(schema);
-    }
-
     private static void WriteRoot(Utf8JsonWriter schema)
     {
         schema.WriteStartObject();
@@ -57,9 +40,9 @@ internal static class SchemaWriter
         schema.WriteString("type", "object");
         schema.WriteStartObject("properties");
         WriteOpen(schema, GatewayShape.SchemaReference, "string", "Where this schema is.");
-        WriteKey(schema, new KeyShape(KestrelSection.Key, KestrelSection.Shape, "The server, as ASP.NET Core documents it."));
-        WriteKey(schema, new KeyShape(ConfigPath.ReverseProxy, ProxyShape.Of(DialectRegistry.BuiltIn, HostKeys.None), "Routes and clusters, as YARP documents them, with a block of the gateway's in each."));
-        WriteKey(schema, new KeyShape(ConfigPath.Gateway, GatewayConfig.ShapeOf(DialectRegistry.BuiltIn), "The gateway's own section."));
+        new KeyShape(KestrelSection.Key, KestrelSection.Shape, "The server, as ASP.NET Core documents it.").WriteSchema(schema);
+        new KeyShape(ConfigPath.ReverseProxy, ProxyShape.Of(DialectRegistry.BuiltIn, HostKeys.None), "Routes and clusters, as YARP documents them, with a block of the gateway's in each.").WriteSchema(schema);
+        new KeyShape(ConfigPath.Gateway, GatewayConfig.ShapeOf(DialectRegistry.BuiltIn), "The gateway's own section.").WriteSchema(schema);
         WriteOpen(schema, "Serilog", "object", "Logging, as Serilog documents it.");
         WriteOpen(schema, "Logging", "object", "Logging, as .NET documents it.");
         WriteOpen(schema, "AllowedHosts", "string", "Host names, as ASP.NET Core documents them.");

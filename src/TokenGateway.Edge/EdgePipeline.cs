@@ -18,6 +18,7 @@ using TokenGateway.Edge.OwnEndpoints;
 using TokenGateway.Edge.Preflight;
 using TokenGateway.Edge.RateLimiting;
 using TokenGateway.Edge.Refusals;
+using TokenGateway.Edge.Requests;
 using TokenGateway.Edge.Streams;
 
 namespace TokenGateway.Edge;

@@ -8,13 +8,13 @@ using TokenGateway.Core.Timing;
 using TokenGateway.Core.Usage;
 using TokenGateway.Core.Verification;
 using TokenGateway.Edge.Compilation;
-using TokenGateway.Edge.Intake;
+using TokenGateway.Edge.Requests;
 using TokenGateway.Hosting;
 using TokenGateway.Hosting.Changes;
 using TokenGateway.Hosting.Stores;
 using TokenGateway.Hosting.Upkeep;
 using TokenGateway.Hosting.Usage;
-using TokenGateway.Storage;
+using TokenGateway.Storage.Backends;
 
 namespace Microsoft.Extensions.DependencyInjection;
 

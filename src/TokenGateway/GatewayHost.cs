@@ -8,7 +8,7 @@ using TokenGateway.ConfigFiles;
 using TokenGateway.Configuration.Errors;
 using TokenGateway.Core.Timing;
 using TokenGateway.Edge.Compilation;
-using TokenGateway.Edge.Intake;
+using TokenGateway.Edge.Requests;
 using TokenGateway.Endpoints;
 using TokenGateway.Explaining;
 using TokenGateway.Logging;

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace TokenGateway.Configuration.Schema;
 
 /// <summary>
@@ -7,4 +9,20 @@ namespace TokenGateway.Configuration.Schema;
 internal sealed record KeyShape(string Name, Shape Shape, string Description, string? Default = null)
 {
     public bool Required { get; init; }
+
+    /// <summary>Writes the property into the <c>properties</c> that are open.</summary>
+    public void WriteSchema(Utf8JsonWriter schema)
+    {
+        schema.WriteStartObject(Name);
+        schema.WriteString("description", Description);
+        Shape.WriteSchema(schema);
+        if (Default is not null)
+        {
+            using var value = JsonDocument.Parse(Default);
+            schema.WritePropertyName("default");
+            value.RootElement.WriteTo(schema);
+        }
+
+        schema.WriteEndObject();
+    }
 }

@@ -17,7 +17,7 @@ internal sealed record ObjectShape(params KeyShape[] Keys) : Shape
         WriteType(schema, "object");
         schema.WriteStartObject("properties");
         foreach (var key in Keys)
-            SchemaWriter.WriteKey(schema, key);
+            key.WriteSchema(schema);
         schema.WriteEndObject();
         WriteRequired(schema);
         schema.WriteBoolean("additionalProperties", false);

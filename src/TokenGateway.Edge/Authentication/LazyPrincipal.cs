@@ -2,7 +2,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features.Authentication;
 using TokenGateway.Core.Verification;
-using TokenGateway.Edge.Intake;
+using TokenGateway.Edge.Requests;
 
 namespace TokenGateway.Edge.Authentication;
 

@@ -17,6 +17,7 @@ using TokenGateway.Edge.Decisions;
 using TokenGateway.Edge.Intake;
 using TokenGateway.Edge.Model;
 using TokenGateway.Edge.OwnEndpoints;
+using TokenGateway.Edge.Text;
 using Yarp.ReverseProxy.Configuration;
 
 namespace TokenGateway.Edge.Compilation;

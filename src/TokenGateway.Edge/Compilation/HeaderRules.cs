@@ -3,6 +3,7 @@ using TokenGateway.Configuration.Errors;
 using TokenGateway.Configuration.Sections;
 using TokenGateway.Edge.Intake;
 using TokenGateway.Edge.Model;
+using TokenGateway.Edge.Text;
 
 namespace TokenGateway.Edge.Compilation;
 

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using TokenGateway.Configuration.Errors;
 using TokenGateway.Configuration.Schema;
 using TokenGateway.Core.Verification;
-using TokenGateway.Edge.Intake;
+using TokenGateway.Edge.Text;
 
 namespace TokenGateway.Edge.Compilation;
 

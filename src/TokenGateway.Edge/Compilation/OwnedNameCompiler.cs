@@ -1,7 +1,7 @@
 using TokenGateway.Configuration;
 using TokenGateway.Edge.Credentials;
-using TokenGateway.Edge.Intake;
 using TokenGateway.Edge.Model;
+using TokenGateway.Edge.Text;
 using Yarp.ReverseProxy.Configuration;
 
 namespace TokenGateway.Edge.Compilation;

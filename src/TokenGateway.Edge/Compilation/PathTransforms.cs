@@ -1,4 +1,4 @@
-using TokenGateway.Edge.Forwarding;
+using TokenGateway.Edge.Model;
 
 namespace TokenGateway.Edge.Compilation;
 

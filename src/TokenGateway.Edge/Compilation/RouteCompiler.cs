@@ -14,6 +14,7 @@ using TokenGateway.Dialects.Calls;
 using TokenGateway.Edge.Credentials;
 using TokenGateway.Edge.Intake;
 using TokenGateway.Edge.Model;
+using TokenGateway.Edge.Text;
 using Yarp.ReverseProxy.Configuration;
 
 namespace TokenGateway.Edge.Compilation;

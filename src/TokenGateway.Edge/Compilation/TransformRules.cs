@@ -2,6 +2,7 @@ using TokenGateway.Configuration;
 using TokenGateway.Configuration.Errors;
 using TokenGateway.Edge.Intake;
 using TokenGateway.Edge.Model;
+using TokenGateway.Edge.Text;
 using Yarp.ReverseProxy.Configuration;
 
 namespace TokenGateway.Edge.Compilation;

@@ -1,10 +1,10 @@
 using TokenGateway.Core.Protections;
 using TokenGateway.Core.Verification;
 using TokenGateway.Dialects;
-using TokenGateway.Edge.Diagnostics;
 using TokenGateway.Edge.Intake;
 using TokenGateway.Edge.Model;
 using TokenGateway.Edge.Routing;
+using TokenGateway.Edge.Text;
 
 namespace TokenGateway.Edge.Decisions;
 

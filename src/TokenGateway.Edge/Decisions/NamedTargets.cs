@@ -4,6 +4,7 @@ using TokenGateway.Core.Protections;
 using TokenGateway.Dialects;
 using TokenGateway.Edge.Intake;
 using TokenGateway.Edge.Model;
+using TokenGateway.Edge.Requests;
 
 namespace TokenGateway.Edge.Decisions;
 

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using TokenGateway.Edge.Forwarding;
 using TokenGateway.Edge.Intake;
 using TokenGateway.Edge.Model;
+using TokenGateway.Edge.Requests;
 using TokenGateway.Edge.Routing;
 
 namespace TokenGateway.Edge.Decisions;

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Dialects;
-using TokenGateway.Edge.Intake;
+using TokenGateway.Edge.Requests;
 using Yarp.ReverseProxy.Forwarder;
 using Yarp.ReverseProxy.Model;
 

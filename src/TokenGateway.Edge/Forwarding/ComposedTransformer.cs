@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using TokenGateway.Core.Protections;
 using TokenGateway.Edge.Intake;
 using TokenGateway.Edge.Model;
+using TokenGateway.Edge.Requests;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace TokenGateway.Edge.Forwarding;

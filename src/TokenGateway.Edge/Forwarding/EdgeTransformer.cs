@@ -2,9 +2,9 @@ using System.Net;
 using Microsoft.AspNetCore.Http;
 using TokenGateway.Core.Protections;
 using TokenGateway.Dialects;
-using TokenGateway.Edge.Intake;
 using TokenGateway.Edge.Model;
 using TokenGateway.Edge.RateLimiting;
+using TokenGateway.Edge.Requests;
 using Yarp.ReverseProxy.Forwarder;
 using Yarp.ReverseProxy.Model;
 

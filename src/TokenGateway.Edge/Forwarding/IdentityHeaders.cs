@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 using TokenGateway.Core.Protections;
 using TokenGateway.Dialects;
 using TokenGateway.Edge.Diagnostics;
-using TokenGateway.Edge.Intake;
+using TokenGateway.Edge.Requests;
 
 namespace TokenGateway.Edge.Forwarding;
 

@@ -3,6 +3,7 @@ using TokenGateway.Core.Protections;
 using TokenGateway.Edge.Decisions;
 using TokenGateway.Edge.Intake;
 using TokenGateway.Edge.Model;
+using TokenGateway.Edge.Requests;
 using Yarp.ReverseProxy.Model;
 
 namespace TokenGateway.Edge.Forwarding;

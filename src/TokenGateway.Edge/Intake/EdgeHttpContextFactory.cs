@@ -6,6 +6,8 @@ using Microsoft.Extensions.Options;
 using TokenGateway.Core.Protections;
 using TokenGateway.Edge.Credentials;
 using TokenGateway.Edge.Model;
+using TokenGateway.Edge.Requests;
+using TokenGateway.Edge.Secrets;
 
 namespace TokenGateway.Edge.Intake;
 

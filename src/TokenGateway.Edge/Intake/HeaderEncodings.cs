@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using TokenGateway.Configuration.Schema;
 using TokenGateway.Edge.Model;
+using TokenGateway.Edge.Requests;
 
 namespace TokenGateway.Edge.Intake;
 

@@ -1,4 +1,5 @@
 using TokenGateway.Dialects;
+using TokenGateway.Edge.Requests;
 
 namespace TokenGateway.Edge.Intake;
 

@@ -5,12 +5,12 @@ using TokenGateway.Core.Notices;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;
 using TokenGateway.Dialects;
-using TokenGateway.Edge.Authentication;
 using TokenGateway.Edge.Credentials;
 using TokenGateway.Edge.Decisions;
 using TokenGateway.Edge.Intake;
 using TokenGateway.Edge.OwnEndpoints;
 using TokenGateway.Edge.RateLimiting;
+using TokenGateway.Edge.Text;
 
 namespace TokenGateway.Edge.Model;
 

@@ -7,6 +7,7 @@ using TokenGateway.Edge.Credentials;
 using TokenGateway.Edge.Forwarding;
 using TokenGateway.Edge.Intake;
 using TokenGateway.Edge.RateLimiting;
+using TokenGateway.Edge.Text;
 
 namespace TokenGateway.Edge.Model;
 

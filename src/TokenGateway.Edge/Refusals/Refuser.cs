@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Http.Features;
 using TokenGateway.Dialects;
 using TokenGateway.Edge.Credentials;
 using TokenGateway.Edge.Decisions;
-using TokenGateway.Edge.Intake;
 using TokenGateway.Edge.Preflight;
+using TokenGateway.Edge.Requests;
 
 namespace TokenGateway.Edge.Refusals;
 

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 using TokenGateway.Dialects;
 using TokenGateway.Dialects.Calls;
 using TokenGateway.Edge.Diagnostics;
-using TokenGateway.Edge.Intake;
+using TokenGateway.Edge.Requests;
 
 namespace TokenGateway.Edge.Refusals;
 

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using TokenGateway.Dialects;
 using TokenGateway.Dialects.Calls;
-using TokenGateway.Edge.Intake;
+using TokenGateway.Edge.Requests;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace TokenGateway.Edge.Refusals;

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using TokenGateway.Dialects;
 using TokenGateway.Edge.Diagnostics;
-using TokenGateway.Edge.Intake;
+using TokenGateway.Edge.Requests;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace TokenGateway.Edge.Refusals;

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Matching;
-using TokenGateway.Edge.Intake;
+using TokenGateway.Edge.Requests;
 using Yarp.ReverseProxy.Model;
 
 namespace TokenGateway.Edge.Routing;

@@ -5,6 +5,7 @@ using TokenGateway.Core.Verification;
 using TokenGateway.Edge.Decisions;
 using TokenGateway.Edge.Intake;
 using TokenGateway.Edge.Model;
+using TokenGateway.Edge.Requests;
 
 namespace TokenGateway.Edge.Streams;
 

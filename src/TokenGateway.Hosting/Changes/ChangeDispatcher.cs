@@ -5,7 +5,6 @@ using TokenGateway.Core.Settings;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Verification;
 using TokenGateway.Edge.Compilation;
-using TokenGateway.Edge.Diagnostics;
 using TokenGateway.Edge.Model;
 
 namespace TokenGateway.Hosting.Changes;

@@ -5,9 +5,9 @@ using TokenGateway.Configuration.Sections;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Verification;
 using TokenGateway.Edge.Compilation;
-using TokenGateway.Edge.Diagnostics;
 using TokenGateway.Edge.Model;
 using TokenGateway.Storage;
+using TokenGateway.Storage.Backends;
 
 namespace TokenGateway.Hosting.Stores;
 
@@ -83,14 +83,14 @@ internal sealed class StoreAccess : IAsyncDisposable
     internal static T OnStore<T>(GatewayConfig written, string baseFolder, Func<StoreOptions, T> work)
     {
         var store = written.Store;
-        var provider = store.Provider == Configuration.Sections.StoreProvider.Sqlite ? Storage.StoreProvider.Sqlite : Storage.StoreProvider.None;
+        var provider = store.Provider == Configuration.Sections.StoreProvider.Sqlite ? Storage.Backends.StoreProvider.Sqlite : Storage.Backends.StoreProvider.None;
         try
         {
             return work(new StoreOptions(provider, store.ConnectionString, baseFolder));
         }
         catch (ArgumentException wrong)
         {
-            throw new ConfigurationInvalidException([new ConfigError(ConfigPath.Join(store.Path, provider == Storage.StoreProvider.None ? "Provider" : "ConnectionString"), wrong.Message, null)]);
+            throw new ConfigurationInvalidException([new ConfigError(ConfigPath.Join(store.Path, provider == Storage.Backends.StoreProvider.None ? "Provider" : "ConnectionString"), wrong.Message, null)]);
         }
     }
 }

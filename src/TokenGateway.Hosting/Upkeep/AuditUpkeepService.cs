@@ -4,7 +4,6 @@ using Microsoft.Extensions.Logging;
 using TokenGateway.Core.Auditing;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Timing;
-using TokenGateway.Edge.Diagnostics;
 using TokenGateway.Hosting.Stores;
 
 namespace TokenGateway.Hosting.Upkeep;

@@ -2,7 +2,6 @@ using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using TokenGateway.Core.Storage;
-using TokenGateway.Edge.Diagnostics;
 using TokenGateway.Edge.Model;
 
 namespace TokenGateway.Hosting.Upkeep;

@@ -5,7 +5,6 @@ using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Tokens.Identities;
 using TokenGateway.Core.Verification;
-using TokenGateway.Edge.Diagnostics;
 
 namespace TokenGateway.Hosting.Upkeep;
 

@@ -4,7 +4,6 @@ using Microsoft.Extensions.Logging;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Timing;
 using TokenGateway.Core.Usage;
-using TokenGateway.Edge.Diagnostics;
 using TokenGateway.Edge.Model;
 using TokenGateway.Hosting.Stores;
 

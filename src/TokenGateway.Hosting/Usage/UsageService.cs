@@ -3,7 +3,6 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using TokenGateway.Core.Timing;
 using TokenGateway.Core.Usage;
-using TokenGateway.Edge.Diagnostics;
 
 namespace TokenGateway.Hosting.Usage;
 

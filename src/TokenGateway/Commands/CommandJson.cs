@@ -1,5 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using TokenGateway.Commands.Audit;
+using TokenGateway.Commands.Config;
+using TokenGateway.Commands.Tokens;
+using TokenGateway.Commands.Users;
 using TokenGateway.Management.Routes;
 
 namespace TokenGateway.Commands;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.Text.RegularExpressions;
+using TokenGateway.Commands.Options;
 using TokenGateway.Configuration.Errors;
 using TokenGateway.Configuration.Schema;
 using TokenGateway.Core.Timing;

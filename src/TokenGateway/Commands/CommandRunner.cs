@@ -4,7 +4,7 @@ using TokenGateway.ConfigFiles;
 using TokenGateway.Configuration.Errors;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Texts;
-using TokenGateway.Storage;
+using TokenGateway.Storage.Backends;
 
 namespace TokenGateway.Commands;
 

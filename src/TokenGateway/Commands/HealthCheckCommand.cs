@@ -1,7 +1,7 @@
 using System.CommandLine;
+using TokenGateway.Commands.Options;
 using TokenGateway.ConfigFiles;
 using TokenGateway.Configuration.Errors;
-using TokenGateway.Configuration.Schema;
 using TokenGateway.Core.Times;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Endpoints;

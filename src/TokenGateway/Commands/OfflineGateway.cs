@@ -13,7 +13,7 @@ using TokenGateway.Edge.Compilation;
 using TokenGateway.Edge.Model;
 using TokenGateway.Endpoints;
 using TokenGateway.Hosting.Stores;
-using TokenGateway.Storage;
+using TokenGateway.Storage.Backends;
 
 namespace TokenGateway.Commands;
 

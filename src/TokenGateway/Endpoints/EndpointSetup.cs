@@ -9,6 +9,7 @@ using TokenGateway.Configuration.Schema;
 using TokenGateway.Configuration.Sections;
 using TokenGateway.Configuration.Sources;
 using TokenGateway.Edge.Intake;
+using TokenGateway.Edge.Requests;
 
 namespace TokenGateway.Endpoints;
 

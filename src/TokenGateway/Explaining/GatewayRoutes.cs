@@ -5,11 +5,11 @@ using TokenGateway.Core.Verification;
 using TokenGateway.Dialects;
 using TokenGateway.Edge.Compilation;
 using TokenGateway.Edge.Decisions;
-using TokenGateway.Edge.Diagnostics;
 using TokenGateway.Edge.Intake;
 using TokenGateway.Edge.Model;
 using TokenGateway.Edge.OwnEndpoints;
 using TokenGateway.Edge.Refusals;
+using TokenGateway.Edge.Text;
 using TokenGateway.Management.Routes;
 
 namespace TokenGateway.Explaining;

@@ -14,6 +14,7 @@ using TokenGateway.Core.Verification;
 using TokenGateway.Edge.Compilation;
 using TokenGateway.Edge.Intake;
 using TokenGateway.Edge.Model;
+using TokenGateway.Edge.Requests;
 using TokenGateway.Edge.Tests.Configuration.Ambiguity;
 
 namespace TokenGateway.Edge.Tests.Decisions;

@@ -1,5 +1,6 @@
 using TokenGateway.Dialects;
 using TokenGateway.Edge.Intake;
+using TokenGateway.Edge.Requests;
 
 namespace TokenGateway.Edge.Tests.Intake;
 

@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 using TokenGateway.Configuration.Schema;
 using TokenGateway.Edge.Decisions;
-using TokenGateway.Edge.Intake;
 using TokenGateway.Edge.Model;
+using TokenGateway.Edge.Requests;
 using TokenGateway.Edge.Streams;
 using TokenGateway.Edge.Tests.Intake;
 

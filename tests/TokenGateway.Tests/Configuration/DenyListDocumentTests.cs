@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Microsoft.Net.Http.Headers;
 using TokenGateway.Edge.Compilation;
 using TokenGateway.Edge.Intake;
+using TokenGateway.Edge.Text;
 using TokenGateway.Testing;
 
 namespace TokenGateway.Tests.Configuration;

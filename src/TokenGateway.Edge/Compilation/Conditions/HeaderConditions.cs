@@ -1,4 +1,5 @@
 using TokenGateway.Edge.Intake;
+using TokenGateway.Edge.Text;
 
 namespace TokenGateway.Edge.Compilation.Conditions;
 

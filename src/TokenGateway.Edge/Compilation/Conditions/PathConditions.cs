@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.AspNetCore.Routing.Patterns;
 using TokenGateway.Configuration.Schema;
 using TokenGateway.Edge.Intake;
+using TokenGateway.Edge.Text;
 
 namespace TokenGateway.Edge.Compilation.Conditions;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TokenGateway.Commands.Options;
 using TokenGateway.Configuration.Schema;
 using TokenGateway.Core.Access;
 using TokenGateway.Core.Lifecycle;
