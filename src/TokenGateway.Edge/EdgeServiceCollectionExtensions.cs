@@ -37,10 +37,10 @@ internal static class EdgeServiceCollectionExtensions
     /// <summary>Guards that only a host of somebody else's needs: its pipeline and its policies are not ours.</summary>
     internal static IReverseProxyBuilder AddHostGuards(this IReverseProxyBuilder builder)
     {
-        builder.Services.AddSingleton<StartupCheck>();
+        builder.Services.TryAddSingleton<StartupCheck>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<StartupCheck>());
         DecorateHostPolicies(builder.Services);
-        builder.Services.AddSingleton<Microsoft.AspNetCore.Routing.MatcherPolicy, RoutedTargetPolicy>();
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<Microsoft.AspNetCore.Routing.MatcherPolicy, RoutedTargetPolicy>());
         return builder;
     }
 
@@ -51,25 +51,25 @@ internal static class EdgeServiceCollectionExtensions
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<GatewayTimings>();
-        services.AddSingleton(provider => new MonotonicTimeProvider(
+        services.TryAddSingleton(provider => new MonotonicTimeProvider(
             provider.GetRequiredService<TimeProvider>(), by => provider.GetRequiredService<ILoggerFactory>().CreateLogger("TokenGateway.Clock").ClockIsBehind(by)));
-        services.AddSingleton(scope);
-        services.AddSingleton<Microsoft.AspNetCore.Routing.MatcherPolicy, TiedRoutesPolicy>();
+        services.TryAddSingleton(scope);
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<Microsoft.AspNetCore.Routing.MatcherPolicy, TiedRoutesPolicy>());
         AddConfiguration(services, configuration, file);
         AddIntake(services);
         services.AddCors();
-        services.AddSingleton<CrossOrigin>();
-        services.AddSingleton<FailedAttempts>();
-        services.AddSingleton<Authenticator>();
-        services.AddSingleton<RateLimiter>();
-        services.AddSingleton<ICallBudget, CallBudget>();
-        services.AddSingleton<Refuser>();
-        services.AddSingleton<UnhandledErrors>();
-        services.AddSingleton<UpstreamFailures>();
+        services.TryAddSingleton<CrossOrigin>();
+        services.TryAddSingleton<FailedAttempts>();
+        services.TryAddSingleton<Authenticator>();
+        services.TryAddSingleton<RateLimiter>();
+        services.TryAddSingleton<ICallBudget, CallBudget>();
+        services.TryAddSingleton<Refuser>();
+        services.TryAddSingleton<UnhandledErrors>();
+        services.TryAddSingleton<UpstreamFailures>();
         services.ConfigureOptions<LinearConstraints>();
-        services.AddSingleton(provider => new DialectPorts(
+        services.TryAddSingleton(provider => new DialectPorts(
             provider.GetRequiredService<TokenLifecycle>(), provider.GetRequiredService<UserLifecycle>(), provider.GetRequiredService<MonotonicTimeProvider>()));
-        services.AddSingleton<CallStage>();
+        services.TryAddSingleton<CallStage>();
         services.TryAddSingleton<IAccessLog, AccessLog>();
         services.ConfigureOptions<QuietRequestLogs>();
         if (scope.OnlyMarkedConnections)
@@ -85,19 +85,19 @@ internal static class EdgeServiceCollectionExtensions
         if (services.LastOrDefault(one => one.ServiceType == typeof(IProxyConfigProvider)) is null)
             throw new InvalidOperationException("Call LoadFromConfig(configuration.GetSection(\"ReverseProxy\")) before AddTokenGateway(configuration).");
         services.RemoveAll<IProxyConfigProvider>();
-        services.AddSingleton<GatewayState>();
-        services.AddSingleton<HeaderEncodings>();
-        services.AddSingleton<SettingsState>();
-        services.AddSingleton<IAccessModelSource>(provider => provider.GetRequiredService<GatewayState>());
-        services.AddSingleton<IDialectSource>(provider => provider.GetRequiredService<GatewayState>());
-        services.AddSingleton<INoticeOptionsSource>(provider => provider.GetRequiredService<GatewayState>());
-        services.AddSingleton(provider => new GatewayLoader(
+        services.TryAddSingleton<GatewayState>();
+        services.TryAddSingleton<HeaderEncodings>();
+        services.TryAddSingleton<SettingsState>();
+        services.TryAddSingleton<IAccessModelSource>(provider => provider.GetRequiredService<GatewayState>());
+        services.TryAddSingleton<IDialectSource>(provider => provider.GetRequiredService<GatewayState>());
+        services.TryAddSingleton<INoticeOptionsSource>(provider => provider.GetRequiredService<GatewayState>());
+        services.TryAddSingleton(provider => new GatewayLoader(
             configuration, BaseFolderOf(provider, file), provider, Path.GetFileName(file), provider.GetRequiredService<SettingsState>()));
-        services.AddSingleton(provider => new GatewayConfigProvider(
+        services.TryAddSingleton(provider => new GatewayConfigProvider(
             provider.GetRequiredService<GatewayLoader>(), provider.GetRequiredService<GatewayState>(), configuration,
             provider.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton<IProxyConfigProvider>(provider => provider.GetRequiredService<GatewayConfigProvider>());
-        services.AddSingleton<TokenGateway.Core.Tokens.ITokenValueFormat, CurrentTokenFormat>();
+        services.TryAddSingleton<TokenGateway.Core.Tokens.ITokenValueFormat, CurrentTokenFormat>();
     }
 
     private static string BaseFolderOf(IServiceProvider services, string? file) =>
@@ -126,7 +126,7 @@ internal static class EdgeServiceCollectionExtensions
     {
         if (services.Last(one => one.ServiceType == typeof(IForwarderHttpClientFactory)).ImplementationType == typeof(ForwarderHttpClientFactory))
             services.AddSingleton<IForwarderHttpClientFactory, UpstreamClients>();
-        services.AddSingleton<ForwardingMetrics>();
+        services.TryAddSingleton<ForwardingMetrics>();
         var forwarder = services.Last(one => one.ServiceType == typeof(IHttpForwarder));
         services.AddSingleton<IHttpForwarder>(provider => ActivatorUtilities.CreateInstance<EdgeForwarder>(provider, (IHttpForwarder)Create(forwarder, provider)));
     }
@@ -137,8 +137,8 @@ internal static class EdgeServiceCollectionExtensions
 
     private static void AddStreams(IServiceCollection services)
     {
-        services.AddSingleton<OpenStreams>();
-        services.AddSingleton<StreamReauthorizer>();
+        services.TryAddSingleton<OpenStreams>();
+        services.TryAddSingleton<StreamReauthorizer>();
         services.AddHostedService<StreamWatchService>();
     }
 

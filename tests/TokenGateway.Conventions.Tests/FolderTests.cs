@@ -5,6 +5,21 @@ namespace TokenGateway.Conventions.Tests;
 /// <summary>The folders of a project are layers: what one uses does not use it, whatever lies between.</summary>
 public sealed class FolderTests
 {
+    /// <summary>Any folders at all.</summary>
+    private const string Everything = "*";
+
+    /// <summary>Knots that are older than this test, by project (docs/adr/0018). They may shrink and never grow.</summary>
+    private static readonly Dictionary<string, string[]> Known = new(StringComparer.Ordinal)
+    {
+        ["TokenGateway.Core"] = ["Access Tokens", "Auditing Lifecycle Notices Settings Storage Usage Verification"],
+        ["TokenGateway.Dialects"] = ["(root) Calls Dataprep Gcore GoodData Goldcast Standard Versio"],
+        ["TokenGateway.Edge"] =
+        [
+            "Authentication Compilation Credentials Decisions Diagnostics Forwarding Intake Model OwnEndpoints Preflight RateLimiting Refusals Requests Routing Streams",
+        ],
+        ["TokenGateway.Management"] = [Everything],
+    };
+
     public static TheoryData<string> Projects { get; } = [.. Product.Assemblies.Select(assembly => assembly.GetName().Name!)];
 
     [Theory]
@@ -12,8 +27,13 @@ public sealed class FolderTests
     public void Folders_form_no_cycle(string project)
     {
         var uses = UsesOf(Assembly.Load(project));
+        var known = Known.GetValueOrDefault(project, []).Select(knot => knot.Split(' ')).ToList();
 
-        Components(uses).Where(folders => folders.Count > 1).Select(folders => Describe(folders, uses)).ShouldBeEmpty();
+        var knots = Components(uses).Where(folders => folders.Count > 1).ToList();
+
+        knots.Where(knot => !known.Exists(old => old is [Everything] || knot.TrueForAll(old.Contains))).Select(knot => Describe(knot, uses)).ShouldBeEmpty();
+        known.RemoveAll(old => old is [Everything] || knots.Exists(knot => Array.TrueForAll(old, knot.Contains)));
+        known.Select(old => string.Join(' ', old)).ShouldBeEmpty("This knot is smaller now, or gone: make it so in the list.");
     }
 
     // From folder to folder, with the types that show it.
@@ -68,6 +88,6 @@ public sealed class FolderTests
 
     // The thinnest edges are those to cut.
     private static string Describe(List<string> folders, Dictionary<(string From, string To), List<string>> uses) =>
-        string.Join('\n', uses.Where(use => folders.Contains(use.Key.From) && folders.Contains(use.Key.To)).OrderBy(use => use.Value.Count)
+        $"{string.Join(' ', folders)}\n" + string.Join('\n', uses.Where(use => folders.Contains(use.Key.From) && folders.Contains(use.Key.To)).OrderBy(use => use.Value.Count)
             .Select(use => $"{use.Key.From} -> {use.Key.To} ({use.Value.Count}): {string.Join(", ", use.Value.Take(6))}"));
 }

@@ -6,7 +6,7 @@ namespace TokenGateway.Configuration.Errors;
 /// <summary>
 /// Collects everything that is wrong, so that the operator sees all of it at once. Not safe for several threads.
 /// </summary>
-public sealed class ConfigErrors(IOrigins origins)
+internal sealed class ConfigErrors(IOrigins origins)
 {
     private readonly List<ConfigError> _errors = [];
 

@@ -1,7 +1,7 @@
 namespace TokenGateway.Configuration.Sections;
 
 /// <summary>Who answers the CORS preflights of a route.</summary>
-public enum PreflightMode
+internal enum PreflightMode
 {
     /// <summary>The gateway, from the route's CORS policy; without one it refuses them.</summary>
     Answer,

@@ -1,7 +1,7 @@
 namespace TokenGateway.Configuration.Sections;
 
 /// <summary>The kinds of store.</summary>
-public enum StoreProvider
+internal enum StoreProvider
 {
     Sqlite,
 

@@ -9,7 +9,7 @@ namespace TokenGateway.Configuration.Sources;
 /// One copy of the whole live configuration, taken in one pass. Routes, clusters and our own sections are all read from
 /// it, so that the routes of one version never meet the policies of the next.
 /// </summary>
-public sealed class ConfigurationSnapshot
+internal sealed class ConfigurationSnapshot
 {
     // A live configuration that is replaced while it is copied is copied again. It announces every replacement, so
     // giving up only means that the caller is called once more.

@@ -3,7 +3,7 @@ using TokenGateway.Configuration.Errors;
 namespace TokenGateway.Configuration.Sources;
 
 /// <summary>Where each configuration path was written. Paths compare ignoring case.</summary>
-public sealed class SourceMap : IOrigins
+internal sealed class SourceMap : IOrigins
 {
     private readonly Dictionary<string, ConfigOrigin?> _origins = new(StringComparer.OrdinalIgnoreCase);
     private readonly IReadOnlyList<JsonTextMap> _texts;

@@ -16,7 +16,7 @@ namespace TokenGateway.Edge.Requests;
 /// endpoint itself, so no header can claim it), the memo of its last credential, and objects that its next request
 /// uses again.
 /// </summary>
-public sealed class EdgeConnection
+internal sealed class EdgeConnection
 {
     private const string NoAddress = "unknown";
 
