@@ -10,8 +10,10 @@ WORKDIR /src
 # Only what decides about packages, so that this layer lasts until that changes. A test compares the list with the references.
 COPY Directory.Build.props Directory.Packages.props ./
 COPY src/TokenGateway.Core/TokenGateway.Core.csproj src/TokenGateway.Core/
+COPY src/TokenGateway.Configuration/TokenGateway.Configuration.csproj src/TokenGateway.Configuration/
 COPY src/TokenGateway.Storage/TokenGateway.Storage.csproj src/TokenGateway.Storage/
 COPY src/TokenGateway.Dialects/TokenGateway.Dialects.csproj src/TokenGateway.Dialects/
+COPY src/TokenGateway.Hosting/TokenGateway.Hosting.csproj src/TokenGateway.Hosting/
 COPY src/TokenGateway.Management/TokenGateway.Management.csproj src/TokenGateway.Management/
 COPY src/TokenGateway.Portal/TokenGateway.Portal.csproj src/TokenGateway.Portal/
 COPY src/TokenGateway.Edge/TokenGateway.Edge.csproj src/TokenGateway.Edge/

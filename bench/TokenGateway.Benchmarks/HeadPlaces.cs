@@ -2,8 +2,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using TokenGateway.Dialects;
 using TokenGateway.Edge.Credentials;
-using TokenGateway.Edge.Forwarding;
 using TokenGateway.Edge.Intake;
+using TokenGateway.Edge.Secrets;
 
 namespace TokenGateway.Benchmarks;
 

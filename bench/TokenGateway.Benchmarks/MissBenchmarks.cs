@@ -4,6 +4,7 @@ using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;
 using TokenGateway.Storage;
+using TokenGateway.Storage.Backends;
 
 namespace TokenGateway.Benchmarks;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using BenchmarkDotNet.Attributes;
+using TokenGateway.Configuration.Sections;
 using TokenGateway.Core.Verification;
 using TokenGateway.Edge.RateLimiting;
 

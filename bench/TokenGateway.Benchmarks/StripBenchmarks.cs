@@ -2,6 +2,7 @@ using BenchmarkDotNet.Attributes;
 using TokenGateway.Dialects.Standard;
 using TokenGateway.Edge.Credentials;
 using TokenGateway.Edge.Intake;
+using TokenGateway.Edge.Text;
 
 namespace TokenGateway.Benchmarks;
 

@@ -7,8 +7,9 @@ using TokenGateway.Core.Usage;
 using TokenGateway.Core.Verification;
 using TokenGateway.Edge.Authentication;
 using TokenGateway.Edge.Credentials;
-using TokenGateway.Edge.Intake;
+using TokenGateway.Edge.Requests;
 using TokenGateway.Storage;
+using TokenGateway.Storage.Backends;
 
 namespace TokenGateway.Benchmarks;
 

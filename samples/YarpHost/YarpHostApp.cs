@@ -1,3 +1,5 @@
+using TokenGateway.Edge;
+
 namespace YarpHost;
 
 /// <summary>
@@ -12,7 +14,7 @@ public static class YarpHostApp
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         builder.Services.AddAuthorizationBuilder()
-            .AddPolicy("report-readers", policy => policy.RequireClaim("permission", "reports:read"));
+            .AddPolicy("report-readers", policy => policy.RequireClaim(TokenGatewayClaims.Permission, "reports:read"));
         builder.Services.AddReverseProxy()
             .LoadFromConfig(builder.Configuration.GetSection("ReverseProxy"))
             .AddTokenGateway(builder.Configuration);

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using TokenGateway.Edge;
-using TokenGateway.Edge.Configuration;
-using TokenGateway.Edge.Hosting;
+using TokenGateway.Edge.Compilation;
 
 namespace Microsoft.AspNetCore.Builder;
 

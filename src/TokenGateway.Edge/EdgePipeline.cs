@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
-using TokenGateway.Core.Access;
 using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Protections;
 using TokenGateway.Core.Refusals;
@@ -10,17 +9,17 @@ using TokenGateway.Core.Usage;
 using TokenGateway.Core.Verification;
 using TokenGateway.Dialects;
 using TokenGateway.Edge.Authentication;
-using TokenGateway.Edge.Configuration;
 using TokenGateway.Edge.Credentials;
 using TokenGateway.Edge.Decisions;
 using TokenGateway.Edge.Diagnostics;
 using TokenGateway.Edge.Forwarding;
-using TokenGateway.Edge.Hosting;
 using TokenGateway.Edge.Intake;
+using TokenGateway.Edge.Model;
 using TokenGateway.Edge.OwnEndpoints;
 using TokenGateway.Edge.Preflight;
 using TokenGateway.Edge.RateLimiting;
 using TokenGateway.Edge.Refusals;
+using TokenGateway.Edge.Requests;
 using TokenGateway.Edge.Streams;
 
 namespace TokenGateway.Edge;

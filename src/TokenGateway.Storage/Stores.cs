@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using TokenGateway.Core.Storage;
+using TokenGateway.Storage.Backends;
 using TokenGateway.Storage.Declared;
 using TokenGateway.Storage.Sql;
 using TokenGateway.Storage.Sqlite;

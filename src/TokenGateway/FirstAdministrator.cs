@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using TokenGateway.Configuration;
+using TokenGateway.ConfigFiles;
 using TokenGateway.Core.Access;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Verification;

@@ -4,10 +4,11 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using TokenGateway.Configuration;
+using TokenGateway.ConfigFiles;
+using TokenGateway.Configuration.Errors;
 using TokenGateway.Core.Timing;
-using TokenGateway.Edge.Configuration;
-using TokenGateway.Edge.Intake;
+using TokenGateway.Edge.Compilation;
+using TokenGateway.Edge.Requests;
 using TokenGateway.Endpoints;
 using TokenGateway.Explaining;
 using TokenGateway.Logging;
@@ -39,7 +40,7 @@ internal static class GatewayHost
         builder.Services.AddRouting();
         builder.Services.AddSingleton<IConfigurationRoot>(builder.Configuration);
         builder.Services.AddReverseProxy().LoadFromConfig(builder.Configuration.GetSection("ReverseProxy"))
-            .AddEdge(builder.Configuration, new EdgeScope(OnlyMarkedConnections: true), options.ConfigFile.Path);
+            .AddGateway(builder.Configuration, new EdgeScope(OnlyMarkedConnections: true), options.ConfigFile.Path);
         builder.Services.AddManagement();
         builder.Services.AddSingleton<IAttempts, EdgeAttempts>();
         builder.Services.AddSingleton<EdgeListeners>();

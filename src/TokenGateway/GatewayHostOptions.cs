@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Builder;
-using TokenGateway.Configuration;
+using TokenGateway.ConfigFiles;
 
 namespace TokenGateway;
 

@@ -1,6 +1,6 @@
 namespace TokenGateway.Conventions.Tests;
 
-/// <summary>Dependencies go one way: Core is known by all and knows nobody; Edge does not know what manages it.</summary>
+/// <summary>Dependencies go one way: Core is known by all and knows nobody; Edge knows neither what runs in the background nor what manages it.</summary>
 public sealed class DependencyTests
 {
     [Fact]
@@ -24,13 +24,23 @@ public sealed class DependencyTests
         ReferencesOf("TokenGateway.Dialects", reference => IsOursBut(reference, "TokenGateway.Core")).ShouldBeEmpty();
 
     [Fact]
-    public void Edge_references_neither_the_executable_nor_Management_nor_Portal() =>
-        ReferencesOf("TokenGateway.Edge", reference =>
-            IsOursBut(reference, "TokenGateway.Core", "TokenGateway.Storage", "TokenGateway.Dialects")).ShouldBeEmpty();
+    public void Configuration_references_Core_and_Dialects_only() =>
+        ReferencesOf("TokenGateway.Configuration", reference => IsOursBut(reference, "TokenGateway.Core", "TokenGateway.Dialects")).ShouldBeEmpty();
 
     [Fact]
-    public void Management_references_Core_and_Dialects_only() =>
-        ReferencesOf("TokenGateway.Management", reference => IsOursBut(reference, "TokenGateway.Core", "TokenGateway.Dialects")
+    public void Edge_references_neither_Hosting_nor_what_manages_it() =>
+        ReferencesOf("TokenGateway.Edge", reference =>
+            IsOursBut(reference, "TokenGateway.Core", "TokenGateway.Configuration", "TokenGateway.Storage", "TokenGateway.Dialects")).ShouldBeEmpty();
+
+    [Fact]
+    public void Hosting_references_what_it_joins() =>
+        ReferencesOf("TokenGateway.Hosting", reference =>
+            IsOursBut(reference, "TokenGateway.Core", "TokenGateway.Configuration", "TokenGateway.Storage", "TokenGateway.Dialects", "TokenGateway.Edge")).ShouldBeEmpty();
+
+    // Of Hosting it takes the periodic job; through it it could see the edge, and must not.
+    [Fact]
+    public void Management_references_Core_Dialects_and_Hosting_only() =>
+        ReferencesOf("TokenGateway.Management", reference => IsOursBut(reference, "TokenGateway.Core", "TokenGateway.Dialects", "TokenGateway.Hosting")
             || reference.StartsWith("Yarp", StringComparison.Ordinal)).ShouldBeEmpty();
 
     [Fact]

@@ -5,12 +5,14 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using TokenGateway.Configuration;
+using TokenGateway.ConfigFiles;
+using TokenGateway.Configuration.Errors;
+using TokenGateway.Configuration.Schema;
 using TokenGateway.Core.Access;
 using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Timing;
 using TokenGateway.Core.Tokens;
-using TokenGateway.Edge.Configuration;
+using TokenGateway.Edge.Model;
 
 namespace TokenGateway.Testing;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using TokenGateway.Storage;
+using TokenGateway.Storage.Backends;
 using TokenGateway.Stress.Report;
 
 namespace TokenGateway.Stress.Processes;

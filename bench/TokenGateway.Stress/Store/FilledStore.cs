@@ -3,6 +3,7 @@ using TokenGateway.Core.Auditing;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Storage;
+using TokenGateway.Storage.Backends;
 using TokenGateway.Stress.Report;
 
 namespace TokenGateway.Stress.Store;

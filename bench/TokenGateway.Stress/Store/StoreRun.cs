@@ -1,11 +1,10 @@
 using System.Diagnostics;
 using System.Net;
-using TokenGateway.Core.Access;
 using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;
-using TokenGateway.Storage;
+using TokenGateway.Storage.Backends;
 using TokenGateway.Stress.Clients;
 using TokenGateway.Stress.Processes;
 using TokenGateway.Stress.Report;

@@ -15,6 +15,9 @@ public sealed record GatewayTimings
     /// <summary>Between two looks for notices to plan or to send. One second.</summary>
     public TimeSpan NoticePoll { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>Between two rounds of upkeep: of stores, the audit log and sessions. One hour.</summary>
+    public TimeSpan Upkeep { get; init; } = TimeSpan.FromHours(1);
+
     /// <summary>How long readiness fails after SIGTERM before the listeners close. Two seconds.</summary>
     public TimeSpan ReadinessGrace { get; init; } = TimeSpan.FromSeconds(2);
 

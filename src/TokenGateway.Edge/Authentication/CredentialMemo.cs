@@ -1,7 +1,7 @@
 using TokenGateway.Core.Protections;
 using TokenGateway.Core.Verification;
 using TokenGateway.Edge.Credentials;
-using TokenGateway.Edge.Forwarding;
+using TokenGateway.Edge.Secrets;
 
 namespace TokenGateway.Edge.Authentication;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using TokenGateway.Edge.Intake;
+using TokenGateway.Edge.Model;
 
 namespace TokenGateway.Edge.Authentication;
 

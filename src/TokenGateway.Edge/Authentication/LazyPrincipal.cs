@@ -2,7 +2,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features.Authentication;
 using TokenGateway.Core.Verification;
-using TokenGateway.Edge.Intake;
+using TokenGateway.Edge.Requests;
 
 namespace TokenGateway.Edge.Authentication;
 
@@ -12,8 +12,6 @@ namespace TokenGateway.Edge.Authentication;
 /// </summary>
 internal sealed class LazyPrincipal(TokenSnapshot snapshot) : IHttpAuthenticationFeature
 {
-    public const string Scheme = "TokenGateway";
-
     private ClaimsPrincipal? _user;
 
     public ClaimsPrincipal? User
@@ -34,14 +32,14 @@ internal sealed class LazyPrincipal(TokenSnapshot snapshot) : IHttpAuthenticatio
         {
             new(ClaimTypes.NameIdentifier, snapshot.Token.Owner.Value),
             new(ClaimTypes.Name, snapshot.Owner?.Name ?? snapshot.Token.Owner.Value),
-            new("token_id", snapshot.Token.Id.ToString()),
-            new("realm", snapshot.Token.Realm.Value),
+            new(TokenGatewayClaims.TokenId, snapshot.Token.Id.ToString()),
+            new(TokenGatewayClaims.Realm, snapshot.Token.Realm.Value),
         };
         if (snapshot.Owner?.Email is { } email)
             claims.Add(new Claim(ClaimTypes.Email, email));
         if (snapshot.Subject.Role is { } role)
             claims.Add(new Claim(ClaimTypes.Role, role.Name.Value));
-        claims.AddRange(snapshot.PermissionNames.Select(name => new Claim("permission", name)));
-        return new ClaimsPrincipal(new ClaimsIdentity(claims, Scheme));
+        claims.AddRange(snapshot.PermissionNames.Select(name => new Claim(TokenGatewayClaims.Permission, name)));
+        return new ClaimsPrincipal(new ClaimsIdentity(claims, TokenGatewayClaims.AuthenticationType));
     }
 }

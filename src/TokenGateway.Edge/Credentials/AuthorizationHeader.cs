@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using TokenGateway.Core.Protections;
 using TokenGateway.Dialects;
-using TokenGateway.Edge.Forwarding;
+using TokenGateway.Edge.Secrets;
 
 namespace TokenGateway.Edge.Credentials;
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using TokenGateway.Edge.Intake;
+using TokenGateway.Edge.Text;
 
 namespace TokenGateway.Edge.Credentials;
 

@@ -1,8 +1,8 @@
 using System.Runtime.InteropServices;
 using Microsoft.AspNetCore.Http;
 using TokenGateway.Core.Protections;
-using TokenGateway.Edge.Configuration;
-using TokenGateway.Edge.Intake;
+using TokenGateway.Edge.Model;
+using TokenGateway.Edge.Requests;
 
 namespace TokenGateway.Edge.Credentials;
 

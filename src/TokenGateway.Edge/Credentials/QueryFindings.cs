@@ -1,6 +1,6 @@
 using System.Text;
 using TokenGateway.Core.Protections;
-using TokenGateway.Edge.Intake;
+using TokenGateway.Edge.Text;
 
 namespace TokenGateway.Edge.Credentials;
 

@@ -1,7 +1,7 @@
 using System.Buffers;
 using TokenGateway.Core.Protections;
 using TokenGateway.Dialects;
-using TokenGateway.Edge.Intake;
+using TokenGateway.Edge.Text;
 
 namespace TokenGateway.Edge.Credentials;
 

@@ -1,5 +1,5 @@
 using Microsoft.Net.Http.Headers;
-using TokenGateway.Edge.Intake;
+using TokenGateway.Edge.Text;
 using Yarp.ReverseProxy.Configuration;
 
 namespace TokenGateway.Edge.Decisions;

@@ -2,10 +2,10 @@ using TokenGateway.Core.Protections;
 using TokenGateway.Core.Refusals;
 using TokenGateway.Core.Verification;
 using TokenGateway.Dialects;
-using TokenGateway.Edge.Configuration;
-using TokenGateway.Edge.Diagnostics;
-using TokenGateway.Edge.Hosting;
 using TokenGateway.Edge.Intake;
+using TokenGateway.Edge.Model;
+using TokenGateway.Edge.Routing;
+using TokenGateway.Edge.Text;
 
 namespace TokenGateway.Edge.Decisions;
 

@@ -4,7 +4,7 @@ using TokenGateway.Core.Refusals;
 using TokenGateway.Core.Verification;
 using TokenGateway.Dialects;
 using TokenGateway.Dialects.Calls;
-using TokenGateway.Edge.Configuration;
+using TokenGateway.Edge.Model;
 using TokenGateway.Edge.OwnEndpoints;
 
 namespace TokenGateway.Edge.Decisions;

@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Http;
-using TokenGateway.Edge.Configuration;
+using TokenGateway.Edge.Compilation;
 using Yarp.ReverseProxy.Configuration;
 
 namespace TokenGateway.Edge.Decisions;

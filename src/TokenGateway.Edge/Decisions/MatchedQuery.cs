@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Collections.Frozen;
-using TokenGateway.Edge.Intake;
+using TokenGateway.Edge.Text;
 
 namespace TokenGateway.Edge.Decisions;
 

@@ -1,6 +1,6 @@
 using System.Buffers;
-using TokenGateway.Edge.Diagnostics;
-using TokenGateway.Edge.Intake;
+using TokenGateway.Edge.Requests;
+using TokenGateway.Edge.Text;
 
 namespace TokenGateway.Edge.Decisions;
 

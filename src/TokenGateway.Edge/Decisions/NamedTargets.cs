@@ -3,8 +3,9 @@ using Microsoft.Extensions.Primitives;
 using TokenGateway.Core.Protections;
 using TokenGateway.Core.Refusals;
 using TokenGateway.Dialects;
-using TokenGateway.Edge.Configuration;
 using TokenGateway.Edge.Intake;
+using TokenGateway.Edge.Model;
+using TokenGateway.Edge.Requests;
 
 namespace TokenGateway.Edge.Decisions;
 

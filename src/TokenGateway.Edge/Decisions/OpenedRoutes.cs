@@ -1,5 +1,6 @@
+using TokenGateway.Configuration.Schema;
 using TokenGateway.Core.Verification;
-using TokenGateway.Edge.Configuration;
+using TokenGateway.Edge.Model;
 
 namespace TokenGateway.Edge.Decisions;
 

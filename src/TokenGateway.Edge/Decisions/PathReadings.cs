@@ -1,5 +1,5 @@
 using System.Text;
-using TokenGateway.Edge.Intake;
+using TokenGateway.Edge.Text;
 
 namespace TokenGateway.Edge.Decisions;
 

@@ -1,10 +1,11 @@
 using System.Net;
 using System.Runtime.InteropServices;
 using Microsoft.AspNetCore.Http;
-using TokenGateway.Edge.Configuration;
 using TokenGateway.Edge.Forwarding;
-using TokenGateway.Edge.Hosting;
 using TokenGateway.Edge.Intake;
+using TokenGateway.Edge.Model;
+using TokenGateway.Edge.Requests;
+using TokenGateway.Edge.Routing;
 
 namespace TokenGateway.Edge.Decisions;
 

@@ -3,8 +3,8 @@ using TokenGateway.Core.Access;
 using TokenGateway.Core.Refusals;
 using TokenGateway.Core.Verification;
 using TokenGateway.Dialects;
-using TokenGateway.Edge.Configuration;
 using TokenGateway.Edge.Intake;
+using TokenGateway.Edge.Model;
 
 namespace TokenGateway.Edge.Decisions;
 

@@ -2,8 +2,9 @@ using Microsoft.AspNetCore.Http;
 using TokenGateway.Core.Protections;
 using TokenGateway.Core.Refusals;
 using TokenGateway.Dialects;
-using TokenGateway.Edge.Configuration;
 using TokenGateway.Edge.Intake;
+using TokenGateway.Edge.Model;
+using TokenGateway.Edge.Requests;
 
 namespace TokenGateway.Edge.Decisions;
 

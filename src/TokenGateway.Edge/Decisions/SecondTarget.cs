@@ -1,4 +1,4 @@
-using TokenGateway.Edge.Configuration;
+using TokenGateway.Edge.Model;
 
 namespace TokenGateway.Edge.Decisions;
 

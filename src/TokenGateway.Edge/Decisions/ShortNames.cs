@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Collections.Frozen;
 using Microsoft.AspNetCore.Routing.Patterns;
-using TokenGateway.Edge.Configuration;
+using TokenGateway.Edge.Compilation;
 
 namespace TokenGateway.Edge.Decisions;
 

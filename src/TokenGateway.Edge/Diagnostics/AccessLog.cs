@@ -5,7 +5,9 @@ using TokenGateway.Core.Refusals;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Dialects;
 using TokenGateway.Edge.Forwarding;
-using TokenGateway.Edge.Intake;
+using TokenGateway.Edge.Requests;
+using TokenGateway.Edge.Secrets;
+using TokenGateway.Edge.Text;
 
 namespace TokenGateway.Edge.Diagnostics;
 

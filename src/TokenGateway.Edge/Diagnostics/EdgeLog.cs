@@ -25,35 +25,10 @@ internal static partial class EdgeLog
     [LoggerMessage(1004, LogLevel.Warning, "{Warning}", EventName = "ConfigurationWarning")]
     public static partial void ConfigurationWarning(this ILogger logger, string warning);
 
-    [LoggerMessage(1005, LogLevel.Error, "The token store is unavailable: cached tokens are accepted for up to {Grace}, others get 503. {Reason}",
-        EventName = "StoreLost")]
-    public static partial void StoreLost(this ILogger logger, TimeSpan grace, string reason);
-
-    [LoggerMessage(1006, LogLevel.Information, "The token store is available again after {Outage}.", EventName = "StoreFound")]
-    public static partial void StoreFound(this ILogger logger, TimeSpan outage);
-
-    [LoggerMessage(1050, LogLevel.Warning,
-        "Upstreams may confuse these users: {Users}. Their ids or e-mail addresses differ only in case or in look-alike characters. Change an address, or delete the user that is not needed.",
-        EventName = "SharedIdentity")]
-    public static partial void SharedIdentity(this ILogger logger, string users);
-
     [LoggerMessage(1090, LogLevel.Warning,
         "The system clock was set back by {Behind}. Expired tokens stay expired: the gateway keeps its own time until the clock catches up or the process restarts.",
         EventName = "ClockIsBehind")]
     public static partial void ClockIsBehind(this ILogger logger, TimeSpan behind);
-
-    [LoggerMessage(1091, LogLevel.Error, "Could not record the use of a retired secret. {Reason}", EventName = "ReuseNotRecorded")]
-    public static partial void ReuseNotRecorded(this ILogger logger, string reason);
-
-    [LoggerMessage(1007, LogLevel.Warning, "Could not purge the token store; retrying in one hour. {Reason}", EventName = "UpkeepPutOff")]
-    public static partial void UpkeepPutOff(this ILogger logger, string reason);
-
-    [LoggerMessage(1008, LogLevel.Information, "Tokens:Recoverable is off: erased {Count} stored token values.", EventName = "KeptValuesErased")]
-    public static partial void KeptValuesErased(this ILogger logger, int count);
-
-    [LoggerMessage(1009, LogLevel.Warning, "Could not erase token values stored before Tokens:Recoverable was turned off; retrying in one minute. {Reason}",
-        EventName = "KeptValuesNotErased")]
-    public static partial void KeptValuesNotErased(this ILogger logger, string reason);
 
     [LoggerMessage(1010, LogLevel.Error, "Route {Route}: the {Part} of the outgoing request differs from the authorized request; the request was refused.",
         EventName = "DecisionMismatch")]
@@ -80,25 +55,4 @@ internal static partial class EdgeLog
 
     [LoggerMessage(1021, LogLevel.Error, "Route {Route}: closed an open stream that could not be reauthorized.", EventName = "StreamNotDecided")]
     public static partial void StreamNotDecided(this ILogger logger, Exception failure, string route);
-
-    [LoggerMessage(1040, LogLevel.Warning, "Cannot write token usage to the store; buffering up to {Most} tokens in memory. {Reason}",
-        EventName = "UsageKept")]
-    public static partial void UsageKept(this ILogger logger, int most, string reason);
-
-    [LoggerMessage(1041, LogLevel.Information, "Writing token usage to the store again. Requests not recorded meanwhile: {Dropped}.",
-        EventName = "UsageWritten")]
-    public static partial void UsageWritten(this ILogger logger, long dropped);
-
-    [LoggerMessage(1042, LogLevel.Warning, "Lost the latest usage of {Tokens} tokens: it could not be written to the store before shutdown. {Reason}",
-        EventName = "UsageLost")]
-    public static partial void UsageLost(this ILogger logger, int tokens, string reason);
-
-    [LoggerMessage(1015, LogLevel.Information, "Store {Store} was migrated from schema version {From} to {To}. The previous version was saved as {Copy}.", EventName = "StoreMigrated")]
-    public static partial void StoreMigrated(this ILogger logger, string store, int from, int to, string copy);
-
-    [LoggerMessage(1016, LogLevel.Warning, "Other users of this machine can read or write the store's files. Run: chmod 600 {Files}", EventName = "StoreExposed")]
-    public static partial void StoreExposed(this ILogger logger, string files);
-
-    [LoggerMessage(1030, LogLevel.Error, "Could not apply the run-time settings; the current ones stay in force. Retrying. {Reason}", EventName = "SettingsNotRead")]
-    public static partial void SettingsNotRead(this ILogger logger, string reason);
 }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 using TokenGateway.Core.Refusals;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Dialects;
-using TokenGateway.Edge.Intake;
+using TokenGateway.Edge.Requests;
 using Yarp.ReverseProxy.Forwarder;
 using Yarp.ReverseProxy.Model;
 

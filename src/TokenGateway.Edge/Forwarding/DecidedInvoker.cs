@@ -7,6 +7,7 @@ using TokenGateway.Dialects;
 using TokenGateway.Edge.Diagnostics;
 using TokenGateway.Edge.Forwarding.Uploads;
 using TokenGateway.Edge.Intake;
+using TokenGateway.Edge.Requests;
 
 namespace TokenGateway.Edge.Forwarding;
 

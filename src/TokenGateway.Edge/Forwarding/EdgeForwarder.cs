@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using TokenGateway.Edge.Diagnostics;
-using TokenGateway.Edge.Intake;
 using TokenGateway.Edge.Refusals;
+using TokenGateway.Edge.Requests;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace TokenGateway.Edge.Forwarding;

@@ -3,9 +3,9 @@ using Microsoft.AspNetCore.Http;
 using TokenGateway.Core.Protections;
 using TokenGateway.Core.Refusals;
 using TokenGateway.Dialects;
-using TokenGateway.Edge.Configuration;
-using TokenGateway.Edge.Intake;
+using TokenGateway.Edge.Model;
 using TokenGateway.Edge.RateLimiting;
+using TokenGateway.Edge.Requests;
 using Yarp.ReverseProxy.Forwarder;
 using Yarp.ReverseProxy.Model;
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using TokenGateway.Core.Networks;
 using TokenGateway.Edge.Intake;
+using TokenGateway.Edge.Requests;
 
 namespace TokenGateway.Edge.Forwarding;
 

@@ -4,7 +4,7 @@ using TokenGateway.Core.Protections;
 using TokenGateway.Core.Refusals;
 using TokenGateway.Dialects;
 using TokenGateway.Edge.Diagnostics;
-using TokenGateway.Edge.Intake;
+using TokenGateway.Edge.Requests;
 
 namespace TokenGateway.Edge.Forwarding;
 

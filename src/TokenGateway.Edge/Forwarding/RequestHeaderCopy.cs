@@ -4,6 +4,8 @@ using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 using TokenGateway.Core.Protections;
 using TokenGateway.Edge.Intake;
+using TokenGateway.Edge.Requests;
+using TokenGateway.Edge.Secrets;
 
 namespace TokenGateway.Edge.Forwarding;
 

@@ -4,6 +4,7 @@ using TokenGateway.Core.Protections;
 using TokenGateway.Edge.Credentials;
 using TokenGateway.Edge.Intake;
 using TokenGateway.Edge.Preflight;
+using TokenGateway.Edge.Requests;
 
 namespace TokenGateway.Edge.Forwarding;
 

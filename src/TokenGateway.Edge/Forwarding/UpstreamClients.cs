@@ -2,10 +2,11 @@ using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Text;
 using Microsoft.Extensions.Logging;
+using TokenGateway.Configuration.Schema;
 using TokenGateway.Core.Timing;
-using TokenGateway.Edge.Configuration;
 using TokenGateway.Edge.Forwarding.Uploads;
 using TokenGateway.Edge.Intake;
+using TokenGateway.Edge.Model;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace TokenGateway.Edge.Forwarding;

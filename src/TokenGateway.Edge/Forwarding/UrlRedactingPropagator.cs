@@ -1,6 +1,7 @@
 using System.Diagnostics;
-using TokenGateway.Edge.Configuration;
 using TokenGateway.Edge.Diagnostics;
+using TokenGateway.Edge.Model;
+using TokenGateway.Edge.Secrets;
 
 namespace TokenGateway.Edge.Forwarding;
 

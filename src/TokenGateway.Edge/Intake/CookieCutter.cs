@@ -1,5 +1,6 @@
 using System.Text;
 using TokenGateway.Core.Protections;
+using TokenGateway.Edge.Text;
 
 namespace TokenGateway.Edge.Intake;
 

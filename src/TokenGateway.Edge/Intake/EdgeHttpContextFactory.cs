@@ -4,8 +4,10 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using TokenGateway.Core.Protections;
-using TokenGateway.Edge.Configuration;
 using TokenGateway.Edge.Credentials;
+using TokenGateway.Edge.Model;
+using TokenGateway.Edge.Requests;
+using TokenGateway.Edge.Secrets;
 
 namespace TokenGateway.Edge.Intake;
 

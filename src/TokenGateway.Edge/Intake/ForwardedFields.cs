@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using TokenGateway.Core.Protections;
+using TokenGateway.Edge.Requests;
 
 namespace TokenGateway.Edge.Intake;
 

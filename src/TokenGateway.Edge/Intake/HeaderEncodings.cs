@@ -1,6 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
-using TokenGateway.Edge.Configuration;
+using TokenGateway.Configuration.Schema;
+using TokenGateway.Edge.Model;
+using TokenGateway.Edge.Requests;
 
 namespace TokenGateway.Edge.Intake;
 

@@ -6,6 +6,9 @@ using TokenGateway.Core.Refusals;
 using TokenGateway.Dialects;
 using TokenGateway.Edge.Diagnostics;
 using TokenGateway.Edge.Refusals;
+using TokenGateway.Edge.Requests;
+using TokenGateway.Edge.Secrets;
+using TokenGateway.Edge.Text;
 
 namespace TokenGateway.Edge.Intake;
 

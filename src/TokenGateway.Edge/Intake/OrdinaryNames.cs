@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using TokenGateway.Edge.Credentials;
+using TokenGateway.Edge.Text;
 
 namespace TokenGateway.Edge.Intake;
 

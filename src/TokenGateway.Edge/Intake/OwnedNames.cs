@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using TokenGateway.Edge.Text;
 
 namespace TokenGateway.Edge.Intake;
 

@@ -1,3 +1,5 @@
+using TokenGateway.Edge.Text;
+
 namespace TokenGateway.Edge.Intake;
 
 /// <summary>

@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 using TokenGateway.Core.Protections;
 using TokenGateway.Edge.Credentials;
+using TokenGateway.Edge.Requests;
+using TokenGateway.Edge.Text;
 
 namespace TokenGateway.Edge.Intake;
 

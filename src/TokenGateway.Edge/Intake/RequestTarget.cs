@@ -1,4 +1,5 @@
 using System.Buffers;
+using TokenGateway.Edge.Text;
 
 namespace TokenGateway.Edge.Intake;
 

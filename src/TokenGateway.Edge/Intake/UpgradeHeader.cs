@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using TokenGateway.Core.Protections;
+using TokenGateway.Edge.Requests;
 
 namespace TokenGateway.Edge.Intake;
 

@@ -8,8 +8,8 @@ using TokenGateway.Core.Storage;
 using TokenGateway.Dialects;
 using TokenGateway.Dialects.Calls;
 using TokenGateway.Edge.Credentials;
-using TokenGateway.Edge.Intake;
 using TokenGateway.Edge.Refusals;
+using TokenGateway.Edge.Requests;
 
 namespace TokenGateway.Edge.OwnEndpoints;
 

@@ -1,5 +1,5 @@
 using TokenGateway.Dialects.Calls;
-using TokenGateway.Edge.Configuration;
+using TokenGateway.Edge.Model;
 
 namespace TokenGateway.Edge.OwnEndpoints;
 

@@ -1,8 +1,8 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using TokenGateway.Dialects.Calls;
-using TokenGateway.Edge.Configuration;
 using TokenGateway.Edge.Decisions;
+using TokenGateway.Edge.Model;
 
 namespace TokenGateway.Edge.OwnEndpoints;
 

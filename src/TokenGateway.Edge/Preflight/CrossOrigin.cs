@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using TokenGateway.Core.Protections;
-using TokenGateway.Edge.Configuration;
+using TokenGateway.Edge.Model;
 
 namespace TokenGateway.Edge.Preflight;
 

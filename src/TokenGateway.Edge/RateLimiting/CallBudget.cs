@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Dialects.Calls;
-using TokenGateway.Edge.Configuration;
+using TokenGateway.Edge.Model;
 
 namespace TokenGateway.Edge.RateLimiting;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TokenGateway.Configuration.Sections;
 using TokenGateway.Core.Verification;
 
 namespace TokenGateway.Edge.RateLimiting;

@@ -1,6 +1,6 @@
 using System.Globalization;
+using TokenGateway.Configuration.Sections;
 using TokenGateway.Core.Times;
-using TokenGateway.Edge.Configuration;
 
 namespace TokenGateway.Edge.RateLimiting;
 

@@ -6,8 +6,8 @@ using TokenGateway.Core.Refusals;
 using TokenGateway.Dialects;
 using TokenGateway.Edge.Credentials;
 using TokenGateway.Edge.Decisions;
-using TokenGateway.Edge.Intake;
 using TokenGateway.Edge.Preflight;
+using TokenGateway.Edge.Requests;
 
 namespace TokenGateway.Edge.Refusals;
 

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 using TokenGateway.Core.Refusals;
 using TokenGateway.Dialects;
 using TokenGateway.Dialects.Calls;
-using TokenGateway.Edge.Intake;
+using TokenGateway.Edge.Requests;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace TokenGateway.Edge.Refusals;

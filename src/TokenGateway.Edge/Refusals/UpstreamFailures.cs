@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 using TokenGateway.Core.Refusals;
 using TokenGateway.Dialects;
 using TokenGateway.Edge.Diagnostics;
-using TokenGateway.Edge.Intake;
+using TokenGateway.Edge.Requests;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace TokenGateway.Edge.Refusals;

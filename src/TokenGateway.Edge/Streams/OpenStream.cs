@@ -2,9 +2,10 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;
-using TokenGateway.Edge.Configuration;
 using TokenGateway.Edge.Decisions;
 using TokenGateway.Edge.Intake;
+using TokenGateway.Edge.Model;
+using TokenGateway.Edge.Requests;
 
 namespace TokenGateway.Edge.Streams;
 

@@ -1,8 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
 using TokenGateway.Core.Verification;
-using TokenGateway.Edge.Configuration;
 using TokenGateway.Edge.Diagnostics;
+using TokenGateway.Edge.Model;
 
 namespace TokenGateway.Edge.Streams;
 

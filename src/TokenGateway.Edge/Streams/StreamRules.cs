@@ -1,10 +1,11 @@
 using System.Collections.Frozen;
 using System.Text.Json;
 using TokenGateway.Core.Refusals;
+using TokenGateway.Configuration.Schema;
 using TokenGateway.Core.Verification;
 using TokenGateway.Dialects;
-using TokenGateway.Edge.Configuration;
 using TokenGateway.Edge.Decisions;
+using TokenGateway.Edge.Model;
 
 namespace TokenGateway.Edge.Streams;
 

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Http.Features;
-using TokenGateway.Edge.Intake;
+using TokenGateway.Edge.Requests;
 
 namespace TokenGateway.Edge.Streams;
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.Features;
 using TokenGateway.Edge.Intake;
+using TokenGateway.Edge.Requests;
 
 namespace TokenGateway.Edge.Streams;
 

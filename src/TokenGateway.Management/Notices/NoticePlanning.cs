@@ -1,10 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using TokenGateway.Core.Notices;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Timing;
 using TokenGateway.Core.Verification;
+using TokenGateway.Hosting;
 
 namespace TokenGateway.Management.Notices;
 
@@ -15,7 +15,7 @@ namespace TokenGateway.Management.Notices;
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class NoticePlanning(
     RecordPlanner records, ExpiryPlanner ends, INoticeStore notices, IAccessModelSource models, INoticeOptionsSource options, GatewayTimings timings,
-    MonotonicTimeProvider time, ILoggerFactory loggers) : BackgroundService
+    MonotonicTimeProvider time, ILoggerFactory loggers) : PeriodicJob(timings.NoticePoll, time)
 {
     // Longer than the longest lead time: whoever forgets a key earlier sends the notice again.
     private static readonly TimeSpan Remembered = TimeSpan.FromDays(400);
@@ -26,13 +26,11 @@ internal sealed class NoticePlanning(
     private DateTimeOffset _endsAt;
     private NoticeOptions? _endsBy;
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => NoticePoller.RunAsync(PlanAsync, _logger, timings.NoticePoll, time, stoppingToken);
-
-    private async Task PlanAsync(CancellationToken cancellationToken)
+    protected override async Task RunOnceAsync(CancellationToken cancellationToken)
     {
         var (model, current) = (models.Current, options.Current);
         var planned = await records.PlanAsync(model, current, cancellationToken);
-        var now = time.GetUtcNow();
+        var now = Time.GetUtcNow();
         if (current.IsOn && (now >= _endsAt || !ReferenceEquals(current, _endsBy)))
         {
             planned += await ends.PlanAsync(model, current, cancellationToken);
@@ -43,4 +41,6 @@ internal sealed class NoticePlanning(
         if (planned > 0)
             _logger.NoticesPlanned(planned);
     }
+
+    protected override void ReportFailure(Exception failure) => _logger.NoticesWait(Failures.ReasonOf(failure));
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using TokenGateway.Core.Notices;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Timing;
+using TokenGateway.Hosting;
 
 namespace TokenGateway.Management.Notices;
 
@@ -20,7 +21,9 @@ internal sealed class NoticeSending(
     private Task RunAsync(INoticeChannel channel, CancellationToken cancellationToken)
     {
         var sender = new NoticeSender(notices, tokens, channel, time) { Tried = Tell };
-        return NoticePoller.RunAsync(async token => await sender.SendDueAsync(options.Current, token), _logger, timings.NoticePoll, time, cancellationToken);
+        return PeriodicJob.RunAsync(
+            async token => await sender.SendDueAsync(options.Current, token), failure => _logger.NoticesWait(Failures.ReasonOf(failure)), timings.NoticePoll, time,
+            startsAtOnce: true, cancellationToken);
     }
 
     private void Tell(PendingNotice notice, Delivery delivery)

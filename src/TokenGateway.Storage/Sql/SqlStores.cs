@@ -1,3 +1,5 @@
+using TokenGateway.Storage.Backends;
+
 namespace TokenGateway.Storage.Sql;
 
 /// <summary>The stores over a database; the adapter adds what is its own.</summary>

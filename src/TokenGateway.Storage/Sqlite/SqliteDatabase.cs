@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using TokenGateway.Core.Auditing;
-using TokenGateway.Core.Storage;
+using TokenGateway.Storage.Backends;
 using TokenGateway.Storage.Sql;
 
 namespace TokenGateway.Storage.Sqlite;

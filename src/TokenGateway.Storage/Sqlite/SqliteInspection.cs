@@ -1,5 +1,6 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
+using TokenGateway.Storage.Backends;
 
 namespace TokenGateway.Storage.Sqlite;
 

@@ -4,6 +4,7 @@ using Dapper;
 using Microsoft.Data.Sqlite;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens.Identities;
+using TokenGateway.Storage.Backends;
 
 namespace TokenGateway.Storage.Sqlite;
 

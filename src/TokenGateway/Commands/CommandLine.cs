@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.Text.RegularExpressions;
+using TokenGateway.Commands.Options;
+using TokenGateway.Configuration.Errors;
+using TokenGateway.Configuration.Schema;
 using TokenGateway.Core.Timing;
-using TokenGateway.Edge.Configuration;
 using TokenGateway.Endpoints;
 
 namespace TokenGateway.Commands;

@@ -1,10 +1,10 @@
 using System.CommandLine;
 using Microsoft.AspNetCore.Connections;
-using TokenGateway.Configuration;
+using TokenGateway.ConfigFiles;
+using TokenGateway.Configuration.Errors;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Texts;
-using TokenGateway.Edge.Configuration;
-using TokenGateway.Storage;
+using TokenGateway.Storage.Backends;
 
 namespace TokenGateway.Commands;
 

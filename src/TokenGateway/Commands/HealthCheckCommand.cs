@@ -1,7 +1,9 @@
 using System.CommandLine;
-using TokenGateway.Configuration;
+using TokenGateway.Commands.Options;
+using TokenGateway.ConfigFiles;
+using TokenGateway.Configuration.Errors;
+using TokenGateway.Core.Times;
 using TokenGateway.Core.Tokens;
-using TokenGateway.Edge.Configuration;
 using TokenGateway.Endpoints;
 
 namespace TokenGateway.Commands;
@@ -48,7 +50,7 @@ internal static class HealthCheckCommand
     {
         if (text is null)
             return DefaultPatience;
-        return Durations.TryParse(text, out var time) && time > TimeSpan.Zero && time <= TimeSpan.FromHours(1)
+        return DurationText.TryParse(text, out var time) && time > TimeSpan.Zero && time <= TimeSpan.FromHours(1)
             ? time
             : throw new UsageException($"--timeout '{PrintableText.Escape(text)}': a whole number and a unit are expected, at most 1h: 500ms, 3s.");
     }

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using TokenGateway.Configuration;
+using TokenGateway.ConfigFiles;
+using TokenGateway.Configuration.Errors;
+using TokenGateway.Configuration.Sources;
 using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Settings;
 using TokenGateway.Core.Storage;
@@ -8,10 +10,11 @@ using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;
 using TokenGateway.Management.Api.Tokens;
 using TokenGateway.Dialects;
-using TokenGateway.Edge.Configuration;
-using TokenGateway.Edge.Hosting;
+using TokenGateway.Edge.Compilation;
+using TokenGateway.Edge.Model;
 using TokenGateway.Endpoints;
-using TokenGateway.Storage;
+using TokenGateway.Hosting.Stores;
+using TokenGateway.Storage.Backends;
 
 namespace TokenGateway.Commands;
 

@@ -1,4 +1,10 @@
 using System.CommandLine;
+using TokenGateway.Commands.Audit;
+using TokenGateway.Commands.Config;
+using TokenGateway.Commands.Demo;
+using TokenGateway.Commands.Store;
+using TokenGateway.Commands.Tokens;
+using TokenGateway.Commands.Users;
 
 namespace TokenGateway.Commands;
 

@@ -2,8 +2,9 @@ using System.CommandLine;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using TokenGateway.Configuration;
-using TokenGateway.Edge.Configuration;
+using TokenGateway.Commands.Options;
+using TokenGateway.ConfigFiles;
+using TokenGateway.Configuration.Errors;
 using TokenGateway.Logging;
 
 namespace TokenGateway.Commands;

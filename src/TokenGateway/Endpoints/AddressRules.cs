@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
-using TokenGateway.Edge.Configuration;
+using TokenGateway.Configuration.Errors;
+using TokenGateway.Configuration.Sources;
 
 namespace TokenGateway.Endpoints;
 

@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
-using TokenGateway.Edge.Configuration;
-using TokenGateway.Edge.Configuration.Sources;
+using TokenGateway.Configuration.Schema;
+using TokenGateway.Configuration.Sources;
 
 namespace TokenGateway.Endpoints;
 

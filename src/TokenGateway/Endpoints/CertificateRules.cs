@@ -1,6 +1,6 @@
-using TokenGateway.Edge.Configuration;
-using TokenGateway.Edge.Configuration.Sections;
-using TokenGateway.Edge.Configuration.Sources;
+using TokenGateway.Configuration.Errors;
+using TokenGateway.Configuration.Sections;
+using TokenGateway.Configuration.Sources;
 
 namespace TokenGateway.Endpoints;
 

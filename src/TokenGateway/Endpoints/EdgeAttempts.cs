@@ -1,8 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using TokenGateway.Edge.Authentication;
-using TokenGateway.Edge.Configuration;
 using TokenGateway.Management.Authentication;
+using TokenGateway.Edge.Model;
 
 namespace TokenGateway.Endpoints;
 

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
-using TokenGateway.Edge.Forwarding;
 using Yarp.ReverseProxy.Model;
 
 namespace TokenGateway.Endpoints;

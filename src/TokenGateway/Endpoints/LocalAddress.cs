@@ -1,9 +1,10 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
+using TokenGateway.Configuration.Errors;
+using TokenGateway.Configuration.Sections;
+using TokenGateway.Configuration.Sources;
 using TokenGateway.Core.Networks;
-using TokenGateway.Edge.Configuration;
-using TokenGateway.Edge.Configuration.Sections;
 
 namespace TokenGateway.Endpoints;
 
@@ -38,7 +39,7 @@ internal sealed record LocalAddress(Uri Url, string? Socket = null)
     public override string ToString() => Socket is null ? Url.GetLeftPart(UriPartial.Authority) : $"{Url.Scheme}://unix:{Socket}";
 
     private static TrustedProxies ProxyHeaderFromIn(ConfigurationSnapshot frozen) =>
-        frozen.Tree[ConfigPath.Gateway] is { } gateway && TrustedProxiesSection.ReadProtocol(gateway) ? TrustedProxiesSection.Read(gateway) : TrustedProxies.None;
+        frozen.Tree[ConfigPath.Gateway] is { } gateway && TrustedProxiesSection.Protocol.In(gateway) ? TrustedProxiesSection.Read(gateway) : TrustedProxies.None;
 
     private static LocalAddress Of(BindingAddress binding) => binding.IsUnixPipe
         ? new LocalAddress(new UriBuilder(binding.Scheme, "localhost").Uri, binding.UnixPipePath)

@@ -2,8 +2,8 @@ using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using Microsoft.AspNetCore.Http;
 using TokenGateway.Core.Refusals;
-using TokenGateway.Edge.Configuration;
 using TokenGateway.Management.Problems;
+using TokenGateway.Edge.Model;
 
 namespace TokenGateway.Endpoints;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Hosting;
 using TokenGateway.Core.Verification;
-using TokenGateway.Edge.Configuration;
+using TokenGateway.Edge.Compilation;
 
 namespace TokenGateway.Endpoints;
 

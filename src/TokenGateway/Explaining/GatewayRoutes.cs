@@ -1,16 +1,18 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Http;
 using TokenGateway.Core.Refusals;
+using TokenGateway.Configuration.Schema;
 using TokenGateway.Core.Verification;
 using TokenGateway.Dialects;
-using TokenGateway.Edge.Configuration;
+using TokenGateway.Edge.Compilation;
 using TokenGateway.Edge.Decisions;
-using TokenGateway.Edge.Diagnostics;
 using TokenGateway.Edge.Intake;
+using TokenGateway.Edge.Model;
 using TokenGateway.Edge.OwnEndpoints;
 using TokenGateway.Edge.Refusals;
 using TokenGateway.Endpoints;
 using TokenGateway.Management.Api.Routes;
+using TokenGateway.Edge.Text;
 
 namespace TokenGateway.Explaining;
 

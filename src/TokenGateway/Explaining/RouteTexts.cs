@@ -1,6 +1,7 @@
 using TokenGateway.Core.Access;
-using TokenGateway.Edge.Configuration;
 using TokenGateway.Management.Api.Routes;
+using TokenGateway.Edge.Compilation;
+using TokenGateway.Edge.Model;
 
 namespace TokenGateway.Explaining;
 

@@ -5,7 +5,8 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using TokenGateway.Edge.Diagnostics;
-using TokenGateway.Edge.Intake;
+using TokenGateway.Edge.Requests;
+using TokenGateway.Edge.Text;
 
 namespace TokenGateway.Logging;
 

@@ -1,9 +1,10 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
-using TokenGateway.Core.Lifecycle;
+using TokenGateway.Configuration.Errors;
+using TokenGateway.Configuration.Schema;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Dialects;
-using TokenGateway.Edge.Configuration;
+using TokenGateway.Edge.Model;
 using TokenGateway.Testing;
 
 namespace TokenGateway.Conformance.Tests.Sixth;

@@ -1,6 +1,8 @@
 using System.Text;
 using Microsoft.Extensions.Configuration;
-using TokenGateway.Edge.Configuration;
+using TokenGateway.Configuration.Schema;
+using TokenGateway.Configuration.Sources;
+using TokenGateway.Edge.Model;
 
 namespace TokenGateway.Edge.Tests.Configuration;
 

@@ -1,4 +1,4 @@
-using TokenGateway.Edge.Configuration;
+using TokenGateway.Configuration.Errors;
 
 namespace TokenGateway.Edge.Tests.Configuration;
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
-using TokenGateway.Edge.Configuration;
+using TokenGateway.Configuration.Sources;
+using TokenGateway.Edge.Model;
 
 namespace TokenGateway.Edge.Tests.Configuration;
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
+using TokenGateway.Configuration;
+using TokenGateway.Configuration.Sources;
 using TokenGateway.Core.Tokens;
-using TokenGateway.Edge.Configuration;
 
 namespace TokenGateway.Edge.Tests.Configuration;
 

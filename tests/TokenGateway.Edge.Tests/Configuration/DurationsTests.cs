@@ -1,4 +1,5 @@
-using TokenGateway.Edge.Configuration;
+using TokenGateway.Configuration.Schema;
+using TokenGateway.Core.Times;
 
 namespace TokenGateway.Edge.Tests.Configuration;
 
@@ -16,7 +17,7 @@ public sealed class DurationsTests
     [InlineData("10675199d", "10675199.00:00:00")]
     public void Duration_is_read(string text, string expected)
     {
-        Durations.TryParse(text, out var value).ShouldBeTrue();
+        DurationText.TryParse(text, out var value).ShouldBeTrue();
 
         value.ShouldBe(TimeSpan.Parse(expected, System.Globalization.CultureInfo.InvariantCulture));
     }
@@ -38,5 +39,5 @@ public sealed class DurationsTests
     [InlineData("99999999999999999999s")]
     [InlineData("25:61:00")]
     public void What_is_no_duration_is_refused(string? text) =>
-        Durations.TryParse(text, out _).ShouldBeFalse();
+        DurationText.TryParse(text, out _).ShouldBeFalse();
 }

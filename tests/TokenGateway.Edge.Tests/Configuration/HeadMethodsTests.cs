@@ -1,4 +1,4 @@
-using TokenGateway.Edge.Configuration.Compilation;
+using TokenGateway.Edge.Compilation;
 using Yarp.ReverseProxy.Configuration;
 
 namespace TokenGateway.Edge.Tests.Configuration;

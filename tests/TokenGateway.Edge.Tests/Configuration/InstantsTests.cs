@@ -1,5 +1,6 @@
 using System.Globalization;
-using TokenGateway.Edge.Configuration;
+using TokenGateway.Configuration.Schema;
+using TokenGateway.Core.Times;
 
 namespace TokenGateway.Edge.Tests.Configuration;
 
@@ -12,7 +13,7 @@ public sealed class InstantsTests
     [InlineData("2027-01-31T12:00:00.5-02:30", "2027-01-31T14:30:00.5+00:00")]
     public void Instant_with_a_zone_is_read(string text, string expected)
     {
-        Instants.TryParse(text, out var value).ShouldBeTrue();
+        InstantText.TryParse(text, out var value).ShouldBeTrue();
 
         value.ToUniversalTime().ShouldBe(DateTimeOffset.Parse(expected, CultureInfo.InvariantCulture));
     }
@@ -26,5 +27,5 @@ public sealed class InstantsTests
     [InlineData("31.01.2027 12:00")]
     [InlineData("tomorrow")]
     public void Anything_else_is_refused(string? text) =>
-        Instants.TryParse(text, out _).ShouldBeFalse();
+        InstantText.TryParse(text, out _).ShouldBeFalse();
 }

@@ -1,7 +1,8 @@
 using System.Text;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Configuration.Json;
-using TokenGateway.Edge.Configuration;
+using TokenGateway.Configuration.Schema;
+using TokenGateway.Configuration.Sources;
 
 namespace TokenGateway.Edge.Tests.Configuration;
 

@@ -2,11 +2,14 @@ using System.Reflection;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using TokenGateway.Configuration;
+using TokenGateway.Configuration.Errors;
+using TokenGateway.Configuration.Schema;
+using TokenGateway.Configuration.Sections;
+using TokenGateway.Configuration.Sections.Proxy;
+using TokenGateway.Configuration.Sources;
 using TokenGateway.Dialects;
-using TokenGateway.Edge.Configuration;
-using TokenGateway.Edge.Configuration.Sections;
-using TokenGateway.Edge.Configuration.Sections.Proxy;
-using TokenGateway.Edge.Configuration.Shapes;
+using TokenGateway.Edge.Compilation;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Transforms.Builder;
 

@@ -1,7 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using TokenGateway.Edge.Configuration;
-using TokenGateway.Edge.Configuration.Sections;
+using TokenGateway.Configuration;
+using TokenGateway.Configuration.Schema;
+using TokenGateway.Configuration.Sections;
 
 namespace TokenGateway.Edge.Tests.Configuration;
 

@@ -1,5 +1,5 @@
-using TokenGateway.Edge.Configuration.Sections.Proxy;
-using TokenGateway.Edge.Configuration.Shapes;
+using TokenGateway.Configuration.Schema;
+using TokenGateway.Configuration.Sections.Proxy;
 
 namespace TokenGateway.Edge.Tests.Configuration;
 

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Configuration;
-using TokenGateway.Edge.Configuration;
+using TokenGateway.Configuration;
+using TokenGateway.Configuration.Errors;
+using TokenGateway.Configuration.Sources;
 
 namespace TokenGateway.Edge.Tests.Configuration;
 

@@ -1,4 +1,5 @@
-using TokenGateway.Edge.Configuration;
+using TokenGateway.Configuration;
+using TokenGateway.Configuration.Errors;
 
 namespace TokenGateway.Edge.Tests.Configuration;
 

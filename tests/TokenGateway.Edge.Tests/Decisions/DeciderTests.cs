@@ -2,8 +2,8 @@ using TokenGateway.Core.Refusals;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;
 using TokenGateway.Dialects;
-using TokenGateway.Edge.Configuration;
 using TokenGateway.Edge.Decisions;
+using TokenGateway.Edge.Model;
 using TokenGateway.Edge.Tests.Configuration.Ambiguity;
 using TokenGateway.Edge.Tests.Intake;
 

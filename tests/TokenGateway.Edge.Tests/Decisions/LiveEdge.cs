@@ -8,11 +8,13 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using TokenGateway.Configuration.Schema;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;
-using TokenGateway.Edge.Configuration;
+using TokenGateway.Edge.Compilation;
 using TokenGateway.Edge.Intake;
-using TokenGateway.Edge.Tests.Configuration;
+using TokenGateway.Edge.Model;
+using TokenGateway.Edge.Requests;
 using TokenGateway.Edge.Tests.Configuration.Ambiguity;
 
 namespace TokenGateway.Edge.Tests.Decisions;
@@ -34,7 +36,7 @@ internal sealed class LiveEdge : IAsyncDisposable
         builder.WebHost.UseKestrelCore();
         builder.Services.AddRouting();
         builder.Services.AddReverseProxy().LoadFromConfig(builder.Configuration.GetSection("ReverseProxy"))
-            .AddEdge(builder.Configuration, new EdgeScope(OnlyMarkedConnections: true), file: null);
+            .AddGateway(builder.Configuration, new EdgeScope(OnlyMarkedConnections: true), file: null);
         _app = builder.Build();
         _app.Services.GetRequiredService<GatewayConfigProvider>().GetConfig();
         var edge = new ApplicationBuilder(_app.Services);

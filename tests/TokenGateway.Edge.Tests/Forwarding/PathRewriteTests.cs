@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.AspNetCore.Http;
-using TokenGateway.Edge.Forwarding;
+using TokenGateway.Edge.Model;
 using TokenGateway.Edge.Tests.Intake;
 
 namespace TokenGateway.Edge.Tests.Forwarding;

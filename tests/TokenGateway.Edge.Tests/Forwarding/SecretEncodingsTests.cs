@@ -1,7 +1,7 @@
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
-using TokenGateway.Edge.Forwarding;
+using TokenGateway.Edge.Secrets;
 using TokenGateway.Edge.Tests.Intake;
 
 namespace TokenGateway.Edge.Tests.Forwarding;

@@ -1,6 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using TokenGateway.Edge.Forwarding;
+using TokenGateway.Edge.Secrets;
 using TokenGateway.Edge.Tests.Intake;
 
 namespace TokenGateway.Edge.Tests.Forwarding;

@@ -1,6 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using TokenGateway.Edge.Intake;
+using TokenGateway.Edge.Text;
 
 namespace TokenGateway.Edge.Tests.Intake;
 

@@ -1,5 +1,6 @@
 using TokenGateway.Edge.Credentials;
 using TokenGateway.Edge.Intake;
+using TokenGateway.Edge.Text;
 
 namespace TokenGateway.Edge.Tests.Intake;
 

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Dialects.Standard;
-using TokenGateway.Edge.Intake;
+using TokenGateway.Edge.Secrets;
 
 namespace TokenGateway.Edge.Tests.Intake;
 

@@ -1,6 +1,7 @@
 using TokenGateway.Core.Refusals;
 using TokenGateway.Dialects;
 using TokenGateway.Edge.Intake;
+using TokenGateway.Edge.Requests;
 
 namespace TokenGateway.Edge.Tests.Intake;
 

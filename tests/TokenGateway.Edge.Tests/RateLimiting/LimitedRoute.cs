@@ -1,10 +1,10 @@
 using System.Collections.Frozen;
 using System.Net;
+using TokenGateway.Configuration.Errors;
 using TokenGateway.Core.Access;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;
-using TokenGateway.Edge.Configuration;
-using TokenGateway.Edge.Configuration.Compilation;
+using TokenGateway.Edge.Compilation;
 using TokenGateway.Edge.RateLimiting;
 using TokenGateway.Edge.Tests.Configuration;
 

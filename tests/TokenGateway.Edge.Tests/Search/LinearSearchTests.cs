@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Http.Features;
 using TokenGateway.Benchmarks;
 using TokenGateway.Dialects;
 using TokenGateway.Edge.Credentials;
-using TokenGateway.Edge.Forwarding;
 using TokenGateway.Edge.Intake;
+using TokenGateway.Edge.Secrets;
 using TokenGateway.Edge.Tests.Credentials;
 
 namespace TokenGateway.Edge.Tests.Search;

@@ -2,7 +2,7 @@ using System.Text;
 using TokenGateway.Benchmarks;
 using TokenGateway.Dialects;
 using TokenGateway.Edge.Credentials;
-using TokenGateway.Edge.Forwarding;
+using TokenGateway.Edge.Secrets;
 using TokenGateway.Edge.Tests.Credentials;
 
 namespace TokenGateway.Edge.Tests.Search;

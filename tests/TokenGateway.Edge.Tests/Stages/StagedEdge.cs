@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Http;
 using TokenGateway.Core.Verification;
-using TokenGateway.Edge.Configuration;
+using TokenGateway.Edge.Model;
 using TokenGateway.Edge.Credentials;
 using TokenGateway.Edge.Decisions;
-using TokenGateway.Edge.Intake;
+using TokenGateway.Edge.Requests;
 using TokenGateway.Edge.Tests.Decisions;
 
 namespace TokenGateway.Edge.Tests.Stages;

@@ -1,9 +1,10 @@
 using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
-using TokenGateway.Edge.Configuration;
+using TokenGateway.Configuration.Schema;
 using TokenGateway.Edge.Decisions;
-using TokenGateway.Edge.Intake;
+using TokenGateway.Edge.Model;
+using TokenGateway.Edge.Requests;
 using TokenGateway.Edge.Streams;
 using TokenGateway.Edge.Tests.Intake;
 

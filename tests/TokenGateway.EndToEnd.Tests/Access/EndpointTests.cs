@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
-using TokenGateway.Edge.Configuration;
+using TokenGateway.Configuration.Errors;
+using TokenGateway.Configuration.Schema;
 using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Access;

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using TokenGateway.Edge.Configuration;
+using TokenGateway.Configuration.Errors;
 using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Library;

@@ -109,7 +109,7 @@ public sealed class HostTests
     [InlineData("")]
     public async Task What_is_no_host_name_is_an_error(string name)
     {
-        var failure = await Should.ThrowAsync<Edge.Configuration.ConfigurationInvalidException>(async () => await StartAsync(name));
+        var failure = await Should.ThrowAsync<Configuration.Errors.ConfigurationInvalidException>(async () => await StartAsync(name));
 
         failure.Message.ShouldContain("TokenGateway:ManagementHosts:0");
     }

@@ -2,10 +2,11 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
+using TokenGateway.Configuration.Schema;
 using TokenGateway.Core.Access;
 using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Settings;
-using TokenGateway.Edge.Configuration;
+using TokenGateway.Edge.Compilation;
 using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Management;

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Data.Sqlite;
 using TokenGateway.EndToEnd.Tests.Sessions;
 using TokenGateway.Storage;
+using TokenGateway.Storage.Backends;
 using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Management;

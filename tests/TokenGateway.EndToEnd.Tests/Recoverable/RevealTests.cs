@@ -1,11 +1,12 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
+using TokenGateway.Configuration.Errors;
+using TokenGateway.Configuration.Schema;
 using TokenGateway.Core.Access;
 using TokenGateway.Core.Auditing;
 using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Storage;
-using TokenGateway.Edge.Configuration;
 using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Recoverable;

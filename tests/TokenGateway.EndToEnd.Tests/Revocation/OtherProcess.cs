@@ -4,6 +4,7 @@ using TokenGateway.Core.Auditing;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Storage;
+using TokenGateway.Storage.Backends;
 using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Revocation;

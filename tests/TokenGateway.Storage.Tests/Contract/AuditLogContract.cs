@@ -1,6 +1,7 @@
 using TokenGateway.Core.Auditing;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
+using TokenGateway.Storage.Backends;
 
 namespace TokenGateway.Storage.Tests.Contract;
 

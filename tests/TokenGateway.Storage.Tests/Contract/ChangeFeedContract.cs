@@ -2,6 +2,7 @@ using TokenGateway.Core.Access;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;
+using TokenGateway.Storage.Backends;
 
 namespace TokenGateway.Storage.Tests.Contract;
 

@@ -1,3 +1,5 @@
+using TokenGateway.Storage.Backends;
+
 namespace TokenGateway.Storage.Tests.Contract;
 
 /// <summary>All that the contract needs to know of a kind of store. Starts with an empty one.</summary>

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using TokenGateway.Core.Auditing;
 using TokenGateway.Core.Storage;
+using TokenGateway.Storage.Backends;
 
 namespace TokenGateway.Storage.Tests.Sqlite;
 

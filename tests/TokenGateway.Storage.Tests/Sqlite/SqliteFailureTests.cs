@@ -3,6 +3,7 @@ using Dapper;
 using Microsoft.Data.Sqlite;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
+using TokenGateway.Storage.Backends;
 using TokenGateway.Storage.Sql;
 using TokenGateway.Storage.Sqlite;
 

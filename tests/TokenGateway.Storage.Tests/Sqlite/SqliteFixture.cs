@@ -1,4 +1,5 @@
 using Dapper;
+using TokenGateway.Storage.Backends;
 using TokenGateway.Storage.Sqlite;
 using TokenGateway.Storage.Tests.Contract;
 

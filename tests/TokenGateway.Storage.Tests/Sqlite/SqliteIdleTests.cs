@@ -1,5 +1,6 @@
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Verification;
+using TokenGateway.Storage.Backends;
 using TokenGateway.Storage.Sqlite;
 
 namespace TokenGateway.Storage.Tests.Sqlite;

@@ -2,6 +2,7 @@ using Dapper;
 using TokenGateway.Core.Auditing;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
+using TokenGateway.Storage.Backends;
 using TokenGateway.Storage.Sqlite;
 
 namespace TokenGateway.Storage.Tests.Sqlite;

@@ -1,5 +1,6 @@
 using Dapper;
 using TokenGateway.Core.Storage;
+using TokenGateway.Storage.Backends;
 using TokenGateway.Storage.Sqlite;
 
 namespace TokenGateway.Storage.Tests.Sqlite;

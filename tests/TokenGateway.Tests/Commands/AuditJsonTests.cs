@@ -1,5 +1,6 @@
 using System.Text.Json;
 using TokenGateway.Commands;
+using TokenGateway.Commands.Audit;
 using TokenGateway.Core.Auditing;
 
 namespace TokenGateway.Tests.Commands;

@@ -1,6 +1,10 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Configuration;
-using TokenGateway.Edge.Configuration;
+using TokenGateway.Configuration;
+using TokenGateway.Configuration.Errors;
+using TokenGateway.Configuration.Schema;
+using TokenGateway.Configuration.Sources;
+using TokenGateway.Edge.Model;
 using TokenGateway.Testing;
 
 namespace TokenGateway.Tests.Commands;

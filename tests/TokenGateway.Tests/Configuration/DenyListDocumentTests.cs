@@ -1,8 +1,9 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Microsoft.Net.Http.Headers;
-using TokenGateway.Edge.Configuration.Compilation;
+using TokenGateway.Edge.Compilation;
 using TokenGateway.Edge.Intake;
+using TokenGateway.Edge.Text;
 using TokenGateway.Testing;
 
 namespace TokenGateway.Tests.Configuration;

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
+using TokenGateway.Configuration;
+using TokenGateway.Configuration.Schema;
 using TokenGateway.Core.Storage;
-using TokenGateway.Edge.Configuration;
+using TokenGateway.Edge.Model;
 
 namespace TokenGateway.Tests.Configuration;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using TokenGateway.Edge.Configuration;
-using TokenGateway.Edge.Configuration.Sections;
-using TokenGateway.Edge.Configuration.Shapes;
+using TokenGateway.Configuration.Schema;
+using TokenGateway.Configuration.Sections;
+using TokenGateway.Core.Times;
 using TokenGateway.Endpoints;
 
 namespace TokenGateway.Tests.Endpoints;
@@ -39,7 +39,7 @@ public sealed class KestrelLimitsTests
         var told = key.Default!;
         if (actual is MinDataRate rate)
             told.ShouldBe($$"""{ "BytesPerSecond": {{rate.BytesPerSecond}}, "GracePeriod": "{{rate.GracePeriod.TotalSeconds}}s" }""", key.Name);
-        else if (Durations.TryParse(told.Trim('"'), out var duration))
+        else if (DurationText.TryParse(told.Trim('"'), out var duration))
             actual.ShouldBe(duration, key.Name);
         else
             (Convert.ToString(actual, CultureInfo.InvariantCulture) is { Length: > 0 } text ? text : "null").ShouldBe(told, key.Name);

@@ -1,47 +1,25 @@
 using System.Diagnostics.CodeAnalysis;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using TokenGateway.Core.Storage;
+using TokenGateway.Core.Timing;
 using TokenGateway.Core.Verification;
 using TokenGateway.Management.Authentication.Passwords;
+using TokenGateway.Hosting;
 
 namespace TokenGateway.Management.Authentication.Sessions;
 
 /// <summary>Forgets ended sessions, hourly. Whether one has ended is asked at each request; this only keeps the table small.</summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
-internal sealed class SessionUpkeep(ISessionStore sessions, IAccessModelSource models, TimeProvider time, ILoggerFactory loggers) : BackgroundService
+internal sealed class SessionUpkeep(ISessionStore sessions, IAccessModelSource models, GatewayTimings timings, TimeProvider time, ILoggerFactory loggers)
+    : PeriodicJob(timings.Upkeep, time)
 {
-    internal static readonly TimeSpan Interval = TimeSpan.FromHours(1);
-
     private readonly ILogger _logger = loggers.CreateLogger(SessionLog.Category);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RunOnceAsync(CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(Interval, time);
-        try
-        {
-            do
-            {
-                await PruneAsync(stoppingToken);
-            }
-            while (await timer.WaitForNextTickAsync(stoppingToken));
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The end of the process, also after a start that failed.
-        }
+        var now = Time.GetUtcNow();
+        await sessions.PruneAsync(now, now - models.Current.SignIn.IdleTimeout, cancellationToken);
     }
 
-    private async Task PruneAsync(CancellationToken cancellationToken)
-    {
-        var now = time.GetUtcNow();
-        try
-        {
-            await sessions.PruneAsync(now, now - models.Current.SignIn.IdleTimeout, cancellationToken);
-        }
-        catch (StoreUnavailableException failure)
-        {
-            _logger.UpkeepPutOff(failure.Message);
-        }
-    }
+    protected override void ReportFailure(Exception failure) => _logger.UpkeepPutOff(Failures.ReasonOf(failure));
 }

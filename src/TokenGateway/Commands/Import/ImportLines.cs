@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
+using TokenGateway.Commands.Options;
+using TokenGateway.Configuration.Schema;
 using TokenGateway.Core.Access;
 using TokenGateway.Core.Lifecycle;
+using TokenGateway.Core.Times;
 using TokenGateway.Core.Tokens;
-using TokenGateway.Edge.Configuration;
 
 namespace TokenGateway.Commands.Import;
 
@@ -61,6 +63,6 @@ internal sealed class ImportLines
         (line.Texts.GetValueOrDefault(name) ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
     private static DateTimeOffset? Moment(ImportLine line, string name) => line.Texts.GetValueOrDefault(name) is not { } text ? null
-        : Instants.TryParse(text, out var moment) ? moment
+        : InstantText.TryParse(text, out var moment) ? moment
         : throw new UsageException($"{name} '{PrintableText.Escape(text)}': a time with its zone is expected, such as 2027-01-31T12:00:00Z");
 }

@@ -1,7 +1,8 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using TokenGateway.Edge.Configuration;
-using TokenGateway.Edge.Configuration.Ambiguity;
+using TokenGateway.Configuration.Errors;
+using TokenGateway.Configuration.Schema;
+using TokenGateway.Edge.Compilation.Ambiguity;
 using Yarp.ReverseProxy.Configuration;
 
 namespace TokenGateway.Edge.Tests.Configuration.Ambiguity;

@@ -1,5 +1,4 @@
-using TokenGateway.Edge.Configuration.Conditions;
-using TokenGateway.Edge.Intake;
+using TokenGateway.Edge.Compilation.Conditions;
 using TokenGateway.Edge.Tests.Configuration.Ambiguity;
 using Yarp.ReverseProxy.Configuration;
 

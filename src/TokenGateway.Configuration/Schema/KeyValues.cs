@@ -1,0 +1,35 @@
+using TokenGateway.Configuration.Sources;
+using TokenGateway.Core.Times;
+
+namespace TokenGateway.Configuration.Schema;
+
+/// <summary>Values of keys by their type.</summary>
+internal static class KeyValues
+{
+    /// <summary>Null, or a value that cannot be read, is the type's own nothing; of a list, an empty one unless it may be null.</summary>
+    public static T Read<T>(ConfigNode? node) => Parse(typeof(T), node) is T value ? value : default!;
+
+    private static object? Parse(Type type, ConfigNode? node)
+    {
+        if (type == typeof(ConfigNode))
+            return node;
+        var text = node?.Value;
+        if (type == typeof(string))
+            return text;
+        if (type == typeof(bool))
+            return bool.TryParse(text, out var flag) && flag;
+        if (type == typeof(int) || type == typeof(int?))
+            return IntegerShape.TryParse(text, out var number) ? number : null;
+        if (type == typeof(long?))
+            return SizeShape.TryParse(text, out var size) ? size : null;
+        if (type == typeof(TimeSpan) || type == typeof(TimeSpan?))
+            return DurationText.TryParse(text, out var duration) ? duration : null;
+        if (type == typeof(DateTimeOffset?))
+            return InstantText.TryParse(text, out var instant) ? instant : null;
+        if (type == typeof(IReadOnlyList<string>))
+            return node?.Children.Select(child => child.Value ?? string.Empty).ToList();
+        if (type == typeof(IReadOnlyDictionary<string, string>))
+            return node?.Children.ToDictionary(child => child.Key, child => child.Value ?? string.Empty, StringComparer.OrdinalIgnoreCase);
+        return type.IsEnum && Enum.TryParse(type, text, ignoreCase: true, out var word) ? word : null;
+    }
+}

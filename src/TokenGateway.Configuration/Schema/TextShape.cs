@@ -1,0 +1,53 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using TokenGateway.Configuration.Sources;
+
+namespace TokenGateway.Configuration.Schema;
+
+/// <summary>A text that is not empty and has no control characters: they would end a header or a log line.</summary>
+internal sealed record TextShape : ScalarShape
+{
+    // Compiled when it is first needed: a file sets few of the keys that have one.
+    private Regex? _check;
+
+    /// <summary>What the whole text must match, without anchors, in the common subset of .NET and ECMA 262.</summary>
+    public string? Pattern { get; init; }
+
+    /// <summary>What the pattern describes, with its article: <c>a header name</c>.</summary>
+    public string What { get; init; } = "a text";
+
+    /// <summary>How such a text is written, for the message: <c>for example X-API-Key</c>.</summary>
+    public string? Hint { get; init; }
+
+    /// <summary>The largest number of characters.</summary>
+    public int MaxLength { get; init; } = 4096;
+
+    public override string Name => What;
+
+    public override string? FaultOf(string value)
+    {
+        if (value.Length == 0)
+            return $"{What} is expected, not \"\"";
+        if (value.Any(char.IsControl))
+            return "control characters are not allowed";
+        if (value.Length > MaxLength)
+            return $"{MaxLength} characters at most";
+        return Matches(value) ? null : $"{Show(value)} is not {What}{(Hint is null ? "" : ": " + Hint)}";
+    }
+
+    public override void WriteSchema(Utf8JsonWriter schema)
+    {
+        WriteType(schema, "string");
+        if (Pattern is null)
+            schema.WriteNumber("minLength", 1);
+        else
+            schema.WriteString("pattern", $"^{Pattern}$");
+    }
+
+    private bool Matches(string value) =>
+        Pattern is null || (_check ??= new Regex($@"\A(?:{Pattern})\z", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1))).IsMatch(value);
+
+    // .NET would hand on true as "True" and 1.50 as "1.50": neither is what a text meant.
+    protected override bool IsScalar(ConfigNode node) =>
+        base.IsScalar(node) && node.Kind is JsonValueKind.String or JsonValueKind.Undefined;
+}

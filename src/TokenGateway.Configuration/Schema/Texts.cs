@@ -1,0 +1,104 @@
+namespace TokenGateway.Configuration.Schema;
+
+/// <summary>The kinds of text that several sections use.</summary>
+internal static class Texts
+{
+    // RFC 9110 5.6.2
+    private const string Token = "[!#$%&'*+.^_`|~0-9A-Za-z-]{1,256}";
+
+    private const string Name = "[A-Za-z0-9][A-Za-z0-9._:-]{0,99}";
+
+    private const string NameHint = "letters, digits and . _ : - (a letter or digit first, 100 characters at most)";
+
+    public static readonly TextShape Any = new();
+
+    public static readonly TextShape OrNull = new() { Nullable = true };
+
+    public static readonly TextShape Role = new() { What = "a role name", Pattern = Name, Hint = NameHint };
+
+    public static readonly TextShape Permission = new() { What = "a permission name", Pattern = Name, Hint = NameHint };
+
+    /// <summary>What a role may list: a permission, all, all of a prefix, or one of these taken away.</summary>
+    public static readonly TextShape Grant = new()
+    {
+        What = "a permission of a role",
+        Pattern = @"(\*|!?[A-Za-z0-9][A-Za-z0-9._:-]{0,99}|!?[A-Za-z0-9][A-Za-z0-9._:-]{0,97}:\*)",
+        Hint = "for example orders:read, orders:*, * or !billing:*",
+    };
+
+    /// <summary>Of a user or role.</summary>
+    public static readonly TextShape Realm = new()
+    {
+        What = "a realm",
+        MaxLength = 100,
+        Pattern = @"\S([^\u2028\u2029]{0,98}\S)?",
+        Hint = "1 to 100 printable characters without surrounding white space, or * for all",
+    };
+
+    /// <summary>One by its name.</summary>
+    public static readonly TextShape RealmName = new()
+    {
+        What = "the name of a realm",
+        MaxLength = 100,
+        Pattern = @"(?!\*$)\S([^\u2028\u2029]{0,98}\S)?",
+        Hint = "1 to 100 printable characters without surrounding white space, and not *",
+    };
+
+    public static readonly TextShape Policy = new() { What = "a policy name", Pattern = Name, Hint = NameHint };
+
+    /// <summary>Of a token's value. Someone may paste the token itself, so messages do not repeat it.</summary>
+    public static readonly TextShape Digest = new()
+    {
+        What = "a SHA-256 digest",
+        Pattern = "[0-9A-Fa-f]{64}",
+        Hint = "64 hexadecimal digits, as `tokengateway token generate --offline` prints them",
+        Secret = true,
+    };
+
+    public static readonly TextShape Method = new() { What = "an HTTP method", Pattern = Token, Hint = "for example GET" };
+
+    public static readonly TextShape Header = new() { What = "a header name", Pattern = Token, Hint = "for example X-API-Key" };
+
+    public static readonly TextShape Scheme = new() { What = "an authentication scheme", Pattern = Token, Hint = "for example Bearer" };
+
+    /// <summary>What <c>Upgrade</c> may say (RFC 9110, 7.8); never another version of HTTP, in which no request would be decided.</summary>
+    public static readonly TextShape Protocol = new()
+    {
+        What = "a protocol that HTTP/1.1 can switch to",
+        Pattern = $"(?!(?i:h2|h2c|h3|http|tls)(/|$)){Token}(/{Token})?",
+        Hint = "for example SPDY/3.1; not h2c, HTTP/2.0 or TLS/1.3",
+    };
+
+    public static readonly TextShape Template = new() { What = "a header value" };
+
+    /// <summary>Someone may paste a whole header with its secret here, so messages do not repeat it.</summary>
+    public static readonly TextShape CredentialPlace = new()
+    {
+        What = "a place for credentials",
+        Pattern = $@"([Aa]uthorization: {Token}|Sec-WebSocket-Protocol: {Token}|\?[0-9A-Za-z._~-]{{1,100}}|{Token})",
+        Hint = "write \"Authorization: SCHEME\", \"Header-Name\", \"?query_name\" or \"Sec-WebSocket-Protocol: PREFIX\"",
+        Secret = true,
+    };
+
+    public static readonly TextShape Path = new()
+    {
+        What = "a path",
+        Pattern = @"/[^?#%\s]*",
+        Hint = "for example /healthz",
+        Nullable = true,
+    };
+
+    public static readonly ListShape HostNames = new(new TextShape
+    {
+        What = "a host name",
+        Pattern = @"([0-9A-Za-z]([0-9A-Za-z_-]{0,61}[0-9A-Za-z])?\.){0,20}[0-9A-Za-z]([0-9A-Za-z_-]{0,61}[0-9A-Za-z])?|\[[0-9A-Fa-f:.]{2,45}\]",
+        Hint = "a name or an address without scheme, port and dot at the end, for example gateway.example.com",
+    })
+    { MayBeEmpty = true };
+
+    public static readonly ListShape Headers = new(Header);
+
+    public static readonly MapShape Identity = new(Header, Template);
+
+    public static readonly ListShape CredentialPlaces = new(CredentialPlace);
+}

@@ -1,0 +1,38 @@
+using TokenGateway.Configuration.Errors;
+using TokenGateway.Configuration.Schema;
+using TokenGateway.Configuration.Sources;
+
+namespace TokenGateway.Configuration.Sections;
+
+/// <summary><c>ReverseProxy:Clusters:ID:TokenGateway</c>.</summary>
+internal sealed class ClusterBlockConfig(ConfigNode cluster)
+{
+    private static readonly KeyList Keys = new();
+
+    private static readonly KeyShape UpstreamCredentialKey =
+        Keys.Add("UpstreamCredential", UpstreamCredentialConfig.Shape, "How the gateway itself signs in at the upstream.");
+
+    private static readonly Key<bool> ConnectionPerClientKey = Keys.Add<bool>(
+        "ConnectionPerClient", new BooleanShape(), "true: each client connection has upstream connections of its own, and NTLM, Negotiate and Kerberos pass.", "false");
+
+    public static readonly ObjectShape Shape = Keys.Shape;
+
+    /// <summary>Of the block, whether it was written or not.</summary>
+    public string Path { get; } = ConfigPath.Join(cluster.Path, ConfigPath.Gateway);
+
+    public string ClusterId { get; } = cluster.Key;
+
+    /// <summary>Connections to the upstream belong to one client connection, for upstreams that sign connections in.</summary>
+    public bool ConnectionPerClient { get; } = ConnectionPerClientKey.In(cluster[ConfigPath.Gateway]);
+
+    public UpstreamCredentialConfig? UpstreamCredential { get; } =
+        cluster[ConfigPath.Gateway]?[UpstreamCredentialKey.Name] is { } node ? new UpstreamCredentialConfig(node) : null;
+
+    /// <summary>The rules that join several keys.</summary>
+    public static void Check(ConfigNode cluster, ConfigErrors errors)
+    {
+        var block = new ClusterBlockConfig(cluster);
+        if (block.UpstreamCredential is { } credential && !errors.AnyUnder(block.Path) && credential.Value is null == credential.ValueFile is null)
+            errors.Add(credential.Path, "exactly one of \"Value\" and \"ValueFile\" is needed");
+    }
+}

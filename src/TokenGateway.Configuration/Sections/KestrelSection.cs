@@ -1,0 +1,47 @@
+using TokenGateway.Configuration.Errors;
+using TokenGateway.Configuration.Schema;
+using TokenGateway.Configuration.Sources;
+
+namespace TokenGateway.Configuration.Sections;
+
+/// <summary>
+/// <c>Kestrel</c> of a file that is the gateway's own. The keys are ASP.NET Core's; a mistyped one would leave a limit
+/// at its default or a client certificate unasked for without a word, so the section is checked as our own are.
+/// </summary>
+internal static class KestrelSection
+{
+    public const string Key = "Kestrel";
+
+    public const string Endpoints = "Endpoints";
+
+    public const string ServerHeader = "AddServerHeader";
+
+    private static readonly KeyShape[] Ours =
+    [
+        new(LimitsSection.Key, LimitsSection.Shape, "What one client may take of the server: sizes, counts, times."),
+        new(ServerHeader, new BooleanShape(), "Whether answers name the server software.", "false"),
+    ];
+
+    public static readonly ObjectShape Shape = new(
+    [
+        new(Endpoints, new MapShape(Texts.Any, EndpointShapes.Endpoint) { MayBeEmpty = true }, "Where the gateway listens; each name begins with Edge, Management or Probe."),
+        new("EndpointDefaults", EndpointShapes.Defaults, "What holds for endpoints that do not say otherwise."),
+        new("Certificates", new MapShape(Texts.Any, EndpointShapes.Certificate) { MayBeEmpty = true }, "Certificates by name; Default is that of endpoints that name none."),
+        .. Ours,
+    ])
+    {
+        MayBeEmpty = true,
+    };
+
+    /// <summary>The keys that have defaults of ours.</summary>
+    public static IReadOnlyList<KeyShape> Shapes => Ours;
+
+    public static void Check(ConfigNode? kestrel, ConfigErrors errors)
+    {
+        if (kestrel is null)
+            return;
+        Shape.Check(kestrel, errors);
+        if (kestrel[LimitsSection.Key] is { } limits && !errors.AnyUnder(limits.Path))
+            LimitsSection.CheckTogether(limits, errors);
+    }
+}

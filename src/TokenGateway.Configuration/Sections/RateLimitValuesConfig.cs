@@ -1,0 +1,48 @@
+using TokenGateway.Configuration.Schema;
+using TokenGateway.Configuration.Sources;
+
+namespace TokenGateway.Configuration.Sections;
+
+/// <summary>How many requests in what time.</summary>
+internal sealed record RateLimitValuesConfig
+{
+    // What a token bucket calculates with fits 63 bits up to these.
+    private static readonly IntegerShape Number = new(1, 10_000_000);
+
+    private static readonly DurationShape Range = new("1s", "1d");
+
+    private static readonly Key<int> PermitsKey = new(new KeyShape("Permits", Number, "Requests within the window.") { Required = true });
+
+    private static readonly Key<TimeSpan> WindowKey = new(new KeyShape("Window", Range, "The time in which so many may come.") { Required = true });
+
+    private static readonly Key<int?> BurstKey = new("Burst", Number, "TokenBucket: the most at once; Permits when absent.");
+
+    /// <summary>In a limit itself.</summary>
+    public static readonly KeyShape[] Keys = [PermitsKey, WindowKey, BurstKey];
+
+    /// <summary>In what a limit says of a role.</summary>
+    public static readonly ObjectShape OfRole = new(
+        PermitsKey.Declared with { Description = "Requests of this role within the window." },
+        WindowKey.Declared with { Description = "The limit's own when absent.", Required = false },
+        BurstKey)
+    { Nullable = true };
+
+    public required string Path { get; init; }
+
+    public required int Permits { get; init; }
+
+    public required TimeSpan Window { get; init; }
+
+    /// <summary>Null: as many as <see cref="Permits"/>.</summary>
+    public required int? Burst { get; init; }
+
+    /// <param name="node">The limit, or what it says of a role.</param>
+    /// <param name="window">Holds where it names none.</param>
+    public static RateLimitValuesConfig Read(ConfigNode node, TimeSpan window) => new()
+    {
+        Path = node.Path,
+        Permits = PermitsKey.In(node),
+        Window = WindowKey.In(node, window),
+        Burst = BurstKey.In(node),
+    };
+}

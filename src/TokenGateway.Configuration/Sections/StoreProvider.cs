@@ -1,0 +1,10 @@
+namespace TokenGateway.Configuration.Sections;
+
+/// <summary>The kinds of store.</summary>
+internal enum StoreProvider
+{
+    Sqlite,
+
+    /// <summary>Only the users and tokens that the file declares.</summary>
+    None,
+}

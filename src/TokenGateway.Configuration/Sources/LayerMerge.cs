@@ -1,0 +1,49 @@
+using System.Text.Json;
+using TokenGateway.Configuration.Errors;
+using TokenGateway.Configuration.Schema;
+
+namespace TokenGateway.Configuration.Sources;
+
+/// <summary>Lays the values of a later provider over those of the earlier ones.</summary>
+internal static class LayerMerge
+{
+    public static ConfigNode Over(ConfigNode earlier, ConfigNode later) => Over(earlier, later, listsAreWhole: false);
+
+    private static ConfigNode Over(ConfigNode earlier, ConfigNode later, bool listsAreWhole)
+    {
+        if (listsAreWhole && earlier.IsList && ReplacesList(later))
+            return later with { Key = earlier.Key };
+        var overridden = later.HasValue || (!later.IsLeaf && string.IsNullOrEmpty(earlier.Value));
+        return earlier with
+        {
+            HasValue = overridden ? later.HasValue : earlier.HasValue,
+            Value = overridden ? later.Value : earlier.Value,
+            Kind = later.HasValue || later.Kind != JsonValueKind.Undefined ? later.Kind : KindUnder(earlier, later),
+            Origin = later.HasValue || later.Origin is { Line: > 0 } ? later.Origin : earlier.Origin ?? later.Origin,
+            Children = Union(earlier, later, listsAreWhole),
+        };
+    }
+
+    // What the file calls null or [] is neither any more once the environment puts keys below it.
+    private static JsonValueKind KindUnder(ConfigNode earlier, ConfigNode later) =>
+        !later.IsLeaf && earlier.IsLeaf ? JsonValueKind.Undefined : earlier.Kind;
+
+    private static bool ReplacesList(ConfigNode later) =>
+        later.Kind is not (JsonValueKind.Undefined or JsonValueKind.Object)
+        || later.Children.Any(child => ConfigPath.IsIndex(child.Key));
+
+    private static ConfigNode[] Union(ConfigNode earlier, ConfigNode later, bool listsAreWhole)
+    {
+        var children = new OrderedDictionary<string, ConfigNode>(StringComparer.OrdinalIgnoreCase);
+        foreach (var child in earlier.Children)
+            children[child.Key] = child;
+        foreach (var child in later.Children)
+        {
+            children[child.Key] = children.TryGetValue(child.Key, out var under)
+                ? Over(under, child, listsAreWhole || ConfigPath.IsStrict(under.Key))
+                : child;
+        }
+
+        return [.. children.Values];
+    }
+}

@@ -1,0 +1,54 @@
+using Microsoft.Extensions.Configuration;
+using TokenGateway.Configuration.Schema;
+
+namespace TokenGateway.Configuration.Sources;
+
+/// <summary>Copies the values of every provider of a live configuration, in their order.</summary>
+internal static class LayerReader
+{
+    public static IReadOnlyList<ConfigLayer> ReadAll(IConfiguration live) =>
+        [.. ProvidersOf(live).Select(Read)];
+
+    private static IEnumerable<IConfigurationProvider> ProvidersOf(IConfiguration live) =>
+        live is IConfigurationRoot root ? root.Providers.SelectMany(Unchain) : MergedView(live).Providers;
+
+    private static IEnumerable<IConfigurationProvider> Unchain(IConfigurationProvider provider) =>
+        provider is ChainedConfigurationProvider { Configuration: IConfigurationRoot inner } ? ProvidersOf(inner) : [provider];
+
+    private static IConfigurationRoot MergedView(IConfiguration live) =>
+        new ConfigurationBuilder().AddInMemoryCollection(live.AsEnumerable()).Build();
+
+    private static ConfigLayer Read(IConfigurationProvider provider)
+    {
+        var text = JsonTextMap.Of(provider);
+        return new ConfigLayer(new LayerTree(provider, text).Build(KeysOf(provider, text)), text);
+    }
+
+    private static IEnumerable<string> KeysOf(IConfigurationProvider provider, JsonTextMap? text) =>
+        KeysByText(provider, text)
+        ?? (provider as IEnumerable<KeyValuePair<string, string?>>)?.Select(pair => pair.Key)
+        ?? KeysByWalk(provider, null);
+
+    /// <summary>
+    /// The keys the text names, if they are all that the provider has: it may hold the values of an older text. At the
+    /// top, .NET's providers answer with one segment for each key, repeated, which makes them countable.
+    /// </summary>
+    private static List<string>? KeysByText(IConfigurationProvider provider, JsonTextMap? text)
+    {
+        var keys = text?.Paths.Where(path => provider.TryGet(path, out _)).ToList();
+        return keys?.Count == provider.GetChildKeys([], null).Count() ? keys : null;
+    }
+
+    // Each step goes over all keys of the provider, so this is for small ones: the environment, the command line.
+    private static IEnumerable<string> KeysByWalk(IConfigurationProvider provider, string? parent)
+    {
+        foreach (var key in provider.GetChildKeys([], parent).Distinct(StringComparer.OrdinalIgnoreCase))
+        {
+            var path = parent is null ? key : ConfigurationPath.Combine(parent, key);
+            if (provider.TryGet(path, out _))
+                yield return path;
+            foreach (var below in KeysByWalk(provider, path))
+                yield return below;
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Constraints;
+using Microsoft.AspNetCore.Routing.Patterns;
+using Microsoft.AspNetCore.Routing.Template;
+using TokenGateway.Configuration.Schema;
+using TokenGateway.Edge.Routing;
+
+namespace TokenGateway.Edge.Compilation.Ambiguity;
+
+/// <summary>Matches one segment of a path as routing does, constraints included.</summary>
+internal sealed class SegmentMatcher
+{
+    private readonly TemplateMatcher _matcher;
+    private readonly IReadOnlyList<(string Name, IRouteConstraint Constraint)> _constraints;
+
+    // A constraint of a host application may need the request that it is asked about.
+    private readonly bool _isKnown;
+
+    private SegmentMatcher(TemplateMatcher matcher, IReadOnlyList<(string Name, IRouteConstraint Constraint)> constraints)
+    {
+        (_matcher, _constraints) = (matcher, constraints);
+        _isKnown = constraints.All(one => one.Constraint is LinearRegexConstraint || one.Constraint.GetType().Assembly == typeof(RegexRouteConstraint).Assembly);
+    }
+
+    /// <exception cref="InvalidOperationException">No constraint has the name that is written.</exception>
+    /// <exception cref="Exception"><c>RouteCreationException</c>: the constraint does not take what is written in its parentheses.</exception>
+    public static SegmentMatcher Create(RoutePatternPathSegment segment, ParameterPolicyFactory? factory)
+    {
+        var constraints = new List<(string Name, IRouteConstraint Constraint)>();
+        foreach (var parameter in segment.Parts.OfType<RoutePatternParameterPart>())
+        {
+            foreach (var reference in parameter.ParameterPolicies)
+            {
+                if (factory?.Create(parameter, reference) is IRouteConstraint constraint)
+                    constraints.Add((parameter.Name, constraint));
+            }
+        }
+
+        return new SegmentMatcher(new TemplateMatcher(new RouteTemplate(RoutePatternFactory.Pattern(segment)), []), constraints);
+    }
+
+    /// <summary>Whether the segment surely matches.</summary>
+    /// <exception cref="RegexParseException">A regular expression is none.</exception>
+    public bool Matches(string value)
+    {
+        if (!_isKnown)
+            return false;
+        var values = new RouteValueDictionary();
+        return _matcher.TryMatch(new PathString("/" + value), values)
+            && _constraints.All(one => one.Constraint.Match(null, null, one.Name, values, RouteDirection.IncomingRequest));
+    }
+}

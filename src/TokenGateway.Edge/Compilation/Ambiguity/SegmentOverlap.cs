@@ -1,0 +1,54 @@
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Patterns;
+using TokenGateway.Configuration.Schema;
+
+namespace TokenGateway.Edge.Compilation.Ambiguity;
+
+/// <summary>
+/// Whether a path can match two patterns of the same precedence, which means: with the same kinds of segments at the same
+/// places. Constraints are any code, so where they differ, sample values are tried.
+/// </summary>
+internal sealed class SegmentOverlap(ParameterPolicyFactory? constraints)
+{
+    /// <summary>Why routing could not make a matcher of the pattern, or null.</summary>
+    public string? FaultOf(RoutePattern pattern)
+    {
+        try
+        {
+            foreach (var segment in pattern.PathSegments.Where(_ => pattern.ParameterPolicies.Count > 0))
+                SegmentMatcher.Create(segment, constraints).Matches("x");
+            return null;
+        }
+        catch (Exception fault) when (fault is InvalidOperationException or RouteCreationException or RegexParseException)
+        {
+            return $"a constraint of the pattern cannot be used: {(fault.GetBaseException() as RegexParseException ?? fault).Message.ReplaceLineEndings(" ")}";
+        }
+    }
+
+    public bool Overlap(RoutePattern one, RoutePattern other) =>
+        one.PathSegments.Count == other.PathSegments.Count
+        && one.PathSegments.Zip(other.PathSegments).All(pair => Overlap(pair.First, pair.Second));
+
+    // Fixed segments are the same in both already.
+    private bool Overlap(RoutePatternPathSegment one, RoutePatternPathSegment other)
+    {
+        if (IsFree(one) || one.Parts is [RoutePatternLiteralPart])
+            return true;
+        if (Describe(one) == Describe(other))
+            return true;
+        var (first, second) = (SegmentMatcher.Create(one, constraints), SegmentMatcher.Create(other, constraints));
+        return SegmentSamples.For(one, other).Any(value => first.Matches(value) && second.Matches(value));
+    }
+
+    private static bool IsFree(RoutePatternPathSegment segment) => segment.Parts is [RoutePatternParameterPart { ParameterPolicies.Count: 0 }];
+
+    /// <summary>The segment without the names of its values.</summary>
+    private static string Describe(RoutePatternPathSegment segment) => string.Concat(segment.Parts.Select(part => part switch
+    {
+        RoutePatternParameterPart parameter => $"{{{string.Join(':', parameter.ParameterPolicies.Select(policy => policy.Content))}}}",
+        RoutePatternLiteralPart literal => literal.Content.ToUpperInvariant(),
+        RoutePatternSeparatorPart separator => separator.Content,
+        _ => "",
+    }));
+}

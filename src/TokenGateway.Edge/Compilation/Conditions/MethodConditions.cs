@@ -1,0 +1,11 @@
+using Microsoft.AspNetCore.Http;
+
+namespace TokenGateway.Edge.Compilation.Conditions;
+
+/// <summary>Whether a request can have a method. Routing compares them ignoring case; YARP refuses those that it does not know.</summary>
+internal static class MethodConditions
+{
+    /// <summary>Null: it can.</summary>
+    public static string? FaultOf(string method) =>
+        HttpMethods.IsTrace(method) || HttpMethods.IsConnect(method) ? $"no request can match: {method.ToUpperInvariant()} is refused on every route" : null;
+}

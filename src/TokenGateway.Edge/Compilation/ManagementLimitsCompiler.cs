@@ -1,0 +1,30 @@
+using TokenGateway.Configuration.Sections;
+using TokenGateway.Edge.RateLimiting;
+
+namespace TokenGateway.Edge.Compilation;
+
+/// <summary>Compiles the limits of calls that manage; one that is defined as in the generation before goes on counting where that is.</summary>
+internal static class ManagementLimitsCompiler
+{
+    /// <summary>Users counted apart: more than one gateway's administrators will ever be.</summary>
+    private const int MaxPartitions = 100_000;
+
+    public static ManagementLimits Compile(ManagementLimitsConfig written, ManagementLimits? previous) =>
+        new(Compile("calls", written.Calls, previous?.Calls), Compile("writes", written.Writes, previous?.Writes));
+
+    private static RateLimit? Compile(string name, RateLimitValuesConfig? values, RateLimit? previous)
+    {
+        if (values is null)
+            return null;
+        var rule = new RateLimitRule { Index = 0, Algorithm = RateLimitAlgorithm.TokenBucket, Permits = values.Permits, Window = values.Window, Limit = values.Permits, Segments = 1 };
+        return new RateLimit
+        {
+            Name = name,
+            By = RateLimitBy.Route,
+            Default = rule,
+            OfRoles = [],
+            Definition = rule.Description,
+            State = previous?.Definition == rule.Description ? previous.State : new RateLimitState(MaxPartitions),
+        };
+    }
+}

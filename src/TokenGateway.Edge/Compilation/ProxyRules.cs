@@ -1,0 +1,93 @@
+using Microsoft.Extensions.DependencyInjection;
+using TokenGateway.Configuration;
+using TokenGateway.Configuration.Errors;
+using TokenGateway.Configuration.Schema;
+using Yarp.ReverseProxy.Configuration;
+using Yarp.ReverseProxy.Configuration.ClusterValidators;
+using Yarp.ReverseProxy.Configuration.RouteValidators;
+using Yarp.ReverseProxy.Transforms.Builder;
+
+namespace TokenGateway.Edge.Compilation;
+
+/// <summary>
+/// Asks YARP what it has to say about its part. It names a route or a cluster, never a key; which of its validators
+/// complains tells the key.
+/// </summary>
+internal sealed class ProxyRules(IConfigValidator validator, IServiceProvider services, ConfigErrors errors)
+{
+    private const string Path = "Match:Path";
+
+    private readonly IRouteValidator[] _ofRoutes = [.. services.GetServices<IRouteValidator>()];
+    private readonly IClusterValidator[] _ofClusters = [.. services.GetServices<IClusterValidator>()];
+    private readonly ITransformBuilder? _transforms = services.GetService<ITransformBuilder>();
+
+    public void Check(IReadOnlyList<RouteConfig> routes, IReadOnlyList<ClusterConfig> clusters)
+    {
+        foreach (var route in routes)
+            CheckRoute(route with { AuthorizationPolicy = null });
+        foreach (var cluster in clusters)
+            CheckCluster(cluster);
+    }
+
+    // What YARP says as a whole decides; its parts are asked only where it says something.
+    private void CheckRoute(RouteConfig route)
+    {
+        if (FailuresOf(validator.ValidateRouteAsync(route)) is not { Count: > 0 } failures)
+            return;
+        var keys = KeysOf(route);
+        foreach (var failure in failures)
+        {
+            var key = keys.GetValueOrDefault(failure) ?? (LacksMatch(route) ? Path : null);
+            errors.Add(At(GatewayShape.Routes, route.RouteId, key), ProxyText.Explain(failure, key, route));
+        }
+    }
+
+    private void CheckCluster(ClusterConfig cluster)
+    {
+        if (FailuresOf(validator.ValidateClusterAsync(cluster)) is not { Count: > 0 } failures)
+            return;
+        var keys = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var one in _ofClusters)
+            Note(keys, FailuresOf(list => one.ValidateAsync(cluster, list)), ProxyText.KeyOf(one.GetType()));
+        foreach (var failure in failures)
+            errors.Add(At(GatewayShape.Clusters, cluster.ClusterId, keys.GetValueOrDefault(failure)), failure);
+    }
+
+    private Dictionary<string, string> KeysOf(RouteConfig route)
+    {
+        var keys = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var one in _ofRoutes)
+            Note(keys, FailuresOf(list => one.ValidateAsync(route, list)), ProxyText.KeyOf(one.GetType(), route));
+        for (var i = 0; _transforms is not null && i < (route.Transforms?.Count ?? 0); i++)
+            Note(keys, [.. _transforms.ValidateRoute(route with { Transforms = [route.Transforms![i]] }).Select(OneLine)], $"Transforms:{i}");
+        return keys;
+    }
+
+    private static void Note(Dictionary<string, string> keys, IEnumerable<string> failures, string? key)
+    {
+        foreach (var failure in failures.Where(_ => key is not null))
+            keys.TryAdd(failure, key!);
+    }
+
+    private static bool LacksMatch(RouteConfig route) =>
+        string.IsNullOrEmpty(route.Match.Path) && (route.Match.Hosts ?? []).All(string.IsNullOrEmpty);
+
+    private static string At(string section, string id, string? key)
+    {
+        var path = ConfigPath.Join(ConfigPath.ReverseProxy, section, id);
+        return key is null ? path : ConfigPath.Join(path, key);
+    }
+
+    // YARP's validators complete synchronously.
+    private static List<string> FailuresOf(ValueTask<IList<Exception>> answer) =>
+        [.. answer.AsTask().GetAwaiter().GetResult().Select(OneLine).Distinct(StringComparer.Ordinal)];
+
+    private static List<string> FailuresOf(Func<IList<Exception>, ValueTask> ask)
+    {
+        var failures = new List<Exception>();
+        ask(failures).AsTask().GetAwaiter().GetResult();
+        return [.. failures.Select(OneLine)];
+    }
+
+    private static string OneLine(Exception failure) => failure.Message.ReplaceLineEndings(" ");
+}

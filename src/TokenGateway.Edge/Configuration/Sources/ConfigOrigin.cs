@@ -1,9 +1,0 @@
-namespace TokenGateway.Edge.Configuration.Sources;
-
-/// <summary>Where a value was written: a line of a file, or the environment (<see cref="Line"/> is 0).</summary>
-internal readonly record struct ConfigOrigin(string Source, int Line)
-{
-    public static readonly ConfigOrigin Environment = new("environment", 0);
-
-    public override string ToString() => Line == 0 ? Source : $"{Source} line {Line}";
-}

@@ -1,0 +1,24 @@
+using Microsoft.AspNetCore.Http;
+using TokenGateway.Configuration.Schema;
+
+namespace TokenGateway.Edge.Model;
+
+/// <summary>The realm of a route: a fixed name, or the value of a path parameter (<c>{environment}</c>).</summary>
+internal sealed class RouteRealm
+{
+    private readonly string? _name;
+    private readonly string? _parameter;
+
+    private RouteRealm(string? name, string? parameter) => (_name, _parameter) = (name, parameter);
+
+    public string? Parameter => _parameter;
+
+    /// <summary>As the file writes it.</summary>
+    public string Text => _name ?? $"{{{_parameter}}}";
+
+    public static RouteRealm Parse(string text) =>
+        text is ['{', .. var parameter, '}'] ? new RouteRealm(null, parameter) : new RouteRealm(text, null);
+
+    /// <summary>The realm that this request is about; null: the path does not say, nobody may pass.</summary>
+    public string? For(HttpRequest? request) => _name ?? request?.RouteValues.GetValueOrDefault(_parameter!) as string;
+}

@@ -1,0 +1,47 @@
+using System.Text;
+using TokenGateway.Dialects;
+using TokenGateway.Edge.Credentials;
+using TokenGateway.Edge.Text;
+
+namespace TokenGateway.Edge.Secrets;
+
+/// <summary>
+/// Finds values of our own shape that nobody presented to us as a credential: a token in <c>Referer</c>, percent-encoded,
+/// or sent with <c>Basic</c> where that is no place for tokens. The checksum tells them from other text.
+/// </summary>
+internal static class TokenScanner
+{
+    private const string Basic = "Basic ";
+    private const int StackLimit = 512;
+
+    public static bool ContainsToken(ReadOnlySpan<char> value, ITokenShape shape) => ContainsToken(value, shape, copies: null);
+
+    /// <summary>Also whether the secret stands in it that <paramref name="copies"/> are of; the text is decoded once for both.</summary>
+    public static bool ContainsToken(ReadOnlySpan<char> value, ITokenShape shape, SecretEncodings? copies)
+    {
+        // Decoding makes no text longer.
+        var own = value.Length >= shape.ShortestLength;
+        if (!own && copies is null)
+            return false;
+        if (!value.Contains('%'))
+            return (own && shape.IsIn(value)) || copies?.IsInView(value) == true || ContainsTokenInBasic(value, shape);
+
+        foreach (var view in new DecodedViews(value, stackalloc char[StackLimit]))
+        {
+            if ((own && shape.IsIn(view)) || copies?.IsInView(view) == true)
+                return true;
+        }
+
+        return ContainsTokenInBasic(value, shape);
+    }
+
+    // Longer ones are no user and password that could hold a token alone.
+    private static bool ContainsTokenInBasic(ReadOnlySpan<char> value, ITokenShape shape)
+    {
+        if (value.Length - Basic.Length is <= 0 or > TokenText.MaxLength || !value.StartsWith(Basic, StringComparison.OrdinalIgnoreCase))
+            return false;
+        Span<byte> bytes = stackalloc byte[TokenText.MaxLength];
+        return Convert.TryFromBase64Chars(value[Basic.Length..], bytes, out var length)
+            && shape.IsIn(Encoding.Latin1.GetString(bytes[..length]));
+    }
+}

@@ -1,0 +1,26 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.Hosting;
+
+namespace TokenGateway.Edge;
+
+/// <summary>A library host that forgot <c>UseTokenGateway</c> does not start, rather than start without rules.</summary>
+[SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
+internal sealed class StartupCheck : IHostedLifecycleService
+{
+    public bool IsInPipeline { get; set; }
+
+    // After the server has built its pipeline.
+    public Task StartedAsync(CancellationToken cancellationToken) => IsInPipeline
+        ? Task.CompletedTask
+        : throw new InvalidOperationException("AddTokenGateway was called without app.UseTokenGateway(): no request would be authorized.");
+
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

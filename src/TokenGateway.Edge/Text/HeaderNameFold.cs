@@ -1,0 +1,71 @@
+namespace TokenGateway.Edge.Text;
+
+/// <summary>
+/// The form in which header names are compared: lower case, every run of other characters than ASCII letters and digits
+/// one <c>-</c>, none at either end.
+/// </summary>
+/// <remarks>
+/// CGI, WSGI, PHP and many frameworks turn header names into variable names and so make <c>X_Auth_User</c>,
+/// <c>X.Auth.User</c> and <c>X-Auth-User</c> one (CVE-2025-64484, CVE-2026-54763, CVE-2026-88011, CVE-2026-30851). The
+/// fold that this asks for maps each such character to <c>-</c>. Ours also collapses and trims, so two names that are
+/// equal under the asked fold are equal under ours, and <c>X--Auth_User</c> and <c>X-Auth-User'</c> are aliases too.
+/// </remarks>
+internal static class HeaderNameFold
+{
+    private const char Separator = '-';
+    private static readonly char[] Table = CreateTable();
+
+    /// <summary>
+    /// Folds <paramref name="name"/> into <paramref name="destination"/>, which may be shorter: the fold is then cut,
+    /// and fills it.
+    /// </summary>
+    /// <returns>The length written.</returns>
+    public static int Fold(ReadOnlySpan<char> name, Span<char> destination)
+    {
+        var length = 0;
+        var gap = false;
+        foreach (var c in name)
+        {
+            var folded = One(c);
+            if (folded == Separator)
+            {
+                gap = length > 0;
+                continue;
+            }
+
+            if (gap && length < destination.Length)
+                destination[length++] = Separator;
+            if (length == destination.Length)
+                break;
+            destination[length++] = folded;
+            gap = false;
+        }
+
+        return length;
+    }
+
+    /// <summary>The first character of the fold, or <c>-</c> when nothing is left of <paramref name="name"/>.</summary>
+    public static char First(ReadOnlySpan<char> name)
+    {
+        foreach (var c in name)
+        {
+            if (One(c) is var folded and not Separator)
+                return folded;
+        }
+
+        return Separator;
+    }
+
+    /// <summary>Whether <paramref name="c"/> is folded to a separator.</summary>
+    public static bool IsSeparator(char c) => One(c) == Separator;
+
+    private static char One(char c) => c < Table.Length ? Table[c] : Separator;
+
+    private static char[] CreateTable()
+    {
+        var table = new char[128];
+        for (var c = '\0'; c < table.Length; c++)
+            table[c] = char.IsAsciiLetterOrDigit(c) ? char.ToLowerInvariant(c) : Separator;
+        return table;
+    }
+}

@@ -1,0 +1,122 @@
+using System.Buffers;
+using System.Text;
+
+namespace TokenGateway.Edge.Text;
+
+/// <summary>
+/// Percent-decoding for comparisons. A decoded byte becomes the character of the same number (Latin-1): everything we
+/// look for is ASCII, and what is not can then never be mistaken for it.
+/// </summary>
+internal static class PercentText
+{
+    /// <summary>How often text is decoded before it is believed to hold nothing: one more than any known upstream does.</summary>
+    public const int MaxRounds = 3;
+
+    /// <summary>So many characters without an escape, and the next ones are copied at once.</summary>
+    private const int LongPlain = 16;
+
+    /// <summary>Reads <c>%XX</c> at the start of <paramref name="text"/>.</summary>
+    public static bool TryReadByte(ReadOnlySpan<char> text, out byte value)
+    {
+        value = 0;
+        if (text is not ['%', var high, var low, ..] || !char.IsAsciiHexDigit(high) || !char.IsAsciiHexDigit(low))
+            return false;
+
+        value = (byte)((Digit(high) << 4) | Digit(low));
+        return true;
+    }
+
+    /// <summary>Reads a character of UTF-8 from the escapes at the start of <paramref name="text"/>, of which there is one at least.</summary>
+    /// <param name="rune">U+FFFD: it is none.</param>
+    /// <param name="bytes">How many escapes it is; of what is none, those that are wrong together.</param>
+    public static bool TryReadRune(ReadOnlySpan<char> text, out Rune rune, out int bytes)
+    {
+        Span<byte> utf8 = stackalloc byte[4];
+        var count = 0;
+        while (count < utf8.Length && TryReadByte(text[Math.Min(count * 3, text.Length)..], out utf8[count]))
+            count++;
+        return Rune.DecodeFromUtf8(utf8[..count], out rune, out bytes) == OperationStatus.Done;
+    }
+
+    /// <summary>
+    /// Decodes once; the length written is at most that of <paramref name="source"/>. The two may begin at the same
+    /// place. What is no valid sequence stays as it is; <c>%uXXXX</c> is decoded too, as old IIS and ASP.NET do.
+    /// With <paramref name="plusIsSpace"/> <c>+</c> stands for a space, as in the names and values of forms.
+    /// </summary>
+    public static int Decode(ReadOnlySpan<char> source, Span<char> destination, bool plusIsSpace = false)
+    {
+        var (read, written, plain) = (0, 0, LongPlain);
+        while (read < source.Length)
+        {
+            if (plain == LongPlain)
+            {
+                var length = CopyPlain(source[read..], destination[written..], plusIsSpace);
+                (read, written, plain) = (read + length, written + length, 0);
+                continue;
+            }
+
+            var c = source[read];
+            if (c == '%')
+            {
+                read += MayBeEscape(source, read + 1) ? ReadEscape(source[read..], out c) : 1;
+                plain = 0;
+            }
+            else
+            {
+                c = plusIsSpace && c == '+' ? ' ' : c;
+                read++;
+                plain++;
+            }
+
+            destination[written++] = c;
+        }
+
+        return written;
+    }
+
+    // Many at once up to the next escape; where escapes are near each other, that costs more than it saves.
+    private static int CopyPlain(ReadOnlySpan<char> source, Span<char> destination, bool plusIsSpace)
+    {
+        var length = source.IndexOf('%') is var escape and >= 0 ? escape : source.Length;
+        source[..length].CopyTo(destination);
+        if (plusIsSpace)
+            destination[..length].Replace('+', ' ');
+        return length;
+    }
+
+    private static bool MayBeEscape(ReadOnlySpan<char> text, int at) =>
+        at < text.Length && (char.IsAsciiHexDigit(text[at]) || (text[at] | 0x20) == 'u');
+
+    private static int ReadEscape(ReadOnlySpan<char> text, out char character)
+    {
+        character = '%';
+        if (TryReadByte(text, out var value))
+        {
+            character = (char)value;
+            return 3;
+        }
+
+        if (!TryReadWide(text, out var wide))
+            return 1;
+        character = (char)wide;
+        return 6;
+    }
+
+    private static bool TryReadWide(ReadOnlySpan<char> text, out int value)
+    {
+        value = 0;
+        if (text is not ['%', 'u' or 'U', _, _, _, _, ..])
+            return false;
+
+        foreach (var c in text[2..6])
+        {
+            if (!char.IsAsciiHexDigit(c))
+                return false;
+            value = (value << 4) | Digit(c);
+        }
+
+        return true;
+    }
+
+    private static int Digit(char c) => c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10;
+}

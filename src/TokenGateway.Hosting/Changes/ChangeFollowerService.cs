@@ -1,0 +1,26 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using TokenGateway.Core.Storage;
+using TokenGateway.Core.Verification;
+using TokenGateway.Hosting.Stores;
+
+namespace TokenGateway.Hosting.Changes;
+
+/// <summary>Follows the store's changes for as long as the process runs.</summary>
+[SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
+internal sealed class ChangeFollowerService(
+    StoreAccess access, IChangeSink cache, Freshness freshness, VerifierOptions options, TimeProvider time, ILoggerFactory loggers)
+    : BackgroundService
+{
+    private readonly ILogger _logger = loggers.CreateLogger("TokenGateway.Store");
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        access.Store.Changes is { } feed ? Follower(feed).RunAsync(stoppingToken) : Task.CompletedTask;
+
+    private ChangeFollower Follower(IChangeFeed feed) => new(feed, cache, freshness, time)
+    {
+        Lost = failure => _logger.StoreLost(options.OutageGrace, failure.Message),
+        Found = outage => _logger.StoreFound(outage),
+    };
+}

@@ -1,0 +1,123 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using TokenGateway.Core.Lifecycle;
+using TokenGateway.Core.Settings;
+using TokenGateway.Core.Storage;
+using TokenGateway.Core.Timing;
+using TokenGateway.Core.Usage;
+using TokenGateway.Core.Verification;
+using TokenGateway.Edge.Compilation;
+using TokenGateway.Edge.Requests;
+using TokenGateway.Hosting;
+using TokenGateway.Hosting.Changes;
+using TokenGateway.Hosting.Stores;
+using TokenGateway.Hosting.Upkeep;
+using TokenGateway.Hosting.Usage;
+using TokenGateway.Storage.Backends;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Adds TokenGateway to a YARP host.</summary>
+public static class HostingServiceCollectionExtensions
+{
+    /// <summary>
+    /// Puts the token gateway into this reverse proxy: call it after <c>LoadFromConfig</c> with the configuration that
+    /// holds the sections <c>ReverseProxy</c> and <c>TokenGateway</c>, and <c>app.UseTokenGateway()</c> before
+    /// <c>app.MapReverseProxy()</c>. From then on routes without an access rule do not load.
+    /// </summary>
+    /// <exception cref="InvalidOperationException"><c>LoadFromConfig</c> was not called before.</exception>
+    public static IReverseProxyBuilder AddTokenGateway(this IReverseProxyBuilder builder, IConfiguration configuration) =>
+        builder.AddTokenGateway(configuration, _ => { });
+
+    /// <summary>The same for a host that reads keys of its own in the section <c>ReverseProxy</c>.</summary>
+    /// <exception cref="InvalidOperationException"><c>LoadFromConfig</c> was not called before.</exception>
+    public static IReverseProxyBuilder AddTokenGateway(
+        this IReverseProxyBuilder builder, IConfiguration configuration, Action<HostKeyOptions> allow)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(configuration);
+        ArgumentNullException.ThrowIfNull(allow);
+        builder.Services.Configure(allow);
+        return builder.AddHostGuards().AddGateway(configuration, new EdgeScope(OnlyMarkedConnections: false), file: null);
+    }
+
+    // Services start in this order and stop in the opposite one: the settings are read first, streams are watched last.
+    internal static IReverseProxyBuilder AddGateway(this IReverseProxyBuilder builder, IConfiguration configuration, EdgeScope scope, string? file)
+    {
+        var services = builder.Services;
+        AddStores(services);
+        AddChanges(services);
+        AddLifecycle(services);
+        AddUpkeep(services);
+        AddUsage(services);
+        return builder.AddEdge(configuration, scope, file);
+    }
+
+    private static void AddStores(IServiceCollection services)
+    {
+        services.TryAddSingleton<StoreAccess>();
+        Add(store => store.Tokens);
+        Add(store => store.Users);
+        Add(store => store.Audit);
+        Add(store => store.KeptValues);
+        Add(store => store.Notices);
+        Add(store => store.Usage);
+        Add(store => store.Sessions);
+        Add(store => store.ProtectionKeys);
+        Add(store => store.Settings);
+        services.TryAddSingleton<IFactsSource>(provider => provider.GetRequiredService<ITokenStore>());
+        services.TryAddSingleton(provider => provider.GetRequiredService<StoreAccess>().Cache);
+        services.TryAddSingleton(provider => provider.GetRequiredService<StoreAccess>().Freshness);
+        services.TryAddSingleton(provider => provider.GetRequiredService<StoreAccess>().VerifierOptions);
+
+        void Add<T>(Func<OpenedStore, T> port)
+            where T : class => services.TryAddSingleton(provider => port(provider.GetRequiredService<StoreAccess>().Store));
+    }
+
+    private static void AddChanges(IServiceCollection services)
+    {
+        services.TryAddSingleton<ChangeDispatcher>();
+        services.TryAddSingleton<IChangeSink>(provider => provider.GetRequiredService<ChangeDispatcher>());
+        services.TryAddSingleton<ISettingsRefresh>(provider => provider.GetRequiredService<ChangeDispatcher>());
+        services.AddHostedService<SettingsStart>();
+    }
+
+    private static void AddLifecycle(IServiceCollection services)
+    {
+        AddOnSteadyTime<TokenVerifier>(services);
+        AddOnSteadyTime<TokenLifecycle>(services);
+        AddOnSteadyTime<TokenImporter>(services);
+        AddOnSteadyTime<TokenReveals>(services);
+        AddOnSteadyTime<UserLifecycle>(services);
+        services.TryAddSingleton(provider => new RetiredSecretUses(provider.GetRequiredService<IAuditLog>(), provider.GetRequiredService<MonotonicTimeProvider>())
+        {
+            Lost = failure => provider.GetRequiredService<ILoggerFactory>().CreateLogger("TokenGateway.Store").ReuseNotRecorded(failure.Message),
+        });
+    }
+
+    private static void AddUpkeep(IServiceCollection services)
+    {
+        services.AddHostedService<SharedIdentityReport>();
+        services.AddHostedService<RetiredSecretService>();
+        services.AddHostedService<ChangeFollowerService>();
+        services.AddHostedService<StoreUpkeepService>();
+        services.AddHostedService<KeptValueErasure>();
+        services.AddHostedService<AuditUpkeepService>();
+    }
+
+    private static void AddUsage(IServiceCollection services)
+    {
+        services.TryAddSingleton<UsageRecorder>();
+        services.TryAddSingleton(provider => new UsageFlusher(
+            provider.GetRequiredService<UsageRecorder>(), provider.GetRequiredService<IUsageStore>(), provider.GetRequiredService<TimeProvider>())
+        {
+            Resolution = provider.GetRequiredService<StoreAccess>().UsageResolution,
+        });
+        services.AddHostedService<UsageService>();
+    }
+
+    // What has ended must stay ended when somebody sets the clock back.
+    private static void AddOnSteadyTime<T>(IServiceCollection services)
+        where T : class => services.TryAddSingleton(provider => ActivatorUtilities.CreateInstance<T>(provider, provider.GetRequiredService<MonotonicTimeProvider>()));
+}

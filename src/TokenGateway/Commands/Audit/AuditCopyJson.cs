@@ -1,0 +1,16 @@
+using TokenGateway.Core.Auditing;
+
+namespace TokenGateway.Commands.Audit;
+
+/// <summary>A record as a copy holds it: every field that its seal covers, to the letter and to the tick, and the seal.</summary>
+/// <param name="Before">The text as it was sealed.</param>
+/// <param name="After">The text as it was sealed.</param>
+/// <param name="Seal">In hexadecimal.</param>
+internal sealed record AuditCopyJson(
+    long Seq, DateTimeOffset At, string Actor, string? User, string? Token, string? Address, string Action, string Subject,
+    string? Before, string? After, string Seal)
+{
+    public static AuditCopyJson Of(AuditRecord record) => new(
+        record.Seq, record.At, record.Entry.Actor.Name, record.Entry.Actor.User, record.Entry.Actor.Token, record.Entry.Actor.Address,
+        record.Entry.ActionName, record.Entry.Subject, record.Entry.Before, record.Entry.After, Convert.ToHexStringLower(record.Seal.AsSpan()));
+}

@@ -1,0 +1,34 @@
+using TokenGateway.Core.Tokens;
+
+namespace TokenGateway.Commands.Demo;
+
+/// <summary>Where the demo keeps its file and store: a given folder, or a temporary one that goes at the end.</summary>
+internal sealed class DemoFolder : IDisposable
+{
+    private DemoFolder(string path, bool isTemporary) => (Path, IsTemporary) = (path, isTemporary);
+
+    public string Path { get; }
+
+    public bool IsTemporary { get; }
+
+    /// <exception cref="UsageException">The folder cannot be used.</exception>
+    public static DemoFolder Open(string? given)
+    {
+        try
+        {
+            return given is null
+                ? new DemoFolder(Directory.CreateTempSubdirectory("tokengateway-demo-").FullName, isTemporary: true)
+                : new DemoFolder(Directory.CreateDirectory(given).FullName, isTemporary: false);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new UsageException($"{(given is null ? "Cannot create a temporary folder" : $"--data '{PrintableText.Escape(given)}': cannot be used")}: {failure.Message} Choose a writable folder with --data.", failure);
+        }
+    }
+
+    public void Dispose()
+    {
+        if (IsTemporary)
+            Directory.Delete(Path, recursive: true);
+    }
+}

@@ -1,0 +1,37 @@
+using System.CommandLine;
+using Microsoft.AspNetCore.Identity;
+using TokenGateway.Core.Sessions;
+using TokenGateway.Core.Tokens;
+
+namespace TokenGateway.Commands.Options;
+
+/// <summary>A new password: a line of standard input, or typed at the terminal. Never an argument: those show in process lists.</summary>
+internal sealed record PasswordOptions(Option<bool> FromInput)
+{
+    public static PasswordOptions Create() => new(
+        new Option<bool>("--password-stdin") { Description = $"Read the password ({PasswordRules.MinLength} to {PasswordRules.MaxLength} characters) from standard input." });
+
+    /// <summary>What the hasher makes of the password; null: none was given.</summary>
+    /// <param name="asks">Asks at the terminal when standard input is not named.</param>
+    /// <exception cref="UsageException">It cannot be read, or is none that a user may have.</exception>
+    public async Task<string?> ReadHashAsync(ParseResult parsed, UserId user, bool asks, CancellationToken cancellationToken)
+    {
+        if (!parsed.GetValue(FromInput) && !asks)
+            return null;
+        var password = parsed.GetValue(FromInput) ? await Console.In.ReadLineAsync(cancellationToken) : Ask(parsed);
+        if (string.IsNullOrEmpty(password))
+            throw new UsageException("Standard input has no password.");
+        return PasswordRules.FaultOf(password, user) is { } fault
+            ? throw new UsageException($"A password {fault}.")
+            : new PasswordHasher<string>().HashPassword("", password);
+    }
+
+    private static string Ask(ParseResult parsed)
+    {
+        if (Console.IsInputRedirected)
+            throw new UsageException("There is no terminal to prompt on. Pass the password on standard input with --password-stdin.");
+        var error = parsed.InvocationConfiguration.Error;
+        var first = SecretPrompt.Read(error, "Password: ");
+        return first == SecretPrompt.Read(error, "Once more: ") ? first : throw new UsageException("The passwords do not match.");
+    }
+}

@@ -1,0 +1,13 @@
+using System.Text.Json;
+using TokenGateway.Management.Api.Tokens;
+
+namespace TokenGateway.Commands.Tokens;
+
+/// <summary>A new token as JSON: the one answer that holds the value.</summary>
+internal sealed record IssuedJson(
+    JsonElement Id, string Token, string Name, string Owner, string Role, IReadOnlyList<string> Permissions, string Realm,
+    DateTimeOffset? ExpiresAt, string Hint)
+{
+    public static IssuedJson Of(string value, TokenView token) => new(
+        token.Id, value, token.Name, token.Owner, token.Role, token.Permissions, token.Realm, token.ExpiresAt, token.Hint);
+}

@@ -1,0 +1,44 @@
+using TokenGateway.Management.Api.Tokens;
+
+namespace TokenGateway.Commands.Tokens;
+
+/// <summary>A token in words, a line each.</summary>
+internal static class TokenFields
+{
+    /// <param name="requests">Of the last days; null: not kept.</param>
+    public static (string Name, string Value)[] Of(TokenView token, long? requests = null) => [.. Always(token, requests), .. Sometimes(token)];
+
+    /// <summary>The state as people read it.</summary>
+    public static string StateOf(TokenView token) => token.IsEarly ? "not valid yet" : token.State;
+
+    private static (string Name, string Value)[] Always(TokenView token, long? requests) =>
+    [
+        ("id", $"{token.Id}"),
+        ("name", token.Name),
+        ("owner", token.Owner),
+        ("realm", token.Realm),
+        ("role", token.Role),
+        ("permissions", Fields.List(token.Permissions)),
+        ("manages", Fields.List(token.Manages)),
+        ("hint", token.Hint),
+        ("state", StateOf(token)),
+        ("created", (token.CreatedAt is { } created ? Timestamps.Text(created) + " " : "") + "by " + token.CreatedBy),
+        ("expires", token.ExpiresAt is { } end ? Timestamps.Text(end) : "never"),
+        ("last used", LastUses.Text(token) + (token.LastUsedFrom is { } from ? $" from {from}" : "")),
+        ("requests", requests is { } count ? $"{count} in {LastUses.Days} days" : LastUses.NotKept),
+    ];
+
+    private static IEnumerable<(string Name, string Value)> Sometimes(TokenView token)
+    {
+        if (token.Description.Length > 0)
+            yield return ("description", token.Description);
+        if (token.ExternalId is { } chosen)
+            yield return ("external id", chosen);
+        if (token.NotBefore is { } begin)
+            yield return ("not before", Timestamps.Text(begin));
+        if (token.Addresses.Count > 0)
+            yield return ("addresses", Fields.List(token.Addresses));
+        if (token.OverlapEndsAt is { } overlap)
+            yield return ("old secret", "works until " + Timestamps.Text(overlap));
+    }
+}

@@ -1,0 +1,34 @@
+using Microsoft.Extensions.Configuration;
+using TokenGateway.Configuration.Errors;
+using TokenGateway.Configuration.Sections;
+using TokenGateway.Configuration.Sources;
+
+namespace TokenGateway.ConfigFiles;
+
+/// <summary>
+/// What a configuration with errors still says of the store and its audit log, for commands that need nothing else.
+/// </summary>
+internal static class StoreSections
+{
+    private static readonly string[] Needed = [ConfigPath.Join(ConfigPath.Gateway, StoreConfig.Section), ConfigPath.Join(ConfigPath.Gateway, AuditConfig.Section)];
+
+    /// <summary>These sections alone; null: they are wrong themselves, or may be what a mistyped key was meant to be.</summary>
+    public static IConfigurationRoot? TryRead(IConfigurationRoot configuration, IReadOnlyList<ConfigError> errors)
+    {
+        var root = ConfigurationSnapshot.Capture(configuration).Root;
+        var isSure = Array.TrueForAll(Needed, section => root.GetSection(section).Exists());
+        if (errors.Any(error => Needed.Any(section => ConfigPath.IsAtOrUnder(error.Path, section) || ConfigPath.IsAtOrUnder(section, error.Path)) || (!isSure && MayHide(root, error.Path))))
+            return null;
+        return new ConfigurationBuilder()
+            .AddInMemoryCollection(root.AsEnumerable().Where(pair => Needed.Any(section => ConfigPath.IsAtOrUnder(pair.Key, section))))
+            .Build();
+    }
+
+    // "TokenGatway" or "TokenGateway:Stroe": the store would be looked for where it is by default.
+    private static bool MayHide(IConfiguration root, string path) => path.Split(':') switch
+    {
+        [_] => true,
+        [var section, _] => ConfigPath.Same(section, ConfigPath.Gateway) && root.GetSection(path).GetChildren().Any(),
+        _ => false,
+    };
+}
