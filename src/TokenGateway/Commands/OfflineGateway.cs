@@ -6,11 +6,11 @@ using TokenGateway.Core.Settings;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;
-using TokenGateway.Management.Api.Tokens;
 using TokenGateway.Dialects;
 using TokenGateway.Edge.Configuration;
 using TokenGateway.Edge.Hosting;
 using TokenGateway.Endpoints;
+using TokenGateway.Management.Api.Tokens;
 using TokenGateway.Storage;
 
 namespace TokenGateway.Commands;

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Verification;
-using TokenGateway.Management.Authentication.Passwords;
 
 namespace TokenGateway.Management.Authentication.Sessions;
 
