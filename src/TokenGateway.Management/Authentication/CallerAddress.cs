@@ -1,7 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
 using TokenGateway.Core.Auditing;
-using TokenGateway.Management.Authentication.Passwords;
 
 namespace TokenGateway.Management.Authentication;
 

@@ -1,5 +1,4 @@
 using System.Net;
-using TokenGateway.Management.Authentication.Passwords;
 
 namespace TokenGateway.Management.Authentication;
 

@@ -3,7 +3,6 @@ using System.Text;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;
 using TokenGateway.Dialects;
-using TokenGateway.Management.Authentication.Passwords;
 
 namespace TokenGateway.Management.Authentication;
 

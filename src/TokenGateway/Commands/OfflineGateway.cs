@@ -8,12 +8,12 @@ using TokenGateway.Core.Settings;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;
-using TokenGateway.Management.Api.Tokens;
 using TokenGateway.Dialects;
 using TokenGateway.Edge.Compilation;
 using TokenGateway.Edge.Model;
 using TokenGateway.Endpoints;
 using TokenGateway.Hosting.Stores;
+using TokenGateway.Management.Api.Tokens;
 using TokenGateway.Storage.Backends;
 
 namespace TokenGateway.Commands;

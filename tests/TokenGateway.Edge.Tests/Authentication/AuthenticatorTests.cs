@@ -8,6 +8,7 @@ using TokenGateway.Core.Verification;
 using TokenGateway.Edge.Authentication;
 using TokenGateway.Edge.Credentials;
 using TokenGateway.Edge.Intake;
+using TokenGateway.Edge.Requests;
 using TokenGateway.Edge.Tests.Intake;
 using TokenGateway.Edge.Tests.Stages;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Time.Testing;
 using TokenGateway.Edge.Authentication;
+using TokenGateway.Edge.Model;
 
 namespace TokenGateway.Edge.Tests.Authentication;
 

@@ -126,14 +126,14 @@ public sealed class CredentialReaderTests(StagedEdge edge) : IClassFixture<Stage
         Allocation.Of(() => CredentialReader.Read(context, request, request.Route!)).ShouldBe(0);
     }
 
-    private TokenGateway.Edge.Intake.EdgeRequest Read(string route, string sent, out CredentialFinding finding)
+    private TokenGateway.Edge.Requests.EdgeRequest Read(string route, string sent, out CredentialFinding finding)
     {
         var (context, request) = Sent(route, sent);
         finding = CredentialReader.Read(context, request, request.Route!);
         return request;
     }
 
-    private (Microsoft.AspNetCore.Http.DefaultHttpContext Context, TokenGateway.Edge.Intake.EdgeRequest Request) Sent(string route, string sent)
+    private (Microsoft.AspNetCore.Http.DefaultHttpContext Context, TokenGateway.Edge.Requests.EdgeRequest Request) Sent(string route, string sent)
     {
         var pieces = sent.Split(" | ", StringSplitOptions.RemoveEmptyEntries);
         var headers = pieces.Where(piece => piece[0] != '?').Select(piece => piece.Split(": ", 2)).GroupBy(pair => pair[0], pair => (string?)pair[^1]);

@@ -3,6 +3,7 @@ using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;
 using TokenGateway.Edge.Forwarding;
 using TokenGateway.Edge.Intake;
+using TokenGateway.Edge.Requests;
 using TokenGateway.Edge.Tests.Stages;
 
 namespace TokenGateway.Edge.Tests.Forwarding;

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using TokenGateway.Edge.Credentials;
 using TokenGateway.Edge.Forwarding;
 using TokenGateway.Edge.Intake;
+using TokenGateway.Edge.Requests;
 using TokenGateway.Edge.Tests.Stages;
 
 namespace TokenGateway.Edge.Tests.Forwarding;

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using TokenGateway.Edge.Intake;
+using TokenGateway.Edge.Requests;
 using TokenGateway.Edge.Tests.Stages;
 
 namespace TokenGateway.Edge.Tests.Intake;

@@ -1,10 +1,12 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using TokenGateway.Core.Refusals;
 using TokenGateway.Dialects;
 using TokenGateway.Edge.Credentials;
 using TokenGateway.Edge.Intake;
 using TokenGateway.Edge.Refusals;
+using TokenGateway.Edge.Requests;
 using TokenGateway.Edge.Tests.Stages;
 
 namespace TokenGateway.Edge.Tests.Refusals;

@@ -7,9 +7,8 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
 using TokenGateway.Management.Api.Requests;
-using TokenGateway.Management.Problems;
-using TokenGateway.Management.Authentication.Passwords;
 using TokenGateway.Management.Authentication.Sessions;
+using TokenGateway.Management.Problems;
 
 namespace TokenGateway.Management.Api.OpenApi;
 

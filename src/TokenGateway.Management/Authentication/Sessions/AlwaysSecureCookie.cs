@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using TokenGateway.Management.Authentication.Passwords;
 
 namespace TokenGateway.Management.Authentication.Sessions;
 

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http;
 using TokenGateway.Core.Sessions;
-using TokenGateway.Management.Authentication.Passwords;
 
 namespace TokenGateway.Management.Authentication.Sessions;
 

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Logging;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Timing;
 using TokenGateway.Core.Verification;
-using TokenGateway.Management.Authentication.Passwords;
 using TokenGateway.Hosting;
 
 namespace TokenGateway.Management.Authentication.Sessions;
