@@ -163,18 +163,22 @@ public sealed class GatewayConfigReaderTests
     public void Route_with_exactly_one_rule_is_accepted(string keys) =>
         Some.Errors(Some.File($"{{ \"ReverseProxy\": {{ \"Routes\": {{ \"r\": {{ {keys} }} }} }} }}")).ShouldBeEmpty();
 
+    /// <summary>The generated text of a record would show them.</summary>
     [Fact]
-    public void Store_does_not_show_its_connection_string() =>
-        Some.Read("{}").Gateway.ToString()!.ShouldNotContain("Data Source");
+    public void Sections_with_secrets_are_no_records() =>
+        typeof(GatewayConfig).Assembly.GetTypes()
+            .Where(type => type.GetProperties().Any(property => property.Name is "Key" or "Secret" or "Password" or "Value" or "RecoveryKey" or "ConnectionString")
+                && type.Namespace == typeof(GatewayConfig).Namespace)
+            .Where(type => type.GetMethod("<Clone>$") is not null)
+            .Select(type => type.Name).ShouldBeEmpty();
 
     [Fact]
-    public void Upstream_credential_does_not_show_its_secret()
+    public void Upstream_credential_is_read()
     {
         var credential = Some.Read("""
             { "ReverseProxy": { "Clusters": { "c": { "TokenGateway": { "UpstreamCredential": { "Header": "X-Key", "Value": "hunter2" } } } } } }
             """).Clusters["c"].UpstreamCredential.ShouldNotBeNull();
 
         credential.Value.ShouldBe("hunter2");
-        credential.ToString()!.ShouldNotContain("hunter2");
     }
 }
