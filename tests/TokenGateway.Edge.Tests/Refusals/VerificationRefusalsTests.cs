@@ -1,3 +1,4 @@
+using TokenGateway.Core.Refusals;
 using TokenGateway.Core.Verification;
 using TokenGateway.Dialects;
 using TokenGateway.Edge.Refusals;
