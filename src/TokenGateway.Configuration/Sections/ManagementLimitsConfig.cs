@@ -36,7 +36,10 @@ internal sealed class ManagementLimitsConfig(ConfigNode? node)
     private static RateLimitValuesConfig? Read(Key<ConfigNode?> key, ConfigNode? parent) => key.In(parent) is { IsNull: false } node
         ? new RateLimitValuesConfig
         {
-            Path = ConfigPath.Join(ConfigPath.Gateway, Section, key.Name), Permits = PermitsKey.In(node), Window = WindowKey.In(node), Burst = null,
+            Path = ConfigPath.Join(ConfigPath.Gateway, Section, key.Name),
+            Permits = PermitsKey.In(node),
+            Window = WindowKey.In(node),
+            Burst = null,
         }
         : null;
 }
