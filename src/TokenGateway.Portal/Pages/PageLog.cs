@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Logging;
 
-namespace TokenGateway.Portal;
+namespace TokenGateway.Portal.Pages;
 
-internal static partial class PortalLog
+internal static partial class PageLog
 {
     [LoggerMessage(1801, LogLevel.Warning, "The store is not available; a page was answered with 503: {Reason}")]
     public static partial void StoreUnavailable(this ILogger logger, string reason);
