@@ -1,12 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using TokenGateway.Core.Usage;
-using TokenGateway.Management.Api.Routes;
-using TokenGateway.Management.Api.Tokens;
 using TokenGateway.Commands.Audit;
 using TokenGateway.Commands.Config;
 using TokenGateway.Commands.Tokens;
 using TokenGateway.Commands.Users;
+using TokenGateway.Core.Usage;
+using TokenGateway.Management.Api.Routes;
+using TokenGateway.Management.Api.Tokens;
 
 namespace TokenGateway.Commands;
 

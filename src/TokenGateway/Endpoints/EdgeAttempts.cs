@@ -1,8 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using TokenGateway.Edge.Authentication;
-using TokenGateway.Management.Authentication;
 using TokenGateway.Edge.Model;
+using TokenGateway.Management.Authentication;
 
 namespace TokenGateway.Endpoints;
 

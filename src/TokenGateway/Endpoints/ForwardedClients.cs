@@ -1,8 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Http;
 using TokenGateway.Edge.Intake;
-using TokenGateway.Management.Authentication;
 using TokenGateway.Edge.Model;
+using TokenGateway.Management.Authentication;
 
 namespace TokenGateway.Endpoints;
 

@@ -2,8 +2,8 @@ using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using Microsoft.AspNetCore.Http;
 using TokenGateway.Core.Refusals;
-using TokenGateway.Management.Problems;
 using TokenGateway.Edge.Model;
+using TokenGateway.Management.Problems;
 
 namespace TokenGateway.Endpoints;
 

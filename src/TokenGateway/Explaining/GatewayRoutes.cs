@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Http;
-using TokenGateway.Core.Refusals;
 using TokenGateway.Configuration.Schema;
+using TokenGateway.Core.Refusals;
 using TokenGateway.Core.Verification;
 using TokenGateway.Dialects;
 using TokenGateway.Edge.Compilation;
@@ -10,9 +10,9 @@ using TokenGateway.Edge.Intake;
 using TokenGateway.Edge.Model;
 using TokenGateway.Edge.OwnEndpoints;
 using TokenGateway.Edge.Refusals;
+using TokenGateway.Edge.Text;
 using TokenGateway.Endpoints;
 using TokenGateway.Management.Api.Routes;
-using TokenGateway.Edge.Text;
 
 namespace TokenGateway.Explaining;
 

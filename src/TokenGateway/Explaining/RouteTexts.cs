@@ -1,7 +1,7 @@
 using TokenGateway.Core.Access;
-using TokenGateway.Management.Api.Routes;
 using TokenGateway.Edge.Compilation;
 using TokenGateway.Edge.Model;
+using TokenGateway.Management.Api.Routes;
 
 namespace TokenGateway.Explaining;
 

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Http;
 using TokenGateway.Core.Verification;
-using TokenGateway.Edge.Model;
 using TokenGateway.Edge.Credentials;
 using TokenGateway.Edge.Decisions;
+using TokenGateway.Edge.Model;
 using TokenGateway.Edge.Requests;
 using TokenGateway.Edge.Tests.Decisions;
 

@@ -3,8 +3,8 @@ using Microsoft.Extensions.DependencyInjection;
 using TokenGateway.Core.Access;
 using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Tokens;
-using TokenGateway.Management.Authentication.Passwords;
 using TokenGateway.Edge.Model;
+using TokenGateway.Management.Authentication.Passwords;
 
 namespace TokenGateway.Commands.Demo;
 

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
-using TokenGateway.Configuration;
 using System.Text.Json;
 using TokenGateway.Commands.Options;
+using TokenGateway.Configuration;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Dialects;
