@@ -88,6 +88,14 @@ internal static class Texts
         Nullable = true,
     };
 
+    public static readonly TextShape PublicUrl = new()
+    {
+        What = "an address",
+        Pattern = @"https?://[^/?#@\s]+/?",
+        Hint = "for example https://api.example.com (no path)",
+        Nullable = true,
+    };
+
     public static readonly ListShape HostNames = new(new TextShape
     {
         What = "a host name",

@@ -33,6 +33,9 @@ internal sealed class GatewayConfig(ConfigNode? node, DialectRegistry dialects)
     private static readonly Key<IReadOnlyList<string>> ManagementHostsKey = new(
         "ManagementHosts", Texts.HostNames, "The host names of Management, without a port. On a loopback address, localhost and loopback addresses are accepted as well, and nothing else.", "[]");
 
+    private static readonly Key<string?> PublicUrlKey = new(
+        "PublicUrl", Texts.PublicUrl, "The address at which clients reach the traffic endpoint, as the portal shows it in commands; null: where the gateway listens.", "null");
+
     /// <summary>The identity headers when the file names none. Their names are protected whatever the file says.</summary>
     public static readonly IReadOnlyDictionary<string, string> DefaultIdentity = IdentityKey.In(null);
 
@@ -85,6 +88,9 @@ internal sealed class GatewayConfig(ConfigNode? node, DialectRegistry dialects)
     /// <summary>The health check path on the traffic port; null: none.</summary>
     public string? EdgeHealthPath { get; } = EdgeHealthPathKey.In(node);
 
+    /// <summary>The address at which clients reach the traffic endpoint, without a slash at its end; null: where the gateway listens.</summary>
+    public string? PublicUrl { get; } = PublicUrlKey.In(node)?.TrimEnd('/');
+
     /// <summary>The host names under which Management is called.</summary>
     public IReadOnlyList<string> ManagementHosts { get; } = ManagementHostsKey.In(node);
 
@@ -126,6 +132,7 @@ internal sealed class GatewayConfig(ConfigNode? node, DialectRegistry dialects)
         new(SignInConfig.Section, SignInConfig.Shape, "How people sign in."),
         SelfPathKey,
         EdgeHealthPathKey,
+        PublicUrlKey,
         ManagementHostsKey,
         new(TrustedProxiesSection.Key, TrustedProxiesSection.Shape, "The proxies whose X-Forwarded-For, -Proto and -Host are trusted: addresses or CIDR ranges.", "[]"),
         TrustedProxiesSection.Protocol,

@@ -95,6 +95,7 @@ internal sealed class GatewayCompiler(GatewayConfigSet written, ProxySections pr
             Notices = notices,
             Throttle = new ThrottleOptions(_gateway.Throttle.FailedAttempts, _gateway.Throttle.Window),
             Own = CompileOwn(calls, (id, path, policy) => OwnRoute(id, path, policy, defaultIdentity, here, places)),
+            PublicUrl = _gateway.PublicUrl,
             ManagementHosts = _gateway.ManagementHosts.ToFrozenSet(StringComparer.OrdinalIgnoreCase),
             TrustedProxies = _gateway.TrustedProxies,
             ProxyProtocol = _gateway.ProxyProtocol,

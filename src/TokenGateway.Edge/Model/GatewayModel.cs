@@ -91,6 +91,9 @@ internal sealed class GatewayModel
         internal set;
     }
 
+    /// <summary>Where clients reach the edge, without a slash at its end, for people to read; null: where it listens.</summary>
+    public string? PublicUrl { get; init; }
+
     /// <summary>The host names under which Management is called; empty: those of the machine itself alone.</summary>
     public FrozenSet<string> ManagementHosts { get; init; } = FrozenSet<string>.Empty;
 

@@ -48,7 +48,7 @@ internal sealed class GatewayRoutes(GatewayConfigProvider configuration, Gateway
 
     public string? SelfPath => state.Current.Own.PathOf(OwnEndpointKind.Self);
 
-    public string EdgeUrl(HostString management) => listeners.UrlFor(management);
+    public string EdgeUrl(HostString management) => state.Current.PublicUrl ?? listeners.UrlFor(management);
 
     private static Explanation DescribeFound(in Decision found) => found switch
     {

@@ -29,5 +29,5 @@ public sealed class VerificationRefusalsTests
 
     [Fact]
     public void A_store_that_does_not_answer_is_neither_yes_nor_no() =>
-        VerificationRefusals.For(VerificationOutcome.StoreUnavailable).ShouldBe(RefusalCode.StoreUnavailable);
+        VerificationRefusals.For(VerificationOutcome.StoreUnavailable).ShouldBe(RefusalCode.CannotVerify);
 }
