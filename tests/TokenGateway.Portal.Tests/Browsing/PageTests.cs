@@ -5,7 +5,11 @@ namespace TokenGateway.Portal.Tests.Browsing;
 /// <summary>What holds for every page: nobody is kept out of it, nothing foreign runs in it, and it is light.</summary>
 public sealed class PageTests(PortalFixture portal) : IClassFixture<PortalFixture>
 {
-    private static readonly string[] Pages = ["/tokens", "/tokens?q=none", "/tokens/new", "/access", "/account"];
+    private static readonly (string User, string[] Paths)[] Pages =
+    [
+        ("erik", ["/tokens", "/tokens?q=none", "/tokens/new", "/access", "/account"]),
+        ("ada", ["/users", "/users/erik", "/users/ada", "/new-user", "/settings"]),
+    ];
 
     public static TheoryData<string, ColorScheme, ForcedColors> Looks => new()
     {
@@ -23,13 +27,7 @@ public sealed class PageTests(PortalFixture portal) : IClassFixture<PortalFixtur
         await window.Page.GotoAsync("/sign-in");
         var found = new List<string>(await window.InspectAsync());
         await window.PictureAsync($"sign-in-{name}");
-        await window.SignInAsync("erik");
-        foreach (var path in Pages.Append($"/tokens/{made.Token.Id}"))
-        {
-            await window.Page.GotoAsync(path);
-            await window.PictureAsync($"{path.Replace('/', '_').Replace('?', '_')}-{name}");
-            found.AddRange((await window.InspectAsync()).Select(one => $"{path} {one}"));
-        }
+        await VisitAsync(window, $"/tokens/{made.Token.Id}", name, async path => found.AddRange((await window.InspectAsync()).Select(one => $"{path} {one}")));
 
         found.ShouldBeEmpty();
         window.Complaints.ShouldBeEmpty();
@@ -39,13 +37,9 @@ public sealed class PageTests(PortalFixture portal) : IClassFixture<PortalFixtur
     public async Task Small_screen_needs_no_scrolling_sideways()
     {
         var made = await portal.IssueAsync("erik", "a name that is rather long for a screen as small as this one");
-        await using var window = await portal.SignedInAsync("erik", new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 360, Height = 740 } });
-        foreach (var path in Pages.Append($"/tokens/{made.Token.Id}"))
-        {
-            await window.Page.GotoAsync(path);
-            await window.PictureAsync($"{path.Replace('/', '_').Replace('?', '_')}-360");
-            (await window.Page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(360, path);
-        }
+        await using var window = await portal.OpenAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 360, Height = 740 } });
+        await VisitAsync(window, $"/tokens/{made.Token.Id}", "360", async path =>
+            (await window.Page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(360, path));
     }
 
     [Fact]
@@ -85,5 +79,22 @@ public sealed class PageTests(PortalFixture portal) : IClassFixture<PortalFixtur
         (await window.Page.EvaluateAsync<string>("document.activeElement.className")).ShouldBe("skip");
         await window.Page.Keyboard.PressAsync("Enter");
         (await window.Page.EvaluateAsync<string>("document.activeElement.id")).ShouldBe("main");
+    }
+
+    // Each page as somebody who may see it, and the page of a token.
+    private static async Task VisitAsync(Window window, string ofToken, string name, Func<string, Task> look)
+    {
+        foreach (var (user, paths) in Pages)
+        {
+            await window.Context.ClearCookiesAsync();
+            await window.Page.GotoAsync("/sign-in");
+            await window.SignInAsync(user);
+            foreach (var path in paths.Append(ofToken))
+            {
+                (await window.Page.GotoAsync(path))!.Status.ShouldBe(200, path);
+                await window.PictureAsync($"{user}{path.Replace('/', '_').Replace('?', '_')}-{name}");
+                await look(path);
+            }
+        }
     }
 }

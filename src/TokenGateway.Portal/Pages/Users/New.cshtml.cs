@@ -1,0 +1,43 @@
+using Microsoft.AspNetCore.Mvc;
+using TokenGateway.Core.Lifecycle;
+using TokenGateway.Core.Refusals;
+using TokenGateway.Core.Sessions;
+using TokenGateway.Management.Authentication.Passwords;
+using TokenGateway.Portal.Texts;
+using TokenGateway.Portal.Tokens;
+using TokenGateway.Portal.Users;
+
+namespace TokenGateway.Portal.Pages.Users;
+
+/// <summary>The form of a new user, with a first password or without one.</summary>
+internal sealed class NewUserModel(UserLifecycle users, PasswordHashing passwords) : PortalPage
+{
+    public UserForm Form { get; private set; } = new();
+
+    public FieldProblems Problems { get; } = new();
+
+    public UserFields Fields => new(Form, Problems, RoleChoice.Of(Actor, null, Model));
+
+    public IActionResult OnGet() => ManagementRules.MayManageUsers(Actor) is null ? Page() : Missing;
+
+    public async Task<IActionResult> OnPostAsync(string? password)
+    {
+        if (ManagementRules.MayManageUsers(Actor) is not null)
+            return Missing;
+        Form = UserForm.Of(await Request.ReadFormAsync(Aborted));
+        var user = Form.ReadNew(Problems);
+        if (user is not null && password?.Length > 0 && PasswordRules.FaultOf(password, user.Id) is { } fault)
+            Problems.Add("password", Text.Account_NotGood.With(fault));
+        if (user is null || Problems.Any)
+            return Again();
+        var hash = password?.Length > 0 ? await passwords.HashAsync(password, Aborted) : null;
+        var created = await users.CreateAsync(Actor, user, hash, Model, Aborted);
+        if (created.Succeeded)
+            return Next($"{UserPaths.Of(user.Id)}?done=created");
+        Problems.Add(FieldOf(created.Error.Code), created.Error.Message);
+        return Again();
+    }
+
+    // An id may be taken, or an e-mail address.
+    private string FieldOf(RefusalCode code) => code == RefusalCode.UserExists && Form.Email.Length == 0 ? "id" : UserForm.FieldOf(code);
+}

@@ -1,0 +1,142 @@
+using Microsoft.AspNetCore.Mvc;
+using TokenGateway.Core.Lifecycle;
+using TokenGateway.Core.Refusals;
+using TokenGateway.Core.Sessions;
+using TokenGateway.Core.Storage;
+using TokenGateway.Core.Tokens;
+using TokenGateway.Management.Authentication.Passwords;
+using TokenGateway.Portal.Texts;
+using TokenGateway.Portal.Tokens;
+using TokenGateway.Portal.Users;
+
+namespace TokenGateway.Portal.Pages.Users;
+
+/// <summary>One user: what can be changed, and what that stops.</summary>
+internal sealed class UserModel(UserLifecycle users, IUserStore store, ITokenStore tokens, PasswordHashing passwords, TokenPages pages) : PortalPage
+{
+    /// <summary>More live tokens are not counted.</summary>
+    public const int MostCounted = 1000;
+
+    /// <summary>The user who is looked at; <see cref="Microsoft.AspNetCore.Mvc.RazorPages.PageModel.User"/> is the framework's.</summary>
+    public User Subject { get; private set; } = null!;
+
+    public UserForm Form { get; private set; } = new();
+
+    public FieldProblems Problems { get; } = new();
+
+    public UserFields Fields => new(Form, Problems, RoleChoice.Of(Actor, Subject, Model));
+
+    public bool HasPassword { get; private set; }
+
+    /// <summary>How many tokens of the user work, or would if the user did; one more than <see cref="MostCounted"/>: more.</summary>
+    public int Live { get; private set; }
+
+    /// <summary>What has just been done; null: nothing.</summary>
+    public string? Done { get; private set; }
+
+    public bool IsSelf => Actor.User!.Id == Subject.Id;
+
+    public async Task<IActionResult> OnGetAsync(string id, string? done)
+    {
+        if (!await ShowAsync(id))
+            return Missing;
+        Done = done switch
+        {
+            "created" => Text.User_DoneCreated,
+            "saved" => Text.User_DoneSaved,
+            "password" => Text.User_DonePassword,
+            "no-password" => Text.User_DoneNoPassword,
+            "disabled" => Text.User_DoneDisabled,
+            "enabled" => Text.User_DoneEnabled,
+            _ => null,
+        };
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(string id)
+    {
+        if (!await ShowAsync(id))
+            return Missing;
+        Form = UserForm.Of(await Request.ReadFormAsync(Aborted));
+        if (Form.ReadChange(Subject, Problems) is not { } patch)
+            return Again();
+        var result = await users.PatchAsync(Actor, Subject.Id, patch, Model, Aborted);
+
+        // The id stays, so that only the address can be another user's.
+        return result.Succeeded ? Reload("saved") : Refuse(result.Error.Code == RefusalCode.UserExists ? "email" : UserForm.FieldOf(result.Error.Code), result.Error.Message);
+    }
+
+    public async Task<IActionResult> OnPostPasswordAsync(string id, string? password)
+    {
+        if (!await ShowAsync(id))
+            return Missing;
+
+        // Of oneself the present one is asked for, on another page.
+        if (IsSelf)
+            return Refuse(FieldProblems.Form, Text.User_OwnPassword);
+        if (PasswordRules.FaultOf(password ?? "", Subject.Id) is { } fault)
+            return Refuse("password", Text.Account_NotGood.With(fault));
+        return await WriteAsync(await passwords.HashAsync(password!, Aborted), "password");
+    }
+
+    public async Task<IActionResult> OnPostRemovePasswordAsync(string id)
+    {
+        if (!await ShowAsync(id))
+            return Missing;
+        return IsSelf ? Refuse(FieldProblems.Form, Text.User_OwnPassword) : await WriteAsync(null, "no-password");
+    }
+
+    public Task<IActionResult> OnPostDisableAsync(string id) => SetDisabledAsync(id, true);
+
+    public Task<IActionResult> OnPostEnableAsync(string id) => SetDisabledAsync(id, false);
+
+    public async Task<IActionResult> OnPostDeleteAsync(string id, string? confirm)
+    {
+        if (!await ShowAsync(id))
+            return Missing;
+        if (confirm != Subject.Id.Value)
+            return Refuse("confirm", Text.Delete_NotTheName.With(Subject.Id));
+        var result = await users.DeleteAsync(Actor, Subject.Id, Model, Aborted);
+        return result.Succeeded
+            ? Next($"{UserPaths.All}?deleted={Uri.EscapeDataString(Subject.Id.Value)}")
+            : Refuse(FieldProblems.Form, result.Error.Message);
+    }
+
+    private async Task<IActionResult> WriteAsync(string? hash, string done)
+    {
+        var result = await users.SetPasswordHashAsync(Actor, Subject.Id, hash, Model, Aborted);
+        return result.Succeeded ? Reload(done) : Refuse("password", result.Error.Message);
+    }
+
+    private async Task<IActionResult> SetDisabledAsync(string id, bool isDisabled)
+    {
+        if (!await ShowAsync(id))
+            return Missing;
+        var result = await users.SetDisabledAsync(Actor, Subject.Id, isDisabled, Model, Aborted);
+        return result.Succeeded ? Reload(isDisabled ? "disabled" : "enabled") : Refuse(FieldProblems.Form, result.Error.Message);
+    }
+
+    private IActionResult Reload(string done) => Next($"{UserPaths.Of(Subject.Id)}?done={done}");
+
+    private IActionResult Refuse(string field, string problem)
+    {
+        Problems.Add(field, problem);
+        return Again();
+    }
+
+    private async Task<bool> ShowAsync(string text)
+    {
+        if (ManagementRules.MayManageUsers(Actor) is not null || !UserPaths.TryRead(text, out var id)
+            || await users.GetAsync(Actor, id, Model, Aborted) is not { Succeeded: true } found)
+        {
+            return false;
+        }
+
+        Subject = found.Value;
+        Form = UserForm.Of(Subject);
+        HasPassword = !Subject.IsDeclared && await store.GetPasswordHashAsync(id, Aborted) is not null;
+        var filter = new TokenFilter { Owner = id, OwnerNumber = Subject.IsDeclared ? null : Subject.Number, State = TokenState.Active, Now = pages.Now };
+        Live = (await tokens.ListAsync(filter, null, MostCounted + 1, Aborted)).Count;
+        return true;
+    }
+}

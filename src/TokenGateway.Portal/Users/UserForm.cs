@@ -1,0 +1,125 @@
+using System.Collections.Immutable;
+using Microsoft.AspNetCore.Http;
+using TokenGateway.Core.Access;
+using TokenGateway.Core.Lifecycle;
+using TokenGateway.Core.Refusals;
+using TokenGateway.Core.Tokens;
+using TokenGateway.Core.Tokens.Identities;
+using TokenGateway.Portal.Texts;
+using TokenGateway.Portal.Tokens;
+
+namespace TokenGateway.Portal.Users;
+
+/// <summary>The fields of a user as a browser sends them, and what the lifecycle is asked for by them.</summary>
+internal sealed record UserForm
+{
+    /// <summary>Of a new user alone.</summary>
+    public string Id { get; init; } = "";
+
+    public string Email { get; init; } = "";
+
+    public string Name { get; init; } = "";
+
+    public IReadOnlyList<string> Roles { get; init; } = [];
+
+    /// <summary>One on each line: a name may hold anything else.</summary>
+    public string Realms { get; init; } = Realm.Default.Value;
+
+    public bool CanCreateTokens { get; init; }
+
+    public static UserForm Of(IFormCollection form) => new()
+    {
+        Id = form["id"].ToString().Trim(),
+        Email = form["email"].ToString().Trim(),
+        Name = form["name"].ToString().Trim(),
+        Roles = [.. form["role"].OfType<string>().Distinct()],
+        Realms = form["realms"].ToString(),
+        CanCreateTokens = form["creator"] == "yes",
+    };
+
+    public static UserForm Of(User user) => new()
+    {
+        Id = user.Id.Value,
+        Email = user.Email ?? "",
+        Name = user.Name ?? "",
+        Roles = [.. user.Roles.Select(role => role.Value)],
+        Realms = string.Join('\n', user.Realms.Texts),
+        CanCreateTokens = user.CanCreateTokens,
+    };
+
+    /// <summary>The new user; null: <paramref name="problems"/> say why not.</summary>
+    public User? ReadNew(FieldProblems problems)
+    {
+        if (!UserId.TryParse(Id, out var id))
+            problems.Add("id", Text.UserForm_IdWrong);
+        else if (IdentityRules.FaultOf(id) is { } fault)
+            problems.Add("id", Text.UserForm_IdNotGood.With(fault));
+        var (roles, realms) = (ReadRoles(problems), ReadRealms(problems));
+        CheckEmail(problems);
+        return problems.Any ? null : new User
+        {
+            Id = id,
+            Email = OrNull(Email),
+            Name = OrNull(Name),
+            Roles = roles,
+            Realms = realms!,
+            CanCreateTokens = CanCreateTokens,
+        };
+    }
+
+    /// <summary>
+    /// What is other than before, and nothing else: parts that stay need no right. Roles are given again where others
+    /// count besides them, because that is how those are settled.
+    /// </summary>
+    public UserPatch? ReadChange(User before, FieldProblems problems)
+    {
+        var (roles, realms) = (ReadRoles(problems), ReadRealms(problems));
+        if (OrNull(Email) != before.Email)
+            CheckEmail(problems);
+        return problems.Any ? null : new UserPatch
+        {
+            Roles = before.Kept is null && roles.ToHashSet().SetEquals(before.Roles) ? null : roles,
+            Realms = realms!.Equals(before.Realms) ? null : realms,
+            CanCreateTokens = CanCreateTokens == before.CanCreateTokens ? null : CanCreateTokens,
+            SetsEmail = OrNull(Email) != before.Email,
+            Email = OrNull(Email),
+            SetsName = OrNull(Name) != before.Name,
+            Name = OrNull(Name),
+        };
+    }
+
+    /// <summary>The field that a refusal of the lifecycle is about.</summary>
+    public static string FieldOf(RefusalCode code) => code switch
+    {
+        RefusalCode.RoleUnknown or RefusalCode.RoleNotHeld or RefusalCode.PermissionNotHeld or RefusalCode.ManagementRightNotHeld => "roles",
+        RefusalCode.RealmNotHeld => "realms",
+        RefusalCode.CreatorsOnly => "creator",
+        _ => FieldProblems.Form,
+    };
+
+    private ImmutableArray<RoleName> ReadRoles(FieldProblems problems)
+    {
+        ImmutableArray<RoleName> roles = [.. Roles.Select(text => RoleName.TryParse(text, out var name) ? name : (RoleName?)null).OfType<RoleName>()];
+        if (roles.IsEmpty)
+            problems.Add("roles", Text.UserForm_RoleNeeded);
+        return roles;
+    }
+
+    private RealmSet? ReadRealms(FieldProblems problems)
+    {
+        var lines = Realms.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        if (!RealmSet.TryParse(lines, out var realms, out var wrong))
+            problems.Add("realms", Text.UserForm_RealmWrong.With(lines[wrong]));
+        else if (realms.IsEmpty)
+            problems.Add("realms", Text.UserForm_RealmNeeded);
+        return realms;
+    }
+
+    private void CheckEmail(FieldProblems problems)
+    {
+        if (Email.Length > 0 && IdentityRules.FaultOfEmail(Email) is { } fault)
+            problems.Add("email", Text.UserForm_EmailNotGood.With(fault));
+    }
+
+    private static string? OrNull(string text) => text.Length == 0 ? null : text;
+}

@@ -1,0 +1,18 @@
+using TokenGateway.Core.Tokens;
+
+namespace TokenGateway.Portal.Users;
+
+/// <summary>Addresses of pages about users. An id may hold a slash; routing leaves it escaped, and no id holds a <c>%</c> itself.</summary>
+internal static class UserPaths
+{
+    public const string All = "/users";
+
+    /// <summary>Not under <see cref="All"/>, where every name is somebody's id.</summary>
+    public const string New = "/new-user";
+
+    public static string Of(UserId id) => $"{All}/{Uri.EscapeDataString(id.Value)}";
+
+    public static string TokensOf(UserId id) => $"/tokens?owner={Uri.EscapeDataString(id.Value)}";
+
+    public static bool TryRead(string text, out UserId id) => UserId.TryParse(Uri.UnescapeDataString(text), out id);
+}
