@@ -48,6 +48,13 @@ internal sealed record TokenQuery
         ExpiresBefore = Expiring > 0 ? now.AddDays(Expiring) : null,
     };
 
+    /// <summary>The address of these filters, first page.</summary>
+    public string Address => "/tokens" + QueryString.Create(Fields());
+
+    public TokenQuery ExpiringWithin(int days) => this with { Expiring = days };
+
+    public TokenQuery UnusedFor(int days) => this with { Unused = days };
+
     /// <summary>The address of the page behind <paramref name="last"/>.</summary>
     public string PageAfter(TokenId last) => "/tokens" + QueryString.Create(Fields().Append(KeyValuePair.Create("after", (string?)last.ToString())));
 

@@ -17,8 +17,6 @@ namespace TokenGateway.Management.Api.Routes;
 /// <summary><c>GET /routes</c> and <c>GET /explain</c>.</summary>
 internal static class RouteEndpoints
 {
-    private static readonly UserId Nobody = UserId.Parse("(a hypothetical token)");
-
     public static void MapRoutes(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/routes", List).RequireAuthorization(ManagementPolicies.Routes).WithTags("Routes").Describe("ListRoutes", "List the routes and who may use them")
@@ -68,17 +66,7 @@ internal static class RouteEndpoints
         if (model.Roles.Find(name) is null)
             throw ApiException.Value("role", $"one of {string.Join(", ", model.Roles.All.Select(one => one.Name))} is expected.");
         var limit = Read.Permissions("permissions", permissions?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
-        var token = new Token
-        {
-            Id = default,
-            Name = "",
-            Owner = Nobody,
-            Role = name,
-            Permissions = limit,
-            Realm = Read.Realm("realm", realm) ?? Realm.Default,
-            CreatedBy = "",
-        };
-        return new TokenFacts(token, new User { Id = Nobody, Roles = [name], Realms = RealmSet.All });
+        return HypotheticalToken.Of(name, limit, Read.Realm("realm", realm) ?? Realm.Default);
     }
 
     private static void RefuseBoth(string? role, string? permissions, string? realm)

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Mvc;
 using TokenGateway.Core.Access;
 using TokenGateway.Core.Lifecycle;
+using TokenGateway.Core.Storage;
+using TokenGateway.Core.Times;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Portal.Tokens;
 
@@ -28,6 +30,9 @@ internal sealed class TokensModel(TokenLifecycle tokens, TokenPages pages) : Por
 
     public bool ShowsOwners => May(ManagementRights.Tokens);
 
+    /// <summary>The same list of the API, for administrators; null: it has no such list, as it searches no texts.</summary>
+    public string? Line { get; private set; }
+
     public async Task<IActionResult> OnGetAsync()
     {
         Filter = TokenQuery.Of(Request.Query);
@@ -44,6 +49,11 @@ internal sealed class TokensModel(TokenLifecycle tokens, TokenPages pages) : Por
         Items = [.. found.Value.Take(PageSize)];
         NextPage = found.Value.Count > PageSize ? Filter.PageAfter(Items[^1].Id) : null;
         Banners = Filter.IsFiltered || ShowsOwners ? [] : [.. Items.SelectMany(token => Banner.Of(token, Now)).Take(MostBanners)];
+        Line = ShowsOwners && filter.Contains is null ? LineOf(filter) : null;
         return Page();
     }
+
+    private string LineOf(TokenFilter filter) => ApiLine.Of(
+        Request, "/tokens", ("owner", filter.Owner?.Value), ("state", filter.State is { } state ? TokenStates.NameOf(state) : null),
+        ("expiresBefore", filter.ExpiresBefore is { } before ? InstantText.Write(before) : null), ("unusedSince", filter.UnusedSince is null ? null : $"{Filter.Unused}d"));
 }

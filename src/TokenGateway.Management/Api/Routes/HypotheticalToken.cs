@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+using TokenGateway.Core.Access;
+using TokenGateway.Core.Tokens;
+using TokenGateway.Core.Verification;
+
+namespace TokenGateway.Management.Api.Routes;
+
+/// <summary>A token that is only thought of, of an owner who has its role alone and every realm.</summary>
+internal static class HypotheticalToken
+{
+    private static readonly UserId Nobody = UserId.Parse("(a hypothetical token)");
+
+    /// <param name="role">Its role.</param>
+    /// <param name="permissions">Null: all of the role's.</param>
+    /// <param name="realm">Its realm.</param>
+    public static TokenFacts Of(RoleName role, ImmutableArray<PermissionName>? permissions, Realm realm)
+    {
+        var token = new Token { Id = default, Name = "", Owner = Nobody, Role = role, Permissions = permissions, Realm = realm, CreatedBy = "" };
+        return new TokenFacts(token, new User { Id = Nobody, Roles = [role], Realms = RealmSet.All });
+    }
+}

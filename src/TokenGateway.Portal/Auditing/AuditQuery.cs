@@ -1,0 +1,83 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using TokenGateway.Core.Auditing;
+using TokenGateway.Core.Times;
+using TokenGateway.Portal.Texts;
+using TokenGateway.Portal.Tokens;
+
+namespace TokenGateway.Portal.Auditing;
+
+/// <summary>The filters of the audit log as its address says them. One that cannot be read lists nothing: without it everything would match.</summary>
+internal sealed record AuditQuery
+{
+    private static readonly string[] Local = ["yyyy-MM-ddTHH:mm", "yyyy-MM-ddTHH:mm:ss", "yyyy-MM-dd"];
+
+    public string Actor { get; private init; } = "";
+
+    public string Action { get; private init; } = "";
+
+    public string Subject { get; private init; } = "";
+
+    /// <summary>In UTC, as <c>2026-12-27T14:05</c>, or with its zone.</summary>
+    public string From { get; private init; } = "";
+
+    public string Until { get; private init; } = "";
+
+    /// <summary>The number of the last record of the page before; null: the first page.</summary>
+    public long? Before { get; private init; }
+
+    public bool IsFiltered => Actor.Length + Action.Length + Subject.Length + From.Length + Until.Length > 0;
+
+    public static AuditQuery Of(IQueryCollection query) => new()
+    {
+        Actor = query["actor"].ToString().Trim(),
+        Action = query["action"].ToString(),
+        Subject = query["subject"].ToString().Trim(),
+        From = query["from"].ToString().Trim(),
+        Until = query["until"].ToString().Trim(),
+        Before = long.TryParse(query["before"], NumberStyles.None, CultureInfo.InvariantCulture, out var seq) ? seq : null,
+    };
+
+    /// <summary>Null: <paramref name="problems"/> say what cannot be read.</summary>
+    public AuditFilter? Read(FieldProblems problems)
+    {
+        AuditAction? action = AuditActions.TryParse(Action, out var known) ? known : null;
+        if (Action.Length > 0 && action is null)
+            problems.Add("action", Text.Log_ActionWrong);
+        var filter = new AuditFilter
+        {
+            Actor = OrNull(Actor),
+            Action = action,
+            Subject = OrNull(Subject),
+            From = ReadTime("from", From, problems),
+            Until = ReadTime("until", Until, problems),
+        };
+        return problems.Any ? null : filter;
+    }
+
+    /// <summary>The address of the page behind a record.</summary>
+    public string PageAfter(long seq) => "/audit" + QueryString.Create(Fields().Append(KeyValuePair.Create("before", (string?)seq.ToString(CultureInfo.InvariantCulture))));
+
+    /// <summary>As the field of a form writes a time; what cannot be read stays as it is.</summary>
+    public static string Field(string text) =>
+        TryRead(text, out var time) ? time.UtcDateTime.ToString(Local[0], CultureInfo.InvariantCulture) : text;
+
+    private IEnumerable<KeyValuePair<string, string?>> Fields() =>
+        new[] { ("actor", Actor), ("action", Action), ("subject", Subject), ("from", From), ("until", Until) }
+            .Where(one => one.Item2.Length > 0).Select(one => KeyValuePair.Create(one.Item1, (string?)one.Item2));
+
+    private static DateTimeOffset? ReadTime(string field, string text, FieldProblems problems)
+    {
+        if (text.Length == 0)
+            return null;
+        if (TryRead(text, out var time))
+            return time;
+        problems.Add(field, Text.New_TimeWrong);
+        return null;
+    }
+
+    private static bool TryRead(string text, out DateTimeOffset time) =>
+        InstantText.TryParse(text, out time) || DateTimeOffset.TryParseExact(text, Local, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out time);
+
+    private static string? OrNull(string text) => text.Length == 0 ? null : text;
+}

@@ -1,0 +1,90 @@
+using Microsoft.AspNetCore.Mvc;
+using TokenGateway.Core.Access;
+using TokenGateway.Core.Lifecycle;
+using TokenGateway.Core.Storage;
+using TokenGateway.Core.Tokens;
+using TokenGateway.Core.Verification;
+using TokenGateway.Management.Api.Routes;
+using TokenGateway.Portal.Texts;
+using TokenGateway.Portal.Tokens;
+
+namespace TokenGateway.Portal.Pages;
+
+/// <summary>Whether a request would be let through, and why not. The form only asks, so that its address can be passed on.</summary>
+internal sealed class ExplainModel(IGatewayRoutes routes, TokenLifecycle tokens, IUserStore users) : PortalPage
+{
+    private const int LongestMethod = 32;
+
+    /// <summary>The methods that can be chosen; an address may name another.</summary>
+    public static readonly IReadOnlyList<string> Methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
+
+    public string Method { get; private set; } = Methods[0];
+
+    /// <summary>As the client writes it; empty: nothing is asked yet.</summary>
+    public string Path { get; private set; } = "";
+
+    public string TokenId { get; private set; } = "";
+
+    /// <summary>Of a token that is only thought of; empty: no token, unless <see cref="TokenId"/> names one.</summary>
+    public string Role { get; private set; } = "";
+
+    public IReadOnlyList<string> Roles => [.. Model.Roles.All.Select(role => role.Name.Value)];
+
+    public FieldProblems Problems { get; } = new();
+
+    public Explanation? Answer { get; private set; }
+
+    /// <summary>The same question to the API; null: nothing is asked.</summary>
+    public string? Line { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(string? method, string? path, string? tokenId, string? role)
+    {
+        if (ManagementRules.MayInspect(Actor) is not null)
+            return Missing;
+        Method = string.IsNullOrWhiteSpace(method) ? Methods[0] : method.Trim();
+        (Path, TokenId, Role) = (path?.Trim() ?? "", tokenId?.Trim() ?? "", role ?? "");
+        if (!Request.Query.ContainsKey("path"))
+            return Page();
+        CheckRequest();
+        var token = await ReadTokenAsync();
+        if (Problems.Any)
+            return Again();
+        Answer = routes.Explain(new ExplainQuestion(Method, Path, token));
+        Line = ApiLine.Of(Request, "/explain", ("method", Method), ("path", Path), ("tokenId", OrNull(TokenId)), ("role", OrNull(Role)));
+        return Page();
+    }
+
+    private void CheckRequest()
+    {
+        if (Path is not ['/', ..])
+            Problems.Add("path", Text.Explain_PathWrong);
+        if (Method.Length > LongestMethod || !Method.All(char.IsAsciiLetter))
+            Problems.Add("method", Text.Explain_MethodWrong);
+    }
+
+    private async ValueTask<TokenFacts?> ReadTokenAsync()
+    {
+        if (TokenId.Length > 0 && Role.Length > 0)
+            Problems.Add("role", Text.Explain_Both);
+        else if (TokenId.Length > 0)
+            return await FindAsync();
+        else if (Role.Length > 0 && RoleName.TryParse(Role, out var name) && Model.Roles.Find(name) is not null)
+            return HypotheticalToken.Of(name, permissions: null, Realm.Default);
+        else if (Role.Length > 0)
+            Problems.Add("role", Text.Explain_RoleWrong);
+        return null;
+    }
+
+    private async ValueTask<TokenFacts?> FindAsync()
+    {
+        if (!Core.Tokens.TokenId.TryParse(TokenId, out var id))
+            Problems.Add("tokenId", Text.Explain_TokenWrong);
+        else if (await tokens.GetAsync(Actor, id, Aborted) is { Succeeded: true } found)
+            return new TokenFacts(found.Value, await users.FindAsync(found.Value.Owner, Model, Aborted));
+        else
+            Problems.Add("tokenId", Text.Explain_NoSuchToken);
+        return null;
+    }
+
+    private static string? OrNull(string text) => text.Length == 0 ? null : text;
+}
