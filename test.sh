@@ -99,7 +99,8 @@ try_without_protections() {
     count "TokenGateway.Corpus.Tests without protections"
 }
 
-# EndToEnd mostly waits; the other projects run beside it, one after the other, and each prints its output when it is done.
+# Two rows at once, one project after the other in each: those that mostly wait, for deadlines or for a browser, and beside
+# them the others, which print their output when they are done.
 run_projects() {
     local project projects
     mapfile -t projects < <(test_projects)
@@ -107,19 +108,23 @@ run_projects() {
     set -m
     (
         for project in "${projects[@]}"; do
-            [[ $project == *EndToEnd* ]] || run_project "$project"
+            waits "$project" || run_project "$project"
         done
     ) &
     beside=$!
     set +m
     for project in "${projects[@]}"; do
-        [[ $project != *EndToEnd* ]] || run_project "$project"
+        ! waits "$project" || run_project "$project"
     done
     wait "$beside"
     beside=
     for project in "${projects[@]}"; do
         count "$(basename "$project" .csproj)"
     done
+}
+
+waits() {
+    [[ $1 == *EndToEnd* || $1 == *Portal* ]]
 }
 
 run_project() {

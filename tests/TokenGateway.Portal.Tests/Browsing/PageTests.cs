@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Playwright;
 
 namespace TokenGateway.Portal.Tests.Browsing;
@@ -45,16 +46,21 @@ public sealed class PageTests(PortalFixture portal) : IClassFixture<PortalFixtur
     [Fact]
     public async Task First_page_is_light()
     {
-        await using var window = await portal.SignedInAsync("erik");
-        var loaded = new List<IResponse>();
-        window.Page.Response += (_, response) => loaded.Add(response);
+        // From the first page on, with an empty cache: what the pages share is loaded there.
+        await using var window = await portal.OpenAsync();
+        var loaded = new ConcurrentQueue<IResponse>();
+        window.Page.Response += (_, response) => loaded.Enqueue(response);
+        await window.Page.GotoAsync("/tokens/new");
+        await window.SignInAsync("erik");
+        await window.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
 
-        await window.Page.GotoAsync("/tokens/new", new PageGotoOptions { WaitUntil = WaitUntilState.NetworkIdle });
+        var sizes = new Dictionary<string, int>();
+        foreach (var response in loaded.Where(one => one.Status == 200 && !one.Url.Contains("/sign-in", StringComparison.Ordinal)))
+            sizes[response.Url] = Math.Max(sizes.GetValueOrDefault(response.Url), (await response.Request.SizesAsync()).ResponseBodySize);
 
-        var bytes = 0;
-        foreach (var response in loaded)
-            bytes += (await response.Request.SizesAsync()).ResponseBodySize;
-        (loaded.Count, bytes).ShouldSatisfyAllConditions(one => one.Count.ShouldBeLessThanOrEqualTo(5), one => one.bytes.ShouldBeLessThanOrEqualTo(60_000));
+        sizes.Keys.ShouldContain(url => url.EndsWith("/tokens/new", StringComparison.Ordinal));
+        sizes.Count.ShouldBeLessThanOrEqualTo(5, string.Join(' ', sizes.Keys));
+        sizes.Values.Sum().ShouldBeInRange(10_000, 60_000);
     }
 
     [Fact]
