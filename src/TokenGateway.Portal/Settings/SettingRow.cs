@@ -42,7 +42,8 @@ internal sealed record SettingRow(
         var isFixed = inFile && (all.Length > 0 ? open.Count == 1 : name == SettingName.MaxPerUser && settings.File.Options.MaxPerUser == 1);
         return new SettingRow(
             name, TextOf(name, "Label"), TextOf(name, "Text"), Words(name, SettingsForm.Write(name, settings.Options)), settings.SourceOf(name),
-            Words(name, SettingsForm.Write(name, settings.File.Options)), [.. open.Select(value => (value, Words(name, value)))], isFixed) { IsInFile = inFile };
+            Words(name, SettingsForm.Write(name, settings.File.Options)), [.. open.Select(value => (value, Words(name, value)))], isFixed)
+        { IsInFile = inFile };
     }
 
     private static TokenOptions Options(RunTimeSettings set) => new ConfiguredSettings(new TokenOptions(), []).With(set);
