@@ -1,23 +1,37 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using TokenGateway.Management.Authentication.Policies;
 using TokenGateway.Portal.Assets;
 using TokenGateway.Portal.Pages;
+using TokenGateway.Portal.Sessions;
 
 namespace TokenGateway.Portal;
 
 /// <summary>The portal on the branch of the Management endpoints.</summary>
 internal static class PortalApplication
 {
-    /// <summary>Stands before routing. What is under these paths belongs to others.</summary>
+    /// <summary>What is under these paths belongs to others.</summary>
     private static readonly PathString[] Others = ["/api", "/openapi", "/healthz", "/readyz", "/metrics", "/assets"];
 
+    /// <summary>Where pages are for whoever has a session; each is found by its own route behind them.</summary>
+    internal static readonly string[] Pages =
+    [
+        "/", "/tokens/{**rest}", "/access", "/explain", "/users/{**rest}", "/new-user", "/settings", "/audit", "/account", "/sign-out",
+    ];
+
+    /// <summary>Stands before routing.</summary>
     public static IApplicationBuilder UsePortal(this IApplicationBuilder app) =>
         app.UseWhen(context => !Array.Exists(Others, one => context.Request.Path.StartsWithSegments(one, StringComparison.OrdinalIgnoreCase)), pages => pages.UseMiddleware<PageAnswers>());
 
     public static void MapPortal(this IEndpointRouteBuilder routes)
     {
         routes.MapAssets();
-        routes.MapRazorPages();
+        foreach (var pattern in Pages)
+            routes.Map(pattern, RunAsync).RequireAuthorization(ManagementPolicies.Session);
+        routes.Map(SignInRedirect.Path, RunAsync).AllowAnonymous();
     }
+
+    private static Task RunAsync(HttpContext context) => context.RequestServices.GetRequiredService<PageContainer>().RunAsync(context);
 }

@@ -28,6 +28,7 @@ internal static class AssetFiles
     {
         var (request, response) = (context.Request, context.Response);
         response.Headers.CacheControl = "public, max-age=31536000, immutable";
+        response.Headers.XContentTypeOptions = "nosniff";
         response.Headers.ETag = asset.ETag;
         response.Headers.Vary = HeaderNames.AcceptEncoding;
         if (request.Headers.IfNoneMatch == asset.ETag)

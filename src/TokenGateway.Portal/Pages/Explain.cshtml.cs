@@ -78,7 +78,12 @@ internal sealed class ExplainModel(IGatewayRoutes routes, TokenLifecycle tokens,
     private async ValueTask<TokenFacts?> FindAsync()
     {
         if (!Core.Tokens.TokenId.TryParse(TokenId, out var id))
+        {
             Problems.Add("tokenId", Text.Explain_TokenWrong);
+
+            // It may be a token's value, which is not shown.
+            TokenId = "";
+        }
         else if (await tokens.GetAsync(Actor, id, Aborted) is { Succeeded: true } found)
             return new TokenFacts(found.Value, await users.FindAsync(found.Value.Owner, Model, Aborted));
         else

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 using TokenGateway.Core.Storage;
 using TokenGateway.Portal.Texts;
@@ -10,6 +11,9 @@ namespace TokenGateway.Portal.Pages;
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the pipeline.")]
 internal sealed class PageAnswers(RequestDelegate next, ILogger<PageAnswers> logger)
 {
+    /// <summary>Of a form: the longest fields many times over.</summary>
+    private const int MostBytes = 64 * 1024;
+
     /// <summary>Nothing inline, nothing of another origin, no page of ours in a frame, and no text becomes a script.</summary>
     private const string Policy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; "
@@ -18,6 +22,8 @@ internal sealed class PageAnswers(RequestDelegate next, ILogger<PageAnswers> log
     public async Task InvokeAsync(HttpContext context)
     {
         SetHeaders(context);
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+            size.MaxRequestBodySize = MostBytes;
         string? text;
         try
         {
@@ -54,6 +60,8 @@ internal sealed class PageAnswers(RequestDelegate next, ILogger<PageAnswers> log
     {
         StatusCodes.Status400BadRequest => Text.Error_Expired,
         StatusCodes.Status404NotFound => Text.Error_NotFound,
+        StatusCodes.Status403Forbidden => Text.Error_Forbidden,
+        StatusCodes.Status429TooManyRequests => Text.Error_TooMany,
         StatusCodes.Status405MethodNotAllowed => Text.Error_Method,
         _ => Text.Error_Other,
     };
@@ -67,6 +75,10 @@ internal sealed class PageAnswers(RequestDelegate next, ILogger<PageAnswers> log
                 context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
                 context.Response.Headers.RetryAfter = "1";
                 return Text.Error_Store;
+            case InvalidDataException:
+                // A form of more fields, or longer ones, than any page has.
+                context.Response.StatusCode = StatusCodes.Status400BadRequest;
+                return Text.Error_Other;
             case BadHttpRequestException bad:
                 context.Response.StatusCode = bad.StatusCode;
                 return Text.Error_Other;

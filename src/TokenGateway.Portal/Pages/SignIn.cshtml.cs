@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -55,8 +54,7 @@ internal sealed class SignInModel(PasswordSignIn signIn, IAccessModelSource mode
         return Page();
     }
 
-    // A browser keeps no secure cookie that comes over plain HTTP, but from this machine.
     private string? Refusal() => !models.Current.SignIn.AllowsPasswords ? Text.SignIn_Off
-        : !HttpContext.Request.IsHttps && CallerAddress.PeerOf(HttpContext) is { } address && !IPAddress.IsLoopback(address) ? Text.SignIn_PlainHttp
+        : !SessionCookie.IsKept(HttpContext) ? Text.SignIn_PlainHttp
         : null;
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
+using TokenGateway.Dialects.Calls;
 using TokenGateway.Management.Authentication;
 using TokenGateway.Portal.Sessions;
 
@@ -10,6 +11,7 @@ internal sealed class SignOutModel : PortalPage
 {
     public IActionResult OnGet() => Next("/");
 
+    [Call(CallKind.Lower)]
     public async Task<IActionResult> OnPostAsync()
     {
         await HttpContext.SignOutAsync(ManagementAuthenticationDefaults.SessionScheme);

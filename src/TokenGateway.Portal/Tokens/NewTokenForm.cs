@@ -15,6 +15,11 @@ internal sealed record NewTokenForm
     public const string Script = "script";
     public const string Ci = "ci";
 
+    private const string Address = "/tokens/new";
+
+    /// <summary>Longer ones are no address to come back to.</summary>
+    private const int LongestLink = 2000;
+
     private static readonly string[] Single = ["name", "description", "use", "owner", "role", "realm", "rights", "expires", "days", "until", "zone", "notBefore", "addresses", "all"];
     private static readonly string[] Several = ["permission", "manages"];
 
@@ -108,7 +113,8 @@ internal sealed record NewTokenForm
     public static string LinkOf(IFormCollection form)
     {
         var query = Single.Except(["all"]).Concat(Several).SelectMany(name => form[name].Where(value => value?.Length > 0).Select(value => KeyValuePair.Create(name, value)));
-        return "/tokens/new" + QueryString.Create(query);
+        var link = Address + QueryString.Create(query);
+        return link.Length <= LongestLink ? link : Address;
     }
 
     private static NewTokenForm Read(Func<string, StringValues> field) => new()
@@ -130,6 +136,9 @@ internal sealed record NewTokenForm
         Addresses = field("addresses").ToString(),
         WantsAll = field("all") == "yes",
     };
+
+    /// <summary>Whether times can be read; where the machine has no time zones, only UTC is known.</summary>
+    public bool KnowsZone => Zone is "" or "UTC" || TimeZoneInfo.TryFindSystemTimeZoneById(Zone, out _);
 
     private static string[] Values(StringValues values) => [.. values.OfType<string>().Where(value => value.Length > 0).Distinct()];
 

@@ -15,12 +15,15 @@ namespace TokenGateway.Portal.Tokens;
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class NewTokens(IUserStore users, TimeProvider time)
 {
-    /// <summary>The user whose token it becomes; null: there is no such user.</summary>
+    /// <summary>
+    /// The user whose token it becomes; null: there is no such user. To whoever may not make tokens of others there is nobody else:
+    /// the form would tell who exists, with which roles.
+    /// </summary>
     public ValueTask<User?> OwnerOfAsync(NewTokenForm form, Actor actor, CancellationToken cancellationToken)
     {
         if (form.Owner.Length == 0)
             return ValueTask.FromResult(actor.User);
-        return UserId.TryParse(form.Owner, out var id) ? users.FindAsync(id, actor.Model!, cancellationToken) : ValueTask.FromResult<User?>(null);
+        return UserId.TryParse(form.Owner, out var id) && (actor.IsAdministrator || id == actor.User?.Id) ? users.FindAsync(id, actor.Model!, cancellationToken) : ValueTask.FromResult<User?>(null);
     }
 
     /// <summary>The roles that a token of this owner may have, the one with the fewest rights first.</summary>
@@ -61,7 +64,7 @@ internal sealed class NewTokens(IUserStore users, TimeProvider time)
         var expires = Expires(form, model.TokensOf(realm), problems);
         DateTimeOffset? begins = form.NotBefore.Length == 0 ? null : form.Moment(form.NotBefore);
         if (form.NotBefore.Length > 0 && begins is null)
-            problems.Add("notBefore", Text.New_TimeWrong);
+            problems.Add("notBefore", TimeProblem(form));
         var addresses = Addresses(form, problems);
         return problems.Any ? null : new IssueRequest
         {
@@ -95,7 +98,7 @@ internal sealed class NewTokens(IUserStore users, TimeProvider time)
             case Lifetime.Until:
                 if (form.Moment(form.Until) is { } end)
                     return end;
-                problems.Add("until", Text.New_TimeWrong);
+                problems.Add("until", TimeProblem(form));
                 return null;
             case Lifetime.Days when form.Days == "-1" && options is { AllowNonExpiring: true, MaxLifetime: null }:
                 return null;
@@ -123,6 +126,8 @@ internal sealed class NewTokens(IUserStore users, TimeProvider time)
         RefusalCode.InvalidValue => "name",
         _ => FieldProblems.Form,
     };
+
+    private static string TimeProblem(NewTokenForm form) => form.KnowsZone ? Text.New_TimeWrong : Text.New_ZoneUnknown.With(form.Zone);
 
     // Whole minutes: a time that people read.
     private static DateTimeOffset Ahead(DateTimeOffset now, TimeSpan by) => new DateTimeOffset((now + by).UtcTicks / TimeSpan.TicksPerMinute * TimeSpan.TicksPerMinute, TimeSpan.Zero);

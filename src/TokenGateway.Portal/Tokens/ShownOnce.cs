@@ -19,18 +19,14 @@ internal sealed class ShownOnce(TimeProvider time)
     private static readonly TimeSpan KeptFor = TimeSpan.FromMinutes(2);
 
     private const int MostKept = 1000;
-    private const int MostForms = 10_000;
 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Entry> _values = [];
-    private readonly Dictionary<string, string> _forms = [];
-    private readonly Queue<string> _formsByAge = [];
 
     /// <param name="session">Whose session may read it.</param>
     /// <param name="shown">The value.</param>
-    /// <param name="form">The form that it was made by; null: not of a form that may come twice.</param>
     /// <returns>The handle, of 128 random bits.</returns>
-    public string Keep(TokenDigest session, Shown shown, string? form = null)
+    public string Keep(TokenDigest session, Shown shown)
     {
         var handle = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
         lock (_lock)
@@ -39,8 +35,6 @@ internal sealed class ShownOnce(TimeProvider time)
             if (_values.Count >= MostKept)
                 _values.Remove(_values.MinBy(one => one.Value.Until).Key);
             _values[handle] = new Entry(session, shown, time.GetUtcNow() + KeptFor);
-            if (form is not null)
-                Remember(form, handle);
         }
 
         return handle;
@@ -57,21 +51,6 @@ internal sealed class ShownOnce(TimeProvider time)
             _values.Remove(handle);
             return entry.Shown;
         }
-    }
-
-    /// <summary>What a form made that was sent before; null: it was not.</summary>
-    public string? MadeBy(string form)
-    {
-        lock (_lock)
-            return _forms.GetValueOrDefault(form);
-    }
-
-    private void Remember(string form, string handle)
-    {
-        if (_forms.TryAdd(form, handle))
-            _formsByAge.Enqueue(form);
-        if (_formsByAge.Count > MostForms)
-            _forms.Remove(_formsByAge.Dequeue());
     }
 
     private void DropOld()

@@ -27,7 +27,7 @@ internal static class TokenFilterSql
         if (filter.ExternalId is not null)
             where += " AND t.external_id = @externalId";
         if (filter.Contains is not null)
-            where += " AND (LOWER(t.name) LIKE @contains ESCAPE '!' OR LOWER(t.hint) LIKE @contains ESCAPE '!')";
+            where += " AND (LOWER(t.name) LIKE LOWER(@contains) ESCAPE '!' OR LOWER(t.hint) LIKE LOWER(@contains) ESCAPE '!')";
         if (filter.ExpiresBefore is not null)
             where += " AND t.expires_at < @expiresBefore";
         if (filter.UnusedSince is not null)
@@ -37,7 +37,7 @@ internal static class TokenFilterSql
 
     /// <summary>The pattern of <c>LIKE</c> that finds a text anywhere; its own signs stand for themselves.</summary>
     public static string? PatternOf(string? text) =>
-        text is null ? null : $"%{text.ToLowerInvariant().Replace("!", "!!", StringComparison.Ordinal).Replace("%", "!%", StringComparison.Ordinal).Replace("_", "!_", StringComparison.Ordinal)}%";
+        text is null ? null : $"%{text.Replace("!", "!!", StringComparison.Ordinal).Replace("%", "!%", StringComparison.Ordinal).Replace("_", "!_", StringComparison.Ordinal)}%";
 
     private static string WhereState(TokenState? state) => state switch
     {

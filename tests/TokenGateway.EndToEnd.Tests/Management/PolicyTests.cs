@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
@@ -5,6 +6,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using TokenGateway.Core.Access;
 using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Tokens;
@@ -30,7 +32,7 @@ public sealed class PolicyTests
         endpoints.Where(one => !PolicyRequired.SaysWhoMayCome(one)).Select(one => one.DisplayName).ShouldBeEmpty();
         endpoints.Where(one => one.Metadata.GetMetadata<IAllowAnonymous>() is not null)
             .Select(one => one.RoutePattern.RawText!.TrimEnd('/')).Distinct().Where(path => !path.StartsWith("/assets/", StringComparison.Ordinal)).Order(StringComparer.Ordinal)
-            .ShouldBe(["/api/v1/leaks", "/api/v1/session", "/healthz", "/openapi/v1.json", "/readyz", "sign-in"]);
+            .ShouldBe(["/api/v1/leaks", "/api/v1/session", "/healthz", "/openapi/v1.json", "/readyz", "/sign-in"]);
     }
 
     [Fact]
@@ -42,6 +44,32 @@ public sealed class PolicyTests
         context.SetEndpoint(new RouteEndpoint(_ => Task.CompletedTask, Microsoft.AspNetCore.Routing.Patterns.RoutePatternFactory.Parse("/x"), 0, null, "x"));
 
         await Should.ThrowAsync<InvalidOperationException>(() => middleware.InvokeAsync(context));
+    }
+
+    /// <summary>The framework's middleware asks the schemes at each request.</summary>
+    [Fact]
+    public async Task Edge_has_none_of_it()
+    {
+        var asked = 0;
+        await using var all = await SignInGateway.StartAsync(configure: builder => builder.Services.AddSingleton<IAuthenticationSchemeProvider>(
+            provider => new CountingSchemes(provider.GetRequiredService<IOptions<AuthenticationOptions>>(), () => Interlocked.Increment(ref asked))));
+        using var edge = all.Gateway.CreateClient();
+
+        (await edge.GetAsync("/orders")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        asked.ShouldBe(0);
+
+        using var management = new HttpClient { BaseAddress = all.Gateway.Management };
+        (await management.GetAsync("/api/v1/me")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        asked.ShouldBeGreaterThan(0);
+    }
+
+    private sealed class CountingSchemes(IOptions<AuthenticationOptions> options, Action count) : AuthenticationSchemeProvider(options)
+    {
+        public override Task<IEnumerable<AuthenticationScheme>> GetRequestHandlerSchemesAsync()
+        {
+            count();
+            return base.GetRequestHandlerSchemesAsync();
+        }
     }
 
     [Fact]

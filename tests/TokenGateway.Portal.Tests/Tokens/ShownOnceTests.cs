@@ -43,15 +43,6 @@ public sealed class ShownOnceTests
     }
 
     [Fact]
-    public void Form_is_known_again()
-    {
-        var handle = _shown.Keep(Session, Value, form: "f");
-
-        _shown.MadeBy("f").ShouldBe(handle);
-        _shown.MadeBy("g").ShouldBeNull();
-    }
-
-    [Fact]
     public void Memory_is_bounded_and_the_oldest_go_first()
     {
         var first = _shown.Keep(Session, Value);

@@ -52,6 +52,32 @@ public abstract class TokenListContract : StoreContract
     }
 
     [Theory]
+    [InlineData("deploy", "deploy Deploy-2")]
+    [InlineData("DEPLOY-", "Deploy-2")]
+    [InlineData("a_", "a_b")]
+    [InlineData("%", "50%")]
+    [InlineData("!", "wow!")]
+    [InlineData("CAF\u00c9", "CAF\u00c9")]
+    [InlineData("'", "")]
+    [InlineData("no such name", "")]
+    public async Task List_narrows_by_a_part_of_the_name(string text, string expected)
+    {
+        foreach (var name in new[] { "deploy", "Deploy-2", "a_b", "axb", "50%", "wow!", "CAF\u00c9" })
+            await AddTokenAsync(Some.Draft(name: name));
+
+        (await NamesAsync(new TokenFilter { Contains = text })).ShouldBe(expected);
+    }
+
+    [Fact]
+    public async Task List_narrows_by_a_part_of_the_hint()
+    {
+        await AddTokenAsync(Some.Draft(name: "one"));
+        var token = await AddTokenAsync(Some.Draft(name: "two"));
+
+        (await NamesAsync(new TokenFilter { Contains = token.Hint.ToUpperInvariant() })).ShouldBe("two");
+    }
+
+    [Theory]
     [InlineData(null, "active inactive ending expired off-and-expired")]
     [InlineData(TokenState.Active, "active ending")]
     [InlineData(TokenState.Inactive, "inactive")]

@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
@@ -58,7 +57,7 @@ internal static class SessionEndpoints
     {
         if (!models.Current.SignIn.AllowsPasswords)
             return SessionRefusals.PasswordsOff;
-        if (!KeepsCookies(context))
+        if (!SessionCookie.IsKept(context))
             return SessionRefusals.PlainHttp;
         if (RequestOrigins.Of(context.Request) == RequestOrigin.Foreign)
             return SessionRefusals.OtherSite;
@@ -96,10 +95,6 @@ internal static class SessionEndpoints
     private static IResult Shown(HttpContext context, IAntiforgery antiforgery, int status) => Answer.Json(
         SessionAnswer.Of(CallerFeature.Required(context), antiforgery.GetAndStoreTokens(context).RequestToken!),
         SessionJson.Default.SessionAnswer, status);
-
-    // A socket that is no address is on this machine.
-    private static bool KeepsCookies(HttpContext context) =>
-        context.Request.IsHttps || CallerAddress.PeerOf(context) is not { } address || IPAddress.IsLoopback(address);
 
     /// <summary>As strictly as every body: known members, each once. The content type: a form of another site cannot send it.</summary>
     /// <exception cref="ApiException">It cannot be read, or a member is missing.</exception>

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.AspNetCore.Http;
 using TokenGateway.Core.Sessions;
 
@@ -11,6 +12,10 @@ namespace TokenGateway.Management.Authentication.Sessions;
 internal static class SessionCookie
 {
     public const string Name = "__Host-tgw-session";
+
+    /// <summary>Whether a browser would keep it: it takes a secure cookie over plain HTTP from its own machine alone. A socket that is no address is on this machine.</summary>
+    public static bool IsKept(HttpContext context) =>
+        context.Request.IsHttps || CallerAddress.PeerOf(context) is not { } address || IPAddress.IsLoopback(address);
 
     public static SessionId? Read(HttpContext context) => SessionId.Parse(context.Request.Cookies[Name]);
 

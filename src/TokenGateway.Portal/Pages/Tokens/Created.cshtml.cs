@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Tokens;
@@ -19,11 +20,14 @@ internal sealed class CreatedModel(ShownOnce shownOnce, TokenPages pages) : Port
 
     public async Task<IActionResult> OnGetAsync(string handle)
     {
+        // Asking for the headers alone must not use up the one reading.
+        if (!HttpMethods.IsGet(Request.Method))
+            return new StatusCodeResult(StatusCodes.Status405MethodNotAllowed);
         Shown = shownOnce.Take(handle, Session.Digest);
         if (Shown is null)
         {
             var page = Page();
-            page.StatusCode = 410;
+            page.StatusCode = StatusCodes.Status410Gone;
             return page;
         }
 

@@ -3,6 +3,7 @@ using TokenGateway.Core.Access;
 using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
+using TokenGateway.Dialects.Calls;
 using TokenGateway.Management.Api.Routes;
 using TokenGateway.Portal.Sessions;
 using TokenGateway.Portal.Tokens;
@@ -10,8 +11,11 @@ using TokenGateway.Portal.Tokens;
 namespace TokenGateway.Portal.Pages.Tokens;
 
 /// <summary>The form of a new token. A link may fill it in, and never sends it.</summary>
-internal sealed class NewModel(TokenLifecycle tokens, ITokenStore store, NewTokens newTokens, TokenPages pages, ShownOnce shownOnce) : PortalPage
+internal sealed class NewModel(TokenLifecycle tokens, ITokenStore store, NewTokens newTokens, TokenPages pages, ShownOnce shownOnce, SentForms forms) : PortalPage
 {
+    /// <summary>Of a limit that is higher nobody is told how much of it is left: every token would be read.</summary>
+    private const int MostCounted = 1000;
+
     public NewTokenForm Form { get; private set; } = new();
 
     public FieldProblems Problems { get; } = new();
@@ -44,36 +48,37 @@ internal sealed class NewModel(TokenLifecycle tokens, ITokenStore store, NewToke
 
     public async Task<IActionResult> OnGetAsync()
     {
-        Form = (await LikeAsync() ?? NewTokenForm.Of(Request.Query)) with { Once = Guid.NewGuid().ToString("N") };
+        Form = (await LikeAsync() ?? NewTokenForm.Of(Request.Query)) with { Once = SentForms.NewNumber() };
         await FillAsync();
         return Page();
     }
 
     /// <summary>Only what the form would make, while it is filled in.</summary>
+    [Call(CallKind.Read)]
     public async Task<IActionResult> OnPostSummaryAsync()
     {
         Form = NewTokenForm.Of(await Request.ReadFormAsync(Aborted));
-        await FillAsync();
+        await FillSummaryAsync();
         return Partial("_Summary", this);
     }
 
     public async Task<IActionResult> OnPostAsync()
     {
         Form = NewTokenForm.Of(await Request.ReadFormAsync(Aborted));
-        if (shownOnce.MadeBy(Form.Once) is { } made)
-            return Next($"/tokens/created/{made}");
+        return await forms.OnceAsync(Session.Digest, Form.Once, CreateAsync) is { } next ? Next(next) : Again();
+    }
+
+    // Null: the problems say why not.
+    private async Task<string?> CreateAsync()
+    {
         await FillAsync();
         if (newTokens.Read(Form, Owner, Model, Problems) is not { } request)
-            return Again();
+            return null;
         var issued = await tokens.IssueAsync(Actor, request, Model, Aborted);
-        if (!issued.Succeeded)
-        {
-            Problems.Add(NewTokens.FieldOf(issued.Error.Code, Form), issued.Error.Message);
-            return Again();
-        }
-
-        var shown = new Shown(issued.Value.Token, issued.Value.Value, ShownReason.Created);
-        return Next($"/tokens/created/{shownOnce.Keep(Session.Digest, shown, Form.Once)}");
+        if (issued.Succeeded)
+            return $"/tokens/created/{shownOnce.Keep(Session.Digest, new Shown(issued.Value.Token, issued.Value.Value, ShownReason.Created))}";
+        Problems.Add(NewTokens.FieldOf(issued.Error.Code, Form), issued.Error.Message);
+        return null;
     }
 
     // As another token is, with a life of the same length.
@@ -83,6 +88,13 @@ internal sealed class NewModel(TokenLifecycle tokens, ITokenStore store, NewToke
             : null;
 
     private async Task FillAsync()
+    {
+        await FillSummaryAsync();
+        if (Owner is not null && Options.MaxPerUser is <= MostCounted)
+            Live = (await store.ListAsync(new TokenFilter { Owner = Owner.Id, Now = pages.Now }, null, MostCounted + 1, Aborted)).Count(token => token.StateAt(pages.Now) is TokenState.Active or TokenState.Inactive);
+    }
+
+    private async Task FillSummaryAsync()
     {
         Owner = await newTokens.OwnerOfAsync(Form, Actor, Aborted);
         var realm = Realm.TryParse(Form.Realm, out var chosen) ? chosen : Realm.Default;
@@ -95,8 +107,6 @@ internal sealed class NewModel(TokenLifecycle tokens, ITokenStore store, NewToke
         ExpiresAt = newTokens.Expires(Form, Options, new FieldProblems());
         if (Role is not null)
             Opens = pages.OpenedBy(Draft(Role, realm), Owner);
-        if (Options.MaxPerUser is { } most)
-            Live = (await store.ListAsync(new TokenFilter { Owner = Owner.Id, Now = pages.Now }, null, most + 1, Aborted)).Count(token => token.StateAt(pages.Now) is TokenState.Active or TokenState.Inactive);
     }
 
     private Token Draft(Role role, Realm realm) => new()

@@ -6,6 +6,7 @@ using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Usage;
+using TokenGateway.Dialects.Calls;
 using TokenGateway.Management.Api.Routes;
 using TokenGateway.Portal.Sessions;
 using TokenGateway.Portal.Texts;
@@ -14,7 +15,7 @@ using TokenGateway.Portal.Tokens;
 namespace TokenGateway.Portal.Pages.Tokens;
 
 /// <summary>One token: what it is, what it opens, how it was used, what can be done with it.</summary>
-internal sealed class TokenModel(TokenLifecycle tokens, IUsageStore usage, IAuditLog audit, TokenReveals reveals, TokenPages pages, ShownOnce shownOnce) : PortalPage
+internal sealed class TokenModel(TokenLifecycle tokens, IUsageStore usage, IAuditLog audit, TokenReveals reveals, TokenPages pages, ShownOnce shownOnce, SentForms forms) : PortalPage
 {
     private const int DaysShown = 30;
     private const int RecordsShown = 20;
@@ -38,6 +39,9 @@ internal sealed class TokenModel(TokenLifecycle tokens, IUsageStore usage, IAudi
 
     public bool CanUndo { get; private set; }
 
+    /// <summary>By which the form that rotates is known, when it is sent twice.</summary>
+    public string Once { get; } = SentForms.NewNumber();
+
     public DateTimeOffset Now => pages.Now;
 
     public TokenState State => Token.StateAt(Now);
@@ -60,12 +64,15 @@ internal sealed class TokenModel(TokenLifecycle tokens, IUsageStore usage, IAudi
         return await ShowAsync(id) ? Page() : Missing;
     }
 
+    [Call(CallKind.Lower)]
     public Task<IActionResult> OnPostDeactivateAsync(string id) => ChangeAsync(id, token => tokens.DeactivateAsync(Actor, token, Aborted), "?done=off");
 
     public Task<IActionResult> OnPostActivateAsync(string id) => ChangeAsync(id, token => tokens.ActivateAsync(Actor, token, Model, Aborted), "?done=on");
 
+    [Call(CallKind.Lower)]
     public Task<IActionResult> OnPostEndOverlapAsync(string id) => ChangeAsync(id, token => tokens.EndOverlapAsync(Actor, token, Aborted), "?done=overlap");
 
+    [Call(CallKind.Lower)]
     public async Task<IActionResult> OnPostDeleteAsync(string id, string? name)
     {
         if (!await ShowAsync(id))
@@ -76,14 +83,13 @@ internal sealed class TokenModel(TokenLifecycle tokens, IUsageStore usage, IAudi
         return result.Succeeded ? Next("/tokens") : Refuse(result.Error.Message);
     }
 
-    public async Task<IActionResult> OnPostRotateAsync(string id, string? overlap)
+    /// <summary>A second rotation would end the overlap of the first.</summary>
+    public async Task<IActionResult> OnPostRotateAsync(string id, string? overlap, string? once)
     {
         if (!await ShowAsync(id))
             return Missing;
-        if (!int.TryParse(overlap, NumberStyles.None, CultureInfo.InvariantCulture, out var hours))
-            hours = 0;
-        var result = await tokens.RotateAsync(Actor, Token.Id, TimeSpan.FromHours(hours), Model, Aborted);
-        return result.Succeeded ? Show(new Shown(result.Value.Token, result.Value.Value, ShownReason.Rotated)) : Refuse(result.Error.Message);
+        var hours = int.TryParse(overlap, NumberStyles.None, CultureInfo.InvariantCulture, out var chosen) ? chosen : 0;
+        return await forms.OnceAsync(Session.Digest, once ?? "", () => RotateAsync(TimeSpan.FromHours(hours))) is { } next ? Next(next) : Again();
     }
 
     public async Task<IActionResult> OnPostRevealAsync(string id)
@@ -91,10 +97,20 @@ internal sealed class TokenModel(TokenLifecycle tokens, IUsageStore usage, IAudi
         if (!await ShowAsync(id))
             return Missing;
         var result = await reveals.RevealAsync(Actor, Session.SignedInAt, Token.Id, Aborted);
-        return result.Succeeded ? Show(new Shown(Token, result.Value.Value, ShownReason.Revealed)) : Refuse(result.Error.Message);
+        return result.Succeeded ? Next(Keep(new Shown(Token, result.Value.Value, ShownReason.Revealed))) : Refuse(result.Error.Message);
     }
 
-    private IActionResult Show(Shown shown) => Next($"/tokens/created/{shownOnce.Keep(Session.Digest, shown)}");
+    private async Task<string?> RotateAsync(TimeSpan overlap)
+    {
+        var result = await tokens.RotateAsync(Actor, Token.Id, overlap, Model, Aborted);
+        if (result.Succeeded)
+            return Keep(new Shown(result.Value.Token, result.Value.Value, ShownReason.Rotated));
+        Problem = result.Error.Message;
+        return null;
+    }
+
+    // The page that shows it.
+    private string Keep(Shown shown) => $"/tokens/created/{shownOnce.Keep(Session.Digest, shown)}";
 
     private async Task<IActionResult> ChangeAsync(string id, Func<TokenId, ValueTask<LifecycleResult<Token>>> change, string query)
     {

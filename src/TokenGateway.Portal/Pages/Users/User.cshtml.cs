@@ -4,7 +4,9 @@ using TokenGateway.Core.Refusals;
 using TokenGateway.Core.Sessions;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
+using TokenGateway.Dialects.Calls;
 using TokenGateway.Management.Authentication.Passwords;
+using TokenGateway.Portal.Sessions;
 using TokenGateway.Portal.Texts;
 using TokenGateway.Portal.Tokens;
 using TokenGateway.Portal.Users;
@@ -79,6 +81,7 @@ internal sealed class UserModel(UserLifecycle users, IUserStore store, ITokenSto
         return await WriteAsync(await passwords.HashAsync(password!, Aborted), "password");
     }
 
+    [Call(CallKind.Lower)]
     public async Task<IActionResult> OnPostRemovePasswordAsync(string id)
     {
         if (!await ShowAsync(id))
@@ -86,10 +89,12 @@ internal sealed class UserModel(UserLifecycle users, IUserStore store, ITokenSto
         return IsSelf ? Refuse(FieldProblems.Form, Text.User_OwnPassword) : await WriteAsync(null, "no-password");
     }
 
+    [Call(CallKind.Lower)]
     public Task<IActionResult> OnPostDisableAsync(string id) => SetDisabledAsync(id, true);
 
     public Task<IActionResult> OnPostEnableAsync(string id) => SetDisabledAsync(id, false);
 
+    [Call(CallKind.Lower)]
     public async Task<IActionResult> OnPostDeleteAsync(string id, string? confirm)
     {
         if (!await ShowAsync(id))
