@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using TokenGateway.Dialects;
+using TokenGateway.Dialects.BuiltIn;
 
 namespace TokenGateway.Benchmarks;
 
@@ -24,7 +25,7 @@ internal static class HeadCost
     {
         output.WriteLine("| dialect | place | dearest text | us |");
         output.WriteLine("|---|---|---|---:|");
-        foreach (var name in DialectRegistry.BuiltIn.Names)
+        foreach (var name in BuiltInDialects.Registry.Names)
         {
             foreach (var (place, text, microseconds) in Dearest(name))
                 output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {name} | {place} | `{Short(text)}` | {microseconds:0} |"));
@@ -34,7 +35,7 @@ internal static class HeadCost
     /// <summary>The dearest text in each place.</summary>
     public static IEnumerable<(string Place, string Text, double Microseconds)> Dearest(string dialectName)
     {
-        var dialect = DialectRegistry.BuiltIn.Find(dialectName)!.Create(new DialectSettings());
+        var dialect = BuiltInDialects.Registry.Find(dialectName)!.Create(new DialectSettings());
         var value = dialect.Values.Create(Some.Token with { ExternalId = dialect.Values.CreateExternalId() });
         var texts = HostileTexts.For(value, Length).ToList();
         foreach (var (place, search) in new HeadPlaces(dialect.Shape, value).All)

@@ -4,6 +4,7 @@ using TokenGateway.Dialects;
 using TokenGateway.Edge.Credentials;
 using TokenGateway.Edge.Intake;
 using TokenGateway.Edge.Secrets;
+using TokenGateway.Edge.Targets;
 
 namespace TokenGateway.Benchmarks;
 

@@ -1,6 +1,6 @@
-using System.Collections.Immutable;
 using BenchmarkDotNet.Attributes;
 using TokenGateway.Core.Access;
+using TokenGateway.Core.Storage;
 using TokenGateway.Core.Verification;
 
 namespace TokenGateway.Benchmarks;

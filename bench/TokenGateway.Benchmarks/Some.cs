@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using TokenGateway.Core.Access;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;

@@ -1,7 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using TokenGateway.Dialects.Standard;
 using TokenGateway.Edge.Credentials;
-using TokenGateway.Edge.Intake;
+using TokenGateway.Edge.Targets;
 using TokenGateway.Edge.Text;
 
 namespace TokenGateway.Benchmarks;

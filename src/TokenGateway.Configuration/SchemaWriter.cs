@@ -5,7 +5,7 @@ using TokenGateway.Configuration.Errors;
 using TokenGateway.Configuration.Schema;
 using TokenGateway.Configuration.Sections;
 using TokenGateway.Configuration.Sections.Proxy;
-using TokenGateway.Dialects;
+using TokenGateway.Dialects.BuiltIn;
 
 namespace TokenGateway.Configuration;
 
@@ -41,8 +41,8 @@ internal static class SchemaWriter
         schema.WriteStartObject("properties");
         WriteOpen(schema, GatewayShape.SchemaReference, "string", "Where this schema is.");
         new KeyShape(KestrelSection.Key, KestrelSection.Shape, "The server, as ASP.NET Core documents it.").WriteSchema(schema);
-        new KeyShape(ConfigPath.ReverseProxy, ProxyShape.Of(DialectRegistry.BuiltIn, HostKeys.None), "Routes and clusters, as YARP documents them, with a block of the gateway's in each.").WriteSchema(schema);
-        new KeyShape(ConfigPath.Gateway, GatewayConfig.ShapeOf(DialectRegistry.BuiltIn), "The gateway's own section.").WriteSchema(schema);
+        new KeyShape(ConfigPath.ReverseProxy, ProxyShape.Of(BuiltInDialects.Registry, HostKeys.None), "Routes and clusters, as YARP documents them, with a block of the gateway's in each.").WriteSchema(schema);
+        new KeyShape(ConfigPath.Gateway, GatewayConfig.ShapeOf(BuiltInDialects.Registry), "The gateway's own section.").WriteSchema(schema);
         WriteOpen(schema, "Serilog", "object", "Logging, as Serilog documents it.");
         WriteOpen(schema, "Logging", "object", "Logging, as .NET documents it.");
         WriteOpen(schema, "AllowedHosts", "string", "Host names, as ASP.NET Core documents them.");

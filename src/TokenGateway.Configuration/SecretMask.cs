@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using TokenGateway.Configuration.Schema;
 
 namespace TokenGateway.Configuration;
 

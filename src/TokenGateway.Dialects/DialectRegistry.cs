@@ -1,10 +1,3 @@
-using TokenGateway.Dialects.Dataprep;
-using TokenGateway.Dialects.Gcore;
-using TokenGateway.Dialects.Goldcast;
-using TokenGateway.Dialects.GoodData;
-using TokenGateway.Dialects.Standard;
-using TokenGateway.Dialects.Versio;
-
 namespace TokenGateway.Dialects;
 
 /// <summary>The dialects that a configuration may name.</summary>
@@ -18,9 +11,6 @@ public sealed class DialectRegistry
         All = [.. definitions];
         _byName = All.ToDictionary(one => one.Name, StringComparer.OrdinalIgnoreCase);
     }
-
-    /// <summary>Those that come with the gateway.</summary>
-    public static DialectRegistry BuiltIn { get; } = new([StandardDialectDefinition.Instance, DataprepDialectDefinition.Instance, GcoreDialectDefinition.Instance, GoodDataDialectDefinition.Instance, GoldcastDialectDefinition.Instance, VersioDialectDefinition.Instance]);
 
     /// <summary>In the order of their registration; the first is the one that holds where none is named.</summary>
     public IReadOnlyList<IDialectDefinition> All { get; }

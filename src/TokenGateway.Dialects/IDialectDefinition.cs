@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
+using TokenGateway.Dialects.BuiltIn;
 
 namespace TokenGateway.Dialects;
 
 /// <summary>
 /// One product, before a configuration is known: what the file may say of it, and what holds where the file says
-/// nothing. Registered once, in <see cref="DialectRegistry.BuiltIn"/> or as a service of this type; its folder holds the
+/// nothing. Registered once, in <see cref="BuiltInDialects.Registry"/> or as a service of this type; its folder holds the
 /// rest.
 /// </summary>
 public interface IDialectDefinition

@@ -7,12 +7,10 @@ using TokenGateway.Core.Refusals;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Usage;
 using TokenGateway.Core.Verification;
-using TokenGateway.Dialects;
 using TokenGateway.Edge.Authentication;
 using TokenGateway.Edge.Credentials;
 using TokenGateway.Edge.Decisions;
 using TokenGateway.Edge.Diagnostics;
-using TokenGateway.Edge.Forwarding;
 using TokenGateway.Edge.Intake;
 using TokenGateway.Edge.Model;
 using TokenGateway.Edge.OwnEndpoints;
@@ -20,6 +18,7 @@ using TokenGateway.Edge.Preflight;
 using TokenGateway.Edge.RateLimiting;
 using TokenGateway.Edge.Refusals;
 using TokenGateway.Edge.Requests;
+using TokenGateway.Edge.SecondTargets;
 using TokenGateway.Edge.Streams;
 
 namespace TokenGateway.Edge;
@@ -67,7 +66,7 @@ internal sealed class EdgePipeline(
     {
         if (!scope.OnlyMarkedConnections && RoutedTargetRules.Apply(request) is { } fault)
             return RefuseRewrittenAsync(context, fault);
-        var facts = RequestFacts.Of(context, request);
+        var facts = request.Facts(context);
         if (facts.Route is { } chosen)
             request.Continue(chosen.Model);
         request.Take(Decider.FindRoute(facts, request.Model));
@@ -153,7 +152,7 @@ internal sealed class EdgePipeline(
     private async Task VerifyAsync(HttpContext context, EdgeRequest request, TokenDigest digest)
     {
         var result = await authenticator.VerifyAsync(context, request, request.Model, digest);
-        await DecideAsync(context, request, RequestFacts.Of(context, request), result);
+        await DecideAsync(context, request, request.Facts(context), result);
     }
 
     private Task DecideAsync(HttpContext context, EdgeRequest request, in RequestFacts facts, in VerificationResult result)

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using TokenGateway.Core.Auditing;
 using TokenGateway.Core.Lifecycle;
-using TokenGateway.Core.Settings;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Timing;
 using TokenGateway.Core.Usage;

@@ -26,7 +26,7 @@ public static class ManagementServiceCollectionExtensions
     /// <summary>
     /// Needs from the host: the stores, <see cref="MonotonicTimeProvider"/>, <see cref="INoticeOptionsSource"/>,
     /// <see cref="TokenLifecycle"/>, <see cref="UserLifecycle"/>, the verifier,
-    /// <see cref="TokenGateway.Core.Verification.IAccessModelSource"/>, <see cref="TokenGateway.Core.Settings.ISettingsRefresh"/>,
+    /// <see cref="TokenGateway.Core.Verification.IAccessModelSource"/>, <see cref="ISettingsRefresh"/>,
     /// and what tells of the edge: its routes and its count of wrong tokens.
     /// </summary>
     public static IServiceCollection AddManagement(this IServiceCollection services)

@@ -1,6 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using TokenGateway.ConfigFiles;
 using TokenGateway.Core.Access;
 using TokenGateway.Core.Storage;

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Builder;
 using TokenGateway.ConfigFiles;
 
 namespace TokenGateway;

@@ -5,17 +5,6 @@ namespace TokenGateway.Conventions.Tests;
 /// <summary>The folders of a project are layers: what one uses does not use it, whatever lies between.</summary>
 public sealed class FolderTests
 {
-    /// <summary>Knots that are older than this test, by project (docs/adr/0018). They may shrink and never grow.</summary>
-    private static readonly Dictionary<string, string[]> Known = new(StringComparer.Ordinal)
-    {
-        ["TokenGateway.Core"] = ["Access Tokens", "Auditing Lifecycle Notices Settings Storage Usage Verification"],
-        ["TokenGateway.Dialects"] = ["(root) Calls Dataprep Gcore GoodData Goldcast Standard Versio"],
-        ["TokenGateway.Edge"] =
-        [
-            "Authentication Compilation Credentials Decisions Diagnostics Forwarding Intake Model OwnEndpoints Preflight RateLimiting Refusals Requests Routing Streams",
-        ],
-    };
-
     public static TheoryData<string> Projects { get; } = [.. Product.Assemblies.Select(assembly => assembly.GetName().Name!)];
 
     [Theory]
@@ -23,13 +12,8 @@ public sealed class FolderTests
     public void Folders_form_no_cycle(string project)
     {
         var uses = UsesOf(Assembly.Load(project));
-        var known = Known.GetValueOrDefault(project, []).Select(knot => knot.Split(' ')).ToList();
 
-        var knots = Components(uses).Where(folders => folders.Count > 1).ToList();
-
-        knots.Where(knot => !known.Exists(old => knot.TrueForAll(old.Contains))).Select(knot => Describe(knot, uses)).ShouldBeEmpty();
-        known.RemoveAll(old => knots.Exists(knot => Array.TrueForAll(old, knot.Contains)));
-        known.Select(old => string.Join(' ', old)).ShouldBeEmpty("This knot is smaller now, or gone: make it so in the list.");
+        Components(uses).Where(folders => folders.Count > 1).Select(folders => Describe(folders, uses)).ShouldBeEmpty();
     }
 
     // From folder to folder, with the types that show it.
@@ -53,7 +37,7 @@ public sealed class FolderTests
         return uses;
     }
 
-    // TokenGateway.Edge.Compilation.Conditions is of the folder Compilation. What lies in no folder joins the others and is used by none.
+    // TokenGateway.Edge.Compilation.Conditions is of the folder Compilation.
     private static string? FolderOf(Type type)
     {
         if (type.Namespace is not { } name || !name.StartsWith("TokenGateway", StringComparison.Ordinal))

@@ -1,5 +1,4 @@
 using TokenGateway.Corpus.Tests.Cases;
-using TokenGateway.Corpus.Tests.Oracles;
 using TokenGateway.Corpus.Tests.Running;
 
 namespace TokenGateway.Corpus.Tests;

@@ -1,4 +1,3 @@
-using TokenGateway.Corpus.Tests.Cases;
 using TokenGateway.Corpus.Tests.Running;
 
 namespace TokenGateway.Corpus.Tests;

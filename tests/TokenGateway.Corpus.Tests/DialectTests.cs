@@ -1,5 +1,5 @@
 using TokenGateway.Corpus.Tests.Running;
-using TokenGateway.Dialects;
+using TokenGateway.Dialects.BuiltIn;
 
 namespace TokenGateway.Corpus.Tests;
 
@@ -25,7 +25,7 @@ public sealed class DialectTests
         [("GoodData", "copy-name")] = "a value may end in '=', which no name of a header holds: the line is refused",
     };
 
-    public static TheoryData<string> Dialects { get; } = [.. DialectRegistry.BuiltIn.Names.Skip(1)];
+    public static TheoryData<string> Dialects { get; } = [.. BuiltInDialects.Registry.Names.Skip(1)];
 
     [Theory]
     [MemberData(nameof(Dialects))]

@@ -1,6 +1,4 @@
 #if PROTECTION_SWITCHES
-using TokenGateway.Core.Protections;
-using TokenGateway.Corpus.Tests.Running;
 
 namespace TokenGateway.Corpus.Tests;
 

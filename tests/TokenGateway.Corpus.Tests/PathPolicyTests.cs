@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using TokenGateway.Corpus.Tests.Oracles;
-using TokenGateway.Edge.Intake;
+using TokenGateway.Edge.Targets;
 using OtherReadings = TokenGateway.Edge.Decisions.OtherReadings;
 
 namespace TokenGateway.Corpus.Tests;

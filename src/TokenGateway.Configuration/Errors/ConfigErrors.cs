@@ -1,6 +1,3 @@
-using TokenGateway.Configuration.Schema;
-using TokenGateway.Configuration.Sources;
-
 namespace TokenGateway.Configuration.Errors;
 
 /// <summary>

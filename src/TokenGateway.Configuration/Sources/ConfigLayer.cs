@@ -1,5 +1,3 @@
-using TokenGateway.Configuration.Schema;
-
 namespace TokenGateway.Configuration.Sources;
 
 /// <summary>What one provider holds, and the JSON text it came from, if any.</summary>

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using TokenGateway.Configuration.Errors;
-using TokenGateway.Configuration.Schema;
 
 namespace TokenGateway.Configuration.Sources;
 

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using TokenGateway.Configuration.Errors;
-using TokenGateway.Configuration.Schema;
 using TokenGateway.Dialects;
+using TokenGateway.Dialects.BuiltIn;
 
 namespace TokenGateway.Configuration.Sources;
 
@@ -48,7 +48,7 @@ internal sealed class ConfigurationSnapshot
     /// under <c>ReverseProxy</c> and <c>TokenGateway</c> a list of a later provider replaces an earlier one whole:
     /// merged element by element, a shorter list of methods would keep the tail of the longer one.
     /// </summary>
-    public static ConfigurationSnapshot Capture(IConfiguration live) => Capture(live, DialectRegistry.BuiltIn);
+    public static ConfigurationSnapshot Capture(IConfiguration live) => Capture(live, BuiltInDialects.Registry);
 
     internal static ConfigurationSnapshot Capture(IConfiguration live, DialectRegistry dialects)
     {

@@ -1,5 +1,3 @@
-using TokenGateway.Configuration.Schema;
-
 namespace TokenGateway.Configuration.Sources;
 
 /// <summary>

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using TokenGateway.Configuration.Schema;
 
 namespace TokenGateway.Configuration.Sources;
 

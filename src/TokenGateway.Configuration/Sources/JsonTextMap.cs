@@ -3,7 +3,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Configuration.Json;
 using Microsoft.Extensions.FileProviders;
 using TokenGateway.Configuration.Errors;
-using TokenGateway.Configuration.Schema;
 
 namespace TokenGateway.Configuration.Sources;
 

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using TokenGateway.Configuration.Errors;
-using TokenGateway.Configuration.Schema;
 
 namespace TokenGateway.Configuration.Sources;
 

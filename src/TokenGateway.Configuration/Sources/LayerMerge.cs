@@ -1,6 +1,5 @@
 using System.Text.Json;
 using TokenGateway.Configuration.Errors;
-using TokenGateway.Configuration.Schema;
 
 namespace TokenGateway.Configuration.Sources;
 

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Configuration;
-using TokenGateway.Configuration.Schema;
 
 namespace TokenGateway.Configuration.Sources;
 

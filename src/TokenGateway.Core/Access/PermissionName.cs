@@ -1,3 +1,4 @@
+using TokenGateway.Core.Texts;
 namespace TokenGateway.Core.Access;
 
 /// <summary>The name of a permission; see <see cref="AccessName"/> for its form.</summary>
@@ -16,7 +17,7 @@ public readonly record struct PermissionName
 
     /// <exception cref="FormatException">The text is not a permission name.</exception>
     public static PermissionName Parse(string text) =>
-        TryParse(text, out var name) ? name : throw new FormatException($"'{Tokens.PrintableText.Escape(text)}' is not a permission name.");
+        TryParse(text, out var name) ? name : throw new FormatException($"'{PrintableText.Escape(text)}' is not a permission name.");
 
     public override string ToString() => Value;
 }

@@ -1,5 +1,3 @@
-using TokenGateway.Core.Tokens;
-
 namespace TokenGateway.Core.Access;
 
 /// <summary>A role compiled for one configuration generation.</summary>

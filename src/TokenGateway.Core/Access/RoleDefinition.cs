@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Core.Access;
 

@@ -1,3 +1,4 @@
+using TokenGateway.Core.Texts;
 namespace TokenGateway.Core.Access;
 
 /// <summary>The name of a role; see <see cref="AccessName"/> for its form.</summary>
@@ -16,7 +17,7 @@ public readonly record struct RoleName
 
     /// <exception cref="FormatException">The text is not a role name.</exception>
     public static RoleName Parse(string text) =>
-        TryParse(text, out var name) ? name : throw new FormatException($"'{Tokens.PrintableText.Escape(text)}' is not a role name.");
+        TryParse(text, out var name) ? name : throw new FormatException($"'{PrintableText.Escape(text)}' is not a role name.");
 
     public override string ToString() => Value;
 }

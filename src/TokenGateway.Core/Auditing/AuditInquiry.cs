@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
-using TokenGateway.Core.Storage;
 
 namespace TokenGateway.Core.Auditing;
 

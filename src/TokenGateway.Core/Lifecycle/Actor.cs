@@ -1,5 +1,6 @@
 using TokenGateway.Core.Access;
 using TokenGateway.Core.Auditing;
+using TokenGateway.Core.Texts;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;
 

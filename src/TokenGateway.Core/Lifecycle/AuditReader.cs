@@ -1,4 +1,3 @@
-using TokenGateway.Core.Access;
 using TokenGateway.Core.Auditing;
 using TokenGateway.Core.Storage;
 

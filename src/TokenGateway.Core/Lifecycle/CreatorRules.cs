@@ -1,7 +1,5 @@
-using TokenGateway.Core.Access;
 using TokenGateway.Core.Refusals;
 using TokenGateway.Core.Tokens;
-using TokenGateway.Core.Verification;
 
 namespace TokenGateway.Core.Lifecycle;
 

@@ -1,4 +1,3 @@
-using TokenGateway.Core.Access;
 using TokenGateway.Core.Refusals;
 using TokenGateway.Core.Settings;
 using TokenGateway.Core.Storage;

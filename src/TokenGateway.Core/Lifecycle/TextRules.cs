@@ -1,4 +1,5 @@
 using TokenGateway.Core.Refusals;
+using TokenGateway.Core.Texts;
 using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Core.Lifecycle;

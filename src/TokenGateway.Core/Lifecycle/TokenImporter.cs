@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using TokenGateway.Core.Auditing;
 using TokenGateway.Core.Refusals;
 using TokenGateway.Core.Storage;

@@ -1,10 +1,9 @@
 using System.Collections.Immutable;
 using TokenGateway.Core.Access;
-using TokenGateway.Core.Auditing;
 using TokenGateway.Core.Refusals;
 using TokenGateway.Core.Storage;
+using TokenGateway.Core.Texts;
 using TokenGateway.Core.Tokens;
-using TokenGateway.Core.Tokens.Identities;
 using TokenGateway.Core.Verification;
 
 namespace TokenGateway.Core.Lifecycle;

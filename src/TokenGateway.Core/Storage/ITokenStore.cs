@@ -1,6 +1,5 @@
 using TokenGateway.Core.Auditing;
 using TokenGateway.Core.Tokens;
-using TokenGateway.Core.Verification;
 
 namespace TokenGateway.Core.Storage;
 

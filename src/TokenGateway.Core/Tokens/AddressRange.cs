@@ -3,6 +3,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using TokenGateway.Core.Texts;
 
 namespace TokenGateway.Core.Tokens;
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using TokenGateway.Core.Texts;
 
 namespace TokenGateway.Core.Tokens;
 

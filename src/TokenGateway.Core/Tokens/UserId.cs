@@ -1,3 +1,4 @@
+using TokenGateway.Core.Texts;
 namespace TokenGateway.Core.Tokens;
 
 /// <summary>

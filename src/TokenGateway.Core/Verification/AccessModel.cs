@@ -4,6 +4,7 @@ using System.Diagnostics.CodeAnalysis;
 using TokenGateway.Core.Access;
 using TokenGateway.Core.Sessions;
 using TokenGateway.Core.Settings;
+using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Core.Verification;

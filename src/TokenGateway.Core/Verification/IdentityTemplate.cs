@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
-using TokenGateway.Core.Tokens;
+using TokenGateway.Core.Texts;
 
 namespace TokenGateway.Core.Verification;
 

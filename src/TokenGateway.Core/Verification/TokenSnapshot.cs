@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using TokenGateway.Core.Access;
 using TokenGateway.Core.Protections;
+using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Usage;
 

@@ -17,12 +17,13 @@ public sealed class DialectCallTable
         _heads = [.. Paths.Select(path => HeadOf(path.Pattern)).Distinct(StringComparer.OrdinalIgnoreCase)];
     }
 
-    /// <summary>The calls of the parts that are served. Null: there are none.</summary>
-    public static DialectCallTable? Create(IDialect dialect, Func<string, bool> serves)
+    /// <summary>Those of the parts that are served. Null: there are none.</summary>
+    /// <param name="calls">A dialect's calls.</param>
+    /// <param name="serves">Whether the part of this name is served.</param>
+    public static DialectCallTable? Create(ImmutableArray<DialectCall> calls, Func<string, bool> serves)
     {
-        ArgumentNullException.ThrowIfNull(dialect);
         ArgumentNullException.ThrowIfNull(serves);
-        return dialect.Calls.RemoveAll(call => !serves(call.Part)) is { IsEmpty: false } calls ? new DialectCallTable(calls) : null;
+        return calls.RemoveAll(call => !serves(call.Part)) is { IsEmpty: false } served ? new DialectCallTable(served) : null;
     }
 
     public ImmutableArray<DialectPath> Paths { get; }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TokenGateway.Core.Access;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Dialects.Calls;
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;
 using TokenGateway.Dialects;
+using TokenGateway.Edge.Credentials;
 using TokenGateway.Edge.Model;
 using TokenGateway.Edge.Requests;
 

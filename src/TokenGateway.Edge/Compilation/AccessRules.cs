@@ -1,4 +1,3 @@
-using TokenGateway.Configuration.Schema;
 using TokenGateway.Edge.Model;
 
 namespace TokenGateway.Edge.Compilation;

@@ -1,8 +1,8 @@
 using TokenGateway.Configuration.Errors;
-using TokenGateway.Configuration.Schema;
 using TokenGateway.Core.Sessions;
 using TokenGateway.Core.Settings;
 using TokenGateway.Dialects;
+using TokenGateway.Dialects.BuiltIn;
 
 namespace TokenGateway.Edge.Compilation;
 
@@ -16,7 +16,7 @@ internal sealed record CompilerContext(ConfigErrors Errors, string BaseFolder, F
     public SignInOptions? PreviousSignIn { get; init; }
 
     /// <summary>The dialects that may be named.</summary>
-    public DialectRegistry Dialects { get; init; } = DialectRegistry.BuiltIn;
+    public DialectRegistry Dialects { get; init; } = BuiltInDialects.Registry;
 
     /// <summary>A variable of the environment; null: it is not set.</summary>
     public Func<string, string?> Environment { get; init; } = System.Environment.GetEnvironmentVariable;

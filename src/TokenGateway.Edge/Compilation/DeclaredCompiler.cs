@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using TokenGateway.Configuration.Errors;
 using TokenGateway.Configuration.Sections;
 using TokenGateway.Core.Access;
+using TokenGateway.Core.Texts;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Tokens.Identities;
 using TokenGateway.Core.Verification;

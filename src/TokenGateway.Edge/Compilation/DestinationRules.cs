@@ -1,5 +1,4 @@
 using TokenGateway.Configuration.Errors;
-using TokenGateway.Edge.Model;
 using Yarp.ReverseProxy.Configuration;
 
 namespace TokenGateway.Edge.Compilation;

@@ -10,13 +10,10 @@ using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;
 using TokenGateway.Dialects;
 using TokenGateway.Dialects.Calls;
-using TokenGateway.Edge.Authentication;
 using TokenGateway.Edge.Compilation.Conditions;
 using TokenGateway.Edge.Credentials;
-using TokenGateway.Edge.Decisions;
-using TokenGateway.Edge.Intake;
 using TokenGateway.Edge.Model;
-using TokenGateway.Edge.OwnEndpoints;
+using TokenGateway.Edge.Model.Conditions;
 using TokenGateway.Edge.Text;
 using Yarp.ReverseProxy.Configuration;
 
@@ -43,7 +40,7 @@ internal sealed class GatewayCompiler(GatewayConfigSet written, ProxySections pr
         var settings = DialectSettingsOf(_gateway);
         var dialect = definition.Create(settings);
         CheckParts(definition);
-        var calls = DialectCallTable.Create(dialect, _gateway.DialectEndpoints.Serves);
+        var calls = DialectCallTable.Create(dialect.Calls, _gateway.DialectEndpoints.Serves);
         var policies = access.CompilePolicies(_gateway);
         var speakers = new RouteDialects(written, places, dialect, settings, context);
         var credentials = CredentialPlaces.Create(speakers.AllPlaces, speakers.AllRecognised);

@@ -9,13 +9,12 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using TokenGateway.Configuration;
 using TokenGateway.Configuration.Errors;
-using TokenGateway.Configuration.Schema;
 using TokenGateway.Configuration.Sections.Proxy;
 using TokenGateway.Configuration.Sources;
 using TokenGateway.Core.Settings;
 using TokenGateway.Dialects;
+using TokenGateway.Dialects.BuiltIn;
 using TokenGateway.Edge.Compilation.Ambiguity;
-using TokenGateway.Edge.Decisions;
 using TokenGateway.Edge.Forwarding;
 using TokenGateway.Edge.Model;
 using Yarp.ReverseProxy.Configuration;
@@ -32,7 +31,7 @@ internal sealed class GatewayLoader(IConfiguration live, string baseFolder, ISer
 {
     private int _sequence;
 
-    private DialectRegistry Dialects { get; } = DialectRegistry.BuiltIn.With(services.GetServices<IDialectDefinition>());
+    private DialectRegistry Dialects { get; } = BuiltInDialects.Registry.With(services.GetServices<IDialectDefinition>());
 
     /// <summary>What relative file names are relative to.</summary>
     public string BaseFolder { get; } = baseFolder;

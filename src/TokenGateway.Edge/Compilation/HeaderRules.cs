@@ -1,8 +1,6 @@
 using TokenGateway.Configuration;
 using TokenGateway.Configuration.Errors;
 using TokenGateway.Configuration.Sections;
-using TokenGateway.Edge.Intake;
-using TokenGateway.Edge.Model;
 using TokenGateway.Edge.Text;
 
 namespace TokenGateway.Edge.Compilation;

@@ -1,4 +1,3 @@
-using TokenGateway.Configuration.Schema;
 using TokenGateway.Configuration.Sections.Proxy;
 
 namespace TokenGateway.Edge.Compilation;

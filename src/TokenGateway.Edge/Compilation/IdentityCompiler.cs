@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using TokenGateway.Configuration.Errors;
-using TokenGateway.Configuration.Schema;
 using TokenGateway.Core.Verification;
 using TokenGateway.Edge.Text;
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
 using TokenGateway.Configuration.Errors;
-using TokenGateway.Configuration.Schema;
 using TokenGateway.Configuration.Sections;
 using TokenGateway.Configuration.Sources;
 using TokenGateway.Core.Notices;

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using TokenGateway.Configuration;
 using TokenGateway.Configuration.Errors;
-using TokenGateway.Configuration.Schema;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Configuration.ClusterValidators;
 using Yarp.ReverseProxy.Configuration.RouteValidators;

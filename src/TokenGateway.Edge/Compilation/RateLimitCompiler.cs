@@ -2,7 +2,6 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Globalization;
 using TokenGateway.Configuration.Errors;
-using TokenGateway.Configuration.Schema;
 using TokenGateway.Configuration.Sections;
 using TokenGateway.Core.Access;
 using TokenGateway.Edge.RateLimiting;

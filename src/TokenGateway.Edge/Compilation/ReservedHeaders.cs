@@ -1,6 +1,4 @@
 using TokenGateway.Configuration.Errors;
-using TokenGateway.Edge.Intake;
-using TokenGateway.Edge.Model;
 using TokenGateway.Edge.Text;
 
 namespace TokenGateway.Edge.Compilation;

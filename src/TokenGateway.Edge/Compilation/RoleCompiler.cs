@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using TokenGateway.Configuration.Sections;
 using TokenGateway.Core.Access;
-using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Edge.Compilation;
 

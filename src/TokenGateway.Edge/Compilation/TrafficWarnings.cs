@@ -1,6 +1,5 @@
 using TokenGateway.Configuration;
 using TokenGateway.Configuration.Errors;
-using Yarp.ReverseProxy.Configuration;
 
 namespace TokenGateway.Edge.Compilation;
 

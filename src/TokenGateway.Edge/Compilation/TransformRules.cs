@@ -1,7 +1,5 @@
 using TokenGateway.Configuration;
 using TokenGateway.Configuration.Errors;
-using TokenGateway.Edge.Intake;
-using TokenGateway.Edge.Model;
 using TokenGateway.Edge.Text;
 using Yarp.ReverseProxy.Configuration;
 

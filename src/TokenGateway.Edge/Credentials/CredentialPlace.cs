@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
-using TokenGateway.Edge.Intake;
 using TokenGateway.Edge.Text;
 
 namespace TokenGateway.Edge.Credentials;

@@ -1,10 +1,9 @@
 using TokenGateway.Core.Protections;
 using TokenGateway.Core.Refusals;
 using TokenGateway.Core.Verification;
-using TokenGateway.Dialects;
-using TokenGateway.Edge.Intake;
 using TokenGateway.Edge.Model;
 using TokenGateway.Edge.Routing;
+using TokenGateway.Edge.Targets;
 using TokenGateway.Edge.Text;
 
 namespace TokenGateway.Edge.Decisions;

@@ -2,10 +2,8 @@ using System.Runtime.InteropServices;
 using TokenGateway.Core.Access;
 using TokenGateway.Core.Refusals;
 using TokenGateway.Core.Verification;
-using TokenGateway.Dialects;
 using TokenGateway.Dialects.Calls;
 using TokenGateway.Edge.Model;
-using TokenGateway.Edge.OwnEndpoints;
 
 namespace TokenGateway.Edge.Decisions;
 

@@ -1,5 +1,4 @@
 using TokenGateway.Core.Refusals;
-using TokenGateway.Dialects;
 
 namespace TokenGateway.Edge.Decisions;
 

@@ -1,4 +1,3 @@
-using TokenGateway.Configuration.Schema;
 using TokenGateway.Core.Verification;
 using TokenGateway.Edge.Model;
 

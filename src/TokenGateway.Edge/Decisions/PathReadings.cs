@@ -1,4 +1,5 @@
 using System.Text;
+using TokenGateway.Edge.Model.Conditions;
 using TokenGateway.Edge.Text;
 
 namespace TokenGateway.Edge.Decisions;

@@ -2,9 +2,8 @@ using Microsoft.AspNetCore.Http;
 using TokenGateway.Core.Access;
 using TokenGateway.Core.Refusals;
 using TokenGateway.Core.Verification;
-using TokenGateway.Dialects;
-using TokenGateway.Edge.Intake;
 using TokenGateway.Edge.Model;
+using TokenGateway.Edge.Text;
 
 namespace TokenGateway.Edge.Decisions;
 

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Http;
-using TokenGateway.Edge.Intake;
+using TokenGateway.Edge.Targets;
 
 namespace TokenGateway.Edge.Decisions;
 

@@ -1,8 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using TokenGateway.Core.Refusals;
-using TokenGateway.Core.Tokens;
-using TokenGateway.Dialects;
+using TokenGateway.Core.Texts;
 using TokenGateway.Edge.Requests;
 using Yarp.ReverseProxy.Forwarder;
 using Yarp.ReverseProxy.Model;

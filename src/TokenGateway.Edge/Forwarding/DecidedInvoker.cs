@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using TokenGateway.Core.Protections;
 using TokenGateway.Core.Refusals;
-using TokenGateway.Dialects;
 using TokenGateway.Edge.Diagnostics;
 using TokenGateway.Edge.Forwarding.Uploads;
 using TokenGateway.Edge.Intake;
@@ -26,6 +25,9 @@ internal sealed class DecidedInvoker(EdgeRequest request) : HttpMessageInvoker(U
     private bool _isHttp2;
     private ForwardingMetrics? _metrics;
     private ILogger? _logger;
+
+    /// <summary>The one of the exchange.</summary>
+    public static DecidedInvoker Of(EdgeRequest request) => (DecidedInvoker)(request.Sender ??= new DecidedInvoker(request));
 
     /// <summary>Prepares for the one message of the exchange's present request.</summary>
     public DecidedInvoker For(HttpContext context, HttpMessageInvoker upstream, ForwardingMetrics metrics, ILogger logger)

@@ -32,8 +32,8 @@ internal sealed class EdgeForwarder(IHttpForwarder inner, ForwardingMetrics metr
         if (EdgeRequest.Of(context) is not { IsForwarded: true } request)
             return inner.SendAsync(context, destinationPrefix, httpClient, requestConfig, transformer);
         if (httpClient is PerClientUpstream)
-            request.Connection.Upstreams.EndWith(context.Features.Get<IConnectionLifetimeFeature>());
-        httpClient = request.Sender.For(context, httpClient, metrics, _logger);
+            request.Connection.Upstreams<ClientUpstreams>().EndWith(context.Features.Get<IConnectionLifetimeFeature>());
+        httpClient = DecidedInvoker.Of(request).For(context, httpClient, metrics, _logger);
         request.MayStream = requestConfig.ActivityTimeout is null;
         return request.MayStream && (request.Upgrade is not null || IsGrpc(context))
             ? SendStreamAsync(context, request, destinationPrefix, httpClient, Patient(requestConfig), transformer)
@@ -44,7 +44,7 @@ internal sealed class EdgeForwarder(IHttpForwarder inner, ForwardingMetrics metr
         HttpContext context, string destinationPrefix, HttpMessageInvoker httpClient, ForwarderRequestConfig requestConfig,
         HttpTransformer transformer, CancellationToken cancellationToken) =>
         inner.SendAsync(
-            context, destinationPrefix, EdgeRequest.Of(context) is { IsForwarded: true } request ? request.Sender.For(context, httpClient, metrics, _logger) : httpClient, requestConfig, transformer, cancellationToken);
+            context, destinationPrefix, EdgeRequest.Of(context) is { IsForwarded: true } request ? DecidedInvoker.Of(request).For(context, httpClient, metrics, _logger) : httpClient, requestConfig, transformer, cancellationToken);
 
     private async ValueTask<ForwarderError> SendStreamAsync(
         HttpContext context, EdgeRequest request, string destinationPrefix, HttpMessageInvoker httpClient,

@@ -2,12 +2,10 @@ using System.Net;
 using Microsoft.AspNetCore.Http;
 using TokenGateway.Core.Protections;
 using TokenGateway.Core.Refusals;
-using TokenGateway.Dialects;
 using TokenGateway.Edge.Model;
 using TokenGateway.Edge.RateLimiting;
 using TokenGateway.Edge.Requests;
 using Yarp.ReverseProxy.Forwarder;
-using Yarp.ReverseProxy.Model;
 
 namespace TokenGateway.Edge.Forwarding;
 
@@ -15,13 +13,9 @@ namespace TokenGateway.Edge.Forwarding;
 /// What all our transformers share: they carry the compiled route, so that rule and forwarding cannot be of two
 /// generations, and they forward nothing that the pipeline has not allowed.
 /// </summary>
-internal abstract class EdgeTransformer(GatewayRoute route, TimeProvider time) : HttpTransformer
+internal abstract class EdgeTransformer(GatewayRoute route, TimeProvider time) : HttpTransformer, IRouteCarrier
 {
     public GatewayRoute Route { get; } = route;
-
-    /// <summary>The compiled route of the endpoint that routing chose; null: it is none of ours.</summary>
-    public static GatewayRoute? RouteOf(HttpContext context) =>
-        (context.GetEndpoint()?.Metadata.GetMetadata<RouteModel>()?.Transformer as EdgeTransformer)?.Route;
 
     public sealed override ValueTask TransformRequestAsync(
         HttpContext httpContext, HttpRequestMessage proxyRequest, string destinationPrefix, CancellationToken cancellationToken)

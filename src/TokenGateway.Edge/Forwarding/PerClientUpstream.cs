@@ -13,7 +13,7 @@ internal sealed class PerClientUpstream(Func<HttpMessageInvoker> create) : HttpM
     public HttpMessageInvoker Create() => create();
 
     /// <summary>The one that only requests of this connection with this token, or without one, use.</summary>
-    public HttpMessageInvoker For(EdgeRequest request) => request.Connection.Upstreams.Of(this, request.Snapshot?.Token.Id);
+    public HttpMessageInvoker For(EdgeRequest request) => request.Connection.Upstreams<ClientUpstreams>().Of(this, request.Snapshot?.Token.Id);
 
     public override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
         throw new InvalidOperationException("A cluster with ConnectionPerClient is used through the gateway's own forwarder.");

@@ -6,6 +6,7 @@ using TokenGateway.Core.Protections;
 using TokenGateway.Edge.Intake;
 using TokenGateway.Edge.Requests;
 using TokenGateway.Edge.Secrets;
+using TokenGateway.Edge.Text;
 
 namespace TokenGateway.Edge.Forwarding;
 

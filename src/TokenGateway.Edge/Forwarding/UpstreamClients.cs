@@ -2,7 +2,6 @@ using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Text;
 using Microsoft.Extensions.Logging;
-using TokenGateway.Configuration.Schema;
 using TokenGateway.Core.Timing;
 using TokenGateway.Edge.Forwarding.Uploads;
 using TokenGateway.Edge.Intake;

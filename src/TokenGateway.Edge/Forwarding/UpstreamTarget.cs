@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Http;
 using TokenGateway.Core.Protections;
 using TokenGateway.Edge.Decisions;
-using TokenGateway.Edge.Intake;
 using TokenGateway.Edge.Model;
 using TokenGateway.Edge.Requests;
+using TokenGateway.Edge.Targets;
 using Yarp.ReverseProxy.Model;
 
 namespace TokenGateway.Edge.Forwarding;

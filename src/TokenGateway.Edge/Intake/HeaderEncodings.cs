@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
-using TokenGateway.Configuration.Schema;
 using TokenGateway.Edge.Model;
 using TokenGateway.Edge.Requests;
 

@@ -3,11 +3,11 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using TokenGateway.Core.Protections;
 using TokenGateway.Core.Refusals;
-using TokenGateway.Dialects;
 using TokenGateway.Edge.Diagnostics;
 using TokenGateway.Edge.Refusals;
 using TokenGateway.Edge.Requests;
 using TokenGateway.Edge.Secrets;
+using TokenGateway.Edge.Targets;
 using TokenGateway.Edge.Text;
 
 namespace TokenGateway.Edge.Intake;

@@ -1,5 +1,4 @@
 using TokenGateway.Core.Refusals;
-using TokenGateway.Dialects;
 using TokenGateway.Edge.Requests;
 
 namespace TokenGateway.Edge.Intake;

@@ -6,9 +6,7 @@ using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;
 using TokenGateway.Dialects;
 using TokenGateway.Edge.Credentials;
-using TokenGateway.Edge.Decisions;
-using TokenGateway.Edge.Intake;
-using TokenGateway.Edge.OwnEndpoints;
+using TokenGateway.Edge.Model.Conditions;
 using TokenGateway.Edge.RateLimiting;
 using TokenGateway.Edge.Text;
 
@@ -48,7 +46,7 @@ internal sealed class GatewayModel
     public OwnedNames? Owned { get; init; }
 
     /// <summary>Common names that none of the rules for names is about.</summary>
-    public FrozenSet<string> OrdinaryNames => field ??= Intake.OrdinaryNames.Of(Protected, Places, Owned);
+    public FrozenSet<string> OrdinaryNames => field ??= Model.OrdinaryNames.Of(Protected, Places, Owned);
 
     /// <summary>The names behind <see cref="Owned"/> that come from this generation alone.</summary>
     public OwnedNameLists OwnedLists { get; init; } = OwnedNameLists.None;

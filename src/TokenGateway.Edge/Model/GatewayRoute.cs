@@ -1,13 +1,15 @@
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Cors.Infrastructure;
+using Microsoft.AspNetCore.Http;
 using TokenGateway.Core.Access;
 using TokenGateway.Core.Verification;
 using TokenGateway.Dialects;
 using TokenGateway.Edge.Credentials;
-using TokenGateway.Edge.Forwarding;
 using TokenGateway.Edge.Intake;
 using TokenGateway.Edge.RateLimiting;
+using TokenGateway.Edge.Targets;
 using TokenGateway.Edge.Text;
+using Yarp.ReverseProxy.Model;
 
 namespace TokenGateway.Edge.Model;
 
@@ -100,6 +102,10 @@ internal sealed class GatewayRoute
 
     /// <summary>Whether a request may switch to <paramref name="protocol"/>.</summary>
     public bool Allows(string protocol) => protocol == UpgradeHeader.WebSocket || Upgrades.Contains(protocol, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The compiled route of the endpoint that routing chose; null: it is none of ours.</summary>
+    public static GatewayRoute? Of(HttpContext context) =>
+        (context.GetEndpoint()?.Metadata.GetMetadata<RouteModel>()?.Transformer as IRouteCarrier)?.Route;
 
     internal void Attach(GatewayModel model) => _model = model;
 }

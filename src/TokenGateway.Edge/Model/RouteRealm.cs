@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using TokenGateway.Configuration.Schema;
 
 namespace TokenGateway.Edge.Model;
 

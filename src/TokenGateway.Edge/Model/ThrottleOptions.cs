@@ -1,5 +1,3 @@
-using TokenGateway.Edge.Authentication;
-
 namespace TokenGateway.Edge.Model;
 
 /// <summary>How many wrong tokens an address may present before it is slowed down.</summary>

@@ -1,9 +1,5 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
-using TokenGateway.Configuration.Schema;
-using TokenGateway.Core.Verification;
 using TokenGateway.Edge.Decisions;
-using TokenGateway.Edge.Model;
 using TokenGateway.Edge.Requests;
 
 namespace TokenGateway.Edge.OwnEndpoints;

@@ -2,7 +2,6 @@ using System.Net;
 using System.Runtime.InteropServices;
 using TokenGateway.Configuration.Sections;
 using TokenGateway.Core.Verification;
-using TokenGateway.Edge.Intake;
 
 namespace TokenGateway.Edge.RateLimiting;
 

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http;
 using TokenGateway.Core.Refusals;
-using TokenGateway.Dialects;
 using TokenGateway.Dialects.Calls;
 using TokenGateway.Edge.Requests;
 using Yarp.ReverseProxy.Forwarder;

@@ -1,6 +1,5 @@
 using TokenGateway.Core.Refusals;
 using TokenGateway.Core.Verification;
-using TokenGateway.Dialects;
 
 namespace TokenGateway.Edge.Refusals;
 

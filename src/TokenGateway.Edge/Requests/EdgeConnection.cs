@@ -1,13 +1,11 @@
 using System.Net;
-using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Usage;
-using TokenGateway.Edge.Authentication;
-using TokenGateway.Edge.Forwarding;
+using TokenGateway.Edge.Credentials;
 
 namespace TokenGateway.Edge.Requests;
 
@@ -27,7 +25,7 @@ internal sealed class EdgeConnection
     private AddressName? _address;
     private CredentialMemo? _memo;
     private UsageOrigin? _origin;
-    private ClientUpstreams? _upstreams;
+    private object? _upstreams;
 
     /// <summary>
     /// The last credential that was verified on this connection. HTTP/2 streams run in parallel: read once, swapped
@@ -39,18 +37,6 @@ internal sealed class EdgeConnection
         set => Volatile.Write(ref _memo, value);
     }
 
-    /// <summary>Connections to upstreams that only this connection's requests use; made when first asked for.</summary>
-    internal ClientUpstreams Upstreams
-    {
-        get
-        {
-            if (Volatile.Read(ref _upstreams) is { } known)
-                return known;
-            var made = new ClientUpstreams();
-            return Interlocked.CompareExchange(ref _upstreams, made, null) ?? made;
-        }
-    }
-
     /// <summary>
     /// The last host that passed inspection: the server hands out the same text for as long as the client sends the
     /// same bytes.
@@ -59,6 +45,16 @@ internal sealed class EdgeConnection
 
     /// <summary>The beat of the connection looks at its requests.</summary>
     internal bool IsWatched => Volatile.Read(ref _isWatched) != 0;
+
+    /// <summary>The connections to upstreams that only this connection's requests use; made when first asked for.</summary>
+    internal TUpstreams Upstreams<TUpstreams>()
+        where TUpstreams : class, new()
+    {
+        if (Volatile.Read(ref _upstreams) is { } known)
+            return (TUpstreams)known;
+        var made = new TUpstreams();
+        return (TUpstreams?)Interlocked.CompareExchange(ref _upstreams, made, null) ?? made;
+    }
 
     /// <summary>Marks every connection of an endpoint as edge traffic.</summary>
     public static void MarkAll(ListenOptions endpoint)

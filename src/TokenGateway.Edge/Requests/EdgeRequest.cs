@@ -3,17 +3,13 @@ using Microsoft.Extensions.Primitives;
 using TokenGateway.Core.Networks;
 using TokenGateway.Core.Refusals;
 using TokenGateway.Core.Verification;
-using TokenGateway.Dialects;
 using TokenGateway.Dialects.Calls;
 using TokenGateway.Edge.Credentials;
 using TokenGateway.Edge.Decisions;
-using TokenGateway.Edge.Forwarding;
-using TokenGateway.Edge.Forwarding.Uploads;
-using TokenGateway.Edge.Intake;
 using TokenGateway.Edge.Model;
 using TokenGateway.Edge.RateLimiting;
 using TokenGateway.Edge.Secrets;
-using TokenGateway.Edge.Streams;
+using TokenGateway.Edge.Targets;
 
 namespace TokenGateway.Edge.Requests;
 
@@ -25,7 +21,6 @@ internal sealed class EdgeRequest(EdgeConnection connection)
 {
     private Decision _decision;
     private SecretEncodings? _secretEncodings;
-    private DecidedInvoker? _sender;
 
     public EdgeConnection Connection { get; } = connection;
 
@@ -141,8 +136,8 @@ internal sealed class EdgeRequest(EdgeConnection connection)
     /// <summary>The <c>Host</c> beside it; null: the destination's own.</summary>
     public string? OutgoingHost { get; set; }
 
-    /// <summary>Sends what was decided.</summary>
-    public DecidedInvoker Sender => _sender ??= new DecidedInvoker(this);
+    /// <summary>What sends it; made by the forwarding stage, and used again for the next request of the exchange.</summary>
+    public HttpMessageInvoker? Sender { get; set; }
 
     /// <summary>The cluster says nothing of how long an exchange may be silent.</summary>
     public bool MayStream { get; set; }
@@ -182,6 +177,19 @@ internal sealed class EdgeRequest(EdgeConnection connection)
         CrossedReload = !ReferenceEquals(Model, model);
         Model = model;
     }
+
+    /// <summary>What a decision reads of it, once it has passed intake and routing.</summary>
+    public RequestFacts Facts(HttpContext context) => new()
+    {
+        Method = Method,
+        Target = Target,
+        PathLength = PathLength,
+        Features = TargetFeatures,
+        Upgrade = Upgrade,
+        Request = context.Request,
+        Endpoint = context.GetEndpoint(),
+        Route = GatewayRoute.Of(context),
+    };
 
     /// <summary>Takes the decision, or the next step of it.</summary>
     public void Take(in Decision decision) => _decision = decision;

@@ -2,10 +2,9 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;
-using TokenGateway.Edge.Decisions;
-using TokenGateway.Edge.Intake;
 using TokenGateway.Edge.Model;
 using TokenGateway.Edge.Requests;
+using TokenGateway.Edge.Targets;
 
 namespace TokenGateway.Edge.Streams;
 
@@ -26,7 +25,7 @@ internal sealed class OpenStream
     private WatchedSocket? _socket;
     private bool _isClosed;
 
-    /// <summary>Only while the request cannot end: see <see cref="StreamSlot.Pin"/>.</summary>
+    /// <summary>Only while the request cannot end: see <see cref="StreamSlot.Pin{TWatcher}"/>.</summary>
     public OpenStream(IFeatureCollection features, EdgeRequest request)
     {
         _context = new DefaultHttpContext(features);
@@ -132,7 +131,7 @@ internal sealed class OpenStream
     }
 
     // The readings of its path were compared when it was let in.
-    private RequestFacts Facts() => RequestFacts.Of(_context, _request) with { Features = TargetFeatures.None };
+    private RequestFacts Facts() => _request.Facts(_context) with { Features = TargetFeatures.None };
 
     // Over HTTP/2 only this stream; over HTTP/1.1 the connection, in which nothing else could be said.
     private void CutOff()

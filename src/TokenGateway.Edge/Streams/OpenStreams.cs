@@ -57,7 +57,7 @@ internal sealed class OpenStreams
         if (request.Connection.IsWatched)
             return;
         if (context.Features.Get<IConnectionHeartbeatFeature>() is not { } heart)
-            request.Slot.Pin(request, this);
+            Pin(request);
         else if (request.Connection.TakeWatch())
             heart.OnHeartbeat(_beat, request.Connection);
     }
@@ -74,14 +74,14 @@ internal sealed class OpenStreams
     public WatchedSocket WatchSocket(EdgeRequest request, Stream stream)
     {
         var socket = new WatchedSocket(stream);
-        request.Slot.Pin(request, this)?.Attach(socket);
+        Pin(request)?.Attach(socket);
         return socket;
     }
 
     /// <summary>Another protocol, whose borders nobody here knows: its end is the connection's.</summary>
     public Stream WatchOther(EdgeRequest request, Stream stream)
     {
-        request.Slot.Pin(request, this);
+        Pin(request);
         return stream;
     }
 
@@ -100,12 +100,12 @@ internal sealed class OpenStreams
     {
         var request = exchange.Request;
         if (request.Slot.IsUnwatched && _time.GetElapsedTime(request.StartedAt) >= Ordinary)
-            request.Slot.Pin(request, this);
+            Pin(request);
     }
 
     private async ValueTask CloseAsync(EdgeRequest request)
     {
-        var stream = request.Slot.Pinned();
+        var stream = request.Slot.Pinned<OpenStream>();
         if (stream.EndedAt is not null)
         {
             using var limit = new CancellationTokenSource(CloseGrace, _time);
@@ -117,7 +117,9 @@ internal sealed class OpenStreams
         Remove(stream);
     }
 
-    internal OpenStream Add(OpenStream stream)
+    internal OpenStream? Pin(EdgeRequest request) => request.Slot.Pin(features => Add(new OpenStream(features, request)));
+
+    private OpenStream Add(OpenStream stream)
     {
         lock (_changing)
         {

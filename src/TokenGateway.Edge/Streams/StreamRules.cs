@@ -1,9 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.Json;
-using TokenGateway.Configuration.Schema;
 using TokenGateway.Core.Refusals;
 using TokenGateway.Core.Verification;
-using TokenGateway.Dialects;
 using TokenGateway.Edge.Decisions;
 using TokenGateway.Edge.Model;
 

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using TokenGateway.Edge.Diagnostics;
 
 namespace TokenGateway.Edge.Text;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Settings;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Verification;

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Hosting;
-using TokenGateway.Core.Settings;
+using TokenGateway.Core.Lifecycle;
 
 namespace TokenGateway.Hosting.Changes;
 

@@ -6,7 +6,6 @@ using TokenGateway.Core.Storage;
 using TokenGateway.Core.Verification;
 using TokenGateway.Edge.Compilation;
 using TokenGateway.Edge.Model;
-using TokenGateway.Storage;
 using TokenGateway.Storage.Backends;
 
 namespace TokenGateway.Hosting.Stores;

@@ -1,8 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using TokenGateway.Core.Auditing;
-using TokenGateway.Core.Storage;
 using TokenGateway.Core.Timing;
 using TokenGateway.Hosting.Stores;
 

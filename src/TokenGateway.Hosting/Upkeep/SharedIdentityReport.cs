@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using TokenGateway.Core.Storage;
+using TokenGateway.Core.Texts;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Tokens.Identities;
 using TokenGateway.Core.Verification;

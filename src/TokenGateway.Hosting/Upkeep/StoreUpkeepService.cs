@@ -1,7 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using TokenGateway.Core.Storage;
 using TokenGateway.Core.Timing;
 using TokenGateway.Core.Usage;
 using TokenGateway.Edge.Model;

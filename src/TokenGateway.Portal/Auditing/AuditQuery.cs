@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using TokenGateway.Core.Auditing;
 using TokenGateway.Core.Times;
-using TokenGateway.Portal.Texts;
 using TokenGateway.Portal.Tokens;
 
 namespace TokenGateway.Portal.Auditing;

@@ -1,7 +1,6 @@
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Http;
 using TokenGateway.Portal.Assets;
-using TokenGateway.Portal.Texts;
 
 namespace TokenGateway.Portal.Pages;
 

@@ -1,6 +1,5 @@
 using TokenGateway.Core.Settings;
 using TokenGateway.Core.Tokens;
-using TokenGateway.Portal.Texts;
 
 namespace TokenGateway.Portal.Settings;
 

@@ -1,5 +1,4 @@
 using TokenGateway.Core.Auditing;
-using TokenGateway.Portal.Texts;
 
 namespace TokenGateway.Portal.Tokens;
 

@@ -98,7 +98,7 @@ internal sealed record NewTokenForm
             Description = token.Description,
             Owner = token.Owner == caller ? "" : token.Owner.Value,
             Role = token.Role.Value,
-            Realm = token.Realm == Core.Tokens.Realm.Default ? "" : token.Realm.Value,
+            Realm = token.Realm == Core.Access.Realm.Default ? "" : token.Realm.Value,
             IsLimited = token.Permissions is not null,
             Permissions = [.. (token.Permissions ?? []).Select(name => name.Value)],
             Manages = ManagementRightsNames.Of(token.Manages),

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Http;
 using TokenGateway.Core.Access;
-using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Refusals;
+using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Tokens.Identities;
 using TokenGateway.Portal.Texts;

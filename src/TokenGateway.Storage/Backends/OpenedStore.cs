@@ -1,5 +1,7 @@
 using TokenGateway.Core.Auditing;
+using TokenGateway.Core.Notices;
 using TokenGateway.Core.Storage;
+using TokenGateway.Core.Usage;
 
 namespace TokenGateway.Storage.Backends;
 

@@ -1,5 +1,4 @@
 using TokenGateway.Core.Auditing;
-using TokenGateway.Core.Storage;
 
 namespace TokenGateway.Storage.Declared;
 

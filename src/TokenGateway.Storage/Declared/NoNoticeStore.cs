@@ -1,5 +1,4 @@
 using TokenGateway.Core.Notices;
-using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Storage.Declared;

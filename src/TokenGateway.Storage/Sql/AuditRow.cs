@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Data;
 using TokenGateway.Core.Auditing;
 

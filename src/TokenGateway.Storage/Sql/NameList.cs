@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using TokenGateway.Core.Access;
-using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Storage.Sql;
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using TokenGateway.Core.Access;
 using TokenGateway.Core.Auditing;
-using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Tokens.Identities;

@@ -1,7 +1,7 @@
 using System.Data;
 using System.Data.Common;
+using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
-using TokenGateway.Core.Verification;
 
 namespace TokenGateway.Storage.Sql;
 

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Dapper;
-using Microsoft.Data.Sqlite;
 using TokenGateway.Core.Auditing;
 using TokenGateway.Storage.Backends;
 using TokenGateway.Storage.Sql;

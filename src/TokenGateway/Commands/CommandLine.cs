@@ -3,7 +3,6 @@ using System.CommandLine.Invocation;
 using System.Text.RegularExpressions;
 using TokenGateway.Commands.Options;
 using TokenGateway.Configuration.Errors;
-using TokenGateway.Configuration.Schema;
 using TokenGateway.Core.Timing;
 using TokenGateway.Endpoints;
 

@@ -2,8 +2,8 @@ using System.CommandLine;
 using TokenGateway.Commands.Options;
 using TokenGateway.ConfigFiles;
 using TokenGateway.Configuration.Errors;
+using TokenGateway.Core.Texts;
 using TokenGateway.Core.Times;
-using TokenGateway.Core.Tokens;
 using TokenGateway.Endpoints;
 
 namespace TokenGateway.Commands;

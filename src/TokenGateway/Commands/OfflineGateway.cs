@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using TokenGateway.ConfigFiles;
 using TokenGateway.Configuration.Errors;
 using TokenGateway.Configuration.Sources;

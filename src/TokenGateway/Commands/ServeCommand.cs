@@ -1,7 +1,4 @@
 using System.CommandLine;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using TokenGateway.Commands.Options;
 using TokenGateway.ConfigFiles;
 using TokenGateway.Configuration.Errors;

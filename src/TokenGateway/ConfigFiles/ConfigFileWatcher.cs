@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using Microsoft.Extensions.Configuration;
 using TokenGateway.Configuration.Errors;
 using TokenGateway.Core.Timing;
 using TokenGateway.Edge.Compilation;

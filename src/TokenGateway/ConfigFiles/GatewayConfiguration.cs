@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Configuration;
-
 namespace TokenGateway.ConfigFiles;
 
 /// <summary>The sources of the gateway's configuration, later ones over earlier ones: the data folder, the file, the environment.</summary>

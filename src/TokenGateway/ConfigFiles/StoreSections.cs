@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Configuration;
 using TokenGateway.Configuration.Errors;
 using TokenGateway.Configuration.Sections;
 using TokenGateway.Configuration.Sources;

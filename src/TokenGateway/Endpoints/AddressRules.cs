@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Configuration;
 using TokenGateway.Configuration.Errors;
 using TokenGateway.Configuration.Sources;
 

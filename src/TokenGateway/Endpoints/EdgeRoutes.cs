@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Routing;
 using Yarp.ReverseProxy.Model;
 
 namespace TokenGateway.Endpoints;

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http;
 using TokenGateway.Edge.Requests;
 
 namespace TokenGateway.Endpoints;

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using Microsoft.AspNetCore.Http;
 using TokenGateway.Edge.Intake;
 using TokenGateway.Edge.Model;
 using TokenGateway.Management.Authentication;

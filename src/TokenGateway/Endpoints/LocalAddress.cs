@@ -1,6 +1,4 @@
 using System.Net;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Configuration;
 using TokenGateway.Configuration.Errors;
 using TokenGateway.Configuration.Sections;
 using TokenGateway.Configuration.Sources;

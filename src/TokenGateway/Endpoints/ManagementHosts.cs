@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
-using Microsoft.AspNetCore.Http;
 using TokenGateway.Core.Refusals;
 using TokenGateway.Edge.Model;
 using TokenGateway.Management.Problems;

@@ -1,10 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
-
 namespace TokenGateway.Endpoints;
 
 /// <summary><c>/healthz</c> (the process answers) and <c>/readyz</c> (it should get traffic; <c>?verbose</c> says why not).</summary>

@@ -4,7 +4,6 @@ using System.IO.Pipelines;
 using System.Net;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.Extensions.DependencyInjection;
 using TokenGateway.Core.Networks;
 using TokenGateway.Edge.Intake;
 using TokenGateway.Edge.Model;

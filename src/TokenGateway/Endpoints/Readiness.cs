@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using Microsoft.Extensions.Hosting;
 using TokenGateway.Core.Verification;
 using TokenGateway.Edge.Compilation;
 

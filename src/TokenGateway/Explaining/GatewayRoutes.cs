@@ -1,15 +1,12 @@
 using System.Diagnostics.CodeAnalysis;
-using Microsoft.AspNetCore.Http;
-using TokenGateway.Configuration.Schema;
 using TokenGateway.Core.Refusals;
+using TokenGateway.Core.Storage;
 using TokenGateway.Core.Verification;
-using TokenGateway.Dialects;
 using TokenGateway.Edge.Compilation;
 using TokenGateway.Edge.Decisions;
-using TokenGateway.Edge.Intake;
 using TokenGateway.Edge.Model;
-using TokenGateway.Edge.OwnEndpoints;
 using TokenGateway.Edge.Refusals;
+using TokenGateway.Edge.Targets;
 using TokenGateway.Edge.Text;
 using TokenGateway.Endpoints;
 using TokenGateway.Management.Api.Routes;

@@ -2,8 +2,6 @@ using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 using TokenGateway.Edge.Diagnostics;
 using TokenGateway.Edge.Requests;
 using TokenGateway.Edge.Text;

@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using TokenGateway.Core.Auditing;
-using TokenGateway.Core.Storage;
 using TokenGateway.Testing;
 
 namespace TokenGateway.Conformance.Tests.Dataprep;

@@ -1,4 +1,4 @@
-using TokenGateway.Dialects;
+using TokenGateway.Dialects.BuiltIn;
 using TokenGateway.Testing;
 
 namespace TokenGateway.Conformance.Tests.Documents;
@@ -11,11 +11,11 @@ public sealed class DocumentTests
 {
     private static readonly string Folder = Path.Combine(Configs.RepositoryRoot(), "docs", "dialects");
 
-    public static TheoryData<string> Products { get; } = [.. DialectRegistry.BuiltIn.All.Skip(1).Select(one => one.Name)];
+    public static TheoryData<string> Products { get; } = [.. BuiltInDialects.Registry.All.Skip(1).Select(one => one.Name)];
 
     [Fact]
     public Task Table_of_all_is_what_the_tests_show() =>
-        CheckAsync("README.md", PromiseTable.OfAll(KeptPromise.All.Where(one => DialectRegistry.BuiltIn.Find(one.Dialect) is not null)));
+        CheckAsync("README.md", PromiseTable.OfAll(KeptPromise.All.Where(one => BuiltInDialects.Registry.Find(one.Dialect) is not null)));
 
     [Theory]
     [MemberData(nameof(Products))]

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using TokenGateway.Core.Access;
-using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Conformance.Tests.Goldcast;
 

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using TokenGateway.Configuration.Errors;
-using TokenGateway.Configuration.Schema;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Dialects;
 using TokenGateway.Edge.Model;

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using TokenGateway.Core.Tokens;
+using TokenGateway.Core.Access;
 
 namespace TokenGateway.Conformance.Tests.Versio;
 

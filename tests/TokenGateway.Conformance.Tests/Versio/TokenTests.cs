@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using TokenGateway.Core.Access;
 using TokenGateway.Core.Lifecycle;
-using TokenGateway.Core.Tokens;
 using TokenGateway.Testing;
 
 namespace TokenGateway.Conformance.Tests.Versio;

@@ -1,11 +1,9 @@
 using System.Collections.Immutable;
 using TokenGateway.Core.Access;
 using TokenGateway.Core.Auditing;
-using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Tokens.Identities;
-using TokenGateway.Core.Verification;
 
 namespace TokenGateway.Core.Tests.Fakes;
 

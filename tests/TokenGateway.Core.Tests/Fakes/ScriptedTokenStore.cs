@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using TokenGateway.Core.Auditing;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
-using TokenGateway.Core.Verification;
 
 namespace TokenGateway.Core.Tests.Fakes;
 

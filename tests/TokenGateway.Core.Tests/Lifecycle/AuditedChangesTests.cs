@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using TokenGateway.Core.Access;
 using TokenGateway.Core.Auditing;
 using TokenGateway.Core.Lifecycle;
+using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tests.Fakes;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;

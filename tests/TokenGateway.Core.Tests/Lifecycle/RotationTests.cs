@@ -4,7 +4,6 @@ using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Refusals;
 using TokenGateway.Core.Tests.Fakes;
 using TokenGateway.Core.Tokens;
-using TokenGateway.Core.Verification;
 using static TokenGateway.Core.Refusals.RefusalCode;
 
 namespace TokenGateway.Core.Tests.Lifecycle;

@@ -1,6 +1,7 @@
 using TokenGateway.Core.Access;
 using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Refusals;
+using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tests.Fakes;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;

@@ -1,6 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using TokenGateway.Core.Tokens;
+using TokenGateway.Core.Texts;
 
 namespace TokenGateway.Core.Tests.Tokens;
 

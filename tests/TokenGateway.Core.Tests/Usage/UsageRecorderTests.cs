@@ -1,3 +1,4 @@
+using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tests.Fakes;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Usage;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tests.Fakes;
-using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;
 
 namespace TokenGateway.Core.Tests.Verification;

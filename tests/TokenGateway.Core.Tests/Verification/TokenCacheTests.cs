@@ -1,6 +1,5 @@
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tests.Fakes;
-using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;
 
 namespace TokenGateway.Core.Tests.Verification;

@@ -1,4 +1,3 @@
-using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;
 
 namespace TokenGateway.Core.Tests.Verification;

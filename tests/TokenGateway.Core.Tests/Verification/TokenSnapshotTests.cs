@@ -1,4 +1,6 @@
 using System.Net;
+using TokenGateway.Core.Access;
+using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;
 

@@ -1,6 +1,5 @@
 using System.Net.Sockets;
 using TokenGateway.Corpus.Tests.Running;
-using TokenGateway.Corpus.Tests.Upstream;
 using TokenGateway.Corpus.Tests.Wire;
 using TokenGateway.Testing;
 

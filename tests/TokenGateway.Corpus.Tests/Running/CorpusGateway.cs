@@ -1,4 +1,3 @@
-using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
@@ -7,6 +6,7 @@ using TokenGateway.Core.Access;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Corpus.Tests.Upstream;
 using TokenGateway.Dialects;
+using TokenGateway.Dialects.BuiltIn;
 using TokenGateway.Testing;
 
 namespace TokenGateway.Corpus.Tests.Running;
@@ -48,7 +48,7 @@ public sealed class CorpusGateway : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        var format = DialectRegistry.BuiltIn.Find(_dialect)!.Create(new DialectSettings()).Values;
+        var format = BuiltInDialects.Registry.Find(_dialect)!.Create(new DialectSettings()).Values;
         var expired = ValueOf(format, 900);
         _gateway = await TestGateway.StartAsync(Configuration(expired), builder => MeddlingForwarder.AddTo(builder.Services));
         var good = (await _gateway.IssueAsync("alice", "Engineers")).Value;

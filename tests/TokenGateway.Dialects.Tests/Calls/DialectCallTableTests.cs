@@ -1,3 +1,4 @@
+using TokenGateway.Dialects.BuiltIn;
 using TokenGateway.Dialects.Calls;
 using TokenGateway.Dialects.Tests.Products;
 
@@ -5,7 +6,7 @@ namespace TokenGateway.Dialects.Tests.Calls;
 
 public sealed class DialectCallTableTests
 {
-    private static readonly DialectCallTable Gcore = DialectCallTable.Create(Product.Of("Gcore"), _ => true)!;
+    private static readonly DialectCallTable Gcore = DialectCallTable.Create(Product.Of("Gcore").Calls, _ => true)!;
 
     [Theory]
     [InlineData("/iam/v2/clients/456/tokens", "/iam/v2/clients/{clientId}/tokens")]
@@ -41,23 +42,23 @@ public sealed class DialectCallTableTests
     }
 
     [Fact]
-    public void A_dialect_without_calls_has_no_table() => DialectCallTable.Create(Product.Of("Versio"), _ => true).ShouldBeNull();
+    public void A_dialect_without_calls_has_no_table() => DialectCallTable.Create(Product.Of("Versio").Calls, _ => true).ShouldBeNull();
 
     [Fact]
     public void Every_dialect_names_the_parts_of_its_calls_and_no_others()
     {
-        foreach (var definition in DialectRegistry.BuiltIn.All)
+        foreach (var definition in BuiltInDialects.Registry.All)
             definition.Parts.ShouldBe(definition.Create(new DialectSettings()).Calls.Select(call => call.Part).Distinct(), ignoreOrder: true, definition.Name);
     }
 
     [Fact]
     public void Parts_that_are_not_served_are_not_there()
     {
-        var table = DialectCallTable.Create(Product.Of("Gcore"), part => part != DialectParts.Account)!;
+        var table = DialectCallTable.Create(Product.Of("Gcore").Calls, part => part != DialectParts.Account)!;
 
         table.Match("/iam/clients/me").ShouldBeNull();
         table.Match("/iam/users/me").ShouldNotBeNull();
-        DialectCallTable.Create(Product.Of("Gcore"), _ => false).ShouldBeNull();
+        DialectCallTable.Create(Product.Of("Gcore").Calls, _ => false).ShouldBeNull();
     }
 
     [Theory]

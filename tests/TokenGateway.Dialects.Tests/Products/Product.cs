@@ -1,14 +1,15 @@
 using TokenGateway.Core.Access;
 using TokenGateway.Core.Tokens;
+using TokenGateway.Dialects.BuiltIn;
 
 namespace TokenGateway.Dialects.Tests.Products;
 
 /// <summary>The dialects of products, and tokens to make values of.</summary>
 internal static class Product
 {
-    public static IEnumerable<string> Names => DialectRegistry.BuiltIn.Names.Skip(1);
+    public static IEnumerable<string> Names => BuiltInDialects.Registry.Names.Skip(1);
 
-    public static IDialect Of(string name) => DialectRegistry.BuiltIn.Find(name)!.Create(new DialectSettings());
+    public static IDialect Of(string name) => BuiltInDialects.Registry.Find(name)!.Create(new DialectSettings());
 
     public static Token Token(long number = 42, string owner = "alice", string? id = null) => new()
     {

@@ -1,4 +1,5 @@
 using TokenGateway.Benchmarks;
+using TokenGateway.Dialects.BuiltIn;
 using TokenGateway.Dialects.Tests.Products;
 
 namespace TokenGateway.Dialects.Tests.Search;
@@ -8,7 +9,7 @@ public class LinearSearchTests
 {
     private const int Most = 10;
 
-    public static TheoryData<string> Names => [.. DialectRegistry.BuiltIn.Names];
+    public static TheoryData<string> Names => [.. BuiltInDialects.Registry.Names];
 
     [Theory]
     [MemberData(nameof(Names))]

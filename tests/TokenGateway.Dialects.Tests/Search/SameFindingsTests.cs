@@ -1,4 +1,5 @@
 using TokenGateway.Benchmarks;
+using TokenGateway.Dialects.BuiltIn;
 using TokenGateway.Dialects.Tests.Products;
 
 namespace TokenGateway.Dialects.Tests.Search;
@@ -18,7 +19,7 @@ public class SameFindingsTests
         ["Versio"] = new VersioNaiveShape(),
     };
 
-    public static TheoryData<string> Names => [.. DialectRegistry.BuiltIn.Names];
+    public static TheoryData<string> Names => [.. BuiltInDialects.Registry.Names];
 
     [Theory]
     [MemberData(nameof(Names))]

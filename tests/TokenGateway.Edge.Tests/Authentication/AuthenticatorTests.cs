@@ -7,7 +7,6 @@ using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;
 using TokenGateway.Edge.Authentication;
 using TokenGateway.Edge.Credentials;
-using TokenGateway.Edge.Intake;
 using TokenGateway.Edge.Requests;
 using TokenGateway.Edge.Tests.Intake;
 using TokenGateway.Edge.Tests.Stages;

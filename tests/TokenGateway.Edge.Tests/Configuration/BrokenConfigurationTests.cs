@@ -1,8 +1,6 @@
 using System.Text;
 using Microsoft.Extensions.Configuration;
-using TokenGateway.Configuration.Schema;
 using TokenGateway.Configuration.Sources;
-using TokenGateway.Edge.Model;
 
 namespace TokenGateway.Edge.Tests.Configuration;
 

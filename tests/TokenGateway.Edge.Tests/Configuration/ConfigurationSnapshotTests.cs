@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Configuration;
 using TokenGateway.Configuration.Sources;
-using TokenGateway.Edge.Model;
 
 namespace TokenGateway.Edge.Tests.Configuration;
 

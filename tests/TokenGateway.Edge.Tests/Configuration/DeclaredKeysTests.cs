@@ -4,7 +4,7 @@ using TokenGateway.Configuration;
 using TokenGateway.Configuration.Errors;
 using TokenGateway.Configuration.Schema;
 using TokenGateway.Configuration.Sections;
-using TokenGateway.Dialects;
+using TokenGateway.Dialects.BuiltIn;
 
 namespace TokenGateway.Edge.Tests.Configuration;
 
@@ -17,7 +17,7 @@ public sealed class DeclaredKeysTests
     private static readonly JsonNode Schema = JsonNode.Parse(SchemaWriter.Write())!["properties"]![ConfigPath.Gateway]!;
 
     private static readonly IReadOnlyList<(string Path, KeyShape Key)> Keys =
-        [.. ReferencePage.Keys(GatewayConfig.ShapeOf(DialectRegistry.BuiltIn), "").Where(one => !one.Path.Contains("NAME", StringComparison.Ordinal) && !one.Path.Contains("[]", StringComparison.Ordinal))];
+        [.. ReferencePage.Keys(GatewayConfig.ShapeOf(BuiltInDialects.Registry), "").Where(one => !one.Path.Contains("NAME", StringComparison.Ordinal) && !one.Path.Contains("[]", StringComparison.Ordinal))];
 
     [Fact]
     public void Keys_are_found() => Keys.Count.ShouldBeGreaterThan(70);

@@ -1,4 +1,3 @@
-using TokenGateway.Configuration.Schema;
 using TokenGateway.Core.Times;
 
 namespace TokenGateway.Edge.Tests.Configuration;

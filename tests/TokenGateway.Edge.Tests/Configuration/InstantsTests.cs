@@ -1,5 +1,4 @@
 using System.Globalization;
-using TokenGateway.Configuration.Schema;
 using TokenGateway.Core.Times;
 
 namespace TokenGateway.Edge.Tests.Configuration;

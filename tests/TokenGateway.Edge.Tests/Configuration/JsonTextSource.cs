@@ -1,7 +1,6 @@
 using System.Text;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Configuration.Json;
-using TokenGateway.Configuration.Schema;
 using TokenGateway.Configuration.Sources;
 
 namespace TokenGateway.Edge.Tests.Configuration;

@@ -8,7 +8,7 @@ using TokenGateway.Configuration.Schema;
 using TokenGateway.Configuration.Sections;
 using TokenGateway.Configuration.Sections.Proxy;
 using TokenGateway.Configuration.Sources;
-using TokenGateway.Dialects;
+using TokenGateway.Dialects.BuiltIn;
 using TokenGateway.Edge.Compilation;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Transforms.Builder;
@@ -49,7 +49,7 @@ public sealed class ProxyShapeTests
         { typeof(Yarp.ReverseProxy.Forwarder.ForwarderRequestConfig), "Clusters:x:HttpRequest" },
     };
 
-    private static ObjectShape Shape => ProxyShape.Of(DialectRegistry.BuiltIn, HostKeys.None);
+    private static ObjectShape Shape => ProxyShape.Of(BuiltInDialects.Registry, HostKeys.None);
 
     [Theory]
     [MemberData(nameof(Records))]

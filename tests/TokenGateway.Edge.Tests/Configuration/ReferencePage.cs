@@ -2,7 +2,7 @@ using System.Text;
 using TokenGateway.Configuration.Errors;
 using TokenGateway.Configuration.Schema;
 using TokenGateway.Configuration.Sections;
-using TokenGateway.Dialects;
+using TokenGateway.Dialects.BuiltIn;
 
 namespace TokenGateway.Edge.Tests.Configuration;
 
@@ -19,8 +19,8 @@ internal static class ReferencePage
     /// <summary>The objects whose keys are ours, by where they stand.</summary>
     public static IReadOnlyList<(string Path, ObjectShape Shape)> Objects { get; } =
     [
-        (ConfigPath.Gateway, GatewayConfig.ShapeOf(DialectRegistry.BuiltIn)),
-        ("ReverseProxy:Routes:NAME:TokenGateway", RouteBlockConfig.ShapeOf(DialectRegistry.BuiltIn)),
+        (ConfigPath.Gateway, GatewayConfig.ShapeOf(BuiltInDialects.Registry)),
+        ("ReverseProxy:Routes:NAME:TokenGateway", RouteBlockConfig.ShapeOf(BuiltInDialects.Registry)),
         ("ReverseProxy:Clusters:NAME:TokenGateway", ClusterBlockConfig.Shape),
         (KestrelSection.Key, new ObjectShape([.. KestrelSection.Shapes])),
     ];

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using TokenGateway.Configuration;
-using TokenGateway.Configuration.Schema;
 using TokenGateway.Configuration.Sections;
 
 namespace TokenGateway.Edge.Tests.Configuration;

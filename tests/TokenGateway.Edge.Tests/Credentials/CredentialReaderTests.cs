@@ -1,4 +1,5 @@
 using TokenGateway.Core.Tokens;
+using TokenGateway.Edge.Authentication;
 using TokenGateway.Edge.Credentials;
 using TokenGateway.Edge.Tests.Intake;
 using TokenGateway.Edge.Tests.Stages;

@@ -1,7 +1,7 @@
 using TokenGateway.Core.Refusals;
+using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;
-using TokenGateway.Dialects;
 using TokenGateway.Edge.Decisions;
 using TokenGateway.Edge.Model;
 using TokenGateway.Edge.Tests.Configuration.Ambiguity;

@@ -1,4 +1,5 @@
 using TokenGateway.Edge.Decisions;
+using TokenGateway.Edge.Model.Conditions;
 
 namespace TokenGateway.Edge.Tests.Decisions;
 

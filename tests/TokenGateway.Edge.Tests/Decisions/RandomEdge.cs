@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using TokenGateway.Dialects;
+using TokenGateway.Dialects.BuiltIn;
 using TokenGateway.Edge.Tests.Configuration.Ambiguity;
 using Yarp.ReverseProxy.Configuration;
 
@@ -12,7 +13,7 @@ internal static class RandomEdge
 {
     public static readonly string[] Tokens = ["user", "engineer", "prod"];
 
-    public static readonly string[] Dialects = [.. DialectRegistry.BuiltIn.Names];
+    public static readonly string[] Dialects = [.. BuiltInDialects.Registry.Names];
 
     private static readonly SampleRequest[] Requests = [.. SampleRoutes.Requests()];
 
@@ -27,10 +28,10 @@ internal static class RandomEdge
 
     private static readonly string[] Features = ["AllowEncodedSlash", "AllowPathParameters", "AllowEmptySegments", "AllowDoubleEncoding", "AllowTrailingDots", "AllowNonUtf8"];
 
-    private static readonly Dictionary<string, string[]> CallPaths = DialectRegistry.BuiltIn.All.ToDictionary(
+    private static readonly Dictionary<string, string[]> CallPaths = BuiltInDialects.Registry.All.ToDictionary(
         one => one.Name, one => (string[])[.. one.Create(new DialectSettings()).Calls.Select(call => Filled(call.Path)), "/.tokengateway/me", "/livez"]);
 
-    public static string Empty { get; } = Write(DialectRegistry.BuiltIn.Default.Name, []);
+    public static string Empty { get; } = Write(BuiltInDialects.Registry.Default.Name, []);
 
     public static string Next(Random random, string dialect) => Write(dialect,
     [

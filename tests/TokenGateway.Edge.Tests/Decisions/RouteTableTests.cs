@@ -1,9 +1,8 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
 using TokenGateway.Core.Refusals;
-using TokenGateway.Dialects;
 using TokenGateway.Edge.Decisions;
-using TokenGateway.Edge.Intake;
+using TokenGateway.Edge.Targets;
 using TokenGateway.Edge.Tests.Configuration.Ambiguity;
 
 namespace TokenGateway.Edge.Tests.Decisions;

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;
 using TokenGateway.Edge.Forwarding;
-using TokenGateway.Edge.Intake;
 using TokenGateway.Edge.Requests;
 using TokenGateway.Edge.Tests.Stages;
 

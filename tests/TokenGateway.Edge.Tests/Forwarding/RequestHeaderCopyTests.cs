@@ -2,7 +2,6 @@ using System.Text;
 using Microsoft.AspNetCore.Http;
 using TokenGateway.Edge.Credentials;
 using TokenGateway.Edge.Forwarding;
-using TokenGateway.Edge.Intake;
 using TokenGateway.Edge.Requests;
 using TokenGateway.Edge.Tests.Stages;
 

@@ -1,4 +1,4 @@
-using TokenGateway.Edge.Intake;
+using TokenGateway.Edge.Text;
 
 namespace TokenGateway.Edge.Tests.Intake;
 

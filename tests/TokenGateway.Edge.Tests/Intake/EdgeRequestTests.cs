@@ -7,7 +7,7 @@ namespace TokenGateway.Edge.Tests.Intake;
 public sealed class EdgeRequestTests
 {
     /// <summary>Made once for the exchange, and prepared for each message.</summary>
-    private const string Sender = "_sender";
+    private const string Sender = "<Sender>k__BackingField";
 
     private static readonly FieldInfo[] State =
     [

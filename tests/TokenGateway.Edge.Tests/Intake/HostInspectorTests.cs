@@ -1,4 +1,4 @@
-using TokenGateway.Edge.Intake;
+using TokenGateway.Edge.Targets;
 
 namespace TokenGateway.Edge.Tests.Intake;
 

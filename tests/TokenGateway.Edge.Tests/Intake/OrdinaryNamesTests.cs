@@ -1,5 +1,5 @@
 using TokenGateway.Edge.Credentials;
-using TokenGateway.Edge.Intake;
+using TokenGateway.Edge.Model;
 using TokenGateway.Edge.Text;
 
 namespace TokenGateway.Edge.Tests.Intake;

@@ -2,8 +2,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using FsCheck;
 using FsCheck.Fluent;
-using TokenGateway.Edge.Intake;
-using TokenGateway.Edge.Text;
+using TokenGateway.Edge.Targets;
 
 namespace TokenGateway.Edge.Tests.Intake;
 

@@ -1,5 +1,4 @@
 using TokenGateway.Core.Refusals;
-using TokenGateway.Dialects;
 using TokenGateway.Edge.Intake;
 using TokenGateway.Edge.Requests;
 

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Net;
 using TokenGateway.Configuration.Errors;
 using TokenGateway.Core.Access;
+using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;
 using TokenGateway.Edge.Compilation;

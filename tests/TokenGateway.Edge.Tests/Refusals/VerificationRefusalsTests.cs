@@ -1,6 +1,5 @@
 using TokenGateway.Core.Refusals;
 using TokenGateway.Core.Verification;
-using TokenGateway.Dialects;
 using TokenGateway.Edge.Refusals;
 
 namespace TokenGateway.Edge.Tests.Refusals;

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Reflection;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using TokenGateway.Benchmarks;
 using TokenGateway.Dialects;
+using TokenGateway.Dialects.BuiltIn;
 using TokenGateway.Edge.Credentials;
 using TokenGateway.Edge.Intake;
 using TokenGateway.Edge.Secrets;
@@ -24,7 +24,7 @@ public class LinearSearchTests
 
     private static readonly string Value = Some.Format.Create(7);
 
-    public static TheoryData<string> Names => [.. DialectRegistry.BuiltIn.Names];
+    public static TheoryData<string> Names => [.. BuiltInDialects.Registry.Names];
 
     [Fact]
     public void Header_value_is_searched_once_in_each_reading() =>

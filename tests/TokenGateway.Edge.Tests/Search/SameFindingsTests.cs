@@ -1,6 +1,7 @@
 using System.Text;
 using TokenGateway.Benchmarks;
 using TokenGateway.Dialects;
+using TokenGateway.Dialects.BuiltIn;
 using TokenGateway.Edge.Credentials;
 using TokenGateway.Edge.Secrets;
 using TokenGateway.Edge.Tests.Credentials;
@@ -15,7 +16,7 @@ public class SameFindingsTests
     private static readonly string[] Around =
         ["", "/", "?x=", "=", ":", "_", "%", "%2", "%41", "%25", "%2541", "%252541", "%u0041", "%U002f", "%uzz", "+", " ", "a", "1", "%4", "%25252541", "é", "Basic "];
 
-    public static TheoryData<string> Names => [.. DialectRegistry.BuiltIn.Names];
+    public static TheoryData<string> Names => [.. BuiltInDialects.Registry.Names];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -72,7 +73,7 @@ public class SameFindingsTests
         bool Holds(string text) => text.TrimStart('?').Split('&', ';').Any(piece => NaiveSearch.Readings(piece).Any(reading => dialect.Shape.IsIn(reading)));
     }
 
-    private static IDialect Dialect(string name) => DialectRegistry.BuiltIn.Find(name)!.Create(new DialectSettings());
+    private static IDialect Dialect(string name) => BuiltInDialects.Registry.Find(name)!.Create(new DialectSettings());
 
     private static string Value(IDialect dialect) => dialect.Values.Create(Some.Token with { ExternalId = dialect.Values.CreateExternalId() });
 

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
-using TokenGateway.Configuration.Schema;
 using TokenGateway.Edge.Decisions;
 using TokenGateway.Edge.Model;
 using TokenGateway.Edge.Requests;
@@ -37,7 +36,7 @@ public sealed class OpenStreamsTests
 
             var request = Begin(exchange.Request);
             request.Slot.Enter(_context.Features);
-            request.Slot.Pin(request, _streams);
+            _streams.Pin(request);
             await waiting.WaitAsync(TimeSpan.FromSeconds(20));
             _streams.WaitForOneAsync(CancellationToken.None).IsCompletedSuccessfully.ShouldBeTrue();
 
@@ -55,7 +54,7 @@ public sealed class OpenStreamsTests
         var waiting = _streams.WaitForOneAsync(CancellationToken.None);
 
         _request.Slot.Enter(_context.Features);
-        _request.Slot.Pin(_request, _streams);
+        _streams.Pin(_request);
 
         await waiting.WaitAsync(TimeSpan.FromSeconds(20));
     }

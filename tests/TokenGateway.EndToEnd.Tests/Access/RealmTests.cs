@@ -1,4 +1,4 @@
-using TokenGateway.Core.Tokens;
+using TokenGateway.Core.Access;
 
 namespace TokenGateway.EndToEnd.Tests.Access;
 

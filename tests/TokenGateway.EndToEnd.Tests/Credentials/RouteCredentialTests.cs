@@ -1,5 +1,3 @@
-using TokenGateway.Testing;
-
 namespace TokenGateway.EndToEnd.Tests.Credentials;
 
 /// <summary>A route that takes tokens in fewer places than the gateway knows.</summary>

@@ -1,7 +1,6 @@
 using TokenGateway.Core.Auditing;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
-using TokenGateway.Core.Verification;
 
 namespace TokenGateway.EndToEnd.Tests.Failures;
 

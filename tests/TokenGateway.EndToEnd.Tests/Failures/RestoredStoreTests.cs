@@ -1,7 +1,6 @@
 using System.Net;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
-using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Verification;
 using TokenGateway.Testing;
 

@@ -7,7 +7,6 @@ using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using TokenGateway.Endpoints;
 using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Failures;

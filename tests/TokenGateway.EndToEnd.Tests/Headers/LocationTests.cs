@@ -1,6 +1,4 @@
 using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.Http;
-using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Headers;
 

@@ -1,5 +1,3 @@
-using TokenGateway.Testing;
-
 namespace TokenGateway.EndToEnd.Tests.Headers;
 
 /// <summary>A client can never speak our identity headers, under any spelling, on any route.</summary>

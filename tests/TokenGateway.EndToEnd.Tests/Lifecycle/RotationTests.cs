@@ -1,5 +1,4 @@
 using System.Net;
-using TokenGateway.Core.Access;
 using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;

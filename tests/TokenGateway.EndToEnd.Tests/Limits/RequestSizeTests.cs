@@ -1,5 +1,3 @@
-using TokenGateway.Testing;
-
 namespace TokenGateway.EndToEnd.Tests.Limits;
 
 /// <summary>How large a request may be over HTTP/1.1, what is still taken, and what a client gets beyond it.</summary>

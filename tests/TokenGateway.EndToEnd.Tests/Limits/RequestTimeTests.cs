@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http;
 using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Limits;

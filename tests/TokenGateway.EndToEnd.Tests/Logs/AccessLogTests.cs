@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Http;
 using TokenGateway.Core.Access;
 using TokenGateway.EndToEnd.Tests.Limits;
 using TokenGateway.Testing;
-using TokenGateway.Testing.Http2;
 
 namespace TokenGateway.EndToEnd.Tests.Logs;
 

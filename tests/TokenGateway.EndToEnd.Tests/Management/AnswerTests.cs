@@ -1,5 +1,3 @@
-using TokenGateway.Testing;
-
 namespace TokenGateway.EndToEnd.Tests.Management;
 
 /// <summary>What every answer has, and what is said where no call is.</summary>

@@ -1,5 +1,4 @@
 using TokenGateway.Core.Access;
-using TokenGateway.Core.Tokens;
 using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Management;

@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Net;
-using TokenGateway.Core.Tokens;
-using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Management;
 

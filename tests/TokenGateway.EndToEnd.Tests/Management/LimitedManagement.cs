@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Headers;
 using TokenGateway.Core.Access;
 using TokenGateway.Core.Lifecycle;
-using TokenGateway.Core.Tokens;
 using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Management;

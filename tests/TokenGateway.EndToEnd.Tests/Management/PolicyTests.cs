@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using TokenGateway.Core.Access;
-using TokenGateway.Core.Lifecycle;
+using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
 using TokenGateway.EndToEnd.Tests.Sessions;
 using TokenGateway.Management.Authentication;

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
+using TokenGateway.Core.Access;
 using TokenGateway.Core.Lifecycle;
-using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.EndToEnd.Tests.Management;
 

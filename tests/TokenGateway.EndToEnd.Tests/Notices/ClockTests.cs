@@ -1,5 +1,4 @@
 using System.Net;
-using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Refusals;
 
 namespace TokenGateway.EndToEnd.Tests.Notices;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Notices;
 

@@ -1,7 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using TokenGateway.Core.Auditing;
-using TokenGateway.Core.Storage;
 using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Notices;

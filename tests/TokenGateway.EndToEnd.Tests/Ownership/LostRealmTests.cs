@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using TokenGateway.Core.Access;
+using TokenGateway.Core.Auditing;
 using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Refusals;
 using TokenGateway.Core.Storage;

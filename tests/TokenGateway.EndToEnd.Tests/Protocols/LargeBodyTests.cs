@@ -1,5 +1,4 @@
 using System.Net;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using TokenGateway.EndToEnd.Tests.Failures;
 using TokenGateway.Testing;

@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using TokenGateway.EndToEnd.Tests.Streams;
-using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Proxies;
 

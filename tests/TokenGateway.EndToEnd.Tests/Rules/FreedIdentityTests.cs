@@ -1,5 +1,6 @@
 using TokenGateway.Core.Access;
 using TokenGateway.Core.Lifecycle;
+using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.EndToEnd.Tests.Rules;

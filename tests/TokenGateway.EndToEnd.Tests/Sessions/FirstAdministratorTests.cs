@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Sessions;
 

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using TokenGateway.Core.Access;
 using TokenGateway.Core.Auditing;
-using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Testing;
 

@@ -6,7 +6,6 @@ using Microsoft.Extensions.DependencyInjection;
 using TokenGateway.Core.Access;
 using TokenGateway.Core.Auditing;
 using TokenGateway.Core.Lifecycle;
-using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Testing;
 

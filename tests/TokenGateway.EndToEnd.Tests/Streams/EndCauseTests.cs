@@ -1,7 +1,7 @@
 using System.Net.WebSockets;
 using System.Text.Json.Nodes;
+using TokenGateway.Core.Access;
 using TokenGateway.Core.Lifecycle;
-using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.EndToEnd.Tests.Streams;
 

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using TokenGateway.Configuration.Errors;
-using TokenGateway.Configuration.Schema;
 using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Targets;

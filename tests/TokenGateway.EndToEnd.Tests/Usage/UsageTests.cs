@@ -6,7 +6,6 @@ using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Usage;
 using TokenGateway.Core.Verification;
-using TokenGateway.EndToEnd.Tests.Failures;
 using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Usage;

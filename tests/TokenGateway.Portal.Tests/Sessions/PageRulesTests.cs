@@ -1,13 +1,9 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.AspNetCore.Routing.Template;
 using Microsoft.Extensions.DependencyInjection;
 using TokenGateway.Core.Auditing;
-using TokenGateway.Core.Storage;
-using TokenGateway.Core.Tokens;
 using TokenGateway.Testing;
 
 namespace TokenGateway.Portal.Tests.Sessions;

@@ -1,5 +1,4 @@
 using TokenGateway.Core.Notices;
-using TokenGateway.Core.Storage;
 
 namespace TokenGateway.Storage.Tests.Contract;
 

@@ -1,5 +1,4 @@
 using TokenGateway.Core.Auditing;
-using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Sessions;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;

@@ -1,5 +1,6 @@
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
+using TokenGateway.Core.Usage;
 using TokenGateway.Storage.Backends;
 
 namespace TokenGateway.Storage.Tests.Contract;

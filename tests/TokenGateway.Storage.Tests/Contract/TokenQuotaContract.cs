@@ -1,5 +1,5 @@
+using TokenGateway.Core.Access;
 using TokenGateway.Core.Storage;
-using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Storage.Tests.Contract;
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using TokenGateway.Core.Access;
-using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Tokens.Identities;

@@ -1,6 +1,5 @@
 using TokenGateway.Core.Access;
 using TokenGateway.Core.Auditing;
-using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
 

@@ -1,4 +1,5 @@
 using Dapper;
+using TokenGateway.Core.Access;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Storage.Backends;

@@ -1,4 +1,5 @@
 using Dapper;
+using TokenGateway.Core.Access;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Storage.Backends;
 using TokenGateway.Storage.Sqlite;

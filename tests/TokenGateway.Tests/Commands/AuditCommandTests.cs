@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.Data.Sqlite;
-using TokenGateway.Testing;
 
 namespace TokenGateway.Tests.Commands;
 

@@ -1,10 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Configuration;
 using TokenGateway.Configuration;
-using TokenGateway.Configuration.Errors;
-using TokenGateway.Configuration.Schema;
 using TokenGateway.Configuration.Sources;
-using TokenGateway.Edge.Model;
 using TokenGateway.Testing;
 
 namespace TokenGateway.Tests.Commands;

@@ -2,7 +2,6 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using Microsoft.Net.Http.Headers;
 using TokenGateway.Edge.Compilation;
-using TokenGateway.Edge.Intake;
 using TokenGateway.Edge.Text;
 using TokenGateway.Testing;
 

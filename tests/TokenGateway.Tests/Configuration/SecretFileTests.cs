@@ -1,8 +1,6 @@
 using System.Text.Json.Nodes;
 using TokenGateway.Configuration;
-using TokenGateway.Configuration.Schema;
 using TokenGateway.Core.Storage;
-using TokenGateway.Edge.Model;
 
 namespace TokenGateway.Tests.Configuration;
 

@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using TokenGateway.Commands;
 using TokenGateway.Core.Refusals;
-using TokenGateway.Testing;
 
 namespace TokenGateway.Tests.Documents;
 

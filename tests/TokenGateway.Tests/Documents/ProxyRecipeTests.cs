@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.WebSockets;
 using System.Text;
 using Microsoft.AspNetCore.Http;
-using TokenGateway.Testing;
 
 namespace TokenGateway.Tests.Documents;
 

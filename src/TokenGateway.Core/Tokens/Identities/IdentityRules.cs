@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Net.Mail;
 using System.Text;
+using TokenGateway.Core.Texts;
 
 namespace TokenGateway.Core.Tokens.Identities;
 

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Routing;
 using TokenGateway.Configuration;
 using TokenGateway.Configuration.Errors;
-using TokenGateway.Configuration.Schema;
 using Yarp.ReverseProxy.Configuration;
 
 namespace TokenGateway.Edge.Compilation.Ambiguity;

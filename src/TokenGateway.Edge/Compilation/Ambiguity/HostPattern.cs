@@ -1,6 +1,5 @@
 using System.Globalization;
 using TokenGateway.Configuration.Errors;
-using TokenGateway.Configuration.Schema;
 
 namespace TokenGateway.Edge.Compilation.Ambiguity;
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Routing.Patterns;
 using TokenGateway.Configuration.Errors;
+using TokenGateway.Edge.Targets;
 using Yarp.ReverseProxy.Configuration;
 
 namespace TokenGateway.Edge.Compilation.Ambiguity;

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Constraints;
 using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.AspNetCore.Routing.Template;
-using TokenGateway.Configuration.Schema;
 using TokenGateway.Edge.Routing;
 
 namespace TokenGateway.Edge.Compilation.Ambiguity;

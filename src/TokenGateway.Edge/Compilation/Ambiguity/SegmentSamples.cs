@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Routing.Patterns;
-using TokenGateway.Configuration.Schema;
 
 namespace TokenGateway.Edge.Compilation.Ambiguity;
 

@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Text;
-using TokenGateway.Configuration.Schema;
 using TokenGateway.Edge.Compilation.Ambiguity;
-using TokenGateway.Edge.Intake;
+using TokenGateway.Edge.Targets;
 
 namespace TokenGateway.Edge.Compilation.Conditions;
 

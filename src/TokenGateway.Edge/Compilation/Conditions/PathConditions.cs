@@ -1,7 +1,6 @@
 using System.Text;
 using Microsoft.AspNetCore.Routing.Patterns;
-using TokenGateway.Configuration.Schema;
-using TokenGateway.Edge.Intake;
+using TokenGateway.Edge.Targets;
 using TokenGateway.Edge.Text;
 
 namespace TokenGateway.Edge.Compilation.Conditions;

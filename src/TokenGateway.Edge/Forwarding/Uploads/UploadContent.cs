@@ -1,4 +1,5 @@
 using System.Net;
+using TokenGateway.Edge.Requests;
 
 namespace TokenGateway.Edge.Forwarding.Uploads;
 

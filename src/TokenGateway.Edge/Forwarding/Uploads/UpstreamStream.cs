@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
+using TokenGateway.Edge.Requests;
 using TokenGateway.Edge.Streams;
 
 namespace TokenGateway.Edge.Forwarding.Uploads;

@@ -19,7 +19,7 @@ internal static class Read
         : throw ApiException.Value(member, "a user id is expected: 1 to 255 printable characters without % and surrounding white space.");
 
     public static Realm? Realm(string member, string? text) => text is null ? null
-        : Core.Tokens.Realm.TryParse(text, out var realm) ? realm
+        : Core.Access.Realm.TryParse(text, out var realm) ? realm
         : throw ApiException.Value(member, RealmForm + ", and not *, which no token belongs to.");
 
     public static RealmSet? Realms(string member, IReadOnlyList<string>? texts) => texts is null ? null

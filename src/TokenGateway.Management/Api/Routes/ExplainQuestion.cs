@@ -1,4 +1,4 @@
-using TokenGateway.Core.Verification;
+using TokenGateway.Core.Storage;
 
 namespace TokenGateway.Management.Api.Routes;
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using TokenGateway.Core.Access;
+using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
-using TokenGateway.Core.Verification;
 
 namespace TokenGateway.Management.Api.Routes;
 

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Http;
-using TokenGateway.Core.Verification;
+using TokenGateway.Core.Storage;
 
 namespace TokenGateway.Management.Api.Routes;
 

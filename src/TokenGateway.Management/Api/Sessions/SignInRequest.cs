@@ -1,5 +1,3 @@
-using TokenGateway.Management.Authentication.Passwords;
-
 namespace TokenGateway.Management.Api.Sessions;
 
 /// <summary>What signing in takes. No record: a generated <c>ToString</c> would print the password.</summary>

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using TokenGateway.Core.Access;
 using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Refusals;
 using TokenGateway.Core.Storage;
@@ -9,7 +10,6 @@ using TokenGateway.Core.Tokens;
 using TokenGateway.Management.Api.OpenApi;
 using TokenGateway.Management.Api.Requests;
 using TokenGateway.Management.Authentication;
-using TokenGateway.Management.Authentication.Passwords;
 using TokenGateway.Management.Authentication.Policies;
 using TokenGateway.Management.Problems;
 

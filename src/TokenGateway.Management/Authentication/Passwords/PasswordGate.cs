@@ -1,8 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using TokenGateway.Core.Auditing;
-using TokenGateway.Core.Lifecycle;
-using TokenGateway.Core.Sessions;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;

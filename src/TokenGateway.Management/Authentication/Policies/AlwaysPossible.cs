@@ -1,5 +1,3 @@
-using TokenGateway.Management.Authentication.Passwords;
-
 namespace TokenGateway.Management.Authentication.Policies;
 
 /// <summary>Marks a call that deletes, switches off or lowers, or that may: no limit stands in its way.</summary>

@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using TokenGateway.Core.Refusals;
-using TokenGateway.Core.Storage;
 using TokenGateway.Core.Verification;
 using TokenGateway.Management.Authentication.Passwords;
 using TokenGateway.Management.Problems;

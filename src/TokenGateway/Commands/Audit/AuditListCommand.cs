@@ -49,5 +49,5 @@ internal static class AuditListCommand
     {
         $"{record.Seq}", Timestamps.Text(record.At), record.Entry.Actor.Name, record.Entry.ActionName, record.Entry.Subject,
         record.Entry.Actor.Address ?? "-", record.Entry.Before ?? "-", record.Entry.After ?? "-",
-    }.Select(Core.Tokens.PrintableText.Escape)];
+    }.Select(Core.Texts.PrintableText.Escape)];
 }

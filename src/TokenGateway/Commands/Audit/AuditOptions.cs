@@ -1,7 +1,7 @@
 using System.CommandLine;
 using TokenGateway.Core.Auditing;
+using TokenGateway.Core.Texts;
 using TokenGateway.Core.Times;
-using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Commands.Audit;
 

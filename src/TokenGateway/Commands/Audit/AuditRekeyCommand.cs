@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using TokenGateway.Commands.Options;
 using TokenGateway.Core.Auditing;
+using TokenGateway.Core.Lifecycle;
 
 namespace TokenGateway.Commands.Audit;
 

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using TokenGateway.Commands.Options;
 using TokenGateway.Core.Auditing;
-using TokenGateway.Core.Tokens;
+using TokenGateway.Core.Texts;
 
 namespace TokenGateway.Commands.Audit;
 

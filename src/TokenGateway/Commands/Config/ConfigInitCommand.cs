@@ -2,8 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using TokenGateway.ConfigFiles;
 using TokenGateway.Configuration;
-using TokenGateway.Configuration.Schema;
-using TokenGateway.Core.Tokens;
+using TokenGateway.Core.Texts;
 
 namespace TokenGateway.Commands.Config;
 

@@ -3,7 +3,6 @@ using System.Text.Json;
 using TokenGateway.Commands.Options;
 using TokenGateway.ConfigFiles;
 using TokenGateway.Configuration;
-using TokenGateway.Configuration.Schema;
 using TokenGateway.Configuration.Sources;
 
 namespace TokenGateway.Commands.Config;

@@ -1,4 +1,4 @@
-using TokenGateway.Core.Tokens;
+using TokenGateway.Core.Texts;
 
 namespace TokenGateway.Commands.Demo;
 

@@ -160,5 +160,5 @@ internal static class ImportFile
 
     private static string? FaultOf(string name) => Known.Contains(name, StringComparer.Ordinal)
         ? null
-        : $"unknown column \"{Core.Tokens.PrintableText.Escape(name)}\"{Configuration.Errors.Suggestion.Ask(name, Known)}";
+        : $"unknown column \"{Core.Texts.PrintableText.Escape(name)}\"{Configuration.Errors.Suggestion.Ask(name, Known)}";
 }

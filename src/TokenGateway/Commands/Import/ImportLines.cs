@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using TokenGateway.Commands.Options;
-using TokenGateway.Configuration.Schema;
 using TokenGateway.Core.Access;
 using TokenGateway.Core.Lifecycle;
+using TokenGateway.Core.Texts;
 using TokenGateway.Core.Times;
 using TokenGateway.Core.Tokens;
 

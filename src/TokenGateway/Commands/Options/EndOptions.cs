@@ -1,6 +1,6 @@
 using System.CommandLine;
+using TokenGateway.Core.Texts;
 using TokenGateway.Core.Times;
-using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Commands.Options;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TokenGateway.Core.Access;
+using TokenGateway.Core.Texts;
 using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Commands.Options;
@@ -33,8 +34,8 @@ internal static class OptionParsers
 
     /// <summary>The realm; the default one when none is named.</summary>
     /// <exception cref="UsageException">Not a realm.</exception>
-    public static Realm Realm(string? text) => text is null ? Core.Tokens.Realm.Default
-        : Core.Tokens.Realm.TryParse(text, out var realm) ? realm
+    public static Realm Realm(string? text) => text is null ? Core.Access.Realm.Default
+        : Core.Access.Realm.TryParse(text, out var realm) ? realm
         : throw new UsageException($"--realm '{PrintableText.Escape(text)}': a realm is 1 to 100 printable characters without surrounding white space, and not *.");
 
     /// <summary>Realms of a user; the default one when none is named.</summary>

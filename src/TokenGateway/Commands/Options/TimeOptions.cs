@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
+using TokenGateway.Core.Texts;
 using TokenGateway.Core.Times;
-using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Commands.Options;
 

@@ -1,7 +1,5 @@
 using System.CommandLine;
-using System.Text.Json;
 using TokenGateway.Commands.Options;
-using TokenGateway.Commands.Users;
 using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Management.Api.Tokens;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using TokenGateway.Commands.Options;
+using TokenGateway.Core.Texts;
 using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Commands.Tokens;

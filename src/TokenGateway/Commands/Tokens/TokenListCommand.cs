@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using TokenGateway.Commands.Options;
 using TokenGateway.Commands.Store;
 using TokenGateway.Core.Storage;

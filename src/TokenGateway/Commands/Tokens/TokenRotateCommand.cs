@@ -1,6 +1,6 @@
 using System.CommandLine;
 using TokenGateway.Commands.Options;
-using TokenGateway.Configuration.Schema;
+using TokenGateway.Core.Texts;
 using TokenGateway.Core.Times;
 using TokenGateway.Core.Tokens;
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.CommandLine;
 using TokenGateway.Commands.Options;
 using TokenGateway.Core.Tokens;

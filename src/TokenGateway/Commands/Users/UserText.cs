@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using TokenGateway.Core.Access;
 using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Commands.Users;

@@ -1,0 +1,19 @@
+using TokenGateway.Dialects.Dataprep;
+using TokenGateway.Dialects.Gcore;
+using TokenGateway.Dialects.Goldcast;
+using TokenGateway.Dialects.GoodData;
+using TokenGateway.Dialects.Standard;
+using TokenGateway.Dialects.Versio;
+
+namespace TokenGateway.Dialects.BuiltIn;
+
+/// <summary>The dialects that come with the gateway.</summary>
+public static class BuiltInDialects
+{
+    /// <summary>The first is the one that applies where a configuration names none.</summary>
+    public static DialectRegistry Registry { get; } = new(
+    [
+        StandardDialectDefinition.Instance, DataprepDialectDefinition.Instance, GcoreDialectDefinition.Instance,
+        GoodDataDialectDefinition.Instance, GoldcastDialectDefinition.Instance, VersioDialectDefinition.Instance,
+    ]);
+}
