@@ -3,6 +3,7 @@ using System.Text;
 using TokenGateway.Core.Access;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
+using TokenGateway.Core.Verification;
 using TokenGateway.Management.Api.Routes;
 
 namespace TokenGateway.Portal.Access;

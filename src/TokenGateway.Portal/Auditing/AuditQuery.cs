@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using TokenGateway.Core.Auditing;
 using TokenGateway.Core.Times;
+using TokenGateway.Portal.Texts;
 using TokenGateway.Portal.Tokens;
 
 namespace TokenGateway.Portal.Auditing;

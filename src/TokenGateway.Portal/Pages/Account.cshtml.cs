@@ -1,9 +1,11 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Sessions;
 using TokenGateway.Management.Authentication;
 using TokenGateway.Management.Authentication.Passwords;
 using TokenGateway.Management.Authentication.Sessions;
+using TokenGateway.Portal.Sessions;
 using TokenGateway.Portal.Texts;
 
 namespace TokenGateway.Portal.Pages;

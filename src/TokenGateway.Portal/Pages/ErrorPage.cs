@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Http;
 using TokenGateway.Portal.Assets;
+using TokenGateway.Portal.Texts;
 
 namespace TokenGateway.Portal.Pages;
 

@@ -2,8 +2,10 @@ using Microsoft.AspNetCore.Mvc;
 using TokenGateway.Core.Access;
 using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Storage;
+using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;
 using TokenGateway.Management.Api.Routes;
+using TokenGateway.Portal.Texts;
 using TokenGateway.Portal.Tokens;
 
 namespace TokenGateway.Portal.Pages;

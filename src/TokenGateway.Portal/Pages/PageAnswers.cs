@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 using TokenGateway.Core.Storage;
+using TokenGateway.Portal.Texts;
 
 namespace TokenGateway.Portal.Pages;
 

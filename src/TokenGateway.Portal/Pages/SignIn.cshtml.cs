@@ -6,6 +6,7 @@ using TokenGateway.Management.Authentication;
 using TokenGateway.Management.Authentication.Passwords;
 using TokenGateway.Management.Authentication.Sessions;
 using TokenGateway.Portal.Sessions;
+using TokenGateway.Portal.Texts;
 
 namespace TokenGateway.Portal.Pages;
 

@@ -1,5 +1,6 @@
 using TokenGateway.Core.Settings;
 using TokenGateway.Core.Tokens;
+using TokenGateway.Portal.Texts;
 
 namespace TokenGateway.Portal.Settings;
 

@@ -5,6 +5,7 @@ using TokenGateway.Core.Refusals;
 using TokenGateway.Core.Settings;
 using TokenGateway.Core.Times;
 using TokenGateway.Core.Tokens;
+using TokenGateway.Portal.Texts;
 using TokenGateway.Portal.Tokens;
 
 namespace TokenGateway.Portal.Settings;

@@ -1,4 +1,5 @@
 using TokenGateway.Core.Auditing;
+using TokenGateway.Portal.Texts;
 
 namespace TokenGateway.Portal.Tokens;
 

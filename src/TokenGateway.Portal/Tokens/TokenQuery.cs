@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
 

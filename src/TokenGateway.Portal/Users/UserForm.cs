@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Http;
 using TokenGateway.Core.Access;
+using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Refusals;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;

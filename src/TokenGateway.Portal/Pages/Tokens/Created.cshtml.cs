@@ -1,6 +1,9 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using TokenGateway.Core.Lifecycle;
+using TokenGateway.Core.Tokens;
 using TokenGateway.Management.Api.Routes;
+using TokenGateway.Portal.Sessions;
 using TokenGateway.Portal.Tokens;
 
 namespace TokenGateway.Portal.Pages.Tokens;

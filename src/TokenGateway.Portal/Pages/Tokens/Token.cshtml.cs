@@ -1,7 +1,9 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
+using TokenGateway.Core.Access;
 using TokenGateway.Core.Auditing;
 using TokenGateway.Core.Lifecycle;
+using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Usage;
 using TokenGateway.Dialects.Calls;
