@@ -28,7 +28,7 @@ public sealed partial class ArchitecturePageTests
     // A path after another one is often written from the folder that both share.
     private static bool Exists(string name) => name.EndsWith('/')
         ? Directory.Exists(Path.Combine(Source.Root, "src", "TokenGateway." + name))
-        : Array.Exists(Files, file => file.EndsWith((IsOfProject(name) ? "TokenGateway." : "/") + name, StringComparison.Ordinal));
+        : Array.Exists(Files, file => file == name || file.EndsWith((IsOfProject(name) ? "TokenGateway." : "/") + name, StringComparison.Ordinal));
 
     private static bool IsOfProject(string name) => name.Contains('/') && Directory.Exists(Path.Combine(Source.Root, "src", "TokenGateway." + name.Split('/')[0]));
 
