@@ -1,6 +1,7 @@
 using TokenGateway.Configuration.Errors;
 using TokenGateway.Configuration.Schema;
 using TokenGateway.Configuration.Sections;
+using TokenGateway.Configuration.Sections.Proxy;
 using TokenGateway.Configuration.Sources;
 
 namespace TokenGateway.Configuration;
@@ -16,17 +17,12 @@ internal static class EffectiveConfiguration
     /// <summary>The keys of a configuration that was checked: one with errors may hold secrets in wrong places.</summary>
     public static IEnumerable<EffectiveKey> Read(ConfigurationSnapshot frozen)
     {
-        var proxy = frozen.Tree[ConfigPath.ReverseProxy];
+        // Routes and clusters have the same defaults each, so only what the file says of them is shown.
         return Keys(GatewayConfig.ShapeOf(frozen.Dialects), frozen.Tree[ConfigPath.Gateway], ConfigPath.Gateway, withDefaults: true)
+            .Concat(Keys(KestrelSection.Listening, frozen.Tree[KestrelSection.Key], KestrelSection.Key, withDefaults: false))
             .Concat(Keys(new ObjectShape([.. KestrelSection.Shapes]), frozen.Tree[KestrelSection.Key], KestrelSection.Key, withDefaults: true))
-            .Concat(Blocks(proxy?[GatewayShape.Routes], RouteBlockConfig.ShapeOf(frozen.Dialects)))
-            .Concat(Blocks(proxy?[GatewayShape.Clusters], ClusterBlockConfig.Shape));
+            .Concat(Keys(ProxyShape.Of(frozen.Dialects, HostKeys.None), frozen.Tree[ConfigPath.ReverseProxy], ConfigPath.ReverseProxy, withDefaults: false));
     }
-
-    // The defaults of a block are the same for each, so only what was written is told.
-    private static IEnumerable<EffectiveKey> Blocks(ConfigNode? owners, ObjectShape shape) =>
-        (owners?.Children ?? []).Select(owner => owner[ConfigPath.Gateway]).OfType<ConfigNode>()
-            .SelectMany(block => Keys(shape, block, block.Path, withDefaults: false));
 
     private static IEnumerable<EffectiveKey> Keys(ObjectShape shape, ConfigNode? node, string path, bool withDefaults)
     {
@@ -66,5 +62,5 @@ internal static class EffectiveConfiguration
 
     // The environment knows only text; the shape knows what it means.
     private static string ValueOf(Shape shape, ConfigNode node) =>
-        shape is IntegerShape or SizeShape or BooleanShape && node.Value is { } value ? value.ToLowerInvariant() : WrittenConfiguration.OnOneLine(node);
+        shape is IntegerShape or SizeShape or BooleanShape && node.Value is { } value ? value.ToLowerInvariant() : WrittenConfiguration.OnOneLine(node, shape);
 }

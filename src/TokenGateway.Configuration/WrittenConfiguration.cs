@@ -2,28 +2,27 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using TokenGateway.Configuration.Errors;
+using TokenGateway.Configuration.Schema;
+using TokenGateway.Configuration.Sections;
+using TokenGateway.Configuration.Sections.Proxy;
 using TokenGateway.Configuration.Sources;
 
 namespace TokenGateway.Configuration;
 
-/// <summary>Shows the gateway's sections as JSON again, as all sources together say them; secrets are masked.</summary>
+/// <summary>Writes configuration as JSON again, as all sources together have it; the declarations of the keys say what is secret.</summary>
 internal static class WrittenConfiguration
 {
-    /// <summary>The section <c>TokenGateway</c>, and the blocks of routes and clusters at their places.</summary>
+    /// <summary>The sections <c>Kestrel</c>, <c>ReverseProxy</c> and <c>TokenGateway</c>, as far as they are written.</summary>
     public static string ToJson(ConfigurationSnapshot frozen) => Write(indented: true, json =>
     {
-        var proxy = frozen.Written[ConfigPath.ReverseProxy];
         json.WriteStartObject();
-        if (frozen.Written[ConfigPath.Gateway] is { } gateway)
-            WriteProperty(json, gateway);
-        json.WriteStartObject(ConfigPath.ReverseProxy);
-        WriteBlocks(json, GatewayShape.Routes, proxy);
-        WriteBlocks(json, GatewayShape.Clusters, proxy);
-        json.WriteEndObject();
+        WriteSection(json, frozen, KestrelSection.Key, KestrelSection.Shape);
+        WriteSection(json, frozen, ConfigPath.ReverseProxy, ProxyShape.Of(frozen.Dialects, HostKeys.None));
+        WriteSection(json, frozen, ConfigPath.Gateway, GatewayConfig.ShapeOf(frozen.Dialects));
         json.WriteEndObject();
     });
 
-    public static string OnOneLine(ConfigNode node) => Write(indented: false, json => WriteValue(json, node));
+    public static string OnOneLine(ConfigNode node, Shape shape) => Write(indented: false, json => WriteValue(json, node, shape));
 
     /// <summary>The same for JSON that is text already.</summary>
     public static string OnOneLine(string text)
@@ -40,49 +39,41 @@ internal static class WrittenConfiguration
         return Encoding.UTF8.GetString(text.GetBuffer(), 0, (int)text.Length);
     }
 
-    private static void WriteBlocks(Utf8JsonWriter json, string name, ConfigNode? proxy)
+    private static void WriteSection(Utf8JsonWriter json, ConfigurationSnapshot frozen, string key, Shape shape)
     {
-        json.WriteStartObject(name);
-        foreach (var owner in proxy?[name]?.Children ?? [])
-        {
-            json.WriteStartObject(owner.Key);
-            if (owner[ConfigPath.Gateway] is { } block)
-                WriteProperty(json, block);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndObject();
+        if (frozen.Written[key] is { } section)
+            WriteProperty(json, section, shape);
     }
 
-    private static void WriteProperty(Utf8JsonWriter json, ConfigNode node)
+    private static void WriteProperty(Utf8JsonWriter json, ConfigNode node, Shape? shape)
     {
         json.WritePropertyName(node.Key);
-        WriteValue(json, node);
+        WriteValue(json, node, shape);
     }
 
-    private static void WriteValue(Utf8JsonWriter json, ConfigNode node)
+    private static void WriteValue(Utf8JsonWriter json, ConfigNode node, Shape? shape)
     {
         if (node.IsList || node.Kind == JsonValueKind.Array)
-            WriteList(json, node);
+            WriteList(json, node, shape);
         else if (!node.IsLeaf || node.Kind == JsonValueKind.Object)
-            WriteObject(json, node);
+            WriteObject(json, node, shape);
         else
-            WriteScalar(json, node.Kind, SecretMask.Of(node.Path, node.Value));
+            WriteScalar(json, node.Kind, shape is null ? SecretMask.Hidden : shape.Shown(node.Value));
     }
 
-    private static void WriteList(Utf8JsonWriter json, ConfigNode node)
+    private static void WriteList(Utf8JsonWriter json, ConfigNode node, Shape? shape)
     {
         json.WriteStartArray();
         foreach (var child in node.Children)
-            WriteValue(json, child);
+            WriteValue(json, child, shape?.At(child.Key));
         json.WriteEndArray();
     }
 
-    private static void WriteObject(Utf8JsonWriter json, ConfigNode node)
+    private static void WriteObject(Utf8JsonWriter json, ConfigNode node, Shape? shape)
     {
         json.WriteStartObject();
         foreach (var child in node.Children)
-            WriteProperty(json, child);
+            WriteProperty(json, child, shape?.At(child.Key));
         json.WriteEndObject();
     }
 
@@ -91,6 +82,8 @@ internal static class WrittenConfiguration
     {
         if (value is null)
             json.WriteNullValue();
+        else if (value == SecretMask.Hidden)
+            json.WriteStringValue(value);
         else if (kind == JsonValueKind.Number)
             json.WriteRawValue(value);
         else if (kind is JsonValueKind.True or JsonValueKind.False)

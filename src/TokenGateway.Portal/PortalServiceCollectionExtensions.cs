@@ -1,6 +1,7 @@
 using TokenGateway.Management.Authentication;
 using TokenGateway.Management.Authentication.Sessions;
 using TokenGateway.Portal;
+using TokenGateway.Portal.Products;
 using TokenGateway.Portal.Sessions;
 using TokenGateway.Portal.Tokens;
 
@@ -17,6 +18,7 @@ public static class PortalServiceCollectionExtensions
         services.AddSingleton<SentForms>();
         services.AddSingleton<TokenPages>();
         services.AddSingleton<NewTokens>();
+        services.AddSingleton<ProductWords>();
         services.AddSingleton<PageContainer>();
         services.Configure<SessionHandlerOptions>(ManagementAuthenticationDefaults.SessionScheme, options => options.SendToSignIn = SignInRedirect.SendAsync);
         return services;

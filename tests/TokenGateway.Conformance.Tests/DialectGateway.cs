@@ -45,20 +45,7 @@ public sealed class DialectGateway : IAsyncDisposable
     }
 
     /// <summary>The sample with all its clusters at this upstream and ports of its own.</summary>
-    public static JsonObject Sample(string name, string upstream)
-    {
-        var path = Path.Combine(Configs.RepositoryRoot(), "config", "dialects", name + ".json");
-        var sample = JsonNode.Parse(File.ReadAllText(path))!.AsObject();
-        sample.Remove("$schema");
-        sample.Remove("Kestrel");
-        foreach (var (_, cluster) in sample["ReverseProxy"]!["Clusters"]!.AsObject())
-        {
-            foreach (var (_, destination) in cluster!["Destinations"]!.AsObject())
-                destination!["Address"] = upstream;
-        }
-
-        return sample;
-    }
+    public static JsonObject Sample(string name, string upstream) => Configs.Dialect(name, upstream);
 
     /// <summary>A token of a user who is made with this role if there is none yet.</summary>
     public Task<IssuedToken> IssueAsync(string user, string role, Func<IssueRequest, IssueRequest>? shape = null) => Gateway.IssueAsync(user, role, shape);

@@ -38,6 +38,22 @@ public static class Configs
         }
         """)!.AsObject();
 
+    /// <summary>A dialect's shipped sample with all its clusters at this upstream and ports of its own.</summary>
+    /// <param name="name">As its file is called, in lower case.</param>
+    public static JsonObject Dialect(string name, string upstream)
+    {
+        var sample = JsonNode.Parse(File.ReadAllText(Path.Combine(RepositoryRoot(), "config", "dialects", name + ".json")))!.AsObject();
+        sample.Remove("$schema");
+        sample.Remove("Kestrel");
+        foreach (var (_, cluster) in sample["ReverseProxy"]!["Clusters"]!.AsObject())
+        {
+            foreach (var (_, destination) in cluster!["Destinations"]!.AsObject())
+                destination!["Address"] = upstream;
+        }
+
+        return sample;
+    }
+
     /// <summary>The folder that holds <c>TokenGateway.sln</c>.</summary>
     public static string RepositoryRoot()
     {

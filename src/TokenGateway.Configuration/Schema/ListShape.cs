@@ -16,6 +16,8 @@ internal sealed record ListShape(Shape Items) : Shape
 
     public override string Name => "a list";
 
+    public override Shape At(string key) => Items;
+
     public override void WriteSchema(Utf8JsonWriter schema)
     {
         WriteType(schema, "array");

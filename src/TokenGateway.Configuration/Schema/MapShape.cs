@@ -12,6 +12,8 @@ internal sealed record MapShape(TextShape Names, Shape Values) : Shape
 
     public override string Name => "an object";
 
+    public override Shape At(string key) => Values;
+
     public override void WriteSchema(Utf8JsonWriter schema)
     {
         WriteType(schema, "object");

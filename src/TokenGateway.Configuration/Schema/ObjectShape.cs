@@ -12,6 +12,8 @@ internal sealed record ObjectShape(params KeyShape[] Keys) : Shape
 
     public override string Name => "an object";
 
+    public override Shape? At(string key) => Array.Find(Keys, known => ConfigPath.Same(known.Name, key))?.Shape;
+
     public override void WriteSchema(Utf8JsonWriter schema)
     {
         WriteType(schema, "object");

@@ -10,6 +10,11 @@ internal abstract record ScalarShape : Shape
     /// <summary>Whether the value may be a secret: messages then never repeat it.</summary>
     public bool Secret { get; init; }
 
+    /// <summary>What <c>config show</c> prints of a value of which only a part is secret; null: all of it, or <c>***</c> for a secret.</summary>
+    public Func<string, string>? ShownAs { get; init; }
+
+    public override string? Shown(string? value) => value is null ? null : ShownAs?.Invoke(value) ?? (Secret ? SecretMask.Hidden : value);
+
     public override string? ExampleOf(string value) => Secret ? null : Found.Quote(value);
 
     /// <summary>What is wrong with a value, or null. It is not asked about null and about lists and objects.</summary>

@@ -28,6 +28,12 @@ internal abstract record Shape
     /// <summary>The shape inside <c>"AnyRole": "Engineers"</c> repairs: how a list of it is written, if that can be shown.</summary>
     public virtual string? ExampleOf(string value) => null;
 
+    /// <summary>The shape of what is under <paramref name="key"/>; null: nothing is declared there.</summary>
+    public virtual Shape? At(string key) => null;
+
+    /// <summary>A value as <c>config show</c> prints it; null: none is written.</summary>
+    public virtual string? Shown(string? value) => value;
+
     protected abstract void CheckContent(ConfigNode node, ConfigErrors errors);
 
     protected string NotWhatIsExpected(ConfigNode node) => $"{Name} is expected, not {Found.In(node)}";

@@ -44,6 +44,9 @@ internal static class Texts
         Hint = "1 to 100 printable characters without surrounding white space, and not *",
     };
 
+    /// <summary>For a value that messages do not repeat, because something else may stand there by mistake, and that is no secret when it is right.</summary>
+    public static readonly Func<string, string> AsWritten = value => value;
+
     public static readonly TextShape Policy = new() { What = "a policy name", Pattern = Name, Hint = NameHint };
 
     /// <summary>Of a token's value. Someone may paste the token itself, so messages do not repeat it.</summary>
@@ -53,6 +56,7 @@ internal static class Texts
         Pattern = "[0-9A-Fa-f]{64}",
         Hint = "64 hexadecimal digits, as `tokengateway token generate --offline` prints them",
         Secret = true,
+        ShownAs = AsWritten,
     };
 
     public static readonly TextShape Method = new() { What = "an HTTP method", Pattern = Token, Hint = "for example GET" };
@@ -78,6 +82,7 @@ internal static class Texts
         Pattern = $@"([Aa]uthorization: {Token}|Sec-WebSocket-Protocol: {Token}|\?[0-9A-Za-z._~-]{{1,100}}|{Token})",
         Hint = "write \"Authorization: SCHEME\", \"Header-Name\", \"?query_name\" or \"Sec-WebSocket-Protocol: PREFIX\"",
         Secret = true,
+        ShownAs = AsWritten,
     };
 
     public static readonly TextShape Path = new()

@@ -22,13 +22,13 @@ internal static class KestrelSection
         new(ServerHeader, new BooleanShape(), "Whether answers name the server software.", "false"),
     ];
 
-    public static readonly ObjectShape Shape = new(
-    [
+    /// <summary>Where and how it listens; the defaults are Kestrel's own.</summary>
+    public static readonly ObjectShape Listening = new(
         new(Endpoints, new MapShape(Texts.Any, EndpointShapes.Endpoint) { MayBeEmpty = true }, "Where the gateway listens; each name begins with Edge, Management or Probe."),
         new("EndpointDefaults", EndpointShapes.Defaults, "What holds for endpoints that do not say otherwise."),
-        new("Certificates", new MapShape(Texts.Any, EndpointShapes.Certificate) { MayBeEmpty = true }, "Certificates by name; Default is that of endpoints that name none."),
-        .. Ours,
-    ])
+        new("Certificates", new MapShape(Texts.Any, EndpointShapes.Certificate) { MayBeEmpty = true }, "Certificates by name; Default is that of endpoints that name none."));
+
+    public static readonly ObjectShape Shape = new([.. Listening.Keys, .. Ours])
     {
         MayBeEmpty = true,
     };

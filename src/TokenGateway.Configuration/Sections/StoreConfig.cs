@@ -15,7 +15,7 @@ internal sealed class StoreConfig(ConfigNode? node)
         Keys.Add<StoreProvider>("Provider", new EnumShape(Enum.GetNames<StoreProvider>()), "None: only the users and tokens of this file.", "\"Sqlite\"");
 
     private static readonly Key<string> ConnectionStringKey = Keys.Add<string>(
-        "ConnectionString", new TextShape { Secret = true }, "Relative paths are relative to the folder of this file.", "\"Data Source=data/tokengateway.db\"");
+        "ConnectionString", new TextShape { Secret = true, ShownAs = SecretMask.OfConnectionString }, "Relative paths are relative to the folder of this file.", "\"Data Source=data/tokengateway.db\"");
 
     private static readonly Key<TimeSpan> OutageGraceKey =
         Keys.Add<TimeSpan>("OutageGrace", new DurationShape("0s", "30d"), "How long cached tokens go on when the store does not answer.", "\"1h\"");

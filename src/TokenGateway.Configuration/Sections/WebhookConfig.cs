@@ -11,7 +11,7 @@ internal sealed class WebhookConfig(ConfigNode? node)
 
     private static readonly KeyList Keys = new();
 
-    private static readonly Key<string?> UrlKey = Keys.Add<string?>("Url", Texts.OrNull, "Where notices are posted to, https; null: nowhere.", "null");
+    private static readonly Key<string?> UrlKey = Keys.Add<string?>("Url", Texts.OrNull with { ShownAs = SecretMask.OfAddress }, "Where notices are posted to, https; null: nowhere.", "null");
 
     private static readonly Key<string?> SecretKey = Keys.Add<string?>("Secret", Texts.OrNull with { Secret = true }, "What signs them, at least 32 bytes.");
 

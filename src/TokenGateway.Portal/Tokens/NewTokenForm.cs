@@ -128,7 +128,7 @@ internal sealed record NewTokenForm
         IsLimited = field("rights") == "some",
         Permissions = Values(field("permission")),
         Manages = Values(field("manages")),
-        Expires = field("expires").ToString(),
+        Expires = ExpiresOf(field),
         Days = field("days").ToString().Trim(),
         Until = field("until").ToString(),
         Zone = field("zone").ToString(),
@@ -136,6 +136,13 @@ internal sealed record NewTokenForm
         Addresses = field("addresses").ToString(),
         WantsAll = field("all") == "yes",
     };
+
+    // A number of days or a time says which of the choices is meant.
+    private static string ExpiresOf(Func<string, StringValues> field) =>
+        field("expires").ToString() is { Length: > 0 } chosen ? chosen
+        : !string.IsNullOrWhiteSpace(field("days")) ? Lifetime.Days
+        : !string.IsNullOrWhiteSpace(field("until")) ? Lifetime.Until
+        : Lifetime.Suggested;
 
     /// <summary>Whether times can be read; where the machine has no time zones, only UTC is known.</summary>
     public bool KnowsZone => Zone is "" or "UTC" || TimeZoneInfo.TryFindSystemTimeZoneById(Zone, out _);

@@ -7,6 +7,7 @@ using TokenGateway.Core.Refusals;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;
+using TokenGateway.Portal.Products;
 using TokenGateway.Portal.Texts;
 
 namespace TokenGateway.Portal.Tokens;
@@ -15,6 +16,8 @@ namespace TokenGateway.Portal.Tokens;
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class NewTokens(IUserStore users, TimeProvider time)
 {
+    private const int LongestName = 255;
+
     /// <summary>
     /// The user whose token it becomes; null: there is no such user. To whoever may not make tokens of others there is nobody else:
     /// the form would tell who exists, with which roles.
@@ -33,17 +36,32 @@ internal sealed class NewTokens(IUserStore users, TimeProvider time)
         return [.. model.Roles.All.Where(role => TokenRights.MayHold(role, held)).OrderBy(role => role.Permissions.Members().Count()).ThenBy(role => role.Rank ?? int.MaxValue)];
     }
 
-    /// <summary>What is chosen, or the one with the fewest rights.</summary>
-    public static Role? RoleOf(NewTokenForm form, User owner, AccessModel model)
+    /// <summary>
+    /// What is chosen; else the one with the fewest rights, or, where the product's page does not ask for a role, the one with the
+    /// most, as its calls do.
+    /// </summary>
+    public static Role? RoleOf(NewTokenForm form, User owner, AccessModel model, ProductForm product)
     {
         var roles = RolesOf(owner, model);
-        return roles.FirstOrDefault(role => form.Role.Length == 0 || role.Name.Value == form.Role);
+        if (form.Role.Length > 0)
+            return roles.FirstOrDefault(role => role.Name.Value == form.Role);
+        return roles.Count == 0 ? null : product.AsksFirst(FormField.Role) ? roles[0] : roles[^1];
+    }
+
+    /// <summary>What is filled in; else the default realm, or the first that the owner has. Null: it is not the name of a realm.</summary>
+    public static Realm? RealmOf(NewTokenForm form, User owner, AccessModel model)
+    {
+        if (form.Realm.Length > 0)
+            return Realm.TryParse(form.Realm, out var chosen) ? chosen : null;
+        var held = TokenRights.RealmsOf(owner, model.Roles);
+        return held.Contains(Realm.Default) || held.Names.IsEmpty ? Realm.Default : held.Names[0];
     }
 
     /// <summary>The request that the form stands for; null: <paramref name="problems"/> say why not.</summary>
-    public IssueRequest? Read(NewTokenForm form, User? owner, AccessModel model, FieldProblems problems)
+    /// <remarks>Where the product's page does not ask for a name, the description serves as one.</remarks>
+    public IssueRequest? Read(NewTokenForm form, User? owner, AccessModel model, ProductForm product, FieldProblems problems)
     {
-        if (form.Name.Trim().Length == 0)
+        if (product.AsksFirst(FormField.Name) && form.Name.Trim().Length == 0)
             problems.Add("name", Text.New_NameNeeded);
         if (owner is null)
         {
@@ -51,7 +69,7 @@ internal sealed class NewTokens(IUserStore users, TimeProvider time)
             return null;
         }
 
-        var role = RoleOf(form, owner, model);
+        var role = RoleOf(form, owner, model, product);
         if (role is null)
             problems.Add("role", Text.New_NoRole);
         else if (IsAll(form, role, model) && !form.WantsAll)
@@ -60,8 +78,10 @@ internal sealed class NewTokens(IUserStore users, TimeProvider time)
             problems.Add("permission", Text.New_PermissionNeeded);
         var permissions = Permissions(form, problems);
         var manages = Manages(form, problems);
-        var realm = RealmOf(form, problems);
-        var expires = Expires(form, model.TokensOf(realm), problems);
+        var realm = RealmOf(form, owner, model);
+        if (realm is null)
+            problems.Add("realm", Text.New_RealmWrong);
+        var expires = Expires(form, model.TokensOf(realm ?? Realm.Default), problems);
         DateTimeOffset? begins = form.NotBefore.Length == 0 ? null : form.Moment(form.NotBefore);
         if (form.NotBefore.Length > 0 && begins is null)
             problems.Add("notBefore", TimeProblem(form));
@@ -69,12 +89,12 @@ internal sealed class NewTokens(IUserStore users, TimeProvider time)
         return problems.Any ? null : new IssueRequest
         {
             Owner = owner.Id,
-            Name = form.Name.Trim(),
+            Name = NameOf(form),
             Description = form.Description.Trim().ReplaceLineEndings(" "),
             Role = role!.Name,
             Permissions = permissions,
             Manages = form.Manages.Count == 0 ? null : manages,
-            Realm = realm,
+            Realm = realm!.Value,
             NotBefore = begins,
             ExpiresAt = expires,
             Addresses = addresses,
@@ -129,6 +149,9 @@ internal sealed class NewTokens(IUserStore users, TimeProvider time)
 
     private static string TimeProblem(NewTokenForm form) => form.KnowsZone ? Text.New_TimeWrong : Text.New_ZoneUnknown.With(form.Zone);
 
+    private static string NameOf(NewTokenForm form) =>
+        form.Name.Trim() is { Length: > 0 } name ? name : form.Description.Trim().ReplaceLineEndings(" ") is { Length: <= LongestName } description ? description : "";
+
     // Whole minutes: a time that people read.
     private static DateTimeOffset Ahead(DateTimeOffset now, TimeSpan by) => new DateTimeOffset((now + by).UtcTicks / TimeSpan.TicksPerMinute * TimeSpan.TicksPerMinute, TimeSpan.Zero);
 
@@ -160,16 +183,6 @@ internal sealed class NewTokens(IUserStore users, TimeProvider time)
         }
 
         return rights;
-    }
-
-    private static Realm RealmOf(NewTokenForm form, FieldProblems problems)
-    {
-        if (form.Realm.Length == 0)
-            return Realm.Default;
-        if (Realm.TryParse(form.Realm, out var realm))
-            return realm;
-        problems.Add("realm", Text.New_RealmWrong);
-        return Realm.Default;
     }
 
     private static ImmutableArray<AddressRange> Addresses(NewTokenForm form, FieldProblems problems)

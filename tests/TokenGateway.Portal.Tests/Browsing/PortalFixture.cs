@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
@@ -10,7 +11,7 @@ using TokenGateway.Testing;
 namespace TokenGateway.Portal.Tests.Browsing;
 
 /// <summary>The gateway as its sample configures it, an upstream behind it, three people with passwords, and a real browser.</summary>
-public sealed class PortalFixture : IAsyncLifetime
+public class PortalFixture : IAsyncLifetime
 {
     public const string Password = "correct horse battery";
 
@@ -26,10 +27,10 @@ public sealed class PortalFixture : IAsyncLifetime
     public async Task InitializeAsync()
     {
         Upstream = await TestUpstream.StartAsync();
-        Gateway = await TestGateway.StartAsync(Configs.Sample(Upstream.Address));
+        Gateway = await TestGateway.StartAsync(Configure(Upstream.Address));
         Edge = Gateway.CreateClient();
-        foreach (var (id, role) in new[] { ("uma", "Users"), ("erik", "Engineers"), ("ada", "Administrators") })
-            await AddUserAsync(id, role);
+        foreach (var (id, role, realm) in People)
+            await AddUserAsync(id, role, realm);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
@@ -47,9 +48,14 @@ public sealed class PortalFixture : IAsyncLifetime
         await Upstream.DisposeAsync();
     }
 
-    public async Task AddUserAsync(string id, string role)
+    /// <summary>Who may sign in.</summary>
+    protected virtual IEnumerable<(string Id, string Role, string Realm)> People => [("uma", "Users", "default"), ("erik", "Engineers", "default"), ("ada", "Administrators", "default")];
+
+    protected virtual JsonObject Configure(string upstream) => Configs.Sample(upstream);
+
+    public async Task AddUserAsync(string id, string role, string realm = "default")
     {
-        var user = new User { Id = UserId.Parse(id), Roles = [RoleName.Parse(role)] };
+        var user = new User { Id = UserId.Parse(id), Roles = [RoleName.Parse(role)], Realms = RealmSet.Of(Realm.Parse(realm)) };
         await Gateway.Users.CreateAsync(Actor.Operator("test"), user, new PasswordHasher<string>().HashPassword("", Password), Gateway.Services.GetRequiredService<IAccessModelSource>().Current, default);
     }
 

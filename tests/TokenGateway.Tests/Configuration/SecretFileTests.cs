@@ -79,7 +79,7 @@ public sealed class SecretFileTests
     [InlineData("https://hooks.example.com", "https://hooks.example.com/")]
     [InlineData("s3cret", "***")]
     public void Address_of_a_webhook_shows_its_host_alone(string url, string shown) =>
-        SecretMask.Of("TokenGateway:Notices:Webhook:Url", url).ShouldBe(shown);
+        SecretMask.OfAddress(url).ShouldBe(shown);
 
     internal static void Put(JsonObject sample, string key, string section)
     {

@@ -6,6 +6,9 @@ namespace TokenGateway.Configuration.Sections.Proxy;
 /// <summary><c>ReverseProxy:Clusters:ID</c>: YARP's <c>ClusterConfig</c> with our block.</summary>
 internal static class ClusterShape
 {
+    /// <summary>Messages do not repeat it: it may have a password, which is refused.</summary>
+    private static readonly TextShape Address = Texts.Any with { What = "an address", Nullable = true, Secret = true, ShownAs = Texts.AsWritten };
+
     public static ObjectShape Of(HostKeys host) => new(
     [
         new("Destinations", new MapShape(Texts.Any, DestinationOf(host)), "The addresses of the upstream, by id."),
@@ -24,8 +27,8 @@ internal static class ClusterShape
 
     private static ObjectShape DestinationOf(HostKeys host) => new(
     [
-        new("Address", Texts.Any with { What = "an address", Secret = true }, "http or https, with / at its end."),
-        new("Health", Texts.Any with { What = "an address", Nullable = true, Secret = true }, "Where health checks are sent instead."),
+        new("Address", Address with { Nullable = false }, "http or https, with / at its end."),
+        new("Health", Address, "Where health checks are sent instead."),
         new("Host", Texts.Any with { What = "a host name", Nullable = true }, "The Host header, unless a transform sets it."),
         new("Metadata", ProxyShape.Metadata, "Values for extensions."),
         .. ProxyShape.Own(host.OfDestinations),

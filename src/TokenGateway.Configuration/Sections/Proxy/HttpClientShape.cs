@@ -22,7 +22,7 @@ internal static class HttpClientShape
     };
 
     private static ObjectShape WebProxy => new(
-        new("Address", new UriShape { Nullable = true }, "Where it is."),
+        new("Address", new UriShape { Nullable = true, ShownAs = SecretMask.OfAddress }, "Where it is."),
         new("BypassOnLocal", new BooleanShape { Nullable = true }, "Whether local addresses are reached without it.", "false"),
         new("UseDefaultCredentials", new BooleanShape { Nullable = true }, "Whether the account of the process signs in there.", "false"))
     { MayBeEmpty = true, Nullable = true };

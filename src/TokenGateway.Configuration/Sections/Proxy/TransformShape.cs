@@ -10,7 +10,12 @@ internal sealed record TransformShape(HostKeys Host) : Shape
 {
     private static readonly ValueShape Value = new();
 
+    /// <summary>A header or parameter that the upstream gets may be its credential.</summary>
+    private static readonly ValueShape Sent = new() { Secret = true };
+
     public override string Name => "an object";
+
+    public override Shape At(string key) => ConfigPath.Same(key, "Set") || ConfigPath.Same(key, "Append") ? Sent : Value;
 
     public override void WriteSchema(Utf8JsonWriter schema)
     {

@@ -5,13 +5,14 @@ using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Dialects.Calls;
 using TokenGateway.Management.Api.Routes;
+using TokenGateway.Portal.Products;
 using TokenGateway.Portal.Sessions;
 using TokenGateway.Portal.Tokens;
 
 namespace TokenGateway.Portal.Pages.Tokens;
 
 /// <summary>The form of a new token. A link may fill it in, and never sends it.</summary>
-internal sealed class NewModel(TokenLifecycle tokens, ITokenStore store, NewTokens newTokens, TokenPages pages, ShownOnce shownOnce, SentForms forms) : PortalPage
+internal sealed class NewModel(TokenLifecycle tokens, ITokenStore store, NewTokens newTokens, TokenPages pages, ProductWords words, ShownOnce shownOnce, SentForms forms) : PortalPage
 {
     /// <summary>Of a limit that is higher nobody is told how much of it is left: every token would be read.</summary>
     private const int MostCounted = 1000;
@@ -38,10 +39,16 @@ internal sealed class NewModel(TokenLifecycle tokens, ITokenStore store, NewToke
 
     public DateTimeOffset? ExpiresAt { get; private set; }
 
+    /// <summary>What is filled in says when it expires, or that it never does.</summary>
+    public bool IsEndKnown { get; private set; }
+
     public IReadOnlyList<OpenedRoute> Opens { get; private set; } = [];
 
-    /// <summary>How many live tokens the owner has, where that is limited.</summary>
+    /// <summary>How many live tokens the owner has, or the realm, where that is limited.</summary>
     public int? Live { get; private set; }
+
+    /// <summary>How many there may be; null: not limited, or by too much to count.</summary>
+    public int? Places => (Options.MaxPerUser ?? Options.MaxTotal) is <= MostCounted and { } most ? most : null;
 
     /// <summary>The realms that may be chosen; empty: only the default one.</summary>
     public RealmSet Realms { get; private set; } = RealmSet.None;
@@ -72,7 +79,7 @@ internal sealed class NewModel(TokenLifecycle tokens, ITokenStore store, NewToke
     private async Task<string?> CreateAsync()
     {
         await FillAsync();
-        if (newTokens.Read(Form, Owner, Model, Problems) is not { } request)
+        if (newTokens.Read(Form, Owner, Model, words.Form, Problems) is not { } request)
             return null;
         var issued = await tokens.IssueAsync(Actor, request, Model, Aborted);
         if (issued.Succeeded)
@@ -90,21 +97,27 @@ internal sealed class NewModel(TokenLifecycle tokens, ITokenStore store, NewToke
     private async Task FillAsync()
     {
         await FillSummaryAsync();
-        if (Owner is not null && Options.MaxPerUser is <= MostCounted)
-            Live = (await store.ListAsync(new TokenFilter { Owner = Owner.Id, Now = pages.Now }, null, MostCounted + 1, Aborted)).Count(token => token.StateAt(pages.Now) is TokenState.Active or TokenState.Inactive);
+        if (Owner is null || Places is null)
+            return;
+        var counted = Options.MaxPerUser is null
+            ? new TokenFilter { Realm = NewTokens.RealmOf(Form, Owner, Model) ?? Realm.Default, Now = pages.Now }
+            : new TokenFilter { Owner = Owner.Id, Now = pages.Now };
+        Live = (await store.ListAsync(counted, null, MostCounted + 1, Aborted)).Count(token => token.StateAt(pages.Now) is TokenState.Active or TokenState.Inactive);
     }
 
     private async Task FillSummaryAsync()
     {
         Owner = await newTokens.OwnerOfAsync(Form, Actor, Aborted);
-        var realm = Realm.TryParse(Form.Realm, out var chosen) ? chosen : Realm.Default;
+        var realm = (Owner is null ? null : NewTokens.RealmOf(Form, Owner, Model)) ?? Realm.Default;
         Options = Model.TokensOf(realm);
         if (Owner is null)
             return;
         Roles = NewTokens.RolesOf(Owner, Model);
-        Role = NewTokens.RoleOf(Form, Owner, Model);
+        Role = NewTokens.RoleOf(Form, Owner, Model, words.Form);
         Realms = Core.Verification.TokenRights.RealmsOf(Owner, Model.Roles);
-        ExpiresAt = newTokens.Expires(Form, Options, new FieldProblems());
+        var expiry = new FieldProblems();
+        ExpiresAt = newTokens.Expires(Form, Options, expiry);
+        IsEndKnown = !expiry.Any;
         if (Role is not null)
             Opens = pages.OpenedBy(Draft(Role, realm), Owner);
     }

@@ -12,10 +12,10 @@ internal static class ConfigShowCommand
 {
     public static Command Create()
     {
-        var effective = new Option<bool>("--effective") { Description = "Show every key with its value and source, defaults included." };
+        var effective = new Option<bool>("--effective") { Description = "Show every key with its value and source, defaults included (but for those of routes and clusters)." };
         var (config, json) = (CommonOptions.Config(), CommonOptions.Json());
         var command = new Command("show", """
-            Show the gateway's own sections as they are read; secrets are masked.
+            Show the configuration as the gateway reads it, all sources together; secrets are masked.
 
             Examples:
               tokengateway config show
