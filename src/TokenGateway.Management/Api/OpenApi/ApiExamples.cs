@@ -22,6 +22,12 @@ internal static class ApiExamples
 
     public const string RevealedToken = "{ \"id\": 7, \"token\": \"tgw_7_...\" }";
 
+    public const string TokenUsage = """
+        { "lastUsedAt": "2031-01-02T09:00:00+00:00",
+          "lastRefusal": { "at": "2031-01-02T08:59:00+00:00", "code": "insufficient_role", "method": "DELETE", "route": "orders" },
+          "days": [ { "day": "2031-01-02", "requests": 12, "outcomes": { "allowed": 10, "denied": 2, "rateLimited": 0, "unauthorized": 0, "failed": 0 } } ] }
+        """;
+
     public const string TokenList = "{ \"items\": [" + Token + "], \"next\": null }";
 
     public const string CreateToken = """

@@ -3,6 +3,7 @@ using System.Globalization;
 using TokenGateway.Core.Access;
 using TokenGateway.Core.Times;
 using TokenGateway.Core.Tokens;
+using TokenGateway.Core.Usage;
 using TokenGateway.Management.Problems;
 
 namespace TokenGateway.Management.Api.Requests;
@@ -102,6 +103,11 @@ internal static class Read
 
     public static TokenState? State(string? text) => text is null ? null
         : TokenStates.Find(text) ?? throw ApiException.Value("state", $"one of {string.Join(", ", TokenStates.Names)} is expected.");
+
+    /// <summary>A number of days of counts; older ones are not kept.</summary>
+    public static int Days(string member, string? text) => text is null ? UsagePeriod.DefaultDays
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days is > 0 and <= UsageRetention.KeptDays ? days
+        : throw ApiException.Value(member, $"a whole number from 1 to {UsageRetention.KeptDays} is expected.");
 
     /// <summary>How many on a page; more are never given at once.</summary>
     public static int Limit(string? text) => text is null ? Page.DefaultLimit

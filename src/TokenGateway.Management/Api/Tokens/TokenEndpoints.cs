@@ -6,6 +6,7 @@ using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Refusals;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
+using TokenGateway.Core.Usage;
 using TokenGateway.Management.Api.OpenApi;
 using TokenGateway.Management.Api.Requests;
 using TokenGateway.Management.Authentication;
@@ -30,6 +31,9 @@ internal static class TokenEndpoints
             .Refuses(400, 401, 403, 404, 409, 413, 415, 422);
         tokens.MapGet("/{id}", GetAsync).Describe("GetToken", "Show a token")
             .Answers<TokenView>(200, ApiExamples.Token).Refuses(400, 401, 403, 404);
+        tokens.MapGet("/{id}/usage", UsageAsync)
+            .Describe("GetTokenUsage", "Show how a token was used", "Requests by day and outcome, and the last refusal. Counts are written every few seconds.")
+            .Answers<TokenUsageView>(200, ApiExamples.TokenUsage).Refuses(400, 401, 403, 404);
         tokens.MapDelete("/{id}", DeleteAsync).Describe("DeleteToken", "Delete a token permanently")
             .AnswersNothing().Refuses(400, 401, 403, 404, 409);
         tokens.MapPost("/{id}/deactivate", DeactivateAsync).WithMetadata(AlwaysPossible.Instance).Describe("DeactivateToken", "Deactivate a token", "All nodes refuse it within a second.")
@@ -98,6 +102,28 @@ internal static class TokenEndpoints
             return Problem.Of(found.Error);
         var view = await views.ForOwnerAsync(found.Value.Owner, caller.Model, context.RequestAborted);
         return Shown(view(found.Value));
+    }
+
+    private static async Task<IResult> UsageAsync(
+        HttpContext context, TokenLifecycle tokens, IUsageStore usage, TimeProvider time, string id,
+        [Description("The number of days, 1 to 400, today among them. Default: 30.")] string? days)
+    {
+        var (actor, period) = (CallerFeature.Required(context).Actor, UsagePeriod.Last(Read.Days("days", days), time.GetUtcNow()));
+        if (!TokenId.TryParse(id, out var token))
+            return NoSuchToken;
+        var found = await tokens.GetAsync(actor, token, context.RequestAborted);
+        if (!found.Succeeded)
+            return Problem.Of(found.Error);
+        return Answer.Json(await ViewUsageAsync(found.Value, period.Since(found.Value.CreatedAt), usage, context.RequestAborted), TokenJson.Default.TokenUsageView);
+    }
+
+    private static async ValueTask<TokenUsageView> ViewUsageAsync(Token token, UsagePeriod period, IUsageStore usage, CancellationToken cancellationToken)
+    {
+        if (token.Id.IsDeclared)
+            return new TokenUsageView(null, null, null);
+        var days = await usage.ListDaysAsync(token.Id, period.From, period.Until, cancellationToken);
+        var refusal = await usage.FindLastRefusalAsync(token.Id, cancellationToken);
+        return new TokenUsageView(token.LastUse?.At, TokenRefusalView.Of(refusal), [.. period.Fill(days).Select(UsageDayView.Of)]);
     }
 
     private static Task<IResult> DeactivateAsync(HttpContext context, TokenLifecycle tokens, TokenViews views, string id) =>
