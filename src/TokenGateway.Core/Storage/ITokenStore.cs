@@ -39,6 +39,7 @@ public interface ITokenStore : IFactsSource
     /// Gives a token a new secret. The present one is retired and goes on until <paramref name="overlapEndsAt"/>; an
     /// earlier one that still went on ends now. Null: no such token, or it is deleted.
     /// </summary>
+    /// <exception cref="ValueKnownException">The new secret was made elsewhere, and is one of the store already, or was one.</exception>
     ValueTask<Token?> RotateAsync(
         TokenId id, DateTimeOffset now, DateTimeOffset overlapEndsAt, Func<long, SealedValue> seal, AuditEntry audit, WriteBasis basis, CancellationToken cancellationToken);
 

@@ -38,6 +38,9 @@ internal sealed class InMemoryStore : ITokenStore, IUserStore, IChangeSink
     /// <summary>Runs before a value is kept under another digest: may throw.</summary>
     public Action? OnReseal { get; set; }
 
+    /// <summary>Sees what is to be kept of each value that is added.</summary>
+    public Action<SealedValue>? OnAdd { get; set; }
+
     public void Apply(in Change change) => Journal.Add($"told {change.Kind} {change.Key}");
 
     public void Reset() => Journal.Add("told reset");
@@ -67,6 +70,7 @@ internal sealed class InMemoryStore : ITokenStore, IUserStore, IChangeSink
             return ValueTask.FromResult(new TokenAddition(refusal, null));
         var id = TokenId.Stored(++_lastId);
         var value = seal(id.Number);
+        OnAdd?.Invoke(value);
         if (!_digests.TryAdd(value.Digest, id))
             return ValueTask.FromResult(new TokenAddition(TokenAdditionOutcome.DuplicateValue, null));
         _peppers[value.Digest] = value.Pepper;

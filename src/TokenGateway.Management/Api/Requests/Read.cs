@@ -55,6 +55,11 @@ internal static class Read
         : Core.Tokens.ExternalId.TryParse(text, out var id) ? id
         : throw ApiException.Value(member, "1 to 255 letters, digits and . _ - are expected, no dot first.");
 
+    // What stands in its place is not repeated: it may be the value itself.
+    public static TokenDigest? Digest(string member, string? text) => text is null ? null
+        : TokenDigest.TryParseHex(text, out var digest) ? digest
+        : throw ApiException.Value(member, "the SHA-256 of the value is expected: 64 hexadecimal digits.");
+
     public static DateTimeOffset? Moment(string member, string? text) => text is null ? null
         : InstantText.TryParse(text, out var moment) ? moment
         : throw ApiException.Value(member, "a time with its zone is expected, such as 2031-01-31T12:00:00Z.");

@@ -26,7 +26,7 @@ internal static class TokenEndpoints
         var tokens = routes.MapGroup("/tokens").WithTags("Tokens");
         tokens.MapGet("", ListAsync).Describe("ListTokens", "List tokens", "The caller's own tokens; for administrators, everyone's.")
             .Answers<TokenList>(200, ApiExamples.TokenList).Refuses(400, 401, 403);
-        tokens.MapPost("", CreateAsync).Describe("CreateToken", "Create a token", "The value is in this response only.")
+        tokens.MapPost("", CreateAsync).Describe("CreateToken", "Create a token", "The value is in this response only. With sha256 it is in none: you made it.")
             .Takes<CreateTokenRequest>(ApiExamples.CreateToken).Answers<IssuedTokenView>(201, ApiExamples.IssuedToken)
             .Refuses(400, 401, 403, 404, 409, 413, 415, 422);
         tokens.MapGet("/{id}", GetAsync).Describe("GetToken", "Show a token")
@@ -40,7 +40,7 @@ internal static class TokenEndpoints
             .Answers<TokenView>(200, ApiExamples.Token).Refuses(400, 401, 403, 404, 409);
         tokens.MapPost("/{id}/activate", ActivateAsync).Describe("ActivateToken", "Activate a token again")
             .Answers<TokenView>(200, ApiExamples.Token).Refuses(400, 401, 403, 404, 409);
-        tokens.MapPost("/{id}/rotate", RotateAsync).Describe("RotateToken", "Give a token a new secret", "The value is in this response only.")
+        tokens.MapPost("/{id}/rotate", RotateAsync).Describe("RotateToken", "Give a token a new secret", "The value is in this response only. With sha256 it is in none: you made it.")
             .Takes<RotateTokenRequest>(ApiExamples.RotateToken, isOptional: true).Answers<IssuedTokenView>(200, ApiExamples.IssuedToken)
             .Refuses(400, 401, 403, 404, 409, 413, 415, 422);
         tokens.MapPost("/{id}/reveal", RevealAsync)
@@ -142,10 +142,11 @@ internal static class TokenEndpoints
         var caller = CallerFeature.Required(context);
         var body = (await JsonBody.ReadAsync(context, TokenJson.Default.RotateTokenRequest, mayBeEmpty: true)).Value;
         var overlap = Read.Duration("overlap", body.Overlap) ?? TimeSpan.Zero;
+        var digest = Read.Digest("sha256", body.Sha256);
         if (!TokenId.TryParse(id, out var token))
             return NoSuchToken;
         var view = await views.ForTokenAsync(token, caller.Model, context.RequestAborted);
-        var result = await tokens.RotateAsync(caller.Actor, token, overlap, caller.Model, context.RequestAborted);
+        var result = await tokens.RotateAsync(caller.Actor, token, overlap, digest, caller.Model, context.RequestAborted);
         return Answer.Of(result, issued => Issued(issued, view, StatusCodes.Status200OK));
     }
 
@@ -185,7 +186,7 @@ internal static class TokenEndpoints
     private static IResult Shown(TokenView token) => Answer.Json(token, TokenJson.Default.TokenView);
 
     private static IResult Issued(IssuedToken issued, Func<Token, TokenView> view, int status) =>
-        Answer.Json(IssuedTokenView.Of(issued.Value, view(issued.Token)), TokenJson.Default.IssuedTokenView, status);
+        Answer.Json(IssuedTokenView.Of(issued.HasValue ? issued.Value : null, view(issued.Token)), TokenJson.Default.IssuedTokenView, status);
 
     private static IssueRequest ToRequest(CreateTokenRequest body, Actor actor, DateTimeOffset now) => new()
     {
@@ -200,5 +201,6 @@ internal static class TokenEndpoints
         Manages = Read.Rights("manages", body.Manages),
         NotBefore = Read.Moment("notBefore", body.NotBefore),
         ExpiresAt = Read.End(body.ExpiresAt, body.ExpiresIn, now),
+        Digest = Read.Digest("sha256", body.Sha256),
     };
 }
