@@ -16,6 +16,9 @@ public interface IUserStore
 {
     ValueTask<User?> GetAsync(UserId id, CancellationToken cancellationToken);
 
+    /// <summary>Those of the users that there are, in one read, in no order.</summary>
+    ValueTask<IReadOnlyList<User>> GetManyAsync(IReadOnlyCollection<UserId> ids, CancellationToken cancellationToken);
+
     /// <summary>Users by ascending id (ordinal), at most <paramref name="limit"/>, those after <paramref name="after"/> only.</summary>
     ValueTask<IReadOnlyList<User>> ListAsync(UserId? after, int limit, CancellationToken cancellationToken);
 

@@ -14,6 +14,19 @@ internal sealed class SqlUserStore(ISqlDatabase database) : IUserStore
     public ValueTask<User?> GetAsync(UserId id, CancellationToken cancellationToken) =>
         database.ReadAsync(session => SqlUserWrites.ReadAsync(session, id), cancellationToken);
 
+    public ValueTask<IReadOnlyList<User>> GetManyAsync(IReadOnlyCollection<UserId> ids, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(ids);
+        if (ids.Count == 0)
+            return new([]);
+        return database.ReadAsync(
+            session => session.ReadRowsAsync(
+                $"SELECT {UserRow.Columns} FROM users u WHERE {session.Dialect.In("u.id", "@ids")}",
+                new { ids = ids.Select(id => id.Value).ToArray() },
+                row => UserRow.Read(row)),
+            cancellationToken);
+    }
+
     public ValueTask<IReadOnlyList<User>> ListAsync(UserId? after, int limit, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limit);

@@ -143,6 +143,9 @@ internal sealed class InMemoryStore : ITokenStore, IUserStore, IChangeSink
     public ValueTask<int> PurgeAsync(DateTimeOffset deletedBefore, DateTimeOffset retiredBefore, int limit, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
+    public ValueTask<IReadOnlyList<User>> GetManyAsync(IReadOnlyCollection<UserId> ids, CancellationToken cancellationToken) =>
+        Answer<IReadOnlyList<User>>([.. ids.Select(id => Users.GetValueOrDefault(id)).OfType<User>()]);
+
     public ValueTask<User?> GetAsync(UserId id, CancellationToken cancellationToken) => Answer(Users.GetValueOrDefault(id));
 
     public ValueTask<IReadOnlyList<User>> ListAsync(UserId? after, int limit, CancellationToken cancellationToken) =>

@@ -69,6 +69,8 @@ internal static class ApiExamples
           "credentials": ["Authorization: Bearer", "X-API-Key"], "limits": ["standard"] } ] }
         """;
 
+    public const string RouteTokenList = "{ \"route\": \"orders\", \"method\": \"DELETE\", \"anonymous\": false, \"items\": [" + Token + "], \"next\": null }";
+
     public const string Explanation = """
         { "allowed": false, "code": "insufficient_role", "route": "orders", "path": "/orders/{**rest}", "rule": "DELETE: role Engineers or higher",
           "entry": 1, "needed": "role Engineers or higher", "has": "role Users; permissions orders:read", "detail": "The role of the token is not sufficient." }
