@@ -15,7 +15,15 @@ public static class DeclaredOrStored
         return model.FindDeclaredUser(id) is { } declared ? new(declared) : users.GetAsync(id, cancellationToken);
     }
 
-    /// <summary>The same of many, with one read of the store; whoever is not there has no entry.</summary>
+    /// <summary>All users, a page at a time.</summary>
+    /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
+    public static ValueTask<IReadOnlyList<User>> ListAsync(this IUserStore users, UserId? after, int limit, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(users);
+        return users.ListAsync(contains: null, after, limit, cancellationToken);
+    }
+
+    /// <summary>As <see cref="FindAsync"/>, of many with one read of the store; whoever is not there has no entry.</summary>
     /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
     public static async ValueTask<IReadOnlyDictionary<UserId, User>> FindManyAsync(
         this IUserStore users, IEnumerable<UserId> ids, AccessModel model, CancellationToken cancellationToken)

@@ -17,7 +17,10 @@ public interface ITokenStore : IFactsSource
     /// <summary>The token with its last use.</summary>
     ValueTask<Token?> GetAsync(TokenId id, CancellationToken cancellationToken);
 
-    /// <summary>Tokens with their last use by ascending id, at most <paramref name="limit"/>, those after <paramref name="after"/> only.</summary>
+    /// <summary>
+    /// Tokens with their last use in the filter's order, by default by ascending id; at most <paramref name="limit"/>, those after
+    /// <paramref name="after"/> only, wherever that token stands in the order at this moment.
+    /// </summary>
     ValueTask<IReadOnlyList<Token>> ListAsync(TokenFilter filter, TokenId? after, int limit, CancellationToken cancellationToken);
 
     /// <summary>

@@ -11,6 +11,9 @@ namespace TokenGateway.Storage.Sql;
 /// <summary>Users in the <c>users</c> table. Ids compare and sort by their UTF-8 bytes.</summary>
 internal sealed class SqlUserStore(ISqlDatabase database) : IUserStore
 {
+    private const string Contains =
+        " AND (LOWER(u.id) LIKE LOWER(@contains) ESCAPE '!' OR LOWER(u.email) LIKE LOWER(@contains) ESCAPE '!' OR LOWER(u.name) LIKE LOWER(@contains) ESCAPE '!')";
+
     public ValueTask<User?> GetAsync(UserId id, CancellationToken cancellationToken) =>
         database.ReadAsync(session => SqlUserWrites.ReadAsync(session, id), cancellationToken);
 
@@ -27,13 +30,13 @@ internal sealed class SqlUserStore(ISqlDatabase database) : IUserStore
             cancellationToken);
     }
 
-    public ValueTask<IReadOnlyList<User>> ListAsync(UserId? after, int limit, CancellationToken cancellationToken)
+    public ValueTask<IReadOnlyList<User>> ListAsync(string? contains, UserId? after, int limit, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limit);
         return database.ReadAsync(
             session => session.ReadRowsAsync(
-                $"SELECT {UserRow.Columns} FROM users u WHERE u.id > @after ORDER BY u.id LIMIT @limit",
-                new { after = after?.Value ?? "", limit },
+                $"SELECT {UserRow.Columns} FROM users u WHERE u.id > @after{(contains is null ? "" : Contains)} ORDER BY u.id LIMIT @limit",
+                new { after = after?.Value ?? "", limit, contains = TokenFilterSql.PatternOf(contains) },
                 row => UserRow.Read(row)),
             cancellationToken);
     }

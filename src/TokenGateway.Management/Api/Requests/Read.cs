@@ -55,6 +55,13 @@ internal static class Read
         : Core.Tokens.ExternalId.TryParse(text, out var id) ? id
         : throw ApiException.Value(member, "1 to 255 letters, digits and . _ - are expected, no dot first.");
 
+    public static bool Flag(string member, string? text) => text switch
+    {
+        null or "false" => false,
+        "true" => true,
+        _ => throw ApiException.Value(member, "true or false is expected."),
+    };
+
     // What stands in its place is not repeated: it may be the value itself.
     public static TokenDigest? Digest(string member, string? text) => text is null ? null
         : TokenDigest.TryParseHex(text, out var digest) ? digest

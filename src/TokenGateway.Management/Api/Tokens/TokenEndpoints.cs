@@ -57,6 +57,8 @@ internal static class TokenEndpoints
         [Description("Only tokens that expire before this time.")] string? expiresBefore,
         [Description("Only tokens created before and not used since this time, or this long ago (90d).")] string? unusedSince,
         [Description("Only tokens of this realm.")] string? realm,
+        [Description("true: only tokens that never expire.")] string? neverExpires,
+        [Description("The order of the stored tokens: id, name, created, expires or lastUsed; with - before it, descending. Default: id.")] string? sort,
         [Description("The number of items, 1 to 500. Default: 100.")] string? limit,
         [Description("The value of next of the previous page.")] string? cursor)
     {
@@ -68,13 +70,17 @@ internal static class TokenEndpoints
             ExpiresBefore = Read.Moment(nameof(expiresBefore), expiresBefore),
             UnusedSince = Read.Since(nameof(unusedSince), unusedSince, now),
             Realm = Read.Realm(nameof(realm), realm),
+            NeverExpires = Read.Flag(nameof(neverExpires), neverExpires),
+            Order = TokenOrders.Read(nameof(sort), sort),
             Now = now,
         };
-        TokenId? after = Cursor.Read(Kind, cursor) is not { } place ? null : TokenId.TryParse(place, out var id) ? id : throw Cursor.Wrong();
+        // A place means something in its own order only.
+        var kind = TokenOrders.Write(filter.Order) is { } named ? $"{Kind}:{named}" : Kind;
+        TokenId? after = Cursor.Read(kind, cursor) is not { } place ? null : TokenId.TryParse(place, out var id) ? id : throw Cursor.Wrong();
         var found = await tokens.ListAsync(caller.Actor, filter, after, most + 1, context.RequestAborted);
         if (!found.Succeeded)
             return Problem.Of(found.Error);
-        var (items, next) = Page.Cut(found.Value, most, Kind, token => token.Id.ToString());
+        var (items, next) = Page.Cut(found.Value, most, kind, token => token.Id.ToString());
         return Answer.Json(new TokenList(await views.ViewAsync(items, caller.Model, context.RequestAborted), next), TokenJson.Default.TokenList);
     }
 
