@@ -57,7 +57,8 @@ public sealed class TokenDigestTests
         var configuration = JsonNode.Parse(await File.ReadAllTextAsync(folder.ConfigPath))!;
         var key = Path.Combine(Path.GetDirectoryName(folder.ConfigPath)!, "pepper.key");
         await File.WriteAllTextAsync(key, Convert.ToBase64String(new byte[32]));
-        File.SetUnixFileMode(key, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(key, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         configuration["TokenGateway"]!["Tokens"]!["Pepper"] = JsonNode.Parse($$"""[ { "Id": "1", "KeyFile": "{{key}}" } ]""");
         await File.WriteAllTextAsync(folder.ConfigPath, configuration.ToJsonString());
 
