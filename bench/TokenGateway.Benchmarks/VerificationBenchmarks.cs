@@ -68,5 +68,9 @@ public class VerificationBenchmarks : IDisposable
         _memo.Matches(_credential) && _verifier!.IsCurrent(_memo.Snapshot, _model) && _verifier.Judge(_memo.Snapshot).IsValid;
 
     [Benchmark(Description = "count a use, with where it came from")]
-    public void Count() => _usage.Count(_memo.Snapshot.Usage!, 1, _connection.OriginOf(_peer, _credential.Place));
+    public void Count()
+    {
+        _usage.Use(_memo.Snapshot.Usage!, 1, _connection.OriginOf(_peer, _credential.Place));
+        _usage.Count(_memo.Snapshot.Usage!, 1, UsageOutcome.Allowed);
+    }
 }

@@ -5,7 +5,6 @@ using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Protections;
 using TokenGateway.Core.Refusals;
 using TokenGateway.Core.Tokens;
-using TokenGateway.Core.Usage;
 using TokenGateway.Core.Verification;
 using TokenGateway.Edge.Authentication;
 using TokenGateway.Edge.Credentials;
@@ -29,7 +28,7 @@ namespace TokenGateway.Edge;
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the pipeline.")]
 internal sealed class EdgePipeline(
-    RequestDelegate next, Authenticator authenticator, CrossOrigin crossOrigin, RateLimiter limiter, Refuser refuser, UsageRecorder usage, IAccessLog log,
+    RequestDelegate next, Authenticator authenticator, CrossOrigin crossOrigin, RateLimiter limiter, Refuser refuser, RequestUsage usage, IAccessLog log,
     EdgeScope scope, OpenStreams streams, RetiredSecretUses retiredSecrets, CallStage calls,
     UnhandledErrors errors, UpstreamFailures failures, ILoggerFactory loggers)
 {
@@ -58,6 +57,7 @@ internal sealed class EdgePipeline(
         finally
         {
             await streams.LeaveAsync(request);
+            usage.Count(context, request);
             log.Write(context, request);
         }
     }
@@ -160,12 +160,14 @@ internal sealed class EdgePipeline(
         if (result is { Outcome: VerificationOutcome.Retired, Snapshot: { } retired })
             retiredSecrets.Report(retired.Token.Id, context.Connection.RemoteIpAddress);
         if (!result.IsValid && Protection.ValidToken.IsEnabled() && !(request.Route!.IsAnonymous && result.Outcome == VerificationOutcome.StoreUnavailable))
+        {
+            RequestUsage.BeginRefused(request, result);
             return RefuseTokenAsync(context, request.Model, result.Outcome);
-        var snapshot = result.IsValid ? result.Snapshot : null;
+        }
 
-        // A use whatever the policy says of it: the right secret was presented.
+        var snapshot = result.IsValid ? result.Snapshot : null;
         if (snapshot?.Usage is { } counter)
-            usage.Count(counter, request.StartedAt, request.Connection.OriginOf(context.Connection, request.Credential.Place));
+            usage.Begin(context, request, counter);
         return JudgeAsync(context, request, facts, snapshot);
     }
 

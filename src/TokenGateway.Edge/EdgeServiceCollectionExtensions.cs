@@ -70,6 +70,7 @@ internal static class EdgeServiceCollectionExtensions
         services.TryAddSingleton(provider => new DialectPorts(
             provider.GetRequiredService<TokenLifecycle>(), provider.GetRequiredService<UserLifecycle>(), provider.GetRequiredService<MonotonicTimeProvider>()));
         services.TryAddSingleton<CallStage>();
+        services.TryAddSingleton<RequestUsage>();
         services.TryAddSingleton<IAccessLog, AccessLog>();
         services.ConfigureOptions<QuietRequestLogs>();
         if (scope.OnlyMarkedConnections)

@@ -35,6 +35,7 @@ public static class ManagementServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<GatewayTimings>();
         services.AddSingleton<TokenViews>();
+        services.AddSingleton<RouteTokens>();
         services.AddSingleton<SettingsLifecycle>();
         services.AddSingleton<AuditReader>();
         services.AddSingleton<LeakReports>();

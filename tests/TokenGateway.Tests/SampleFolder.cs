@@ -61,14 +61,13 @@ internal sealed class SampleFolder : IDisposable
     }
 
     /// <summary>As if a gateway had counted this; the last use at the beginning of each day.</summary>
-    public async Task UseAsync(long token, TokenPlace place, params (DateOnly Day, long Requests)[] days)
+    public Task UseAsync(long token, TokenPlace place, params (DateOnly Day, long Requests)[] days) => RecordAsync([.. days.Select(one => new TokenUsage(
+        TokenId.Stored(token), one.Day, new UsageCounts(Allowed: one.Requests), new TokenUse(new DateTimeOffset(one.Day, default, default), "192.0.2.1", place)))]);
+
+    public async Task RecordAsync(params TokenUsage[] usages)
     {
         await using var gateway = OfflineGateway.Open(ConfigPath);
-        await gateway.Store.Usage.AddAsync(
-            [.. days.Select(one => new TokenUsage(
-                TokenId.Stored(token), one.Day, one.Requests, new TokenUse(new DateTimeOffset(one.Day, default, default), "192.0.2.1", place)))],
-            TimeSpan.Zero,
-            CancellationToken.None);
+        await gateway.Store.Usage.AddAsync(usages, TimeSpan.Zero, CancellationToken.None);
     }
 
     public void Dispose() => _folder.Delete(recursive: true);

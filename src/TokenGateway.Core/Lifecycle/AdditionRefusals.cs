@@ -17,6 +17,6 @@ internal static class AdditionRefusals
         { Limit = options.MaxTotal },
         TokenAdditionOutcome.DuplicateExternalId => new(RefusalCode.ExternalIdTaken,
             $"{draft.Owner} already has a live token with the id {draft.ExternalId}. Choose another id, or delete that token first."),
-        _ => new(RefusalCode.ValueKnown, "A token with this value exists or existed; the value of a deleted token cannot be reused."),
+        _ => ForeignValues.Known,
     };
 }

@@ -30,5 +30,6 @@ public static class DeclaredTokens
         && (filter.Role is not { } role || token.Role == role)
         && (filter.Contains is not { } text || token.Name.Contains(text, StringComparison.OrdinalIgnoreCase))
         && (filter.ExpiresBefore is not { } end || token.ExpiresAt < end)
+        && (!filter.NeverExpires || token.ExpiresAt is null)
         && filter.UnusedSince is null;
 }

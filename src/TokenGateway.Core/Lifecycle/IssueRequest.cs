@@ -32,6 +32,9 @@ public sealed record IssueRequest
     /// <summary>How the value is made; null: as the dialect in force makes them.</summary>
     public ITokenValueFormat? Format { get; init; }
 
+    /// <summary>SHA-256 of a value that was made elsewhere and that nobody tells the gateway; null: the gateway makes the value.</summary>
+    public TokenDigest? Digest { get; init; }
+
     public DateTimeOffset? NotBefore { get; init; }
 
     public DateTimeOffset? ExpiresAt { get; init; }

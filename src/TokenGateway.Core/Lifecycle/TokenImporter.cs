@@ -1,5 +1,4 @@
 using TokenGateway.Core.Auditing;
-using TokenGateway.Core.Refusals;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;
@@ -16,8 +15,6 @@ namespace TokenGateway.Core.Lifecycle;
 /// </remarks>
 public sealed class TokenImporter(ITokenStore tokens, IUserStore users, IChangeSink changes, TimeProvider time)
 {
-    private static readonly TokenDigest OfNothing = TokenDigest.Of("");
-
     private const int Attempts = 3;
 
     /// <param name="isDryRun">Looks for what stands in the way, and keeps nothing.</param>
@@ -67,10 +64,10 @@ public sealed class TokenImporter(ITokenStore tokens, IUserStore users, IChangeS
                 owners[request.Owner] = owner = await users.FindAsync(request.Owner, model, cancellationToken);
             if (IssueRules.Check(actor, request, owner, model, now, out var draft) is { } refusal)
                 refusals.Add(i, refusal);
-            else if (digest == OfNothing)
-                refusals.Add(i, new LifecycleError(RefusalCode.ValueTooWeak, "This is the digest of an empty value."));
+            else if (ForeignValues.Check(digest, model) is { } unfit)
+                refusals.Add(i, unfit);
             else
-                imports.Add((i, new TokenImport(draft! with { Hint = hint }, new SealedValue(digest, hint), TokenQuota.Of(model.TokensOf(draft.Realm), now))));
+                imports.Add((i, new TokenImport(draft! with { Hint = hint }, ForeignValues.Seal(digest, hint), TokenQuota.Of(model.TokensOf(draft.Realm), now))));
         }
 
         // Whoever is not there makes no import, and so is none that this rests on.

@@ -79,6 +79,8 @@ public sealed class TokenLifecycle(
         var now = time.GetUtcNow();
         if (IssueRules.Check(actor, request, owner, model, now, out var draft) is { } refusal)
             return refusal;
+        if (request.Digest is { } registered && ForeignValues.Check(registered, model) is { } unfit)
+            return unfit;
 
         string? value = null;
         var values = request.Format ?? format;
@@ -86,12 +88,16 @@ public sealed class TokenLifecycle(
             draft = draft with { ExternalId = values.CreateExternalId() };
         var options = model.TokensOf(draft.Realm);
         var quota = TokenQuota.Of(options, now);
-        if (await AddAsync(draft, quota, id => Seal(values, draft with { Id = TokenId.Stored(id) }, model.Vault, out value), actor, owner, cancellationToken) is not { } added)
+        if (await AddAsync(draft, quota, SealNew, actor, owner, cancellationToken) is not { } added)
             return Bases.Changed;
         if (added.Outcome != TokenAdditionOutcome.Added)
             return AdditionRefusals.For(added.Outcome, draft, options);
         changes.Apply(new Change(ChangeKind.TokenAdded, added.Token!.Id.ToString()));
-        return new IssuedToken(added.Token, value!);
+        return new IssuedToken(added.Token, value);
+
+        SealedValue SealNew(long id) => request.Digest is { } digest
+            ? ForeignValues.Seal(digest)
+            : Seal(values, draft with { Id = TokenId.Stored(id) }, model.Vault, out value);
     }
 
     // Null: the owner or the actor changed while it was decided.
@@ -139,14 +145,26 @@ public sealed class TokenLifecycle(
             token => token with { DeletedAt = at }, cancellationToken);
     }
 
+    /// <summary>As the other, with a secret that the gateway makes.</summary>
+    /// <exception cref="ArgumentException">As for <see cref="IssueAsync"/>.</exception>
+    public ValueTask<LifecycleResult<IssuedToken>> RotateAsync(
+        Actor actor, TokenId id, TimeSpan overlap, AccessModel model, CancellationToken cancellationToken) =>
+        RotateAsync(actor, id, overlap, digest: null, model, cancellationToken);
+
     /// <summary>
     /// Gives a token a new secret under the same id. The present one goes on for <paramref name="overlap"/> (zero to
     /// <see cref="MaxOverlap"/>, never past the token's end); one from an earlier rotation ends now. Who gets a secret
     /// could have made the token: the rules are those of making it.
     /// </summary>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="id">Of the token.</param>
+    /// <param name="overlap">How long the present secret goes on.</param>
+    /// <param name="digest">SHA-256 of a new secret that was made elsewhere; null: the gateway makes one.</param>
+    /// <param name="model">The generation in force.</param>
+    /// <param name="cancellationToken">Ends the wait for the store.</param>
     /// <exception cref="ArgumentException">As for <see cref="IssueAsync"/>.</exception>
     public async ValueTask<LifecycleResult<IssuedToken>> RotateAsync(
-        Actor actor, TokenId id, TimeSpan overlap, AccessModel model, CancellationToken cancellationToken)
+        Actor actor, TokenId id, TimeSpan overlap, TokenDigest? digest, AccessModel model, CancellationToken cancellationToken)
     {
         RequireSameGeneration(actor, model);
         var now = time.GetUtcNow();
@@ -154,20 +172,20 @@ public sealed class TokenLifecycle(
         string? value = null;
         Token? rotated = null;
         var changed = await ChangeAsync(
-            actor, id, ChangeKind.TokenAdded, token => RefuseRotation(actor, token, overlap, model),
+            actor, id, ChangeKind.TokenAdded, token => RefuseRotation(actor, token, overlap, model) ?? (digest is { } registered ? ForeignValues.Check(registered, model) : null),
             async (token, basis) =>
             {
                 // The secret that somebody else has ends at once.
                 overlap = token.LeakedAt is null ? overlap : TimeSpan.Zero;
                 ends = token.ExpiresAt is { } end && end - now < overlap ? end : now + overlap;
                 var audit = TokenAudit.Rotated(actor, token, ends > now ? ends : null);
-                rotated = await tokens.RotateAsync(id, now, ends, _ => Seal(format, token, model.Vault, out value), audit, basis, cancellationToken);
+                rotated = await tokens.RotateAsync(id, now, ends, _ => digest is { } given ? ForeignValues.Seal(given) : Seal(format, token, model.Vault, out value), audit, basis, cancellationToken);
                 return rotated is not null;
             },
             _ => rotated!, gives: model, cancellationToken);
         if (!changed.Succeeded)
             return changed.Error;
-        return new IssuedToken(changed.Value, value!);
+        return new IssuedToken(changed.Value, value);
     }
 
     /// <summary>Ends the secret before the last rotation now; the token as it is then, also when none went on.</summary>
@@ -216,6 +234,10 @@ public sealed class TokenLifecycle(
         catch (ChangedMeanwhileException)
         {
             return Bases.Changed;
+        }
+        catch (ValueKnownException)
+        {
+            return ForeignValues.Known;
         }
 
         changes.Apply(new Change(kind, id.ToString()));

@@ -30,28 +30,36 @@ public sealed class UserLifecycle(IUserStore users, IChangeSink changes, TimePro
     /// Users by ascending id (by the bytes of its UTF-8), those that the file declares among them, at most
     /// <paramref name="limit"/>, those after <paramref name="after"/> only.
     /// </summary>
+    public ValueTask<LifecycleResult<IReadOnlyList<User>>> ListAsync(
+        Actor actor, UserId? after, int limit, AccessModel model, CancellationToken cancellationToken) =>
+        ListAsync(actor, contains: null, after, limit, model, cancellationToken);
+
+    /// <summary>The same of users whose id, e-mail address or name has a text in it; ASCII letters match in either case.</summary>
     public async ValueTask<LifecycleResult<IReadOnlyList<User>>> ListAsync(
-        Actor actor, UserId? after, int limit, AccessModel model, CancellationToken cancellationToken)
+        Actor actor, string? contains, UserId? after, int limit, AccessModel model, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(model);
         if (ManagementRules.MayManageUsers(actor) is { } forbidden)
             return forbidden;
         var page = new SortedDictionary<UserId, User>(UserOrder.Instance);
-        foreach (var user in model.DeclaredUsers.Where(user => after is not { } start || UserOrder.Instance.Compare(user.Id, start) > 0))
+        foreach (var user in model.DeclaredUsers.Where(user => Matches(user, contains)).Where(user => after is not { } start || UserOrder.Instance.Compare(user.Id, start) > 0))
             page[user.Id] = user;
         IReadOnlyList<User> stored;
         var storedAfter = after;
         do
         {
             // One that the file declares too counts as the file says it, so that a page of the store may hold less than it seems.
-            stored = await users.ListAsync(storedAfter, limit, cancellationToken);
-            foreach (var user in stored)
+            stored = await users.ListAsync(contains, storedAfter, limit, cancellationToken);
+            foreach (var user in stored.Where(user => contains is null || model.FindDeclaredUser(user.Id) is null))
                 page.TryAdd(user.Id, user);
             storedAfter = stored.Count == 0 ? storedAfter : stored[^1].Id;
         }
         while (stored.Count == limit && page.Keys.Count(id => UserOrder.Instance.Compare(id, storedAfter!.Value) <= 0) < limit);
         return new LifecycleResult<IReadOnlyList<User>>([.. page.Values.Take(limit)]);
     }
+
+    private static bool Matches(User user, string? contains) => contains is null
+        || new[] { user.Id.Value, user.Email, user.Name }.Any(text => text?.Contains(contains, StringComparison.OrdinalIgnoreCase) == true);
 
     public ValueTask<LifecycleResult<User>> CreateAsync(Actor actor, User wanted, AccessModel model, CancellationToken cancellationToken) =>
         CreateAsync(actor, wanted, passwordHash: null, model, cancellationToken);

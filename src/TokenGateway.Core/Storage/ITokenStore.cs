@@ -16,7 +16,10 @@ public interface ITokenStore : IFactsSource
     /// <summary>The token with its last use.</summary>
     ValueTask<Token?> GetAsync(TokenId id, CancellationToken cancellationToken);
 
-    /// <summary>Tokens with their last use by ascending id, at most <paramref name="limit"/>, those after <paramref name="after"/> only.</summary>
+    /// <summary>
+    /// Tokens with their last use in the filter's order, by default by ascending id; at most <paramref name="limit"/>, those after
+    /// <paramref name="after"/> only, wherever that token stands in the order at this moment.
+    /// </summary>
     ValueTask<IReadOnlyList<Token>> ListAsync(TokenFilter filter, TokenId? after, int limit, CancellationToken cancellationToken);
 
     /// <summary>
@@ -38,6 +41,7 @@ public interface ITokenStore : IFactsSource
     /// Gives a token a new secret. The present one is retired and goes on until <paramref name="overlapEndsAt"/>; an
     /// earlier one that still went on ends now. Null: no such token, or it is deleted.
     /// </summary>
+    /// <exception cref="ValueKnownException">The new secret was made elsewhere, and is one of the store already, or was one.</exception>
     ValueTask<Token?> RotateAsync(
         TokenId id, DateTimeOffset now, DateTimeOffset overlapEndsAt, Func<long, SealedValue> seal, AuditEntry audit, WriteBasis basis, CancellationToken cancellationToken);
 

@@ -69,7 +69,12 @@ public sealed class PepperedTokenStore(ITokenStore inner, Pepper pepper) : IToke
     public ValueTask<int> PurgeAsync(DateTimeOffset deletedBefore, DateTimeOffset retiredBefore, int limit, CancellationToken cancellationToken) =>
         inner.PurgeAsync(deletedBefore, retiredBefore, limit, cancellationToken);
 
-    private SealedValue Keep(SealedValue value) => value with { Digest = pepper.Current(value.Digest), Pepper = pepper.CurrentId };
+    private SealedValue Keep(SealedValue value) => value with
+    {
+        Digest = pepper.Current(value.Digest),
+        Pepper = pepper.CurrentId,
+        OtherForms = value.IsForeign ? pepper.OlderFormsOf(value.Digest) : [],
+    };
 
     private async Task UpgradeAsync(TokenDigest from, TokenDigest digest)
     {

@@ -37,6 +37,12 @@ public sealed record TokenFilter
     /// <summary>Only tokens that expire before this time.</summary>
     public DateTimeOffset? ExpiresBefore { get; init; }
 
+    /// <summary>Only tokens that never expire.</summary>
+    public bool NeverExpires { get; init; }
+
+    /// <summary>The order of the stored ones.</summary>
+    public TokenOrder Order { get; init; }
+
     /// <summary>Only tokens that were made before this moment and not used since.</summary>
     public DateTimeOffset? UnusedSince { get; init; }
 }

@@ -25,6 +25,9 @@ public static class ImportedValue
         return value.Length * Math.Log2(AlphabetOf(value)) < MinBits || value.Distinct().Count() < MinDistinct;
     }
 
+    /// <summary>What may be shown of a value that only its digest is known of: the digest's first eight digits.</summary>
+    public static string HintOf(in TokenDigest digest) => "sha256:" + digest.ToString()[..8];
+
     private static int AlphabetOf(string value)
     {
         if (value.All(char.IsAsciiDigit))

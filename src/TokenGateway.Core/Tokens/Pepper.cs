@@ -32,6 +32,9 @@ public sealed class Pepper
     /// <summary>How a digest is kept from now on.</summary>
     public TokenDigest Current(TokenDigest digest) => _keys[0].Apply(digest);
 
+    /// <summary>Every form but the current one in which a value may have been kept, also without a key where none is looked up any more.</summary>
+    public ImmutableArray<TokenDigest> OlderFormsOf(TokenDigest digest) => [.. _keys.Skip(1).Select(key => key.Apply(digest)), digest];
+
     /// <summary>Every form in which a value of this digest may be kept, the likeliest first; a null key is none.</summary>
     public IEnumerable<(TokenDigest Kept, string? Key)> FormsOf(TokenDigest digest)
     {

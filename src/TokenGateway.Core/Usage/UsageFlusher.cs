@@ -59,6 +59,6 @@ public sealed class UsageFlusher(UsageRecorder recorder, IUsageStore store, Time
         else if (_storeAnswered || _pending.Count < MostKept)
             _pending[key] = usage;
         else
-            Dropped += usage.Requests;
+            Dropped += usage.Counts.Sum();
     }
 }

@@ -14,4 +14,19 @@ public static class DeclaredOrStored
         ArgumentNullException.ThrowIfNull(model);
         return model.FindDeclaredUser(id) is { } declared ? new(declared) : users.GetAsync(id, cancellationToken);
     }
+
+    /// <summary>As <see cref="FindAsync"/>, of many with one read of the store; whoever is not there has no entry.</summary>
+    /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
+    public static async ValueTask<IReadOnlyDictionary<UserId, User>> FindManyAsync(
+        this IUserStore users, IEnumerable<UserId> ids, AccessModel model, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(users);
+        ArgumentNullException.ThrowIfNull(model);
+        var wanted = ids.ToHashSet();
+        var found = wanted.Select(model.FindDeclaredUser).OfType<User>().ToDictionary(user => user.Id);
+        wanted.ExceptWith(found.Keys);
+        foreach (var user in await users.GetManyAsync(wanted, cancellationToken))
+            found[user.Id] = user;
+        return found;
+    }
 }

@@ -84,7 +84,7 @@ internal sealed class BootstrapCompiler(GatewayConfig gateway, RoleCatalog roles
         Role = role.Name,
         Manages = ManagementRights.Own | role.Manages,
         CreatedBy = "file",
-        Hint = "sha256:" + digest.ToString()[..8],
+        Hint = ImportedValue.HintOf(digest),
     };
 
     private TokenDigest? DigestOf()

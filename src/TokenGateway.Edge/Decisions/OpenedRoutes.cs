@@ -9,7 +9,7 @@ internal static class OpenedRoutes
     /// <summary>By the name of the route, each with the methods that the token may use; <c>*</c>: every one that no entry names.</summary>
     public static IEnumerable<(GatewayRoute Route, string[] Methods)> Of(GatewayModel model, TokenSnapshot snapshot)
     {
-        foreach (var route in model.Routes.Values.Where(route => route.Rule != RouteRule.Host).OrderBy(route => route.Id, StringComparer.Ordinal))
+        foreach (var route in model.Routes.Values.OrderBy(route => route.Id, StringComparer.Ordinal))
         {
             string[] methods = [.. MethodsOf(route).Where(method => IsOpen(route, method, snapshot))];
             if (methods.Length > 0)
@@ -17,8 +17,14 @@ internal static class OpenedRoutes
         }
     }
 
-    private static bool IsOpen(GatewayRoute route, string method, TokenSnapshot snapshot)
+    /// <summary>Whether the route opens; of a rule that a host brought, nothing is known.</summary>
+    /// <param name="route">The route.</param>
+    /// <param name="method">The method in capitals.</param>
+    /// <param name="snapshot">The token, which must be valid; null: none.</param>
+    public static bool IsOpen(GatewayRoute route, string method, TokenSnapshot? snapshot)
     {
+        if (route.Rule == RouteRule.Host)
+            return false;
         var found = new Decision { Method = method, Route = route };
         return Decider.Judge(RequestFacts.On(route, method), found, snapshot).Code is null;
     }

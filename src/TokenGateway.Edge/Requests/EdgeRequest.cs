@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 using TokenGateway.Core.Networks;
 using TokenGateway.Core.Refusals;
+using TokenGateway.Core.Usage;
 using TokenGateway.Core.Verification;
 using TokenGateway.Dialects.Calls;
 using TokenGateway.Edge.Credentials;
@@ -121,6 +122,12 @@ internal sealed class EdgeRequest(EdgeConnection connection)
     /// <summary>The verified token; null: anonymous.</summary>
     public TokenSnapshot? Snapshot => _decision.Snapshot;
 
+    /// <summary>Where the request is counted when it ends; null: nowhere, no right secret of a stored token was presented.</summary>
+    public UsageCounter? Usage { get; set; }
+
+    /// <summary>Why the token itself is not accepted, whose right secret was presented; null: it is.</summary>
+    public RefusalCode? TokenRefused { get; set; }
+
     /// <summary>How the request stands with the limits of its route; what of it is told belongs to the answer.</summary>
     public LimitVerdict Limits { get; set; }
 
@@ -223,6 +230,8 @@ internal sealed class EdgeRequest(EdgeConnection connection)
         MethodOverrides = default;
         SecondRoutings = 0;
         SecretInTarget = null;
+        Usage = null;
+        TokenRefused = null;
         Limits = default;
         IsForwarded = false;
         OutgoingTarget = null;

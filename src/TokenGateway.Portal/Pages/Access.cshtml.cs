@@ -15,6 +15,9 @@ internal sealed class AccessPageModel(IGatewayRoutes routes) : PortalPage
     /// <summary>Whether the rules, and routes that are closed to the caller, are shown.</summary>
     public bool SeesAll { get; private set; }
 
+    /// <summary>Whether cells lead to the tokens that have the access.</summary>
+    public bool ShowsTokens => ManagementRules.MayManageTokens(Actor) is null;
+
     public IActionResult OnGet(string? format)
     {
         var all = Model.Roles;

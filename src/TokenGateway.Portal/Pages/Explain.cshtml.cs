@@ -5,6 +5,7 @@ using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;
 using TokenGateway.Management.Api.Routes;
+using TokenGateway.Portal.Access;
 using TokenGateway.Portal.Texts;
 using TokenGateway.Portal.Tokens;
 
@@ -36,6 +37,9 @@ internal sealed class ExplainModel(IGatewayRoutes routes, TokenLifecycle tokens,
 
     /// <summary>The same question to the API; null: nothing is asked.</summary>
     public string? Line { get; private set; }
+
+    /// <summary>The tokens that may use the method on the route; null: the answer has no route, or the caller may not see them.</summary>
+    public string? ReachLink => Answer?.Route is { } route && ManagementRules.MayManageTokens(Actor) is null ? ReachQuery.AddressOf(route, Method) : null;
 
     public async Task<IActionResult> OnGetAsync(string? method, string? path, string? tokenId, string? role)
     {

@@ -23,6 +23,9 @@ internal sealed class TokenPages(IUserStore users, IGatewayRoutes routes, TimePr
     /// <summary>The same of one that is only filled in.</summary>
     public IReadOnlyList<OpenedRoute> OpenedBy(Token draft, User owner) => routes.OpenedBy(new TokenFacts(draft, owner));
 
+    /// <summary>A path that a route matches; null: there is no such route any more.</summary>
+    public string? PathOn(string route) => routes.List().FirstOrDefault(one => one.Id == route) is { } found ? Snippets.PathOf(found.Path) : null;
+
     /// <summary>The permissions in force.</summary>
     public async ValueTask<IReadOnlyList<string>> PermissionsAsync(Token token, AccessModel model, CancellationToken cancellationToken)
     {

@@ -3,12 +3,15 @@ using Microsoft.AspNetCore.Http;
 using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
+using TokenGateway.Management.Api.Requests;
 
 namespace TokenGateway.Portal.Tokens;
 
 /// <summary>The filters of the list as its address says them; what cannot be read filters nothing.</summary>
 internal sealed record TokenQuery
 {
+    private const string Yes = "1";
+
     /// <summary>Part of a name or hint.</summary>
     public string Text { get; private init; } = "";
 
@@ -24,9 +27,15 @@ internal sealed record TokenQuery
     /// <summary>Days within which they expire; 0: any.</summary>
     public int Expiring { get; private init; }
 
+    /// <summary>Only those that never expire.</summary>
+    public bool Never { get; private init; }
+
+    /// <summary>The order as the API writes it; empty: by id.</summary>
+    public string Sort { get; private init; } = "";
+
     public TokenId? After { get; private init; }
 
-    public bool IsFiltered => Text.Length + State.Length + Owner.Length + Unused + Expiring > 0;
+    public bool IsFiltered => Text.Length + State.Length + Owner.Length + Unused + Expiring > 0 || Never;
 
     public static TokenQuery Of(IQueryCollection query) => new()
     {
@@ -35,6 +44,8 @@ internal sealed record TokenQuery
         Owner = query["owner"].ToString().Trim(),
         Unused = Days(query["unused"]),
         Expiring = Days(query["expiring"]),
+        Never = query["never"] == Yes,
+        Sort = TokenOrders.TryRead(query["sort"].ToString(), out var order) ? TokenOrders.Write(order) ?? "" : "",
         After = TokenId.TryParse(query["after"], out var after) ? after : null,
     };
 
@@ -45,13 +56,23 @@ internal sealed record TokenQuery
         State = Enum.TryParse<TokenState>(State, ignoreCase: true, out var state) && Enum.IsDefined(state) ? state : Expiring > 0 ? TokenState.Active : null,
         Owner = UserId.TryParse(Owner, out var owner) ? owner : null,
         UnusedSince = Unused > 0 ? now.AddDays(-Unused) : null,
+        NeverExpires = Never,
+        Order = TokenOrders.TryRead(Sort, out var order) ? order : default,
         ExpiresBefore = Expiring > 0 ? now.AddDays(Expiring) : null,
     };
 
     /// <summary>The address of these filters, first page.</summary>
     public string Address => "/tokens" + QueryString.Create(Fields());
 
-    public TokenQuery ExpiringWithin(int days) => this with { Expiring = days };
+    public TokenQuery ExpiringWithin(int days) => this with { Expiring = days, Never = false };
+
+    public TokenQuery NeverExpiring() => this with { Never = true, Expiring = 0 };
+
+    /// <summary>By a column, and the other way round if it is by that already.</summary>
+    public TokenQuery SortedBy(string column) => this with { Sort = Sort == column ? "-" + column : column };
+
+    /// <summary>How a column is sorted, as <c>aria-sort</c> says it; null: not by it.</summary>
+    public string? DirectionOf(string column) => Sort == column ? "ascending" : Sort == "-" + column ? "descending" : null;
 
     public TokenQuery UnusedFor(int days) => this with { Unused = days };
 
@@ -60,7 +81,7 @@ internal sealed record TokenQuery
 
     private IEnumerable<KeyValuePair<string, string?>> Fields()
     {
-        foreach (var (name, value) in new[] { ("q", Text), ("state", State), ("owner", Owner), ("unused", Number(Unused)), ("expiring", Number(Expiring)) })
+        foreach (var (name, value) in new[] { ("q", Text), ("state", State), ("owner", Owner), ("unused", Number(Unused)), ("expiring", Number(Expiring)), ("never", Never ? Yes : ""), ("sort", Sort) })
         {
             if (value.Length > 0)
                 yield return KeyValuePair.Create(name, (string?)value);

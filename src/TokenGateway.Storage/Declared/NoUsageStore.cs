@@ -12,5 +12,7 @@ internal sealed class NoUsageStore : IUsageStore
 
     public ValueTask<IReadOnlyList<UsageTotal>> ListTotalsAsync(DateOnly from, DateOnly until, CancellationToken cancellationToken) => new([]);
 
+    public ValueTask<TokenRefusal?> FindLastRefusalAsync(TokenId token, CancellationToken cancellationToken) => default;
+
     public ValueTask<int> PruneAsync(DateOnly before, int limit, CancellationToken cancellationToken) => default;
 }

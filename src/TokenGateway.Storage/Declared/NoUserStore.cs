@@ -12,7 +12,9 @@ internal sealed class NoUserStore : IUserStore
 {
     public ValueTask<User?> GetAsync(UserId id, CancellationToken cancellationToken) => default;
 
-    public ValueTask<IReadOnlyList<User>> ListAsync(UserId? after, int limit, CancellationToken cancellationToken) => new([]);
+    public ValueTask<IReadOnlyList<User>> GetManyAsync(IReadOnlyCollection<UserId> ids, CancellationToken cancellationToken) => new([]);
+
+    public ValueTask<IReadOnlyList<User>> ListAsync(string? contains, UserId? after, int limit, CancellationToken cancellationToken) => new([]);
 
     public ValueTask<IReadOnlyList<SharedIdentity>> ListSharedIdentitiesAsync(int limit, CancellationToken cancellationToken) => new([]);
 

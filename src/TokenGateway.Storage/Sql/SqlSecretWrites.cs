@@ -14,6 +14,9 @@ internal static class SqlSecretWrites
     {
         if (await ReadAsync(write, id) is not { DeletedAt: null } token)
             return null;
+        var value = seal(id.Number);
+        if (await IsKnownAsync(write, value))
+            throw new ValueKnownException();
         await EndOverlapsAsync(write, id, now);
         await write.ExecuteAsync(
             """
@@ -21,7 +24,6 @@ internal static class SqlSecretWrites
             SELECT digest, pepper, id, @now, @until, secret_by FROM tokens WHERE id = @number
             """,
             new { number = id.Number, now = now.UtcTicks, until = overlapEndsAt.UtcTicks });
-        var value = seal(id.Number);
         var ends = overlapEndsAt > now ? overlapEndsAt : (DateTimeOffset?)null;
 
         // A token that rotates knows the new secret; a person who does takes the token out of its hands.
@@ -47,8 +49,25 @@ internal static class SqlSecretWrites
         return SqlTokenWrites.AppendIf(write, id, ChangeKind.TokenChanged, audit, changed: 1);
     }
 
-    public static async Task<bool> IsRetiredAsync(SqlWrite write, TokenDigest digest) =>
+    /// <summary>The value is a retired secret, or, if it was made elsewhere, any secret in any form.</summary>
+    public static async Task<bool> IsKnownAsync(SqlWrite write, SealedValue value)
+    {
+        if (!value.IsForeign)
+            return await IsRetiredAsync(write, value.Digest);
+        foreach (var form in value.OtherForms.Prepend(value.Digest))
+        {
+            if (await IsRetiredAsync(write, form) || await IsCurrentAsync(write, form))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static async Task<bool> IsRetiredAsync(SqlWrite write, TokenDigest digest) =>
         0 < await write.ReadValueAsync<long>("SELECT count(*) FROM retired_secrets WHERE digest = @digest", new { digest = digest.ToArray() });
+
+    private static async Task<bool> IsCurrentAsync(SqlWrite write, TokenDigest digest) =>
+        0 < await write.ReadValueAsync<long>("SELECT count(*) FROM tokens WHERE digest = @digest", new { digest = digest.ToArray() });
 
     public static async Task<bool> ResealAsync(SqlWrite write, TokenDigest from, SealedValue to)
     {
@@ -66,6 +85,7 @@ internal static class SqlSecretWrites
             await write.ExecuteAsync("DELETE FROM retired_secrets WHERE token = @id", new { id });
             await write.ExecuteAsync("DELETE FROM token_usage WHERE token = @id", new { id });
             await write.ExecuteAsync("DELETE FROM token_usage_days WHERE token = @id", new { id });
+            await write.ExecuteAsync("DELETE FROM token_refusals WHERE token = @id", new { id });
             await write.ExecuteAsync("DELETE FROM tokens WHERE id = @id", new { id });
 
             // Cached as deleted, unknown from now on: both are refused, but nothing stays of it.

@@ -70,7 +70,7 @@ internal sealed class SqlTokenStore(ISqlDatabase database) : ITokenStore
         database.WriteAsync(write => SqlSecretWrites.PurgeAsync(write, deletedBefore, retiredBefore, limit), cancellationToken);
 
     private static Task<IReadOnlyList<Token>> ListAsync(SqlSession session, TokenFilter filter, TokenId? after, int limit) => session.ReadRowsAsync(
-        $"{SelectWithUsage} WHERE {TokenFilterSql.Where(filter, session.Dialect)} ORDER BY t.id LIMIT @limit",
+        $"{SelectWithUsage} WHERE {TokenFilterSql.Where(filter, after is null, session.Dialect)} ORDER BY {TokenOrderSql.OrderBy(filter.Order)} LIMIT @limit",
         new
         {
             after = after?.Number ?? 0,

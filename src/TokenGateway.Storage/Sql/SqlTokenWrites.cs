@@ -21,7 +21,7 @@ internal static class SqlTokenWrites
         var value = seal(number);
         var ownerNumber = await write.ReadValueAsync<long>("SELECT coalesce((SELECT number FROM users WHERE id = @owner), 0)", new { owner = draft.Owner.Value });
         var token = draft with { Id = TokenId.Stored(number), OwnerNumber = ownerNumber, Hint = value.Hint, DeletedAt = null, LeakedAt = null, OverlapEndsAt = null, LastUse = null };
-        if (await SqlSecretWrites.IsRetiredAsync(write, value.Digest) || !await InsertAsync(write, token, value))
+        if (await SqlSecretWrites.IsKnownAsync(write, value) || !await InsertAsync(write, token, value))
             return new TokenAddition(TokenAdditionOutcome.DuplicateValue, null);
         if (value.Kept is { } kept)
             await SqlKeptValues.PutAsync(write, token.Id, kept);

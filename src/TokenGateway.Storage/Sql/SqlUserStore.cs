@@ -10,16 +10,32 @@ namespace TokenGateway.Storage.Sql;
 /// <summary>Users in the <c>users</c> table. Ids compare and sort by their UTF-8 bytes.</summary>
 internal sealed class SqlUserStore(ISqlDatabase database) : IUserStore
 {
+    private const string Contains =
+        " AND (LOWER(u.id) LIKE LOWER(@contains) ESCAPE '!' OR LOWER(u.email) LIKE LOWER(@contains) ESCAPE '!' OR LOWER(u.name) LIKE LOWER(@contains) ESCAPE '!')";
+
     public ValueTask<User?> GetAsync(UserId id, CancellationToken cancellationToken) =>
         database.ReadAsync(session => SqlUserWrites.ReadAsync(session, id), cancellationToken);
 
-    public ValueTask<IReadOnlyList<User>> ListAsync(UserId? after, int limit, CancellationToken cancellationToken)
+    public ValueTask<IReadOnlyList<User>> GetManyAsync(IReadOnlyCollection<UserId> ids, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(ids);
+        if (ids.Count == 0)
+            return new([]);
+        return database.ReadAsync(
+            session => session.ReadRowsAsync(
+                $"SELECT {UserRow.Columns} FROM users u WHERE {session.Dialect.In("u.id", "@ids")}",
+                new { ids = ids.Select(id => id.Value).ToArray() },
+                row => UserRow.Read(row)),
+            cancellationToken);
+    }
+
+    public ValueTask<IReadOnlyList<User>> ListAsync(string? contains, UserId? after, int limit, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limit);
         return database.ReadAsync(
             session => session.ReadRowsAsync(
-                $"SELECT {UserRow.Columns} FROM users u WHERE u.id > @after ORDER BY u.id LIMIT @limit",
-                new { after = after?.Value ?? "", limit },
+                $"SELECT {UserRow.Columns} FROM users u WHERE u.id > @after{(contains is null ? "" : Contains)} ORDER BY u.id LIMIT @limit",
+                new { after = after?.Value ?? "", limit, contains = TokenFilterSql.PatternOf(contains) },
                 row => UserRow.Read(row)),
             cancellationToken);
     }

@@ -9,9 +9,12 @@ namespace TokenGateway.Storage.Sql;
 /// </summary>
 internal static class TokenFilterSql
 {
-    public static string Where(TokenFilter filter, SqlDialect dialect)
+    /// <param name="filter">What is asked.</param>
+    /// <param name="isFirst">No token is named that all shall come after.</param>
+    /// <param name="dialect">Of the database.</param>
+    public static string Where(TokenFilter filter, bool isFirst, SqlDialect dialect)
     {
-        var where = "t.id > @after AND " + WhereState(filter.State);
+        var where = TokenOrderSql.After(filter.Order, isFirst) + WhereState(filter.State);
         if (filter.Owner is not null)
             where += " AND t.owner = @owner";
         if (filter.OwnerNumber is not null)
@@ -30,6 +33,8 @@ internal static class TokenFilterSql
             where += " AND (LOWER(t.name) LIKE LOWER(@contains) ESCAPE '!' OR LOWER(t.hint) LIKE LOWER(@contains) ESCAPE '!')";
         if (filter.ExpiresBefore is not null)
             where += " AND t.expires_at < @expiresBefore";
+        if (filter.NeverExpires)
+            where += " AND t.expires_at IS NULL";
         if (filter.UnusedSince is not null)
             where += " AND t.created_at < @unusedSince AND (g.used_at IS NULL OR g.used_at < @unusedSince)";
         return where;

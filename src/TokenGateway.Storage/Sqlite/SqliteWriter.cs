@@ -51,7 +51,7 @@ internal sealed class SqliteWriter(SqliteConnections connections, SqliteChangeSi
         {
             return Commit(work);
         }
-        catch (Exception refusal) when (refusal is ChangedMeanwhileException or IdentityTakenException or IdentityKeptException)
+        catch (Exception refusal) when (refusal is ChangedMeanwhileException or ValueKnownException or IdentityTakenException or IdentityKeptException)
         {
             // Rolled back, and nothing is wrong with the connection.
             throw;

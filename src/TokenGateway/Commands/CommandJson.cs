@@ -4,7 +4,6 @@ using TokenGateway.Commands.Audit;
 using TokenGateway.Commands.Config;
 using TokenGateway.Commands.Tokens;
 using TokenGateway.Commands.Users;
-using TokenGateway.Core.Usage;
 using TokenGateway.Management.Api.Routes;
 using TokenGateway.Management.Api.Tokens;
 
@@ -16,7 +15,8 @@ namespace TokenGateway.Commands;
 [JsonSerializable(typeof(IssuedJson))]
 [JsonSerializable(typeof(TokenView))]
 [JsonSerializable(typeof(List<TokenView>))]
-[JsonSerializable(typeof(IReadOnlyList<UsageDay>))]
+[JsonSerializable(typeof(IReadOnlyList<UsageDayView>))]
+[JsonSerializable(typeof(TokenRefusalView))]
 [JsonSerializable(typeof(InspectedJson))]
 [JsonSerializable(typeof(StaticTokenJson))]
 [JsonSerializable(typeof(List<RouteView>))]

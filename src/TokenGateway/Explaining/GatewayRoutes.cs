@@ -43,6 +43,20 @@ internal sealed class GatewayRoutes(GatewayConfigProvider configuration, Gateway
             .Select(one => new OpenedRoute(one.Route.Id, one.Route.Pattern, one.Methods, [.. one.Route.PlaceTexts])),
     ];
 
+    public RouteGate? GateOf(string route, string method)
+    {
+        var model = state.Current;
+        if (!model.Routes.TryGetValue(route, out var found))
+            return null;
+        method = HttpMethods.GetCanonicalizedValue(method);
+        var matched = List().First(one => one.Id == route).Methods;
+        var isMatched = !HttpMethods.IsTrace(method) && !HttpMethods.IsConnect(method)
+            && (matched.Count == 0 || matched.Contains(method, StringComparer.OrdinalIgnoreCase));
+        return new RouteGate(found.Pattern, isMatched && OpenedRoutes.IsOpen(found, method, snapshot: null), facts =>
+            isMatched && TokenSnapshot.Compile(facts, model.Access) is var snapshot
+            && snapshot.StandingAt(time.GetUtcNow()) == VerificationOutcome.Valid && OpenedRoutes.IsOpen(found, method, snapshot));
+    }
+
     public string? SelfPath => state.Current.Own.PathOf(OwnEndpointKind.Self);
 
     public string EdgeUrl(HostString management) => state.Current.PublicUrl ?? listeners.UrlFor(management);

@@ -36,6 +36,9 @@ internal sealed class InMemoryStore : ITokenStore, IUserStore, IChangeSink
     /// <summary>Runs before a value is kept under another digest: may throw.</summary>
     public Action? OnReseal { get; set; }
 
+    /// <summary>Sees what is to be kept of each value that is added.</summary>
+    public Action<SealedValue>? OnAdd { get; set; }
+
     public void Apply(in Change change) => Journal.Add($"told {change.Kind} {change.Key}");
 
     public void Reset() => Journal.Add("told reset");
@@ -65,6 +68,7 @@ internal sealed class InMemoryStore : ITokenStore, IUserStore, IChangeSink
             return ValueTask.FromResult(new TokenAddition(refusal, null));
         var id = TokenId.Stored(++_lastId);
         var value = seal(id.Number);
+        OnAdd?.Invoke(value);
         if (!_digests.TryAdd(value.Digest, id))
             return ValueTask.FromResult(new TokenAddition(TokenAdditionOutcome.DuplicateValue, null));
         _peppers[value.Digest] = value.Pepper;
@@ -137,9 +141,12 @@ internal sealed class InMemoryStore : ITokenStore, IUserStore, IChangeSink
     public ValueTask<int> PurgeAsync(DateTimeOffset deletedBefore, DateTimeOffset retiredBefore, int limit, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
+    public ValueTask<IReadOnlyList<User>> GetManyAsync(IReadOnlyCollection<UserId> ids, CancellationToken cancellationToken) =>
+        Answer<IReadOnlyList<User>>([.. ids.Select(id => Users.GetValueOrDefault(id)).OfType<User>()]);
+
     public ValueTask<User?> GetAsync(UserId id, CancellationToken cancellationToken) => Answer(Users.GetValueOrDefault(id));
 
-    public ValueTask<IReadOnlyList<User>> ListAsync(UserId? after, int limit, CancellationToken cancellationToken) =>
+    public ValueTask<IReadOnlyList<User>> ListAsync(string? contains, UserId? after, int limit, CancellationToken cancellationToken) =>
         Answer<IReadOnlyList<User>>([.. Users.Values
             .Where(one => after is not { } start || string.CompareOrdinal(one.Id.Value, start.Value) > 0)
             .OrderBy(one => one.Id.Value, StringComparer.Ordinal).Take(limit)]);

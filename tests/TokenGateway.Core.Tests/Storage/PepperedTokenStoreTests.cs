@@ -78,6 +78,18 @@ public sealed class PepperedTokenStoreTests
     }
 
     [Fact]
+    public async Task Foreign_value_is_looked_for_in_every_form_that_it_may_be_kept_in()
+    {
+        SealedValue? seen = null;
+        _store.OnAdd = value => seen = value;
+        await Store(Second, First).AddAsync(
+            Some.Token(), new TokenQuota(null, null, The.Start), _ => new SealedValue(Digest, "...") { IsForeign = true }, _ => Recorded, WriteBasis.None, default);
+
+        seen!.Value.Digest.ShouldBe(Second.Apply(Digest));
+        seen.Value.OtherForms.ShouldBe([First.Apply(Digest), Digest]);
+    }
+
+    [Fact]
     public void Key_has_32_bytes_at_least() =>
         Should.Throw<ArgumentException>(() => new PepperKey("short", new byte[31]));
 

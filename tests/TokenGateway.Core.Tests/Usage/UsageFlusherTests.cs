@@ -1,3 +1,4 @@
+using TokenGateway.Core.Refusals;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tests.Fakes;
 using TokenGateway.Core.Tokens;
@@ -29,7 +30,7 @@ public sealed class UsageFlusherTests
         await _flusher.FlushAsync(default);
 
         _store.Batches.Count.ShouldBe(1);
-        _store.All.Select(one => (one.Token.Number, one.Requests)).ShouldBe([(7L, 2L), (8L, 1L)], ignoreOrder: true);
+        _store.All.Select(one => (one.Token.Number, one.Counts.Allowed)).ShouldBe([(7L, 2L), (8L, 1L)], ignoreOrder: true);
         _flusher.Pending.ShouldBe(0);
     }
 
@@ -73,7 +74,7 @@ public sealed class UsageFlusherTests
         _store.TakesBatches = null;
         await _flusher.FlushAsync(default);
 
-        _store.All.Select(one => (one.Token.Number, one.Requests, one.Last.At)).ShouldBe(
+        _store.All.Select(one => (one.Token.Number, one.Counts.Allowed, one.Last!.At)).ShouldBe(
             [(7L, 2L, The.Start.AddSeconds(5)), (8L, 1L, The.Start)], ignoreOrder: true);
         _flusher.Pending.ShouldBe(0);
     }
@@ -91,7 +92,26 @@ public sealed class UsageFlusherTests
         await _flusher.FlushAsync(default);
 
         _store.All.Select(one => one.Token).ShouldBeUnique();
-        _store.All.Sum(one => one.Requests).ShouldBe(UsageFlusher.BatchSize + 1);
+        _store.All.Sum(one => one.Counts.Allowed).ShouldBe(UsageFlusher.BatchSize + 1);
+    }
+
+    [Fact]
+    public async Task Outcomes_of_several_collections_are_added_up_and_the_last_refusal_stays_the_last()
+    {
+        _store.TakesBatches = 0;
+        Refuse(7, RefusalCode.InsufficientRole, UsageOutcome.Denied);
+        await ShouldBeRefusedAsync();
+        _clock.Advance(TimeSpan.FromSeconds(5));
+        Refuse(7, RefusalCode.TokenExpired, UsageOutcome.Unauthorized);
+        Use(7);
+        _store.TakesBatches = null;
+
+        await _flusher.FlushAsync(default);
+
+        var written = _store.All.ShouldHaveSingleItem();
+        written.Counts.ShouldBe(new UsageCounts(Allowed: 1, Denied: 1, Unauthorized: 1));
+        written.LastRefusal.ShouldBe(new TokenRefusal(The.Start.AddSeconds(5), "token_expired", "GET", "orders"));
+        written.Last!.At.ShouldBe(The.Start.AddSeconds(5));
     }
 
     [Fact]
@@ -122,8 +142,8 @@ public sealed class UsageFlusherTests
         _flusher.Dropped.ShouldBe(1);
         _store.TakesBatches = null;
         await AdvanceUntilAsync(_flusher.FlushAsync(default).AsTask());
-        _store.All.Single(one => one.Token.Number == 1).Requests.ShouldBe(2);
-        _store.All.Sum(one => one.Requests).ShouldBe(UsageFlusher.MostKept + 1);
+        _store.All.Single(one => one.Token.Number == 1).Counts.Allowed.ShouldBe(2);
+        _store.All.Sum(one => one.Counts.Allowed).ShouldBe(UsageFlusher.MostKept + 1);
     }
 
     [Fact]
@@ -134,7 +154,7 @@ public sealed class UsageFlusherTests
 
         await _flusher.FlushAsync(default);
 
-        _store.All.ShouldHaveSingleItem().Requests.ShouldBe(1);
+        _store.All.ShouldHaveSingleItem().Counts.Allowed.ShouldBe(1);
     }
 
     [Fact]
@@ -149,8 +169,15 @@ public sealed class UsageFlusherTests
     }
 
     // A counter each, as two secrets of one token have.
-    private void Use(params long[] tokens) =>
-        Array.ForEach(tokens, token => _recorder.Count(new UsageCounter(TokenId.Stored(token)), _clock.GetTimestamp(), Here));
+    private void Use(params long[] tokens) => Array.ForEach(tokens, token =>
+    {
+        var counter = new UsageCounter(TokenId.Stored(token));
+        _recorder.Use(counter, _clock.GetTimestamp(), Here);
+        _recorder.Count(counter, _clock.GetTimestamp(), UsageOutcome.Allowed);
+    });
+
+    private void Refuse(long token, RefusalCode code, UsageOutcome outcome) =>
+        _recorder.Count(new UsageCounter(TokenId.Stored(token)), _clock.GetTimestamp(), outcome, new RefusedUse(code, "GET", "orders"));
 
     private async Task ShouldBeRefusedAsync() =>
         await Should.ThrowAsync<StoreUnavailableException>(async () => await _flusher.FlushAsync(default));

@@ -1,3 +1,4 @@
+using TokenGateway.Core.Refusals;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tests.Fakes;
 using TokenGateway.Core.Tokens;
@@ -9,6 +10,7 @@ namespace TokenGateway.Core.Tests.Usage;
 public sealed class UsageRecorderTests
 {
     private static readonly UsageOrigin Here = new("192.0.2.1", TokenPlace.Header);
+    private static readonly RefusedUse Refused = new(RefusalCode.InsufficientRole, "GET", "orders");
     private static readonly UsageOrigin There = new("192.0.2.2", TokenPlace.Query);
 
     private readonly FakeClock _clock = new();
@@ -26,7 +28,7 @@ public sealed class UsageRecorderTests
         _clock.Advance(TimeSpan.FromSeconds(3));
 
         _recorder.Collect().ShouldBe([new TokenUsage(
-            TokenId.Stored(7), new DateOnly(2031, 5, 17), 2, new TokenUse(The.Start.AddSeconds(1), "192.0.2.2", TokenPlace.Query))]);
+            TokenId.Stored(7), new DateOnly(2031, 5, 17), new UsageCounts(Allowed: 2), new TokenUse(The.Start.AddSeconds(1), "192.0.2.2", TokenPlace.Query))]);
     }
 
     [Fact]
@@ -38,7 +40,7 @@ public sealed class UsageRecorderTests
 
         _recorder.Collect().ShouldBeEmpty();
         Use(counter, Here);
-        _recorder.Collect().ShouldHaveSingleItem().Requests.ShouldBe(1);
+        _recorder.Collect().ShouldHaveSingleItem().Counts.Allowed.ShouldBe(1);
     }
 
     [Fact]
@@ -49,7 +51,7 @@ public sealed class UsageRecorderTests
         Use(second, Here);
         Use(first, Here);
 
-        _recorder.Collect().Select(one => (one.Token, one.Requests)).ShouldBe([(second.Token, 1L), (first.Token, 2L)], ignoreOrder: true);
+        _recorder.Collect().Select(one => (one.Token, one.Counts.Allowed)).ShouldBe([(second.Token, 1L), (first.Token, 2L)], ignoreOrder: true);
         unused.Next.ShouldBeNull();
     }
 
@@ -64,6 +66,58 @@ public sealed class UsageRecorderTests
         _recorder.Collect().ShouldHaveSingleItem().Day.ShouldBe(new DateOnly(2031, 5, 17));
         Use(counter, Here);
         _recorder.Collect().ShouldHaveSingleItem().Day.ShouldBe(new DateOnly(2031, 5, 18));
+    }
+
+    [Fact]
+    public void Every_outcome_is_counted_for_itself()
+    {
+        var counter = Counter(7);
+        var outcomes = Enum.GetValues<UsageOutcome>();
+        foreach (var outcome in outcomes)
+        {
+            for (var i = 0; i <= (int)outcome; i++)
+                _recorder.Count(counter, _clock.GetTimestamp(), outcome);
+        }
+
+        var counts = _recorder.Collect().ShouldHaveSingleItem().Counts;
+        outcomes.Select(counts.Of).ShouldBe([1, 2, 3, 4, 5]);
+        counts.Sum().ShouldBe(15);
+    }
+
+    [Fact]
+    public void A_token_that_is_refused_itself_is_counted_on_its_day_and_has_no_use()
+    {
+        var counter = Counter(7);
+        _clock.Advance(TimeSpan.FromDays(1));
+        _recorder.Count(counter, _clock.GetTimestamp(), UsageOutcome.Unauthorized, new RefusedUse(RefusalCode.TokenExpired, "GET", "orders"));
+
+        _recorder.Collect().ShouldBe([new TokenUsage(
+            TokenId.Stored(7), new DateOnly(2031, 5, 18), new UsageCounts(Unauthorized: 1), null, new TokenRefusal(The.Start.AddDays(1), "token_expired", "GET", "orders"))]);
+    }
+
+    [Fact]
+    public void A_request_that_is_under_way_is_a_use_and_no_count_until_it_ends()
+    {
+        var counter = Counter(7);
+        var began = _clock.GetTimestamp();
+        _recorder.Use(counter, began, Here);
+        _clock.Advance(TimeSpan.FromHours(1));
+
+        _recorder.Collect().ShouldBe([new TokenUsage(
+            TokenId.Stored(7), new DateOnly(2031, 5, 17), default, new TokenUse(The.Start, Here.Address, Here.Place))]);
+        _recorder.Count(counter, began, UsageOutcome.Allowed);
+        _recorder.Collect().ShouldHaveSingleItem().Counts.ShouldBe(new UsageCounts(Allowed: 1));
+    }
+
+    [Fact]
+    public void Last_refusal_stays_when_requests_are_allowed_again()
+    {
+        var counter = Counter(7);
+        _recorder.Count(counter, _clock.GetTimestamp(), UsageOutcome.RateLimited, new RefusedUse(RefusalCode.RateLimited, null, null));
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        Use(counter, Here);
+
+        _recorder.Collect().ShouldHaveSingleItem().LastRefusal.ShouldBe(new TokenRefusal(The.Start, "rate_limited", null, null));
     }
 
     [Fact]
@@ -84,7 +138,7 @@ public sealed class UsageRecorderTests
         await users;
         collected.AddRange(_recorder.Collect());
 
-        collected.Sum(one => one.Requests).ShouldBe(Threads * Uses);
+        collected.Sum(one => one.Counts.Allowed).ShouldBe(Threads * Uses);
         collected.ShouldAllBe(one => one.Last == new TokenUse(The.Start, Here.Address, Here.Place) || one.Last == new TokenUse(The.Start, There.Address, There.Place));
     }
 
@@ -96,6 +150,7 @@ public sealed class UsageRecorderTests
         {
             Use(counter, Here);
             Use(counter, There);
+            _recorder.Count(counter, 1, UsageOutcome.Denied, Refused);
             return counter;
         }).ShouldBe(0);
     }
@@ -118,7 +173,7 @@ public sealed class UsageRecorderTests
         Use(cached.SnapshotFor(The.Model).Usage!, Here);
         Use(cached.SnapshotFor(Some.Model()).Usage!, Here);
 
-        _recorder.Collect().ShouldHaveSingleItem().Requests.ShouldBe(2);
+        _recorder.Collect().ShouldHaveSingleItem().Counts.Allowed.ShouldBe(2);
     }
 
     [Fact]
@@ -139,5 +194,9 @@ public sealed class UsageRecorderTests
         return cached!;
     }
 
-    private void Use(UsageCounter counter, UsageOrigin origin) => _recorder.Count(counter, _clock.GetTimestamp(), origin);
+    private void Use(UsageCounter counter, UsageOrigin origin)
+    {
+        _recorder.Use(counter, _clock.GetTimestamp(), origin);
+        _recorder.Count(counter, _clock.GetTimestamp(), UsageOutcome.Allowed);
+    }
 }

@@ -32,7 +32,7 @@ public sealed class EdgeConnectionTests
     public void Origin_of_a_connection_is_made_once(string? peer)
     {
         var (connection, info, counter, usage) = (new EdgeConnection(), PeerAt(peer), new UsageCounter(TokenId.Stored(7)), new UsageRecorder(TimeProvider.System));
-        Allocation.Of(() => usage.Count(counter, 1, connection.OriginOf(info, TokenPlace.Header))).ShouldBe(0);
+        Allocation.Of(() => usage.Use(counter, 1, connection.OriginOf(info, TokenPlace.Header))).ShouldBe(0);
     }
 
     [Fact]

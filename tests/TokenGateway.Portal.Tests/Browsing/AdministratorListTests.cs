@@ -36,6 +36,47 @@ public sealed class AdministratorListTests(PortalFixture portal) : IClassFixture
         (await window.Page.Locator("#api-line").CountAsync()).ShouldBe(0);
     }
 
+    [Fact]
+    public async Task Columns_sort_and_the_order_stays_with_the_filters()
+    {
+        await portal.IssueAsync("erik", "bravo");
+        await portal.IssueAsync("erik", "alpha", request => request with { ExpiresAt = DateTimeOffset.UtcNow.AddDays(3) });
+        await portal.IssueAsync("erik", "charlie");
+        await using var window = await portal.SignedInAsync("ada");
+        var page = window.Page;
+        await page.GotoAsync("/tokens?owner=erik");
+        await page.ClickAsync("thead >> text=Name");
+        (await NamesAsync(window)).ShouldBe(["alpha", "bravo", "charlie"]);
+        await page.ClickAsync("thead >> text=Name");
+        (await NamesAsync(window)).ShouldBe(["charlie", "bravo", "alpha"]);
+        (await page.GetAttributeAsync("th[aria-sort]", "aria-sort")).ShouldBe("descending");
+
+        await page.ClickAsync("nav.links >> text=Never expires");
+
+        new Uri(page.Url).Query.ShouldBe("?owner=erik&never=1&sort=-name");
+        (await NamesAsync(window)).ShouldBe(["charlie", "bravo"]);
+        (await page.TextContentAsync("#api-line"))!.ShouldContain("/api/v1/tokens?owner=erik&neverExpires=true&sort=-name");
+        (await window.InspectAsync()).ShouldBeEmpty();
+        window.Complaints.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Users_are_searched()
+    {
+        await using var window = await portal.SignedInAsync("ada");
+        await window.Page.GotoAsync("/users");
+        await window.Page.FillAsync("input[name=q]", "ERI");
+        await window.ClickAsync("Apply");
+
+        (await window.Page.Locator("tbody tr").CountAsync()).ShouldBe(1);
+        (await window.TextAsync("tbody")).ShouldContain("erik");
+        (await window.InspectAsync()).ShouldBeEmpty();
+        await window.Page.GotoAsync("/users?q=nobody-at-all");
+        (await window.TextAsync(".empty")).ShouldContain("No user matches.");
+    }
+
+    private static async Task<IReadOnlyList<string>> NamesAsync(Window window) => await window.Page.Locator("tbody tr td:first-child a").AllInnerTextsAsync();
+
     private static async Task<string> GetAsync(string url, string token)
     {
         using var client = new HttpClient();

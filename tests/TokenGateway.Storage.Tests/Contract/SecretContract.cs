@@ -209,6 +209,49 @@ public abstract class SecretContract : StoreContract
             .ShouldBe(purged == 0 ? [third.Id] : []);
     }
 
+    [Theory]
+    [InlineData("current")]
+    [InlineData("own")]
+    [InlineData("retired")]
+    [InlineData("deleted")]
+    [InlineData("other form")]
+    public async Task Foreign_value_that_is_or_was_a_secret_becomes_no_other_ones(string which)
+    {
+        var digests = new Dictionary<string, TokenDigest>();
+        foreach (var one in new[] { "current", "own", "retired", "deleted" })
+            digests[one] = Some.Digest();
+        var (own, other) = (await AddTokenAsync(Some.Draft(), digests["own"]), await AddTokenAsync(Some.Draft(), digests["retired"]));
+        await RotateAsync(other.Id, digests["current"], TimeSpan.Zero);
+        await Tokens.DeleteAsync((await AddTokenAsync(Some.Draft(), digests["deleted"])).Id, Some.Moment, default);
+        var known = new SealedValue(which == "other form" ? Some.Digest() : digests[which], "sha256:...")
+        {
+            IsForeign = true,
+            OtherForms = which == "other form" ? [Some.Digest(), digests["current"]] : [],
+        };
+
+        (await Tokens.AddAsync(Some.Draft(), Some.NoQuota, _ => known, default)).Outcome.ShouldBe(TokenAdditionOutcome.DuplicateValue);
+        await Should.ThrowAsync<ValueKnownException>(
+            Tokens.RotateAsync(own.Id, Some.Moment, Some.Moment + Day, _ => known, StoreExtensions.Entry, WriteBasis.None, default).AsTask());
+
+        // Nothing was written: the secret of the token goes on, and nothing else does.
+        (await Tokens.FindAsync(digests["own"], default)).ShouldNotBeNull().RetiredUntil.ShouldBeNull();
+        (await Tokens.GetAsync(own.Id, default))!.OverlapEndsAt.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Foreign_value_that_nobody_knows_is_a_secret_like_others()
+    {
+        var (first, second) = (Some.Digest(), Some.Digest());
+        var token = (await Tokens.AddAsync(Some.Draft(), Some.NoQuota, _ => new SealedValue(first, "sha256:1") { IsForeign = true }, default)).Token!;
+        token.Hint.ShouldBe("sha256:1");
+
+        await Tokens.RotateAsync(
+            token.Id, Some.Moment, Some.Moment + Day, _ => new SealedValue(second, "sha256:2") { IsForeign = true }, StoreExtensions.Entry, WriteBasis.None, default);
+
+        (await Tokens.FindAsync(first, default)).ShouldNotBeNull().RetiredUntil.ShouldNotBeNull();
+        (await Tokens.FindAsync(second, default)).ShouldNotBeNull().Token.Hint.ShouldBe("sha256:2");
+    }
+
     private ValueTask<Token?> RotateAsync(TokenId id, TokenDigest to, TimeSpan overlap, DateTimeOffset? at = null)
     {
         var now = at ?? Some.Moment;

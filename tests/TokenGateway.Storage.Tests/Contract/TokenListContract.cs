@@ -1,6 +1,7 @@
 using TokenGateway.Core.Access;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
+using TokenGateway.Core.Usage;
 
 namespace TokenGateway.Storage.Tests.Contract;
 
@@ -107,4 +108,47 @@ public abstract class TokenListContract : StoreContract
 
     private async Task<string> NamesAsync(TokenFilter filter) =>
         string.Join(' ', (await Tokens.ListAsync(filter, null, 100, default)).Select(one => one.Name));
+
+    [Theory]
+    [InlineData(TokenOrderKey.Id, "beta Alpha gamma alpha")]
+    [InlineData(TokenOrderKey.Name, "Alpha alpha beta gamma")]
+    [InlineData(TokenOrderKey.Created, "alpha gamma Alpha beta")]
+    [InlineData(TokenOrderKey.Expires, "gamma beta Alpha alpha")]
+    [InlineData(TokenOrderKey.LastUsed, "beta gamma Alpha alpha")]
+    public async Task Order_holds_over_pages_in_both_directions(TokenOrderKey key, string expected)
+    {
+        foreach (var (name, created, expires, used) in new[] { ("beta", 4, 2, 0), ("Alpha", 3, 0, 1), ("gamma", 2, 1, 0), ("alpha", 1, 0, 2) })
+        {
+            var token = await AddTokenAsync(Some.Draft(name: name) with
+            {
+                CreatedAt = Some.Moment.AddDays(created),
+                ExpiresAt = expires == 0 ? null : Some.Moment.AddDays(expires),
+            });
+            if (used > 0)
+            {
+                await Usage.AddAsync(
+                    [new TokenUsage(token.Id, DateOnly.FromDateTime(Some.Moment.UtcDateTime), new UsageCounts(Allowed: 1), new TokenUse(Some.Moment.AddDays(used), null, TokenPlace.Header))], default);
+            }
+        }
+
+        (await ListAsync(new TokenOrder(key, IsDescending: false))).ShouldBe(expected);
+        (await ListAsync(new TokenOrder(key, IsDescending: true))).ShouldBe(string.Join(' ', expected.Split(' ').Reverse()));
+    }
+
+    [Fact]
+    public async Task List_narrows_to_tokens_that_never_expire()
+    {
+        await AddTokenAsync(Some.Draft(name: "ends") with { ExpiresAt = Some.Moment.AddDays(1) });
+        await AddTokenAsync(Some.Draft(name: "never"));
+
+        (await Tokens.ListAsync(new TokenFilter { NeverExpires = true }, null, 10, default)).ShouldHaveSingleItem().Name.ShouldBe("never");
+    }
+
+    private async Task<string> ListAsync(TokenOrder order)
+    {
+        var (names, after) = (new List<string>(), (TokenId?)null);
+        while (await Tokens.ListAsync(new TokenFilter { Order = order }, after, 1, default) is [var token])
+            (names, after) = ([.. names, token.Name], token.Id);
+        return string.Join(' ', names);
+    }
 }

@@ -18,7 +18,7 @@ public abstract class UsageStoreContract : StoreContract
         var token = await AddTokenAsync();
         var use = new TokenUse(Some.Moment.AddTicks(1), from, place);
 
-        await Usage.AddAsync([new TokenUsage(token.Id, Today, 1, use)], default);
+        await Usage.AddAsync([new TokenUsage(token.Id, Today, new UsageCounts(Allowed: 1), use)], default);
 
         (await Tokens.GetAsync(token.Id, default))!.LastUse.ShouldBe(use);
         (await Tokens.ListAsync(TokenFilter.All, null, 10, default)).ShouldHaveSingleItem().LastUse.ShouldBe(use);
@@ -34,7 +34,7 @@ public abstract class UsageStoreContract : StoreContract
         await other.Usage.AddAsync([Used(token, at: Some.Moment.AddSeconds(1), from: "192.0.2.1")], default);
 
         (await Tokens.GetAsync(token.Id, default))!.LastUse.ShouldBe(new TokenUse(Some.Moment.AddSeconds(2), "192.0.2.2", TokenPlace.Header));
-        await ShouldHaveDaysAsync(token, new UsageDay(Today, 2));
+        await ShouldHaveDaysAsync(token, (Today, 2));
     }
 
     [Theory]
@@ -60,7 +60,65 @@ public abstract class UsageStoreContract : StoreContract
         await Usage.AddAsync([Used(token, Today, 3), Used(other, Today, 100)], default);
         await Usage.AddAsync([Used(token, Today, 4), Used(token, Today.AddDays(1), 5)], default);
 
-        await ShouldHaveDaysAsync(token, new UsageDay(Today, 7), new UsageDay(Today.AddDays(1), 5));
+        await ShouldHaveDaysAsync(token, (Today, 7), (Today.AddDays(1), 5));
+    }
+
+    [Fact]
+    public async Task Outcomes_of_a_day_are_added_up_each_for_itself()
+    {
+        var token = await AddTokenAsync();
+        var counts = new UsageCounts(1, 2, 3, 4, 5);
+        await Usage.AddAsync([new TokenUsage(token.Id, Today, counts, null)], default);
+        await Usage.AddAsync([new TokenUsage(token.Id, Today, counts, null)], default);
+
+        (await Usage.ListDaysAsync(token.Id, Today, Today, default)).ShouldBe([new UsageDay(Today, 30, new UsageCounts(2, 4, 6, 8, 10))]);
+    }
+
+    [Fact]
+    public async Task A_token_that_is_only_refused_itself_was_never_used()
+    {
+        var token = await AddTokenAsync();
+
+        await Usage.AddAsync([new TokenUsage(token.Id, Today, new UsageCounts(Unauthorized: 1), null, Refused(Some.Moment))], default);
+
+        (await Tokens.GetAsync(token.Id, default))!.LastUse.ShouldBeNull();
+        (await Usage.ListDaysAsync(token.Id, Today, Today, default)).ShouldHaveSingleItem().Requests.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_use_that_is_not_over_leaves_no_count()
+    {
+        var token = await AddTokenAsync();
+
+        await Usage.AddAsync([Used(token, Some.Moment) with { Counts = default }], default);
+
+        (await Tokens.GetAsync(token.Id, default))!.LastUse.ShouldNotBeNull();
+        await ShouldHaveDaysAsync(token);
+    }
+
+    [Fact]
+    public async Task Last_refusal_is_the_latest_of_every_node()
+    {
+        var (token, other) = (await AddTokenAsync(), await AddTokenAsync());
+        await using var behind = Fixture.Open();
+        (await Usage.FindLastRefusalAsync(token.Id, default)).ShouldBeNull();
+
+        await Usage.AddAsync([RefusedAt(token, Some.Moment.AddSeconds(2))], default);
+        await behind.Usage.AddAsync([RefusedAt(token, Some.Moment.AddSeconds(1))], default);
+
+        (await Usage.FindLastRefusalAsync(token.Id, default)).ShouldBe(Refused(Some.Moment.AddSeconds(2)));
+        (await Usage.FindLastRefusalAsync(other.Id, default)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Refusals_without_method_and_route_are_kept_as_they_are()
+    {
+        var token = await AddTokenAsync();
+        var refusal = new TokenRefusal(Some.Moment, "token_expired", null, null);
+
+        await Usage.AddAsync([new TokenUsage(token.Id, Today, new UsageCounts(Unauthorized: 1), null, refusal)], default);
+
+        (await Usage.FindLastRefusalAsync(token.Id, default)).ShouldBe(refusal);
     }
 
     [Fact]
@@ -101,7 +159,7 @@ public abstract class UsageStoreContract : StoreContract
     public async Task Uses_of_tokens_that_are_not_there_are_left_out()
     {
         var token = await AddTokenAsync();
-        await Usage.AddAsync([Used(token, Today, 1), new TokenUsage(TokenId.Stored(99), Today, 1, new TokenUse(Some.Moment, null, TokenPlace.Header))], default);
+        await Usage.AddAsync([Used(token, Today, 1), Used(TokenId.Stored(99))], default);
 
         (await Usage.ListTotalsAsync(Today, Today, default)).ShouldBe([new UsageTotal(Today, 1, 1)]);
     }
@@ -110,12 +168,13 @@ public abstract class UsageStoreContract : StoreContract
     public async Task Uses_of_a_purged_token_are_gone_with_it()
     {
         var token = await AddTokenAsync();
-        await Usage.AddAsync([Used(token, Today, 1)], default);
+        await Usage.AddAsync([Used(token.Id)], default);
         await Tokens.DeleteAsync(token.Id, Some.Moment, default);
 
         await Tokens.PurgeAsync(Some.Moment.AddTicks(1), Some.Moment, 10, default);
 
         (await Usage.ListTotalsAsync(Today, Today, default)).ShouldBeEmpty();
+        (await Usage.FindLastRefusalAsync(token.Id, default)).ShouldBeNull();
     }
 
     [Fact]
@@ -127,7 +186,7 @@ public abstract class UsageStoreContract : StoreContract
         (await Usage.PruneAsync(Today.AddDays(3), 2, default)).ShouldBe(2);
         (await Usage.PruneAsync(Today.AddDays(3), 2, default)).ShouldBe(1);
         (await Usage.PruneAsync(Today.AddDays(3), 2, default)).ShouldBe(0);
-        await ShouldHaveDaysAsync(token, new UsageDay(Today.AddDays(3), 1), new UsageDay(Today.AddDays(4), 1));
+        await ShouldHaveDaysAsync(token, (Today.AddDays(3), 1), (Today.AddDays(4), 1));
         (await Tokens.GetAsync(token.Id, default))!.LastUse.ShouldNotBeNull();
     }
 
@@ -160,11 +219,19 @@ public abstract class UsageStoreContract : StoreContract
     }
 
     private static TokenUsage Used(Token token, DateOnly day, long requests) =>
-        new(token.Id, day, requests, new TokenUse(new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero), "192.0.2.1", TokenPlace.Header));
+        new(token.Id, day, new UsageCounts(Allowed: requests), new TokenUse(new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero), "192.0.2.1", TokenPlace.Header));
 
     private static TokenUsage Used(Token token, DateTimeOffset at, string? from = null) =>
-        new(token.Id, Today, 1, new TokenUse(at, from, TokenPlace.Header));
+        new(token.Id, Today, new UsageCounts(Allowed: 1), new TokenUse(at, from, TokenPlace.Header));
 
-    private async Task ShouldHaveDaysAsync(Token token, params UsageDay[] days) =>
-        (await Usage.ListDaysAsync(token.Id, DateOnly.MinValue, DateOnly.MaxValue, default)).ShouldBe(days);
+    private static TokenUsage Used(TokenId token) =>
+        new(token, Today, new UsageCounts(Allowed: 1), new TokenUse(Some.Moment, null, TokenPlace.Header), Refused(Some.Moment));
+
+    private static TokenUsage RefusedAt(Token token, DateTimeOffset at) => new(token.Id, Today, new UsageCounts(Denied: 1), null, Refused(at));
+
+    private static TokenRefusal Refused(DateTimeOffset at) => new(at, "insufficient_role", "DELETE", "orders");
+
+    private async Task ShouldHaveDaysAsync(Token token, params (DateOnly Day, long Allowed)[] days) =>
+        (await Usage.ListDaysAsync(token.Id, DateOnly.MinValue, DateOnly.MaxValue, default))
+            .ShouldBe(days.Select(one => new UsageDay(one.Day, one.Allowed, new UsageCounts(Allowed: one.Allowed))));
 }

@@ -256,4 +256,18 @@ public abstract class UserStoreContract : StoreContract
 
     private async Task<long> AddAsync(string id) =>
         (await Users.AddAsync(Some.User(id), passwordHash: null, StoreExtensions.Entry, WriteBasis.None, default)).ShouldNotBeNull().Number;
+
+    [Theory]
+    [InlineData("ALI", "alice")]
+    [InlineData("example.COM", "bob")]
+    [InlineData("Builder", "bob")]
+    [InlineData("%", "")]
+    public async Task List_narrows_to_users_with_a_text_in_id_address_or_name(string text, string expected)
+    {
+        await Users.AddAsync(new User { Id = UserId.Parse("alice"), Roles = [RoleName.Parse("Users")] }, default);
+        await Users.AddAsync(new User { Id = UserId.Parse("bob"), Email = "b@example.com", Name = "The builder", Roles = [RoleName.Parse("Users")] }, default);
+
+        string.Join(' ', (await Users.ListAsync(text, null, 10, default)).Select(user => user.Id)).ShouldBe(expected);
+        (await Users.GetManyAsync([UserId.Parse("bob"), UserId.Parse("nobody")], default)).ShouldHaveSingleItem().Id.Value.ShouldBe("bob");
+    }
 }

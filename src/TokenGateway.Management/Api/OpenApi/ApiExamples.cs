@@ -22,6 +22,12 @@ internal static class ApiExamples
 
     public const string RevealedToken = "{ \"id\": 7, \"token\": \"tgw_7_...\" }";
 
+    public const string TokenUsage = """
+        { "lastUsedAt": "2031-01-02T09:00:00+00:00",
+          "lastRefusal": { "at": "2031-01-02T08:59:00+00:00", "code": "insufficient_role", "method": "DELETE", "route": "orders" },
+          "days": [ { "day": "2031-01-02", "requests": 12, "outcomes": { "allowed": 10, "denied": 2, "rateLimited": 0, "unauthorized": 0, "failed": 0 } } ] }
+        """;
+
     public const string TokenList = "{ \"items\": [" + Token + "], \"next\": null }";
 
     public const string CreateToken = """
@@ -62,6 +68,8 @@ internal static class ApiExamples
         { "items": [ { "id": "orders", "path": "/orders/{**rest}", "methods": [], "rule": "GET,HEAD: role Users or Engineers", "cluster": "legacy",
           "credentials": ["Authorization: Bearer", "X-API-Key"], "limits": ["standard"] } ] }
         """;
+
+    public const string RouteTokenList = "{ \"route\": \"orders\", \"method\": \"DELETE\", \"anonymous\": false, \"items\": [" + Token + "], \"next\": null }";
 
     public const string Explanation = """
         { "allowed": false, "code": "insufficient_role", "route": "orders", "path": "/orders/{**rest}", "rule": "DELETE: role Engineers or higher",

@@ -3,6 +3,7 @@ using System.Globalization;
 using TokenGateway.Core.Access;
 using TokenGateway.Core.Times;
 using TokenGateway.Core.Tokens;
+using TokenGateway.Core.Usage;
 using TokenGateway.Management.Problems;
 
 namespace TokenGateway.Management.Api.Requests;
@@ -54,6 +55,18 @@ internal static class Read
         : Core.Tokens.ExternalId.TryParse(text, out var id) ? id
         : throw ApiException.Value(member, "1 to 255 letters, digits and . _ - are expected, no dot first.");
 
+    public static bool Flag(string member, string? text) => text switch
+    {
+        null or "false" => false,
+        "true" => true,
+        _ => throw ApiException.Value(member, "true or false is expected."),
+    };
+
+    // What stands in its place is not repeated: it may be the value itself.
+    public static TokenDigest? Digest(string member, string? text) => text is null ? null
+        : TokenDigest.TryParseHex(text, out var digest) ? digest
+        : throw ApiException.Value(member, "the SHA-256 of the value is expected: 64 hexadecimal digits.");
+
     public static DateTimeOffset? Moment(string member, string? text) => text is null ? null
         : InstantText.TryParse(text, out var moment) ? moment
         : throw ApiException.Value(member, "a time with its zone is expected, such as 2031-01-31T12:00:00Z.");
@@ -102,6 +115,11 @@ internal static class Read
 
     public static TokenState? State(string? text) => text is null ? null
         : TokenStates.Find(text) ?? throw ApiException.Value("state", $"one of {string.Join(", ", TokenStates.Names)} is expected.");
+
+    /// <summary>A number of days of counts; older ones are not kept.</summary>
+    public static int Days(string member, string? text) => text is null ? UsagePeriod.DefaultDays
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days is > 0 and <= UsageRetention.KeptDays ? days
+        : throw ApiException.Value(member, $"a whole number from 1 to {UsageRetention.KeptDays} is expected.");
 
     /// <summary>How many on a page; more are never given at once.</summary>
     public static int Limit(string? text) => text is null ? Page.DefaultLimit

@@ -13,6 +13,11 @@ internal interface IGatewayRoutes
     /// <summary>The routes that a token opens, one that there is or a hypothetical one, by name.</summary>
     IReadOnlyList<OpenedRoute> OpenedBy(TokenFacts token);
 
+    /// <summary>Who may use a method of a route, as it is decided at this moment; null: there is no such route.</summary>
+    /// <param name="route">The route's id.</param>
+    /// <param name="method">A method.</param>
+    RouteGate? GateOf(string route, string method);
+
     /// <summary>The path on the edge where a token learns about itself; null: there is none.</summary>
     string? SelfPath { get; }
 

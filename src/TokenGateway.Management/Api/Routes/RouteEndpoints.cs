@@ -9,25 +9,51 @@ using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;
 using TokenGateway.Management.Api.OpenApi;
 using TokenGateway.Management.Api.Requests;
+using TokenGateway.Management.Api.Tokens;
 using TokenGateway.Management.Authentication;
 using TokenGateway.Management.Authentication.Policies;
 using TokenGateway.Management.Problems;
 
 namespace TokenGateway.Management.Api.Routes;
 
-/// <summary><c>GET /routes</c> and <c>GET /explain</c>.</summary>
+/// <summary><c>GET /routes</c>, <c>GET /routes/{id}/tokens</c> and <c>GET /explain</c>.</summary>
 internal static class RouteEndpoints
 {
+    private const string TokensKind = "route-tokens";
+
     public static void MapRoutes(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/routes", List).RequireAuthorization(ManagementPolicies.Routes).WithTags("Routes").Describe("ListRoutes", "List the routes and who may use them")
             .Answers<RouteList>(200, ApiExamples.RouteList).Refuses(400, 401, 403);
+        routes.MapGet("/routes/{id}/tokens", ListTokensAsync).RequireAuthorization(ManagementPolicies.Tokens).WithTags("Routes")
+            .Describe("ListRouteTokens", "List the tokens that may use a method of a route", "Live tokens, judged by the decision of the edge with the rights that they have now.")
+            .Answers<RouteTokenList>(200, ApiExamples.RouteTokenList).Refuses(400, 401, 403, 404);
         routes.MapGet("/explain", ExplainAsync).RequireAuthorization(ManagementPolicies.Routes).WithTags("Routes")
             .Describe("Explain", "Explain how a request would be decided", "With an existing token (tokenId), with a hypothetical token (role, permissions, realm), or without one.")
             .Answers<Explanation>(200, ApiExamples.Explanation).Refuses(400, 401, 403, 404);
     }
 
     private static IResult List(IGatewayRoutes routes) => Answer.Json(new RouteList(routes.List()), RouteJson.Default.RouteList);
+
+    private static async Task<IResult> ListTokensAsync(
+        HttpContext context, RouteTokens tokens, TokenViews views, string id,
+        [Description("A method of the route. Default: GET.")] string? method,
+        [Description("Only tokens of this role.")] string? role,
+        [Description("The number of items, 1 to 500. Default: 100.")] string? limit,
+        [Description("The value of next of the previous page.")] string? cursor)
+    {
+        var (caller, wanted) = (CallerFeature.Required(context), ReadMethod(method));
+        TokenId? after = Cursor.Read(TokensKind, cursor) is not { } place ? null : TokenId.TryParse(place, out var last) ? last : throw Cursor.Wrong();
+
+        // Routing leaves an encoded slash as it is, and a route's id may have one.
+        var route = id.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
+        var found = await tokens.ListAsync(caller.Actor, route, wanted, Read.Role("role", role), after, Read.Limit(limit), caller.Model, context.RequestAborted);
+        if (!found.Succeeded)
+            return Problem.Of(found.Error);
+        var items = await views.ViewAsync(found.Value.Items, caller.Model, context.RequestAborted);
+        var next = found.Value.Next is { } behind ? Cursor.Write(TokensKind, behind.ToString()) : null;
+        return Answer.Json(new RouteTokenList(route, wanted, found.Value.Gate.IsAnonymous, items, next), RouteJson.Default.RouteTokenList);
+    }
 
     private static async Task<IResult> ExplainAsync(
         HttpContext context, IGatewayRoutes routes, TokenLifecycle tokens, IUserStore users,
@@ -53,10 +79,12 @@ internal static class RouteEndpoints
     {
         if (path is not ['/', ..])
             throw ApiException.Value("path", "a path is expected, such as /orders/1.");
-        if (method is { Length: 0 or > 32 } || method?.All(char.IsAsciiLetter) == false)
-            throw ApiException.Value("method", "a method is expected, such as GET.");
-        return new ExplainQuestion(method ?? "GET", path, Token: null);
+        return new ExplainQuestion(ReadMethod(method), path, Token: null);
     }
+
+    private static string ReadMethod(string? method) => method is { Length: 0 or > 32 } || method?.All(char.IsAsciiLetter) == false
+        ? throw ApiException.Value("method", "a method is expected, such as GET.")
+        : method ?? "GET";
 
     private static TokenFacts? ThoughtOf(string? role, string? permissions, string? realm, AccessModel model)
     {

@@ -5,4 +5,5 @@ namespace TokenGateway.Management.Api.Routes;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(RouteList))]
 [JsonSerializable(typeof(Explanation))]
+[JsonSerializable(typeof(RouteTokenList))]
 internal sealed partial class RouteJson : JsonSerializerContext;

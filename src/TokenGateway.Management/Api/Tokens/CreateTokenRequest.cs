@@ -13,7 +13,9 @@ namespace TokenGateway.Management.Api.Tokens;
 /// <param name="ExpiresIn">How long it lives: 30d, 12h.</param>
 /// <param name="NotBefore">The moment before which it is refused.</param>
 /// <param name="Addresses">Addresses and CIDR ranges from where it may be used; absent: everywhere.</param>
+/// <param name="Sha256">SHA-256 of a value that you made, 64 hexadecimal digits; the response has no value then. Absent: the gateway makes the value.</param>
 internal sealed record CreateTokenRequest(
     string? Owner = null, string? Name = null, string? Description = null, string? ExternalId = null, string? Role = null,
     IReadOnlyList<string>? Permissions = null, string? Realm = null, IReadOnlyList<string>? Manages = null, string? ExpiresAt = null,
-    string? ExpiresIn = null, string? NotBefore = null, IReadOnlyList<string>? Addresses = null);
+    string? ExpiresIn = null, string? NotBefore = null, IReadOnlyList<string>? Addresses = null,
+    string? Sha256 = null);

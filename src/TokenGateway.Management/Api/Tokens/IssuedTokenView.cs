@@ -1,16 +1,17 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace TokenGateway.Management.Api.Tokens;
 
 /// <summary>A token with its value: the one answer that holds it.</summary>
-/// <param name="Token">The value. Nobody can show it again.</param>
+/// <param name="Token">The value. Nobody can show it again. Absent: it was made elsewhere, and only its SHA-256 is known.</param>
 internal sealed record IssuedTokenView(
-    JsonElement Id, string Token, string? ExternalId, string Name, string Description, string Owner, string Realm, string Role,
+    JsonElement Id, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Token, string? ExternalId, string Name, string Description, string Owner, string Realm, string Role,
     IReadOnlyList<string> Permissions, IReadOnlyList<string> Manages, string Hint, string State, DateTimeOffset? CreatedAt, string CreatedBy,
     DateTimeOffset? NotBefore, DateTimeOffset? ExpiresAt, IReadOnlyList<string> Addresses, DateTimeOffset? LastUsedAt, string? LastUsedFrom,
     string? LastUsedPlace, DateTimeOffset? OverlapEndsAt)
 {
-    public static IssuedTokenView Of(string value, TokenView token) => new(
+    public static IssuedTokenView Of(string? value, TokenView token) => new(
         token.Id, value, token.ExternalId, token.Name, token.Description, token.Owner, token.Realm, token.Role, token.Permissions, token.Manages,
         token.Hint, token.State, token.CreatedAt, token.CreatedBy, token.NotBefore, token.ExpiresAt, token.Addresses, token.LastUsedAt,
         token.LastUsedFrom, token.LastUsedPlace, token.OverlapEndsAt);

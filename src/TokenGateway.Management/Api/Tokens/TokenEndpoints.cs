@@ -7,6 +7,7 @@ using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Refusals;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
+using TokenGateway.Core.Usage;
 using TokenGateway.Management.Api.OpenApi;
 using TokenGateway.Management.Api.Requests;
 using TokenGateway.Management.Authentication;
@@ -25,18 +26,21 @@ internal static class TokenEndpoints
         var tokens = routes.MapGroup("/tokens").WithTags("Tokens");
         tokens.MapGet("", ListAsync).Describe("ListTokens", "List tokens", "The caller's own tokens; for administrators, everyone's.")
             .Answers<TokenList>(200, ApiExamples.TokenList).Refuses(400, 401, 403);
-        tokens.MapPost("", CreateAsync).Describe("CreateToken", "Create a token", "The value is in this response only.")
+        tokens.MapPost("", CreateAsync).Describe("CreateToken", "Create a token", "The value is in this response only. With sha256 it is in none: you made it.")
             .Takes<CreateTokenRequest>(ApiExamples.CreateToken).Answers<IssuedTokenView>(201, ApiExamples.IssuedToken)
             .Refuses(400, 401, 403, 404, 409, 413, 415, 422);
         tokens.MapGet("/{id}", GetAsync).Describe("GetToken", "Show a token")
             .Answers<TokenView>(200, ApiExamples.Token).Refuses(400, 401, 403, 404);
+        tokens.MapGet("/{id}/usage", UsageAsync)
+            .Describe("GetTokenUsage", "Show how a token was used", "Requests by day and outcome, and the last refusal. Counts are written every few seconds.")
+            .Answers<TokenUsageView>(200, ApiExamples.TokenUsage).Refuses(400, 401, 403, 404);
         tokens.MapDelete("/{id}", DeleteAsync).Describe("DeleteToken", "Delete a token permanently")
             .AnswersNothing().Refuses(400, 401, 403, 404, 409);
         tokens.MapPost("/{id}/deactivate", DeactivateAsync).WithMetadata(AlwaysPossible.Instance).Describe("DeactivateToken", "Deactivate a token", "All nodes refuse it within a second.")
             .Answers<TokenView>(200, ApiExamples.Token).Refuses(400, 401, 403, 404, 409);
         tokens.MapPost("/{id}/activate", ActivateAsync).Describe("ActivateToken", "Activate a token again")
             .Answers<TokenView>(200, ApiExamples.Token).Refuses(400, 401, 403, 404, 409);
-        tokens.MapPost("/{id}/rotate", RotateAsync).Describe("RotateToken", "Give a token a new secret", "The value is in this response only.")
+        tokens.MapPost("/{id}/rotate", RotateAsync).Describe("RotateToken", "Give a token a new secret", "The value is in this response only. With sha256 it is in none: you made it.")
             .Takes<RotateTokenRequest>(ApiExamples.RotateToken, isOptional: true).Answers<IssuedTokenView>(200, ApiExamples.IssuedToken)
             .Refuses(400, 401, 403, 404, 409, 413, 415, 422);
         tokens.MapPost("/{id}/reveal", RevealAsync)
@@ -53,6 +57,8 @@ internal static class TokenEndpoints
         [Description("Only tokens that expire before this time.")] string? expiresBefore,
         [Description("Only tokens created before and not used since this time, or this long ago (90d).")] string? unusedSince,
         [Description("Only tokens of this realm.")] string? realm,
+        [Description("true: only tokens that never expire.")] string? neverExpires,
+        [Description("The order of the stored tokens: id, name, created, expires or lastUsed; with - before it, descending. Default: id.")] string? sort,
         [Description("The number of items, 1 to 500. Default: 100.")] string? limit,
         [Description("The value of next of the previous page.")] string? cursor)
     {
@@ -64,13 +70,17 @@ internal static class TokenEndpoints
             ExpiresBefore = Read.Moment(nameof(expiresBefore), expiresBefore),
             UnusedSince = Read.Since(nameof(unusedSince), unusedSince, now),
             Realm = Read.Realm(nameof(realm), realm),
+            NeverExpires = Read.Flag(nameof(neverExpires), neverExpires),
+            Order = TokenOrders.Read(nameof(sort), sort),
             Now = now,
         };
-        TokenId? after = Cursor.Read(Kind, cursor) is not { } place ? null : TokenId.TryParse(place, out var id) ? id : throw Cursor.Wrong();
+        // A place means something in its own order only.
+        var kind = TokenOrders.Write(filter.Order) is { } named ? $"{Kind}:{named}" : Kind;
+        TokenId? after = Cursor.Read(kind, cursor) is not { } place ? null : TokenId.TryParse(place, out var id) ? id : throw Cursor.Wrong();
         var found = await tokens.ListAsync(caller.Actor, filter, after, most + 1, context.RequestAborted);
         if (!found.Succeeded)
             return Problem.Of(found.Error);
-        var (items, next) = Page.Cut(found.Value, most, Kind, token => token.Id.ToString());
+        var (items, next) = Page.Cut(found.Value, most, kind, token => token.Id.ToString());
         return Answer.Json(new TokenList(await views.ViewAsync(items, caller.Model, context.RequestAborted), next), TokenJson.Default.TokenList);
     }
 
@@ -100,6 +110,28 @@ internal static class TokenEndpoints
         return Shown(view(found.Value));
     }
 
+    private static async Task<IResult> UsageAsync(
+        HttpContext context, TokenLifecycle tokens, IUsageStore usage, TimeProvider time, string id,
+        [Description("The number of days, 1 to 400, today among them. Default: 30.")] string? days)
+    {
+        var (actor, period) = (CallerFeature.Required(context).Actor, UsagePeriod.Last(Read.Days("days", days), time.GetUtcNow()));
+        if (!TokenId.TryParse(id, out var token))
+            return NoSuchToken;
+        var found = await tokens.GetAsync(actor, token, context.RequestAborted);
+        if (!found.Succeeded)
+            return Problem.Of(found.Error);
+        return Answer.Json(await ViewUsageAsync(found.Value, period.Since(found.Value.CreatedAt), usage, context.RequestAborted), TokenJson.Default.TokenUsageView);
+    }
+
+    private static async ValueTask<TokenUsageView> ViewUsageAsync(Token token, UsagePeriod period, IUsageStore usage, CancellationToken cancellationToken)
+    {
+        if (token.Id.IsDeclared)
+            return new TokenUsageView(null, null, null);
+        var days = await usage.ListDaysAsync(token.Id, period.From, period.Until, cancellationToken);
+        var refusal = await usage.FindLastRefusalAsync(token.Id, cancellationToken);
+        return new TokenUsageView(token.LastUse?.At, TokenRefusalView.Of(refusal), [.. period.Fill(days).Select(UsageDayView.Of)]);
+    }
+
     private static Task<IResult> DeactivateAsync(HttpContext context, TokenLifecycle tokens, TokenViews views, string id) =>
         ChangeAsync(context, views, id, tokens.DeactivateAsync);
 
@@ -116,10 +148,11 @@ internal static class TokenEndpoints
         var caller = CallerFeature.Required(context);
         var body = (await JsonBody.ReadAsync(context, TokenJson.Default.RotateTokenRequest, mayBeEmpty: true)).Value;
         var overlap = Read.Duration("overlap", body.Overlap) ?? TimeSpan.Zero;
+        var digest = Read.Digest("sha256", body.Sha256);
         if (!TokenId.TryParse(id, out var token))
             return NoSuchToken;
         var view = await views.ForTokenAsync(token, caller.Model, context.RequestAborted);
-        var result = await tokens.RotateAsync(caller.Actor, token, overlap, caller.Model, context.RequestAborted);
+        var result = await tokens.RotateAsync(caller.Actor, token, overlap, digest, caller.Model, context.RequestAborted);
         return Answer.Of(result, issued => Issued(issued, view, StatusCodes.Status200OK));
     }
 
@@ -159,7 +192,7 @@ internal static class TokenEndpoints
     private static IResult Shown(TokenView token) => Answer.Json(token, TokenJson.Default.TokenView);
 
     private static IResult Issued(IssuedToken issued, Func<Token, TokenView> view, int status) =>
-        Answer.Json(IssuedTokenView.Of(issued.Value, view(issued.Token)), TokenJson.Default.IssuedTokenView, status);
+        Answer.Json(IssuedTokenView.Of(issued.HasValue ? issued.Value : null, view(issued.Token)), TokenJson.Default.IssuedTokenView, status);
 
     private static IssueRequest ToRequest(CreateTokenRequest body, Actor actor, DateTimeOffset now) => new()
     {
@@ -174,5 +207,6 @@ internal static class TokenEndpoints
         Manages = Read.Rights("manages", body.Manages),
         NotBefore = Read.Moment("notBefore", body.NotBefore),
         ExpiresAt = Read.End(body.ExpiresAt, body.ExpiresIn, now),
+        Digest = Read.Digest("sha256", body.Sha256),
     };
 }

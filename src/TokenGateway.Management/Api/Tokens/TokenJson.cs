@@ -9,6 +9,7 @@ namespace TokenGateway.Management.Api.Tokens;
 [JsonSerializable(typeof(RevealedTokenView))]
 [JsonSerializable(typeof(CreateTokenRequest))]
 [JsonSerializable(typeof(RotateTokenRequest))]
+[JsonSerializable(typeof(TokenUsageView))]
 [JsonSerializable(typeof(long))]
 [JsonSerializable(typeof(string))]
 internal sealed partial class TokenJson : JsonSerializerContext;

@@ -33,10 +33,8 @@ internal sealed class TokenViews(ITokenStore tokens, IUserStore users, TimeProvi
 
     public async ValueTask<IReadOnlyList<TokenView>> ViewAsync(IReadOnlyList<Token> page, AccessModel model, CancellationToken cancellationToken)
     {
-        var owners = new Dictionary<UserId, User?>();
-        foreach (var owner in page.Select(token => token.Owner).Distinct())
-            owners[owner] = await users.FindAsync(owner, model, cancellationToken);
-        return [.. page.Select(token => View(token, owners[token.Owner], model))];
+        var owners = await users.FindManyAsync(page.Select(token => token.Owner), model, cancellationToken);
+        return [.. page.Select(token => View(token, owners.GetValueOrDefault(token.Owner), model))];
     }
 
     private TokenView View(Token token, User? owner, AccessModel model)

@@ -37,12 +37,13 @@ internal static class UserEndpoints
 
     private static async Task<IResult> ListAsync(
         HttpContext context, UserLifecycle users,
+        [Description("Only users whose id, email address or name contains this text.")] string? q,
         [Description("The number of items, 1 to 500. Default: 100.")] string? limit,
         [Description("The value of next of the previous page.")] string? cursor)
     {
         var (caller, most) = (CallerFeature.Required(context), Read.Limit(limit));
         UserId? after = Cursor.Read(Kind, cursor) is not { } place ? null : UserId.TryParse(place, out var id) ? id : throw Cursor.Wrong();
-        return Answer.Of(await users.ListAsync(caller.Actor, after, most + 1, caller.Model, context.RequestAborted), found =>
+        return Answer.Of(await users.ListAsync(caller.Actor, string.IsNullOrWhiteSpace(q) ? null : q.Trim(), after, most + 1, caller.Model, context.RequestAborted), found =>
         {
             var (items, next) = Page.Cut(found, most, Kind, user => user.Id.Value);
             return Answer.Json(new UserList([.. items.Select(UserView.Of)], next), UserJson.Default.UserList);

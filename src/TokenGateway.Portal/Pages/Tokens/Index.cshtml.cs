@@ -4,6 +4,7 @@ using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Times;
 using TokenGateway.Core.Tokens;
+using TokenGateway.Management.Api.Requests;
 using TokenGateway.Portal.Tokens;
 
 namespace TokenGateway.Portal.Pages.Tokens;
@@ -55,5 +56,6 @@ internal sealed class TokensModel(TokenLifecycle tokens, TokenPages pages) : Por
 
     private string LineOf(TokenFilter filter) => ApiLine.Of(
         Request, "/tokens", ("owner", filter.Owner?.Value), ("state", filter.State is { } state ? TokenStates.NameOf(state) : null),
-        ("expiresBefore", filter.ExpiresBefore is { } before ? InstantText.Write(before) : null), ("unusedSince", filter.UnusedSince is null ? null : $"{Filter.Unused}d"));
+        ("expiresBefore", filter.ExpiresBefore is { } before ? InstantText.Write(before) : null), ("unusedSince", filter.UnusedSince is null ? null : $"{Filter.Unused}d"),
+        ("neverExpires", filter.NeverExpires ? "true" : null), ("sort", TokenOrders.Write(filter.Order)));
 }

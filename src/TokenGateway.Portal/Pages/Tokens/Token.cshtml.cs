@@ -17,7 +17,6 @@ namespace TokenGateway.Portal.Pages.Tokens;
 /// <summary>One token: what it is, what it opens, how it was used, what can be done with it.</summary>
 internal sealed class TokenModel(TokenLifecycle tokens, IUsageStore usage, IAuditLog audit, TokenReveals reveals, TokenPages pages, ShownOnce shownOnce, SentForms forms) : PortalPage
 {
-    private const int DaysShown = 30;
     private const int RecordsShown = 20;
 
     public Token Token { get; private set; } = null!;
@@ -26,8 +25,19 @@ internal sealed class TokenModel(TokenLifecycle tokens, IUsageStore usage, IAudi
 
     public IReadOnlyList<OpenedRoute> Opens { get; private set; } = [];
 
-    /// <summary>One for each day, the oldest first.</summary>
-    public IReadOnlyList<UsageDay> Days { get; private set; } = [];
+    /// <summary>Requests of the last days; null: none are recorded of a token that the file declares.</summary>
+    public UsageChart? Usage { get; private set; }
+
+    /// <summary>Null: none since refusals are recorded.</summary>
+    public TokenRefusal? LastRefusal { get; private set; }
+
+    /// <summary>
+    /// The question why the last refused request is refused, with a path that its route matches: which path it was is not
+    /// kept. Null: the caller may not ask, or nothing is known to ask.
+    /// </summary>
+    public string? ExplainLink => LastRefusal is { Route: { } route, Method: { } method } && ManagementRules.MayInspect(Actor) is null && pages.PathOn(route) is { } path
+        ? $"/explain?method={method}&path={Uri.EscapeDataString(path)}&tokenId={Token.Id}"
+        : null;
 
     public IReadOnlyList<AuditRecord> Records { get; private set; } = [];
 
@@ -135,9 +145,9 @@ internal sealed class TokenModel(TokenLifecycle tokens, IUsageStore usage, IAudi
         Opens = Token.DeletedAt is null ? await pages.OpenedByAsync(Token, Model, Aborted) : [];
         if (id.IsDeclared)
             return true;
-        var today = DateOnly.FromDateTime(Now.UtcDateTime);
-        var used = (await usage.ListDaysAsync(id, today.AddDays(1 - DaysShown), today, Aborted)).ToDictionary(day => day.Day, day => day.Requests);
-        Days = [.. Enumerable.Range(0, DaysShown).Select(i => today.AddDays(1 + i - DaysShown)).Select(day => new UsageDay(day, used.GetValueOrDefault(day)))];
+        var period = UsagePeriod.Last(UsagePeriod.DefaultDays, Now);
+        Usage = new UsageChart(period.Fill(await usage.ListDaysAsync(id, period.From, period.Until, Aborted)));
+        LastRefusal = await usage.FindLastRefusalAsync(id, Aborted);
         Records = await audit.ListNewestAsync(new AuditFilter { Subject = TokenAudit.SubjectOf(id) }, null, RecordsShown, Aborted);
         return true;
     }

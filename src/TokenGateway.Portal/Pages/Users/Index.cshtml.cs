@@ -12,6 +12,9 @@ internal sealed class UsersModel(UserLifecycle users) : PortalPage
 
     public IReadOnlyList<User> Items { get; private set; } = [];
 
+    /// <summary>Part of an id, an e-mail address or a name; empty: everybody.</summary>
+    public string Search { get; private set; } = "";
+
     public bool IsFirst { get; private set; }
 
     /// <summary>The address of the next page; null: this is the last.</summary>
@@ -20,15 +23,16 @@ internal sealed class UsersModel(UserLifecycle users) : PortalPage
     /// <summary>Who was deleted just now; null: nobody.</summary>
     public string? Deleted { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync(string? after, string? deleted)
+    public async Task<IActionResult> OnGetAsync(string? q, string? after, string? deleted)
     {
         UserId? start = UserId.TryParse(after, out var last) ? last : null;
-        var found = await users.ListAsync(Actor, start, PageSize + 1, Model, Aborted);
+        Search = q?.Trim() ?? "";
+        var found = await users.ListAsync(Actor, Search.Length == 0 ? null : Search, start, PageSize + 1, Model, Aborted);
         if (!found.Succeeded)
             return Missing;
         Items = [.. found.Value.Take(PageSize)];
         IsFirst = start is null;
-        NextPage = found.Value.Count > PageSize ? $"{UserPaths.All}?after={Uri.EscapeDataString(Items[^1].Id.Value)}" : null;
+        NextPage = found.Value.Count > PageSize ? $"{UserPaths.All}?{(Search.Length == 0 ? "" : $"q={Uri.EscapeDataString(Search)}&")}after={Uri.EscapeDataString(Items[^1].Id.Value)}" : null;
         Deleted = UserId.TryParse(deleted, out var gone) ? gone.Value : null;
         return Page();
     }

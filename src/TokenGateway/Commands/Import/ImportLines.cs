@@ -56,7 +56,7 @@ internal sealed class ImportLines
             ExpiresAt = Moment(line, "expiresAt"),
             Addresses = OptionParsers.Addresses(Words(line, "addresses")),
         };
-        return new ImportRequest(request, digest, line.Hint ?? "sha256:" + digest.ToString()[..8]);
+        return new ImportRequest(request, digest, line.Hint ?? ImportedValue.HintOf(digest));
     }
 
     private static string[] Words(ImportLine line, string name) =>

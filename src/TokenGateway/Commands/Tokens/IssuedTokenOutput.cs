@@ -12,12 +12,19 @@ internal static class IssuedTokenOutput
         var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
         if (asJson)
         {
-            output.WriteLine(CommandJsonOptions.Write(IssuedJson.Of(issued.Value, token)));
+            output.WriteLine(CommandJsonOptions.Write(IssuedJson.Of(issued.HasValue ? issued.Value : null, token)));
             return;
         }
 
-        output.WriteLine(issued.Value);
+        if (issued.HasValue)
+            output.WriteLine(issued.Value);
         error.WriteLine(Summary(token));
+        if (!issued.HasValue)
+        {
+            error.WriteLine($"Its value is the one whose SHA-256 you gave ({token.Hint}).");
+            return;
+        }
+
         error.WriteLine("Save the token printed above. It cannot be shown again.");
     }
 

@@ -6,9 +6,6 @@ namespace TokenGateway.Commands.Tokens;
 /// <summary>How the last use of a token is told.</summary>
 internal static class LastUses
 {
-    /// <summary>So many days of counts are shown, today among them.</summary>
-    public const int Days = 30;
-
     /// <summary>Of declared tokens.</summary>
     public const string NotKept = "not kept";
 

@@ -19,6 +19,7 @@ internal static class TokenCreateCommand
         var externalId = new Option<string?>("--external-id") { Description = "An id of your choice, unique among the owner's live tokens.", HelpName = "ID" };
         var notBefore = new Option<string?>("--not-before") { Description = "The token is refused before this time (RFC 3339).", HelpName = "MOMENT" };
         var address = new Option<string[]>("--address") { Description = "Accept the token only from this address or CIDR range. Can be repeated. Default: from anywhere.", HelpName = "CIDR" };
+        var sha256 = DigestOption.Create();
         var end = EndOptions.Create();
         var (config, json) = (CommonOptions.Config(), CommonOptions.Json());
         var command = new Command("create", """
@@ -29,7 +30,8 @@ internal static class TokenCreateCommand
               tokengateway token create --user alice --name report --role Users --permission orders:read
               tokengateway token create --user alice --name site --address 192.0.2.0/24 --address 2001:db8::/32
               TOKEN=$(tokengateway token create --user alice --name ci)
-            """) { user, name, description, externalId, role, permission, realm, manages, address, notBefore, end.In, end.At, config, json };
+              tokengateway token create --user alice --name mine --sha256 "$(printf %s "$VALUE" | sha256sum | cut -d' ' -f1)"
+            """) { user, name, description, externalId, role, permission, realm, manages, address, notBefore, sha256, end.In, end.At, config, json };
         command.SetWork(async (parsed, cancellationToken) =>
         {
             var request = new IssueRequest
@@ -44,6 +46,7 @@ internal static class TokenCreateCommand
                 Permissions = parsed.GetValue(permission) is { Length: > 0 } limit ? OptionParsers.Permissions(limit) : null,
                 Realm = OptionParsers.Realm(parsed.GetValue(realm)),
                 Manages = parsed.GetValue(manages) is { Length: > 0 } rights ? OptionParsers.Rights(rights) : null,
+                Digest = DigestOption.Read(parsed.GetValue(sha256)),
                 ExpiresAt = end.Read(parsed, TimeProvider.System.GetUtcNow()),
             };
             await using var gateway = OfflineGateway.Open(parsed.GetValue(config));

@@ -1,3 +1,4 @@
+using TokenGateway.Core.Usage;
 using TokenGateway.Management.Api.Tokens;
 
 namespace TokenGateway.Commands.Tokens;
@@ -5,13 +6,14 @@ namespace TokenGateway.Commands.Tokens;
 /// <summary>A token in words, a line each.</summary>
 internal static class TokenFields
 {
-    /// <param name="requests">Of the last days; null: not kept.</param>
-    public static (string Name, string Value)[] Of(TokenView token, long? requests = null) => [.. Always(token, requests), .. Sometimes(token)];
+    /// <param name="token">The token.</param>
+    /// <param name="usage">Of the last days; null: not kept.</param>
+    public static (string Name, string Value)[] Of(TokenView token, ShownUsage? usage = null) => [.. Always(token, usage), .. Sometimes(token)];
 
     /// <summary>The state as people read it.</summary>
     public static string StateOf(TokenView token) => token.IsEarly ? "not valid yet" : token.State;
 
-    private static (string Name, string Value)[] Always(TokenView token, long? requests) =>
+    private static (string Name, string Value)[] Always(TokenView token, ShownUsage? usage) =>
     [
         ("id", $"{token.Id}"),
         ("name", token.Name),
@@ -25,7 +27,8 @@ internal static class TokenFields
         ("created", (token.CreatedAt is { } created ? Timestamps.Text(created) + " " : "") + "by " + token.CreatedBy),
         ("expires", token.ExpiresAt is { } end ? Timestamps.Text(end) : "never"),
         ("last used", LastUses.Text(token) + (token.LastUsedFrom is { } from ? $" from {from}" : "")),
-        ("requests", requests is { } count ? $"{count} in {LastUses.Days} days" : LastUses.NotKept),
+        ("requests", usage is { } known ? $"{known.Requests} in {UsagePeriod.DefaultDays} days" : LastUses.NotKept),
+        ("refused", usage?.RefusalText ?? LastUses.NotKept),
     ];
 
     private static IEnumerable<(string Name, string Value)> Sometimes(TokenView token)

@@ -17,6 +17,7 @@ internal static class TokenListCommand
         var state = new Option<string?>("--state") { Description = "Only tokens in this state: active, inactive, expired, deleted. Default: all but deleted.", HelpName = "STATE" };
         var unused = new Option<string?>("--unused-since") { Description = "Only tokens created before and not used since: 90d, or a date or time such as 2027-01-31.", HelpName = "WHEN" };
         var expires = new Option<string?>("--expires-before") { Description = "Only tokens that expire before: 30d from now, or a date or time.", HelpName = "WHEN" };
+        var never = new Option<bool>("--never-expires") { Description = "Only tokens that never expire." };
         var (config, json) = (CommonOptions.Config(), CommonOptions.Json());
         var command = new Command("list", """
             List tokens, including those declared in the file.
@@ -25,7 +26,7 @@ internal static class TokenListCommand
               tokengateway token list
               tokengateway token list --user alice --state expired --json
               tokengateway token list --unused-since 90d
-            """) { user, realm, state, unused, expires, config, json };
+            """) { user, realm, state, unused, expires, never, config, json };
         command.SetWork(async (parsed, cancellationToken) =>
         {
             var now = TimeProvider.System.GetUtcNow();
@@ -36,6 +37,7 @@ internal static class TokenListCommand
                 State = parsed.GetValue(state) is { } called ? OptionParsers.State(called) : null,
                 Now = now,
                 UnusedSince = TimeOptions.ReadPast(parsed, unused, now),
+                NeverExpires = parsed.GetValue(never),
                 ExpiresBefore = TimeOptions.ReadComing(parsed, expires, now),
             };
             await using var gateway = OfflineGateway.Open(parsed.GetValue(config));

@@ -14,6 +14,7 @@ internal static class TokenRotateCommand
         var id = TokenSubject.One();
         var overlap = new Option<string?>("--overlap") { Description = "How long the old secret remains valid beside the new one: 90s, 24h, at most 7d. Default: not at all.", HelpName = "TIME" };
         var end = new Option<bool>("--end-overlap") { Description = "Create no new secret; revoke the previous one now." };
+        var sha256 = DigestOption.Create();
         var (config, json) = (CommonOptions.Config(), CommonOptions.Json());
         var command = new Command("rotate", """
             Give a token a new secret; its id, rights and expiry stay. The value is printed to standard output once.
@@ -22,22 +23,25 @@ internal static class TokenRotateCommand
               tokengateway token rotate 7
               tokengateway token rotate 7 --overlap 24h        # clients switch within a day
               tokengateway token rotate 7 --end-overlap        # all have switched
-            """) { id, overlap, end, config, json };
+            """) { id, overlap, end, sha256, config, json };
         command.SetWork(async (parsed, cancellationToken) =>
         {
             var wanted = TokenSubject.Read(parsed.GetRequiredValue(id));
             var time = ReadOverlap(parsed.GetValue(overlap));
+            var digest = DigestOption.Read(parsed.GetValue(sha256));
             await using var gateway = OfflineGateway.Open(parsed.GetValue(config));
             if (parsed.GetValue(end))
             {
                 if (time != TimeSpan.Zero)
                     throw new UsageException("Use --overlap or --end-overlap, not both.");
+                if (digest is not null)
+                    throw new UsageException("Use --sha256 or --end-overlap, not both.");
                 return await EndAsync(parsed, gateway, wanted, cancellationToken);
             }
 
             // Before the secret is made: nothing may fail between making it and showing it.
             var owner = await gateway.Store.Tokens.GetAsync(wanted, cancellationToken) is { } token ? await gateway.FindUserAsync(token.Owner, cancellationToken) : null;
-            var result = await gateway.Tokens.RotateAsync(gateway.Operator, wanted, time, gateway.Model, cancellationToken);
+            var result = await gateway.Tokens.RotateAsync(gateway.Operator, wanted, time, digest, gateway.Model, cancellationToken);
             return Results.Report(parsed, result, issued =>
             {
                 IssuedTokenOutput.Write(parsed, issued, gateway.ViewOf(issued.Token, owner), parsed.GetValue(json));

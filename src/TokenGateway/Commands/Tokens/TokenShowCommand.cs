@@ -33,8 +33,8 @@ internal static class TokenShowCommand
             }
 
             var owner = await gateway.FindUserAsync(token.Owner, cancellationToken);
-            var days = await ReadDaysAsync(gateway, token, cancellationToken);
-            Write(parsed.InvocationConfiguration.Output, gateway.ViewOf(token, owner), days, parsed.GetValue(json));
+            var usage = await ReadUsageAsync(gateway, token, cancellationToken);
+            Write(parsed.InvocationConfiguration.Output, gateway.ViewOf(token, owner), usage, parsed.GetValue(json));
             return ExitCodes.Done;
         });
         return command;
@@ -45,41 +45,48 @@ internal static class TokenShowCommand
         : await gateway.Store.Tokens.GetAsync(id, cancellationToken);
 
     // Of declared tokens no use is kept: nothing is told rather than 0.
-    private static async Task<IReadOnlyList<UsageDay>?> ReadDaysAsync(OfflineGateway gateway, Token token, CancellationToken cancellationToken)
+    private static async Task<ShownUsage?> ReadUsageAsync(OfflineGateway gateway, Token token, CancellationToken cancellationToken)
     {
         if (token.Id.IsDeclared)
             return null;
-        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
-        return await gateway.Store.Usage.ListDaysAsync(token.Id, today.AddDays(1 - LastUses.Days), today, cancellationToken);
+        var period = UsagePeriod.Last(UsagePeriod.DefaultDays, TimeProvider.System.GetUtcNow());
+        var days = await gateway.Store.Usage.ListDaysAsync(token.Id, period.From, period.Until, cancellationToken);
+        return new ShownUsage([.. days.Select(UsageDayView.Of)], TokenRefusalView.Of(await gateway.Store.Usage.FindLastRefusalAsync(token.Id, cancellationToken)));
     }
 
-    private static void Write(TextWriter output, TokenView token, IReadOnlyList<UsageDay>? days, bool asJson)
+    private static void Write(TextWriter output, TokenView token, ShownUsage? usage, bool asJson)
     {
-        var requests = days?.Sum(one => one.Requests);
         if (asJson)
-            output.WriteLine(ToJson(token, days, requests).ToJsonString());
+            output.WriteLine(ToJson(token, usage).ToJsonString());
         else
-            WriteText(output, token, days, requests);
+            WriteText(output, token, usage);
     }
 
-    private static JsonObject ToJson(TokenView token, IReadOnlyList<UsageDay>? days, long? requests)
+    private static JsonObject ToJson(TokenView token, ShownUsage? usage)
     {
         var json = JsonSerializer.SerializeToNode(token, CommandJsonOptions.TypeOf<TokenView>())!.AsObject();
-        if (days is not null)
+        if (usage is not null)
         {
-            json["requestsLast30Days"] = requests;
-            json["requestsByDay"] = JsonSerializer.SerializeToNode(days, CommandJsonOptions.TypeOf<IReadOnlyList<UsageDay>>());
+            json["requestsLast30Days"] = usage.Requests;
+            json["requestsByDay"] = JsonSerializer.SerializeToNode(usage.Days, CommandJsonOptions.TypeOf<IReadOnlyList<UsageDayView>>());
+            json["lastRefusal"] = usage.LastRefusal is null ? null : JsonSerializer.SerializeToNode(usage.LastRefusal, CommandJsonOptions.TypeOf<TokenRefusalView>());
         }
 
         return json;
     }
 
-    private static void WriteText(TextWriter output, TokenView token, IReadOnlyList<UsageDay>? days, long? requests)
+    private static void WriteText(TextWriter output, TokenView token, ShownUsage? usage)
     {
-        Fields.Write(output, TokenFields.Of(token, requests));
-        if (days is not { Count: > 0 })
+        Fields.Write(output, TokenFields.Of(token, usage));
+        if (usage is not { Days.Count: > 0 })
             return;
         output.WriteLine();
-        TextTable.Write(output, ["DAY", "REQUESTS"], [.. days.Select(one => new[] { $"{one.Day:yyyy-MM-dd}", $"{one.Requests}" })]);
+        TextTable.Write(output, ["DAY", "REQUESTS", "ALLOWED", "DENIED", "RATE LIMITED", "UNAUTHORIZED", "FAILED"], [.. usage.Days.Select(RowOf)]);
     }
+
+    private static string[] RowOf(UsageDayView day) => day.Outcomes is { } one
+        ? [$"{day.Day:yyyy-MM-dd}", $"{day.Requests}", $"{one.Allowed}", $"{one.Denied}", $"{one.RateLimited}", $"{one.Unauthorized}", $"{one.Failed}"]
+        : [$"{day.Day:yyyy-MM-dd}", $"{day.Requests}", NotRecorded, NotRecorded, NotRecorded, NotRecorded, NotRecorded];
+
+    private const string NotRecorded = "-";
 }

@@ -1,0 +1,69 @@
+using System.Collections.Frozen;
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.AspNetCore.Http;
+using TokenGateway.Core.Refusals;
+using TokenGateway.Core.Usage;
+using TokenGateway.Core.Verification;
+using TokenGateway.Edge.Refusals;
+using TokenGateway.Edge.Requests;
+
+namespace TokenGateway.Edge.Diagnostics;
+
+/// <summary>
+/// What a request is to the usage of its token: a use when the token is accepted, and one outcome when the request has ended.
+/// Nothing of it waits or locks, and nothing allocates but a refusal, whose answer allocates far more.
+/// </summary>
+[SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
+internal sealed class RequestUsage(UsageRecorder recorder)
+{
+    // RFC 9110, RFC 5789, RFC 4918 and its companions, QUERY. A method is any word of the client's, a secret too, and so no other is kept.
+    private static readonly FrozenSet<string> Methods = FrozenSet.Create(
+        StringComparer.Ordinal,
+        "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "QUERY", "PROPFIND", "PROPPATCH", "MKCOL", "COPY", "MOVE", "LOCK", "UNLOCK", "SEARCH", "REPORT");
+
+    /// <summary>The token is accepted, whatever a policy says of the request.</summary>
+    public void Begin(HttpContext context, EdgeRequest request, UsageCounter counter)
+    {
+        request.Usage = counter;
+        recorder.Use(counter, request.StartedAt, request.Connection.OriginOf(context.Connection, request.Credential.Place));
+    }
+
+    /// <summary>
+    /// The token is not accepted. A retired secret is not the token's any more: the audit log has its uses.
+    /// </summary>
+    public static void BeginRefused(EdgeRequest request, in VerificationResult result)
+    {
+        if (result is { Snapshot.Usage: { } counter, Outcome: not VerificationOutcome.Retired })
+            (request.Usage, request.TokenRefused) = (counter, VerificationRefusals.For(result.Outcome));
+    }
+
+    /// <summary>The request has ended.</summary>
+    public void Count(HttpContext context, EdgeRequest request)
+    {
+        if (request.Usage is not { } counter)
+            return;
+        var outcome = OutcomeOf(context, request);
+        var reason = request.TokenRefused ?? request.Refused;
+        var isRefusal = reason is not null && outcome is UsageOutcome.Denied or UsageOutcome.RateLimited or UsageOutcome.Unauthorized;
+        recorder.Count(counter, request.StartedAt, outcome, isRefusal ? new RefusedUse(reason!.Value, MethodOf(request.Method), request.Route?.Id) : null);
+    }
+
+    internal static UsageOutcome OutcomeOf(HttpContext context, EdgeRequest request) => (request.TokenRefused ?? request.Refused) switch
+    {
+        { } code => OutcomeOf(code),
+        null when request.Outcome is UpstreamFailure.Truncated or UpstreamFailure.Timeout => UsageOutcome.Failed,
+        null => context.Response.StatusCode >= StatusCodes.Status500InternalServerError ? UsageOutcome.Failed : UsageOutcome.Allowed,
+    };
+
+    internal static UsageOutcome OutcomeOf(RefusalCode code) => RefusalCodes.StatusOf(code) switch
+    {
+        StatusCodes.Status401Unauthorized => UsageOutcome.Unauthorized,
+        StatusCodes.Status429TooManyRequests => UsageOutcome.RateLimited,
+        >= StatusCodes.Status500InternalServerError => UsageOutcome.Failed,
+        _ => UsageOutcome.Denied,
+    };
+
+    // Methods compare ignoring case in rules, and a known one is the server's own text.
+    private static string? MethodOf(string method) =>
+        HttpMethods.GetCanonicalizedValue(method) is var known && Methods.TryGetValue(known, out var listed) ? listed : null;
+}
