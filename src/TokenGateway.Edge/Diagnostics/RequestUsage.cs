@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using TokenGateway.Core.Refusals;
 using TokenGateway.Core.Usage;
 using TokenGateway.Core.Verification;
+using TokenGateway.Edge.Decisions;
 using TokenGateway.Edge.Refusals;
 using TokenGateway.Edge.Requests;
 

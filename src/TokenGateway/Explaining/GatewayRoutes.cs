@@ -5,7 +5,6 @@ using TokenGateway.Core.Verification;
 using TokenGateway.Edge.Compilation;
 using TokenGateway.Edge.Decisions;
 using TokenGateway.Edge.Model;
-using TokenGateway.Edge.Refusals;
 using TokenGateway.Edge.Targets;
 using TokenGateway.Edge.Text;
 using TokenGateway.Endpoints;

@@ -1,5 +1,6 @@
 using TokenGateway.Core.Refusals;
 using TokenGateway.Core.Verification;
+using TokenGateway.Edge.Decisions;
 using TokenGateway.Edge.Refusals;
 
 namespace TokenGateway.Edge.Tests.Refusals;

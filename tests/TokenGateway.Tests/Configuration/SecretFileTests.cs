@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using TokenGateway.Configuration;
+using TokenGateway.Configuration.Schema;
 using TokenGateway.Core.Storage;
 
 namespace TokenGateway.Tests.Configuration;

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace TokenGateway.Configuration;
+namespace TokenGateway.Configuration.Schema;
 
 /// <summary>What is shown of values that are, or may contain, secrets. Which those are, the declaration of a key says.</summary>
 internal static partial class SecretMask

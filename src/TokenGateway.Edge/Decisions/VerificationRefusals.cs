@@ -1,7 +1,7 @@
 using TokenGateway.Core.Refusals;
 using TokenGateway.Core.Verification;
 
-namespace TokenGateway.Edge.Refusals;
+namespace TokenGateway.Edge.Decisions;
 
 /// <summary>
 /// Which refusal a verification outcome becomes. Deactivated and expired are told only because the digest matched:
