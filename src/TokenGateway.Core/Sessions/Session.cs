@@ -21,6 +21,12 @@ public sealed record Session
     /// </summary>
     public string? Stamp { get; init; }
 
+    /// <summary>
+    /// The ID token by which an identity provider signed the user in, to sign out there too (OpenID Connect RP-Initiated Logout
+    /// 1.0, 2); null: another way of signing in. It opens nothing here.
+    /// </summary>
+    public string? IdToken { get; init; }
+
     /// <summary>From where the user signed in; null: not known.</summary>
     public string? Address { get; init; }
 

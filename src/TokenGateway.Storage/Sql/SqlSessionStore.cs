@@ -37,10 +37,11 @@ internal sealed class SqlSessionStore(ISqlDatabase database) : ISessionStore
 
     private static async Task<bool> AddAsync(SqlWrite write, Session session, string? passwordHash, AuditEntry audit) => AuditIf(write, audit, await write.ExecuteAsync(
         """
-        INSERT INTO sessions (digest, user_id, user_number, stamp, address, signed_in_at, seen_at, expires_at)
-        SELECT @digest, @user, @userNumber, @stamp, @address, @signedInAt, @seenAt, @expiresAt
-        WHERE @passwordHash IS NULL OR EXISTS (
-            SELECT 1 FROM users WHERE id = @user AND number = @userNumber AND password_hash = @passwordHash AND NOT disabled)
+        INSERT INTO sessions (digest, user_id, user_number, stamp, address, signed_in_at, seen_at, expires_at, id_token)
+        SELECT @digest, @user, @userNumber, @stamp, @address, @signedInAt, @seenAt, @expiresAt, @idToken
+        WHERE @userNumber = 0 OR EXISTS (
+            SELECT 1 FROM users WHERE id = @user AND number = @userNumber AND NOT disabled
+                AND (@passwordHash IS NULL OR password_hash = @passwordHash))
         """,
         new
         {
@@ -52,6 +53,7 @@ internal sealed class SqlSessionStore(ISqlDatabase database) : ISessionStore
             signedInAt = session.SignedInAt.UtcTicks,
             seenAt = session.SeenAt.UtcTicks,
             expiresAt = session.ExpiresAt.UtcTicks,
+            idToken = session.IdToken,
             passwordHash,
         }));
 

@@ -17,9 +17,9 @@ internal static class SqlUserWrites
         await SqlIdentities.TakeAsync(write, user.Email, user.Id, basis.CanGive);
         var isAdded = AppendIf(write, user.Id, audit, await write.ExecuteAsync(
             """
-            INSERT INTO users (id, id_key, email, email_key, name, roles, realms, disabled, can_create_tokens, password_hash, created_at)
-            VALUES (@id, @idKey, @email, @emailKey, @name, @roles, @realms, @disabled, @canCreateTokens, @passwordHash, @createdAt)
-            ON CONFLICT (id) DO NOTHING
+            INSERT INTO users (id, id_key, email, email_key, name, roles, realms, disabled, can_create_tokens, password_hash, created_at, issuer, subject)
+            VALUES (@id, @idKey, @email, @emailKey, @name, @roles, @realms, @disabled, @canCreateTokens, @passwordHash, @createdAt, @issuer, @subject)
+            ON CONFLICT DO NOTHING
             """,
             new
             {
@@ -34,6 +34,8 @@ internal static class SqlUserWrites
                 canCreateTokens = user.CanCreateTokens,
                 passwordHash,
                 createdAt = user.CreatedAt.UtcTicks,
+                issuer = user.Login?.Issuer,
+                subject = user.Login?.Subject,
             }));
 
         // Also what was taken for it.
