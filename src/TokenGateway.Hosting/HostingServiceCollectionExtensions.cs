@@ -90,6 +90,7 @@ public static class HostingServiceCollectionExtensions
         AddOnSteadyTime<TokenImporter>(services);
         AddOnSteadyTime<TokenReveals>(services);
         AddOnSteadyTime<UserLifecycle>(services);
+        AddOnSteadyTime<ExternalUsers>(services);
         services.TryAddSingleton(provider => new RetiredSecretUses(provider.GetRequiredService<IAuditLog>(), provider.GetRequiredService<MonotonicTimeProvider>())
         {
             Lost = failure => provider.GetRequiredService<ILoggerFactory>().CreateLogger("TokenGateway.Store").ReuseNotRecorded(failure.Message),

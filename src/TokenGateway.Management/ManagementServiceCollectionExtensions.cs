@@ -12,6 +12,7 @@ using TokenGateway.Management.Api.Sessions;
 using TokenGateway.Management.Api.Settings;
 using TokenGateway.Management.Api.Tokens;
 using TokenGateway.Management.Api.Users;
+using TokenGateway.Management.Authentication.Oidc;
 using TokenGateway.Management.Authentication.Passwords;
 using TokenGateway.Management.Authentication.Policies;
 using TokenGateway.Management.Authentication.Sessions;
@@ -46,6 +47,7 @@ public static class ManagementServiceCollectionExtensions
         services.AddProblems();
         services.AddPasswords();
         services.AddSessions();
+        services.AddOidc();
         services.AddCallers();
         return services;
     }

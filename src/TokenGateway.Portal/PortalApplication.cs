@@ -30,7 +30,7 @@ internal static class PortalApplication
         routes.MapAssets();
         foreach (var pattern in Pages)
             routes.Map(pattern, RunAsync).RequireAuthorization(ManagementPolicies.Session);
-        routes.Map(SignInRedirect.Path, RunAsync).AllowAnonymous();
+        routes.Map(SignInRedirect.Path + "/{**rest}", RunAsync).AllowAnonymous();
     }
 
     private static Task RunAsync(HttpContext context) => context.RequestServices.GetRequiredService<PageContainer>().RunAsync(context);

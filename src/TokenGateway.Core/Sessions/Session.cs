@@ -30,6 +30,7 @@ public sealed record Session
     /// <summary>From where the user signed in; null: not known.</summary>
     public string? Address { get; init; }
 
+    /// <summary>When the user last showed who it is, here or at the identity provider.</summary>
     public required DateTimeOffset SignedInAt { get; init; }
 
     /// <summary>Last used, to the minute.</summary>

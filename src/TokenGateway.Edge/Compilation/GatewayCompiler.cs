@@ -65,6 +65,7 @@ internal sealed class GatewayCompiler(GatewayConfigSet written, ProxySections pr
         var users = declared.CompileUsers();
         var tokens = declared.CompileTokens(users);
         var bootstrap = new BootstrapCompiler(_gateway, roles, context).Compile(tokens);
+        var oidc = new OidcCompiler(roles, context).Compile(_gateway.SignIn.Oidc, _gateway.Store);
         if (!_errors.IsEmpty)
             return null;
 
@@ -78,7 +79,7 @@ internal sealed class GatewayCompiler(GatewayConfigSet written, ProxySections pr
         var model = new GatewayModel
         {
             GenerationId = generationId,
-            Access = CompileAccess(roles, permissions, identity.Sets, settingsInForce, realms, users, tokens, bootstrap, vault),
+            Access = CompileAccess(roles, permissions, identity.Sets, settingsInForce, realms, users, tokens, CompileSignIn(_gateway.SignIn, bootstrap, oidc), bootstrap, vault),
             Dialect = dialect,
             Pepper = pepper,
             Places = credentials,
@@ -113,18 +114,19 @@ internal sealed class GatewayCompiler(GatewayConfigSet written, ProxySections pr
     private AccessModel CompileAccess(
         RoleCatalog roles, PermissionCatalog permissions, ImmutableArray<IdentitySet> identity, EffectiveSettings settings,
         IReadOnlyDictionary<Realm, TokenOptions> realms, ImmutableArray<User> users,
-        ImmutableArray<KeyValuePair<TokenDigest, Token>> tokens, CompiledBootstrap bootstrap, RecoverableSecrets? vault) =>
+        ImmutableArray<KeyValuePair<TokenDigest, Token>> tokens, SignInOptions signIn, CompiledBootstrap bootstrap, RecoverableSecrets? vault) =>
         new(roles, permissions, identity, settings.Options,
             bootstrap.User is { } first ? users.Add(first) : users, tokens.AddRange(bootstrap.Tokens), realms)
         {
             Settings = settings,
             Vault = vault,
-            SignIn = CompileSignIn(_gateway.SignIn, bootstrap),
+            SignIn = signIn,
         };
 
-    private static SignInOptions CompileSignIn(SignInConfig written, CompiledBootstrap bootstrap) => new()
+    private static SignInOptions CompileSignIn(SignInConfig written, CompiledBootstrap bootstrap, OidcOptions? oidc) => new()
     {
         AllowsPasswords = written.Password,
+        Oidc = oidc,
         IdleTimeout = written.IdleTimeout,
         MaxLifetime = written.MaxLifetime,
         DeclaredHashes = bootstrap is { User: { } user, PasswordHash: { } hash }

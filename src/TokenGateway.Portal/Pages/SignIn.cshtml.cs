@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using TokenGateway.Core.Verification;
 using TokenGateway.Management.Authentication;
+using TokenGateway.Management.Authentication.Oidc;
 using TokenGateway.Management.Authentication.Passwords;
 using TokenGateway.Management.Authentication.Sessions;
 using TokenGateway.Portal.Sessions;
@@ -19,8 +20,15 @@ internal sealed class SignInModel(PasswordSignIn signIn, IAccessModelSource mode
 
     public string UserName { get; private set; } = "";
 
-    /// <summary>Whether there is anything to fill in.</summary>
+    /// <summary>Whether anybody can sign in here and now.</summary>
     public bool IsPossible { get; private set; }
+
+    public bool TakesPassword => IsPossible && models.Current.SignIn.AllowsPasswords;
+
+    /// <summary>What the identity provider is called; null: there is none.</summary>
+    public string? Provider => IsPossible ? models.Current.SignIn.Oidc?.DisplayName : null;
+
+    public string ProviderPath => OidcPaths.Start + QueryString.Create("returnUrl", ReturnTo);
 
     public async Task<IActionResult> OnGetAsync(string? returnUrl)
     {
@@ -32,7 +40,7 @@ internal sealed class SignInModel(PasswordSignIn signIn, IAccessModelSource mode
     public async Task<IActionResult> OnPostAsync(string? returnUrl, string? user, string? password)
     {
         (ReturnTo, UserName) = (ReturnUrl.OrHome(returnUrl), user ?? "");
-        if (Refusal() is not null)
+        if (Refusal() is not null || !models.Current.SignIn.AllowsPasswords)
             return Show();
         var result = await signIn.TryAsync(HttpContext, UserName, password ?? "");
         if (result.Outcome == SignInOutcome.Done)
@@ -54,7 +62,7 @@ internal sealed class SignInModel(PasswordSignIn signIn, IAccessModelSource mode
         return Page();
     }
 
-    private string? Refusal() => !models.Current.SignIn.AllowsPasswords ? Text.SignIn_Off
+    private string? Refusal() => models.Current.SignIn is { AllowsPasswords: false, Oidc: null } ? Text.SignIn_Off
         : !SessionCookie.IsKept(HttpContext) ? Text.SignIn_PlainHttp
         : null;
 }

@@ -40,7 +40,7 @@ internal sealed class UserSessions(ISessionStore sessions, SignInUsers users, IA
     /// <summary>Null: the user changed meanwhile, and nothing was kept.</summary>
     public async ValueTask<(SessionId Id, CallerFeature Caller)?> OpenAsync(AuthenticatedUser who, CancellationToken cancellationToken)
     {
-        var (user, hash, address, model) = who;
+        var (user, hash, address, model) = (who.User, who.Hash, who.Address, who.Model);
         var (id, now) = (SessionId.Create(), time.GetUtcNow());
         var session = new Session
         {
@@ -49,7 +49,8 @@ internal sealed class UserSessions(ISessionStore sessions, SignInUsers users, IA
             UserNumber = user.Number,
             Stamp = user.IsDeclared ? model.SignIn.StampOf(user.Id) : null,
             Address = address,
-            SignedInAt = now,
+            IdToken = who.IdToken,
+            SignedInAt = who.ShownAt is { } earlier && earlier < now ? earlier : now,
             SeenAt = now,
             ExpiresAt = now + model.SignIn.MaxLifetime,
         };
