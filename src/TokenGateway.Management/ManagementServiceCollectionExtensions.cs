@@ -13,6 +13,7 @@ using TokenGateway.Management.Api.Settings;
 using TokenGateway.Management.Api.Tokens;
 using TokenGateway.Management.Api.Users;
 using TokenGateway.Management.Authentication.Oidc;
+using TokenGateway.Management.Authentication.Passkeys;
 using TokenGateway.Management.Authentication.Passwords;
 using TokenGateway.Management.Authentication.Policies;
 using TokenGateway.Management.Authentication.Sessions;
@@ -48,6 +49,7 @@ public static class ManagementServiceCollectionExtensions
         services.AddPasswords();
         services.AddSessions();
         services.AddOidc();
+        services.AddPasskeys();
         services.AddCallers();
         return services;
     }

@@ -13,6 +13,8 @@ internal sealed class SignInConfig(ConfigNode? node)
 
     private static readonly Key<bool> PasswordKey = Keys.Add<bool>("Password", new BooleanShape(), "false: password sign-in is disabled.", "true");
 
+    private static readonly Key<bool> PasskeysKey = Keys.Add<bool>("Passkeys", new BooleanShape(), "false: passkeys are disabled.", "true");
+
     private static readonly Key<TimeSpan> IdleTimeoutKey =
         Keys.Add<TimeSpan>("IdleTimeout", new DurationShape("1m", "30d"), "A session ends when it is not used for this long.", "\"8h\"");
 
@@ -22,6 +24,8 @@ internal sealed class SignInConfig(ConfigNode? node)
     public static readonly ObjectShape Shape = CreateShape();
 
     public bool Password { get; } = PasswordKey.In(node);
+
+    public bool Passkeys { get; } = PasskeysKey.In(node);
 
     public TimeSpan IdleTimeout { get; } = IdleTimeoutKey.In(node);
 

@@ -77,7 +77,7 @@ public sealed class TokenLifecycle(
         RequireSameGeneration(actor, model);
         var owner = await users.FindAsync(request.Owner, model, cancellationToken);
         var now = time.GetUtcNow();
-        if (IssueRules.Check(actor, request, owner, model, now, out var draft) is { } refusal)
+        if ((IssueRules.Check(actor, request, owner, model, now, out var draft) ?? FreshSessionRule.Check(actor, draft!.Manages, now)) is { } refusal)
             return refusal;
 
         string? value = null;
@@ -154,7 +154,7 @@ public sealed class TokenLifecycle(
         string? value = null;
         Token? rotated = null;
         var changed = await ChangeAsync(
-            actor, id, ChangeKind.TokenAdded, token => RefuseRotation(actor, token, overlap, model),
+            actor, id, ChangeKind.TokenAdded, token => RefuseRotation(actor, token, overlap, model) ?? FreshSessionRule.Check(actor, token.Manages, now),
             async (token, basis) =>
             {
                 // The secret that somebody else has ends at once.

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using TokenGateway.Core.Auditing;
+using TokenGateway.Core.Sessions;
 using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Core.Lifecycle;
@@ -27,6 +28,10 @@ internal static class UserAudit
         actor, AuditAction.UserPasswordChanged, user, after: TokenAudit.Json(json => json.WriteBoolean("password", after)));
 
     public static AuditEntry Deleted(AuditActor actor, User user) => Entry(actor, AuditAction.UserDeleted, user, TokenAudit.Json(json => Describe(json, user)));
+
+    public static AuditEntry PasskeyAdded(AuditActor actor, User user, Passkey passkey) => Entry(actor, AuditAction.PasskeyAdded, user, after: NameOf(passkey));
+
+    public static AuditEntry PasskeyRemoved(AuditActor actor, User user, Passkey passkey) => Entry(actor, AuditAction.PasskeyRemoved, user, before: NameOf(passkey));
 
     /// <summary>An identity provider vouched for somebody who does not get in as this user.</summary>
     public static AuditEntry SignInRefused(AuditActor actor, UserId user, ExternalLogin login, string reason) => new(
@@ -80,6 +85,8 @@ internal static class UserAudit
         json.WriteString("issuer", login.Issuer);
         json.WriteString("subject", login.Subject);
     }
+
+    private static string NameOf(Passkey passkey) => TokenAudit.Json(json => json.WriteString("passkey", passkey.Name));
 
     private static string DisabledOf(bool value) => TokenAudit.Json(json => json.WriteBoolean("disabled", value));
 

@@ -27,6 +27,9 @@ public sealed record Session
     /// </summary>
     public string? IdToken { get; init; }
 
+    /// <summary>The passkey that opened it (<see cref="Sessions.Passkey.Id"/>), with which it ends; null: another way of signing in.</summary>
+    public string? Passkey { get; init; }
+
     /// <summary>From where the user signed in; null: not known.</summary>
     public string? Address { get; init; }
 

@@ -11,6 +11,9 @@ public sealed class SignInOptions
     /// <summary>Whether a password opens a session. Default: true.</summary>
     public bool AllowsPasswords { get; init; } = true;
 
+    /// <summary>Whether a passkey opens a session. Default: true.</summary>
+    public bool AllowsPasskeys { get; init; } = true;
+
     /// <summary>The identity provider that signs people in; null: none does. Default: null.</summary>
     public OidcOptions? Oidc { get; init; }
 

@@ -126,6 +126,7 @@ internal sealed class GatewayCompiler(GatewayConfigSet written, ProxySections pr
     private static SignInOptions CompileSignIn(SignInConfig written, CompiledBootstrap bootstrap, OidcOptions? oidc) => new()
     {
         AllowsPasswords = written.Password,
+        AllowsPasskeys = written.Passkeys,
         Oidc = oidc,
         IdleTimeout = written.IdleTimeout,
         MaxLifetime = written.MaxLifetime,

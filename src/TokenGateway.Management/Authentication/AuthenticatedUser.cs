@@ -10,6 +10,9 @@ internal readonly record struct AuthenticatedUser(User User, string? Hash, strin
     /// <summary>The ID token that says so; null: another way.</summary>
     public string? IdToken { get; init; }
 
+    /// <summary>The passkey that says so; null: another way.</summary>
+    public string? Passkey { get; init; }
+
     /// <summary>When, where that was before now; null: now.</summary>
     public DateTimeOffset? ShownAt { get; init; }
 

@@ -37,11 +37,12 @@ internal sealed class SqlSessionStore(ISqlDatabase database) : ISessionStore
 
     private static async Task<bool> AddAsync(SqlWrite write, Session session, string? passwordHash, AuditEntry audit) => AuditIf(write, audit, await write.ExecuteAsync(
         """
-        INSERT INTO sessions (digest, user_id, user_number, stamp, address, signed_in_at, seen_at, expires_at, id_token)
-        SELECT @digest, @user, @userNumber, @stamp, @address, @signedInAt, @seenAt, @expiresAt, @idToken
+        INSERT INTO sessions (digest, user_id, user_number, stamp, address, signed_in_at, seen_at, expires_at, id_token, passkey)
+        SELECT @digest, @user, @userNumber, @stamp, @address, @signedInAt, @seenAt, @expiresAt, @idToken, @passkey
         WHERE @userNumber = 0 OR EXISTS (
             SELECT 1 FROM users WHERE id = @user AND number = @userNumber AND NOT disabled
-                AND (@passwordHash IS NULL OR password_hash = @passwordHash))
+                AND (@passwordHash IS NULL OR password_hash = @passwordHash)
+                AND (@passkey IS NULL OR EXISTS (SELECT 1 FROM passkeys WHERE id = @passkey AND user_id = @user AND user_number = @userNumber)))
         """,
         new
         {
@@ -54,6 +55,7 @@ internal sealed class SqlSessionStore(ISqlDatabase database) : ISessionStore
             seenAt = session.SeenAt.UtcTicks,
             expiresAt = session.ExpiresAt.UtcTicks,
             idToken = session.IdToken,
+            passkey = session.Passkey,
             passwordHash,
         }));
 

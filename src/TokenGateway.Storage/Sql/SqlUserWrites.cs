@@ -122,6 +122,7 @@ internal static class SqlUserWrites
         await SqlIdentities.ReleaseAsync(write, user.Id.Value, KeptRights.AllOf(user));
         await SqlIdentities.ReleaseAsync(write, user.Email, KeptRights.AllOf(user));
         await EndSessionsAsync(write, id);
+        await write.ExecuteAsync("DELETE FROM passkeys WHERE user_id = @id", new { id = id.Value });
         foreach (var number in await write.ReadRowsAsync(
                      "SELECT id FROM tokens WHERE owner = @owner AND deleted_at IS NULL ORDER BY id", new { owner = id.Value }, row => row.GetInt64(0)))
         {

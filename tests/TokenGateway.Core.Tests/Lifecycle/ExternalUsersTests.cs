@@ -69,7 +69,7 @@ public sealed class ExternalUsersTests
         await SignInAsync(Profile("ext") with { Roles = Some.Roles("Engineers"), Realms = RealmSet.Of(Realm.Parse("red")) });
 
         _store.Audited.Select(entry => (entry.Actor.Name, entry.Action)).ShouldBe(
-            [("oidc", AuditAction.UserCreated), ("oidc", AuditAction.UserRolesChanged), ("oidc", AuditAction.UserRealmsChanged)]);
+            [("oidc", AuditAction.UserCreated), ("oidc", AuditAction.UserRolesChanged), ("oidc", AuditAction.UserRealmsChanged)], ignoreOrder: true);
         _store.Users[UserId.Parse("ext")].Realms.Texts.ShouldBe(["red"]);
     }
 

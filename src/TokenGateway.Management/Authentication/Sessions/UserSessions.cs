@@ -34,7 +34,7 @@ internal sealed class UserSessions(ISessionStore sessions, SignInUsers users, IA
         }
 
         await NoteSeenAsync(session, now, context.RequestAborted);
-        return new CallerFeature(Actor.SignedIn(user, model, CallerAddress.TextOf(context), session.Digest), session);
+        return new CallerFeature(Actor.SignedIn(user, model, CallerAddress.TextOf(context), session.Digest, session.SignedInAt), session);
     }
 
     /// <summary>Null: the user changed meanwhile, and nothing was kept.</summary>
@@ -50,6 +50,7 @@ internal sealed class UserSessions(ISessionStore sessions, SignInUsers users, IA
             Stamp = user.IsDeclared ? model.SignIn.StampOf(user.Id) : null,
             Address = address,
             IdToken = who.IdToken,
+            Passkey = who.Passkey,
             SignedInAt = who.ShownAt is { } earlier && earlier < now ? earlier : now,
             SeenAt = now,
             ExpiresAt = now + model.SignIn.MaxLifetime,
