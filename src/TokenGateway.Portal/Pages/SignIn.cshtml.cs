@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using TokenGateway.Core.Verification;
 using TokenGateway.Management.Authentication;
 using TokenGateway.Management.Authentication.Oidc;
+using TokenGateway.Management.Authentication.Passkeys;
 using TokenGateway.Management.Authentication.Passwords;
 using TokenGateway.Management.Authentication.Sessions;
 using TokenGateway.Portal.Sessions;
@@ -11,8 +12,11 @@ using TokenGateway.Portal.Texts;
 
 namespace TokenGateway.Portal.Pages;
 
-/// <summary>Signs in by user and password. What is wrong of the two is not told.</summary>
-internal sealed class SignInModel(PasswordSignIn signIn, IAccessModelSource models) : PortalPage
+/// <summary>
+/// Signs in by user and password, by passkey, or leads to the identity provider. What is wrong is not told. Somebody who is
+/// signed in may be sent here to show it again.
+/// </summary>
+internal sealed class SignInModel(PasswordSignIn signIn, PasskeySignIn passkeySignIn, PasskeyCeremonies ceremonies, IAccessModelSource models) : PortalPage
 {
     public string? Problem { get; private set; }
 
@@ -28,13 +32,43 @@ internal sealed class SignInModel(PasswordSignIn signIn, IAccessModelSource mode
     /// <summary>What the identity provider is called; null: there is none.</summary>
     public string? Provider => IsPossible ? models.Current.SignIn.Oidc?.DisplayName : null;
 
-    public string ProviderPath => OidcPaths.Start + QueryString.Create("returnUrl", ReturnTo);
+    public string ProviderPath => OidcPaths.Start + QueryString.Create("returnUrl", ReturnTo) + (IsAgain ? "&again=1" : "");
 
-    public async Task<IActionResult> OnGetAsync(string? returnUrl)
+    public bool TakesPasskey => IsPossible && models.Current.SignIn.AllowsPasskeys;
+
+    /// <summary>Whether somebody signed in is to show again who it is.</summary>
+    public bool IsAgain { get; private set; }
+
+    public string PasskeyOptionsPath => SignInRedirect.Path + "?handler=PasskeyOptions";
+
+    public string PasskeyPath => SignInRedirect.Path + "?handler=Passkey";
+
+    public async Task<IActionResult> OnGetAsync(string? returnUrl, string? again)
     {
         ReturnTo = ReturnUrl.OrHome(returnUrl);
         var present = await HttpContext.AuthenticateAsync(ManagementAuthenticationDefaults.SessionScheme);
-        return present.Succeeded ? Next(ReturnTo) : Show();
+        if (present.Succeeded && again is null)
+            return Next(ReturnTo);
+        IsAgain = present.Succeeded;
+        UserName = present.Succeeded ? Actor.User!.Id.Value : "";
+        return Show();
+    }
+
+    /// <summary>What the browser asks its authenticators.</summary>
+    public async Task<IActionResult> OnGetPasskeyOptionsAsync() =>
+        models.Current.SignIn.AllowsPasskeys && SessionCookie.IsKept(HttpContext) ? Content(await ceremonies.RequestOptionsAsync(HttpContext), "application/json") : Missing;
+
+    public async Task<IActionResult> OnPostPasskeyAsync(string? returnUrl, string? credential)
+    {
+        ReturnTo = ReturnUrl.OrHome(returnUrl);
+        if (Refusal() is not null || !models.Current.SignIn.AllowsPasskeys)
+            return Show();
+        if (await passkeySignIn.TryAsync(HttpContext, credential ?? ""))
+            return Next(ReturnTo);
+        (Problem, IsPossible) = (Text.Passkey_Wrong, true);
+        var page = Page();
+        page.StatusCode = StatusCodes.Status401Unauthorized;
+        return page;
     }
 
     public async Task<IActionResult> OnPostAsync(string? returnUrl, string? user, string? password)
@@ -62,7 +96,7 @@ internal sealed class SignInModel(PasswordSignIn signIn, IAccessModelSource mode
         return Page();
     }
 
-    private string? Refusal() => models.Current.SignIn is { AllowsPasswords: false, Oidc: null } ? Text.SignIn_Off
+    private string? Refusal() => models.Current.SignIn is { AllowsPasswords: false, AllowsPasskeys: false, Oidc: null } ? Text.SignIn_Off
         : !SessionCookie.IsKept(HttpContext) ? Text.SignIn_PlainHttp
         : null;
 }
