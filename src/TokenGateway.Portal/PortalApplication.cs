@@ -1,7 +1,9 @@
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using TokenGateway.Management.Authentication;
 using TokenGateway.Management.Authentication.Policies;
 using TokenGateway.Portal.Assets;
 using TokenGateway.Portal.Pages;
@@ -30,7 +32,15 @@ internal static class PortalApplication
         routes.MapAssets();
         foreach (var pattern in Pages)
             routes.Map(pattern, RunAsync).RequireAuthorization(ManagementPolicies.Session);
-        routes.Map(SignInRedirect.Path + "/{**rest}", RunAsync).AllowAnonymous();
+        routes.Map(SignInRedirect.Path + "/{**rest}", RunSignInAsync).AllowAnonymous();
+    }
+
+    // Nobody must be signed in there, but somebody may be, and then forms are bound to the session.
+    private static async Task RunSignInAsync(HttpContext context)
+    {
+        if (await context.AuthenticateAsync(ManagementAuthenticationDefaults.SessionScheme) is { Succeeded: true } present)
+            context.User = present.Principal;
+        await RunAsync(context);
     }
 
     private static Task RunAsync(HttpContext context) => context.RequestServices.GetRequiredService<PageContainer>().RunAsync(context);

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using TokenGateway.Core.Verification;
@@ -43,14 +42,13 @@ internal sealed class SignInModel(PasswordSignIn signIn, PasskeySignIn passkeySi
 
     public string PasskeyPath => SignInRedirect.Path + "?handler=Passkey";
 
-    public async Task<IActionResult> OnGetAsync(string? returnUrl, string? again)
+    public IActionResult OnGet(string? returnUrl, string? again)
     {
         ReturnTo = ReturnUrl.OrHome(returnUrl);
-        var present = await HttpContext.AuthenticateAsync(ManagementAuthenticationDefaults.SessionScheme);
-        if (present.Succeeded && again is null)
+        var present = CallerFeature.Of(HttpContext)?.Actor.User;
+        if (present is not null && again is null)
             return Next(ReturnTo);
-        IsAgain = present.Succeeded;
-        UserName = present.Succeeded ? Actor.User!.Id.Value : "";
+        (IsAgain, UserName) = (present is not null, present?.Id.Value ?? "");
         return Show();
     }
 

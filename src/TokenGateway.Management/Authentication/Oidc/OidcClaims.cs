@@ -44,7 +44,7 @@ internal static class OidcClaims
             : null;
 
     private static ImmutableArray<string> IdsOf(ClaimsPrincipal principal, OidcOptions options, string? email, string subject) => options.UserClaim is { } named
-        ? [.. ValuesOf(principal, named).Take(1)]
+        ? named == "email" ? email is null ? [] : [email] : [.. ValuesOf(principal, named).Take(1)]
         : [.. ValuesOf(principal, "preferred_username").Take(1), .. email is null ? [] : new[] { email }, subject];
 
     // Whoever may type an address at the provider must not become its owner here.

@@ -78,8 +78,12 @@ internal sealed class OidcProvider
         var handler = _container.GetRequiredService<IOptionsMonitor<OpenIdConnectOptions>>().Get(Scheme);
         try
         {
-            if (await handler.ConfigurationManager!.GetConfigurationAsync(context.RequestAborted) is not { EndSessionEndpoint: { Length: > 0 } address })
+            if (await handler.ConfigurationManager!.GetConfigurationAsync(context.RequestAborted) is not { EndSessionEndpoint: { Length: > 0 } address }
+                || !Uri.TryCreate(address, UriKind.Absolute, out var known) || (known.Scheme != Uri.UriSchemeHttps && known.Scheme != Options.Authority.Scheme))
+            {
                 return null;
+            }
+
             return QueryHelpers.AddQueryString(address, new Dictionary<string, string?>
             {
                 ["id_token_hint"] = idToken,
