@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using TokenGateway.Management.Authentication;
+using TokenGateway.Management.Authentication.Oidc;
 using TokenGateway.Management.Authentication.Policies;
 using TokenGateway.Portal.Assets;
 using TokenGateway.Portal.Pages;
@@ -23,6 +24,9 @@ internal static class PortalApplication
         "/", "/tokens/{**rest}", "/access", "/explain", "/users/{**rest}", "/new-user", "/settings", "/audit", "/account", "/sign-out",
     ];
 
+    /// <summary>Where pages are for whoever it is: each by name, so that another does not get there by oversight.</summary>
+    internal static readonly string[] SignInPages = [SignInRedirect.Path, OidcPaths.Start, OidcPaths.Callback];
+
     /// <summary>Stands before routing.</summary>
     public static IApplicationBuilder UsePortal(this IApplicationBuilder app) =>
         app.UseWhen(context => !Array.Exists(Others, one => context.Request.Path.StartsWithSegments(one, StringComparison.OrdinalIgnoreCase)), pages => pages.UseMiddleware<PageAnswers>());
@@ -32,7 +36,8 @@ internal static class PortalApplication
         routes.MapAssets();
         foreach (var pattern in Pages)
             routes.Map(pattern, RunAsync).RequireAuthorization(ManagementPolicies.Session);
-        routes.Map(SignInRedirect.Path + "/{**rest}", RunSignInAsync).AllowAnonymous();
+        foreach (var path in SignInPages)
+            routes.Map(path, RunSignInAsync).AllowAnonymous();
     }
 
     // Nobody must be signed in there, but somebody may be, and then forms are bound to the session.

@@ -14,6 +14,9 @@ public sealed class SignInOptions
     /// <summary>Whether a passkey opens a session. Default: true.</summary>
     public bool AllowsPasskeys { get; init; } = true;
 
+    /// <summary>The host name of the gateway's public address, in lower case; null: it has none, or an IP address. Default: null.</summary>
+    public string? PublicHost { get; init; }
+
     /// <summary>The identity provider that signs people in; null: none does. Default: null.</summary>
     public OidcOptions? Oidc { get; init; }
 

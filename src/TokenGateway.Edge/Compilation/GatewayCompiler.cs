@@ -79,7 +79,7 @@ internal sealed class GatewayCompiler(GatewayConfigSet written, ProxySections pr
         var model = new GatewayModel
         {
             GenerationId = generationId,
-            Access = CompileAccess(roles, permissions, identity.Sets, settingsInForce, realms, users, tokens, CompileSignIn(_gateway.SignIn, bootstrap, oidc), bootstrap, vault),
+            Access = CompileAccess(roles, permissions, identity.Sets, settingsInForce, realms, users, tokens, CompileSignIn(_gateway, bootstrap, oidc), bootstrap, vault),
             Dialect = dialect,
             Pepper = pepper,
             Places = credentials,
@@ -123,13 +123,14 @@ internal sealed class GatewayCompiler(GatewayConfigSet written, ProxySections pr
             SignIn = signIn,
         };
 
-    private static SignInOptions CompileSignIn(SignInConfig written, CompiledBootstrap bootstrap, OidcOptions? oidc) => new()
+    private static SignInOptions CompileSignIn(GatewayConfig gateway, CompiledBootstrap bootstrap, OidcOptions? oidc) => new()
     {
-        AllowsPasswords = written.Password,
-        AllowsPasskeys = written.Passkeys,
+        AllowsPasswords = gateway.SignIn.Password,
+        AllowsPasskeys = gateway.SignIn.Passkeys,
+        PublicHost = Uri.TryCreate(gateway.PublicUrl, UriKind.Absolute, out var known) && known.HostNameType == UriHostNameType.Dns ? known.Host : null,
         Oidc = oidc,
-        IdleTimeout = written.IdleTimeout,
-        MaxLifetime = written.MaxLifetime,
+        IdleTimeout = gateway.SignIn.IdleTimeout,
+        MaxLifetime = gateway.SignIn.MaxLifetime,
         DeclaredHashes = bootstrap is { User: { } user, PasswordHash: { } hash }
             ? FrozenDictionary.ToFrozenDictionary([KeyValuePair.Create(user.Id, hash)])
             : FrozenDictionary<UserId, string>.Empty,

@@ -34,7 +34,7 @@ internal sealed class OidcEvents(OidcOptions options, ILogger logger, ExternalUs
         if (OidcClaims.ProfileOf(principal, options) is not { } profile)
         {
             logger.AnswerRefused(address ?? "-", "The ID token names no issuer and subject.");
-            await End(context.HttpContext, context.HandleResponse, new OidcResult(OidcOutcome.Invalid));
+            await EndAsync(context.HttpContext, context.HandleResponse, new OidcResult(OidcOutcome.Invalid));
             return;
         }
 
@@ -43,7 +43,7 @@ internal sealed class OidcEvents(OidcOptions options, ILogger logger, ExternalUs
         {
             logger.ExternalSignInRefused(profile.Login.Subject, profile.Login.Issuer, address ?? "-", result.Outcome.ToString());
             var values = result.Outcome == ExternalSignInOutcome.NoRole ? OidcClaims.RoleValuesOf(principal, options) : null;
-            await End(context.HttpContext, context.HandleResponse, new OidcResult(OidcOutcome.Refused, result, values));
+            await EndAsync(context.HttpContext, context.HandleResponse, new OidcResult(OidcOutcome.Refused, result, values));
             return;
         }
 
@@ -56,7 +56,7 @@ internal sealed class OidcEvents(OidcOptions options, ILogger logger, ExternalUs
         context.Properties.SetParameter<AuthenticatedUser?>(SessionHandler.UserParameter, who);
     }
 
-    public Task NoteDenialAsync(AccessDeniedContext context) => End(context.HttpContext, context.HandleResponse, new OidcResult(OidcOutcome.Denied));
+    public Task NoteDenialAsync(AccessDeniedContext context) => EndAsync(context.HttpContext, context.HandleResponse, new OidcResult(OidcOutcome.Denied));
 
     public Task NoteFailureAsync(RemoteFailureContext context)
     {
@@ -64,14 +64,14 @@ internal sealed class OidcEvents(OidcOptions options, ILogger logger, ExternalUs
         if (OidcFailures.IsOutage(failure))
         {
             logger.ProviderUnreachable(options.Authority, OidcFailures.ReasonOf(failure));
-            return End(context.HttpContext, context.HandleResponse, new OidcResult(OidcOutcome.Unreachable));
+            return EndAsync(context.HttpContext, context.HandleResponse, new OidcResult(OidcOutcome.Unreachable));
         }
 
         logger.AnswerRefused(CallerAddress.TextOf(context.HttpContext) ?? "-", OidcFailures.ReasonOf(failure));
-        return End(context.HttpContext, context.HandleResponse, new OidcResult(OidcOutcome.Invalid));
+        return EndAsync(context.HttpContext, context.HandleResponse, new OidcResult(OidcOutcome.Invalid));
     }
 
-    private static Task End(HttpContext context, Action handle, OidcResult result)
+    private static Task EndAsync(HttpContext context, Action handle, OidcResult result)
     {
         context.Features.Set(result);
         handle();

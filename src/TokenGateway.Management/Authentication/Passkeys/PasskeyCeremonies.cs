@@ -11,7 +11,7 @@ using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Refusals;
 using TokenGateway.Core.Sessions;
 using TokenGateway.Core.Storage;
-using TokenGateway.Management.Api.Routes;
+using TokenGateway.Core.Verification;
 
 namespace TokenGateway.Management.Authentication.Passkeys;
 
@@ -20,7 +20,7 @@ namespace TokenGateway.Management.Authentication.Passkeys;
 /// password, so the authenticator must have verified its user; nobody types who it is, the passkey says so.
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
-internal sealed class PasskeyCeremonies(IPasskeyStore passkeys, PasskeyLifecycle lifecycle, IDataProtectionProvider protection, IGatewayRoutes routes)
+internal sealed class PasskeyCeremonies(IPasskeyStore passkeys, PasskeyLifecycle lifecycle, IDataProtectionProvider protection, IAccessModelSource models)
 {
     private const string SignIn = "sign-in";
 
@@ -128,9 +128,9 @@ internal sealed class PasskeyCeremonies(IPasskeyStore passkeys, PasskeyLifecycle
     private string DomainOf(HttpRequest request)
     {
         var host = request.Host.Host;
-        return Uri.TryCreate(routes.EdgeUrl(request.Host), UriKind.Absolute, out var known) && known.HostNameType == UriHostNameType.Dns
-            && (host.Equals(known.Host, StringComparison.OrdinalIgnoreCase) || host.EndsWith("." + known.Host, StringComparison.OrdinalIgnoreCase))
-            ? known.Host
+        return models.Current.SignIn.PublicHost is { } known
+            && (host.Equals(known, StringComparison.OrdinalIgnoreCase) || host.EndsWith("." + known, StringComparison.OrdinalIgnoreCase))
+            ? known
             : host;
     }
 }
