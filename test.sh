@@ -78,6 +78,7 @@ require_programs() {
     get_needed
     get_modules tests/smtp
     get_modules tests/gooddata
+    get_modules tests/oidc
 }
 
 build() {

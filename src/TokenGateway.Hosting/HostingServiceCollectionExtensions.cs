@@ -65,6 +65,7 @@ public static class HostingServiceCollectionExtensions
         Add(store => store.Usage);
         Add(store => store.Sessions);
         Add(store => store.ProtectionKeys);
+        Add(store => store.Passkeys);
         Add(store => store.Settings);
         services.TryAddSingleton<IFactsSource>(provider => provider.GetRequiredService<ITokenStore>());
         services.TryAddSingleton(provider => provider.GetRequiredService<StoreAccess>().Cache);
@@ -90,6 +91,8 @@ public static class HostingServiceCollectionExtensions
         AddOnSteadyTime<TokenImporter>(services);
         AddOnSteadyTime<TokenReveals>(services);
         AddOnSteadyTime<UserLifecycle>(services);
+        AddOnSteadyTime<ExternalUsers>(services);
+        AddOnSteadyTime<PasskeyLifecycle>(services);
         services.TryAddSingleton(provider => new RetiredSecretUses(provider.GetRequiredService<IAuditLog>(), provider.GetRequiredService<MonotonicTimeProvider>())
         {
             Lost = failure => provider.GetRequiredService<ILoggerFactory>().CreateLogger("TokenGateway.Store").ReuseNotRecorded(failure.Message),

@@ -12,6 +12,8 @@ using TokenGateway.Management.Api.Sessions;
 using TokenGateway.Management.Api.Settings;
 using TokenGateway.Management.Api.Tokens;
 using TokenGateway.Management.Api.Users;
+using TokenGateway.Management.Authentication.Oidc;
+using TokenGateway.Management.Authentication.Passkeys;
 using TokenGateway.Management.Authentication.Passwords;
 using TokenGateway.Management.Authentication.Policies;
 using TokenGateway.Management.Authentication.Sessions;
@@ -47,6 +49,8 @@ public static class ManagementServiceCollectionExtensions
         services.AddProblems();
         services.AddPasswords();
         services.AddSessions();
+        services.AddOidc();
+        services.AddPasskeys();
         services.AddCallers();
         return services;
     }

@@ -1,7 +1,10 @@
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using TokenGateway.Management.Authentication;
+using TokenGateway.Management.Authentication.Oidc;
 using TokenGateway.Management.Authentication.Policies;
 using TokenGateway.Portal.Assets;
 using TokenGateway.Portal.Pages;
@@ -21,6 +24,9 @@ internal static class PortalApplication
         "/", "/tokens/{**rest}", "/access/{**rest}", "/explain", "/users/{**rest}", "/new-user", "/settings", "/audit", "/account", "/sign-out",
     ];
 
+    /// <summary>Where pages are for whoever it is: each by name, so that another does not get there by oversight.</summary>
+    internal static readonly string[] SignInPages = [SignInRedirect.Path, OidcPaths.Start, OidcPaths.Callback];
+
     /// <summary>Stands before routing.</summary>
     public static IApplicationBuilder UsePortal(this IApplicationBuilder app) =>
         app.UseWhen(context => !Array.Exists(Others, one => context.Request.Path.StartsWithSegments(one, StringComparison.OrdinalIgnoreCase)), pages => pages.UseMiddleware<PageAnswers>());
@@ -30,7 +36,16 @@ internal static class PortalApplication
         routes.MapAssets();
         foreach (var pattern in Pages)
             routes.Map(pattern, RunAsync).RequireAuthorization(ManagementPolicies.Session);
-        routes.Map(SignInRedirect.Path, RunAsync).AllowAnonymous();
+        foreach (var path in SignInPages)
+            routes.Map(path, RunSignInAsync).AllowAnonymous();
+    }
+
+    // Nobody must be signed in there, but somebody may be, and then forms are bound to the session.
+    private static async Task RunSignInAsync(HttpContext context)
+    {
+        if (await context.AuthenticateAsync(ManagementAuthenticationDefaults.SessionScheme) is { Succeeded: true } present)
+            context.User = present.Principal;
+        await RunAsync(context);
     }
 
     private static Task RunAsync(HttpContext context) => context.RequestServices.GetRequiredService<PageContainer>().RunAsync(context);

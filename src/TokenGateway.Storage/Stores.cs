@@ -33,6 +33,7 @@ public static class Stores
                 Usage = new NoUsageStore(),
                 Sessions = new MemorySessionStore(),
                 ProtectionKeys = new MemoryProtectionKeyStore(),
+                Passkeys = new NoPasskeyStore(),
                 Settings = new NoSettingsStore(),
                 KeptValues = new NoKeptValues(),
             },

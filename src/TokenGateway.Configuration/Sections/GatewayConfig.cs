@@ -176,6 +176,7 @@ internal sealed class GatewayConfig(ConfigNode? node, DialectRegistry dialects)
         TokensConfig.Check(node, errors);
         AuditConfig.Check(node, errors);
         NoticesConfig.Check(node, errors);
+        SignInConfig.Check(node, errors);
         StaticTokenConfig.Check(node, errors);
         BootstrapConfig.Check(node, dialects.Find(DialectKey.In(node))?.BootstrapVariable is not null, errors);
         CorsConfig.Check(node, errors);

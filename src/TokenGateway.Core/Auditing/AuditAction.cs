@@ -37,6 +37,8 @@ public enum AuditAction
     UserDisabled,
     UserEnabled,
     UserDeleted,
+    PasskeyAdded,
+    PasskeyRemoved,
     SessionStarted,
     SessionRefused,
     SessionEnded,

@@ -28,6 +28,9 @@ public sealed record Actor
     /// <summary>The session that the call is made by; null: none, or one that was not opened here.</summary>
     public TokenDigest? Session { get; private init; }
 
+    /// <summary>When the user of the session last showed who it is; null: no session, or it is being shown in this very call.</summary>
+    public DateTimeOffset? SignedInAt { get; private init; }
+
     /// <summary>The generation by which the actor's rights count; null for the operator.</summary>
     public AccessModel? Model { get; private init; }
 
@@ -55,11 +58,12 @@ public sealed record Actor
 
     /// <summary>A user with a session: all that the user has at this moment.</summary>
     /// <param name="session">By which session; what it makes is not written once the session has ended.</param>
-    public static Actor SignedIn(User user, AccessModel model, string? address = null, TokenDigest? session = null)
+    /// <param name="signedInAt">When the session's user last showed who it is.</param>
+    public static Actor SignedIn(User user, AccessModel model, string? address = null, TokenDigest? session = null, DateTimeOffset? signedInAt = null)
     {
         ArgumentNullException.ThrowIfNull(user);
         ArgumentNullException.ThrowIfNull(model);
-        return new Actor(new AuditActor("user:" + user.Id, user.Id.Value, Token: null, address)) { User = user, Model = model, Session = session };
+        return new Actor(new AuditActor("user:" + user.Id, user.Id.Value, Token: null, address)) { User = user, Model = model, Session = session, SignedInAt = signedInAt };
     }
 
     /// <summary>Management rights in force: for a bearer those the token was made with and its owner's roles still give.</summary>

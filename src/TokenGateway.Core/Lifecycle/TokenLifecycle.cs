@@ -77,7 +77,7 @@ public sealed class TokenLifecycle(
         RequireSameGeneration(actor, model);
         var owner = await users.FindAsync(request.Owner, model, cancellationToken);
         var now = time.GetUtcNow();
-        if (IssueRules.Check(actor, request, owner, model, now, out var draft) is { } refusal)
+        if ((IssueRules.Check(actor, request, owner, model, now, out var draft) ?? FreshSessionRule.Check(actor, draft!.Manages, now)) is { } refusal)
             return refusal;
         if (request.Digest is { } registered && ForeignValues.Check(registered, model) is { } unfit)
             return unfit;
@@ -172,7 +172,10 @@ public sealed class TokenLifecycle(
         string? value = null;
         Token? rotated = null;
         var changed = await ChangeAsync(
-            actor, id, ChangeKind.TokenAdded, token => RefuseRotation(actor, token, overlap, model) ?? (digest is { } registered ? ForeignValues.Check(registered, model) : null),
+            actor, id, ChangeKind.TokenAdded,
+            token => RefuseRotation(actor, token, overlap, model)
+                ?? FreshSessionRule.Check(actor, token.Manages, now)
+                ?? (digest is { } registered ? ForeignValues.Check(registered, model) : null),
             async (token, basis) =>
             {
                 // The secret that somebody else has ends at once.

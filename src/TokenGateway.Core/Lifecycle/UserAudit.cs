@@ -1,5 +1,6 @@
 using System.Text.Json;
 using TokenGateway.Core.Auditing;
+using TokenGateway.Core.Sessions;
 using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Core.Lifecycle;
@@ -7,29 +8,41 @@ namespace TokenGateway.Core.Lifecycle;
 /// <summary>What is recorded of a change to a user.</summary>
 internal static class UserAudit
 {
-    public static AuditEntry Created(Actor actor, User user, bool hasPassword) => Entry(actor, AuditAction.UserCreated, user, after: TokenAudit.Json(json =>
+    public static AuditEntry Created(AuditActor actor, User user, bool hasPassword) => Entry(actor, AuditAction.UserCreated, user, after: TokenAudit.Json(json =>
     {
         Describe(json, user);
         json.WriteBoolean("password", hasPassword);
     }));
 
-    public static AuditEntry Roles(Actor actor, User before, User after) => Entry(actor, AuditAction.UserRolesChanged, before, RolesOf(before), RolesOf(after));
+    public static AuditEntry Roles(AuditActor actor, User before, User after) => Entry(actor, AuditAction.UserRolesChanged, before, RolesOf(before), RolesOf(after));
 
-    public static AuditEntry Realms(Actor actor, User before, User after) => Entry(actor, AuditAction.UserRealmsChanged, before, RealmsOf(before), RealmsOf(after));
+    public static AuditEntry Realms(AuditActor actor, User before, User after) => Entry(actor, AuditAction.UserRealmsChanged, before, RealmsOf(before), RealmsOf(after));
 
-    public static AuditEntry CanCreate(Actor actor, User user, bool after) => Entry(
+    public static AuditEntry CanCreate(AuditActor actor, User user, bool after) => Entry(
         actor, AuditAction.UserCreatorChanged, user, CanCreateOf(user.CanCreateTokens), CanCreateOf(after));
 
-    public static AuditEntry Disabled(Actor actor, User user, bool after) =>
+    public static AuditEntry Disabled(AuditActor actor, User user, bool after) =>
         Entry(actor, after ? AuditAction.UserDisabled : AuditAction.UserEnabled, user, DisabledOf(user.IsDisabled), DisabledOf(after));
 
-    public static AuditEntry Password(Actor actor, User user, bool after) => Entry(
+    public static AuditEntry Password(AuditActor actor, User user, bool after) => Entry(
         actor, AuditAction.UserPasswordChanged, user, after: TokenAudit.Json(json => json.WriteBoolean("password", after)));
 
-    public static AuditEntry Deleted(Actor actor, User user) => Entry(actor, AuditAction.UserDeleted, user, TokenAudit.Json(json => Describe(json, user)));
+    public static AuditEntry Deleted(AuditActor actor, User user) => Entry(actor, AuditAction.UserDeleted, user, TokenAudit.Json(json => Describe(json, user)));
+
+    public static AuditEntry PasskeyAdded(AuditActor actor, User user, Passkey passkey) => Entry(actor, AuditAction.PasskeyAdded, user, after: NameOf(passkey));
+
+    public static AuditEntry PasskeyRemoved(AuditActor actor, User user, Passkey passkey) => Entry(actor, AuditAction.PasskeyRemoved, user, before: NameOf(passkey));
+
+    /// <summary>An identity provider vouched for somebody who does not get in as this user.</summary>
+    public static AuditEntry SignInRefused(AuditActor actor, UserId user, ExternalLogin login, string reason) => new(
+        actor, AuditAction.SessionRefused, SubjectOf(user), After: TokenAudit.Json(json =>
+        {
+            json.WriteString("reason", reason);
+            Write(json, login);
+        }));
 
     /// <summary>One entry for each kind of change; none when nothing changes.</summary>
-    public static IReadOnlyList<AuditEntry> Patched(Actor actor, User before, User after)
+    public static IReadOnlyList<AuditEntry> Patched(AuditActor actor, User before, User after)
     {
         var entries = new List<AuditEntry>();
         // The same roles again, by somebody who may give what counted on besides them: that is a decision too.
@@ -48,8 +61,8 @@ internal static class UserAudit
 
     public static string SubjectOf(UserId id) => "user:" + id;
 
-    private static AuditEntry Entry(Actor actor, AuditAction action, User user, string? before = null, string? after = null) =>
-        new(actor.Audit, action, SubjectOf(user.Id), before, after);
+    private static AuditEntry Entry(AuditActor actor, AuditAction action, User user, string? before = null, string? after = null) =>
+        new(actor, action, SubjectOf(user.Id), before, after);
 
     private static string RolesOf(User user) => TokenAudit.Json(json => TokenAudit.Write(json, "roles", user.Roles.Select(one => one.Value)));
 
@@ -63,7 +76,17 @@ internal static class UserAudit
         TokenAudit.Write(json, "realms", user.Realms.Texts);
         json.WriteBoolean("canCreateTokens", user.CanCreateTokens);
         json.WriteBoolean("disabled", user.IsDisabled);
+        if (user.Login is { } login)
+            Write(json, login);
     }
+
+    private static void Write(Utf8JsonWriter json, ExternalLogin login)
+    {
+        json.WriteString("issuer", login.Issuer);
+        json.WriteString("subject", login.Subject);
+    }
+
+    private static string NameOf(Passkey passkey) => TokenAudit.Json(json => json.WriteString("passkey", passkey.Name));
 
     private static string DisabledOf(bool value) => TokenAudit.Json(json => json.WriteBoolean("disabled", value));
 

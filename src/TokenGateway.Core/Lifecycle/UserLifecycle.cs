@@ -83,7 +83,7 @@ public sealed class UserLifecycle(IUserStore users, IChangeSink changes, TimePro
         var user = wanted with { CreatedAt = time.GetUtcNow(), IsDeclared = false };
         try
         {
-            if (await users.AddAsync(user, passwordHash, UserAudit.Created(actor, user, passwordHash is not null), Bases.OfUser(gives: true, actor, null, model), cancellationToken) is not { } added)
+            if (await users.AddAsync(user, passwordHash, UserAudit.Created(actor.Audit, user, passwordHash is not null), Bases.OfUser(gives: true, actor, null, model), cancellationToken) is not { } added)
                 return new LifecycleError(RefusalCode.UserExists, $"User {wanted.Id} already exists.");
             Tell(wanted.Id);
             return added;
@@ -105,7 +105,7 @@ public sealed class UserLifecycle(IUserStore users, IChangeSink changes, TimePro
     public ValueTask<LifecycleResult<User>> SetRolesAsync(
         Actor actor, UserId id, ImmutableArray<RoleName> roles, AccessModel model, CancellationToken cancellationToken) => ChangeAsync(
         actor, id, model, user => CheckRoles(roles, model) ?? CallerCeilingRules.Check(actor, Raised(user, roles), model),
-        user => users.SetRolesAsync(id, roles, UserAudit.Roles(actor, user, user with { Roles = roles }), Bases.OfUser(Raised(user, roles).Any(), actor, user, model), cancellationToken),
+        user => users.SetRolesAsync(id, roles, UserAudit.Roles(actor.Audit, user, user with { Roles = roles }), Bases.OfUser(Raised(user, roles).Any(), actor, user, model), cancellationToken),
         user => WithKept(user, user with { Roles = roles }, writesRights: true, actor, model), cancellationToken);
 
     /// <summary>Gives a user exactly these realms of its own; those that roles grant stay.</summary>
@@ -116,14 +116,14 @@ public sealed class UserLifecycle(IUserStore users, IChangeSink changes, TimePro
     public ValueTask<LifecycleResult<User>> SetCanCreateTokensAsync(
         Actor actor, UserId id, bool canCreateTokens, AccessModel model, CancellationToken cancellationToken) => ChangeAsync(
         actor, id, model, user => canCreateTokens ? CallerCeilingRules.Check(actor, user with { CanCreateTokens = true }, model) : null,
-        user => users.SetCanCreateTokensAsync(id, canCreateTokens, UserAudit.CanCreate(actor, user, canCreateTokens), Bases.OfUser(canCreateTokens, actor, user, model), cancellationToken),
+        user => users.SetCanCreateTokensAsync(id, canCreateTokens, UserAudit.CanCreate(actor.Audit, user, canCreateTokens), Bases.OfUser(canCreateTokens, actor, user, model), cancellationToken),
         user => WithKept(user, user with { CanCreateTokens = canCreateTokens }, writesRights: true, actor, model), cancellationToken);
 
     /// <summary>Disabling kills all of the user's tokens until the user is enabled again.</summary>
     public ValueTask<LifecycleResult<User>> SetDisabledAsync(
         Actor actor, UserId id, bool isDisabled, AccessModel model, CancellationToken cancellationToken) => ChangeAsync(
         actor, id, model, user => isDisabled ? null : CallerCeilingRules.Check(actor, user, model),
-        user => users.SetDisabledAsync(id, isDisabled, UserAudit.Disabled(actor, user, isDisabled), Bases.OfUser(!isDisabled, actor, user, model), cancellationToken),
+        user => users.SetDisabledAsync(id, isDisabled, UserAudit.Disabled(actor.Audit, user, isDisabled), Bases.OfUser(!isDisabled, actor, user, model), cancellationToken),
         user => user with { IsDisabled = isDisabled }, cancellationToken);
 
     /// <summary>
@@ -136,7 +136,7 @@ public sealed class UserLifecycle(IUserStore users, IChangeSink changes, TimePro
         ArgumentNullException.ThrowIfNull(patch);
         return ChangeAsync(
             actor, id, model, user => CheckPatch(actor, user, patch, model),
-            user => users.PatchAsync(id, patch, UserAudit.Patched(actor, user, After(user, patch)), Bases.OfUser(Gives(user, patch), actor, user, model), cancellationToken),
+            user => users.PatchAsync(id, patch, UserAudit.Patched(actor.Audit, user, After(user, patch)), Bases.OfUser(Gives(user, patch), actor, user, model), cancellationToken),
             user => After(user, patch), cancellationToken);
 
         User After(User user, UserPatch change) => WithKept(user, change.Apply(user), change.WritesRights, actor, model);
@@ -149,15 +149,15 @@ public sealed class UserLifecycle(IUserStore users, IChangeSink changes, TimePro
     /// </summary>
     public ValueTask<LifecycleResult<User>> SetPasswordHashAsync(
         Actor actor, UserId id, string? hash, AccessModel model, CancellationToken cancellationToken) => ChangeAsync(
-        actor, id, model, user => hash is null || IsSelf(actor, id) ? null : CallerCeilingRules.Check(actor, user, model),
-        user => users.SetPasswordHashAsync(id, hash, UserAudit.Password(actor, user, hash is not null), Bases.OfUser(hash is not null, actor, user, model), cancellationToken),
+        actor, id, model, user => hash is null ? null : CheckLocal(user) ?? (IsSelf(actor, id) ? null : CallerCeilingRules.Check(actor, user, model)),
+        user => users.SetPasswordHashAsync(id, hash, UserAudit.Password(actor.Audit, user, hash is not null), Bases.OfUser(hash is not null, actor, user, model), cancellationToken),
         user => user, alsoSelf: true, cancellationToken);
 
     /// <summary>Deletes the user and all the user's tokens, for ever.</summary>
     public ValueTask<LifecycleResult<User>> DeleteAsync(Actor actor, UserId id, AccessModel model, CancellationToken cancellationToken) => ChangeAsync(
         actor, id, model, _ => null,
         user => users.DeleteAsync(
-            id, time.GetUtcNow(), UserAudit.Deleted(actor, user), token => TokenAudit.DeletedWithOwner(actor, token), cancellationToken),
+            id, time.GetUtcNow(), UserAudit.Deleted(actor.Audit, user), token => TokenAudit.DeletedWithOwner(actor, token), cancellationToken),
         user => user, cancellationToken);
 
     private ValueTask<LifecycleResult<User>> ChangeAsync(
@@ -235,6 +235,11 @@ public sealed class UserLifecycle(IUserStore users, IChangeSink changes, TimePro
 
     // Taking roles away is always possible.
     private static IEnumerable<RoleName> Raised(User user, ImmutableArray<RoleName> roles) => roles.Except(user.Roles);
+
+    // A password would open what the provider has closed.
+    private static LifecycleError? CheckLocal(User user) => user.Login is { } login
+        ? new(RefusalCode.SignsInAtProvider, $"User {user.Id} signs in at {login.Issuer} and cannot have a password.")
+        : null;
 
     private static LifecycleError? CheckName(string? name) =>
         name is null || (name.Length is > 0 and <= 255 && PrintableText.IsPrintable(name))

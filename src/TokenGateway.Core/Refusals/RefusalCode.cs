@@ -85,6 +85,9 @@ public enum RefusalCode
     LimitReached,
     DeclaredInFile,
 
+    /// <summary>A password for somebody whom an identity provider signs in.</summary>
+    SignsInAtProvider,
+
     /// <summary>The token that the change is about has expired.</summary>
     SubjectExpired,
 

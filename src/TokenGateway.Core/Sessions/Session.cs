@@ -21,9 +21,19 @@ public sealed record Session
     /// </summary>
     public string? Stamp { get; init; }
 
+    /// <summary>
+    /// The ID token by which an identity provider signed the user in, to sign out there too (OpenID Connect RP-Initiated Logout
+    /// 1.0, 2); null: another way of signing in. It opens nothing here.
+    /// </summary>
+    public string? IdToken { get; init; }
+
+    /// <summary>The passkey that opened it (<see cref="Sessions.Passkey.Id"/>), with which it ends; null: another way of signing in.</summary>
+    public string? Passkey { get; init; }
+
     /// <summary>From where the user signed in; null: not known.</summary>
     public string? Address { get; init; }
 
+    /// <summary>When the user last showed who it is, here or at the identity provider.</summary>
     public required DateTimeOffset SignedInAt { get; init; }
 
     /// <summary>Last used, to the minute.</summary>

@@ -11,6 +11,15 @@ public sealed class SignInOptions
     /// <summary>Whether a password opens a session. Default: true.</summary>
     public bool AllowsPasswords { get; init; } = true;
 
+    /// <summary>Whether a passkey opens a session. Default: true.</summary>
+    public bool AllowsPasskeys { get; init; } = true;
+
+    /// <summary>The host name of the gateway's public address, in lower case; null: it has none, or an IP address. Default: null.</summary>
+    public string? PublicHost { get; init; }
+
+    /// <summary>The identity provider that signs people in; null: none does. Default: null.</summary>
+    public OidcOptions? Oidc { get; init; }
+
     /// <summary>A session that nobody uses for this long has ended. Default: 8 hours.</summary>
     public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromHours(8);
 

@@ -15,7 +15,7 @@ public interface ISessionStore
     /// Keeps a new session, if the user may still have one: a password that was changed, or a user who was disabled,
     /// while the password was being checked opens none.
     /// </summary>
-    /// <param name="passwordHash">What the password was checked against; null: the user is not one of the store.</param>
+    /// <param name="passwordHash">What the password was checked against; null: something else showed who it is.</param>
     /// <param name="audit">Recorded in the same transaction.</param>
     /// <returns>False: the user changed meanwhile, and nothing was kept.</returns>
     ValueTask<bool> AddAsync(Session session, string? passwordHash, AuditEntry audit, CancellationToken cancellationToken);

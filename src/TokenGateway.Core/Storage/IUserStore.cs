@@ -34,7 +34,10 @@ public interface IUserStore
     /// <summary>The users whose id or e-mail address has this key (<see cref="IdentityKey"/>), by ascending id.</summary>
     ValueTask<IReadOnlyList<UserId>> FindByIdentityAsync(string key, CancellationToken cancellationToken);
 
-    /// <summary>The user with the number that it got; null: the id is taken.</summary>
+    /// <summary>The user whom an identity provider knows by this; null: there is none.</summary>
+    ValueTask<User?> FindByLoginAsync(ExternalLogin login, CancellationToken cancellationToken);
+
+    /// <summary>The user with the number that it got; null: the id, or what an identity provider knows the user by, is taken.</summary>
     /// <exception cref="IdentityTakenException">Another user has the id or e-mail address under another spelling; nothing was written.</exception>
     /// <exception cref="IdentityKeptException">It was one of a user who had more than the one who writes may give; nothing was written.</exception>
     ValueTask<User?> AddAsync(User user, string? passwordHash, AuditEntry audit, WriteBasis basis, CancellationToken cancellationToken);

@@ -36,6 +36,9 @@ public sealed record User
 
     public DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>Who the user is at the identity provider that signs it in; null: the user is known here alone. Never changes.</summary>
+    public ExternalLogin? Login { get; init; }
+
     /// <summary>Written in the configuration file, hence not changeable at run time.</summary>
     public bool IsDeclared { get; init; }
 

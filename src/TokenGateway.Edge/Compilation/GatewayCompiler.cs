@@ -62,6 +62,7 @@ internal sealed class GatewayCompiler(GatewayConfigSet written, ProxySections pr
         var users = declared.CompileUsers();
         var tokens = declared.CompileTokens(users);
         var bootstrap = new BootstrapCompiler(_gateway, roles, context).Compile(tokens);
+        var oidc = new OidcCompiler(roles, context).Compile(_gateway.SignIn.Oidc, _gateway.Store);
         if (!_errors.IsEmpty)
             return null;
 
@@ -75,7 +76,7 @@ internal sealed class GatewayCompiler(GatewayConfigSet written, ProxySections pr
         var model = new GatewayModel
         {
             GenerationId = generationId,
-            Access = CompileAccess(roles, permissions, identity.Sets, settingsInForce, realms, users, tokens, bootstrap, vault),
+            Access = CompileAccess(roles, permissions, identity.Sets, settingsInForce, realms, users, tokens, CompileSignIn(_gateway, bootstrap, oidc), bootstrap, vault),
             Dialect = dialect,
             Pepper = pepper,
             Places = credentials,
@@ -110,20 +111,23 @@ internal sealed class GatewayCompiler(GatewayConfigSet written, ProxySections pr
     private AccessModel CompileAccess(
         RoleCatalog roles, PermissionCatalog permissions, ImmutableArray<IdentitySet> identity, EffectiveSettings settings,
         IReadOnlyDictionary<Realm, TokenOptions> realms, ImmutableArray<User> users,
-        ImmutableArray<KeyValuePair<TokenDigest, Token>> tokens, CompiledBootstrap bootstrap, RecoverableSecrets? vault) =>
+        ImmutableArray<KeyValuePair<TokenDigest, Token>> tokens, SignInOptions signIn, CompiledBootstrap bootstrap, RecoverableSecrets? vault) =>
         new(roles, permissions, identity, settings.Options,
             bootstrap.User is { } first ? users.Add(first) : users, tokens.AddRange(bootstrap.Tokens), realms)
         {
             Settings = settings,
             Vault = vault,
-            SignIn = CompileSignIn(_gateway.SignIn, bootstrap),
+            SignIn = signIn,
         };
 
-    private static SignInOptions CompileSignIn(SignInConfig written, CompiledBootstrap bootstrap) => new()
+    private static SignInOptions CompileSignIn(GatewayConfig gateway, CompiledBootstrap bootstrap, OidcOptions? oidc) => new()
     {
-        AllowsPasswords = written.Password,
-        IdleTimeout = written.IdleTimeout,
-        MaxLifetime = written.MaxLifetime,
+        AllowsPasswords = gateway.SignIn.Password,
+        AllowsPasskeys = gateway.SignIn.Passkeys,
+        PublicHost = Uri.TryCreate(gateway.PublicUrl, UriKind.Absolute, out var known) && known.HostNameType == UriHostNameType.Dns ? known.Host : null,
+        Oidc = oidc,
+        IdleTimeout = gateway.SignIn.IdleTimeout,
+        MaxLifetime = gateway.SignIn.MaxLifetime,
         DeclaredHashes = bootstrap is { User: { } user, PasswordHash: { } hash }
             ? FrozenDictionary.ToFrozenDictionary([KeyValuePair.Create(user.Id, hash)])
             : FrozenDictionary<UserId, string>.Empty,

@@ -12,6 +12,8 @@ internal static class AssetFiles
 
     public static Asset Script { get; } = Asset.Load("portal.js");
 
+    public static Asset Passkeys { get; } = Asset.Load("passkeys.js");
+
     public static Asset Htmx { get; } = Asset.Load("htmx.js");
 
     public static Asset Icon { get; } = Asset.Load("icon.svg");
@@ -20,7 +22,7 @@ internal static class AssetFiles
 
     public static void MapAssets(this IEndpointRouteBuilder routes)
     {
-        foreach (var asset in Licences.Concat([Stylesheet, Script, Htmx, Icon]))
+        foreach (var asset in Licences.Concat([Stylesheet, Script, Passkeys, Htmx, Icon]))
             routes.MapMethods(asset.Path, [HttpMethods.Get, HttpMethods.Head], context => SendAsync(context, asset)).AllowAnonymous();
     }
 

@@ -6,6 +6,7 @@ using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Sessions;
 using TokenGateway.Core.Verification;
 using TokenGateway.Management.Authentication;
+using TokenGateway.Portal.Sessions;
 
 namespace TokenGateway.Portal.Pages;
 
@@ -28,6 +29,9 @@ internal abstract class PortalPage : PageModel
     protected static IActionResult Missing => new StatusCodeResult(StatusCodes.Status404NotFound);
 
     protected static IActionResult Next(string path) => new SeeOther(path);
+
+    /// <summary>To show again who one is, and back.</summary>
+    protected static string AgainPath(string returnUrl) => SignInRedirect.Path + QueryString.Create("returnUrl", returnUrl).Add("again", "1");
 
     /// <summary>The form again with what is wrong (RFC 9110, 15.5.21).</summary>
     protected IActionResult Again()

@@ -1,8 +1,9 @@
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using TokenGateway.Core.Verification;
 using TokenGateway.Management.Authentication;
+using TokenGateway.Management.Authentication.Oidc;
+using TokenGateway.Management.Authentication.Passkeys;
 using TokenGateway.Management.Authentication.Passwords;
 using TokenGateway.Management.Authentication.Sessions;
 using TokenGateway.Portal.Sessions;
@@ -10,8 +11,11 @@ using TokenGateway.Portal.Texts;
 
 namespace TokenGateway.Portal.Pages;
 
-/// <summary>Signs in by user and password. What is wrong of the two is not told.</summary>
-internal sealed class SignInModel(PasswordSignIn signIn, IAccessModelSource models) : PortalPage
+/// <summary>
+/// Signs in by user and password, by passkey, or leads to the identity provider. What is wrong is not told. Somebody who is
+/// signed in may be sent here to show it again.
+/// </summary>
+internal sealed class SignInModel(PasswordSignIn signIn, PasskeySignIn passkeySignIn, PasskeyCeremonies ceremonies, IAccessModelSource models) : PortalPage
 {
     public string? Problem { get; private set; }
 
@@ -19,20 +23,56 @@ internal sealed class SignInModel(PasswordSignIn signIn, IAccessModelSource mode
 
     public string UserName { get; private set; } = "";
 
-    /// <summary>Whether there is anything to fill in.</summary>
+    /// <summary>Whether anybody can sign in here and now.</summary>
     public bool IsPossible { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync(string? returnUrl)
+    public bool TakesPassword => IsPossible && models.Current.SignIn.AllowsPasswords;
+
+    /// <summary>What the identity provider is called; null: there is none.</summary>
+    public string? Provider => IsPossible ? models.Current.SignIn.Oidc?.DisplayName : null;
+
+    public string ProviderPath => OidcPaths.Start + QueryString.Create("returnUrl", ReturnTo) + (IsAgain ? "&again=1" : "");
+
+    public bool TakesPasskey => IsPossible && models.Current.SignIn.AllowsPasskeys;
+
+    /// <summary>Whether somebody signed in is to show again who it is.</summary>
+    public bool IsAgain { get; private set; }
+
+    public string PasskeyOptionsPath => SignInRedirect.Path + "?handler=PasskeyOptions";
+
+    public string PasskeyPath => SignInRedirect.Path + "?handler=Passkey";
+
+    public IActionResult OnGet(string? returnUrl, string? again)
     {
         ReturnTo = ReturnUrl.OrHome(returnUrl);
-        var present = await HttpContext.AuthenticateAsync(ManagementAuthenticationDefaults.SessionScheme);
-        return present.Succeeded ? Next(ReturnTo) : Show();
+        var present = CallerFeature.Of(HttpContext)?.Actor.User;
+        if (present is not null && again is null)
+            return Next(ReturnTo);
+        (IsAgain, UserName) = (present is not null, present?.Id.Value ?? "");
+        return Show();
+    }
+
+    /// <summary>What the browser asks its authenticators.</summary>
+    public async Task<IActionResult> OnGetPasskeyOptionsAsync() =>
+        models.Current.SignIn.AllowsPasskeys && SessionCookie.IsKept(HttpContext) ? Content(await ceremonies.RequestOptionsAsync(HttpContext), "application/json") : Missing;
+
+    public async Task<IActionResult> OnPostPasskeyAsync(string? returnUrl, string? credential)
+    {
+        ReturnTo = ReturnUrl.OrHome(returnUrl);
+        if (Refusal() is not null || !models.Current.SignIn.AllowsPasskeys)
+            return Show();
+        if (await passkeySignIn.TryAsync(HttpContext, credential ?? ""))
+            return Next(ReturnTo);
+        (Problem, IsPossible) = (Text.Passkey_Wrong, true);
+        var page = Page();
+        page.StatusCode = StatusCodes.Status401Unauthorized;
+        return page;
     }
 
     public async Task<IActionResult> OnPostAsync(string? returnUrl, string? user, string? password)
     {
         (ReturnTo, UserName) = (ReturnUrl.OrHome(returnUrl), user ?? "");
-        if (Refusal() is not null)
+        if (Refusal() is not null || !models.Current.SignIn.AllowsPasswords)
             return Show();
         var result = await signIn.TryAsync(HttpContext, UserName, password ?? "");
         if (result.Outcome == SignInOutcome.Done)
@@ -54,7 +94,7 @@ internal sealed class SignInModel(PasswordSignIn signIn, IAccessModelSource mode
         return Page();
     }
 
-    private string? Refusal() => !models.Current.SignIn.AllowsPasswords ? Text.SignIn_Off
+    private string? Refusal() => models.Current.SignIn is { AllowsPasswords: false, AllowsPasskeys: false, Oidc: null } ? Text.SignIn_Off
         : !SessionCookie.IsKept(HttpContext) ? Text.SignIn_PlainHttp
         : null;
 }

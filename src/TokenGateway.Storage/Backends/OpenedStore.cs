@@ -22,6 +22,8 @@ public sealed record OpenedStore : IAsyncDisposable
 
     public required ISessionStore Sessions { get; init; }
 
+    public required IPasskeyStore Passkeys { get; init; }
+
     public required IProtectionKeyStore ProtectionKeys { get; init; }
 
     public required ISettingsStore Settings { get; init; }

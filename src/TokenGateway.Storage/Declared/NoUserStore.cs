@@ -20,6 +20,8 @@ internal sealed class NoUserStore : IUserStore
 
     public ValueTask<IReadOnlyList<UserId>> FindByIdentityAsync(string key, CancellationToken cancellationToken) => new([]);
 
+    public ValueTask<User?> FindByLoginAsync(ExternalLogin login, CancellationToken cancellationToken) => default;
+
     /// <summary>There may be declared ones, and others cannot be made here.</summary>
     public ValueTask<bool> IsEmptyAsync(CancellationToken cancellationToken) => new(false);
 

@@ -9,7 +9,7 @@ internal static class SessionRow
 {
     /// <summary>In the order that <see cref="Read"/> expects.</summary>
     public const string Columns =
-        "s.digest, s.user_id, s.user_number, s.stamp, s.address, s.signed_in_at, s.seen_at, s.expires_at";
+        "s.digest, s.user_id, s.user_number, s.stamp, s.address, s.signed_in_at, s.seen_at, s.expires_at, s.id_token, s.passkey";
 
     public static Session Read(IDataRecord row) => new()
     {
@@ -21,5 +21,7 @@ internal static class SessionRow
         SignedInAt = Moment.Read(row.GetInt64(5)),
         SeenAt = Moment.Read(row.GetInt64(6)),
         ExpiresAt = Moment.Read(row.GetInt64(7)),
+        Passkey = row.IsDBNull(9) ? null : row.GetString(9),
+        IdToken = row.IsDBNull(8) ? null : row.GetString(8),
     };
 }

@@ -37,10 +37,12 @@ internal sealed class SqlSessionStore(ISqlDatabase database) : ISessionStore
 
     private static async Task<bool> AddAsync(SqlWrite write, Session session, string? passwordHash, AuditEntry audit) => AuditIf(write, audit, await write.ExecuteAsync(
         """
-        INSERT INTO sessions (digest, user_id, user_number, stamp, address, signed_in_at, seen_at, expires_at)
-        SELECT @digest, @user, @userNumber, @stamp, @address, @signedInAt, @seenAt, @expiresAt
-        WHERE @passwordHash IS NULL OR EXISTS (
-            SELECT 1 FROM users WHERE id = @user AND number = @userNumber AND password_hash = @passwordHash AND NOT disabled)
+        INSERT INTO sessions (digest, user_id, user_number, stamp, address, signed_in_at, seen_at, expires_at, id_token, passkey)
+        SELECT @digest, @user, @userNumber, @stamp, @address, @signedInAt, @seenAt, @expiresAt, @idToken, @passkey
+        WHERE @userNumber = 0 OR EXISTS (
+            SELECT 1 FROM users WHERE id = @user AND number = @userNumber AND NOT disabled
+                AND (@passwordHash IS NULL OR password_hash = @passwordHash)
+                AND (@passkey IS NULL OR EXISTS (SELECT 1 FROM passkeys WHERE id = @passkey AND user_id = @user AND user_number = @userNumber)))
         """,
         new
         {
@@ -52,6 +54,8 @@ internal sealed class SqlSessionStore(ISqlDatabase database) : ISessionStore
             signedInAt = session.SignedInAt.UtcTicks,
             seenAt = session.SeenAt.UtcTicks,
             expiresAt = session.ExpiresAt.UtcTicks,
+            idToken = session.IdToken,
+            passkey = session.Passkey,
             passwordHash,
         }));
 

@@ -14,6 +14,7 @@ internal static class SqlStores
         Notices = new SqlNoticeStore(database),
         Usage = new SqlUsageStore(database),
         Sessions = new SqlSessionStore(database),
+        Passkeys = new SqlPasskeyStore(database),
         ProtectionKeys = new SqlProtectionKeyStore(database),
         Settings = new SqlSettingsStore(database),
     };

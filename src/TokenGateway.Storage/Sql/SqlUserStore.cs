@@ -49,6 +49,17 @@ internal sealed class SqlUserStore(ISqlDatabase database) : IUserStore
     public ValueTask<IReadOnlyList<UserId>> FindByIdentityAsync(string key, CancellationToken cancellationToken) =>
         database.ReadAsync(session => SqlIdentities.FindAsync(session, key), cancellationToken);
 
+    public ValueTask<User?> FindByLoginAsync(ExternalLogin login, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(login);
+        return database.ReadAsync(
+            session => session.ReadRowAsync(
+                $"SELECT {UserRow.Columns} FROM users u WHERE u.issuer = @issuer AND u.subject = @subject",
+                new { issuer = login.Issuer, subject = login.Subject },
+                row => UserRow.Read(row)),
+            cancellationToken);
+    }
+
     public ValueTask<User?> AddAsync(User user, string? passwordHash, AuditEntry audit, WriteBasis basis, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(user);

@@ -16,9 +16,9 @@ internal static class SqlUserWrites
         await SqlIdentities.TakeAsync(write, user.Email, user.Id, basis.CanGive);
         var isAdded = AppendIf(write, user.Id, audit, await write.ExecuteAsync(
             """
-            INSERT INTO users (id, id_key, email, email_key, name, roles, realms, disabled, can_create_tokens, password_hash, created_at)
-            VALUES (@id, @idKey, @email, @emailKey, @name, @roles, @realms, @disabled, @canCreateTokens, @passwordHash, @createdAt)
-            ON CONFLICT (id) DO NOTHING
+            INSERT INTO users (id, id_key, email, email_key, name, roles, realms, disabled, can_create_tokens, password_hash, created_at, issuer, subject)
+            VALUES (@id, @idKey, @email, @emailKey, @name, @roles, @realms, @disabled, @canCreateTokens, @passwordHash, @createdAt, @issuer, @subject)
+            ON CONFLICT DO NOTHING
             """,
             new
             {
@@ -33,6 +33,8 @@ internal static class SqlUserWrites
                 canCreateTokens = user.CanCreateTokens,
                 passwordHash,
                 createdAt = user.CreatedAt.UtcTicks,
+                issuer = user.Login?.Issuer,
+                subject = user.Login?.Subject,
             }));
 
         // Also what was taken for it.
@@ -119,6 +121,7 @@ internal static class SqlUserWrites
         await SqlIdentities.ReleaseAsync(write, user.Id.Value, KeptRights.AllOf(user));
         await SqlIdentities.ReleaseAsync(write, user.Email, KeptRights.AllOf(user));
         await EndSessionsAsync(write, id);
+        await write.ExecuteAsync("DELETE FROM passkeys WHERE user_id = @id", new { id = id.Value });
         foreach (var number in await write.ReadRowsAsync(
                      "SELECT id FROM tokens WHERE owner = @owner AND deleted_at IS NULL ORDER BY id", new { owner = id.Value }, row => row.GetInt64(0)))
         {

@@ -7,9 +7,9 @@ namespace TokenGateway.Storage.Sql;
 internal static class UserRow
 {
     /// <summary>In the order that <see cref="Read"/> expects.</summary>
-    public const string Columns = "u.id, u.email, u.name, u.roles, u.disabled, u.created_at, u.number, u.can_create_tokens, u.realms, u.kept";
+    public const string Columns = "u.id, u.email, u.name, u.roles, u.disabled, u.created_at, u.number, u.can_create_tokens, u.realms, u.kept, u.issuer, u.subject";
 
-    public const int ColumnCount = 10;
+    public const int ColumnCount = 12;
 
     /// <param name="row">The row.</param>
     /// <param name="at">Where in the row the columns begin.</param>
@@ -25,5 +25,6 @@ internal static class UserRow
         CanCreateTokens = row.GetBoolean(at + 7),
         Realms = NameList.ReadRealms(row.GetString(at + 8)),
         Kept = row.IsDBNull(at + 9) ? null : RightsText.Read(row.GetString(at + 9)),
+        Login = row.IsDBNull(at + 10) ? null : new ExternalLogin(SharedText.Of(row.GetString(at + 10)), row.GetString(at + 11)),
     };
 }

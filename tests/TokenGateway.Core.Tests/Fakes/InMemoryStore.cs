@@ -156,6 +156,8 @@ internal sealed class InMemoryStore : ITokenStore, IUserStore, IChangeSink
 
     public ValueTask<IReadOnlyList<UserId>> FindByIdentityAsync(string key, CancellationToken cancellationToken) => Answer(HoldersOf(key));
 
+    public ValueTask<User?> FindByLoginAsync(ExternalLogin login, CancellationToken cancellationToken) => Answer(Users.Values.FirstOrDefault(user => user.Login == login));
+
     public ValueTask<bool> IsEmptyAsync(CancellationToken cancellationToken) => Answer(Users.Count == 0);
 
     public ValueTask<User?> AddAsync(User user, string? passwordHash, AuditEntry audit, WriteBasis basis, CancellationToken cancellationToken)
@@ -164,7 +166,7 @@ internal sealed class InMemoryStore : ITokenStore, IUserStore, IChangeSink
         Require(basis);
         RequireFree(user.Id.Value, user.Id);
         RequireFree(user.Email, user.Id);
-        if (!Users.TryAdd(user.Id, user))
+        if ((user.Login is not null && Users.Values.Any(one => one.Login == user.Login)) || !Users.TryAdd(user.Id, user))
             return ValueTask.FromResult<User?>(null);
         PasswordHashes[user.Id] = passwordHash;
         Audited.Add(audit);

@@ -32,7 +32,7 @@ public sealed class PolicyTests
         endpoints.Where(one => !PolicyRequired.SaysWhoMayCome(one)).Select(one => one.DisplayName).ShouldBeEmpty();
         endpoints.Where(one => one.Metadata.GetMetadata<IAllowAnonymous>() is not null)
             .Select(one => one.RoutePattern.RawText!.TrimEnd('/')).Distinct().Where(path => !path.StartsWith("/assets/", StringComparison.Ordinal)).Order(StringComparer.Ordinal)
-            .ShouldBe(["/api/v1/leaks", "/api/v1/session", "/healthz", "/openapi/v1.json", "/readyz", "/sign-in"]);
+            .ShouldBe(["/api/v1/leaks", "/api/v1/session", "/healthz", "/openapi/v1.json", "/readyz", "/sign-in", "/sign-in/oidc", "/sign-in/oidc/callback"]);
     }
 
     [Fact]

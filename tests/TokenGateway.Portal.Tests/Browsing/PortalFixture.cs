@@ -15,8 +15,7 @@ public class PortalFixture : IAsyncLifetime
 {
     public const string Password = "correct horse battery";
 
-    private IPlaywright _playwright = null!;
-    private IBrowser _browser = null!;
+    private readonly Chromium _chromium = new();
 
     public TestUpstream Upstream { get; private set; } = null!;
 
@@ -31,18 +30,12 @@ public class PortalFixture : IAsyncLifetime
         Edge = Gateway.CreateClient();
         foreach (var (id, role, realm) in People)
             await AddUserAsync(id, role, realm);
-        _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
-        {
-            ExecutablePath = "/usr/bin/chromium",
-            Args = ["--no-sandbox", "--disable-background-networking"],
-        });
+        await _chromium.InitializeAsync();
     }
 
     public async Task DisposeAsync()
     {
-        await _browser.DisposeAsync();
-        _playwright.Dispose();
+        await _chromium.DisposeAsync();
         Edge.Dispose();
         await Gateway.DisposeAsync();
         await Upstream.DisposeAsync();
@@ -60,15 +53,8 @@ public class PortalFixture : IAsyncLifetime
     }
 
     /// <summary>A window that nobody has signed in to; what its console says is in <see cref="Window.Complaints"/>.</summary>
-    public async Task<Window> OpenAsync(BrowserNewContextOptions? options = null)
-    {
-        options ??= new BrowserNewContextOptions();
-        options.BaseURL = Gateway.Management.ToString().Replace("127.0.0.1", "localhost", StringComparison.Ordinal);
-        options.Permissions ??= ["clipboard-read", "clipboard-write"];
-        var context = await _browser.NewContextAsync(options);
-        context.SetDefaultTimeout(20_000);
-        return new Window(context, await context.NewPageAsync());
-    }
+    public Task<Window> OpenAsync(BrowserNewContextOptions? options = null) =>
+        _chromium.OpenAsync(new Uri(Gateway.Management.ToString().Replace("127.0.0.1", "localhost", StringComparison.Ordinal)), options);
 
     public async Task<Window> SignedInAsync(string user, BrowserNewContextOptions? options = null)
     {

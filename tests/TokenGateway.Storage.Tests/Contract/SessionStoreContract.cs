@@ -20,7 +20,7 @@ public abstract class SessionStoreContract : StoreContract
     public async Task Every_part_of_a_session_is_kept()
     {
         var number = await AddUserAsync();
-        var session = Some(number) with { Stamp = "stamp", Address = "2001:db8::1" };
+        var session = Some(number) with { Stamp = "stamp", Address = "2001:db8::1", IdToken = "a.b.c" };
 
         (await Sessions.AddAsync(session, Hash, Entry, default)).ShouldBeTrue();
         await ReopenAsync();
@@ -36,6 +36,18 @@ public abstract class SessionStoreContract : StoreContract
         (await Sessions.AddAsync(session, passwordHash: null, Entry, default)).ShouldBeTrue();
 
         (await Sessions.FindAsync(session.Digest, default)).ShouldBe(session);
+    }
+
+    [Fact]
+    public async Task Without_a_password_the_user_must_still_be_there_and_not_disabled()
+    {
+        var number = await AddUserAsync();
+        (await Sessions.AddAsync(Some(number), passwordHash: null, Entry, default)).ShouldBeTrue();
+        (await Sessions.AddAsync(Some(number + 1), passwordHash: null, Entry, default)).ShouldBeFalse();
+        await Users.SetDisabledAsync(Alice, true, default);
+        (await Sessions.AddAsync(Some(number), passwordHash: null, Entry, default)).ShouldBeFalse();
+        await Users.DeleteAsync(Alice, Tests.Some.Moment, default);
+        (await Sessions.AddAsync(Some(number), passwordHash: null, Entry, default)).ShouldBeFalse();
     }
 
     [Fact]

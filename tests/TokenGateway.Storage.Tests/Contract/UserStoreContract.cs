@@ -40,6 +40,34 @@ public abstract class UserStoreContract : StoreContract
     }
 
     [Fact]
+    public async Task User_of_a_provider_is_found_by_issuer_and_subject_and_by_nothing_near_them()
+    {
+        var login = new ExternalLogin("https://login.example.com", "Subject-1");
+        await Users.AddAsync(Some.User() with { Login = login }, default);
+        await Users.AddAsync(Some.User("bob"), default);
+        await ReopenAsync();
+
+        (await Users.FindByLoginAsync(login, default))!.Id.ShouldBe(Alice);
+        (await Users.GetAsync(Alice, default))!.Login.ShouldBe(login);
+        (await Users.FindByLoginAsync(login with { Subject = "subject-1" }, default)).ShouldBeNull();
+        (await Users.FindByLoginAsync(login with { Issuer = "https://login.example.com/" }, default)).ShouldBeNull();
+        (await Users.GetAsync(UserId.Parse("bob"), default))!.Login.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task One_login_is_one_user_until_that_user_is_deleted()
+    {
+        var login = new ExternalLogin("https://login.example.com", "1");
+        await Users.AddAsync(Some.User() with { Login = login }, default);
+
+        (await Users.AddAsync(Some.User("bob") with { Login = login }, default)).ShouldBeFalse();
+        (await Users.AddAsync(Some.User("bob") with { Login = login with { Issuer = "https://other.example.com" } }, default)).ShouldBeTrue();
+        await Users.DeleteAsync(Alice, Some.Moment, default);
+        (await Users.FindByLoginAsync(login, default)).ShouldBeNull();
+        (await Users.AddAsync(Some.User("carol") with { Login = login }, default)).ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task Empty_until_the_first_user()
     {
         (await Users.IsEmptyAsync(default)).ShouldBeTrue();

@@ -34,13 +34,13 @@ internal sealed class UserSessions(ISessionStore sessions, SignInUsers users, IA
         }
 
         await NoteSeenAsync(session, now, context.RequestAborted);
-        return new CallerFeature(Actor.SignedIn(user, model, CallerAddress.TextOf(context), session.Digest), session);
+        return new CallerFeature(Actor.SignedIn(user, model, CallerAddress.TextOf(context), session.Digest, session.SignedInAt), session);
     }
 
     /// <summary>Null: the user changed meanwhile, and nothing was kept.</summary>
     public async ValueTask<(SessionId Id, CallerFeature Caller)?> OpenAsync(AuthenticatedUser who, CancellationToken cancellationToken)
     {
-        var (user, hash, address, model) = who;
+        var (user, hash, address, model) = (who.User, who.Hash, who.Address, who.Model);
         var (id, now) = (SessionId.Create(), time.GetUtcNow());
         var session = new Session
         {
@@ -49,7 +49,9 @@ internal sealed class UserSessions(ISessionStore sessions, SignInUsers users, IA
             UserNumber = user.Number,
             Stamp = user.IsDeclared ? model.SignIn.StampOf(user.Id) : null,
             Address = address,
-            SignedInAt = now,
+            IdToken = who.IdToken,
+            Passkey = who.Passkey,
+            SignedInAt = who.ShownAt is { } earlier && earlier < now ? earlier : now,
             SeenAt = now,
             ExpiresAt = now + model.SignIn.MaxLifetime,
         };

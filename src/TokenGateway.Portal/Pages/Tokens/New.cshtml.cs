@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using TokenGateway.Core.Access;
 using TokenGateway.Core.Lifecycle;
+using TokenGateway.Core.Refusals;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Dialects.Calls;
@@ -84,6 +85,8 @@ internal sealed class NewModel(TokenLifecycle tokens, ITokenStore store, NewToke
         var issued = await tokens.IssueAsync(Actor, request, Model, Aborted);
         if (issued.Succeeded)
             return $"/tokens/created/{shownOnce.Keep(Session.Digest, new Shown(issued.Value.Token, issued.Value.Value, ShownReason.Created))}";
+        if (issued.Error.Code == RefusalCode.SignInAgain)
+            return AgainPath(NewTokenForm.LinkOf(await Request.ReadFormAsync(Aborted)));
         Problems.Add(NewTokens.FieldOf(issued.Error.Code, Form), issued.Error.Message);
         return null;
     }

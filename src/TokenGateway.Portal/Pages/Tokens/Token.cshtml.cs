@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using TokenGateway.Core.Access;
 using TokenGateway.Core.Auditing;
 using TokenGateway.Core.Lifecycle;
+using TokenGateway.Core.Refusals;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Usage;
@@ -107,6 +108,8 @@ internal sealed class TokenModel(TokenLifecycle tokens, IUsageStore usage, IAudi
         if (!await ShowAsync(id))
             return Missing;
         var result = await reveals.RevealAsync(Actor, Session.SignedInAt, Token.Id, Aborted);
+        if (result.Error is { Code: RefusalCode.SignInAgain })
+            return Next(AgainPath($"/tokens/{Token.Id}"));
         return result.Succeeded ? Next(Keep(new Shown(Token, result.Value.Value, ShownReason.Revealed))) : Refuse(result.Error.Message);
     }
 
@@ -115,6 +118,8 @@ internal sealed class TokenModel(TokenLifecycle tokens, IUsageStore usage, IAudi
         var result = await tokens.RotateAsync(Actor, Token.Id, overlap, Model, Aborted);
         if (result.Succeeded)
             return Keep(new Shown(result.Value.Token, result.Value.Value, ShownReason.Rotated));
+        if (result.Error is { Code: RefusalCode.SignInAgain })
+            return AgainPath($"/tokens/{Token.Id}");
         Problem = result.Error.Message;
         return null;
     }

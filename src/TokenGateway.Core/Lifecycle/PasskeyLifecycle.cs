@@ -1,0 +1,71 @@
+using TokenGateway.Core.Refusals;
+using TokenGateway.Core.Sessions;
+using TokenGateway.Core.Storage;
+using TokenGateway.Core.Texts;
+
+namespace TokenGateway.Core.Lifecycle;
+
+/// <summary>
+/// Passkeys of users who are known here alone. A user manages its own and nobody else's, in a session: a token, and whoever
+/// manages users, would otherwise get a way to sign in as somebody.
+/// </summary>
+/// <remarks>Members throw <see cref="StoreUnavailableException"/> when the store does not answer.</remarks>
+public sealed class PasskeyLifecycle(IPasskeyStore passkeys, TimeProvider time)
+{
+    public const int MaxPerUser = 20;
+
+    public const int LongestName = 100;
+
+    /// <summary>Those of the one who asks.</summary>
+    public async ValueTask<IReadOnlyList<Passkey>> ListAsync(Actor actor, CancellationToken cancellationToken) =>
+        actor is { Credential: null, User: { IsDeclared: false } user } ? await passkeys.ListAsync(user.Id, cancellationToken) : [];
+
+    /// <summary>Whether the one who asks may add one now; null: yes.</summary>
+    public LifecycleError? MayAdd(Actor actor)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        if (actor is not { Credential: null, User: { } user, SignedInAt: not null })
+            return new(RefusalCode.SessionRequired, "Passkeys are added by their user in a session.");
+        if (user.IsDeclared)
+            return new(RefusalCode.DeclaredInFile, $"User {user.Id} is declared in the configuration file and cannot have passkeys.");
+        if (user.Login is { } login)
+            return new(RefusalCode.SignsInAtProvider, $"User {user.Id} signs in at {login.Issuer} and cannot have passkeys.");
+        return FreshSessionRule.Check(actor, "A passkey is added", time.GetUtcNow());
+    }
+
+    /// <param name="actor">Whose it becomes.</param>
+    /// <param name="verified">What an authenticator made and the framework verified; user, number and time are set here.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async ValueTask<LifecycleResult<Passkey>> AddAsync(Actor actor, Passkey verified, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(verified);
+        if (MayAdd(actor) is { } refusal)
+            return refusal;
+        if (verified.Name.Length is 0 or > LongestName || !PrintableText.IsPrintable(verified.Name))
+            return new LifecycleError(RefusalCode.InvalidValue, $"The name must have 1 to {LongestName} printable characters.");
+        var user = actor.User!;
+        var passkey = verified with { User = user.Id, UserNumber = user.Number, CreatedAt = time.GetUtcNow(), UsedAt = null };
+        try
+        {
+            return await passkeys.AddAsync(passkey, MaxPerUser, UserAudit.PasskeyAdded(actor.Audit, user, passkey), Bases.Of(actor), cancellationToken)
+                ? passkey
+                : new LifecycleError(RefusalCode.LimitReached, $"The passkey is known already, or {user.Id} has {MaxPerUser} passkeys, which is the maximum.");
+        }
+        catch (ChangedMeanwhileException)
+        {
+            return Bases.Changed;
+        }
+    }
+
+    /// <summary>Removes one of the actor's own, and ends the sessions that it opened. Always possible.</summary>
+    public async ValueTask<LifecycleResult<Passkey>> RemoveAsync(Actor actor, string id, CancellationToken cancellationToken)
+    {
+        if (actor is not { Credential: null, User: { } user } || await passkeys.FindAsync(id, cancellationToken) is not { } passkey || passkey.User != user.Id
+            || !await passkeys.RemoveAsync(user.Id, id, UserAudit.PasskeyRemoved(actor.Audit, user, passkey), cancellationToken))
+        {
+            return new LifecycleError(RefusalCode.NotFound, "There is no such passkey.");
+        }
+
+        return passkey;
+    }
+}

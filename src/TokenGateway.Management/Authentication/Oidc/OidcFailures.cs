@@ -1,0 +1,29 @@
+using System.Net.Sockets;
+
+namespace TokenGateway.Management.Authentication.Oidc;
+
+/// <summary>Tells what the identity provider does not do from what it does wrongly.</summary>
+internal static class OidcFailures
+{
+    /// <summary>Whether the provider did not answer, or not as one.</summary>
+    public static bool IsOutage(Exception failure)
+    {
+        for (var one = failure; one is not null; one = one.InnerException)
+        {
+            // A discovery document that cannot be had, or read, is an InvalidOperationException of IdentityModel.
+            if (one is HttpRequestException or SocketException or IOException or TaskCanceledException || one.Message.StartsWith("IDX20803", StringComparison.Ordinal))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>For the log: every message of the chain, which hold no secret (IdentityModel hides what it was given).</summary>
+    public static string ReasonOf(Exception failure)
+    {
+        var messages = new List<string>();
+        for (var one = failure; one is not null && messages.Count < 4; one = one.InnerException)
+            messages.Add(one.Message.ReplaceLineEndings(" "));
+        return string.Join(" ", messages.Distinct(StringComparer.Ordinal));
+    }
+}

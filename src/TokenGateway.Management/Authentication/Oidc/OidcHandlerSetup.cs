@@ -1,0 +1,75 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.AspNetCore.Http;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+using TokenGateway.Core.Sessions;
+using TokenGateway.Management.Authentication.Sessions;
+
+namespace TokenGateway.Management.Authentication.Oidc;
+
+/// <summary>The options of ASP.NET's handler for one provider.</summary>
+internal static class OidcHandlerSetup
+{
+    // What the person has for it, at the provider.
+    private static readonly TimeSpan WayThere = TimeSpan.FromMinutes(15);
+
+    private static readonly TimeSpan ProviderTimeout = TimeSpan.FromSeconds(10);
+
+    // With keys that the provider publishes alone: never a token signed by the client's secret, or not at all (RFC 8725, 3.1).
+    private static readonly string[] Algorithms = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512"];
+
+    public static void Configure(OpenIdConnectOptions handler, OidcOptions options, OidcEvents events)
+    {
+        handler.Authority = options.Authority.AbsoluteUri;
+        handler.RequireHttpsMetadata = options.Authority.Scheme == Uri.UriSchemeHttps;
+        handler.ClientId = options.ClientId;
+        handler.ClientSecret = options.ClientSecret;
+        handler.ResponseType = OpenIdConnectResponseType.Code;
+
+        // By a link, and not by a form of another site: so cookies come along that no form of another site may bring.
+        handler.ResponseMode = OpenIdConnectResponseMode.Query;
+        handler.UsePkce = true;
+        handler.MapInboundClaims = false;
+        handler.DisableTelemetry = true;
+        handler.GetClaimsFromUserInfoEndpoint = true;
+        handler.SignInScheme = ManagementAuthenticationDefaults.SessionScheme;
+        handler.CallbackPath = OidcPaths.Callback;
+        handler.RemoteAuthenticationTimeout = WayThere;
+        handler.BackchannelTimeout = ProviderTimeout;
+        handler.BackchannelHttpHandler = new SocketsHttpHandler { ConnectTimeout = ProviderTimeout, PooledConnectionLifetime = TimeSpan.FromMinutes(5) };
+        handler.TokenValidationParameters.ValidAlgorithms = Algorithms;
+        handler.CorrelationCookie = CookieOf("__Host-tgw-oidc-state.");
+        handler.NonceCookie = CookieOf("__Host-tgw-oidc-nonce.");
+        handler.Scope.Clear();
+        foreach (var scope in options.Scopes)
+            handler.Scope.Add(scope);
+        MapUserInfo(handler, options);
+        handler.Events = new OpenIdConnectEvents
+        {
+            OnRedirectToIdentityProvider = events.AskAsync,
+            OnTokenValidated = events.KeepTokenAsync,
+            OnTicketReceived = events.AdmitAsync,
+            OnAccessDenied = events.NoteDenialAsync,
+            OnRemoteFailure = events.NoteFailureAsync,
+        };
+    }
+
+    // The name says to the edge that it is ours, which takes it out of requests.
+    private static AlwaysSecureCookie CookieOf(string prefix) => new()
+    {
+        Name = prefix,
+        Path = "/",
+        HttpOnly = true,
+        IsEssential = true,
+        SameSite = SameSiteMode.Lax,
+        Expiration = WayThere,
+    };
+
+    private static void MapUserInfo(OpenIdConnectOptions handler, OidcOptions options)
+    {
+        handler.ClaimActions.Clear();
+        string?[] names = ["name", "preferred_username", "email", "email_verified", options.UserClaim, options.RoleClaim, options.RealmClaim];
+        foreach (var name in names.OfType<string>().Distinct(StringComparer.Ordinal))
+            handler.ClaimActions.MapJsonKey(name, name);
+    }
+}

@@ -1,0 +1,106 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Extensions;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+using TokenGateway.Core.Sessions;
+using TokenGateway.Management.Authentication.Sessions;
+
+namespace TokenGateway.Management.Authentication.Oidc;
+
+/// <summary>
+/// ASP.NET's handler of OpenID Connect for one provider, in a container of its own: authorization code, PKCE, nonce and state
+/// (OpenID Connect Core 1.0, 3.1; RFC 7636). It signs in to the session scheme, so that what comes out is a session of the store.
+/// </summary>
+/// <remarks>The handler's own log lines hold what a log must not; ours are in <see cref="OidcLog"/>.</remarks>
+internal sealed class OidcProvider
+{
+    private const string Scheme = "TokenGateway.Oidc";
+
+    private readonly ServiceProvider _container;
+    private readonly ILogger _logger;
+
+    public OidcProvider(OidcOptions options, IServiceProvider gateway)
+    {
+        Options = options;
+        _logger = gateway.GetRequiredService<ILoggerFactory>().CreateLogger(OidcLog.Category);
+        var events = ActivatorUtilities.CreateInstance<OidcEvents>(gateway, options, _logger);
+        var services = new ServiceCollection();
+        services.AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance);
+        services.AddSingleton(gateway.GetRequiredService<IDataProtectionProvider>());
+        services.AddAuthentication().AddOpenIdConnect(Scheme, handler => OidcHandlerSetup.Configure(handler, options, events));
+        _container = services.BuildServiceProvider();
+    }
+
+    public OidcOptions Options { get; }
+
+    public async Task<bool> ChallengeAsync(HttpContext context, string returnUrl, bool again)
+    {
+        var properties = new OpenIdConnectChallengeProperties { RedirectUri = returnUrl };
+        if (again)
+            (properties.MaxAge, properties.Prompt) = (TimeSpan.Zero, OpenIdConnectPrompt.Login);
+        try
+        {
+            await (await HandlerAsync(context)).ChallengeAsync(properties);
+            return true;
+        }
+        catch (Exception failure) when (OidcFailures.IsOutage(failure) && !context.RequestAborted.IsCancellationRequested)
+        {
+            _logger.ProviderUnreachable(Options.Authority, OidcFailures.ReasonOf(failure));
+            return false;
+        }
+    }
+
+    public async Task<OidcResult> CompleteAsync(HttpContext context)
+    {
+        try
+        {
+            if (!await (await HandlerAsync(context)).HandleRequestAsync())
+                return new OidcResult(OidcOutcome.Invalid);
+        }
+        catch (SignInRefusedException)
+        {
+            return new OidcResult(OidcOutcome.Invalid);
+        }
+
+        return context.Features.Get<OidcResult>() ?? new OidcResult(OidcOutcome.Done);
+    }
+
+    public async Task<string?> EndSessionUrlAsync(HttpContext context, string idToken)
+    {
+        var handler = _container.GetRequiredService<IOptionsMonitor<OpenIdConnectOptions>>().Get(Scheme);
+        try
+        {
+            if (await handler.ConfigurationManager!.GetConfigurationAsync(context.RequestAborted) is not { EndSessionEndpoint: { Length: > 0 } address }
+                || !Uri.TryCreate(address, UriKind.Absolute, out var known) || (known.Scheme != Uri.UriSchemeHttps && known.Scheme != Options.Authority.Scheme))
+            {
+                return null;
+            }
+
+            return QueryHelpers.AddQueryString(address, new Dictionary<string, string?>
+            {
+                ["id_token_hint"] = idToken,
+                ["client_id"] = Options.ClientId,
+                ["post_logout_redirect_uri"] = UriHelper.BuildAbsolute(context.Request.Scheme, context.Request.Host, path: OidcPaths.AfterSignOut),
+            });
+        }
+        catch (Exception failure) when (OidcFailures.IsOutage(failure) && !context.RequestAborted.IsCancellationRequested)
+        {
+            _logger.ProviderUnreachable(Options.Authority, OidcFailures.ReasonOf(failure));
+            return null;
+        }
+    }
+
+    private async Task<OpenIdConnectHandler> HandlerAsync(HttpContext context)
+    {
+        var handler = _container.GetRequiredService<OpenIdConnectHandler>();
+        await handler.InitializeAsync(new AuthenticationScheme(Scheme, displayName: null, typeof(OpenIdConnectHandler)), context);
+        return handler;
+    }
+}

@@ -1,0 +1,17 @@
+using Microsoft.AspNetCore.Mvc;
+using TokenGateway.Core.Verification;
+using TokenGateway.Management.Authentication.Oidc;
+
+namespace TokenGateway.Portal.Pages.Oidc;
+
+/// <summary>Where the identity provider sends the browser back to, with the answer in the query.</summary>
+internal sealed class CallbackModel(OidcSignIn signIn, IAccessModelSource models) : OidcPage
+{
+    public async Task<IActionResult> OnGetAsync()
+    {
+        if (models.Current.SignIn.Oidc is not { } options)
+            return Missing;
+        var result = await signIn.CompleteAsync(HttpContext);
+        return result.Outcome == OidcOutcome.Done ? new EmptyResult() : Refuse(result, options);
+    }
+}

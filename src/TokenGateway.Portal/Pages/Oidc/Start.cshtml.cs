@@ -1,0 +1,22 @@
+using Microsoft.AspNetCore.Mvc;
+using TokenGateway.Core.Verification;
+using TokenGateway.Management.Authentication.Oidc;
+using TokenGateway.Management.Authentication.Sessions;
+using TokenGateway.Portal.Sessions;
+
+namespace TokenGateway.Portal.Pages.Oidc;
+
+/// <summary>Sends the browser to the identity provider. A link, because a form may lead to this host alone (form-action).</summary>
+internal sealed class StartModel(OidcSignIn signIn, IAccessModelSource models) : OidcPage
+{
+    public async Task<IActionResult> OnGetAsync(string? returnUrl, string? again)
+    {
+        if (models.Current.SignIn.Oidc is not { } options)
+            return Missing;
+        if (!SessionCookie.IsKept(HttpContext))
+            return Next(SignInRedirect.Path);
+        return await signIn.ChallengeAsync(HttpContext, ReturnUrl.OrHome(returnUrl), again is not null)
+            ? new EmptyResult()
+            : Refuse(new OidcResult(OidcOutcome.Unreachable), options);
+    }
+}

@@ -1,0 +1,62 @@
+using TokenGateway.Core.Access;
+using TokenGateway.Core.Lifecycle;
+using TokenGateway.Core.Refusals;
+using TokenGateway.Core.Tests.Fakes;
+using TokenGateway.Core.Tokens;
+using TokenGateway.Core.Verification;
+
+namespace TokenGateway.Core.Tests.Lifecycle;
+
+/// <summary>What a session may do only shortly after its user has shown who it is.</summary>
+public sealed class FreshSessionTests
+{
+    private static readonly AccessModel Model = Cast.Model();
+
+    private readonly InMemoryStore _store = Cast.Store();
+    private readonly FakeClock _clock = new();
+
+    [Theory]
+    [InlineData(5, null)]
+    [InlineData(6, RefusalCode.SignInAgain)]
+    public async Task Management_rights_are_given_by_a_fresh_session_alone(int minutes, RefusalCode? expected)
+    {
+        var dora = SignedIn("dora", minutes);
+        var request = new IssueRequest { Owner = UserId.Parse("dora"), Name = "t", Manages = ManagementRights.Tokens };
+
+        CodeOf(await Tokens().IssueAsync(dora, request, Model, default)).ShouldBe(expected);
+        (await Tokens().IssueAsync(dora, request with { Manages = ManagementRights.None }, Model, default)).Error.ShouldBeNull();
+        (await Tokens().IssueAsync(Actor.Operator("root"), request, Model, default)).Error.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Rotation_of_a_token_with_management_rights_gives_them_too()
+    {
+        _store.Put(Some.Token(7, "dora", "Administrators") with { Manages = ManagementRights.Users });
+        _store.Put(Some.Token(8, "dora", "Administrators"));
+        var dora = SignedIn("dora", 6);
+
+        (await Tokens().RotateAsync(dora, TokenId.Stored(7), TimeSpan.Zero, Model, default)).Error!.Code.ShouldBe(RefusalCode.SignInAgain);
+        (await Tokens().RotateAsync(dora, TokenId.Stored(8), TimeSpan.Zero, Model, default)).Error.ShouldBeNull();
+        (await Tokens().DeleteAsync(dora, TokenId.Stored(7), default)).Error.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Passkeys_are_added_by_local_users_in_fresh_sessions()
+    {
+        var passkeys = new PasskeyLifecycle(null!, _clock);
+
+        passkeys.MayAdd(SignedIn("alice", 5)).ShouldBeNull();
+        passkeys.MayAdd(SignedIn("alice", 6))!.Code.ShouldBe(RefusalCode.SignInAgain);
+        passkeys.MayAdd(Actor.SignedIn(Cast.DeclaredUser, Model, signedInAt: _clock.GetUtcNow()))!.Code.ShouldBe(RefusalCode.DeclaredInFile);
+        passkeys.MayAdd(Actor.SignedIn(Some.User("x", "Users") with { Login = new ExternalLogin("https://a", "1") }, Model, signedInAt: _clock.GetUtcNow()))!.Code.ShouldBe(RefusalCode.SignsInAtProvider);
+        passkeys.MayAdd(Cast.Actor("admin", Model))!.Code.ShouldBe(RefusalCode.SessionRequired);
+        passkeys.MayAdd(Actor.Operator("root"))!.Code.ShouldBe(RefusalCode.SessionRequired);
+    }
+
+    private static RefusalCode? CodeOf(LifecycleResult<IssuedToken> result) => result.Error?.Code;
+
+    private TokenLifecycle Tokens() => new(_store, _store, new StandardTokenFormat("tgw"), _store, _clock);
+
+    private Actor SignedIn(string user, int minutesAgo) =>
+        Actor.SignedIn(_store.Users[UserId.Parse(user)], Model, signedInAt: _clock.GetUtcNow().AddMinutes(-minutesAgo));
+}

@@ -1,0 +1,59 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace TokenGateway.Testing;
+
+/// <summary>A real OpenID Connect provider, the process that <c>tests/oidc/server.js</c> is. Its client is <c>gateway</c>.</summary>
+internal sealed class OidcServer : IAsyncDisposable
+{
+    public const string ClientSecret = "gateway-secret";
+
+    private readonly ChildProcess _process;
+    private readonly HttpClient _client = new();
+
+    private OidcServer(ChildProcess process) => _process = process;
+
+    public Uri Issuer { get; private set; } = null!;
+
+    public static async Task<OidcServer> StartAsync()
+    {
+        var script = Path.Combine(Configs.RepositoryRoot(), "tests", "oidc", "server.js");
+        var server = new OidcServer(ChildProcess.Start("node", [script]));
+        await Eventually.BecomesTrueAsync(
+            () => server._process.HasExited
+                ? throw new InvalidOperationException(string.Join('\n', server._process.Error))
+                : Task.FromResult(server._process.Output.Count > 0),
+            "the provider listens");
+        using var first = JsonDocument.Parse(server._process.Output[0]);
+        server.Issuer = new Uri(first.RootElement.GetProperty("issuer").GetString()!);
+        return server;
+    }
+
+    /// <summary>Makes or changes an account; its subject is the login.</summary>
+    /// <param name="login">What is typed at the provider.</param>
+    /// <param name="claims">As JSON.</param>
+    /// <param name="wrong">Claims that its ID tokens have instead, as JSON; with <c>key</c>, signed by another key.</param>
+    public async Task PutAsync(string login, string claims, string? wrong = null)
+    {
+        var account = new JsonObject { ["login"] = login, ["claims"] = JsonNode.Parse(claims), ["wrong"] = wrong is null ? null : JsonNode.Parse(wrong) };
+        using var answer = await _client.PostAsJsonAsync(new Uri(Issuer, "/test/accounts"), account);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>What the gateway's file says of it.</summary>
+    public JsonObject Configuration() => JsonNode.Parse($$"""
+        {
+          "Authority": "{{Issuer.OriginalString}}", "ClientId": "gateway", "ClientSecret": "{{ClientSecret}}", "DisplayName": "Example ID",
+          "Scopes": ["openid", "profile", "email", "groups"],
+          "RoleMap": { "staff": "Users", "builders": "Engineers", "admins": "Administrators" },
+          "RealmClaim": "teams", "RealmMap": { "red": "red", "blue": "blue", "all": "*" }
+        }
+        """)!.AsObject();
+
+    public ValueTask DisposeAsync()
+    {
+        _client.Dispose();
+        return _process.DisposeAsync();
+    }
+}
