@@ -122,7 +122,7 @@ public sealed class FirstTokenTests(PortalFixture portal) : IClassFixture<Portal
 
         await window.Page.SelectOptionAsync("#role", "Engineers");
         await window.Page.SelectOptionAsync("#expires", "never");
-        await window.Page.WaitForFunctionAsync("document.getElementById('summary').textContent.includes('POST') && document.getElementById('summary').textContent.includes('never expires')");
+        await window.Page.Locator("#summary", new PageLocatorOptions { HasText = "POST" }).Filter(new LocatorFilterOptions { HasText = "never expires" }).WaitForAsync();
 
         window.Complaints.ShouldBeEmpty();
     }
