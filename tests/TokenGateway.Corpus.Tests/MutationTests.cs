@@ -1,4 +1,6 @@
 #if PROTECTION_SWITCHES
+using TokenGateway.Core.Protections;
+using TokenGateway.Corpus.Tests.Running;
 
 namespace TokenGateway.Corpus.Tests;
 
