@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
+using TokenGateway.Core.Access;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Usage;
@@ -34,6 +35,23 @@ public sealed class UsageTests : IAsyncLifetime
         await _gateway.DisposeAsync();
         await _upstream.DisposeAsync();
         _folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task Call_of_the_management_api_is_a_use_of_its_token()
+    {
+        var token = (await _gateway.IssueAsync("alice", "Engineers", request => request with { Manages = ManagementRights.Own })).Value;
+        using var management = new HttpClient { BaseAddress = _gateway.Management };
+        management.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", "Bearer " + token);
+        (await management.GetAsync(new Uri("/api/v1/me", UriKind.Relative))).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await management.GetAsync(new Uri("/api/v1/users", UriKind.Relative))).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        await _gateway.StopAsync();
+
+        var shown = await ShowAsync(1);
+        shown["lastUsedAt"]!.GetValue<DateTimeOffset>().ShouldBeInRange(_startedAt, TimeProvider.System.GetUtcNow());
+        shown["lastUsedPlace"]!.GetValue<string>().ShouldBe("header");
+        var outcomes = shown["requestsByDay"]!.AsArray().Single()!["outcomes"]!;
+        (outcomes["allowed"]!.GetValue<long>(), outcomes["denied"]!.GetValue<long>()).ShouldBe((1, 1));
     }
 
     [Theory]

@@ -8,6 +8,8 @@ using Microsoft.Extensions.Options;
 using TokenGateway.Core.Auditing;
 using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Refusals;
+using TokenGateway.Core.Tokens;
+using TokenGateway.Core.Usage;
 using TokenGateway.Core.Verification;
 using TokenGateway.Management.Problems;
 
@@ -20,7 +22,7 @@ namespace TokenGateway.Management.Authentication.Bearer;
 /// <remarks>Without the base class's log lines: it has one for every wrong token.</remarks>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class BearerHandler(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, UrlEncoder encoder, PresentedValues values, RetiredSecretUses retiredSecrets, IAttempts attempts)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, UrlEncoder encoder, PresentedValues values, RetiredSecretUses retiredSecrets, CallUsage usage, IAttempts attempts)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, NullLoggerFactory.Instance, encoder)
 {
     private const int RetryStoreAfter = 1;
@@ -43,7 +45,10 @@ internal sealed class BearerHandler(
         if (!snapshot.Allows(address))
             return Refuse(RefusalCode.AddressNotAllowed);
 
-        var actor = Actor.Bearer(snapshot, ClientAddress.TextOf(address));
+        var from = ClientAddress.TextOf(address);
+        if (snapshot.Usage is { } counter)
+            usage.Begin(Context, counter, new UsageOrigin(from, TokenPlace.Header));
+        var actor = Actor.Bearer(snapshot, from);
         Context.Features.Set(new CallerFeature(actor));
         return AuthenticateResult.Success(new AuthenticationTicket(CallerPrincipal.Of(actor, Scheme.Name), Scheme.Name));
     }

@@ -12,6 +12,7 @@ internal static class PolicyServiceCollectionExtensions
     public static IServiceCollection AddCallers(this IServiceCollection services)
     {
         services.AddSingleton<PresentedValues>();
+        services.AddSingleton<CallUsage>();
 
         // No scheme authenticates by default: probes, reports of leaks and unknown paths ask for nobody. Policies name theirs.
         services.AddAuthentication(options =>
