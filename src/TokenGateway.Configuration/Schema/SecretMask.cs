@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace TokenGateway.Configuration.Schema;
@@ -16,8 +17,21 @@ internal static partial class SecretMask
         return uri is { UserInfo: "", PathAndQuery: "/", Fragment: "" } ? origin : origin + Hidden;
     }
 
+    /// <summary>Everything but user name, password and query. Also of what is no address as .NET reads it, such as <c>http://*:8080</c>.</summary>
+    public static string OfPlace(string place) => Query().Replace(UserInfo().Replace(place, Hidden + "@"), "?" + Hidden);
+
+    /// <summary>Numbers, true and false alone: the settings of YARP's own policies. Anything else may be the secret of an extension.</summary>
+    public static string OfExtension(string value) =>
+        bool.TryParse(value, out _) || decimal.TryParse(value, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _) ? value : Hidden;
+
     /// <summary>Everything but the password.</summary>
     public static string OfConnectionString(string text) => Passwords().Replace(text, "${key}=" + Hidden);
+
+    [GeneratedRegex("(?<=://)[^/?#]*@", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex UserInfo();
+
+    [GeneratedRegex(@"\?.+", RegexOptions.ExplicitCapture | RegexOptions.Singleline, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Query();
 
     // Quoted values may hold the separator.
     [GeneratedRegex("""\b(?<key>password|pwd)\s*=\s*("(?:[^"]|"")*"|'(?:[^']|'')*'|[^;]*)""", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]

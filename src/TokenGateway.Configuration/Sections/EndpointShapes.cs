@@ -32,7 +32,7 @@ internal static class EndpointShapes
 
     public static readonly ObjectShape Endpoint = new(
     [
-        new("Url", Texts.Any with { What = "an address" }, "Where it listens, such as http://0.0.0.0:8080."),
+        new("Url", Texts.Any with { What = "an address", ShownAs = SecretMask.OfPlace }, "Where it listens, such as http://0.0.0.0:8080."),
         .. Common,
         new("Certificate", Certificate, "The certificate of the endpoint."),
         new("Sni", new MapShape(Texts.Any, new ObjectShape([.. Common, new("Certificate", Certificate, "The certificate of these hosts.")]) { MayBeEmpty = true }), "What holds for a host name or *.example.com instead."),

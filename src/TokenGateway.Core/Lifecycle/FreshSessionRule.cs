@@ -1,5 +1,6 @@
 using TokenGateway.Core.Access;
 using TokenGateway.Core.Refusals;
+using TokenGateway.Core.Verification;
 
 namespace TokenGateway.Core.Lifecycle;
 
@@ -10,6 +11,15 @@ internal static class FreshSessionRule
     public static LifecycleError? Check(Actor actor, ManagementRights manages, DateTimeOffset now) => manages == ManagementRights.None
         ? null
         : Check(actor, "A token with management rights is created or rotated", now);
+
+    /// <summary>
+    /// Whether a session may give somebody these roles, or a password to somebody who has them: with management rights, that
+    /// somebody makes tokens of them in a session that has just begun.
+    /// </summary>
+    public static LifecycleError? Check(Actor actor, IEnumerable<RoleName> roles, AccessModel model, DateTimeOffset now) =>
+        model.Roles.Known(roles).All(role => (role.Manages & ~ManagementRights.Own) == ManagementRights.None)
+            ? null
+            : Check(actor, "Users get management rights, and those who have them a password,", now);
 
     public static LifecycleError? Check(Actor actor, string what, DateTimeOffset now) => actor.SignedInAt is { } since && now - since > TokenReveals.Fresh
         ? new(RefusalCode.SignInAgain, $"{what} only within {TokenReveals.Fresh.TotalMinutes:0} minutes of signing in. Sign in again.")

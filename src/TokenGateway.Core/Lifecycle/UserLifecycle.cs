@@ -73,7 +73,8 @@ public sealed class UserLifecycle(IUserStore users, IChangeSink changes, TimePro
         if (ManagementRules.MayManageUsers(actor) is { } forbidden)
             return forbidden;
         var refusal = UserIdentityRules.CheckId(wanted.Id) ?? UserIdentityRules.CheckEmail(wanted.Email) ?? CheckName(wanted.Name)
-            ?? CheckRoles(wanted.Roles, model) ?? CheckRealms(wanted.Realms) ?? CallerCeilingRules.Check(actor, wanted, model);
+            ?? CheckRoles(wanted.Roles, model) ?? CheckRealms(wanted.Realms) ?? CallerCeilingRules.Check(actor, wanted, model)
+            ?? FreshSessionRule.Check(actor, wanted.Roles, model, time.GetUtcNow());
         if (refusal is not null)
             return refusal;
         if (model.FindDeclaredUser(wanted.Id) is not null)
@@ -104,7 +105,7 @@ public sealed class UserLifecycle(IUserStore users, IChangeSink changes, TimePro
 
     public ValueTask<LifecycleResult<User>> SetRolesAsync(
         Actor actor, UserId id, ImmutableArray<RoleName> roles, AccessModel model, CancellationToken cancellationToken) => ChangeAsync(
-        actor, id, model, user => CheckRoles(roles, model) ?? CallerCeilingRules.Check(actor, Raised(user, roles), model),
+        actor, id, model, user => CheckRoles(roles, model) ?? CheckRaised(actor, Raised(user, roles), model),
         user => users.SetRolesAsync(id, roles, UserAudit.Roles(actor.Audit, user, user with { Roles = roles }), Bases.OfUser(Raised(user, roles).Any(), actor, user, model), cancellationToken),
         user => WithKept(user, user with { Roles = roles }, writesRights: true, actor, model), cancellationToken);
 
@@ -149,7 +150,7 @@ public sealed class UserLifecycle(IUserStore users, IChangeSink changes, TimePro
     /// </summary>
     public ValueTask<LifecycleResult<User>> SetPasswordHashAsync(
         Actor actor, UserId id, string? hash, AccessModel model, CancellationToken cancellationToken) => ChangeAsync(
-        actor, id, model, user => hash is null ? null : CheckLocal(user) ?? (IsSelf(actor, id) ? null : CallerCeilingRules.Check(actor, user, model)),
+        actor, id, model, user => hash is null ? null : CheckLocal(user) ?? (IsSelf(actor, id) ? null : CallerCeilingRules.Check(actor, user, model) ?? FreshSessionRule.Check(actor, user.Roles, model, time.GetUtcNow())),
         user => users.SetPasswordHashAsync(id, hash, UserAudit.Password(actor.Audit, user, hash is not null), Bases.OfUser(hash is not null, actor, user, model), cancellationToken),
         user => user, alsoSelf: true, cancellationToken);
 
@@ -203,12 +204,12 @@ public sealed class UserLifecycle(IUserStore users, IChangeSink changes, TimePro
     }
 
     // Deciding by the roles from now on: who raises and enables in one go reaches both, or neither.
-    private static LifecycleError? CheckPatch(Actor actor, User user, UserPatch patch, AccessModel model)
+    private LifecycleError? CheckPatch(Actor actor, User user, UserPatch patch, AccessModel model)
     {
         var roles = patch.Roles ?? user.Roles;
         var email = patch.SetsEmail ? patch.Email : null;
         if ((UserIdentityRules.CheckEmail(email) ?? UserIdentityRules.CheckUndeclared(email, model) ?? CheckName(patch.Name)
-            ?? (patch.Roles is null ? null : CheckRoles(roles, model) ?? CallerCeilingRules.Check(actor, Raised(user, roles), model))) is { } refusal)
+            ?? (patch.Roles is null ? null : CheckRoles(roles, model) ?? CheckRaised(actor, Raised(user, roles), model))) is { } refusal)
         {
             return refusal;
         }
@@ -219,6 +220,9 @@ public sealed class UserLifecycle(IUserStore users, IChangeSink changes, TimePro
         return (revives ? CallerCeilingRules.Check(actor, patch.Apply(user), model) : null)
             ?? (patch.SetsEmail || patch.SetsName ? CallerCeilingRules.Check(actor, user, model) : null);
     }
+
+    private LifecycleError? CheckRaised(Actor actor, IEnumerable<RoleName> raised, AccessModel model) =>
+        CallerCeilingRules.Check(actor, raised, model) ?? FreshSessionRule.Check(actor, raised, model, time.GetUtcNow());
 
     // A token never acts as its owner in person.
     private static bool IsSelf(Actor actor, UserId id)

@@ -24,8 +24,20 @@ public interface IPasskeyStore
     /// <exception cref="ChangedMeanwhileException">What it rests on does not hold any more.</exception>
     ValueTask<bool> AddAsync(Passkey passkey, int most, AuditEntry audit, WriteBasis basis, CancellationToken cancellationToken);
 
-    /// <summary>Notes a use. False: it is gone, or its counter is not what it was (<paramref name="from"/>): somebody else used it meanwhile.</summary>
-    ValueTask<bool> UseAsync(string id, uint from, uint to, bool isBackedUp, DateTimeOffset at, CancellationToken cancellationToken);
+    /// <summary>Notes a use.</summary>
+    /// <param name="id">Of the passkey.</param>
+    /// <param name="from">The counter as it was read.</param>
+    /// <param name="to">The counter as the authenticator tells it now.</param>
+    /// <param name="isBackedUp">As the authenticator tells it now.</param>
+    /// <param name="asked">When the question was asked that this use answers.</param>
+    /// <param name="at">Now.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>
+    /// False: it is gone, or it was used meanwhile: its counter is another, or it was used since the question was asked. Most
+    /// authenticators do not count, and an answer must be good once with them too. A use that lies ahead is one of a clock that
+    /// went wrong, and stands in nobody's way.
+    /// </returns>
+    ValueTask<bool> UseAsync(string id, uint from, uint to, bool isBackedUp, DateTimeOffset asked, DateTimeOffset at, CancellationToken cancellationToken);
 
     /// <summary>Removes it and, in the same transaction, ends the sessions that it opened. False: the user has no such passkey.</summary>
     ValueTask<bool> RemoveAsync(UserId user, string id, AuditEntry audit, CancellationToken cancellationToken);

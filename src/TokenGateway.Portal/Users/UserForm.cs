@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
 using TokenGateway.Core.Access;
 using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Refusals;
@@ -28,15 +29,15 @@ internal sealed record UserForm
 
     public bool CanCreateTokens { get; init; }
 
-    public static UserForm Of(IFormCollection form) => new()
-    {
-        Id = form["id"].ToString().Trim(),
-        Email = form["email"].ToString().Trim(),
-        Name = form["name"].ToString().Trim(),
-        Roles = [.. form["role"].OfType<string>().Distinct()],
-        Realms = form["realms"].ToString(),
-        CanCreateTokens = form["creator"] == "yes",
-    };
+    public static UserForm Of(IFormCollection form) => Read(name => form[name]);
+
+    /// <summary>A form that a link fills in.</summary>
+    public static UserForm Of(IQueryCollection query) => query.ContainsKey("realms") ? Read(name => query[name]) : new();
+
+    /// <summary>The address of a new user's form with what is filled in.</summary>
+    public string Link => UserPaths.New + QueryString.Create(
+        new[] { ("id", Id), ("email", Email), ("name", Name), ("realms", Realms), ("creator", CanCreateTokens ? "yes" : "") }.Concat(Roles.Select(role => ("role", role)))
+            .Select(pair => KeyValuePair.Create(pair.Item1, (string?)pair.Item2)));
 
     public static UserForm Of(User user) => new()
     {
@@ -96,6 +97,16 @@ internal sealed record UserForm
         RefusalCode.RealmNotHeld => "realms",
         RefusalCode.CreatorsOnly => "creator",
         _ => FieldProblems.Form,
+    };
+
+    private static UserForm Read(Func<string, StringValues> field) => new()
+    {
+        Id = field("id").ToString().Trim(),
+        Email = field("email").ToString().Trim(),
+        Name = field("name").ToString().Trim(),
+        Roles = [.. field("role").OfType<string>().Distinct()],
+        Realms = field("realms").ToString(),
+        CanCreateTokens = field("creator") == "yes",
     };
 
     private ImmutableArray<RoleName> ReadRoles(FieldProblems problems)

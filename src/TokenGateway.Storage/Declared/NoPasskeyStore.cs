@@ -14,7 +14,7 @@ internal sealed class NoPasskeyStore : IPasskeyStore
 
     public ValueTask<bool> AddAsync(Passkey passkey, int most, AuditEntry audit, WriteBasis basis, CancellationToken cancellationToken) => NoTokenStore.RefuseAsync<bool>();
 
-    public ValueTask<bool> UseAsync(string id, uint from, uint to, bool isBackedUp, DateTimeOffset at, CancellationToken cancellationToken) => new(false);
+    public ValueTask<bool> UseAsync(string id, uint from, uint to, bool isBackedUp, DateTimeOffset asked, DateTimeOffset at, CancellationToken cancellationToken) => new(false);
 
     public ValueTask<bool> RemoveAsync(UserId user, string id, AuditEntry audit, CancellationToken cancellationToken) => new(false);
 }

@@ -22,10 +22,14 @@ internal sealed class SqlPasskeyStore(ISqlDatabase database) : IPasskeyStore
         return database.WriteAsync(basis, write => AddAsync(write, passkey, most, audit), cancellationToken);
     }
 
-    public async ValueTask<bool> UseAsync(string id, uint from, uint to, bool isBackedUp, DateTimeOffset at, CancellationToken cancellationToken) => await database.WriteAsync(
+    public async ValueTask<bool> UseAsync(
+        string id, uint from, uint to, bool isBackedUp, DateTimeOffset asked, DateTimeOffset at, CancellationToken cancellationToken) => await database.WriteAsync(
         write => write.ExecuteAsync(
-            "UPDATE passkeys SET sign_count = @to, backed_up = @isBackedUp, used_at = @at WHERE id = @id AND sign_count = @from",
-            new { id, from = (long)from, to = (long)to, isBackedUp, at = at.UtcTicks }),
+            """
+            UPDATE passkeys SET sign_count = @to, backed_up = @isBackedUp, used_at = @at
+            WHERE id = @id AND sign_count = @from AND (used_at IS NULL OR used_at < @asked OR used_at > @at)
+            """,
+            new { id, from = (long)from, to = (long)to, isBackedUp, asked = asked.UtcTicks, at = at.UtcTicks }),
         cancellationToken) > 0;
 
     public ValueTask<bool> RemoveAsync(UserId user, string id, AuditEntry audit, CancellationToken cancellationToken) => database.WriteAsync(

@@ -14,17 +14,8 @@ internal static class TokenFilterSql
     /// <param name="dialect">Of the database.</param>
     public static string Where(TokenFilter filter, bool isFirst, SqlDialect dialect)
     {
-        var where = TokenOrderSql.After(filter.Order, isFirst) + WhereState(filter.State);
-        if (filter.Owner is not null)
-            where += " AND t.owner = @owner";
-        if (filter.OwnerNumber is not null)
-            where += " AND t.owner_number = @ownerNumber";
-        if (filter.Realm is not null)
-            where += " AND t.realm = @realm";
-        if (!filter.InRealms.IsEmpty)
-            where += $" AND {dialect.In("t.realm", "@inRealms")}";
-        if (!filter.NotRealms.IsEmpty)
-            where += $" AND NOT ({dialect.In("t.realm", "@notRealms")})";
+        var whose = WhereWhose(filter, "t", dialect);
+        var where = TokenOrderSql.After(filter.Order, isFirst, WhereWhose(filter, "a", dialect)) + WhereState(filter.State) + whose;
         if (filter.Role is not null)
             where += " AND t.role = @role";
         if (filter.ExternalId is not null)
@@ -43,6 +34,23 @@ internal static class TokenFilterSql
     /// <summary>The pattern of <c>LIKE</c> that finds a text anywhere; its own signs stand for themselves.</summary>
     public static string? PatternOf(string? text) =>
         text is null ? null : $"%{text.Replace("!", "!!", StringComparison.Ordinal).Replace("%", "!%", StringComparison.Ordinal).Replace("_", "!_", StringComparison.Ordinal)}%";
+
+    // What a token never changes: whoever may not see one may not have its place in an order either.
+    private static string WhereWhose(TokenFilter filter, string token, SqlDialect dialect)
+    {
+        var where = "";
+        if (filter.Owner is not null)
+            where += $" AND {token}.owner = @owner";
+        if (filter.OwnerNumber is not null)
+            where += $" AND {token}.owner_number = @ownerNumber";
+        if (filter.Realm is not null)
+            where += $" AND {token}.realm = @realm";
+        if (!filter.InRealms.IsEmpty)
+            where += $" AND {dialect.In($"{token}.realm", "@inRealms")}";
+        if (!filter.NotRealms.IsEmpty)
+            where += $" AND NOT ({dialect.In($"{token}.realm", "@notRealms")})";
+        return where;
+    }
 
     private static string WhereState(TokenState? state) => state switch
     {

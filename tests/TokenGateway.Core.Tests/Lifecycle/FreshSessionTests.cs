@@ -1,6 +1,7 @@
 using TokenGateway.Core.Access;
 using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Refusals;
+using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tests.Fakes;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;
@@ -40,6 +41,39 @@ public sealed class FreshSessionTests
         (await Tokens().DeleteAsync(dora, TokenId.Stored(7), default)).Error.ShouldBeNull();
     }
 
+    [Theory]
+    [InlineData(5, null)]
+    [InlineData(6, RefusalCode.SignInAgain)]
+    public async Task Users_get_management_rights_from_a_fresh_session_alone(int minutes, RefusalCode? expected)
+    {
+        var (dora, administrators) = (SignedIn("dora", minutes), RoleName.Parse("Administrators"));
+        var patch = new UserPatch { Roles = [RoleName.Parse("Engineers"), administrators] };
+        _store.Put(Some.User("boss", "Administrators"));
+
+        CodeOf(await Users().CreateAsync(dora, Some.User("mallory", "Administrators"), "hash", Model, default)).ShouldBe(expected);
+        CodeOf(await Users().SetRolesAsync(dora, UserId.Parse("bob"), [administrators], Model, default)).ShouldBe(expected);
+        CodeOf(await Users().PatchAsync(dora, UserId.Parse("alice"), patch, Model, default)).ShouldBe(expected);
+        CodeOf(await Users().SetPasswordHashAsync(dora, UserId.Parse("boss"), "hash", Model, default)).ShouldBe(expected);
+        (await Users().CreateAsync(Actor.Operator("root"), Some.User("nina", "Administrators"), "hash", Model, default)).Error.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Everything_else_about_users_does_not_ask_how_old_a_session_is()
+    {
+        var dora = SignedIn("dora", 600);
+        _store.Put(Some.User("boss", "Administrators", "Users"));
+        var boss = UserId.Parse("boss");
+
+        (await Users().CreateAsync(dora, Some.User("nina", "Users"), "hash", Model, default)).Error.ShouldBeNull();
+        (await Users().SetPasswordHashAsync(dora, UserId.Parse("nina"), "hash", Model, default)).Error.ShouldBeNull();
+        (await Users().SetPasswordHashAsync(dora, UserId.Parse("dora"), "hash", Model, default)).Error.ShouldBeNull();
+        (await Users().SetPasswordHashAsync(dora, boss, null, Model, default)).Error.ShouldBeNull();
+        (await Users().PatchAsync(dora, boss, new UserPatch { SetsName = true, Name = "Boss" }, Model, default)).Error.ShouldBeNull();
+        (await Users().SetDisabledAsync(dora, boss, true, Model, default)).Error.ShouldBeNull();
+        (await Users().SetRolesAsync(dora, boss, [RoleName.Parse("Users")], Model, default)).Error.ShouldBeNull();
+        (await Users().DeleteAsync(dora, boss, Model, default)).Error.ShouldBeNull();
+    }
+
     [Fact]
     public void Passkeys_are_added_by_local_users_in_fresh_sessions()
     {
@@ -53,9 +87,12 @@ public sealed class FreshSessionTests
         passkeys.MayAdd(Actor.Operator("root"))!.Code.ShouldBe(RefusalCode.SessionRequired);
     }
 
-    private static RefusalCode? CodeOf(LifecycleResult<IssuedToken> result) => result.Error?.Code;
+    private static RefusalCode? CodeOf<T>(LifecycleResult<T> result)
+        where T : class => result.Error?.Code;
 
     private TokenLifecycle Tokens() => new(_store, _store, new StandardTokenFormat("tgw"), _store, _clock);
+
+    private UserLifecycle Users() => new(_store, _store, _clock);
 
     private Actor SignedIn(string user, int minutesAgo) =>
         Actor.SignedIn(_store.Users[UserId.Parse(user)], Model, signedInAt: _clock.GetUtcNow().AddMinutes(-minutesAgo));

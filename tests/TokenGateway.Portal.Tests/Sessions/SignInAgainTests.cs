@@ -61,6 +61,29 @@ public sealed class SignInAgainTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Administrator_is_made_after_signing_in_again_alone()
+    {
+        (string, string)[] mallory = [("id", "mallory"), ("role", "Administrators"), ("realms", "default"), ("password", Password)];
+        _clock.Step(TimeSpan.FromMinutes(6));
+        await GetAsync("/new-user");
+        using var refused = await _ada.PostAsync(At("/new-user"), mallory);
+
+        refused.StatusCode.ShouldBe(HttpStatusCode.SeeOther, _ada.Text);
+        var again = refused.Headers.Location!.ToString();
+        again.ShouldStartWith("/sign-in?returnUrl=%2Fnew-user%3F");
+        again.ShouldNotContain("correct");
+        await SignInAsync(again, "/new-user?id=mallory&email=&name=&realms=default&creator=&role=Administrators");
+        _ada.Text.ShouldContain("value=\"mallory\"");
+        using var made = await _ada.PostAsync(At("/new-user"), mallory);
+        made.Headers.Location!.ToString().ShouldBe("/users/mallory?done=created");
+
+        _clock.Step(TimeSpan.FromMinutes(6));
+        await GetAsync("/users/mallory");
+        using var taken = await _ada.PostAsync(At("/users/mallory?handler=Password"), ("password", Password + "2"));
+        taken.Headers.Location!.ToString().ShouldBe("/sign-in?returnUrl=%2Fusers%2Fmallory&again=1");
+    }
+
+    [Fact]
     public async Task Passkey_is_added_after_signing_in_again_alone()
     {
         _clock.Step(TimeSpan.FromMinutes(6));

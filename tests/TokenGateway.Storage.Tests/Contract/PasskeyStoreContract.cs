@@ -61,12 +61,29 @@ public abstract class PasskeyStoreContract : StoreContract
     {
         await AddAsync(Some(1) with { SignCount = 5 });
 
-        (await Passkeys.UseAsync("key", 5, 7, true, Tests.Some.Moment, default)).ShouldBeTrue();
-        (await Passkeys.UseAsync("key", 5, 8, true, Tests.Some.Moment, default)).ShouldBeFalse();
-        (await Passkeys.UseAsync("another", 0, 1, true, Tests.Some.Moment, default)).ShouldBeFalse();
+        (await Passkeys.UseAsync("key", 5, 7, true, Tests.Some.Moment, Tests.Some.Moment, default)).ShouldBeTrue();
+        (await Passkeys.UseAsync("key", 5, 8, true, Tests.Some.Moment.AddSeconds(1), Tests.Some.Moment.AddSeconds(2), default)).ShouldBeFalse();
+        (await Passkeys.UseAsync("another", 0, 1, true, Tests.Some.Moment, Tests.Some.Moment, default)).ShouldBeFalse();
 
         var found = (await Passkeys.FindAsync("key", default))!;
         (found.SignCount, found.IsBackedUp, found.UsedAt).ShouldBe((7u, true, Tests.Some.Moment));
+    }
+
+    [Fact]
+    public async Task Answer_to_one_question_is_good_once_also_where_nothing_counts()
+    {
+        await AddAsync(Some(1) with { SignCount = 0 });
+        var (asked, at) = (Tests.Some.Moment, Tests.Some.Moment.AddSeconds(1));
+
+        (await UseAsync(asked, at)).ShouldBeTrue();
+        (await UseAsync(asked, at)).ShouldBeFalse();
+        (await UseAsync(asked, at.AddMinutes(4))).ShouldBeFalse();
+        (await UseAsync(at.AddTicks(1), at.AddSeconds(1))).ShouldBeTrue();
+
+        // A clock that was set back keeps nobody out.
+        (await UseAsync(asked.AddHours(-1), at.AddHours(-1))).ShouldBeTrue();
+
+        ValueTask<bool> UseAsync(DateTimeOffset question, DateTimeOffset now) => Passkeys.UseAsync("key", 0, 0, false, question, now, default);
     }
 
     [Fact]

@@ -135,6 +135,31 @@ public abstract class TokenListContract : StoreContract
         (await ListAsync(new TokenOrder(key, IsDescending: true))).ShouldBe(string.Join(' ', expected.Split(' ').Reverse()));
     }
 
+    [Theory]
+    [InlineData(TokenOrderKey.Name)]
+    [InlineData(TokenOrderKey.Created)]
+    [InlineData(TokenOrderKey.Expires)]
+    [InlineData(TokenOrderKey.LastUsed)]
+    public async Task Place_of_a_token_that_is_not_shown_tells_nothing_of_it(TokenOrderKey key)
+    {
+        await AddTokenAsync(Some.Draft("alice", "a") with { CreatedAt = Some.Moment.AddDays(1), ExpiresAt = Some.Moment.AddDays(8) });
+        await AddTokenAsync(Some.Draft("alice", "z") with { CreatedAt = Some.Moment.AddDays(3), ExpiresAt = Some.Moment.AddDays(10) });
+        var foreign = await AddTokenAsync(Some.Draft("bob", "m", "prod") with { CreatedAt = Some.Moment.AddDays(2), ExpiresAt = Some.Moment.AddDays(9) });
+        TokenFilter[] filters =
+        [
+            new() { Owner = UserId.Parse("alice") },
+            new() { Realm = Realm.Default },
+            new() { InRealms = [Realm.Default] },
+            new() { NotRealms = [Realm.Parse("prod")] },
+        ];
+
+        foreach (var filter in filters)
+        {
+            foreach (var order in new[] { new TokenOrder(key, IsDescending: false), new TokenOrder(key, IsDescending: true) })
+                (await Tokens.ListAsync(filter with { Order = order }, foreign.Id, 10, default)).ShouldBeEmpty();
+        }
+    }
+
     [Fact]
     public async Task List_narrows_to_tokens_that_never_expire()
     {

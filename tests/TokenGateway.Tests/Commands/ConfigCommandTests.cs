@@ -249,6 +249,33 @@ public sealed class ConfigCommandTests
     }
 
     [Fact]
+    public async Task Show_hides_what_addresses_and_metadata_may_hold()
+    {
+        const string secret = "s3cr3t-0f-the-upstream";
+        using var folder = new SampleFolder($$"""
+            {
+              "Kestrel": { "Endpoints": { "Edge": { "Url": "http://user:{{secret}}@127.0.0.1:18080" } } },
+              "ReverseProxy": {
+                "Clusters": { "api": {
+                  "Metadata": { "Authorization": "Bearer {{secret}}", "ConsecutiveFailuresHealthPolicy.Threshold": "5", "TransportFailureRateHealthPolicy.RateLimit": "0.5" },
+                  "HealthCheck": { "Active": { "Path": "/healthz?key={{secret}}" } },
+                  "Destinations": { "a": { "Address": "http://127.0.0.1:9000/", "Health": "http://user:{{secret}}@127.0.0.1:9001/probe?key={{secret}}", "Metadata": { "Key": "{{secret}}" } } } } },
+                "Routes": { "all": { "ClusterId": "api", "Match": { "Path": "/{**rest}" }, "TokenGateway": { "Policy": "Default" }, "Metadata": { "ApiKey": "{{secret}}" } } }
+              }
+            }
+            """);
+        foreach (var arguments in new[] { new[] { "config", "show" }, ["config", "show", "--effective"] })
+        {
+            var shown = await folder.RunAsync(arguments);
+
+            shown.ExitCode.ShouldBe(0, shown.Error);
+            foreach (var plain in new[] { "http://***@127.0.0.1:18080", "\"/healthz?***\"", "http://***@127.0.0.1:9001/probe?***", "\"5\"", "\"0.5\"" })
+                shown.Output.ShouldContain(plain);
+            shown.Output.ShouldNotContain(secret);
+        }
+    }
+
+    [Fact]
     public async Task Effective_names_the_source_of_each_key()
     {
         using var folder = new SampleFolder("""

@@ -7,7 +7,7 @@ namespace TokenGateway.Configuration.Sections.Proxy;
 internal static class ClusterShape
 {
     /// <summary>Messages do not repeat it: it may have a password, which is refused.</summary>
-    private static readonly TextShape Address = Texts.Any with { What = "an address", Nullable = true, Secret = true, ShownAs = Texts.AsWritten };
+    private static readonly TextShape Address = Texts.Any with { What = "an address", Nullable = true, Secret = true, ShownAs = SecretMask.OfPlace };
 
     public static ObjectShape Of(HostKeys host) => new(
     [

@@ -25,7 +25,7 @@ internal static class HealthCheckShape
         new("Interval", Time, "How often.", "\"00:00:15\""),
         new("Timeout", Time, "How long an answer may take.", "\"00:00:10\""),
         new("Policy", Policy, "How the answers are judged."),
-        new("Path", Texts.Any with { What = "a path", Nullable = true }, "Where."),
+        new("Path", Texts.Any with { What = "a path", Nullable = true, ShownAs = SecretMask.OfPlace }, "Where."),
         new("Query", Texts.Any with { What = "a query", Nullable = true, Secret = true }, "With which query, ? first."))
     { MayBeEmpty = true, Nullable = true };
 

@@ -10,7 +10,7 @@ namespace TokenGateway.Configuration.Sections.Proxy;
 internal static class ProxyShape
 {
     /// <summary>Values that only the owner of a map interprets.</summary>
-    public static readonly MapShape Metadata = new(Texts.Any, new ValueShape()) { MayBeEmpty = true, Nullable = true };
+    public static readonly MapShape Metadata = new(Texts.Any, new ValueShape { ShownAs = SecretMask.OfExtension }) { MayBeEmpty = true, Nullable = true };
 
     public static ObjectShape Of(DialectRegistry dialects, HostKeys host) => new(
         new(GatewayShape.Routes, new MapShape(Texts.Any, RouteShape.Of(dialects, host)) { MayBeEmpty = true }, "The routes, by id."),

@@ -1,10 +1,13 @@
 using System.Net.Sockets;
+using TokenGateway.Core.Texts;
 
 namespace TokenGateway.Management.Authentication.Oidc;
 
 /// <summary>Tells what the identity provider does not do from what it does wrongly.</summary>
 internal static class OidcFailures
 {
+    private const int LongestReason = 1000;
+
     /// <summary>Whether the provider did not answer, or not as one.</summary>
     public static bool IsOutage(Exception failure)
     {
@@ -18,12 +21,16 @@ internal static class OidcFailures
         return false;
     }
 
-    /// <summary>For the log: every message of the chain, which hold no secret (IdentityModel hides what it was given).</summary>
+    /// <summary>
+    /// For the log: every message of the chain, which hold no secret (IdentityModel hides what it was given). They hold what the
+    /// address says that a browser came by (<c>error_description</c>), which anybody can write.
+    /// </summary>
     public static string ReasonOf(Exception failure)
     {
         var messages = new List<string>();
         for (var one = failure; one is not null && messages.Count < 4; one = one.InnerException)
             messages.Add(one.Message.ReplaceLineEndings(" "));
-        return string.Join(" ", messages.Distinct(StringComparer.Ordinal));
+        var reason = PrintableText.Escape(string.Join(" ", messages.Distinct(StringComparer.Ordinal)));
+        return reason.Length <= LongestReason ? reason : reason[..LongestReason] + "...";
     }
 }

@@ -20,7 +20,7 @@ namespace TokenGateway.Management.Authentication.Passkeys;
 /// password, so the authenticator must have verified its user; nobody types who it is, the passkey says so.
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
-internal sealed class PasskeyCeremonies(IPasskeyStore passkeys, PasskeyLifecycle lifecycle, IDataProtectionProvider protection, IAccessModelSource models)
+internal sealed class PasskeyCeremonies(IPasskeyStore passkeys, PasskeyLifecycle lifecycle, IDataProtectionProvider protection, IAccessModelSource models, TimeProvider time)
 {
     private const string SignIn = "sign-in";
 
@@ -37,14 +37,14 @@ internal sealed class PasskeyCeremonies(IPasskeyStore passkeys, PasskeyLifecycle
         var user = actor.User!;
         var entity = new PasskeyUserEntity { Id = handle, Name = user.Id.Value, DisplayName = user.Name ?? user.Id.Value };
         var made = await HandlerFor(context, handle, known).MakeCreationOptionsAsync(entity, context);
-        PasskeyState.Set(context, protection, PurposeOf(actor), made.AttestationState!);
+        PasskeyState.Set(context, protection, PurposeOf(actor), made.AttestationState!, time.GetUtcNow());
         return made.CreationOptionsJson;
     }
 
     /// <summary>Verifies what <c>navigator.credentials.create</c> made, and keeps it.</summary>
     public async Task<LifecycleResult<Passkey>> AddAsync(HttpContext context, Actor actor, string answer, string name)
     {
-        if (PasskeyState.Take(context, protection, PurposeOf(actor)) is not { } state || answer.Length > LongestAnswer)
+        if (PasskeyState.Take(context, protection, PurposeOf(actor)) is not var (state, _) || answer.Length > LongestAnswer)
             return NotVerified;
         var known = await lifecycle.ListAsync(actor, context.RequestAborted);
         var result = await HandlerFor(context, "", known).PerformAttestationAsync(new PasskeyAttestationContext { HttpContext = context, CredentialJson = answer, AttestationState = state });
@@ -70,15 +70,15 @@ internal sealed class PasskeyCeremonies(IPasskeyStore passkeys, PasskeyLifecycle
     public async Task<string> RequestOptionsAsync(HttpContext context)
     {
         var made = await HandlerFor(context, "", []).MakeRequestOptionsAsync(null, context);
-        PasskeyState.Set(context, protection, SignIn, made.AssertionState!);
+        PasskeyState.Set(context, protection, SignIn, made.AssertionState!, time.GetUtcNow());
         return made.RequestOptionsJson;
     }
 
     /// <summary>The passkey that <c>navigator.credentials.get</c> answered with, verified and its counter moved on; null: it is not one.</summary>
     /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
-    public async Task<Passkey?> VerifyAsync(HttpContext context, string answer, DateTimeOffset now)
+    public async Task<Passkey?> VerifyAsync(HttpContext context, string answer)
     {
-        if (PasskeyState.Take(context, protection, SignIn) is not { } state || IdOf(answer) is not { } id
+        if (PasskeyState.Take(context, protection, SignIn) is not var (state, asked) || IdOf(answer) is not { } id
             || await passkeys.FindAsync(id, context.RequestAborted) is not { } passkey)
         {
             return null;
@@ -86,7 +86,7 @@ internal sealed class PasskeyCeremonies(IPasskeyStore passkeys, PasskeyLifecycle
 
         var result = await HandlerFor(context, passkey.Handle, [passkey])
             .PerformAssertionAsync(new PasskeyAssertionContext { HttpContext = context, CredentialJson = answer, AssertionState = state });
-        return result.Succeeded && await passkeys.UseAsync(id, passkey.SignCount, result.Passkey.SignCount, result.Passkey.IsBackedUp, now, context.RequestAborted)
+        return result.Succeeded && await passkeys.UseAsync(id, passkey.SignCount, result.Passkey.SignCount, result.Passkey.IsBackedUp, asked, time.GetUtcNow(), context.RequestAborted)
             ? passkey
             : null;
     }

@@ -10,7 +10,7 @@ namespace TokenGateway.Management.Authentication.Passkeys;
 
 /// <summary>Signs in with a passkey, by the session scheme. A refusal does not tell why.</summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
-internal sealed class PasskeySignIn(PasskeyCeremonies ceremonies, SignInUsers users, RefusedSignIns refused, IAccessModelSource models, TimeProvider time)
+internal sealed class PasskeySignIn(PasskeyCeremonies ceremonies, SignInUsers users, RefusedSignIns refused, IAccessModelSource models)
 {
     /// <summary>True: the response sets the cookie, and the caller of the request is who signed in.</summary>
     /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
@@ -19,7 +19,7 @@ internal sealed class PasskeySignIn(PasskeyCeremonies ceremonies, SignInUsers us
         var (model, address) = (models.Current, CallerAddress.TextOf(context));
         if (!model.SignIn.AllowsPasskeys)
             return false;
-        var passkey = await ceremonies.VerifyAsync(context, answer, time.GetUtcNow());
+        var passkey = await ceremonies.VerifyAsync(context, answer);
         var user = passkey is null ? null : await users.FindAsync(passkey.User, model, context.RequestAborted);
         if (user is { IsDisabled: false, IsDeclared: false } && user.Number == passkey!.UserNumber
             && await OpensAsync(context, new AuthenticatedUser(user, null, address, model) { Passkey = passkey.Id }))

@@ -18,7 +18,13 @@ internal sealed class NewUserModel(UserLifecycle users, PasswordHashing password
 
     public UserFields Fields => new(Form, Problems, RoleChoice.Of(Actor, null, Model));
 
-    public IActionResult OnGet() => ManagementRules.MayManageUsers(Actor) is null ? Page() : Missing;
+    public IActionResult OnGet()
+    {
+        if (ManagementRules.MayManageUsers(Actor) is not null)
+            return Missing;
+        Form = UserForm.Of(Request.Query);
+        return Page();
+    }
 
     public async Task<IActionResult> OnPostAsync(string? password)
     {
@@ -34,6 +40,8 @@ internal sealed class NewUserModel(UserLifecycle users, PasswordHashing password
         var created = await users.CreateAsync(Actor, user, hash, Model, Aborted);
         if (created.Succeeded)
             return Next($"{UserPaths.Of(user.Id)}?done=created");
+        if (created.Error.Code == RefusalCode.SignInAgain)
+            return Next(AgainPath(Form.Link));
         Problems.Add(FieldOf(created.Error.Code), created.Error.Message);
         return Again();
     }

@@ -65,7 +65,7 @@ internal sealed class UserModel(UserLifecycle users, IUserStore store, ITokenSto
         var result = await users.PatchAsync(Actor, Subject.Id, patch, Model, Aborted);
 
         // The id stays, so that only the address can be another user's.
-        return result.Succeeded ? Reload("saved") : Refuse(result.Error.Code == RefusalCode.UserExists ? "email" : UserForm.FieldOf(result.Error.Code), result.Error.Message);
+        return result.Succeeded ? Reload("saved") : Refuse(result.Error, result.Error.Code == RefusalCode.UserExists ? "email" : UserForm.FieldOf(result.Error.Code));
     }
 
     public async Task<IActionResult> OnPostPasswordAsync(string id, string? password)
@@ -110,7 +110,7 @@ internal sealed class UserModel(UserLifecycle users, IUserStore store, ITokenSto
     private async Task<IActionResult> WriteAsync(string? hash, string done)
     {
         var result = await users.SetPasswordHashAsync(Actor, Subject.Id, hash, Model, Aborted);
-        return result.Succeeded ? Reload(done) : Refuse("password", result.Error.Message);
+        return result.Succeeded ? Reload(done) : Refuse(result.Error, "password");
     }
 
     private async Task<IActionResult> SetDisabledAsync(string id, bool isDisabled)
@@ -122,6 +122,9 @@ internal sealed class UserModel(UserLifecycle users, IUserStore store, ITokenSto
     }
 
     private IActionResult Reload(string done) => Next($"{UserPaths.Of(Subject.Id)}?done={done}");
+
+    private IActionResult Refuse(LifecycleError error, string field) =>
+        error.Code == RefusalCode.SignInAgain ? Next(AgainPath(UserPaths.Of(Subject.Id))) : Refuse(field, error.Message);
 
     private IActionResult Refuse(string field, string problem)
     {
