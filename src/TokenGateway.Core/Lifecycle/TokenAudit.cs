@@ -17,10 +17,14 @@ internal static class TokenAudit
 
     public static AuditEntry Active(Actor actor, TokenId id, bool before, bool after) => new(
         actor.Audit, after ? AuditAction.TokenActivated : AuditAction.TokenDeactivated, SubjectOf(id),
-        $$"""{"active":{{Text(before)}}}""", $$"""{"active":{{Text(after)}}}""");
+        $$"""{"active":{{Text(before)}}}""", after || actor.Reason is null ? $$"""{"active":{{Text(after)}}}""" : Json(json =>
+        {
+            json.WriteBoolean("active", after);
+            json.WriteString("reason", actor.Reason);
+        }));
 
     public static AuditEntry Deleted(Actor actor, Token token) =>
-        new(actor.Audit, AuditAction.TokenDeleted, SubjectOf(token.Id), Describe(token));
+        new(actor.Audit, AuditAction.TokenDeleted, SubjectOf(token.Id), Describe(token), actor.Reason is { } reason ? Json(json => json.WriteString("reason", reason)) : null);
 
     public static AuditEntry DeletedWithOwner(Actor actor, TokenId id) =>
         new(actor.Audit, AuditAction.TokenDeleted, SubjectOf(id), After: """{"with":"owner"}""");
