@@ -185,11 +185,8 @@ public sealed partial class BulkPageTests(PageClient client) : IClassFixture<Pag
     private async Task<string> IssueAsync(string user, string name) => (await client.Gateway.Tokens.IssueAsync(
         Actor.Operator("test"), new IssueRequest { Owner = UserId.Parse(user), Name = name }, client.Gateway.Services.GetRequiredService<IAccessModelSource>().Current, default)).Value!.Token.Id.ToString();
 
-    private async Task<TokenState> StateAsync(string id)
-    {
-        TokenId.TryParse(id, out var token);
-        return (await client.Gateway.Tokens.GetAsync(Actor.Operator("test"), token, default)).Value!.StateAt(DateTimeOffset.UtcNow);
-    }
+    private async Task<TokenState> StateAsync(string id) =>
+        (await client.Gateway.Tokens.GetAsync(Actor.Operator("test"), TokenId.TryParse(id, out var token) ? token : default, default)).Value!.StateAt(DateTimeOffset.UtcNow);
 
     private async Task<IReadOnlyList<AuditRecord>> RecordsAsync(AuditAction action, string id) =>
         await client.Gateway.Services.GetRequiredService<IAuditLog>().ListNewestAsync(new AuditFilter { Action = action, Subject = $"token:{id}" }, null, 10, default);
