@@ -21,7 +21,7 @@ public sealed partial class BulkPageTests(PageClient client) : IClassFixture<Pag
         var preview = await PreviewAsync("erik", "deactivate", ("id", first), ("id", second));
 
         var page = await client.GetTextAsync("erik", preview);
-        page.ShouldContain("Deactivate 2 tokens");
+        page.ShouldContain("Deactivate tokens: 2");
         page.ShouldContain("None of these tokens was used in the last 24 hours.");
         (await StateAsync(first)).ShouldBe(TokenState.Active);
 
@@ -61,7 +61,7 @@ public sealed partial class BulkPageTests(PageClient client) : IClassFixture<Pag
         var (own, other) = (await client.IssueAsync("uma"), await client.IssueAsync("erik"));
         var result = await RunAsync("uma", await PreviewAsync("uma", "deactivate", ("id", own), ("id", other), ("id", "static:any"), ("id", "nothing")), "Lower");
 
-        (await client.GetTextAsync("uma", result)).ShouldContain("Deactivate 1 tokens");
+        (await client.GetTextAsync("uma", result)).ShouldContain("Deactivate tokens: 1");
         (await StateAsync(other)).ShouldBe(TokenState.Active);
         (await client.PostAsync("uma", "/tokens/bulk", ("action", "deactivate"), ("id", other))).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
     }
@@ -85,7 +85,7 @@ public sealed partial class BulkPageTests(PageClient client) : IClassFixture<Pag
         await IssueAsync("uma", "mixed");
         var preview = (await client.PostAsync("uma", "/tokens/bulk?q=mixed&owner=erik", ("action", "deactivate"), ("scope", "all"))).Headers.Location!.ToString();
 
-        (await client.GetTextAsync("uma", preview)).ShouldContain("Deactivate 1 tokens");
+        (await client.GetTextAsync("uma", preview)).ShouldContain("Deactivate tokens: 1");
         await RunAsync("uma", preview, "Lower");
         (await StateAsync(other)).ShouldBe(TokenState.Active);
     }
