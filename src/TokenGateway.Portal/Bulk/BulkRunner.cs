@@ -84,7 +84,7 @@ internal sealed class BulkRunner(
     // Why the rest was not tried.
     private async Task<string> RunAsync(BulkRun run, CancellationToken stopping)
     {
-        var (actor, outages) = ((Actor?)run.Actor, 0);
+        var (actor, isCheckDue, outages) = ((Actor?)null, true, 0);
         for (var i = 0; i < run.Total; i++)
         {
             if (stopping.IsCancellationRequested)
@@ -92,8 +92,11 @@ internal sealed class BulkRunner(
             var id = run.Plan.Ids[i];
             try
             {
-                if (i % TokensBetweenChecks == 0)
+                // Stays due until the store has said so: without it nobody is known to have rights.
+                isCheckDue |= i % TokensBetweenChecks == 0;
+                if (isCheckDue)
                     actor = await AgainAsync(run.Actor);
+                isCheckDue = false;
                 if (actor is null)
                     return Text.Bulk_NoRights;
                 run.Add(await ChangeAsync(run.Plan.Action, actor, id));
@@ -102,9 +105,7 @@ internal sealed class BulkRunner(
             catch (StoreUnavailableException)
             {
                 run.Add(new BulkResult(id, "", "", BulkOutcome.Failed, Text.Bulk_Store));
-
-                // Nobody is known to have rights until the store says so.
-                if (++outages == MostOutages || i % TokensBetweenChecks == 0)
+                if (++outages == MostOutages)
                     return Text.Bulk_Store;
             }
             // Of whatever kind: one token must not keep the others from being switched off.
@@ -112,8 +113,6 @@ internal sealed class BulkRunner(
             {
                 logger.BulkItemFailed(failure, run.Plan.Action, id.ToString());
                 run.Add(new BulkResult(id, "", "", BulkOutcome.Failed, Text.Bulk_Internal));
-                if (i % TokensBetweenChecks == 0)
-                    return Text.Bulk_Internal;
             }
         }
 
