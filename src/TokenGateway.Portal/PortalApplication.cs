@@ -21,7 +21,7 @@ internal static class PortalApplication
     /// <summary>Where pages are for whoever has a session; each is found by its own route behind them.</summary>
     internal static readonly string[] Pages =
     [
-        "/", "/tokens/{**rest}", "/access/{**rest}", "/explain", "/users/{**rest}", "/new-user", "/settings", "/audit", "/account", "/sign-out",
+        "/", "/tokens/{**rest}", "/access/{**rest}", "/explain", "/users/{**rest}", "/new-user", "/settings", "/audit", "/incident", "/account", "/sign-out",
     ];
 
     /// <summary>Where pages are for whoever it is: each by name, so that another does not get there by oversight.</summary>

@@ -1,6 +1,7 @@
 using TokenGateway.Management.Authentication;
 using TokenGateway.Management.Authentication.Sessions;
 using TokenGateway.Portal;
+using TokenGateway.Portal.Bulk;
 using TokenGateway.Portal.Products;
 using TokenGateway.Portal.Sessions;
 using TokenGateway.Portal.Tokens;
@@ -19,6 +20,11 @@ public static class PortalServiceCollectionExtensions
         services.AddSingleton<TokenPages>();
         services.AddSingleton<NewTokens>();
         services.AddSingleton<ProductWords>();
+        services.AddSingleton<TokenSearch>();
+        services.AddSingleton<BulkPlans>();
+        services.AddSingleton<BulkRuns>();
+        services.AddSingleton<BulkRunner>();
+        services.AddHostedService(provider => provider.GetRequiredService<BulkRunner>());
         services.AddSingleton<PageContainer>();
         services.Configure<SessionHandlerOptions>(ManagementAuthenticationDefaults.SessionScheme, options => options.SendToSignIn = SignInRedirect.SendAsync);
         return services;

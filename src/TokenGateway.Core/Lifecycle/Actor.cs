@@ -12,6 +12,9 @@ public sealed record Actor
     private const ManagementRights AllRights =
         ManagementRights.Own | ManagementRights.Tokens | ManagementRights.Users | ManagementRights.Settings | ManagementRights.Audit;
 
+    /// <summary>The longest <see cref="Reason"/>, in characters.</summary>
+    public const int MaxReasonLength = 500;
+
     private Actor(AuditActor audit) => Audit = audit;
 
     /// <summary>What the records say: <c>cli:NAME</c>, <c>user:ID</c> or <c>token:ID</c>.</summary>
@@ -30,6 +33,12 @@ public sealed record Actor
 
     /// <summary>When the user of the session last showed who it is; null: no session, or it is being shown in this very call.</summary>
     public DateTimeOffset? SignedInAt { get; private init; }
+
+    /// <summary>
+    /// Why, in the actor's own words: up to <see cref="MaxReasonLength"/> printable characters, recorded with every token that
+    /// the actor switches off or deletes; null: no reason is given.
+    /// </summary>
+    public string? Reason { get; init; }
 
     /// <summary>The generation by which the actor's rights count; null for the operator.</summary>
     public AccessModel? Model { get; private init; }

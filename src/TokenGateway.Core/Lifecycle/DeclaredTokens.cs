@@ -19,7 +19,7 @@ public static class DeclaredTokens
             .OrderBy(token => token.Id.DeclaredName, StringComparer.Ordinal);
     }
 
-    // When one was made, nobody knows: it is not among those that were not used since.
+    // When one was made or used, nobody knows: it is not among those that are asked for by it.
     private static bool Matches(Token token, TokenFilter filter) =>
         (filter.Owner is not { } owner || token.Owner == owner)
         && (filter.Realm is not { } realm || token.Realm == realm)
@@ -31,5 +31,5 @@ public static class DeclaredTokens
         && (filter.Contains is not { } text || token.Name.Contains(text, StringComparison.OrdinalIgnoreCase))
         && (filter.ExpiresBefore is not { } end || token.ExpiresAt < end)
         && (!filter.NeverExpires || token.ExpiresAt is null)
-        && filter.UnusedSince is null;
+        && filter is { UnusedSince: null, CreatedFrom: null, CreatedBefore: null, NeverUsed: false, UsedIn: null };
 }

@@ -11,16 +11,21 @@ namespace TokenGateway.Core.Lifecycle;
 internal static class TokenAudit
 {
     private const string AlsoDeactivated = "alsoDeactivated";
+    private const string ReasonMember = "reason";
 
     public static AuditEntry Made(Actor actor, AuditAction action, Token token) =>
         new(actor.Audit, action, SubjectOf(token.Id), After: Describe(token));
 
     public static AuditEntry Active(Actor actor, TokenId id, bool before, bool after) => new(
         actor.Audit, after ? AuditAction.TokenActivated : AuditAction.TokenDeactivated, SubjectOf(id),
-        $$"""{"active":{{Text(before)}}}""", $$"""{"active":{{Text(after)}}}""");
+        $$"""{"active":{{Text(before)}}}""", after || actor.Reason is null ? $$"""{"active":{{Text(after)}}}""" : Json(json =>
+        {
+            json.WriteBoolean("active", after);
+            json.WriteString(ReasonMember, actor.Reason);
+        }));
 
     public static AuditEntry Deleted(Actor actor, Token token) =>
-        new(actor.Audit, AuditAction.TokenDeleted, SubjectOf(token.Id), Describe(token));
+        new(actor.Audit, AuditAction.TokenDeleted, SubjectOf(token.Id), Describe(token), actor.Reason is { } reason ? Json(json => json.WriteString(ReasonMember, reason)) : null);
 
     public static AuditEntry DeletedWithOwner(Actor actor, TokenId id) =>
         new(actor.Audit, AuditAction.TokenDeleted, SubjectOf(id), After: """{"with":"owner"}""");
@@ -64,6 +69,15 @@ internal static class TokenAudit
         return json.RootElement.TryGetProperty(AlsoDeactivated, out var list)
             ? [.. list.EnumerateArray().Select(one => TokenId.TryParse(one.GetString(), out var id) ? id : default).Where(id => id != default)]
             : [];
+    }
+
+    /// <summary>Why somebody switched a token off or deleted it; null: another record, or no reason was given.</summary>
+    public static string? ReasonIn(string? after)
+    {
+        if (after is null)
+            return null;
+        using var json = JsonDocument.Parse(after);
+        return json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty(ReasonMember, out var reason) ? reason.GetString() : null;
     }
 
     /// <summary>Who did it is not known: the gateway tells it, of an address.</summary>

@@ -38,7 +38,7 @@ public sealed class ExpiryPlanner(INoticeStore notices, IUserStore users, TimePr
         {
             if (LeadTimes.Due(token, options.LeadTimes, now) is not { } lead)
                 continue;
-            foreach (var (to, way, address) in await recipients.OfAsync(token, cancellationToken))
+            foreach (var (to, way, address) in await recipients.OfAsync(token, toAdministrators: true, cancellationToken))
                 drafts.Add(new NoticeDraft(NoticeKey.Expiring(token, lead, to), way, address, NoticeContents.Expiring(token, now)));
         }
 

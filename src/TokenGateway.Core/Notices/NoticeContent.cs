@@ -32,4 +32,8 @@ public sealed record NoticeContent
     /// <summary>From where, where that is known.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Address { get; init; }
+
+    /// <summary>Of a token that somebody switched off or deleted: why, in their words; null for the other types.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Reason { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using TokenGateway.Core.Auditing;
+using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Core.Notices;
@@ -15,6 +16,7 @@ internal static class NoticeContents
         // Who presents a retired secret is not known; the record names the gateway.
         Actor = type == NoticeType.SecretReused ? null : record.Entry.Actor.Name,
         Address = record.Entry.Actor.Address,
+        Reason = type is NoticeType.Deactivated or NoticeType.Deleted ? TokenAudit.ReasonIn(record.Entry.After) : null,
         AlsoDeactivated = alsoDeactivated.Count == 0 ? null : [.. alsoDeactivated.Select(Of)],
     };
 

@@ -16,7 +16,10 @@ internal sealed class NoticeRecipients(IUserStore users, AccessModel model, Noti
     private List<User>? _administrators;
 
     /// <summary>The part of the key that says to whom, and the address (null: the webhook).</summary>
-    public async ValueTask<IReadOnlyList<(string To, NoticeChannelKind Way, string? Address)>> OfAsync(Token token, CancellationToken cancellationToken)
+    /// <param name="token">The token that the notice is about.</param>
+    /// <param name="toAdministrators">Whether it is for administrators too, where the options say so.</param>
+    /// <param name="cancellationToken">Ends the wait for the store.</param>
+    public async ValueTask<IReadOnlyList<(string To, NoticeChannelKind Way, string? Address)>> OfAsync(Token token, bool toAdministrators, CancellationToken cancellationToken)
     {
         var all = new List<(string, NoticeChannelKind, string?)>();
         if (options.Webhook is not null)
@@ -25,7 +28,7 @@ internal sealed class NoticeRecipients(IUserStore users, AccessModel model, Noti
             return all;
         if (await OwnerAsync(token.Owner, cancellationToken) is { IsDisabled: false, Email: { } address } owner && token.IsOwnedBy(owner))
             all.Add((NoticeKey.OwnersMail, NoticeChannelKind.Mail, address));
-        foreach (var administrator in await AdministratorsAsync(cancellationToken))
+        foreach (var administrator in toAdministrators ? await AdministratorsAsync(cancellationToken) : [])
         {
             if (administrator.Id != token.Owner)
                 all.Add((NoticeKey.Administrator(administrator.Id), NoticeChannelKind.Mail, administrator.Email));

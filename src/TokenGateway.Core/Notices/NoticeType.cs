@@ -14,4 +14,10 @@ public enum NoticeType
 
     /// <summary>Somebody told the gateway that the token had leaked.</summary>
     Leaked,
+
+    /// <summary>Somebody switched the token off and gave a reason.</summary>
+    Deactivated,
+
+    /// <summary>Somebody deleted the token and gave a reason.</summary>
+    Deleted,
 }

@@ -1,4 +1,5 @@
 using TokenGateway.Core.Auditing;
+using TokenGateway.Core.Lifecycle;
 
 namespace TokenGateway.Core.Notices;
 
@@ -13,6 +14,8 @@ public static class NoticeTypes
         NoticeType.Rotated => AuditActions.NameOf(AuditAction.TokenRotated),
         NoticeType.SecretReused => AuditActions.NameOf(AuditAction.TokenSecretReused),
         NoticeType.Leaked => AuditActions.NameOf(AuditAction.TokenLeaked),
+        NoticeType.Deactivated => AuditActions.NameOf(AuditAction.TokenDeactivated),
+        NoticeType.Deleted => AuditActions.NameOf(AuditAction.TokenDeleted),
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, "No such type."),
     };
 
@@ -21,13 +24,18 @@ public static class NoticeTypes
         Enum.GetValues<NoticeType>().Where(type => NameOf(type) == name).Select(type => (NoticeType?)type).FirstOrDefault()
         ?? throw new FormatException($"'{name}' is not a type of notice.");
 
-    /// <summary>What to tell of a record; null: nothing. Imports are not told: they come by the thousand.</summary>
-    internal static NoticeType? Of(AuditAction action) => action switch
+    /// <summary>
+    /// What to tell of a record; null: nothing. Imports are not told: they come by the thousand. That a token ended is told with
+    /// the reason, where one was given.
+    /// </summary>
+    internal static NoticeType? Of(AuditEntry entry) => entry.Action switch
     {
         AuditAction.TokenCreated => NoticeType.Created,
         AuditAction.TokenRotated => NoticeType.Rotated,
         AuditAction.TokenSecretReused => NoticeType.SecretReused,
         AuditAction.TokenLeaked => NoticeType.Leaked,
+        AuditAction.TokenDeactivated when TokenAudit.ReasonIn(entry.After) is not null => NoticeType.Deactivated,
+        AuditAction.TokenDeleted when TokenAudit.ReasonIn(entry.After) is not null => NoticeType.Deleted,
         _ => null,
     };
 }

@@ -67,14 +67,14 @@ public sealed class RecordPlanner(INoticeStore notices, IAuditLog audit, ITokenS
         foreach (var record in records)
         {
             // Of what is long past, after days without a sender, nobody needs to hear.
-            if (NoticeTypes.Of(record.Entry.Action) is not { } type || time.GetUtcNow() - record.At > NoticeBackoff.GiveUpAfter
+            if (NoticeTypes.Of(record.Entry) is not { } type || time.GetUtcNow() - record.At > NoticeBackoff.GiveUpAfter
                 || TokenOf(record.Entry.Subject) is not { } id || await tokens.GetAsync(id, cancellationToken) is not { } token)
             {
                 continue;
             }
 
             var alsoDeactivated = await AlsoDeactivatedAsync(type, record, cancellationToken);
-            foreach (var (to, way, address) in await recipients.OfAsync(token, cancellationToken))
+            foreach (var (to, way, address) in await recipients.OfAsync(token, IsForAdministrators(type), cancellationToken))
                 drafts.Add(new NoticeDraft(KeyOf(type, id, record, to), way, address, NoticeContents.Of(type, token, record, alsoDeactivated)));
         }
 
@@ -92,6 +92,9 @@ public sealed class RecordPlanner(INoticeStore notices, IAuditLog audit, ITokenS
 
         return all;
     }
+
+    // Who manages tokens ends many at once in an incident, and knows it.
+    private static bool IsForAdministrators(NoticeType type) => type is not (NoticeType.Deactivated or NoticeType.Deleted);
 
     private static string KeyOf(NoticeType type, TokenId id, AuditRecord record, string to) =>
         type == NoticeType.SecretReused ? NoticeKey.Reused(id, record.At, to) : NoticeKey.Recorded(record.Seq, to);

@@ -45,4 +45,16 @@ public sealed record TokenFilter
 
     /// <summary>Only tokens that were made before this moment and not used since.</summary>
     public DateTimeOffset? UnusedSince { get; init; }
+
+    /// <summary>Only tokens that were made at this moment or later.</summary>
+    public DateTimeOffset? CreatedFrom { get; init; }
+
+    /// <summary>Only tokens that were made before this moment.</summary>
+    public DateTimeOffset? CreatedBefore { get; init; }
+
+    /// <summary>Only tokens that were never used.</summary>
+    public bool NeverUsed { get; init; }
+
+    /// <summary>Only tokens whose last use had them in this part of the request.</summary>
+    public TokenPlace? UsedIn { get; init; }
 }

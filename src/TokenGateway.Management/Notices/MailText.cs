@@ -58,6 +58,8 @@ internal static class MailText
             NoticeType.Rotated => $"{name} was rotated",
             NoticeType.SecretReused => $"{name}: a retired secret was used",
             NoticeType.Leaked => $"{name} was reported as leaked",
+            NoticeType.Deactivated => $"{name} was deactivated",
+            NoticeType.Deleted => $"{name} was deleted",
             _ => throw new ArgumentOutOfRangeException(nameof(content), content.Type, "No such type."),
         };
     }
@@ -77,6 +79,8 @@ internal static class MailText
             Add(text, "By", content.Actor);
         if (content.Address is not null)
             Add(text, "From", content.Address);
+        if (content.Reason is not null)
+            Add(text, "Reason", content.Reason);
         if (content.AlsoDeactivated is { } others)
             AddOthers(text, others);
         text.Append(LineEnd).Append(Advice(content)).Append(LineEnd);
@@ -99,6 +103,8 @@ internal static class MailText
         NoticeType.Rotated => $"This token was rotated at {Moment(content.At)}.",
         NoticeType.SecretReused => $"A retired secret of this token was presented at {Moment(content.At)} and refused.",
         NoticeType.Leaked => $"This token was reported as leaked at {Moment(content.At)} and no longer works.",
+        NoticeType.Deactivated => $"This token was deactivated at {Moment(content.At)} and is refused.",
+        NoticeType.Deleted => $"This token was deleted at {Moment(content.At)} and is refused.",
         _ => throw new ArgumentOutOfRangeException(nameof(content), content.Type, "No such type."),
     };
 
@@ -107,6 +113,8 @@ internal static class MailText
         NoticeType.Expiring => "An expiry cannot be changed: create a new token, switch the programs that use this one to it, and delete this one.",
         NoticeType.SecretReused => "Either a program was forgotten when the token was rotated, or the secret has leaked. If it is none of your programs, find out where the secret may have been read.",
         NoticeType.Leaked => "Create a new token for the programs that use it, and find out where its value may have been read. It can be rotated and reactivated in a session.",
+        NoticeType.Deactivated => "It can be activated again. Ask the administrator who deactivated it before you do so.",
+        NoticeType.Deleted => "A deleted token cannot be restored. Create a new token for the programs that use it.",
         _ => $"If you did not expect this, deactivate the token (tokengateway token deactivate {OneLine(content.Token.Id)}) and tell an administrator.",
     };
 

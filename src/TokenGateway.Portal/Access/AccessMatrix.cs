@@ -5,6 +5,7 @@ using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;
 using TokenGateway.Management.Api.Routes;
+using TokenGateway.Portal.Texts;
 
 namespace TokenGateway.Portal.Access;
 
@@ -19,17 +20,8 @@ internal sealed record AccessMatrix(IReadOnlyList<Role> Roles, IReadOnlyList<Acc
         return new AccessMatrix(roles, [.. routes.List().Select(route => new AccessRow(route, [.. opened.Select(one => one.TryGetValue(route.Id, out var open) ? MethodsOf(open) : "")]))]);
     }
 
-    /// <summary>RFC 4180, and no cell that a spreadsheet takes for a formula (OWASP, CSV injection).</summary>
-    public string ToCsv()
-    {
-        var text = new StringBuilder();
-        Line(Roles.Select(role => role.Name.Value).Prepend("path").Prepend("route"));
-        foreach (var row in Rows)
-            Line(row.Cells.Prepend(row.Route.Path).Prepend(row.Route.Id));
-        return text.ToString();
-
-        void Line(IEnumerable<string> cells) => text.AppendJoin(',', cells.Select(Cell)).Append("\r\n");
-    }
+    public string ToCsv() => CsvText.Of(
+        Rows.Select(row => row.Cells.Prepend(row.Route.Path).Prepend(row.Route.Id)).Prepend(Roles.Select(role => role.Name.Value).Prepend("path").Prepend("route")));
 
     public string ToMarkdown()
     {
@@ -38,13 +30,6 @@ internal sealed record AccessMatrix(IReadOnlyList<Role> Roles, IReadOnlyList<Acc
         foreach (var row in Rows)
             text.Append(CultureInfo.InvariantCulture, $"| {Escape(row.Route.Id)} | `{row.Route.Path}` |").AppendJoin("", row.Cells.Select(cell => $" {Escape(cell)} |")).Append('\n');
         return text.ToString();
-    }
-
-    private static string Cell(string text)
-    {
-        if (text.Length > 0 && text[0] is '=' or '+' or '-' or '@' or '\t' or '\r')
-            text = "'" + text;
-        return text.AsSpan().ContainsAny(",\"\r\n") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
     }
 
     private static string Escape(string text) => text.Replace("|", "\\|", StringComparison.Ordinal).Replace("*", "\\*", StringComparison.Ordinal);

@@ -66,7 +66,8 @@ internal sealed record AuditQuery
         new[] { ("actor", Actor), ("action", Action), ("subject", Subject), ("from", From), ("until", Until) }
             .Where(one => one.Item2.Length > 0).Select(one => KeyValuePair.Create(one.Item1, (string?)one.Item2));
 
-    private static DateTimeOffset? ReadTime(string field, string text, FieldProblems problems)
+    /// <summary>Null: none is given, or <paramref name="problems"/> say that it cannot be read.</summary>
+    public static DateTimeOffset? ReadTime(string field, string text, FieldProblems problems)
     {
         if (text.Length == 0)
             return null;

@@ -33,6 +33,14 @@ internal abstract class PortalPage : PageModel
     /// <summary>To show again who one is, and back.</summary>
     protected static string AgainPath(string returnUrl) => SignInRedirect.Path + QueryString.Create("returnUrl", returnUrl).Add("again", "1");
 
+    /// <summary>The page, which says that what it was about does not exist any more.</summary>
+    protected IActionResult Gone()
+    {
+        var page = Page();
+        page.StatusCode = StatusCodes.Status404NotFound;
+        return page;
+    }
+
     /// <summary>The form again with what is wrong (RFC 9110, 15.5.21).</summary>
     protected IActionResult Again()
     {

@@ -85,6 +85,9 @@ internal sealed class SqlTokenStore(ISqlDatabase database) : ITokenStore
             now = filter.Now.UtcTicks,
             expiresBefore = filter.ExpiresBefore?.UtcTicks,
             unusedSince = filter.UnusedSince?.UtcTicks,
+            createdFrom = filter.CreatedFrom?.UtcTicks,
+            createdBefore = filter.CreatedBefore?.UtcTicks,
+            usedIn = (int?)filter.UsedIn,
             limit,
         },
         TokenRow.ReadWithUsage);

@@ -5,7 +5,8 @@ namespace TokenGateway.Storage.Sql;
 
 /// <summary>
 /// The condition for a filter. Only the parts that are asked stand in it, so that an index can serve; values go by
-/// parameters <c>@owner @ownerNumber @realm @inRealms @notRealms @role @externalId @contains @now @expiresBefore @unusedSince @after</c>, never into the text.
+/// parameters <c>@owner @ownerNumber @realm @inRealms @notRealms @role @externalId @contains @now @expiresBefore @unusedSince
+/// @createdFrom @createdBefore @usedIn @after</c>, never into the text.
 /// </summary>
 internal static class TokenFilterSql
 {
@@ -28,6 +29,14 @@ internal static class TokenFilterSql
             where += " AND t.expires_at IS NULL";
         if (filter.UnusedSince is not null)
             where += " AND t.created_at < @unusedSince AND (g.used_at IS NULL OR g.used_at < @unusedSince)";
+        if (filter.CreatedFrom is not null)
+            where += " AND t.created_at >= @createdFrom";
+        if (filter.CreatedBefore is not null)
+            where += " AND t.created_at < @createdBefore";
+        if (filter.NeverUsed)
+            where += " AND g.used_at IS NULL";
+        if (filter.UsedIn is not null)
+            where += " AND g.used_place = @usedIn";
         return where;
     }
 

@@ -50,6 +50,23 @@ public sealed class RecordPlannerTests
         _notices.Added.ShouldAllBe(draft => draft.Content.Type == AuditActions.NameOf(action) && draft.Content.Address == "192.0.2.1");
     }
 
+    [Theory]
+    [InlineData(AuditAction.TokenDeactivated, """{"active":false,"reason":"laptop stolen"}""")]
+    [InlineData(AuditAction.TokenDeleted, """{"reason":"laptop stolen"}""")]
+    public async Task End_of_a_token_is_told_with_its_reason_to_the_owner_and_no_administrator(AuditAction action, string after)
+    {
+        _store.Put(Some.User("ada", "Administrators") with { Email = "ada@example.com" });
+        var options = new NoticeOptions { Smtp = SomeNotice.Options.Smtp, Webhook = SomeNotice.Options.Webhook, ToAdministrators = true };
+        await PlanAsync(options);
+        Record(action, after: after);
+        await PlanAsync(options);
+
+        _notices.Added.Count.ShouldBe(2);
+        _notices.Added.ShouldAllBe(draft => draft.Content.Type == AuditActions.NameOf(action) && draft.Content.Reason == "laptop stolen");
+        Record(AuditAction.TokenRotated);
+        (await PlanAsync(options)).ShouldBe(3, "of a rotation administrators are told");
+    }
+
     [Fact]
     public async Task Who_presents_a_retired_secret_is_not_said_to_be_the_gateway()
     {
@@ -131,8 +148,8 @@ public sealed class RecordPlannerTests
         _notices.Position.ShouldBe(1100);
     }
 
-    private void Record(AuditAction action, AuditActor? actor = null) =>
-        _audit.Append(new AuditEntry((actor ?? new AuditActor("cli:tests")) with { Address = "192.0.2.1" }, action, "token:7"));
+    private void Record(AuditAction action, AuditActor? actor = null, string? after = null) =>
+        _audit.Append(new AuditEntry((actor ?? new AuditActor("cli:tests")) with { Address = "192.0.2.1" }, action, "token:7", After: after));
 
     private ValueTask<int> PlanAsync(NoticeOptions? options = null) => _planner.PlanAsync(The.Model, options ?? SomeNotice.Options, default);
 }

@@ -9,7 +9,7 @@ public sealed class PageTests(PortalFixture portal) : IClassFixture<PortalFixtur
     private static readonly (string User, string[] Paths)[] Pages =
     [
         ("erik", ["/tokens", "/tokens?q=none", "/tokens/new", "/access", "/account"]),
-        ("ada", ["/users", "/users/erik", "/users/ada", "/new-user", "/settings", "/audit", "/audit?actor=none", "/explain", "/explain?path=/orders&role=Users", "/tokens", "/tokens?expiring=14"]),
+        ("ada", ["/users", "/users/erik", "/users/ada", "/new-user", "/settings", "/audit", "/audit?actor=none", "/explain", "/explain?path=/orders&role=Users", "/tokens", "/tokens?expiring=14", "/incident", "/incident?owner=erik&inUrl=1", "/incident?createdFrom=2020-01-01"]),
     ];
 
     public static TheoryData<string, ColorScheme, ForcedColors> Looks => new()

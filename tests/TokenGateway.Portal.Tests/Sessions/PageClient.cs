@@ -29,6 +29,7 @@ public sealed partial class PageClient : IAsyncLifetime
     public async Task InitializeAsync()
     {
         var configuration = Configs.Sample("http://127.0.0.1:1/");
+        configuration["TokenGateway"]!["Tokens"]!["MaxPerUser"] = 10_000;
         configuration["TokenGateway"]!["ManagementLimits"] = JsonNode.Parse("""{ "Writes": { "Permits": 20, "Window": "1h" } }""");
         Gateway = await TestGateway.StartAsync(configuration);
         Edge = Gateway.CreateClient();

@@ -169,6 +169,33 @@ public abstract class TokenListContract : StoreContract
         (await Tokens.ListAsync(new TokenFilter { NeverExpires = true }, null, 10, default)).ShouldHaveSingleItem().Name.ShouldBe("never");
     }
 
+    [Fact]
+    public async Task List_narrows_by_the_moment_of_creation()
+    {
+        foreach (var day in new[] { 1, 2, 3 })
+            await AddTokenAsync(Some.Draft(name: $"day-{day}") with { CreatedAt = Some.Moment.AddDays(day) });
+
+        (await NamesAsync(new TokenFilter { CreatedFrom = Some.Moment.AddDays(2) })).ShouldBe("day-2 day-3");
+        (await NamesAsync(new TokenFilter { CreatedBefore = Some.Moment.AddDays(2) })).ShouldBe("day-1");
+        (await NamesAsync(new TokenFilter { CreatedFrom = Some.Moment.AddDays(2), CreatedBefore = Some.Moment.AddDays(3) })).ShouldBe("day-2");
+    }
+
+    [Fact]
+    public async Task List_narrows_by_the_last_use()
+    {
+        await AddTokenAsync(Some.Draft(name: "never"));
+        foreach (var place in new[] { TokenPlace.Header, TokenPlace.Query, TokenPlace.Basic })
+        {
+            var token = await AddTokenAsync(Some.Draft(name: place.ToString()));
+            await Usage.AddAsync(
+                [new TokenUsage(token.Id, DateOnly.FromDateTime(Some.Moment.UtcDateTime), new UsageCounts(Allowed: 1), new TokenUse(Some.Moment, "192.0.2.4", place))], default);
+        }
+
+        (await NamesAsync(new TokenFilter { NeverUsed = true })).ShouldBe("never");
+        (await NamesAsync(new TokenFilter { UsedIn = TokenPlace.Query })).ShouldBe("Query");
+        (await NamesAsync(new TokenFilter { NeverUsed = true, UsedIn = TokenPlace.Query })).ShouldBe("");
+    }
+
     private async Task<string> ListAsync(TokenOrder order)
     {
         var (names, after) = (new List<string>(), (TokenId?)null);

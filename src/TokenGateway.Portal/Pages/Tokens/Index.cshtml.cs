@@ -21,6 +21,12 @@ internal sealed class TokensModel(TokenLifecycle tokens, TokenPages pages) : Por
 
     public IReadOnlyList<Banner> Banners { get; private set; } = [];
 
+    /// <summary>The tokens of this page that can be changed.</summary>
+    public IReadOnlyList<TokenId> Selectable => [.. Items.Where(IsSelectable).Select(token => token.Id)];
+
+    /// <summary>Where the form for many tokens is sent, with the filters that are in force.</summary>
+    public string BulkAddress => "/tokens/bulk" + Filter.Address["/tokens".Length..];
+
     /// <summary>The address of the next page; null: this is the last.</summary>
     public string? NextPage { get; private set; }
 
@@ -33,6 +39,8 @@ internal sealed class TokensModel(TokenLifecycle tokens, TokenPages pages) : Por
 
     /// <summary>The same list of the API, for administrators; null: it has no such list, as it searches no texts.</summary>
     public string? Line { get; private set; }
+
+    public static bool IsSelectable(Token token) => token is { DeletedAt: null, Id.IsDeclared: false };
 
     public async Task<IActionResult> OnGetAsync()
     {

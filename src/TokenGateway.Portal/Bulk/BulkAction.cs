@@ -1,0 +1,9 @@
+namespace TokenGateway.Portal.Bulk;
+
+/// <summary>What is done with many tokens at once.</summary>
+internal enum BulkAction
+{
+    Deactivate,
+    Activate,
+    Delete,
+}

@@ -1,0 +1,10 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace TokenGateway.Portal.Bulk;
+
+/// <summary>Plans between their preview and its confirmation: ten minutes, one use. About 32 MB at most.</summary>
+[SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
+internal sealed class BulkPlans(TimeProvider time) : Handles<BulkPlan>(time, KeptFor, mostOfUser: 3, most: 200)
+{
+    public static readonly TimeSpan KeptFor = TimeSpan.FromMinutes(10);
+}

@@ -1,0 +1,14 @@
+using System.Diagnostics.CodeAnalysis;
+using TokenGateway.Core.Tokens;
+
+namespace TokenGateway.Portal.Bulk;
+
+/// <summary>Runs and their results, for two hours from their start. About 60 MB at most.</summary>
+[SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
+internal sealed class BulkRuns(TimeProvider time) : Handles<BulkRun>(time, TimeSpan.FromHours(2), MostOfUser, most: 50)
+{
+    private const int MostOfUser = 5;
+
+    /// <summary>Whether so many runs of the user are in progress that another would push one of them out.</summary>
+    public bool IsBusy(UserId user) => Of(user).Count(run => !run.IsFinished) >= MostOfUser;
+}
