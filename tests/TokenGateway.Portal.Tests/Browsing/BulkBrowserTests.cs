@@ -14,7 +14,10 @@ public sealed class BulkBrowserTests(PortalFixture portal) : IClassFixture<Porta
         await portal.IssueAsync("erik", $"{name} two");
         await using var window = await portal.SignedInAsync("ada", new BrowserNewContextOptions
         {
-            ColorScheme = scheme, ForcedColors = forced, ReducedMotion = ReducedMotion.Reduce, ViewportSize = new ViewportSize { Width = 360, Height = 740 },
+            ColorScheme = scheme,
+            ForcedColors = forced,
+            ReducedMotion = ReducedMotion.Reduce,
+            ViewportSize = new ViewportSize { Width = 360, Height = 740 },
         });
         await window.Page.GotoAsync($"/tokens?q={name}");
         await LookAsync(window, $"list-{name}");
