@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # shellcheck source-path=SCRIPTDIR
-# Sourced by run.sh, idle.sh and start.sh: their arguments, how they begin and fail, and what they say of the machine.
+# Sourced by run.sh, idle.sh, lists.sh and start.sh: their arguments, how they begin and fail, and what they say of the machine.
 
 refuse() {
     echo "${0##*/}: $1 (bench/load/${0##*/} --help)" >&2
@@ -11,6 +11,23 @@ refuse() {
 take_number() {
     [[ $2 =~ ^[1-9][0-9]{0,5}$ ]] || refuse "$1 needs a positive number"
     printf -v "${1#--}" %s "$2"
+}
+
+# parse_numbers OPTIONS ARGUMENT... : OPTIONS, separated by spaces, take numbers; --gateway-dir and --help are every script's.
+parse_numbers() {
+    local options=" $1 "
+    shift
+    while (($# > 0)); do
+        case $1 in
+            --help | -h) usage && exit 0 ;;
+            --gateway-dir) take_gateway_dir "${2:-}" ;;
+            *)
+                [[ $options == *" $1 "* ]] || refuse "unknown argument: $1"
+                take_number "$1" "${2:-}"
+                ;;
+        esac
+        shift 2
+    done
 }
 
 # take_gateway_dir VALUE

@@ -30,22 +30,6 @@ Examples:
 TEXT
 }
 
-parse_arguments() {
-    while (($# > 0)); do
-        case $1 in
-            --help | -h) usage && exit 0 ;;
-            --seconds | --settle | --requests)
-                take_number "$1" "${2:-}"
-                ;;
-            --gateway-dir)
-                take_gateway_dir "${2:-}"
-                ;;
-            *) refuse "unknown argument: $1" ;;
-        esac
-        shift 2
-    done
-}
-
 # send NAME : over one connection.
 send() {
     local url
@@ -61,7 +45,7 @@ line() {
         'BEGIN { printf "| %s | %.2f s | %.2f %% | %.0f MB |\n", name, ticks / hertz, 100 * ticks / hertz / seconds, rss / 1024 }'
 }
 
-parse_arguments "$@"
+parse_numbers "--seconds --settle --requests" "$@"
 begin nginx-light nginx curl curl
 publish_gateway
 seed_store

@@ -28,22 +28,6 @@ Examples:
 TEXT
 }
 
-parse_arguments() {
-    while (($# > 0)); do
-        case $1 in
-            --help | -h) usage && exit 0 ;;
-            --tokens | --requests)
-                take_number "$1" "${2:-}"
-                ;;
-            --gateway-dir)
-                take_gateway_dir "${2:-}"
-                ;;
-            *) refuse "unknown argument: $1" ;;
-        esac
-        shift 2
-    done
-}
-
 cli() {
     dotnet "$gateway_dir/tokengateway.dll" "$@" --config "$work/lists/gateway.json" 2>"$work/cli.log" || fail_with_log "'$1 $2' failed" "$work/cli.log"
 }
@@ -90,7 +74,7 @@ line() {
         awk -v name="$name" '{ ms[NR] = $1 * 1000 } END { printf "| %s | %.1f | %.1f | %.1f |\n", name, ms[int(NR / 2) + 1], ms[int(NR * 0.99)], ms[NR] }'
 }
 
-parse_arguments "$@"
+parse_numbers "--tokens --requests" "$@"
 begin nginx-light nginx
 publish_gateway
 mkdir -p "$work/lists/data"

@@ -28,22 +28,6 @@ Examples:
 TEXT
 }
 
-parse_arguments() {
-    while (($# > 0)); do
-        case $1 in
-            --help | -h) usage && exit 0 ;;
-            --starts | --rest)
-                take_number "$1" "${2:-}"
-                ;;
-            --gateway-dir)
-                take_gateway_dir "${2:-}"
-                ;;
-            *) refuse "unknown argument: $1" ;;
-        esac
-        shift 2
-    done
-}
-
 # answered NAME : whether a request through it gets 200, without a process of its own, whose start would count.
 answered() {
     local token line=""
@@ -102,7 +86,7 @@ line() {
     echo "| $1 | ${times[starts / 2]} ms | ${times[0]}-${times[-1]} | ${memories[starts / 2]} MB | ${memories[0]}-${memories[-1]} |"
 }
 
-parse_arguments "$@"
+parse_numbers "--starts --rest" "$@"
 begin nginx-light nginx
 publish_gateway
 seed_store

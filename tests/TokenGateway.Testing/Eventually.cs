@@ -5,7 +5,7 @@ namespace TokenGateway.Testing;
 /// <summary>Waits for what comes by itself: polls until a deadline, never a fixed sleep.</summary>
 public static class Eventually
 {
-    public static async Task BecomesTrueAsync(Func<Task<bool>> condition, string what, TimeSpan? within = null)
+    public static async Task BecomesTrueAsync(Func<Task<bool>> condition, string what, TimeSpan? within = null, TimeSpan? every = null)
     {
         var limit = within ?? TimeSpan.FromSeconds(20);
         var clock = Stopwatch.StartNew();
@@ -13,7 +13,7 @@ public static class Eventually
         {
             if (clock.Elapsed > limit)
                 throw new TimeoutException($"Not within {limit.TotalSeconds:0} s: {what}");
-            await Task.Delay(20);
+            await Task.Delay(every ?? TimeSpan.FromMilliseconds(20));
         }
     }
 }

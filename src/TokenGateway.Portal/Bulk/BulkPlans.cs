@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using TokenGateway.Portal.Sessions;
 
 namespace TokenGateway.Portal.Bulk;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using TokenGateway.Core.Tokens;
+using TokenGateway.Portal.Sessions;
 
 namespace TokenGateway.Portal.Bulk;
 

@@ -26,7 +26,7 @@ internal sealed class ProductWords(IDialectSource dialects)
     /// <summary>What stands above the link on that page; empty: nothing does.</summary>
     public string MenuSection => Of(nameof(Text.Menu_Section));
 
-    /// <summary>Whether a line of the list has an icon that deletes, in place of a menu.</summary>
+    /// <summary>Whether a line of the list has an icon that leads to deleting, beside its menu.</summary>
     public bool HasDeleteIcon => IsReplaced(nameof(Text.Tokens_DeleteIcon));
 
     /// <param name="text">The name of a text: <c>nameof(Text.New_Submit)</c>.</param>

@@ -8,6 +8,7 @@ using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;
 using TokenGateway.Portal.Bulk;
 using TokenGateway.Portal.Tests.Sessions;
+using TokenGateway.Testing;
 
 namespace TokenGateway.Portal.Tests.Bulk;
 
@@ -38,7 +39,7 @@ public sealed partial class BulkPageTests(PageClient client) : IClassFixture<Pag
         var id = await client.IssueAsync("erik");
         var result = await RunAsync("erik", await PreviewAsync("erik", "activate", ("id", id)), "Activate");
 
-        (await client.GetTextAsync("erik", result)).ShouldContain("<dt>Already so</dt><dd>1</dd>");
+        (await client.GetTextAsync("erik", result)).ShouldContain("<dt>Unchanged</dt><dd>1</dd>");
         (await RecordsAsync(AuditAction.TokenActivated, id)).ShouldBeEmpty();
     }
 
@@ -152,19 +153,25 @@ public sealed partial class BulkPageTests(PageClient client) : IClassFixture<Pag
         (await client.GetTextAsync("ada", preview)).ShouldContain("And 401 more.");
         var result = await RunAsync("ada", preview, "Lower", ("count", "501"));
 
-        var deadline = DateTime.UtcNow.AddMinutes(1);
-        HttpResponseMessage answer;
-        while ((answer = await client.SendAsync("ada", HttpMethod.Get, result)).Headers.TryGetValues("Refresh", out var refresh))
-        {
-            refresh.ShouldHaveSingleItem().ShouldBe("2");
-            (await answer.Content.ReadAsStringAsync()).ShouldContain("of 501 tokens");
-            DateTime.UtcNow.ShouldBeLessThan(deadline);
+        // As often as a browser, or nearly: pages one after another would exceed the limit of reads.
+        var page = "";
+        await Eventually.BecomesTrueAsync(
+            async () =>
+            {
+                var answer = await client.SendAsync("ada", HttpMethod.Get, result);
+                answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+                page = await answer.Content.ReadAsStringAsync();
+                if (!answer.Headers.TryGetValues("Refresh", out var refresh))
+                    return true;
+                refresh.ShouldHaveSingleItem().ShouldBe("2");
+                page.ShouldContain("of 501 tokens");
+                return false;
+            },
+            "the run ends",
+            TimeSpan.FromMinutes(1),
+            TimeSpan.FromMilliseconds(500));
 
-            // As a browser does: pages that come one after another would exceed the limit of reads.
-            await Task.Delay(TimeSpan.FromMilliseconds(500));
-        }
-
-        (await answer.Content.ReadAsStringAsync()).ShouldContain("<dt>Done</dt><dd>501</dd>");
+        page.ShouldContain("<dt>Done</dt><dd>501</dd>");
         (await StateAsync(ids[0])).ShouldBe(TokenState.Deleted);
         (await StateAsync(ids[^1])).ShouldBe(TokenState.Deleted);
     }

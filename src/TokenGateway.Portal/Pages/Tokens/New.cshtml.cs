@@ -84,7 +84,7 @@ internal sealed class NewModel(TokenLifecycle tokens, ITokenStore store, NewToke
             return null;
         var issued = await tokens.IssueAsync(Actor, request, Model, Aborted);
         if (issued.Succeeded)
-            return $"/tokens/created/{shownOnce.Keep(Session.Digest, new Shown(issued.Value.Token, issued.Value.Value, ShownReason.Created))}";
+            return $"/tokens/created/{shownOnce.Keep(Session.Digest, Session.User, new Shown(issued.Value.Token, issued.Value.Value, ShownReason.Created))}";
         if (issued.Error.Code == RefusalCode.SignInAgain)
             return AgainPath(NewTokenForm.LinkOf(await Request.ReadFormAsync(Aborted)));
         Problems.Add(NewTokens.FieldOf(issued.Error.Code, Form), issued.Error.Message);

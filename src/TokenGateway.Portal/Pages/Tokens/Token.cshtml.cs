@@ -125,7 +125,7 @@ internal sealed class TokenModel(TokenLifecycle tokens, IUsageStore usage, IAudi
     }
 
     // The page that shows it.
-    private string Keep(Shown shown) => $"/tokens/created/{shownOnce.Keep(Session.Digest, shown)}";
+    private string Keep(Shown shown) => $"/tokens/created/{shownOnce.Keep(Session.Digest, Session.User, shown)}";
 
     private async Task<IActionResult> ChangeAsync(string id, Func<TokenId, ValueTask<LifecycleResult<Token>>> change, string query)
     {
