@@ -58,11 +58,11 @@ public sealed class Freshness
     public TimeSpan Age => _time.GetElapsedTime(Volatile.Read(ref _confirmedAt));
 
     /// <summary>
-    /// Has the follower look where the last look is no longer recent, and waits for that: microseconds, and never longer
-    /// than <see cref="ChangeLooks.Patience"/>.
+    /// Has the follower look where the last look is no longer recent, and waits for that: microseconds, and for each of at
+    /// most two looks never longer than <see cref="ChangeLooks.Patience"/>.
     /// </summary>
     public ValueTask RefreshAsync(CancellationToken cancellationToken) =>
-        IsRecent || !Looks.IsAnswering ? ValueTask.CompletedTask : Looks.AskAndWaitAsync(cancellationToken);
+        IsRecent || !Looks.IsAnswering ? ValueTask.CompletedTask : LookAsync(cancellationToken);
 
     /// <summary>The sequence was read to its end and applied.</summary>
     /// <param name="startedAt">The timestamp at which the read began.</param>
@@ -76,6 +76,15 @@ public sealed class Freshness
         var confirmedAt = behind <= TimeSpan.Zero ? startedAt : startedAt - (long)(behind.TotalSeconds * _time.TimestampFrequency);
         if (confirmedAt > Volatile.Read(ref _confirmedAt))
             Volatile.Write(ref _confirmedAt, confirmedAt);
+    }
+
+    // A look that was under way may have read the store long before this request came. One that begins behind it has not.
+    private async ValueTask LookAsync(CancellationToken cancellationToken)
+    {
+        var tooOld = _time.GetTimestamp() - _recentTicks;
+        await Looks.AskAndWaitAsync(cancellationToken);
+        if (Looks.IsAnswering && Volatile.Read(ref _lookedAt) <= tooOld)
+            await Looks.AskAndWaitAsync(cancellationToken);
     }
 
     private bool IsRecentAt(long age)
