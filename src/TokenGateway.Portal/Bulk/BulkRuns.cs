@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using TokenGateway.Core.Tokens;
-using TokenGateway.Portal.Sessions;
+using TokenGateway.Portal.Memory;
 
 namespace TokenGateway.Portal.Bulk;
 

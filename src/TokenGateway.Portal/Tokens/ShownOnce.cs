@@ -1,5 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using TokenGateway.Portal.Sessions;
+using TokenGateway.Portal.Memory;
 
 namespace TokenGateway.Portal.Tokens;
 

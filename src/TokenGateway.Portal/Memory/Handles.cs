@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using TokenGateway.Core.Tokens;
 
-namespace TokenGateway.Portal.Sessions;
+namespace TokenGateway.Portal.Memory;
 
 /// <summary>
 /// Things in the memory of this process by random handles, each for one session and a limited time. A user who keeps more than
