@@ -40,12 +40,13 @@ public class RateLimitBenchmarks
 
     private static RateLimit Limit(string name, RateLimitBy by, RateLimitAlgorithm algorithm)
     {
-        var rule = new RateLimitRule { Index = 0, Algorithm = algorithm, Permits = Plenty, Window = TimeSpan.FromSeconds(1), Limit = Plenty, Segments = 10 };
+        var rule = new RateLimitRule { Name = name, Index = 0, Algorithm = algorithm, Permits = Plenty, Window = TimeSpan.FromSeconds(1), Limit = Plenty, Segments = 10 };
         return new RateLimit
         {
             Name = name,
             By = by,
             Default = rule,
+            Headers = RateLimitHeaders.Standard,
             OfRoles = [.. Enumerable.Repeat(rule, 3)],
             Definition = name,
             State = new RateLimitState(100_000),

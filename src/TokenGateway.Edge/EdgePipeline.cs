@@ -215,7 +215,7 @@ internal sealed class EdgePipeline(
         if (verdict.Rule is not { } rule)
             return ForwardAsync(context, request);
         request.Limits = verdict;
-        LimitHeaders.Set(context.Response, verdict);
+        LimitHeaders.Set(context.Response, verdict, limits.Headers);
         return verdict.IsRefused
             ? refuser.RefuseAsync(context, RefusalCode.RateLimited, $"The limit \"{verdict.Limit!.Name}\" is exceeded: {rule.Description}.", retryAfter: (int)verdict.ResetSeconds)
             : ForwardAsync(context, request);

@@ -29,7 +29,10 @@ internal sealed class RateLimitConfig(ConfigNode node)
     private static readonly Key<int> MaxPartitionsKey =
         new("MaxPartitions", new IntegerShape(1, 10_000_000), "Callers counted apart; more share one count.", "100000");
 
-    public static readonly MapShape Shape = new(NameShape, new ObjectShape([ByKey, AlgorithmKey, .. RateLimitValuesConfig.Keys, SegmentsKey, RolesKey, MaxPartitionsKey]))
+    private static readonly Key<string> HeadersKey =
+        new("Headers", new EnumShape(Enum.GetNames<RateLimitHeaders>()), "The header fields that tell of the limit: those of the newest draft, or the three before.", "\"Standard\"");
+
+    public static readonly MapShape Shape = new(NameShape, new ObjectShape([ByKey, AlgorithmKey, .. RateLimitValuesConfig.Keys, SegmentsKey, RolesKey, MaxPartitionsKey, HeadersKey]))
     {
         MayBeEmpty = true,
     };
@@ -58,6 +61,9 @@ internal sealed class RateLimitConfig(ConfigNode node)
 
     /// <summary>How many callers are counted apart.</summary>
     public int MaxPartitions { get; } = MaxPartitionsKey.In(node);
+
+    /// <summary><c>Standard Legacy</c>, in any case.</summary>
+    public string Headers { get; } = HeadersKey.In(node);
 
     public static IReadOnlyDictionary<string, RateLimitConfig> Read(ConfigNode? gateway) => gateway.Map(Section, node => new RateLimitConfig(node));
 

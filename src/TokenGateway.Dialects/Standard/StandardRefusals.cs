@@ -7,6 +7,9 @@ namespace TokenGateway.Dialects.Standard;
 /// <summary>Refusals as problem documents (RFC 9457) with a stable <c>code</c>, and challenges by RFC 6750, 3.</summary>
 internal sealed class StandardRefusals : IRefusalWriter
 {
+    /// <summary>draft-ietf-httpapi-ratelimit-headers-10, 5.1.</summary>
+    private const string QuotaExceeded = "https://iana.org/assignments/http-problem-types#quota-exceeded";
+
     public async Task WriteAsync(HttpContext context, Refusal refusal)
     {
         var response = context.Response;
@@ -25,18 +28,29 @@ internal sealed class StandardRefusals : IRefusalWriter
         using (var json = new Utf8JsonWriter(stream))
         {
             json.WriteStartObject();
-            json.WriteString("type", "about:blank");
+            json.WriteString("type", refusal.Limit is null ? "about:blank" : QuotaExceeded);
             json.WriteString("title", RefusalCodes.TitleOf(refusal.Code));
             json.WriteNumber("status", status);
             WriteOptional(json, "code", RefusalCodes.NameOf(refusal.Code));
             WriteOptional(json, "detail", refusal.Detail);
             WriteOptional(json, "needed", refusal.Needed);
             WriteOptional(json, "has", refusal.Has);
+            WriteExceeded(json, refusal.Limit);
             json.WriteString("traceId", refusal.TraceId);
             json.WriteEndObject();
         }
 
         return stream.ToArray();
+    }
+
+    private static void WriteExceeded(Utf8JsonWriter json, RefusalLimit? limit)
+    {
+        if (limit is null)
+            return;
+        json.WriteStartArray("violated-policies");
+        foreach (var name in limit.Exceeded)
+            json.WriteStringValue(name);
+        json.WriteEndArray();
     }
 
     private static void WriteOptional(Utf8JsonWriter json, string name, string? value)

@@ -16,12 +16,13 @@ internal static class ManagementLimitsCompiler
     {
         if (values is null)
             return null;
-        var rule = new RateLimitRule { Index = 0, Algorithm = RateLimitAlgorithm.TokenBucket, Permits = values.Permits, Window = values.Window, Limit = values.Permits, Segments = 1 };
+        var rule = new RateLimitRule { Name = name, Index = 0, Algorithm = RateLimitAlgorithm.TokenBucket, Permits = values.Permits, Window = values.Window, Limit = values.Permits, Segments = 1 };
         return new RateLimit
         {
             Name = name,
             By = RateLimitBy.Route,
             Default = rule,
+            Headers = RateLimitHeaders.Standard,
             OfRoles = [],
             Definition = rule.Description,
             State = previous?.Definition == rule.Description ? previous.State : new RateLimitState(MaxPartitions),

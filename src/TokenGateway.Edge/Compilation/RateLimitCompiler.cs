@@ -32,6 +32,8 @@ internal sealed class RateLimitCompiler(RoleCatalog roles, FrozenDictionary<stri
                 context.Errors.Add(path, $"unknown limit \"{name}\"{Suggestion.AskAndSay(name, _limits.Keys, "Limits stand under TokenGateway:RateLimits")}");
             else if (found.Contains(limit))
                 context.Errors.Add(path, $"\"{name}\" is named twice");
+            else if (found.Find(other => other.Headers != limit.Headers) is { } other)
+                context.Errors.Add(path, $"\"{name}\" has Headers {limit.Headers}, and \"{other.Name}\" on the same route has {other.Headers}: a response has one form. Give both the same");
             else
                 found.Add(limit);
             _named.Add(name);
@@ -52,6 +54,7 @@ internal sealed class RateLimitCompiler(RoleCatalog roles, FrozenDictionary<stri
             By = Enum.TryParse<RateLimitBy>(written.By, ignoreCase: true, out var by) ? by : default,
             Default = rule,
             OfRoles = [.. roles.All.Select(role => ofRoles.TryGetValue(role.Name.Value, out var own) ? own : rule)],
+            Headers = Enum.TryParse<RateLimitHeaders>(written.Headers, ignoreCase: true, out var headers) ? headers : default,
             Definition = definition,
             State = previous?.GetValueOrDefault(written.Name) is { } before && before.Definition == definition
                 ? before.State
@@ -71,6 +74,7 @@ internal sealed class RateLimitCompiler(RoleCatalog roles, FrozenDictionary<stri
 
     private static RateLimitRule RuleOf(RateLimitConfig limit, RateLimitValuesConfig values, int index) => new()
     {
+        Name = limit.Name,
         Index = index,
         Algorithm = Enum.TryParse<RateLimitAlgorithm>(limit.Algorithm, ignoreCase: true, out var algorithm) ? algorithm : default,
         Permits = values.Permits,

@@ -15,7 +15,10 @@ internal struct LimitVerdict
     /// <summary>Of <see cref="Limit"/>, the values that hold for this caller.</summary>
     public RateLimitRule? Rule { get; private set; }
 
-    public bool IsRefused { get; private set; }
+    public bool IsRefused => Exceeded is not null;
+
+    /// <summary>The names of the limits that refuse, with commas; null: none does.</summary>
+    public string? Exceeded { get; private set; }
 
     /// <summary>Permits left after this request.</summary>
     public long Remaining { get; private set; }
@@ -31,7 +34,7 @@ internal struct LimitVerdict
         var seconds = SecondsOf(partition.UntilPermit);
         if (!IsRefused || seconds > ResetSeconds)
             (Limit, Rule, Remaining, ResetSeconds) = (limit, rule, 0, seconds);
-        IsRefused = true;
+        Exceeded = Exceeded is null ? limit.Name : $"{Exceeded},{limit.Name}";
     }
 
     public void Allow(RateLimit limit, RateLimitRule rule, Partition partition)

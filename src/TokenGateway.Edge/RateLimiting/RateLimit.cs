@@ -17,6 +17,9 @@ internal sealed class RateLimit
     /// <summary>By the role's index; null: without limit.</summary>
     public required ImmutableArray<RateLimitRule?> OfRoles { get; init; }
 
+    /// <summary>The form in which clients are told of it.</summary>
+    public required RateLimitHeaders Headers { get; init; }
+
     /// <summary>All that the file says of it, in one text: equal text, same counts.</summary>
     public required string Definition { get; init; }
 

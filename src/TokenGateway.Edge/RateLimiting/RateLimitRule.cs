@@ -7,6 +7,9 @@ namespace TokenGateway.Edge.RateLimiting;
 /// <summary>The values of a limit that hold for some callers: all, or those of a role. Immutable.</summary>
 internal sealed class RateLimitRule
 {
+    /// <summary>Of the limit.</summary>
+    public required string Name { get; init; }
+
     /// <summary>Its place among the rules of the limit: callers of different rules are counted apart.</summary>
     public required int Index { get; init; }
 
@@ -30,14 +33,13 @@ internal sealed class RateLimitRule
     private bool HasBurst => Limit != Permits;
 
     /// <summary>
-    /// A member of <c>RateLimit-Policy</c> (draft-ietf-httpapi-ratelimit-headers-06): <c>100;w=1;burst=200;name="standard"</c>.
-    /// The draft knows whole seconds only.
+    /// A member of <c>RateLimit-Policy</c> (draft-ietf-httpapi-ratelimit-headers-10, 3): <c>"standard";q=100;w=1</c>. The draft
+    /// has whole seconds only, and no bursts.
     /// </summary>
-    public string PolicyOf(string name)
-    {
-        var seconds = (long)Math.Ceiling(Window.TotalSeconds);
-        return string.Create(CultureInfo.InvariantCulture, $"{Permits};w={seconds}{(HasBurst ? $";burst={Limit}" : "")};name=\"{name}\"");
-    }
+    public string Policy => string.Create(CultureInfo.InvariantCulture, $"\"{Name}\";q={Permits};w={(long)Math.Ceiling(Window.TotalSeconds)}");
+
+    /// <summary>The values of <c>RateLimit</c>.</summary>
+    public ServiceLimitTexts Texts => field ??= new ServiceLimitTexts(Name, Limit);
 
     public Partition CreatePartition(in PartitionKey key, long now) => Algorithm switch
     {

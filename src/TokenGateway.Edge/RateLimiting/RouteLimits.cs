@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TokenGateway.Configuration.Sections;
 using TokenGateway.Core.Verification;
 
 namespace TokenGateway.Edge.RateLimiting;
@@ -9,7 +10,7 @@ internal sealed class RouteLimits
     private readonly string? _policy;
     private readonly ImmutableArray<string?> _policies;
 
-    /// <param name="limits">At least one.</param>
+    /// <param name="limits">At least one; all tell of themselves in the same form.</param>
     /// <param name="roles">The number of roles.</param>
     public RouteLimits(IEnumerable<RateLimit> limits, int roles)
     {
@@ -24,12 +25,15 @@ internal sealed class RouteLimits
     /// </summary>
     public ImmutableArray<RateLimit> All { get; }
 
+    /// <summary>The form in which clients are told of them.</summary>
+    public RateLimitHeaders Headers => All[0].Headers;
+
     /// <summary>The value of <c>RateLimit-Policy</c>; null: nothing limits this caller.</summary>
     public string? PolicyFor(TokenSnapshot? snapshot) => snapshot?.Subject.Role is { } role ? _policies[role.Index] : _policy;
 
     private string? PolicyOf(Func<RateLimit, RateLimitRule?> rule)
     {
-        string[] members = [.. All.Where(limit => rule(limit) is not null).Select(limit => rule(limit)!.PolicyOf(limit.Name))];
+        string[] members = [.. All.Where(limit => rule(limit) is not null).Select(limit => rule(limit)!.Policy)];
         return members.Length == 0 ? null : string.Join(", ", members);
     }
 }

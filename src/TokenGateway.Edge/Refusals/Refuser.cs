@@ -73,6 +73,6 @@ internal sealed class Refuser(TimeProvider time)
         };
 
     private RefusalLimit? LimitOf(EdgeRequest request) => request.Limits is { IsRefused: true, Rule: { } rule } verdict
-        ? new RefusalLimit(rule.Permits, time.GetUtcNow().AddSeconds(verdict.ResetSeconds))
+        ? new RefusalLimit([.. verdict.Exceeded!.Split(',')], rule.Permits, time.GetUtcNow().AddSeconds(verdict.ResetSeconds))
         : null;
 }

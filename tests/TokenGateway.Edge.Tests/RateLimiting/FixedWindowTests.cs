@@ -46,6 +46,6 @@ public sealed class FixedWindowTests
 
         (first.Remaining, first.ResetSeconds).ShouldBe((4, 10));
         (second.Remaining, second.ResetSeconds).ShouldBe((3, 6));
-        second.Policy.ShouldBe("5;w=10;name=\"standard\"");
+        second.Policy.ShouldBe("\"standard\";q=5;w=10");
     }
 }

@@ -46,18 +46,29 @@ internal sealed class LimitedRoute
     /// <param name="before">The generation before; its clock goes on.</param>
     public static LimitedRoute Create(string limits, string[] names, LimitedRoute? before = null)
     {
+        var errors = Compile(limits, names, before?.Limits, out var all, out var route, out var warnings);
+        errors.ShouldBeEmpty();
+        warnings.ShouldBe(all.Count - names.Length);
+        return new LimitedRoute(all, route!, before?.Clock ?? new FakeClock());
+    }
+
+    /// <summary>What is wrong with such limits on a route.</summary>
+    public static IReadOnlyList<string> Errors(string limits, params string[] names) => Compile(limits, names, null, out _, out _, out _);
+
+    private static List<string> Compile(
+        string limits, string[] names, FrozenDictionary<string, RateLimit>? before, out FrozenDictionary<string, RateLimit> all, out RouteLimits? route, out int warnings)
+    {
         var file = Some.File($$"""
             { "TokenGateway": { "RateLimits": {{limits}} },
               "ReverseProxy": { "Routes": { "{{Name}}": { "ClusterId": "c", "TokenGateway": { "Policy": "Default", "RateLimits": ["{{string.Join("\", \"", names)}}"] } } } } }
             """);
         var written = Some.Read(file);
         var errors = new ConfigErrors(file.Sources);
-        var compiler = new RateLimitCompiler(Roles, before?.Limits, new CompilerContext(errors, "/", _ => false));
-        var all = compiler.CompileAll(written.Gateway);
-        var route = compiler.Named(written.Routes[Name]);
-        errors.ToList().ShouldBeEmpty();
-        compiler.Warnings.Count().ShouldBe(all.Count - names.Length);
-        return new LimitedRoute(all, route!, before?.Clock ?? new FakeClock());
+        var compiler = new RateLimitCompiler(Roles, before, new CompilerContext(errors, "/", _ => false));
+        all = compiler.CompileAll(written.Gateway);
+        route = compiler.Named(written.Routes[Name]);
+        warnings = compiler.Warnings.Count();
+        return [.. errors.ToList().Select(error => error.ToString()!)];
     }
 
     public static TokenSnapshot Token(long id = 1, string owner = "alice", string role = "Users", string realm = "default")

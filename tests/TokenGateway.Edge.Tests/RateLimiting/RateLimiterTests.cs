@@ -42,7 +42,7 @@ public sealed class RateLimiterTests
 
         (first.Limit!.Name, first.Remaining, first.ResetSeconds).ShouldBe(("few", 1, 5));
         (last.Limit!.Name, last.Remaining, last.ResetSeconds).ShouldBe(("many", 1, 20));
-        last.Policy.ShouldBe("2;w=10;name=\"few\", 5;w=60;name=\"many\"");
+        last.Policy.ShouldBe("\"few\";q=2;w=10, \"many\";q=5;w=60");
     }
 
     [Fact]
@@ -68,8 +68,8 @@ public sealed class RateLimiterTests
 
         route.Passing(engineer).ShouldBe(5);
         route.Passing(user).ShouldBe(2);
-        route.Take(engineer).Policy.ShouldBe("5;w=60;name=\"standard\"");
-        route.Take(user).Policy.ShouldBe("2;w=10;name=\"standard\"");
+        route.Take(engineer).Policy.ShouldBe("\"standard\";q=5;w=60");
+        route.Take(user).Policy.ShouldBe("\"standard\";q=2;w=10");
     }
 
     [Fact]

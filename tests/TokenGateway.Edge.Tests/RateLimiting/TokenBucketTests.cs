@@ -67,6 +67,6 @@ public sealed class TokenBucketTests
 
         (first.IsRefused, first.Remaining, first.ResetSeconds).ShouldBe((false, 2, 10));
         (refused.IsRefused, refused.Remaining, refused.ResetSeconds).ShouldBe((true, 0, 8));
-        (refused.Rule!.Limit, refused.Policy).ShouldBe((3, "1;w=10;burst=3;name=\"standard\""));
+        (refused.Rule!.Limit, refused.Policy).ShouldBe((3, "\"standard\";q=1;w=10"));
     }
 }

@@ -6,7 +6,7 @@ namespace TokenGateway.EndToEnd.Tests.RateLimiting;
 /// <summary>What a client reads of limits.</summary>
 public sealed class LimitAnswerTests(LimitedEdge edge) : IClassFixture<LimitedEdge>
 {
-    private static readonly string[] Fields = ["RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset", "RateLimit-Policy"];
+    private static readonly string[] Fields = ["RateLimit", "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset", "RateLimit-Policy"];
 
     [Theory]
     [InlineData("/limited/1", "anna")]
@@ -19,10 +19,10 @@ public sealed class LimitAnswerTests(LimitedEdge edge) : IClassFixture<LimitedEd
         {
             var allowed = (await edge.GetAsync(target, key)).Answer;
             allowed.Status.ShouldBe(200);
-            allowed.Header("RateLimit-Limit").ShouldBe("4");
-            allowed.Header("RateLimit-Remaining").ShouldBe(left.ToString(CultureInfo.InvariantCulture));
-            SecondsOf(allowed, "RateLimit-Reset").ShouldBeInRange(((4 - left) * 1200) - 60, (4 - left) * 1200);
-            allowed.Header("RateLimit-Policy").ShouldBe("3;w=3600;burst=4;name=\"standard\"");
+            var told = ServiceLimit.Of(allowed);
+            (told.Name, told.Remaining).ShouldBe(("standard", left));
+            told.Seconds.ShouldBeInRange(((4 - left) * 1200) - 60, (4 - left) * 1200);
+            allowed.Header("RateLimit-Policy").ShouldBe("\"standard\";q=3;w=3600");
             allowed.Header("Retry-After").ShouldBeNull();
         }
 
@@ -31,13 +31,28 @@ public sealed class LimitAnswerTests(LimitedEdge edge) : IClassFixture<LimitedEd
         refused.Code.ShouldBe("rate_limited");
         refused.Seen.ShouldBeEmpty();
         refused.Answer.Problem("detail").ShouldBe("The limit \"standard\" is exceeded: 3 in 1h, burst 4.");
-        refused.Answer.Header("RateLimit-Limit").ShouldBe("4");
-        refused.Answer.Header("RateLimit-Remaining").ShouldBe("0");
-        refused.Answer.Header("RateLimit-Policy").ShouldBe("3;w=3600;burst=4;name=\"standard\"");
+        refused.Answer.Problem("type").ShouldBe("https://iana.org/assignments/http-problem-types#quota-exceeded");
+        refused.Answer.Body.ShouldContain("\"violated-policies\":[\"standard\"]");
+        ServiceLimit.Of(refused.Answer).ShouldBe(new ServiceLimit("standard", 0, SecondsOf(refused.Answer, "Retry-After")));
+        refused.Answer.Header("RateLimit-Policy").ShouldBe("\"standard\";q=3;w=3600");
         SecondsOf(refused.Answer, "Retry-After").ShouldBeInRange(1140, 1200);
-        refused.Answer.Header("RateLimit-Reset").ShouldBe(refused.Answer.Header("Retry-After"));
         refused.Answer.Header("Cache-Control").ShouldBe("no-store");
         refused.Answer.HeadersOf("WWW-Authenticate").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_three_older_fields_are_told_where_the_limit_says_so()
+    {
+        var key = await edge.KeyOfAsync("otto");
+
+        var allowed = (await edge.GetAsync("/older/1", key)).Answer;
+        (await edge.StatusesAsync(3, "/older/1", key)).ShouldBe([200, 200, 200]);
+        var refused = (await edge.GetAsync("/older/1", key)).Answer;
+
+        (allowed.Header("RateLimit-Limit"), allowed.Header("RateLimit-Remaining")).ShouldBe(("4", "3"));
+        SecondsOf(allowed, "RateLimit-Reset").ShouldBeInRange(1140, 1200);
+        (refused.Status, refused.Header("RateLimit-Remaining"), refused.Header("RateLimit-Reset")).ShouldBe((429, "0", refused.Header("Retry-After")));
+        (allowed.Header("RateLimit"), allowed.Header("RateLimit-Policy"), refused.Header("RateLimit")).ShouldBe((null, null, null));
     }
 
     [Fact]
@@ -48,9 +63,8 @@ public sealed class LimitAnswerTests(LimitedEdge edge) : IClassFixture<LimitedEd
         var allowed = (await edge.GetAsync("/both/1", one)).Answer;
         (await edge.StatusesAsync(3, "/both/1", one)).ShouldBe([200, 429, 429]);
 
-        allowed.Header("RateLimit-Remaining").ShouldBe("1");
-        allowed.Header("RateLimit-Limit").ShouldBe("2");
-        allowed.Header("RateLimit-Policy").ShouldBe("2;w=86400;name=\"each\", 3;w=3600;burst=4;name=\"standard\"");
+        (ServiceLimit.Of(allowed).Name, ServiceLimit.Of(allowed).Remaining).ShouldBe(("each", 1));
+        allowed.Header("RateLimit-Policy").ShouldBe("\"each\";q=2;w=86400, \"standard\";q=3;w=3600");
         (await edge.StatusesAsync(3, "/limited/1", other)).ShouldBe([200, 200, 429]);
         var refused = (await edge.GetAsync("/both/1", one)).Answer;
         refused.Problem("detail").ShouldBe("The limit \"each\" is exceeded: 2 in 1d.");
@@ -69,8 +83,8 @@ public sealed class LimitAnswerTests(LimitedEdge edge) : IClassFixture<LimitedEd
         var free = (await edge.GetAsync("/free/1")).Answer;
 
         Fields.Select(limited.Header).ShouldNotContain("77");
-        limited.Header("RateLimit-Limit").ShouldBe("4");
-        Fields.Select(free.Header).ShouldBe(["77", "77", "77", "77"]);
+        ServiceLimit.Of(limited).Name.ShouldBe("standard");
+        Fields.Select(free.Header).ShouldBe(["77", "77", "77", "77", "77"]);
         limited.Header("X-Other-Limit").ShouldBe("77");
     }
 
@@ -81,7 +95,7 @@ public sealed class LimitAnswerTests(LimitedEdge edge) : IClassFixture<LimitedEd
 
         var answer = (await edge.GetAsync("/roles/1", "X-API-Key: " + edge.Administrator)).Answer;
 
-        Fields.Select(answer.Header).ShouldBe(["77", "77", "77", "77"]);
+        Fields.Select(answer.Header).ShouldBe(["77", "77", "77", "77", "77"]);
     }
 
     [Fact]
@@ -95,7 +109,7 @@ public sealed class LimitAnswerTests(LimitedEdge edge) : IClassFixture<LimitedEd
         var refusedHead = (await edge.SendAsync("HEAD", "/limited/1", key)).Answer;
         var refused = (await edge.GetAsync("/limited/1", key, "Origin: https://app.test")).Answer;
 
-        (head.Status, head.Header("RateLimit-Remaining")).ShouldBe((200, "1"));
+        (head.Status, ServiceLimit.Of(head).Remaining).ShouldBe((200, 1));
         (refusedHead.Status, refusedHead.Body).ShouldBe((429, ""));
         refusedHead.Header("Retry-After").ShouldNotBeNull();
         (refused.Status, refused.Header("Access-Control-Allow-Origin")).ShouldBe((429, "https://app.test"));
@@ -111,7 +125,7 @@ public sealed class LimitAnswerTests(LimitedEdge edge) : IClassFixture<LimitedEd
 
         var answer = RawAnswer.Parse(await Raw.SendAsync(gateway.Edge, RawRequest.Of("GET", "/orders/1", key)));
 
-        (answer.Status, answer.Header("RateLimit-Remaining")).ShouldBe((502, "999999"));
+        (answer.Status, ServiceLimit.Of(answer).Remaining).ShouldBe((502, 999_999));
     }
 
     private static int SecondsOf(RawAnswer answer, string name) => int.Parse(answer.Header(name)!, CultureInfo.InvariantCulture);

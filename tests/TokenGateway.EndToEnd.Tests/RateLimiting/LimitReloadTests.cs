@@ -28,7 +28,7 @@ public sealed class LimitReloadTests
 
         (await running.SendAsync("GET", "/orders/1", key)).Status.ShouldBe(429);
         var raised = (await running.SendAsync("GET", "/reports/1", key)).Answer;
-        (raised.Status, raised.Header("RateLimit-Limit"), raised.Header("RateLimit-Remaining")).ShouldBe((200, "50", "49"));
+        (raised.Status, raised.Header("RateLimit-Policy"), ServiceLimit.Of(raised).Remaining).ShouldBe((200, "\"other\";q=50;w=3600", 49));
 
         running.Ours["RateLimits"]!["other"]!["Permits"] = 1;
         running.RouteBlocks["status"]!["TokenGateway"] = JsonNode.Parse("""{ "Anonymous": true }""");

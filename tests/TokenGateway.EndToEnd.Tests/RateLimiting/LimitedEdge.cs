@@ -8,6 +8,7 @@ public sealed class LimitedEdge() : EdgeFixture(Routes, $$"""{ "RateLimits": {{L
           "standard": { "By": "owner", "Permits": 3, "Window": "1h", "Burst": 4 },
           "each": { "By": "token", "Algorithm": "FixedWindow", "Permits": 2, "Window": "1d" },
           "roles": { "By": "owner", "Algorithm": "SlidingWindow", "Permits": 2, "Window": "1h", "Roles": { "Engineers": { "Permits": 5 }, "Administrators": null } },
+          "older": { "By": "owner", "Permits": 3, "Window": "1h", "Burst": 4, "Headers": "Legacy" },
           "visitors": { "By": "owner", "Permits": 3, "Window": "1h" },
           "callers": { "By": "address", "Permits": 3, "Window": "1h" },
           "all": { "By": "route", "Permits": 10, "Window": "1h" }
@@ -22,6 +23,7 @@ public sealed class LimitedEdge() : EdgeFixture(Routes, $$"""{ "RateLimits": {{L
           "composed": { "ClusterId": "legacy", "Match": { "Path": "/composed/{**rest}" }, "Transforms": [ { "ResponseHeader": "X-Own", "Set": "yes" } ],
             "TokenGateway": { "Policy": "Default", "RateLimits": ["standard"] } },
           "both": { "ClusterId": "legacy", "Match": { "Path": "/both/{**rest}" }, "TokenGateway": { "Policy": "Default", "RateLimits": ["standard", "each"] } },
+          "older": { "ClusterId": "legacy", "Match": { "Path": "/older/{**rest}" }, "TokenGateway": { "Policy": "Default", "RateLimits": ["older"] } },
           "roles": { "ClusterId": "legacy", "Match": { "Path": "/roles/{**rest}" }, "TokenGateway": { "Policy": "Default", "RateLimits": ["roles"] } },
           "open": { "ClusterId": "legacy", "Match": { "Path": "/open/{**rest}" }, "TokenGateway": { "Anonymous": true, "RateLimits": ["visitors"] } },
           "callers": { "ClusterId": "legacy", "Match": { "Path": "/callers/{**rest}" }, "TokenGateway": { "Policy": "Default", "RateLimits": ["callers"] } },

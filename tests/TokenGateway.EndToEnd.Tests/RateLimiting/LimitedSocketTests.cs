@@ -35,7 +35,7 @@ public sealed class LimitedSocketTests
         using var third = Create(token);
         await Should.ThrowAsync<WebSocketException>(() => third.ConnectAsync(AddressOf(gateway), deadline.Token));
 
-        second.HttpResponseHeaders!["RateLimit-Remaining"].ShouldBe(["0"]);
+        ServiceLimit.Parse(second.HttpResponseHeaders!["RateLimit"].Single()).Remaining.ShouldBe(0);
         third.HttpStatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
         upstream.Accepted.ShouldBe(2);
     }
