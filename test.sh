@@ -68,6 +68,8 @@ require_programs() {
     need chromium chromium
     need nginx-light nginx
     need haproxy haproxy
+    need redis-server redis-server
+    need openssl openssl
     need fcgiwrap fcgiwrap
     need git git
     need lego lego

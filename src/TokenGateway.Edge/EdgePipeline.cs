@@ -28,7 +28,7 @@ namespace TokenGateway.Edge;
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the pipeline.")]
 internal sealed class EdgePipeline(
-    RequestDelegate next, Authenticator authenticator, CrossOrigin crossOrigin, RateLimiter limiter, Refuser refuser, RequestUsage usage, IAccessLog log,
+    RequestDelegate next, Authenticator authenticator, CrossOrigin crossOrigin, RateLimiter limiter, SharedLimiter sharedLimiter, Refuser refuser, RequestUsage usage, IAccessLog log,
     EdgeScope scope, OpenStreams streams, RetiredSecretUses retiredSecrets, CallStage calls,
     UnhandledErrors errors, UpstreamFailures failures, ILoggerFactory loggers)
 {
@@ -211,7 +211,19 @@ internal sealed class EdgePipeline(
     {
         if (route.Limits is not { } limits)
             return ForwardAsync(context, request);
-        var verdict = limiter.Take(new LimitSubject(request.Snapshot, context.Connection.RemoteIpAddress, route.Id), limits);
+        var subject = new LimitSubject(request.Snapshot, context.Connection.RemoteIpAddress, route.Id);
+        return limits.Shared.IsEmpty || !sharedLimiter.IsOn
+            ? HoldToAsync(context, request, limits, limiter.Take(subject, limits))
+            : LimitTogetherAsync(context, request, limits, subject);
+    }
+
+    private async Task LimitTogetherAsync(HttpContext context, EdgeRequest request, RouteLimits limits, LimitSubject subject) =>
+        await HoldToAsync(context, request, limits, await sharedLimiter.TakeAsync(subject, limits));
+
+    private Task HoldToAsync(HttpContext context, EdgeRequest request, RouteLimits limits, in LimitVerdict verdict)
+    {
+        if (verdict.IsUnavailable)
+            return refuser.RefuseAsync(context, RefusalCode.CannotVerify, "The rate limits cannot be checked right now.", retryAfter: 1);
         if (verdict.Rule is not { } rule)
             return ForwardAsync(context, request);
         request.Limits = verdict;

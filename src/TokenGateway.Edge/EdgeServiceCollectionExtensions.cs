@@ -7,6 +7,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Notices;
+using TokenGateway.Core.RateLimiting;
 using TokenGateway.Core.Timing;
 using TokenGateway.Core.Verification;
 using TokenGateway.Dialects;
@@ -61,7 +62,7 @@ internal static class EdgeServiceCollectionExtensions
         services.TryAddSingleton<CrossOrigin>();
         services.TryAddSingleton<FailedAttempts>();
         services.TryAddSingleton<Authenticator>();
-        services.TryAddSingleton<RateLimiter>();
+        AddLimits(services);
         services.TryAddSingleton<ICallBudget, CallBudget>();
         services.TryAddSingleton<Refuser>();
         services.TryAddSingleton<UnhandledErrors>();
@@ -79,6 +80,16 @@ internal static class EdgeServiceCollectionExtensions
         AddUpstreams(services);
         AddStreams(services);
         return builder;
+    }
+
+    private static void AddLimits(IServiceCollection services)
+    {
+        services.TryAddSingleton<ISharedCounts, NoSharedCounts>();
+        services.TryAddSingleton<LimitMetrics>();
+        services.TryAddSingleton<Leases>();
+        services.TryAddSingleton<RateLimiter>();
+        services.TryAddSingleton<SharedLimiter>();
+        services.TryAddSingleton<LimitCosts>();
     }
 
     private static void AddConfiguration(IServiceCollection services, IConfiguration configuration, string? file)
@@ -119,7 +130,7 @@ internal static class EdgeServiceCollectionExtensions
         var inner = services.Last(one => one.ServiceType == typeof(ITransformBuilder)).ImplementationType!;
         services.AddSingleton<ITransformBuilder>(provider => new EdgeTransformBuilder(
             (ITransformBuilder)ActivatorUtilities.CreateInstance(provider, inner), provider.GetRequiredService<GatewayState>(),
-            provider.GetServices<ITransformProvider>(), provider.GetRequiredService<MonotonicTimeProvider>(), provider.GetRequiredService<ILoggerFactory>()));
+            provider.GetServices<ITransformProvider>(), provider.GetRequiredService<MonotonicTimeProvider>(), provider.GetRequiredService<LimitCosts>(), provider.GetRequiredService<ILoggerFactory>()));
     }
 
     // A host that makes the clients itself has them in its own hands.

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using TokenGateway.Configuration.Sections;
 
 namespace TokenGateway.Hosting;
 
@@ -47,6 +48,15 @@ internal static partial class HostingLog
         "Upstreams may confuse these users: {Users}. Their ids or e-mail addresses differ only in case or in look-alike characters. Change an address, or delete the user that is not needed.",
         EventName = "SharedIdentity")]
     public static partial void SharedIdentity(this ILogger logger, string users);
+
+    [LoggerMessage(1061, LogLevel.Error, "Redis is unavailable; shared rate limits are decided without it (Redis:OnFailure is {OnFailure}). {Reason}", EventName = "RedisLost")]
+    public static partial void RedisLost(this ILogger logger, RedisFailureMode onFailure, string reason);
+
+    [LoggerMessage(1062, LogLevel.Information, "Redis is available again after {Outage}.", EventName = "RedisFound")]
+    public static partial void RedisFound(this ILogger logger, TimeSpan outage);
+
+    [LoggerMessage(1063, LogLevel.Error, "Could not ask Redis; retrying. {Reason}", EventName = "RedisBeatFailed")]
+    public static partial void RedisBeatFailed(this ILogger logger, string reason);
 
     /// <summary>Kept where whoever can write the store cannot write: only that shows that the whole store was put back.</summary>
     [LoggerMessage(1080, LogLevel.Information, "The audit log ends at {Head}.", EventName = "AuditHead")]

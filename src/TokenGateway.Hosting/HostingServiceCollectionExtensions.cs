@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using TokenGateway.Core.Auditing;
 using TokenGateway.Core.Lifecycle;
+using TokenGateway.Core.RateLimiting;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Timing;
 using TokenGateway.Core.Usage;
@@ -11,6 +12,7 @@ using TokenGateway.Edge.Compilation;
 using TokenGateway.Edge.Requests;
 using TokenGateway.Hosting;
 using TokenGateway.Hosting.Changes;
+using TokenGateway.Hosting.Redis;
 using TokenGateway.Hosting.Stores;
 using TokenGateway.Hosting.Upkeep;
 using TokenGateway.Hosting.Usage;
@@ -47,6 +49,7 @@ public static class HostingServiceCollectionExtensions
     {
         var services = builder.Services;
         AddStores(services);
+        AddRedis(services);
         AddChanges(services);
         AddLifecycle(services);
         AddUpkeep(services);
@@ -74,6 +77,13 @@ public static class HostingServiceCollectionExtensions
 
         void Add<T>(Func<OpenedStore, T> port)
             where T : class => services.TryAddSingleton(provider => port(provider.GetRequiredService<StoreAccess>().Store));
+    }
+
+    private static void AddRedis(IServiceCollection services)
+    {
+        services.TryAddSingleton<RedisAccess>();
+        services.TryAddSingleton<ISharedCounts>(provider => provider.GetRequiredService<RedisAccess>());
+        services.AddHostedService<RedisBeat>();
     }
 
     private static void AddChanges(IServiceCollection services)

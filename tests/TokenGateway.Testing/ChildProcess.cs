@@ -47,9 +47,12 @@ internal sealed class ChildProcess : IAsyncDisposable
     public static string Beside(string assembly) => Path.Combine(AppContext.BaseDirectory, assembly);
 
     /// <summary>SIGTERM.</summary>
-    public void Terminate()
+    public void Terminate() => Signal("TERM");
+
+    /// <param name="name">Without SIG.</param>
+    public void Signal(string name)
     {
-        using var kill = Process.Start("kill", ["-TERM", $"{Id}"]);
+        using var kill = Process.Start("kill", [$"-{name}", $"{Id}"]);
         kill.WaitForExit();
     }
 

@@ -51,6 +51,9 @@ internal sealed class ServerProcess : IAsyncDisposable
         return await StartAsync(port, "nginx", "-c", file, "-p", folder);
     }
 
+    /// <param name="name">Without SIG.</param>
+    public void Signal(string name) => _process.Signal(name);
+
     public ValueTask DisposeAsync() => _process.DisposeAsync();
 
     // A user's PATH may not have it.

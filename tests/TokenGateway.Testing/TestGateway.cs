@@ -20,13 +20,15 @@ namespace TokenGateway.Testing;
 public sealed class TestGateway : IAsyncDisposable
 {
     /// <summary>What a test would only wait for.</summary>
-    private static readonly GatewayTimings Quick = new()
+    public static readonly GatewayTimings Quick = new()
     {
         ConfigurationPoll = TimeSpan.FromMilliseconds(100),
         UsageFlush = TimeSpan.FromMilliseconds(250),
         NoticePoll = TimeSpan.FromMilliseconds(100),
         ReadinessGrace = TimeSpan.FromMilliseconds(200),
         UpstreamConnect = TimeSpan.FromSeconds(2),
+        RedisAnswer = TimeSpan.FromSeconds(5),
+        RedisBeat = TimeSpan.FromMilliseconds(100),
     };
 
     private readonly WebApplication _app;

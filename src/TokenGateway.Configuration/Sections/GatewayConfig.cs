@@ -110,6 +110,8 @@ internal sealed class GatewayConfig(ConfigNode? node, DialectRegistry dialects)
 
     public IReadOnlyDictionary<string, CorsConfig> Cors { get; } = CorsConfig.Read(node);
 
+    public RedisConfig Redis { get; } = new(node?[RedisConfig.Section]);
+
     public IReadOnlyDictionary<string, RateLimitConfig> RateLimits { get; } = RateLimitConfig.Read(node);
 
     public ManagementLimitsConfig ManagementLimits { get; } = new(node?[ManagementLimitsConfig.Section]);
@@ -141,6 +143,7 @@ internal sealed class GatewayConfig(ConfigNode? node, DialectRegistry dialects)
         new(CacheConfig.Section, CacheConfig.Shape, "The cache of verified tokens."),
         new(UsageConfig.Section, UsageConfig.Shape, "What is recorded of the uses of tokens."),
         new(CorsConfig.Section, CorsConfig.Shape, "CORS policies, by name.", "{}"),
+        new(RedisConfig.Section, RedisConfig.Shape, "Redis, in which nodes count limits together."),
         new(RateLimitConfig.Section, RateLimitConfig.Shape, "Rate limits, by name; routes refer to them.", "{}"),
         new(ManagementLimitsConfig.Section, ManagementLimitsConfig.Shape, "How many calls that manage tokens and users one user may make."),
         .. dialects.All.Where(one => one.Keys.Length + one.RealmKeys.Length > 0).Select(KeyOf),
@@ -180,6 +183,7 @@ internal sealed class GatewayConfig(ConfigNode? node, DialectRegistry dialects)
         StaticTokenConfig.Check(node, errors);
         BootstrapConfig.Check(node, dialects.Find(DialectKey.In(node))?.BootstrapVariable is not null, errors);
         CorsConfig.Check(node, errors);
+        RedisConfig.Check(node, errors);
         RateLimitConfig.Check(node, errors);
     }
 }

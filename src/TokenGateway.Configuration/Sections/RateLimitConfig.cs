@@ -1,6 +1,7 @@
 using TokenGateway.Configuration.Errors;
 using TokenGateway.Configuration.Schema;
 using TokenGateway.Configuration.Sources;
+using TokenGateway.Core.RateLimiting;
 
 namespace TokenGateway.Configuration.Sections;
 
@@ -32,7 +33,17 @@ internal sealed class RateLimitConfig(ConfigNode node)
     private static readonly Key<string> HeadersKey =
         new("Headers", new EnumShape(Enum.GetNames<RateLimitHeaders>()), "The header fields that tell of the limit: those of the newest draft, or the three before.", "\"Standard\"");
 
-    public static readonly MapShape Shape = new(NameShape, new ObjectShape([ByKey, AlgorithmKey, .. RateLimitValuesConfig.Keys, SegmentsKey, RolesKey, MaxPartitionsKey, HeadersKey]))
+    private static readonly Key<string?> ScopeKey = new(
+        "Scope", new EnumShape(Enum.GetNames<RateLimitScope>()), "Shared: all nodes count together, in Redis; Local: each for itself. Shared when absent and Redis is configured.");
+
+    private static readonly Key<string> ModeKey = new(
+        "Mode", new EnumShape(Enum.GetNames<RateLimitMode>()),
+        "Shared limits. Exact: Redis is asked with every request; Leased: a node takes several permits at once, for up to a second.", "\"Exact\"");
+
+    private static readonly KeyShape CostKey = new(RateLimitCostConfig.Section, RateLimitCostConfig.Shape, "How many permits a request uses.");
+
+    public static readonly MapShape Shape = new(
+        NameShape, new ObjectShape([ByKey, AlgorithmKey, .. RateLimitValuesConfig.Keys, SegmentsKey, RolesKey, MaxPartitionsKey, HeadersKey, ScopeKey, ModeKey, CostKey]))
     {
         MayBeEmpty = true,
     };
@@ -65,9 +76,17 @@ internal sealed class RateLimitConfig(ConfigNode node)
     /// <summary><c>Standard Legacy</c>, in any case.</summary>
     public string Headers { get; } = HeadersKey.In(node);
 
+    /// <summary><c>Local Shared</c>, in any case; null: as Redis is configured.</summary>
+    public string? Scope { get; } = ScopeKey.In(node);
+
+    /// <summary>Whether a node takes several permits of a shared count at once.</summary>
+    public bool IsLeased { get; } = ConfigPath.Same(ModeKey.In(node), nameof(RateLimitMode.Leased));
+
+    public RateLimitCostConfig Cost { get; } = new(node[RateLimitCostConfig.Section]);
+
     public static IReadOnlyDictionary<string, RateLimitConfig> Read(ConfigNode? gateway) => gateway.Map(Section, node => new RateLimitConfig(node));
 
-    /// <summary>A key of another algorithm would be read as a promise that nobody keeps.</summary>
+    /// <summary>A key of another algorithm, or of a shared count that is none, would be read as a promise that nobody keeps.</summary>
     public static void Check(ConfigNode? gateway, ConfigErrors errors)
     {
         foreach (var limit in (gateway?[Section]?.Children ?? []).Where(limit => !errors.AnyUnder(limit.Path)))
@@ -76,6 +95,9 @@ internal sealed class RateLimitConfig(ConfigNode node)
             foreach (var values in (limit[RolesKey.Name]?.Children ?? []).Prepend(limit))
                 CheckBelongs(values, "Burst", Bucket, algorithm, errors);
             CheckBelongs(limit, "Segments", Sliding, algorithm, errors);
+            CheckSize(limit, algorithm, errors);
+            CheckCost(limit, errors);
+            CheckShared(limit, new RedisConfig(gateway![RedisConfig.Section]), errors);
         }
     }
 
@@ -84,6 +106,42 @@ internal sealed class RateLimitConfig(ConfigNode node)
     {
         if (route[Section] is { } misplaced)
             errors.Add(misplaced.Path, $"belongs into the block \"{ConfigPath.Gateway}\" of the route");
+    }
+
+    private static void CheckCost(ConfigNode limit, ConfigErrors errors)
+    {
+        var cost = new RateLimitCostConfig(limit[RateLimitCostConfig.Section]).Default;
+        if (ValuesOf(limit).Any(values => cost > (values.Burst ?? values.Permits)))
+            errors.Add(ConfigPath.Join(limit.Path, RateLimitCostConfig.Section, "Default"), "no request could ever pass: so many permits are never there at once");
+    }
+
+    // The limit's own, and those of roles.
+    private static IEnumerable<RateLimitValuesConfig> ValuesOf(ConfigNode limit)
+    {
+        var own = RateLimitValuesConfig.Read(limit, default);
+        return (limit[RolesKey.Name]?.Children ?? []).Where(role => !role.IsNull).Select(role => RateLimitValuesConfig.Read(role, own.Window)).Prepend(own);
+    }
+
+    // A token bucket counts in parts of a permit, one for each tick of the window, in 63 bits.
+    private static void CheckSize(ConfigNode limit, string algorithm, ConfigErrors errors)
+    {
+        if (!ConfigPath.Same(algorithm, Bucket))
+            return;
+        foreach (var values in ValuesOf(limit))
+        {
+            if ((Int128)values.Window.Ticks * Math.Max(values.Permits, values.Burst ?? 0) > long.MaxValue)
+                errors.Add(values.Path, $"so many permits in so long a window are too much for a {Bucket}. Write \"Algorithm\": \"{nameof(RateLimitAlgorithm.FixedWindow)}\"");
+        }
+    }
+
+    private static void CheckShared(ConfigNode limit, RedisConfig redis, ConfigErrors errors)
+    {
+        var scope = ScopeKey.In(limit);
+        var isShared = scope is null ? redis.IsConfigured : ConfigPath.Same(scope, nameof(RateLimitScope.Shared));
+        if (isShared && !redis.IsConfigured)
+            errors.Add(limit[ScopeKey.Name]!.Path, "a shared count is kept in Redis, and there is none: set TokenGateway:Redis:ConnectionString");
+        if (!isShared && limit[ModeKey.Name] is { } mode)
+            errors.Add(mode.Path, "only a shared limit has this key: set TokenGateway:Redis:ConnectionString, and not \"Scope\": \"Local\"");
     }
 
     private static void CheckBelongs(ConfigNode node, string key, string owner, string algorithm, ConfigErrors errors)

@@ -9,7 +9,7 @@ internal sealed record RateLimitValuesConfig
     // What a token bucket calculates with fits 63 bits up to these.
     private static readonly IntegerShape Number = new(1, 10_000_000);
 
-    private static readonly DurationShape Range = new("1s", "1d");
+    private static readonly DurationShape Range = new("1s", "366d");
 
     private static readonly Key<int> PermitsKey = new(new KeyShape("Permits", Number, "Requests within the window.") { Required = true });
 

@@ -21,6 +21,12 @@ public sealed record GatewayTimings
     /// <summary>How long readiness fails after SIGTERM before the listeners close. Two seconds.</summary>
     public TimeSpan ReadinessGrace { get; init; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>How long a request waits for Redis. 50 ms.</summary>
+    public TimeSpan RedisAnswer { get; init; } = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>Between two signs of life of this node in Redis, which also find out whether Redis is back. One second.</summary>
+    public TimeSpan RedisBeat { get; init; } = TimeSpan.FromSeconds(1);
+
     /// <summary>How long a new connection to an upstream may take. Five seconds.</summary>
     public TimeSpan UpstreamConnect { get; init; } = TimeSpan.FromSeconds(5);
 }

@@ -55,6 +55,7 @@ internal sealed class GatewayCompiler(GatewayConfigSet written, ProxySections pr
         var pepper = PepperCompiler.Compile(_gateway.Tokens, context);
         var vault = VaultCompiler.Compile(_gateway.Tokens, pepper, context);
         AuditRules.Check(_gateway.Audit, context.BaseFolder, _errors);
+        RedisRules.Check(_gateway.Redis, context.BaseFolder, _errors);
         var notices = new NoticesCompiler(context).Compile(_gateway.Notices);
         if (notices.IsOn && _gateway.Store.Provider == StoreProvider.None)
             context.Warnings.Add($"{_gateway.Notices.Path}: notices need a store, which remembers those that were sent");

@@ -1,4 +1,5 @@
 using TokenGateway.Configuration.Sections;
+using TokenGateway.Core.RateLimiting;
 using TokenGateway.Edge.RateLimiting;
 
 namespace TokenGateway.Edge.Compilation;

@@ -1,9 +1,12 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using TokenGateway.Configuration.Errors;
 using TokenGateway.Configuration.Sections;
 using TokenGateway.Core.Access;
+using TokenGateway.Core.RateLimiting;
 using TokenGateway.Edge.RateLimiting;
 
 namespace TokenGateway.Edge.Compilation;
@@ -18,7 +21,7 @@ internal sealed class RateLimitCompiler(RoleCatalog roles, FrozenDictionary<stri
         _limits.Keys.Where(name => !_named.Contains(name)).Select(name => $"No route uses rate limit {name}.");
 
     public FrozenDictionary<string, RateLimit> CompileAll(GatewayConfig gateway) =>
-        _limits = gateway.RateLimits.Values.ToFrozenDictionary(limit => limit.Name, Compile, StringComparer.Ordinal);
+        _limits = gateway.RateLimits.Values.ToFrozenDictionary(limit => limit.Name, limit => Compile(limit, gateway.Redis), StringComparer.Ordinal);
 
     /// <summary>The limits that a route names; null: none.</summary>
     public RouteLimits? Named(RouteBlockConfig block)
@@ -42,7 +45,7 @@ internal sealed class RateLimitCompiler(RoleCatalog roles, FrozenDictionary<stri
         return found.Count == 0 ? null : new RouteLimits(found, roles.All.Length);
     }
 
-    private RateLimit Compile(RateLimitConfig written)
+    private RateLimit Compile(RateLimitConfig written, RedisConfig redis)
     {
         CheckRoles(written);
         var ofRoles = OfRoles(written);
@@ -56,11 +59,19 @@ internal sealed class RateLimitCompiler(RoleCatalog roles, FrozenDictionary<stri
             OfRoles = [.. roles.All.Select(role => ofRoles.TryGetValue(role.Name.Value, out var own) ? own : rule)],
             Headers = Enum.TryParse<RateLimitHeaders>(written.Headers, ignoreCase: true, out var headers) ? headers : default,
             Definition = definition,
+            Cost = written.Cost.Default,
+            CostHeader = written.Cost.FromResponseHeader,
+            Shared = IsShared(written, redis) ? new SharedScope($"tgw:limit:{written.Name}:{Fingerprint(definition)}", written.IsLeased, redis.OnFailure) : null,
             State = previous?.GetValueOrDefault(written.Name) is { } before && before.Definition == definition
                 ? before.State
                 : new RateLimitState(written.MaxPartitions),
         };
     }
+
+    private static bool IsShared(RateLimitConfig written, RedisConfig redis) =>
+        redis.IsConfigured && (written.Scope is not { } scope || ConfigPath.Same(scope, nameof(RateLimitScope.Shared)));
+
+    private static string Fingerprint(string definition) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(definition))[..4]);
 
     private void CheckRoles(RateLimitConfig written)
     {

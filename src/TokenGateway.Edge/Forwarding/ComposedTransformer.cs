@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using TokenGateway.Core.Protections;
 using TokenGateway.Edge.Model;
+using TokenGateway.Edge.RateLimiting;
 using TokenGateway.Edge.Requests;
 using Yarp.ReverseProxy.Forwarder;
 
@@ -11,7 +12,7 @@ namespace TokenGateway.Edge.Forwarding;
 /// For routes with transforms of YARP's own or of the host's code: theirs run first on a copy of the request, then ours
 /// take out what must not leave and put in what must.
 /// </summary>
-internal sealed class ComposedTransformer(GatewayRoute route, HttpTransformer inner, TimeProvider time, ILogger logger) : EdgeTransformer(route, time)
+internal sealed class ComposedTransformer(GatewayRoute route, HttpTransformer inner, TimeProvider time, LimitCosts costs, ILogger logger) : EdgeTransformer(route, time, costs)
 {
     protected override async ValueTask TransformAsync(
         HttpContext context, EdgeRequest request, HttpRequestMessage message, string destinationPrefix, CancellationToken cancellationToken)

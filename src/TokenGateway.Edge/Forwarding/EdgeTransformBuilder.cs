@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
 using TokenGateway.Core.Timing;
 using TokenGateway.Edge.Model;
+using TokenGateway.Edge.RateLimiting;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
 using Yarp.ReverseProxy.Transforms.Builder;
@@ -14,7 +15,7 @@ namespace TokenGateway.Edge.Forwarding;
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class EdgeTransformBuilder(
-    ITransformBuilder inner, GatewayState state, IEnumerable<ITransformProvider> providers, MonotonicTimeProvider time, ILoggerFactory loggers)
+    ITransformBuilder inner, GatewayState state, IEnumerable<ITransformProvider> providers, MonotonicTimeProvider time, LimitCosts costs, ILoggerFactory loggers)
     : ITransformBuilder
 {
     private readonly ILogger _logger = loggers.CreateLogger("TokenGateway.Forwarding");
@@ -35,7 +36,7 @@ internal sealed class EdgeTransformBuilder(
             ?? throw new InvalidOperationException($"Route {route.RouteId} is not part of the gateway's configuration.");
         var others = PathTransforms.Without(route.Transforms);
         return others.Count == 0 && !_hostTransforms && cluster?.SessionAffinity?.Enabled != true
-            ? new LeanTransformer(compiled, time, _logger)
-            : new ComposedTransformer(compiled, inner.Build(route with { Transforms = others }, cluster), time, _logger);
+            ? new LeanTransformer(compiled, time, costs, _logger)
+            : new ComposedTransformer(compiled, inner.Build(route with { Transforms = others }, cluster), time, costs, _logger);
     }
 }

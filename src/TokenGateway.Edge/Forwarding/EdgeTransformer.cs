@@ -13,7 +13,7 @@ namespace TokenGateway.Edge.Forwarding;
 /// What all our transformers share: they carry the compiled route, so that rule and forwarding cannot be of two
 /// generations, and they forward nothing that the pipeline has not allowed.
 /// </summary>
-internal abstract class EdgeTransformer(GatewayRoute route, TimeProvider time) : HttpTransformer, IRouteCarrier
+internal abstract class EdgeTransformer(GatewayRoute route, TimeProvider time, LimitCosts costs) : HttpTransformer, IRouteCarrier
 {
     public GatewayRoute Route { get; } = route;
 
@@ -66,6 +66,8 @@ internal abstract class EdgeTransformer(GatewayRoute route, TimeProvider time) :
             ResponseHeaders.DropCrossOrigin(response);
         if (request.Limits.Rule is not null)
             LimitHeaders.Drop(response);
+        if (Route.Limits is { HasCosts: true } limits)
+            costs.Settle(context, new LimitSubject(request.Snapshot, context.Connection.RemoteIpAddress, Route.Id), limits, request.Limits, response);
         if (request.Amends is not null)
             AmendedAnswer.DropValidators(context.Request, response);
         return true;

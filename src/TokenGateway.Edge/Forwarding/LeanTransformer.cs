@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using TokenGateway.Edge.Model;
+using TokenGateway.Edge.RateLimiting;
 using TokenGateway.Edge.Requests;
 
 namespace TokenGateway.Edge.Forwarding;
@@ -9,7 +10,7 @@ namespace TokenGateway.Edge.Forwarding;
 /// For routes without transforms of YARP's (path transforms excepted, which are ours): one pass over the headers, then
 /// identity, forwarding headers and the byte-exact target.
 /// </summary>
-internal sealed class LeanTransformer(GatewayRoute route, TimeProvider time, ILogger logger) : EdgeTransformer(route, time)
+internal sealed class LeanTransformer(GatewayRoute route, TimeProvider time, LimitCosts costs, ILogger logger) : EdgeTransformer(route, time, costs)
 {
     protected override ValueTask TransformAsync(
         HttpContext context, EdgeRequest request, HttpRequestMessage message, string destinationPrefix, CancellationToken cancellationToken)

@@ -10,14 +10,15 @@ internal sealed class FixedWindow(RateLimitRule rule, PartitionKey key) : Partit
 
     public override long Remaining => rule.Limit - _used;
 
-    public override long UntilPermit => Remaining > 0 ? 0 : _start + _window - _now;
+    public override long Until(long permits) => Remaining >= permits ? 0 : _start + _window - _now;
 
     public override long UntilWhole => _used == 0 ? 0 : _start + _window - _now;
 
-    public override void Take()
+    public override void Take(long permits)
     {
-        if (_used++ == 0)
+        if (_used == 0)
             _start = _now;
+        _used = Math.Max(0, _used + permits);
     }
 
     public override void Advance(long now)

@@ -28,5 +28,8 @@ internal readonly record struct LimitSubject(TokenSnapshot? Snapshot, IPAddress?
         };
     }
 
+    /// <summary>The key of the count that nodes share.</summary>
+    public string SharedKeyFor(RateLimit limit, RateLimitRule rule) => limit.Shared!.KeyOf(KeyFor(limit, rule), IsByAddress(limit));
+
     private bool IsByAddress(RateLimit limit) => limit.By == RateLimitBy.Address || (Snapshot is null && limit.By != RateLimitBy.Route);
 }

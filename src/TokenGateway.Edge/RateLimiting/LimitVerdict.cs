@@ -29,17 +29,33 @@ internal struct LimitVerdict
     /// <summary>All limits that hold for this caller, as <c>RateLimit-Policy</c> tells them.</summary>
     public string? Policy { get; init; }
 
-    public void Refuse(RateLimit limit, RateLimitRule rule, Partition partition)
+    /// <summary>Counts that are shared do not answer, and the limit says that no request passes then.</summary>
+    public bool IsUnavailable { get; set; }
+
+    /// <summary>Of how many nodes this one allowed its part, because shared counts did not answer; 0: they did, or there are none.</summary>
+    public int Part { get; set; }
+
+    /// <summary>Tells what is left after a cost became known.</summary>
+    public void Charge(long permits) => Remaining = Math.Max(0, Remaining - permits);
+
+    /// <param name="limit">The limit that refuses.</param>
+    /// <param name="rule">Its values for this caller.</param>
+    /// <param name="untilPermits">Ticks until a request can pass.</param>
+    public void Refuse(RateLimit limit, RateLimitRule rule, long untilPermits)
     {
-        var seconds = SecondsOf(partition.UntilPermit);
+        var seconds = SecondsOf(untilPermits);
         if (!IsRefused || seconds > ResetSeconds)
             (Limit, Rule, Remaining, ResetSeconds) = (limit, rule, 0, seconds);
         Exceeded = Exceeded is null ? limit.Name : $"{Exceeded},{limit.Name}";
     }
 
-    public void Allow(RateLimit limit, RateLimitRule rule, Partition partition)
+    /// <param name="limit">A limit that allows the request.</param>
+    /// <param name="rule">Its values for this caller.</param>
+    /// <param name="left">Permits left after this request.</param>
+    /// <param name="untilWhole">Ticks until all are there.</param>
+    public void Allow(RateLimit limit, RateLimitRule rule, long left, long untilWhole)
     {
-        var (remaining, seconds) = (partition.Remaining, SecondsOf(partition.UntilWhole));
+        var (remaining, seconds) = (Math.Max(0, left), SecondsOf(untilWhole));
         if (Limit is null || remaining < Remaining || (remaining == Remaining && seconds > ResetSeconds))
             (Limit, Rule, Remaining, ResetSeconds) = (limit, rule, remaining, seconds);
     }

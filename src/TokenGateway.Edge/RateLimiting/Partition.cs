@@ -11,17 +11,20 @@ internal abstract class Partition(PartitionKey key)
     /// <summary>It was given up for another; whoever still has it looks again.</summary>
     public bool IsGone { get; set; }
 
-    /// <summary>Permits that are there. Right after <see cref="Advance"/>, as all that follows.</summary>
+    /// <summary>
+    /// Permits that are there; below 0 where costs that became known later exceeded them. Right after <see cref="Advance"/>, as
+    /// all that follows.
+    /// </summary>
     public abstract long Remaining { get; }
 
-    /// <summary>Until there is a permit; 0: there is one.</summary>
-    public abstract long UntilPermit { get; }
+    /// <summary>Until so many permits are there; 0: they are.</summary>
+    public abstract long Until(long permits);
 
     /// <summary>Until all permits are there; 0: they are, and a new partition would be no different.</summary>
     public abstract long UntilWhole { get; }
 
-    /// <summary>Takes one of the permits that are there.</summary>
-    public abstract void Take();
+    /// <summary>Takes permits whether they are there or not, or gives back some of those that were taken (below 0).</summary>
+    public abstract void Take(long permits);
 
     /// <summary>
     /// Gives back what has come back until now. A moment before the last one, which a thread that was interrupted brings,

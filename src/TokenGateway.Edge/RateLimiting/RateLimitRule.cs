@@ -1,5 +1,5 @@
 using System.Globalization;
-using TokenGateway.Configuration.Sections;
+using TokenGateway.Core.RateLimiting;
 using TokenGateway.Core.Times;
 
 namespace TokenGateway.Edge.RateLimiting;
@@ -7,6 +7,11 @@ namespace TokenGateway.Edge.RateLimiting;
 /// <summary>The values of a limit that hold for some callers: all, or those of a role. Immutable.</summary>
 internal sealed class RateLimitRule
 {
+    // More than a file can have roles.
+    private const int RulesOfLimit = 1_000_000;
+
+    private volatile Part? _part;
+
     /// <summary>Of the limit.</summary>
     public required string Name { get; init; }
 
@@ -41,10 +46,37 @@ internal sealed class RateLimitRule
     /// <summary>The values of <c>RateLimit</c>.</summary>
     public ServiceLimitTexts Texts => field ??= new ServiceLimitTexts(Name, Limit);
 
+    /// <summary>The values where nodes share the count.</summary>
+    public SharedLimit Shared => field ??= new SharedLimit(Algorithm, Permits, Window, Limit, Segments);
+
+    /// <summary>
+    /// What one of so many nodes allows while it cannot ask the others: its part, and at least one permit. Counted apart from the
+    /// whole and from other parts.
+    /// </summary>
+    public RateLimitRule PartOf(int nodes)
+    {
+        if (_part is { } part && part.Nodes == nodes)
+            return part.Rule;
+        var rule = new RateLimitRule
+        {
+            Name = Name,
+            Index = Index + (RulesOfLimit * nodes),
+            Algorithm = Algorithm,
+            Permits = Math.Max(1, Permits / nodes),
+            Window = Window,
+            Limit = Math.Max(1, Limit / nodes),
+            Segments = Segments,
+        };
+        _part = new Part(nodes, rule);
+        return rule;
+    }
+
     public Partition CreatePartition(in PartitionKey key, long now) => Algorithm switch
     {
         RateLimitAlgorithm.TokenBucket => new TokenBucket(this, key, now),
         RateLimitAlgorithm.SlidingWindow => new SlidingWindow(this, key, now),
         _ => new FixedWindow(this, key),
     };
+
+    private sealed record Part(int Nodes, RateLimitRule Rule);
 }

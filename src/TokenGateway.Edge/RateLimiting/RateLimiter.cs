@@ -1,9 +1,10 @@
+using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 
 namespace TokenGateway.Edge.RateLimiting;
 
 /// <summary>
-/// Takes a permit of every limit of a route, or of none. The counts stay locked from the question to the taking, so a
+/// Takes permits of every limit of a route, or of none. The counts stay locked from the question to the taking, so a
 /// request that one limit refuses costs nothing at another, and no other request can see a permit that is given back.
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
@@ -14,20 +15,51 @@ internal sealed class RateLimiter(TimeProvider time)
         if (limits.PolicyFor(subject.Snapshot) is not { } policy)
             return default;
         var verdict = new LimitVerdict { Policy = policy };
-        TakeFrom(0, subject, limits, time.GetElapsedTime(0).Ticks, ref verdict);
+        Take(subject, limits.All, nodes: 1, ref verdict);
         return verdict;
     }
 
+    /// <summary>The same for some of a route's limits.</summary>
+    /// <param name="subject">Who is counted.</param>
+    /// <param name="limits">The limits, by name.</param>
+    /// <param name="nodes">More than 1: the part of each limit that one of so many nodes allows.</param>
+    /// <param name="verdict">What other limits said so far.</param>
+    public void Take(in LimitSubject subject, ImmutableArray<RateLimit> limits, int nodes, ref LimitVerdict verdict) =>
+        TakeFrom(0, subject, limits, nodes, time.GetElapsedTime(0).Ticks, ref verdict);
+
+    /// <summary>Takes permits of one limit whether they are there or not, or gives some back (below 0).</summary>
+    public void Charge(in LimitSubject subject, RateLimit limit, int nodes, long permits)
+    {
+        if (RuleFor(limit, subject, nodes) is not { } rule)
+            return;
+        var (key, now) = (subject.KeyFor(limit, rule), time.GetElapsedTime(0).Ticks);
+        while (true)
+        {
+            var partition = subject.TableOf(limit).Find(key, rule, now);
+            lock (partition)
+            {
+                if (partition.IsGone)
+                    continue;
+                partition.Advance(now);
+                partition.Take(permits);
+                return;
+            }
+        }
+    }
+
+    private static RateLimitRule? RuleFor(RateLimit limit, in LimitSubject subject, int nodes) =>
+        limit.RuleFor(subject.Snapshot) is { } rule && nodes > 1 ? rule.PartOf(nodes) : limit.RuleFor(subject.Snapshot);
+
     // Deeper calls hold the locks of those before them. Every limit is asked, also behind one that refuses: the client
     // shall learn when all of them let it through.
-    private static void TakeFrom(int index, in LimitSubject subject, RouteLimits limits, long now, ref LimitVerdict verdict)
+    private static void TakeFrom(int index, in LimitSubject subject, ImmutableArray<RateLimit> limits, int nodes, long now, ref LimitVerdict verdict)
     {
-        if (index == limits.All.Length)
+        if (index == limits.Length)
             return;
-        var limit = limits.All[index];
-        if (limit.RuleFor(subject.Snapshot) is not { } rule)
+        var limit = limits[index];
+        if (RuleFor(limit, subject, nodes) is not { } rule)
         {
-            TakeFrom(index + 1, subject, limits, now, ref verdict);
+            TakeFrom(index + 1, subject, limits, nodes, now, ref verdict);
             return;
         }
 
@@ -40,13 +72,13 @@ internal sealed class RateLimiter(TimeProvider time)
                 if (partition.IsGone)
                     continue;
                 partition.Advance(now);
-                if (partition.UntilPermit > 0)
-                    verdict.Refuse(limit, rule, partition);
-                TakeFrom(index + 1, subject, limits, now, ref verdict);
+                if (partition.Until(limit.Needed) is > 0 and var wait)
+                    verdict.Refuse(limit, rule, wait);
+                TakeFrom(index + 1, subject, limits, nodes, now, ref verdict);
                 if (verdict.IsRefused)
                     return;
-                partition.Take();
-                verdict.Allow(limit, rule, partition);
+                partition.Take(limit.Cost);
+                verdict.Allow(limit, rule, partition.Remaining, partition.UntilWhole);
                 return;
             }
         }

@@ -15,6 +15,9 @@ internal sealed class RouteLimits
     public RouteLimits(IEnumerable<RateLimit> limits, int roles)
     {
         All = [.. limits.OrderBy(limit => limit.Name, StringComparer.Ordinal)];
+        Local = [.. All.Where(limit => limit.Shared is null)];
+        Shared = [.. All.Where(limit => limit.Shared is not null)];
+        HasCosts = All.Any(limit => limit.CostHeader is not null);
         _policy = PolicyOf(limit => limit.Default);
         _policies = [.. Enumerable.Range(0, roles).Select(role => PolicyOf(limit => limit.OfRoles[role]))];
     }
@@ -24,6 +27,15 @@ internal sealed class RouteLimits
     /// requests wait for each other.
     /// </summary>
     public ImmutableArray<RateLimit> All { get; }
+
+    /// <summary>Those that each node counts for itself.</summary>
+    public ImmutableArray<RateLimit> Local { get; }
+
+    /// <summary>Those that nodes count together.</summary>
+    public ImmutableArray<RateLimit> Shared { get; }
+
+    /// <summary>Whether a response can say what its request cost.</summary>
+    public bool HasCosts { get; }
 
     /// <summary>The form in which clients are told of them.</summary>
     public RateLimitHeaders Headers => All[0].Headers;

@@ -9,21 +9,27 @@ internal sealed class SlidingWindow(RateLimitRule rule, PartitionKey key, long n
 {
     // Rounded up: all segments together are no shorter than the window.
     private readonly long _segmentTicks = (rule.Window.Ticks + rule.Segments - 1) / rule.Segments;
-    private readonly int[] _taken = new int[rule.Segments + 1];
+    private readonly long[] _taken = new long[rule.Segments + 1];
     private long _segment = now / ((rule.Window.Ticks + rule.Segments - 1) / rule.Segments);
     private long _now = now;
     private long _used;
 
     public override long Remaining => rule.Limit - _used;
 
-    public override long UntilPermit => Remaining > 0 ? 0 : EndOf(Oldest());
+    public override long Until(long permits) => Remaining >= permits ? 0 : EndOf(FreeingUp(permits));
 
     public override long UntilWhole => _used == 0 ? 0 : EndOf(Newest());
 
-    public override void Take()
+    public override void Take(long permits)
     {
-        _taken[PlaceOf(_segment)]++;
-        _used++;
+        if (permits < 0)
+        {
+            GiveBack(-permits);
+            return;
+        }
+
+        _taken[PlaceOf(_segment)] += permits;
+        _used += permits;
     }
 
     public override void Advance(long now)
@@ -56,11 +62,24 @@ internal sealed class SlidingWindow(RateLimitRule rule, PartitionKey key, long n
         }
     }
 
+    // The newest first: a permit is given back by whoever has just taken it.
+    private void GiveBack(long permits)
+    {
+        for (var segment = _segment; permits > 0 && segment >= _segment - rule.Segments; segment--)
+        {
+            ref var taken = ref _taken[PlaceOf(segment)];
+            var back = Math.Min(permits, taken);
+            taken -= back;
+            _used -= back;
+            permits -= back;
+        }
+    }
+
     // Both are asked only while something is taken.
-    private long Oldest()
+    private long FreeingUp(long permits)
     {
         var segment = _segment - rule.Segments;
-        while (_taken[PlaceOf(segment)] == 0)
+        for (var freed = Remaining + _taken[PlaceOf(segment)]; freed < permits && segment < _segment; freed += _taken[PlaceOf(segment)])
             segment++;
         return segment;
     }

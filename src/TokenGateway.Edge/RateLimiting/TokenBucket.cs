@@ -6,20 +6,23 @@ namespace TokenGateway.Edge.RateLimiting;
 /// </summary>
 internal sealed class TokenBucket(RateLimitRule rule, PartitionKey key, long now) : Partition(key)
 {
-    // Both below 2^63: the configuration allows windows of a day (8.64e11 ticks) and ten million permits.
+    // Below 2^63, which the configuration sees to.
     private readonly long _window = rule.Window.Ticks;
     private readonly long _permits = rule.Permits;
     private readonly long _capacity = rule.Window.Ticks * rule.Limit;
+    // However large the costs that become known later: what is missing to the full bucket fits 63 bits.
+    private readonly long _least = (rule.Window.Ticks * rule.Limit) - long.MaxValue;
     private long _level = rule.Window.Ticks * rule.Limit;
     private long _now = now;
 
     public override long Remaining => _level / _window;
 
-    public override long UntilPermit => _level >= _window ? 0 : TicksToFill(_window - _level);
+    public override long Until(long permits) => _level >= permits * _window ? 0 : TicksToFill((permits * _window) - _level);
 
     public override long UntilWhole => TicksToFill(_capacity - _level);
 
-    public override void Take() => _level -= _window;
+    public override void Take(long permits) =>
+        _level = permits == 1 ? _level - _window : (long)Int128.Clamp(_level - ((Int128)permits * _window), _least, _capacity);
 
     public override void Advance(long now)
     {

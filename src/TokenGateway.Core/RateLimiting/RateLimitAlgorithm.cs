@@ -1,7 +1,7 @@
-namespace TokenGateway.Configuration.Sections;
+namespace TokenGateway.Core.RateLimiting;
 
 /// <summary>How permits come back.</summary>
-internal enum RateLimitAlgorithm
+public enum RateLimitAlgorithm
 {
     /// <summary>One by one, evenly; unused ones gather up to the burst.</summary>
     TokenBucket,

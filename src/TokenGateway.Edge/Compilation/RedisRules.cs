@@ -1,0 +1,53 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using TokenGateway.Configuration.Errors;
+using TokenGateway.Configuration.Sections;
+using TokenGateway.Configuration.Sources;
+using TokenGateway.Storage.Redis;
+
+namespace TokenGateway.Edge.Compilation;
+
+/// <summary>The Redis that the configuration names.</summary>
+internal static class RedisRules
+{
+    public static void Check(RedisConfig redis, string baseFolder, ConfigErrors errors)
+    {
+        if (Read(redis, baseFolder, out _) is { } fault)
+            errors.Add(PathOf(redis), fault);
+        if (redis.AuthorityFile is { } file && AuthorityFault(Path.Combine(baseFolder, file)) is { } wrong)
+            errors.Add(ConfigPath.Join(redis.Path, "AuthorityFile"), wrong);
+    }
+
+    /// <summary>How it is reached; null: there is none.</summary>
+    /// <exception cref="ConfigurationInvalidException">It cannot be used, or not any more.</exception>
+    public static RedisOptions? ReadOptions(RedisConfig redis, string baseFolder)
+    {
+        if (Read(redis, baseFolder, out var text) is { } fault)
+            throw new ConfigurationInvalidException([new ConfigError(PathOf(redis), fault, null)]);
+        return text is null ? null : new RedisOptions(text, redis.AuthorityFile is { } file ? Path.Combine(baseFolder, file) : null);
+    }
+
+    private static string PathOf(RedisConfig redis) => ConfigPath.Join(redis.Path, redis.ConnectionString is not null ? "ConnectionString" : "ConnectionStringFile");
+
+    private static string? AuthorityFault(string file)
+    {
+        try
+        {
+            using var certificate = X509CertificateLoader.LoadCertificateFromFile(file);
+            return null;
+        }
+        catch (Exception failure) when (failure is CryptographicException or IOException or UnauthorizedAccessException)
+        {
+            return $"cannot be read as a certificate: {failure.Message}";
+        }
+    }
+
+    // What is wrong. The text itself is not repeated: it may hold a password.
+    private static string? Read(RedisConfig redis, string baseFolder, out string? text)
+    {
+        text = redis.ConnectionString;
+        if (text is null && redis.ConnectionStringFile is { } file && SecretFile.TryRead(file, baseFolder, out text) is { } fault)
+            return fault;
+        return text is null ? null : RedisServer.FaultOf(text);
+    }
+}

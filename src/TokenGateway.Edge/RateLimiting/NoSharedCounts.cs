@@ -1,0 +1,18 @@
+using TokenGateway.Core.RateLimiting;
+
+namespace TokenGateway.Edge.RateLimiting;
+
+/// <summary>There are no counts that nodes share.</summary>
+internal sealed class NoSharedCounts : ISharedCounts
+{
+    public bool IsOn => false;
+
+    public int Nodes => 1;
+
+    public ValueTask<SharedCount[]?> TryTakeAsync(ReadOnlyMemory<SharedTake> takes) => new((SharedCount[]?)null);
+
+    public void Charge(string key, SharedLimit limit, long permits, long? at = null)
+    {
+        // Nobody counts.
+    }
+}

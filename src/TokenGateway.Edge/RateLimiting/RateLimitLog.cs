@@ -1,0 +1,10 @@
+using Microsoft.Extensions.Logging;
+
+namespace TokenGateway.Edge.RateLimiting;
+
+/// <summary>The log messages of limits; event ids among the edge's, 1000 to 1099.</summary>
+internal static partial class RateLimitLog
+{
+    [LoggerMessage(1060, LogLevel.Warning, "Rate limit {Limit}: the upstream's response header {Header} is not a whole number; the request costs {Cost}.", EventName = "CostNotRead")]
+    public static partial void CostNotRead(this ILogger logger, string limit, string header, long cost);
+}

@@ -1,0 +1,41 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.Logging;
+using TokenGateway.Core.RateLimiting;
+using TokenGateway.Core.Timing;
+using TokenGateway.Edge.Compilation;
+using TokenGateway.Storage.Redis;
+
+namespace TokenGateway.Hosting.Redis;
+
+/// <summary>
+/// The Redis that the first configuration names, if it names one. Opened when the host starts and not before: what it counts for is
+/// made while that configuration is read.
+/// </summary>
+[SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
+internal sealed class RedisAccess(GatewayTimings timings, TimeProvider time, ILoggerFactory loggers) : ISharedCounts, IAsyncDisposable
+{
+    private readonly ILogger _logger = loggers.CreateLogger("TokenGateway.Redis");
+    private volatile RedisServer? _server;
+
+    /// <summary>Null: there is none.</summary>
+    public RedisServer? Server => _server;
+
+    public bool IsOn => _server is not null;
+
+    public int Nodes => _server?.Counts.Nodes ?? 1;
+
+    /// <summary>Begins to connect, in the background: the gateway starts without it.</summary>
+    public void Open(GatewayConfigProvider configuration, GatewayLoader loader)
+    {
+        configuration.GetConfig();
+        var redis = configuration.Loaded!.Written.Redis;
+        if (RedisRules.ReadOptions(redis, loader.BaseFolder) is { } options)
+            _server = RedisServer.Open(options, time, timings.RedisAnswer, reason => _logger.RedisLost(redis.OnFailure, reason), outage => _logger.RedisFound(outage));
+    }
+
+    public ValueTask<SharedCount[]?> TryTakeAsync(ReadOnlyMemory<SharedTake> takes) => _server?.Counts.TryTakeAsync(takes) ?? default;
+
+    public void Charge(string key, SharedLimit limit, long permits, long? at = null) => _server?.Counts.Charge(key, limit, permits, at);
+
+    public ValueTask DisposeAsync() => _server?.DisposeAsync() ?? default;
+}

@@ -1,0 +1,161 @@
+using StackExchange.Redis;
+using TokenGateway.Core.RateLimiting;
+
+namespace TokenGateway.Storage.Redis;
+
+/// <summary>
+/// The Redis that nodes share: one connection for everything. It is never waited for longer than an answer may take, and not at
+/// all once it has failed a few times in a row: from then on one beat a second finds out whether it is back.
+/// </summary>
+public sealed class RedisServer : IAsyncDisposable
+{
+    private readonly Task<ConnectionMultiplexer> _connecting;
+    private readonly TimeProvider _time;
+    private readonly TimeSpan _answerWithin;
+    private readonly RedisHealth _health;
+    private readonly RedisPresence _presence;
+    private readonly Action<string>? _lost;
+    private readonly Action<TimeSpan>? _found;
+
+    private RedisServer(ConfigurationOptions options, TimeProvider time, TimeSpan answerWithin, Action<string>? lost, Action<TimeSpan>? found)
+    {
+        (_time, _answerWithin, _lost, _found) = (time, answerWithin, lost, found);
+        _health = new RedisHealth(time);
+        _presence = new RedisPresence(time);
+        _connecting = ConnectionMultiplexer.ConnectAsync(options);
+        Counts = new RedisCounts(this, _presence);
+    }
+
+    /// <summary>Counts of limits that nodes share.</summary>
+    public ISharedCounts Counts { get; }
+
+    /// <summary>Whether it answers, as far as is known.</summary>
+    public bool IsAvailable => _health.IsAvailable;
+
+    /// <summary>What is wrong with a connection string, in words that repeat nothing of it; null: nothing.</summary>
+    public static string? FaultOf(string connectionString)
+    {
+        ArgumentNullException.ThrowIfNull(connectionString);
+        try
+        {
+            return Parse(connectionString).EndPoints.Count > 0 ? null : "names no server. Write \"host:6379\", with options behind it: \"host:6379,user=...,password=...,ssl=true\"";
+        }
+        catch (Exception wrong) when (wrong is ArgumentException or FormatException)
+        {
+            return "is none that StackExchange.Redis understands. Write \"host:6379\", with options behind it: \"host:6379,user=...,password=...,ssl=true\"";
+        }
+    }
+
+    /// <summary>Begins to connect, and returns at once.</summary>
+    /// <param name="options">How it is reached.</param>
+    /// <param name="time">The clock of waiting.</param>
+    /// <param name="answerWithin">How long a request waits for an answer.</param>
+    /// <param name="lost">Called with the reason when it does not answer any more, or not at the first beat.</param>
+    /// <param name="found">Called with how long it was away when it answers again.</param>
+    /// <exception cref="ArgumentException">The connection string cannot be used.</exception>
+    /// <exception cref="IOException">The certificate cannot be read.</exception>
+    public static RedisServer Open(RedisOptions options, TimeProvider time, TimeSpan answerWithin, Action<string>? lost = null, Action<TimeSpan>? found = null)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        if (FaultOf(options.ConnectionString) is { } fault)
+            throw new ArgumentException(fault, nameof(options));
+        var parsed = Parse(options.ConnectionString);
+        if (options.AuthorityFile is { } file)
+            parsed.TrustIssuer(file);
+        return new RedisServer(parsed, time, answerWithin, lost, found);
+    }
+
+    /// <summary>Waits until there is a connection, at most so long. Without one, it goes on in the background.</summary>
+    public async Task ConnectAsync(TimeSpan within, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _connecting.WaitAsync(within, _time, cancellationToken);
+        }
+        catch (Exception failure) when (failure is TimeoutException or RedisException)
+        {
+            // The first beat finds out, and tells.
+        }
+    }
+
+    /// <summary>Says that this node is there, learns of the others and of the server's clock, and finds out whether it answers. Once a second.</summary>
+    public async Task BeatAsync()
+    {
+        var sentAt = _time.GetTimestamp();
+        if (await AskAsync(_presence.Beat) is { } reply)
+            _presence.Learn(reply, sentAt);
+    }
+
+    /// <summary>Null: it does not answer in time, or has not lately.</summary>
+    internal ValueTask<RedisResult?> TryAskAsync(RedisQuestion question) => _health.IsAvailable ? new(AskAsync(question)) : new((RedisResult?)null);
+
+    /// <summary>Sends what nobody waits for.</summary>
+    internal void Tell(RedisQuestion question)
+    {
+        if (_health.IsAvailable && Database is { } database)
+            _ = ForgetAsync(question.AskAsync(database));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_connecting.IsCompletedSuccessfully)
+            await (await _connecting).DisposeAsync();
+        else
+            _ = ForgetAsync(_connecting);
+    }
+
+    private IDatabase? Database => _connecting.IsCompletedSuccessfully ? _connecting.Result.GetDatabase() : null;
+
+    private async Task<RedisResult?> AskAsync(RedisQuestion question)
+    {
+        if (Database is not { } database)
+        {
+            Failed("No connection yet.");
+            return null;
+        }
+
+        var asked = question.AskAsync(database);
+        try
+        {
+            var reply = await asked.WaitAsync(_answerWithin, _time);
+            if (_health.Succeeded() is { } outage)
+                _found?.Invoke(outage);
+            return reply;
+        }
+        catch (Exception failure) when (failure is RedisException or TimeoutException or ObjectDisposedException)
+        {
+            _ = ForgetAsync(asked);
+            Failed(failure is TimeoutException ? $"No answer within {_answerWithin.TotalMilliseconds} ms." : failure.Message);
+            return null;
+        }
+    }
+
+    private void Failed(string reason)
+    {
+        if (_health.Failed())
+            _lost?.Invoke(reason);
+    }
+
+    // An answer that comes too late concerns nobody, whatever it is.
+    private static async Task ForgetAsync(Task task)
+    {
+        try
+        {
+            await task;
+        }
+        catch (Exception failure) when (failure is RedisException or TimeoutException or ObjectDisposedException or OperationCanceledException)
+        {
+            // Told when it was given up.
+        }
+    }
+
+    private static ConfigurationOptions Parse(string connectionString)
+    {
+        var options = ConfigurationOptions.Parse(connectionString);
+        options.AbortOnConnectFail = false;
+        options.BacklogPolicy = BacklogPolicy.FailFast;
+        options.ReconnectRetryPolicy = new LinearRetry(500);
+        options.ClientName ??= "tokengateway";
+        return options;
+    }
+}

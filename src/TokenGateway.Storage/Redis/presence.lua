@@ -1,0 +1,9 @@
+-- Notes that a node is there. KEYS: the nodes; ARGV: this one, microseconds after which one that is silent is gone.
+-- Returns the time in microseconds of this server's clock, and the number of nodes.
+
+local clock = redis.call('TIME')
+local now = clock[1] * 1000000 + clock[2]
+redis.call('ZADD', KEYS[1], now, ARGV[1])
+redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now - tonumber(ARGV[2]))
+redis.call('EXPIRE', KEYS[1], 60)
+return { now, redis.call('ZCARD', KEYS[1]) }

@@ -1,0 +1,89 @@
+using TokenGateway.EndToEnd.Tests.RateLimiting;
+using TokenGateway.Testing;
+
+namespace TokenGateway.EndToEnd.Tests.Redis;
+
+/// <summary>The upstream says what a request cost.</summary>
+public sealed class CostTests
+{
+    public static TheoryData<string> Scopes => ["""{ "Scope": "Local" }""", """{ "Mode": "Exact" }""", """{ "Mode": "Leased" }"""];
+
+    [Theory]
+    [MemberData(nameof(Scopes))]
+    public async Task A_budget_is_used_up_by_what_requests_cost(string scope)
+    {
+        await using var redis = await RedisProcess.StartAsync();
+        await using var nodes = await StartAsync(redis, scope, """{ "FromResponseHeader": "X-Cost", "Default": 1 }""");
+        Costs(nodes, "40");
+
+        var first = await nodes.GetAsync(0);
+        await UntilRemainingAsync(nodes, 0, 20);
+
+        Costs(nodes, "500");
+        (await nodes.GetAsync(0)).Status.ShouldBe(200);
+        await Eventually.BecomesTrueAsync(async () => (await nodes.GetAsync(0)).Status == 429, "the budget is used up");
+        ServiceLimit.Of(await nodes.GetAsync(0)).ShouldSatisfyAllConditions(told => told.Remaining.ShouldBe(0), told => told.Seconds.ShouldBeGreaterThan(3600));
+        first.Header("X-Cost").ShouldBe("40");
+        first.Header("RateLimit-Policy").ShouldBe("\"together\";q=100;w=3600");
+    }
+
+    [Theory]
+    [MemberData(nameof(Scopes))]
+    public async Task What_cost_less_than_was_taken_gives_back(string scope)
+    {
+        await using var redis = await RedisProcess.StartAsync();
+        await using var nodes = await StartAsync(redis, scope, """{ "FromResponseHeader": "x-cost", "Default": 10 }""");
+        Costs(nodes, "0");
+
+        for (var i = 0; i < 15; i++)
+            (await nodes.GetAsync(0)).Status.ShouldBe(200);
+
+        await UntilRemainingAsync(nodes, 80, 100);
+    }
+
+    [Theory]
+    [InlineData(null, 90)]
+    [InlineData("", 90)]
+    [InlineData("-5", 90)]
+    [InlineData("1.5", 90)]
+    [InlineData("7, 8", 90)]
+    [InlineData("99999999999999999999", 90)]
+    [InlineData("10", 90)]
+    [InlineData("7", 93)]
+    public async Task What_is_no_whole_number_costs_the_default(string? cost, int remaining)
+    {
+        await using var redis = await RedisProcess.StartAsync();
+        await using var nodes = await StartAsync(redis, """{ "Scope": "Local" }""", """{ "FromResponseHeader": "X-Cost", "Default": 10 }""");
+        Costs(nodes, cost);
+
+        (await nodes.RemainingAsync(0)).ShouldBe(remaining);
+    }
+
+    [Fact]
+    public async Task A_request_that_costs_nothing_at_first_passes_while_a_permit_is_there()
+    {
+        await using var redis = await RedisProcess.StartAsync();
+        await using var nodes = await StartAsync(redis, """{ "Mode": "Leased" }""", """{ "FromResponseHeader": "X-Cost", "Default": 0 }""");
+
+        (await nodes.StatusesAsync(0, 3)).ShouldAllBe(status => status == 200);
+        (await nodes.RemainingAsync(0)).ShouldBe(100);
+        Costs(nodes, "100");
+        (await nodes.GetAsync(0)).Status.ShouldBe(200);
+
+        await Eventually.BecomesTrueAsync(async () => (await nodes.GetAsync(0)).Status == 429, "nothing is left");
+    }
+
+    private static Task<LimitedNodes> StartAsync(RedisProcess redis, string scope, string cost) =>
+        LimitedNodes.StartAsync(1, redis.Address, $$"""{ "By": "owner", "Permits": 100, "Window": "1h", {{scope.Trim('{', '}', ' ')}}, "Cost": {{cost}} }""");
+
+    private static void Costs(LimitedNodes nodes, string? cost) => nodes.Upstream.Handler = context =>
+    {
+        if (cost is not null)
+            context.Response.Headers["X-Cost"] = cost;
+        return Task.CompletedTask;
+    };
+
+    // Each question costs as well; what is charged in Redis comes a moment later.
+    private static Task UntilRemainingAsync(LimitedNodes nodes, int least, int most) => Eventually.BecomesTrueAsync(
+        async () => await nodes.RemainingAsync(0) is var left && left >= least && left <= most, $"{least} to {most} permits are left");
+}

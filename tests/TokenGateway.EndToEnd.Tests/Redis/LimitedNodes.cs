@@ -1,0 +1,80 @@
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using TokenGateway.Core.RateLimiting;
+using TokenGateway.Core.Timing;
+using TokenGateway.EndToEnd.Tests.RateLimiting;
+using TokenGateway.Testing;
+
+namespace TokenGateway.EndToEnd.Tests.Redis;
+
+/// <summary>Gateways with stores of their own and one Redis, an upstream, and a token of the same owner on each.</summary>
+internal sealed class LimitedNodes : IAsyncDisposable
+{
+    private readonly List<TestGateway> _gateways = [];
+    private readonly List<string> _keys = [];
+
+    public required TestUpstream Upstream { get; init; }
+
+    public IReadOnlyList<TestGateway> Gateways => _gateways;
+
+    /// <param name="nodes">How many.</param>
+    /// <param name="redis">How it is reached.</param>
+    /// <param name="limit">Keys of the limit of <c>/limited</c>.</param>
+    /// <param name="options">More keys of <c>Redis</c>.</param>
+    /// <param name="timings">What waits for other times.</param>
+    public static async Task<LimitedNodes> StartAsync(int nodes, string redis, string limit, string options = "{}", Func<GatewayTimings, GatewayTimings>? timings = null)
+    {
+        var started = new LimitedNodes { Upstream = await TestUpstream.StartAsync() };
+        for (var i = 0; i < nodes; i++)
+            await started.AddAsync(redis, limit, options, timings);
+        return started;
+    }
+
+    public async Task AddAsync(string redis, string limit, string options = "{}", Func<GatewayTimings, GatewayTimings>? timings = null)
+    {
+        var shared = JsonNode.Parse(options)!.AsObject();
+        shared["ConnectionString"] = redis;
+        var configuration = EdgeFixture.SampleWith(
+            Upstream.Address,
+            """
+            { "limited": { "ClusterId": "legacy", "Match": { "Path": "/limited/{**rest}" }, "TokenGateway": { "Policy": "Default", "RateLimits": ["together"] } },
+              "both": { "ClusterId": "legacy", "Match": { "Path": "/both/{**rest}" }, "TokenGateway": { "Policy": "Default", "RateLimits": ["alone", "together"] } } }
+            """,
+            $$"""{ "Redis": {{shared.ToJsonString()}}, "RateLimits": { "together": {{limit}}, "standard": { "By": "owner", "Permits": 1000, "Window": "1s", "Scope": "Local" }, "alone": { "By": "owner", "Permits": 3, "Window": "1h", "Scope": "Local" } } }""");
+        var gateway = await TestGateway.StartAsync(configuration, builder => builder.Services.AddSingleton((timings ?? (same => same))(TestGateway.Quick)));
+        _gateways.Add(gateway);
+        _keys.Add("X-API-Key: " + (await gateway.IssueAsync("alice", "Engineers")).Value);
+    }
+
+    /// <summary>Until every node knows of so many.</summary>
+    public Task KnowOfEachOtherAsync() => Eventually.BecomesTrueAsync(
+        () => Task.FromResult(_gateways.TrueForAll(one => one.Services.GetRequiredService<ISharedCounts>().Nodes == _gateways.Count)), "nodes know of each other");
+
+    public async Task<RawAnswer> GetAsync(int node, string target = "/limited/1") =>
+        RawAnswer.Parse(await Raw.SendAsync(_gateways[node].Edge, RawRequest.Of("GET", target, _keys[node])));
+
+    public async Task<int[]> StatusesAsync(int node, int count, string target = "/limited/1")
+    {
+        var statuses = new int[count];
+        for (var i = 0; i < count; i++)
+            statuses[i] = (await GetAsync(node, target)).Status;
+        return statuses;
+    }
+
+    public async Task<int> RemainingAsync(int node, string target = "/limited/1") => ServiceLimit.Of(await GetAsync(node, target)).Remaining;
+
+    /// <summary>Stops a node and takes it out.</summary>
+    public async Task StopAsync(int node)
+    {
+        await _gateways[node].DisposeAsync();
+        _gateways.RemoveAt(node);
+        _keys.RemoveAt(node);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var gateway in _gateways)
+            await gateway.DisposeAsync();
+        await Upstream.DisposeAsync();
+    }
+}
