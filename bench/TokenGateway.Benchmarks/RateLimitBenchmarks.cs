@@ -1,6 +1,7 @@
 using System.Net;
 using BenchmarkDotNet.Attributes;
 using TokenGateway.Configuration.Sections;
+using TokenGateway.Core.RateLimiting;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Verification;
 using TokenGateway.Edge.RateLimiting;
