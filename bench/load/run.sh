@@ -7,8 +7,8 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 # shellcheck source=common.sh
 source "$here/common.sh"
 root=$(cd "$here/../.." && pwd)
-readonly kinds='direct|bare|gateway|mixed|headers|nolog|limit'
-rounds=10 seconds=5 bare=3 mixed=${MIXED:-200} connections=64 only=direct,bare,gateway,mixed,headers,nolog,limit gateway_dir=
+readonly kinds='direct|bare|gateway|mixed|headers|nolog|limit|shared|leased'
+rounds=10 seconds=5 bare=3 mixed=${MIXED:-200} connections=64 only=direct,bare,gateway,mixed,headers,nolog,limit,shared,leased gateway_dir=
 
 usage() {
     cat <<'TEXT'
@@ -17,14 +17,14 @@ Usage: bench/load/run.sh [--rounds N] [--seconds N] [--bare N] [--mixed N] [--co
 
 Measures in one run, in turn, in reversed order every other round: a fast upstream directly, several processes of bare
 YARP, and the gateway fully secured. Writes bench/load/results/<date>.md (also to standard output) and <date>.csv.
-Needs wrk and nginx; on Debian it installs them.
+Needs wrk, nginx and redis-server; on Debian it installs them.
 
   --rounds N         counted rounds, after one that warms up and is not counted (10)
   --seconds N        length of one turn (5)
   --bare N           processes of bare YARP; the spread between them is the noise (3)
   --mixed N          tokens of the mixed turn; also the variable MIXED (200)
   --connections N    wrk's connections, all on one thread (64)
-  --only LIST        some of direct,bare,gateway,mixed,headers,nolog,limit (all)
+  --only LIST        some of direct,bare,gateway,mixed,headers,nolog,limit,shared,leased (all)
   --gateway-dir DIR  a published gateway, to measure that in place of this tree's
 
 Exit code: 0 measured, 1 something failed, 2 usage or something is missing.
@@ -62,7 +62,11 @@ wanted() {
 }
 
 wanted_gateway() {
-    wanted gateway || wanted mixed || wanted headers || wanted nolog || wanted limit
+    wanted gateway || wanted mixed || wanted headers || wanted nolog || wanted limit || wanted_redis
+}
+
+wanted_redis() {
+    wanted shared || wanted leased
 }
 
 start_targets() {
@@ -82,13 +86,16 @@ start_targets() {
     ! wanted mixed || start_gateway mixed
     ! wanted headers || start_gateway headers
     ! wanted limit || start_gateway limit
+    ! wanted_redis || start_redis
+    ! wanted shared || start_gateway shared
+    ! wanted leased || start_gateway leased
     ! wanted nolog || start_gateway nolog Serilog__MinimumLevel__Override__TokenGateway.AccessLog=Warning
 }
 
 # The gateways stand between the bare processes, so that a slow minute of the machine meets both.
 list_turns() {
     local gateways=() i name
-    for name in gateway mixed headers nolog limit; do ! wanted "$name" || gateways+=("$name"); done
+    for name in gateway mixed headers nolog limit shared leased; do ! wanted "$name" || gateways+=("$name"); done
     turns=()
     ! wanted direct || turns+=(direct)
     for ((i = 1; i <= bare || i <= ${#gateways[@]}; i++)); do
@@ -147,7 +154,7 @@ report() {
 }
 
 parse_arguments "$@"
-begin wrk wrk nginx-light nginx curl curl
+begin wrk wrk nginx-light nginx curl curl redis-server redis-server
 
 start_targets
 list_turns

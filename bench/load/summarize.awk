@@ -3,7 +3,7 @@
 # (the mean of its processes, without the process itself): a slow minute of the machine meets both.
 BEGIN {
     FS = ","
-    kinds = split("direct bare mixedbare headersbare gateway mixed headers nolog limit", order, " ")
+    kinds = split("direct bare mixedbare headersbare gateway mixed headers nolog limit shared leased", order, " ")
 }
 
 NR == 1 { next }
@@ -83,6 +83,8 @@ function title(what) {
     if (what == "mixed") return "gateway, " mixed " tokens mixed"
     if (what == "headers") return "gateway, a browser's headers (ratio to bare with them)"
     if (what == "limit") return "gateway, one token, rate limit"
+    if (what == "shared") return "gateway, one token, rate limit in Redis"
+    if (what == "leased") return "gateway, one token, rate limit in Redis, leased"
     return "gateway, one token, access log off"
 }
 

@@ -99,13 +99,25 @@ tokengateway() {
     timeout --foreground 60 dotnet "$gateway_dir/tokengateway.dll" "$@"
 }
 
-# write_gateway_config FILE EDGE_PORT MANAGEMENT_PORT [NAME] : "limit" has a rate limit that never bites.
+start_redis() {
+    free_port 'port_of[redis]'
+    start redis redis-server --port "${port_of[redis]}" --bind 127.0.0.1 --save "" --appendonly no --dir "$work"
+}
+
+# write_gateway_config FILE EDGE_PORT MANAGEMENT_PORT [NAME] : "limit" has a rate limit that is never exceeded; so have "shared" and
+# "leased", which count it in Redis.
 write_gateway_config() {
     local limits="" named=""
-    if [[ ${4:-} == limit ]]; then
-        limits='"RateLimits": { "standard": { "By": "owner", "Permits": 10000000, "Window": "1s" } },'
-        named='"RateLimits": ["standard"],'
-    fi
+    case ${4:-} in
+        limit) limits='"RateLimits": { "standard": { "By": "owner", "Permits": 10000000, "Window": "1s" } },' ;;
+        shared | leased)
+            local mode=Exact
+            [[ $4 == shared ]] || mode=Leased
+            limits="\"RateLimits\": { \"standard\": { \"By\": \"owner\", \"Permits\": 10000000, \"Window\": \"1s\", \"Mode\": \"$mode\" } },
+    \"Redis\": { \"ConnectionString\": \"127.0.0.1:${port_of[redis]}\" },"
+            ;;
+    esac
+    [[ -z $limits ]] || named='"RateLimits": ["standard"],'
     cat >"$1" <<JSON
 {
   "Kestrel": { "Endpoints": { "Edge": { "Url": "http://127.0.0.1:$2" }, "Management": { "Url": "http://127.0.0.1:$3" } } },
