@@ -12,6 +12,7 @@ using TokenGateway.Edge.Compilation;
 using TokenGateway.Edge.Requests;
 using TokenGateway.Hosting;
 using TokenGateway.Hosting.Changes;
+using TokenGateway.Hosting.Health;
 using TokenGateway.Hosting.Redis;
 using TokenGateway.Hosting.Stores;
 using TokenGateway.Hosting.Upkeep;
@@ -54,6 +55,7 @@ public static class HostingServiceCollectionExtensions
         AddLifecycle(services);
         AddUpkeep(services);
         AddUsage(services);
+        AddHealth(services);
         return builder.AddEdge(configuration, scope, file);
     }
 
@@ -85,6 +87,10 @@ public static class HostingServiceCollectionExtensions
         services.TryAddSingleton<ISharedCounts>(provider => provider.GetRequiredService<RedisAccess>());
         services.AddHostedService<RedisBeat>();
     }
+
+    private static void AddHealth(IServiceCollection services) => services.AddHealthChecks()
+        .AddCheck<StoreHealthCheck>(StoreHealthCheck.Name)
+        .AddCheck<RedisHealthCheck>(RedisHealthCheck.Name);
 
     private static void AddChanges(IServiceCollection services)
     {

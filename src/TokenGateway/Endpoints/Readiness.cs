@@ -1,13 +1,14 @@
 using System.Diagnostics.CodeAnalysis;
 using TokenGateway.Core.Verification;
 using TokenGateway.Edge.Compilation;
+using TokenGateway.Hosting.Redis;
 
 namespace TokenGateway.Endpoints;
 
 /// <summary>Whether this node should get traffic: it can read its store, and it is not about to stop.</summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class Readiness(
-    Freshness freshness, VerifierOptions options, GatewayConfigProvider configuration, IHostApplicationLifetime lifetime)
+    Freshness freshness, VerifierOptions options, RedisAccess redis, GatewayConfigProvider configuration, IHostApplicationLifetime lifetime)
 {
     public ReadinessReport Report()
     {
@@ -17,6 +18,7 @@ internal sealed class Readiness(
         var storeUsable = freshness.IsFresh || freshness.Age < options.OutageGrace;
         return new ReadinessReport(
             !stopping && storeUsable, stopping, freshness.IsFresh ? "fresh" : storeUsable ? "stale" : "lost",
+            redis.Server is { } server ? server.IsAvailable ? "available" : "unavailable" : null,
             configuration.Loaded?.Model.GenerationId, configuration.LastError);
     }
 }
