@@ -24,11 +24,12 @@ internal sealed class PostgreSqlWriter(PostgreSqlSources sources, PostgreSqlConn
     // A process that stops in the middle of a transaction must not hold the heads of the sequences for ever.
     private const int StandsStillSeconds = 10;
 
-    // The time that a statement may take is said to the server too: it goes on with one whose client is gone. Set for the
-    // transaction alone, so that nothing stays on a connection that a pooler hands to others.
+    // The time that a statement may take is said to the server too: it goes on with one whose client is gone. Compiling what
+    // walks through all partitions takes it seconds, running it milliseconds. Set for the transaction alone, so that nothing
+    // stays on a connection that a pooler hands to others.
     private const string Begin =
         $"""
-         SELECT set_config('statement_timeout', @limit, true), set_config('idle_in_transaction_session_timeout', @still, true);
+         SELECT set_config('statement_timeout', @limit, true), set_config('idle_in_transaction_session_timeout', @still, true), set_config('jit', 'off', true);
          SELECT pg_current_xact_id()::text, {PostgreSqlVersion.SelectUsableFrom};
          """;
 

@@ -7,11 +7,21 @@ namespace TokenGateway.Storage.Tests.PostgreSql;
 /// <summary>A store in a database of its own.</summary>
 internal sealed class PostgreSqlFixture : StoreFixture
 {
-    private readonly Lazy<string> _database = new(() => Task.Run(SharedServer.CreateStoreAsync).GetAwaiter().GetResult());
+    private readonly Lazy<string> _database;
+
+    /// <param name="isOwn">The test changes more than rows: the database begins empty, and nobody gets it afterwards.</param>
+    public PostgreSqlFixture(bool isOwn = false)
+    {
+        IsOwn = isOwn;
+        Func<Task<string>> make = isOwn ? SharedServer.CreateDatabaseAsync : SharedServer.RentStoreAsync;
+        _database = new(() => Task.Run(make).GetAwaiter().GetResult());
+    }
 
     public static byte[] AuditKey { get; } = [.. Enumerable.Range(0, 32).Select(i => (byte)i)];
 
     public override TimeSpan PollingInterval => PostgreSqlChangeReader.PollingInterval;
+
+    public bool IsOwn { get; }
 
     public string Database => _database.Value;
 
@@ -34,9 +44,10 @@ internal sealed class PostgreSqlFixture : StoreFixture
 
     public async Task<object?> ExecuteAsync(string sql) => await (await SharedServer.GetAsync()).ExecuteAsync(Database, sql);
 
-    public override async ValueTask DisposeAsync()
+    public override ValueTask DisposeAsync()
     {
-        if (_database.IsValueCreated)
-            await SharedServer.DropAsync(Database);
+        if (!IsOwn && _database.IsValueCreated)
+            SharedServer.Return(Database);
+        return ValueTask.CompletedTask;
     }
 }
