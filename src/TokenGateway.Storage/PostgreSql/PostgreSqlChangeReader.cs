@@ -57,13 +57,13 @@ internal sealed class PostgreSqlChangeReader(PostgreSqlDatabase database, TimePr
     /// <param name="Head">The end of the sequence, in every row.</param>
     /// <param name="Change">Null in the only row when nothing has changed.</param>
     /// <param name="UsableFrom">The newest schema version that a program must know at least.</param>
-    /// <param name="Behind">How old the newest heartbeat is; null: the primary was read.</param>
+    /// <param name="Behind">How old the newest heartbeat is, a day if there was none; null: the primary was read.</param>
     private sealed record Row(SqlChangeHead Head, Change? Change, int UsableFrom, TimeSpan? Behind)
     {
         public static Row Read(IDataRecord row) => new(
             SqlChangeLog.ReadHead(row),
             row.IsDBNull(3) ? null : new Change((ChangeKind)row.GetInt32(3), row.GetString(4)),
             row.GetInt32(5),
-            row.IsDBNull(6) ? null : TimeSpan.FromTicks(Math.Max(0, row.GetInt64(6))));
+            row.IsDBNull(6) ? null : TimeSpan.FromTicks(Math.Clamp(row.GetInt64(6), 0, TimeSpan.TicksPerDay)));
     }
 }

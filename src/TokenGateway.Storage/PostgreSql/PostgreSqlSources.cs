@@ -5,7 +5,7 @@ namespace TokenGateway.Storage.PostgreSql;
 /// <summary>Where connections come from: the primary for all that writes or must be exact, and what is near for what may lag behind.</summary>
 internal sealed class PostgreSqlSources : IAsyncDisposable
 {
-    private readonly NpgsqlMultiHostDataSource _all;
+    private readonly NpgsqlDataSource _all;
 
     public PostgreSqlSources(PostgreSqlConnectionString connection)
     {
@@ -14,10 +14,17 @@ internal sealed class PostgreSqlSources : IAsyncDisposable
 
         // Said by the source and not by the string: both sources are of one string.
         builder.ConnectionStringBuilder.TargetSessionAttributes = null;
-        var isOneHost = !builder.ConnectionStringBuilder.Host!.Contains(',', StringComparison.Ordinal);
-        _all = builder.BuildMultiHost();
-        Primary = _all.WithTargetSession(isOneHost ? TargetSessionAttributes.Any : TargetSessionAttributes.Primary);
-        Near = isOneHost || wanted == TargetSessionAttributes.Primary ? Primary : _all.WithTargetSession(wanted);
+        if (builder.ConnectionStringBuilder.Host!.Contains(',', StringComparison.Ordinal))
+        {
+            var hosts = builder.BuildMultiHost();
+            _all = hosts;
+            Primary = hosts.WithTargetSession(TargetSessionAttributes.Primary);
+            Near = wanted == TargetSessionAttributes.Primary ? Primary : hosts.WithTargetSession(wanted);
+        }
+        else
+        {
+            _all = Primary = Near = builder.Build();
+        }
     }
 
     /// <summary>Of several hosts the one that can be written to. One alone is taken as it is: a standby can be read.</summary>
@@ -27,7 +34,13 @@ internal sealed class PostgreSqlSources : IAsyncDisposable
     public NpgsqlDataSource Near { get; }
 
     /// <summary>Gives up the connections that are kept: one was cut off, and the others mostly are then too.</summary>
-    public void Clear() => _all.Clear();
+    public void Clear()
+    {
+        _all.Clear();
+
+        // Which of the hosts is what may have changed with that.
+        (_all as NpgsqlMultiHostDataSource)?.ClearDatabaseStates();
+    }
 
     public ValueTask DisposeAsync() => _all.DisposeAsync();
 

@@ -2,40 +2,38 @@ namespace TokenGateway.Testing.PostgreSql;
 
 /// <summary>
 /// A server that ends with this process, however that ends: a shell beside it waits for the end of its own input, which is a
-/// pipe from here, and then ends the server by its id.
+/// pipe from here, and then ends the server by its id and takes its folder away.
 /// </summary>
 internal sealed class GuardedProcess : IAsyncDisposable
 {
     // The first line says which process it is.
     private const string Guard =
         """
-        signal=$1
+        folder=$1
         shift
         "$@" </dev/null &
         child=$!
         echo "$child"
-        cat >/dev/null
-        kill -"$signal" "$child"
+        word=$(cat)
+        kill -QUIT "$child"
         wait "$child"
+        [ "$word" = keep ] || rm -rf "$folder"
         """;
 
     private readonly ChildProcess _shell;
 
     private GuardedProcess(ChildProcess shell) => _shell = shell;
 
-    public IReadOnlyList<string> Lines => [.. _shell.Output, .. _shell.Error];
-
-    /// <param name="signal">What ends it.</param>
+    /// <param name="folder">Where its files are.</param>
     /// <param name="command">The program and its arguments.</param>
-    public static GuardedProcess Start(string signal, params string[] command) =>
-        new(ChildProcess.Start("sh", ["-c", Guard, "guard", signal, .. command]));
+    public static GuardedProcess Start(string folder, params string[] command) =>
+        new(ChildProcess.Start("sh", ["-c", Guard, "guard", folder, .. command]));
 
-    /// <summary>Sends it a signal.</summary>
-    public async Task SignalAsync(string signal)
+    /// <summary>Ends it at once, as a crash does, and leaves its files.</summary>
+    public async Task StopAsync()
     {
-        await Eventually.BecomesTrueAsync(() => Task.FromResult(_shell.Output.Count > 0), "the server has an id");
-        await using var kill = ChildProcess.Start("kill", $"-{signal}", _shell.Output[0]);
-        await kill.ExitAsync();
+        _shell.Say("keep");
+        await DisposeAsync();
     }
 
     public async ValueTask DisposeAsync()

@@ -5,10 +5,9 @@ namespace TokenGateway.Testing.PostgreSql;
 /// <summary>A real pooler in transaction mode before a server: each transaction may get another connection.</summary>
 internal sealed class PostgreSqlPooler : IAsyncDisposable
 {
-    private readonly string _folder;
     private readonly GuardedProcess _process;
 
-    private PostgreSqlPooler(string folder, GuardedProcess process, int port) => (_folder, _process, Port) = (folder, process, port);
+    private PostgreSqlPooler(GuardedProcess process, int port) => (_process, Port) = (process, port);
 
     public int Port { get; }
 
@@ -31,17 +30,13 @@ internal sealed class PostgreSqlPooler : IAsyncDisposable
             default_pool_size = {connections}
             max_client_conn = 200
             """));
-        var process = GuardedProcess.Start("QUIT", PostgreSqlPrograms.Command("pgbouncer", file));
+        var process = GuardedProcess.Start(folder, PostgreSqlPrograms.Command("pgbouncer", file));
         await Eventually.BecomesTrueAsync(() => Ports.AcceptsAsync(port), "the pooler listens");
-        return new PostgreSqlPooler(folder, process, port);
+        return new PostgreSqlPooler(process, port);
     }
 
     public string ConnectionString(string database) =>
         string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={Port};Username=postgres;Database={database}");
 
-    public async ValueTask DisposeAsync()
-    {
-        await _process.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
-    }
+    public ValueTask DisposeAsync() => _process.DisposeAsync();
 }

@@ -52,7 +52,7 @@ internal sealed class PostgreSqlServer : IAsyncDisposable
 
     public async Task StartAsync()
     {
-        _process = GuardedProcess.Start("QUIT", PostgreSqlPrograms.Command(
+        _process = GuardedProcess.Start(_folder, PostgreSqlPrograms.Command(
             "postgres", ["-D", Data, "-p", Port.ToString(CultureInfo.InvariantCulture), .. Settings.SelectMany(setting => new[] { "-c", setting })]));
         await Eventually.BecomesTrueAsync(AnswersAsync, "the server answers");
     }
@@ -60,13 +60,9 @@ internal sealed class PostgreSqlServer : IAsyncDisposable
     /// <summary>Stops it at once, as a crash does; what is in it stays.</summary>
     public async Task StopAsync()
     {
-        if (_process is not null)
-            await _process.DisposeAsync();
+        await _process!.StopAsync();
         _process = null;
     }
-
-    /// <summary>Sends the server's first process a signal.</summary>
-    public Task SignalAsync(string signal) => _process!.SignalAsync(signal);
 
     /// <summary>Runs a statement, as the superuser.</summary>
     public async Task<object?> ExecuteAsync(string database, string sql)
@@ -79,8 +75,10 @@ internal sealed class PostgreSqlServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await StopAsync();
-        Directory.Delete(_folder, recursive: true);
+        if (_process is not null)
+            await _process.DisposeAsync();
+        else
+            Directory.Delete(_folder, recursive: true);
     }
 
     private async Task<bool> AnswersAsync()
