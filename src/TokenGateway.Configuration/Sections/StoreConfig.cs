@@ -34,7 +34,7 @@ internal sealed class StoreConfig(ConfigNode? node)
     /// <summary>May hold a password: never logged. Relative paths are relative to the folder of the file.</summary>
     public string ConnectionString { get; } = ConnectionStringKey.In(node);
 
-    /// <summary>A file that holds the connection string; relative to the folder of the configuration file.</summary>
+    /// <summary>A file that holds the connection string, in the place of the other; relative to the folder of the configuration file.</summary>
     public string? ConnectionStringFile { get; } = ConnectionStringFileKey.In(node);
 
     /// <summary>How long cached tokens go on when the store does not answer, from its last answer.</summary>
@@ -49,10 +49,12 @@ internal sealed class StoreConfig(ConfigNode? node)
     {
         var node = gateway?[Section];
         var store = new StoreConfig(node);
-        var isWritten = node?[ConnectionStringKey.Name] is not null;
-        if (isWritten && store.ConnectionStringFile is not null)
+        var written = node?[ConnectionStringKey.Name];
+
+        // One without an origin lies below file and environment, as that of the data folder of a container does.
+        if (written?.Origin is not null && store.ConnectionStringFile is not null)
             errors.Add(store.Path, "only one of \"ConnectionString\" and \"ConnectionStringFile\" is allowed");
-        if (store.Provider == StoreProvider.PostgreSql && !isWritten && store.ConnectionStringFile is null)
+        if (store.Provider == StoreProvider.PostgreSql && written is null && store.ConnectionStringFile is null)
             errors.Add(store.Path, "\"ConnectionString\" or \"ConnectionStringFile\" is needed: \"Host=db.example.com;Database=tokengateway;Username=tokengateway;Password=...\"");
     }
 }
