@@ -30,7 +30,14 @@ internal sealed class PostgreSqlNotices : IAsyncDisposable
     {
         (_primary, _time) = (primary, time);
         _tells = new PostgreSqlPace(Interval, TellAsync, time);
-        _hears = new PostgreSqlPace(Interval, () => Raise(changed), time);
+        _hears = new PostgreSqlPace(
+            Interval,
+            () =>
+            {
+                changed.Raise();
+                return Task.CompletedTask;
+            },
+            time);
     }
 
     /// <summary>Tells the others soon.</summary>
@@ -51,12 +58,6 @@ internal sealed class PostgreSqlNotices : IAsyncDisposable
             await _listening;
         _hears.Dispose();
         _end.Dispose();
-    }
-
-    private static Task Raise(SqlChangeSignal changed)
-    {
-        changed.Raise();
-        return Task.CompletedTask;
     }
 
     private async Task TellAsync()

@@ -53,7 +53,7 @@ public sealed class BrokenConfigurationTests
         { "\"Tokens\": { \"MaxPerUser\": {} }", "TokenGateway:Tokens:MaxPerUser: a whole number is expected, not {} (gateway.json line 3)" },
         { "\"Tokens\": { \"MaxPerUser\": 0 }", "TokenGateway:Tokens:MaxPerUser: 0 is out of range: 1 to 2147483647 (gateway.json line 3)" },
         { "\"Tokens\": { \"MaxLifetime\": 60 }", "TokenGateway:Tokens:MaxLifetime: \"60\" is not a duration: for example 500ms, 90s, 15m, 12h, 30d or 00:15:00 (gateway.json line 3)" },
-        { "\"Store\": { \"Provider\": \"Postgres\" }", "TokenGateway:Store:Provider: one of Sqlite, PostgreSql, None is expected, not \"Postgres\" (gateway.json line 3)" },
+        { "\"Store\": { \"Provider\": \"Postgres\" }", "TokenGateway:Store:Provider: one of Sqlite, PostgreSql, None is expected, not \"Postgres\". Did you mean \"PostgreSql\"? (gateway.json line 3)" },
         { "\"Store\": { \"Provider\": \"PostgreSql\" }", "TokenGateway:Store: \"ConnectionString\" or \"ConnectionStringFile\" is needed: \"Host=db.example.com;Database=tokengateway;Username=tokengateway;Password=...\" (gateway.json line 3)" },
         { "\"Store\": { \"ConnectionString\": \"Data Source=a\", \"ConnectionStringFile\": \"b\" }", "TokenGateway:Store: only one of \"ConnectionString\" and \"ConnectionStringFile\" is allowed (gateway.json line 3)" },
         { "\"Store\": { \"ConnectionString\": \"\" }", "TokenGateway:Store:ConnectionString: a text is expected, not \"\" (gateway.json line 3)" },
