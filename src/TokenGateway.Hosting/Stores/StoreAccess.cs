@@ -84,7 +84,12 @@ internal sealed class StoreAccess : IAsyncDisposable
     internal static T OnStore<T>(GatewayConfig written, string baseFolder, Func<StoreOptions, T> work)
     {
         var store = written.Store;
-        var provider = Enum.Parse<Storage.Backends.StoreProvider>(store.Provider.ToString());
+        var provider = store.Provider switch
+        {
+            Configuration.Sections.StoreProvider.Sqlite => Storage.Backends.StoreProvider.Sqlite,
+            Configuration.Sections.StoreProvider.PostgreSql => Storage.Backends.StoreProvider.PostgreSql,
+            _ => Storage.Backends.StoreProvider.None,
+        };
         var connectionString = StoreRules.ReadConnectionString(store, baseFolder);
         try
         {

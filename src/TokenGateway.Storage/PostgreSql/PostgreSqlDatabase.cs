@@ -21,7 +21,7 @@ internal sealed class PostgreSqlDatabase : ISqlDatabase, IStoreBackend
         Chain = new Lazy<AuditChain>(() => new AuditChain(auditKey));
         _writer = new PostgreSqlWriter(sources, connection, version, Chain, time);
         _heart = new PostgreSqlHeart(sources.Primary);
-        Notices = notifies ? new PostgreSqlNotices(sources.Primary, Changed, time) : null;
+        Notices = notifies ? new PostgreSqlNotices(sources, Changed, time) : null;
     }
 
     /// <summary>The schema version that this program works with.</summary>
@@ -106,6 +106,10 @@ internal sealed class PostgreSqlDatabase : ISqlDatabase, IStoreBackend
             catch (Exception failure) when (attempt == 1 && PostgreSqlErrors.IsCutOff(failure))
             {
                 _sources.Clear();
+            }
+            catch (Exception failure) when (attempt == 1 && PostgreSqlErrors.IsCollision(failure))
+            {
+                // A standby ends what reads the rows that it is about to take away.
             }
             catch (Exception failure) when (PostgreSqlErrors.IsOutage(failure))
             {

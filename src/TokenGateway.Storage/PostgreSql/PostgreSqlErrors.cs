@@ -33,7 +33,7 @@ internal static class PostgreSqlErrors
         PostgresException server => CauseOf(server.SqlState),
         NpgsqlException { InnerException: TimeoutException } or TimeoutException => "did not answer in time",
         NpgsqlException or SocketException or IOException => "cannot be reached",
-        FormatException or JsonException or InvalidCastException => "holds a value that cannot be read",
+        FormatException or JsonException => "holds a value that cannot be read",
         _ => null,
     };
 

@@ -18,7 +18,7 @@ internal sealed class PostgreSqlNotices : IAsyncDisposable
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
 
-    private readonly NpgsqlDataSource _primary;
+    private readonly PostgreSqlSources _sources;
     private readonly TimeProvider _time;
     private readonly PostgreSqlPace _tells;
     private readonly PostgreSqlPace _hears;
@@ -26,9 +26,9 @@ internal sealed class PostgreSqlNotices : IAsyncDisposable
     private readonly Lock _lock = new();
     private Task? _listening;
 
-    public PostgreSqlNotices(NpgsqlDataSource primary, SqlChangeSignal changed, TimeProvider time)
+    public PostgreSqlNotices(PostgreSqlSources sources, SqlChangeSignal changed, TimeProvider time)
     {
-        (_primary, _time) = (primary, time);
+        (_sources, _time) = (sources, time);
         _tells = new PostgreSqlPace(Interval, TellAsync, time);
         _hears = new PostgreSqlPace(
             Interval,
@@ -64,7 +64,7 @@ internal sealed class PostgreSqlNotices : IAsyncDisposable
     {
         try
         {
-            await using var connection = await _primary.OpenConnectionAsync(_end.Token);
+            await using var connection = await _sources.Primary.OpenConnectionAsync(_end.Token);
             await ExecuteAsync(connection, $"NOTIFY {Channel}");
         }
         catch (Exception failure) when (IsOfNoMatter(failure))
@@ -90,35 +90,24 @@ internal sealed class PostgreSqlNotices : IAsyncDisposable
 
     private async Task ListenOnceAsync()
     {
-        await using var connection = await _primary.OpenConnectionAsync(_end.Token);
+        await using var connection = await _sources.Listening.OpenConnectionAsync(_end.Token);
         connection.Notification += (_, _) => _hears.Ask();
         await ExecuteAsync(connection, $"LISTEN {Channel}");
 
         // What was told while nobody listened.
         _hears.Ask();
-        try
+        while (true)
         {
-            while (true)
-            {
-                if (!await connection.WaitAsync(Silence, _end.Token))
-                    await ExecuteAsync(connection, "SELECT 1");
-            }
-        }
-        finally
-        {
-            // The connection goes back to the pool, or to a pooler, and whoever has it next wants no notices.
-            if (connection.State == System.Data.ConnectionState.Open)
-                await ExecuteAsync(connection, $"UNLISTEN {Channel}", CancellationToken.None);
+            if (!await connection.WaitAsync(Silence, _end.Token))
+                await ExecuteAsync(connection, "SELECT 1");
         }
     }
 
-    private Task ExecuteAsync(NpgsqlConnection connection, string sql) => ExecuteAsync(connection, sql, _end.Token);
-
-    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
+    private async Task ExecuteAsync(NpgsqlConnection connection, string sql)
     {
         await using var command = connection.CreateCommand();
         command.CommandText = sql;
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        await command.ExecuteNonQueryAsync(_end.Token);
     }
 
     private bool IsOfNoMatter(Exception failure) =>

@@ -6,6 +6,7 @@ namespace TokenGateway.Storage.PostgreSql;
 internal sealed class PostgreSqlSources : IAsyncDisposable
 {
     private readonly NpgsqlDataSource _all;
+    private readonly NpgsqlDataSource _listening;
 
     public PostgreSqlSources(PostgreSqlConnectionString connection)
     {
@@ -14,17 +15,12 @@ internal sealed class PostgreSqlSources : IAsyncDisposable
 
         // Said by the source and not by the string: both sources are of one string.
         builder.ConnectionStringBuilder.TargetSessionAttributes = null;
-        if (builder.ConnectionStringBuilder.Host!.Contains(',', StringComparison.Ordinal))
-        {
-            var hosts = builder.BuildMultiHost();
-            _all = hosts;
-            Primary = hosts.WithTargetSession(TargetSessionAttributes.Primary);
-            Near = wanted == TargetSessionAttributes.Primary ? Primary : hosts.WithTargetSession(wanted);
-        }
-        else
-        {
-            _all = Primary = Near = builder.Build();
-        }
+        _all = Build(builder);
+        Primary = Of(_all, TargetSessionAttributes.Primary);
+        Near = wanted == TargetSessionAttributes.Primary ? Primary : Of(_all, wanted);
+        (builder.ConnectionStringBuilder.MinPoolSize, builder.ConnectionStringBuilder.MaxPoolSize) = (0, 1);
+        _listening = Build(builder);
+        Listening = Of(_listening, TargetSessionAttributes.Primary);
     }
 
     /// <summary>Of several hosts the one that can be written to. One alone is taken as it is: a standby can be read.</summary>
@@ -32,6 +28,9 @@ internal sealed class PostgreSqlSources : IAsyncDisposable
 
     /// <summary>Of several hosts what <c>Target Session Attributes</c> asks for; the primary, if it asks for nothing.</summary>
     public NpgsqlDataSource Near { get; }
+
+    /// <summary>The one connection that listens to the primary: it takes no place of those that others wait for, and nobody gets it afterwards.</summary>
+    public NpgsqlDataSource Listening { get; }
 
     /// <summary>Gives up the connections that are kept: one was cut off, and the others mostly are then too.</summary>
     public void Clear()
@@ -42,7 +41,17 @@ internal sealed class PostgreSqlSources : IAsyncDisposable
         (_all as NpgsqlMultiHostDataSource)?.ClearDatabaseStates();
     }
 
-    public ValueTask DisposeAsync() => _all.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _listening.DisposeAsync();
+        await _all.DisposeAsync();
+    }
+
+    private static NpgsqlDataSource Build(NpgsqlDataSourceBuilder builder) =>
+        builder.ConnectionStringBuilder.Host!.Contains(',', StringComparison.Ordinal) ? builder.BuildMultiHost() : builder.Build();
+
+    private static NpgsqlDataSource Of(NpgsqlDataSource source, TargetSessionAttributes wanted) =>
+        source is NpgsqlMultiHostDataSource hosts ? hosts.WithTargetSession(wanted) : source;
 
     private static TargetSessionAttributes TargetOf(string? written) =>
         written is null ? TargetSessionAttributes.Primary

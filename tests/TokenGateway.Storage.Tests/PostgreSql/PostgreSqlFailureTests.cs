@@ -166,6 +166,31 @@ public sealed class PostgreSqlFailureTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task User_who_may_only_read_opens_the_store_and_is_told_what_writing_lacks()
+    {
+        await using (var store = _fixture.Open())
+            await store.Users.AddAsync(Some.User(), default);
+        var role = "reader_of_" + _fixture.Database;
+        await _fixture.ExecuteAsync($"CREATE ROLE {role} LOGIN; GRANT SELECT ON ALL TABLES IN SCHEMA public TO {role}");
+        await using var opened = new PostgreSqlStore(_fixture, $";Username={role}").Open();
+
+        (await opened.Users.GetAsync(UserId.Parse("alice"), default)).ShouldNotBeNull();
+        (await Should.ThrowAsync<StoreUnavailableException>(async () => await opened.Users.AddAsync(Some.User("bob"), default)))
+            .Message.ShouldContain("does not let this user do that");
+    }
+
+    [Fact]
+    public async Task One_connection_is_enough_also_for_whoever_listens()
+    {
+        await using var store = new PostgreSqlStore(_fixture, ";Maximum Pool Size=1") { With = options => options with { Notifies = true } }.Open();
+        await using var reader = await store.Changes!.OpenAsync(null, default);
+        await reader.ReadAsync(default);
+
+        (await store.Users.AddAsync(Some.User(), default)).ShouldBeTrue();
+        (await reader.ReadAsync(default)).Changes.Length.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Check_reads_through_the_store_and_names_what_is_broken()
     {
         await using var own = new PostgreSqlFixture(isOwn: true);
