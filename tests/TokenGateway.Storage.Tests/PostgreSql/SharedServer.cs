@@ -11,7 +11,6 @@ internal static class SharedServer
     // To empty a store is faster than to make one, or to copy one.
     private const string Empty =
         """
-        SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid();
         DO $$
         DECLARE name text;
         BEGIN
