@@ -9,13 +9,13 @@ internal sealed class GuardedProcess : IAsyncDisposable
     // The first line says which process it is.
     private const string Guard =
         """
-        folder=$1
-        shift
+        signal=$1 folder=$2
+        shift 2
         "$@" </dev/null &
         child=$!
         echo "$child"
         word=$(cat)
-        kill -QUIT "$child"
+        kill -"$signal" "$child"
         wait "$child"
         [ "$word" = keep ] || rm -rf "$folder"
         """;
@@ -24,10 +24,11 @@ internal sealed class GuardedProcess : IAsyncDisposable
 
     private GuardedProcess(ChildProcess shell) => _shell = shell;
 
+    /// <param name="signal">What ends it at once.</param>
     /// <param name="folder">Where its files are.</param>
     /// <param name="command">The program and its arguments.</param>
-    public static GuardedProcess Start(string folder, params string[] command) =>
-        new(ChildProcess.Start("sh", ["-c", Guard, "guard", folder, .. command]));
+    public static GuardedProcess Start(string signal, string folder, params string[] command) =>
+        new(ChildProcess.Start("sh", ["-c", Guard, "guard", signal, folder, .. command]));
 
     /// <summary>Ends it at once, as a crash does, and leaves its files.</summary>
     public async Task StopAsync()

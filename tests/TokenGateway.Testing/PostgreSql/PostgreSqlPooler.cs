@@ -30,7 +30,7 @@ internal sealed class PostgreSqlPooler : IAsyncDisposable
             default_pool_size = {connections}
             max_client_conn = 200
             """));
-        var process = GuardedProcess.Start(folder, PostgreSqlPrograms.Command("pgbouncer", file));
+        var process = GuardedProcess.Start("TERM", folder, PostgreSqlPrograms.Command("pgbouncer", file));
         await Eventually.BecomesTrueAsync(() => Ports.AcceptsAsync(port), "the pooler listens");
         return new PostgreSqlPooler(process, port);
     }

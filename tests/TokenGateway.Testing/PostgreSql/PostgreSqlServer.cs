@@ -52,7 +52,7 @@ internal sealed class PostgreSqlServer : IAsyncDisposable
 
     public async Task StartAsync()
     {
-        _process = GuardedProcess.Start(_folder, PostgreSqlPrograms.Command(
+        _process = GuardedProcess.Start("QUIT", _folder, PostgreSqlPrograms.Command(
             "postgres", ["-D", Data, "-p", Port.ToString(CultureInfo.InvariantCulture), .. Settings.SelectMany(setting => new[] { "-c", setting })]));
         await Eventually.BecomesTrueAsync(AnswersAsync, "the server answers");
     }
