@@ -10,11 +10,12 @@ internal sealed class PostgreSqlDoubt(NpgsqlDataSource primary, string name)
     private const int Attempts = 20;
 
     // The server may still be at it. It waits itself, so that a clock of tests need not turn.
-    private const string Ask = "SELECT pg_xact_status(@id::xid8) FROM pg_sleep(0.1)";
+    private const string Ask =
+        $"SELECT CASE WHEN {PostgreSqlTransactionId.PresentTimeline} = @timeline THEN pg_xact_status(@number::xid8) END FROM pg_sleep(0.1)";
 
     /// <summary>Returns when it was committed.</summary>
     /// <exception cref="StoreUnavailableException">It was not, or nobody can tell.</exception>
-    public async Task ResolveAsync(string id, Exception failure)
+    public async Task ResolveAsync(PostgreSqlTransactionId id, Exception failure)
     {
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
@@ -33,12 +34,12 @@ internal sealed class PostgreSqlDoubt(NpgsqlDataSource primary, string name)
         throw new StoreUnavailableException($"The store {name} is still committing: look before you repeat the change. {failure.Message}", failure);
     }
 
-    private async Task<string?> AskAsync(string id)
+    private async Task<string?> AskAsync(PostgreSqlTransactionId id)
     {
         try
         {
             await using var connection = await primary.OpenConnectionAsync();
-            return await connection.ExecuteScalarAsync<string?>(Ask, new { id });
+            return await connection.ExecuteScalarAsync<string?>(Ask, new { number = id.Number, timeline = id.Timeline });
         }
         catch (Exception failure) when (PostgreSqlErrors.IsCutOff(failure))
         {

@@ -30,7 +30,7 @@ internal sealed class PostgreSqlWriter(PostgreSqlSources sources, PostgreSqlConn
     private const string Begin =
         $"""
          SELECT set_config('statement_timeout', @limit, true), set_config('idle_in_transaction_session_timeout', @still, true), set_config('jit', 'off', true);
-         SELECT pg_current_xact_id()::text, {PostgreSqlVersion.SelectUsableFrom};
+         SELECT pg_current_xact_id()::text, {PostgreSqlTransactionId.PresentTimeline}, {PostgreSqlVersion.SelectUsableFrom};
          """;
 
     private readonly SemaphoreSlim _places = new(AtOnce);
@@ -104,13 +104,13 @@ internal sealed class PostgreSqlWriter(PostgreSqlSources sources, PostgreSqlConn
         return (result, write.End);
     }
 
-    private async Task<string> BeginAsync(NpgsqlConnection open, NpgsqlTransaction transaction)
+    private async Task<PostgreSqlTransactionId> BeginAsync(NpgsqlConnection open, NpgsqlTransaction transaction)
     {
         var limit = connection.CommandTimeout.TotalMilliseconds.ToString(CultureInfo.InvariantCulture);
         var still = $"{StandsStillSeconds}s";
         await using var rows = await open.QueryMultipleAsync(Begin, new { limit, still }, transaction);
         await rows.ReadAsync();
-        var (id, usableFrom) = await rows.ReadSingleAsync<(string, int)>();
-        return usableFrom <= version ? id : throw PostgreSqlErrors.Outgrown(connection.Name, usableFrom, version);
+        var (number, timeline, usableFrom) = await rows.ReadSingleAsync<(string, string, int)>();
+        return usableFrom <= version ? new PostgreSqlTransactionId(number, timeline) : throw PostgreSqlErrors.Outgrown(connection.Name, usableFrom, version);
     }
 }
