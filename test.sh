@@ -76,6 +76,8 @@ require_programs() {
     need litmus litmus
     need pebble pebble
     need apache2-bin apache2
+    need_file postgresql '/usr/lib/postgresql/*/bin/postgres'
+    need pgbouncer pgbouncer
     need_sdk
     get_needed
     get_modules tests/smtp

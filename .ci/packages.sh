@@ -2,6 +2,7 @@
 # Sourced by the scripts that need programs a bare Debian machine may not have.
 #
 #   need DEBIAN_PACKAGE COMMAND   notes the package if the command is not there
+#   need_file DEBIAN_PACKAGE GLOB notes the package if there is no such file, for programs that are on nobody's PATH
 #   need_module DEBIAN_PACKAGE M  notes the package if Python has no module M
 #   need_sdk                      notes the .NET SDK of global.json if it is not there
 #   get_modules FOLDER            npm modules of a folder, if they are not there
@@ -17,6 +18,10 @@ policy=/usr/sbin/policy-rc.d
 
 need() {
     command -v "$2" >/dev/null || needed_packages+=("$1")
+}
+
+need_file() {
+    compgen -G "$2" >/dev/null || needed_packages+=("$1")
 }
 
 need_module() {
@@ -55,12 +60,21 @@ get_modules() {
 install_packages() {
     echo "installing ${needed_packages[*]}" >&2
     keep_services_stopped
+    keep_clusters_away
     # `env`, because sudo drops what is set in front of it.
     if ! { as_root apt-get update -qq &&
         as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${needed_packages[@]}"; } >&2; then
         give_up "apt-get failed"
     fi
     allow_services
+}
+
+# Debian's postgresql makes a cluster of its own when it is installed; tests make theirs.
+keep_clusters_away() {
+    local settings=/etc/postgresql-common/createcluster.d/tokengateway.conf
+    [[ " ${needed_packages[*]} " == *" postgresql "* && ! -e $settings ]] || return 0
+    as_root mkdir -p "$(dirname "$settings")"
+    echo 'create_main_cluster = false' | as_root tee "$settings" >/dev/null
 }
 
 # A Debian package starts its service when it is installed; nothing here wants a web server on port 80.

@@ -29,6 +29,13 @@ internal static partial class HostingLog
     [LoggerMessage(1016, LogLevel.Warning, "Other users of this machine can read or write the store's files. Run: chmod 600 {Files}", EventName = "StoreExposed")]
     public static partial void StoreExposed(this ILogger logger, string files);
 
+    [LoggerMessage(1017, LogLevel.Information, "Could not write the heartbeat of the store; nodes that read a standby trust their cache while another node writes it. {Reason}",
+        EventName = "HeartbeatNotWritten")]
+    public static partial void HeartbeatNotWritten(this ILogger logger, string reason);
+
+    [LoggerMessage(1018, LogLevel.Information, "Store {Store} was migrated from schema version {From} to {To}.", EventName = "SharedStoreMigrated")]
+    public static partial void SharedStoreMigrated(this ILogger logger, string store, int from, int to);
+
     [LoggerMessage(1030, LogLevel.Error, "Could not apply the run-time settings; the current ones stay in force. Retrying. {Reason}", EventName = "SettingsNotRead")]
     public static partial void SettingsNotRead(this ILogger logger, string reason);
 

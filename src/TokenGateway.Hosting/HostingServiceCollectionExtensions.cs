@@ -119,6 +119,7 @@ public static class HostingServiceCollectionExtensions
     {
         services.AddHostedService<SharedIdentityReport>();
         services.AddHostedService<RetiredSecretService>();
+        services.AddHostedService<HeartbeatService>();
         services.AddHostedService<ChangeFollowerService>();
         services.AddHostedService<StoreUpkeepService>();
         services.AddHostedService<KeptValueErasure>();

@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using TokenGateway.Core.Storage;
 using TokenGateway.Storage.Backends;
 using TokenGateway.Storage.Declared;
+using TokenGateway.Storage.PostgreSql;
 using TokenGateway.Storage.Sql;
 using TokenGateway.Storage.Sqlite;
 
@@ -11,7 +12,7 @@ namespace TokenGateway.Storage;
 public static class Stores
 {
     /// <summary>
-    /// Opens the store and brings its schema up to date, after an automatic copy of an older one. Creates what does
+    /// Opens the store and brings its schema up to date, after an automatic copy of an older file. Creates what does
     /// not exist yet.
     /// </summary>
     /// <exception cref="ArgumentException">The connection string cannot be used.</exception>
@@ -24,6 +25,7 @@ public static class Stores
         return options.Provider switch
         {
             StoreProvider.Sqlite => OpenSqlite(options, time),
+            StoreProvider.PostgreSql => Wait(() => PostgreSqlOpening.OpenAsync(options, PostgreSqlMigration.All, time)),
             StoreProvider.None => new OpenedStore
             {
                 Tokens = new NoTokenStore(),
@@ -45,23 +47,42 @@ public static class Stores
     /// <param name="target">Absolute; nothing is there yet.</param>
     /// <exception cref="ArgumentException">The connection string cannot be used, or there is no store to copy.</exception>
     /// <exception cref="IOException">The target is there already, or cannot be written.</exception>
+    /// <exception cref="NotSupportedException">The store is no file: its own server's tools copy it.</exception>
     /// <exception cref="StoreUnavailableException">The store cannot be read, or is damaged.</exception>
-    public static StoreBackup Backup(StoreOptions options, string target) => OnFile(options, file => SqliteBackup.Write(file, target));
+    public static StoreBackup Backup(StoreOptions options, string target)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return options.Provider != StoreProvider.PostgreSql ? OnFile(options, file => SqliteBackup.Write(file, target))
+            : throw new NotSupportedException("the store is a PostgreSQL database, which pg_dump copies: pg_dump --format=custom --file=tokengateway.dump DATABASE");
+    }
 
     /// <summary>Looks through a store that may be in use, every row and every index. Neither creates nor upgrades it.</summary>
     /// <exception cref="ArgumentException">The connection string cannot be used, or there is no store to look through.</exception>
     /// <exception cref="StoreUnavailableException">The store cannot be read.</exception>
-    public static StoreReport Check(StoreOptions options) => OnFile(options, SqliteInspection.Look);
+    public static StoreReport Check(StoreOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return options.Provider == StoreProvider.PostgreSql
+            ? Wait(() => PostgreSqlOpening.CheckAsync(options, PostgreSqlMigration.All))
+            : OnFile(options, SqliteInspection.Look);
+    }
 
-    /// <summary>Brings the schema of a store up to date, after looking through it for damage and making a copy beside it.</summary>
+    /// <summary>Brings the schema of a store up to date; that of a file after looking through it for damage and making a copy beside it.</summary>
     /// <returns>What was done; null: it is up to date already.</returns>
     /// <exception cref="ArgumentException">The connection string cannot be used, or there is no store.</exception>
     /// <exception cref="StoreVersionException">The store was written by a newer version.</exception>
     /// <exception cref="StoreUnavailableException">The store cannot be read or written, or is damaged.</exception>
     public static StoreMigration? Migrate(StoreOptions options, TimeProvider time)
     {
+        ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(time);
-        return OnFile(options, file =>
+        return options.Provider == StoreProvider.PostgreSql
+            ? Wait(() => PostgreSqlOpening.MigrateAsync(options, PostgreSqlMigration.All, time))
+            : MigrateSqlite(options, time);
+    }
+
+    private static StoreMigration? MigrateSqlite(StoreOptions options, TimeProvider time) =>
+        OnFile(options, file =>
         {
             using var connection = file.Open(file.LockTimeout);
             SqliteCreation.RefuseEmpty(connection, file);
@@ -69,7 +90,9 @@ public static class Stores
             SqliteDamage.Check(connection, file);
             return new SqliteMigrations(SqliteMigration.All, time).Apply(connection, file);
         });
-    }
+
+    // Commands and the start of a host wait for their store. On the pool, which no caller's context holds up.
+    private static T Wait<T>(Func<Task<T>> work) => Task.Run(work).GetAwaiter().GetResult();
 
     private static T OnFile<T>(StoreOptions options, Func<SqliteFile, T> work)
     {

@@ -63,6 +63,8 @@ internal sealed class ChildProcess : IAsyncDisposable
             _process.Kill();
     }
 
+    public void Say(string line) => _process.StandardInput.WriteLine(line);
+
     public void EndInput() => _process.StandardInput.Close();
 
     /// <summary>The exit code, once the process has ended and all its lines are there.</summary>

@@ -178,6 +178,7 @@ internal sealed class GatewayConfig(ConfigNode? node, DialectRegistry dialects)
         PolicyConfig.Check(node, errors);
         TokensConfig.Check(node, errors);
         AuditConfig.Check(node, errors);
+        StoreConfig.Check(node, errors);
         NoticesConfig.Check(node, errors);
         SignInConfig.Check(node, errors);
         StaticTokenConfig.Check(node, errors);

@@ -12,13 +12,18 @@ internal sealed class StoreConfig(ConfigNode? node)
     private static readonly KeyList Keys = new();
 
     private static readonly Key<StoreProvider> ProviderKey =
-        Keys.Add<StoreProvider>("Provider", new EnumShape(Enum.GetNames<StoreProvider>()), "None: only the users and tokens of this file.", "\"Sqlite\"");
+        Keys.Add<StoreProvider>("Provider", new EnumShape(Enum.GetNames<StoreProvider>()), "Sqlite: a file. PostgreSql: a database that several nodes share. None: only the users and tokens of this file.", "\"Sqlite\"");
 
     private static readonly Key<string> ConnectionStringKey = Keys.Add<string>(
-        "ConnectionString", new TextShape { Secret = true, ShownAs = SecretMask.OfConnectionString }, "Relative paths are relative to the folder of this file.", "\"Data Source=data/tokengateway.db\"");
+        "ConnectionString", new TextShape { Secret = true, ShownAs = SecretMask.OfConnectionString }, "Sqlite: Data Source=FILE; relative paths are relative to the folder of this file. PostgreSql: keywords of Npgsql, such as Host=...;Database=...;Username=...", "\"Data Source=data/tokengateway.db\"");
+
+    private static readonly Key<string?> ConnectionStringFileKey = Keys.Add<string?>("ConnectionStringFile", Texts.Any, "A file with the connection string, in place of ConnectionString.");
 
     private static readonly Key<TimeSpan> OutageGraceKey =
         Keys.Add<TimeSpan>("OutageGrace", new DurationShape("0s", "30d"), "How long cached tokens go on when the store does not answer.", "\"1h\"");
+
+    private static readonly Key<bool> NotificationsKey = Keys.Add<bool>(
+        "Notifications", new BooleanShape(), "PostgreSql: nodes tell each other of changes (LISTEN, NOTIFY). false behind a pooler in transaction mode: they poll about once a second.", "true");
 
     public static readonly ObjectShape Shape = Keys.Shape;
 
@@ -29,6 +34,26 @@ internal sealed class StoreConfig(ConfigNode? node)
     /// <summary>May hold a password: never logged. Relative paths are relative to the folder of the file.</summary>
     public string ConnectionString { get; } = ConnectionStringKey.In(node);
 
+    /// <summary>A file that holds the connection string, in the place of the other; relative to the folder of the configuration file.</summary>
+    public string? ConnectionStringFile { get; } = ConnectionStringFileKey.In(node);
+
     /// <summary>How long cached tokens go on when the store does not answer, from its last answer.</summary>
     public TimeSpan OutageGrace { get; } = OutageGraceKey.In(node);
+
+    /// <summary>Whether nodes on one database tell each other of changes.</summary>
+    public bool Notifications { get; } = NotificationsKey.In(node);
+
+    /// <summary>The rules that join several keys.</summary>
+    public static void Check(ConfigNode? gateway, ConfigErrors errors)
+    {
+        var node = gateway?[Section];
+        var store = new StoreConfig(node);
+        var written = node?[ConnectionStringKey.Name];
+
+        // One without an origin lies below file and environment, as that of the data folder of a container does.
+        if (written?.Origin is not null && store.ConnectionStringFile is not null)
+            errors.Add(store.Path, "only one of \"ConnectionString\" and \"ConnectionStringFile\" is allowed");
+        if (store.Provider == StoreProvider.PostgreSql && written is null && store.ConnectionStringFile is null)
+            errors.Add(store.Path, "\"ConnectionString\" or \"ConnectionStringFile\" is needed: \"Host=db.example.com;Database=tokengateway;Username=tokengateway;Password=...\"");
+    }
 }

@@ -5,6 +5,8 @@ internal enum StoreProvider
 {
     Sqlite,
 
+    PostgreSql,
+
     /// <summary>Only the users and tokens that the file declares.</summary>
     None,
 }

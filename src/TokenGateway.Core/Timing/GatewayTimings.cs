@@ -18,6 +18,9 @@ public sealed record GatewayTimings
     /// <summary>Between two rounds of upkeep: of stores, the audit log and sessions. One hour.</summary>
     public TimeSpan Upkeep { get; init; } = TimeSpan.FromHours(1);
 
+    /// <summary>Between two heartbeats of a store that needs them: well within what a follower may be behind. Default: 1 s.</summary>
+    public TimeSpan Heartbeat { get; init; } = TimeSpan.FromSeconds(1);
+
     /// <summary>How long readiness fails after SIGTERM before the listeners close. Two seconds.</summary>
     public TimeSpan ReadinessGrace { get; init; } = TimeSpan.FromSeconds(2);
 

@@ -51,7 +51,7 @@ internal sealed class GatewayCompiler(GatewayConfigSet written, ProxySections pr
         var owned = OwnedNameCompiler.Compile(written, proxy, credentials);
         new ConditionRules(ReachingHeaders(identity, owned), _errors).Check(proxy.Routes);
         DestinationRules.Check(proxy.Clusters, _errors);
-        StoreRules.Check(_gateway.Store, _errors);
+        StoreRules.Check(_gateway.Store, _gateway.Audit, context.BaseFolder, _errors);
         var pepper = PepperCompiler.Compile(_gateway.Tokens, context);
         var vault = VaultCompiler.Compile(_gateway.Tokens, pepper, context);
         AuditRules.Check(_gateway.Audit, context.BaseFolder, _errors);

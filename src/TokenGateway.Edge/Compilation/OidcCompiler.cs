@@ -16,7 +16,7 @@ internal sealed class OidcCompiler(RoleCatalog roles, CompilerContext context)
         if (written.Authority is null)
             return null;
         if (store.Provider == StoreProvider.None)
-            context.Errors.Add(written.Path, "users who sign in at a provider need a store: set Store:Provider to Sqlite, or take this section away");
+            context.Errors.Add(written.Path, "users who sign in at a provider need a store: set Store:Provider to Sqlite or PostgreSql, or take this section away");
         foreach (var (value, role) in written.RoleMap.Where(pair => !RoleName.TryParse(pair.Value, out var name) || roles.Find(name) is null))
             context.Errors.Add(ConfigPath.Join(written.Path, "RoleMap", value), $"unknown role \"{role}\"{Suggestion.Ask(role, roles.All.Select(one => one.Name.Value))}");
         var secret = written.ClientSecret ?? Read(written);

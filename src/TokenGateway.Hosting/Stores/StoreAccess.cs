@@ -71,8 +71,10 @@ internal sealed class StoreAccess : IAsyncDisposable
 
     private static void Report(OpenedStore store, ILogger logger)
     {
-        if (store.Migration is { } migration)
-            logger.StoreMigrated(migration.Path, migration.From, migration.To, migration.Copy);
+        if (store.Migration is { Copy: { } copy } migration)
+            logger.StoreMigrated(migration.Path, migration.From, migration.To, copy);
+        else if (store.Migration is { } shared)
+            logger.SharedStoreMigrated(shared.Path, shared.From, shared.To);
         if (store.Exposed.Count > 0)
             logger.StoreExposed(string.Join(' ', store.Exposed));
     }
@@ -82,10 +84,16 @@ internal sealed class StoreAccess : IAsyncDisposable
     internal static T OnStore<T>(GatewayConfig written, string baseFolder, Func<StoreOptions, T> work)
     {
         var store = written.Store;
-        var provider = store.Provider == Configuration.Sections.StoreProvider.Sqlite ? Storage.Backends.StoreProvider.Sqlite : Storage.Backends.StoreProvider.None;
+        var provider = store.Provider switch
+        {
+            Configuration.Sections.StoreProvider.Sqlite => Storage.Backends.StoreProvider.Sqlite,
+            Configuration.Sections.StoreProvider.PostgreSql => Storage.Backends.StoreProvider.PostgreSql,
+            _ => Storage.Backends.StoreProvider.None,
+        };
+        var connectionString = StoreRules.ReadConnectionString(store, baseFolder);
         try
         {
-            return work(new StoreOptions(provider, store.ConnectionString, baseFolder));
+            return work(new StoreOptions(provider, connectionString, baseFolder) { Notifies = store.Notifications });
         }
         catch (ArgumentException wrong)
         {

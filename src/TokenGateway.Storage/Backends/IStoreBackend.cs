@@ -7,5 +7,8 @@ internal interface IStoreBackend : IAsyncDisposable
 {
     ValueTask PruneChangesAsync(DateTimeOffset before, CancellationToken cancellationToken);
 
+    /// <summary>Writes a heartbeat, where followers need one.</summary>
+    ValueTask BeatAsync(CancellationToken cancellationToken);
+
     ValueTask<AuditHead> RekeyAuditAsync(AuditEntry entry, CancellationToken cancellationToken);
 }

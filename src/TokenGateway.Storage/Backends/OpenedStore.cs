@@ -46,7 +46,17 @@ public sealed record OpenedStore : IAsyncDisposable
     /// <summary>Files of the store that others can read or write, as <c>chmod</c> takes them.</summary>
     public IReadOnlyList<string> Exposed { get; init; } = [];
 
+    /// <summary>
+    /// Whether <see cref="BeatAsync"/> is to be called about once a second: what is read may lag behind what is written, and
+    /// the newest heartbeat in it says how far.
+    /// </summary>
+    public bool NeedsHeartbeat { get; init; }
+
     internal IStoreBackend? Backend { get; init; }
+
+    /// <summary>Writes a heartbeat, unless another process has just done so.</summary>
+    /// <exception cref="StoreUnavailableException">The store does not answer, or may not be written by this process.</exception>
+    public ValueTask BeatAsync(CancellationToken cancellationToken) => Backend?.BeatAsync(cancellationToken) ?? ValueTask.CompletedTask;
 
     /// <summary>
     /// Forgets changes older than this. A follower that has not read them by then has to start afresh, so a day is a

@@ -4,5 +4,5 @@ namespace TokenGateway.Storage.Backends;
 /// <param name="Path">The store.</param>
 /// <param name="From">The schema version that it had.</param>
 /// <param name="To">The schema version that it has.</param>
-/// <param name="Copy">The file with the store as it was before.</param>
-public sealed record StoreMigration(string Path, int From, int To, string Copy);
+/// <param name="Copy">The file with the store as it was before; null: none was made.</param>
+public sealed record StoreMigration(string Path, int From, int To, string? Copy);

@@ -11,6 +11,8 @@ internal static class SqlAuditPruning
 {
     public static async Task<AuditPruning> RunAsync(SqlWrite write, DateTimeOffset before, int limit)
     {
+        // Two at once would each leave the checkpoint where it got to.
+        await write.LockAsync("audit pruning");
         if (await AuditEnds.ReadAsync(write, AuditEnds.Head) is not { } head)
             return new AuditPruning(0);
         var start = await AuditEnds.ReadAsync(write, AuditEnds.Checkpoint);

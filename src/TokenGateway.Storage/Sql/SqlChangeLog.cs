@@ -10,21 +10,28 @@ namespace TokenGateway.Storage.Sql;
 internal static class SqlChangeLog
 {
     /// <summary>Where the sequence ends, and from where on it is there.</summary>
-    public static string SelectHead(SqlDialect dialect) => $"SELECT {dialect.Epoch}, seq, floor FROM change_head WHERE shard = 0";
+    public static string SelectHead(SqlDialect dialect) => $"SELECT {Head(dialect)} FROM change_head WHERE shard = 0";
+
+    /// <summary>The columns of a head as <see cref="ReadHead"/> expects them.</summary>
+    public static string Head(SqlDialect dialect) => $"{dialect.Epoch}, seq, floor";
 
     public static SqlChangeHead ReadHead(IDataRecord row) => new(new ChangeCursor(SharedText.Of(row.GetString(0)), row.GetInt64(1)), row.GetInt64(2));
 
     public static StoreUnavailableException NoHead() => new("The store has lost the row that says where its changes end.");
 
-    public static async Task AppendAsync(SqlWrite write, IReadOnlyList<Change> changes)
+    /// <returns>Where the sequence ends with them; none: there are none.</returns>
+    public static async Task<ChangeCursor> AppendAsync(SqlWrite write, IReadOnlyList<Change> changes)
     {
         if (changes.Count == 0)
-            return;
-        var last = await write.ReadValueAsync<long?>("UPDATE change_head SET seq = seq + @count WHERE shard = 0 RETURNING seq", new { count = changes.Count })
-            ?? throw NoHead();
+            return default;
+        var sql = $"UPDATE change_head SET seq = seq + @count{write.Dialect.EpochOfWriter} WHERE shard = 0 RETURNING {Head(write.Dialect)}";
+        if (await write.ReadRowsAsync(sql, new { count = changes.Count }, ReadHead) is not [var head])
+            throw NoHead();
+        var last = head.End.Seq;
         await write.ExecuteAsync(
             "INSERT INTO changes (seq, kind, key, at) VALUES (@seq, @kind, @key, @at)",
             changes.Select((one, at) => new { seq = last - changes.Count + 1 + at, kind = (int)one.Kind, key = one.Key, at = write.At.UtcTicks }));
+        return head.End;
     }
 
     /// <summary>What follows a place; a reset, if that cannot be told.</summary>

@@ -10,6 +10,18 @@ internal abstract class SqlDialect
     /// <summary>The epoch of the change sequence, as an expression: another one after a restored backup or a promoted standby.</summary>
     public abstract string Epoch { get; }
 
+    /// <summary>
+    /// What a writer that takes numbers also sets in the head of the sequence, with a comma before it, so that the epoch is of
+    /// the database that gave them. Empty where the epoch cannot change under a writer.
+    /// </summary>
+    public abstract string EpochOfWriter { get; }
+
+    /// <summary>
+    /// Whether a statement that is prepared stays so on its connection. Not behind a pooler, which may give the next statement
+    /// another one.
+    /// </summary>
+    public abstract bool Prepares { get; }
+
     /// <summary>A statement that gives the number of the next token, which no token had before.</summary>
     public abstract string NextTokenNumber { get; }
 

@@ -29,22 +29,20 @@ internal static class SqlLeakWrites
     /// <returns>The tokens that changed.</returns>
     public static async Task<IReadOnlyList<TokenId>> ReportAsync(SqlWrite write, TokenId id, bool isUsable, LeakEntries entries)
     {
-        var known = new { by = "token:" + id, number = id.Number, now = write.At.UtcTicks };
-        var made = await write.ReadRowsAsync(MadeSql(write.Dialect), known, TokenRow.Read);
-        var overlaps = await write.ReadRowsAsync(OverlapsSql(write.Dialect), known, TokenRow.Read);
-        if (!isUsable && made.Count + overlaps.Count == 0)
-            return [];
-
-        // What the file declares, only the file ends.
+        // What the file declares, only the file ends. The token goes first: whoever makes one with it holds its row.
         List<TokenId> changed = [];
         if (isUsable && !id.IsDeclared && await SwitchOffAsync(write, id))
             changed.Add(id);
         else if (isUsable && !id.IsDeclared)
             return [];
+        var known = new { by = "token:" + id, number = id.Number, now = write.At.UtcTicks };
+        var made = await SwitchOffMadeAsync(write, known);
+        var overlaps = await write.ReadRowsAsync(OverlapsSql(write.Dialect), known, TokenRow.Read);
+        if (!isUsable && made.Count + overlaps.Count == 0)
+            return [];
         write.Audit(entries.OfToken(made));
         foreach (var token in made)
         {
-            await SwitchOffAsync(write, token.Id);
             write.Audit(entries.OfMade(token));
             changed.Add(token.Id);
         }
@@ -57,6 +55,20 @@ internal static class SqlLeakWrites
         }
 
         return changed;
+    }
+
+    // Again until there are none: one that is switched off makes no more, but may have made one while it was waited for.
+    private static async Task<List<Token>> SwitchOffMadeAsync(SqlWrite write, object known)
+    {
+        List<Token> all = [];
+        while (await write.ReadRowsAsync(MadeSql(write.Dialect), known, TokenRow.Read) is { Count: > 0 } made)
+        {
+            foreach (var token in made)
+                await SwitchOffAsync(write, token.Id);
+            all.AddRange(made);
+        }
+
+        return all;
     }
 
     private static async Task<bool> SwitchOffAsync(SqlWrite write, TokenId id)

@@ -56,7 +56,8 @@ internal static class SqlSecretWrites
             return await IsRetiredAsync(write, value.Digest);
         foreach (var form in value.OtherForms.Prepend(value.Digest))
         {
-            if (await IsRetiredAsync(write, form) || await IsCurrentAsync(write, form))
+            // In this order: a rotation that comes in between moves it from the one to the other.
+            if (await IsCurrentAsync(write, form) || await IsRetiredAsync(write, form))
                 return true;
         }
 

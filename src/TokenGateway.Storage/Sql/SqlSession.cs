@@ -12,7 +12,7 @@ internal abstract class SqlSession(DbConnection connection, SqlDialect dialect, 
     /// <summary>Behind a <c>SELECT</c>: in a transaction the rows stay as they are until it ends.</summary>
     public string ForUpdate => transaction is null ? "" : dialect.ForUpdate;
 
-    /// <summary>The look-up by digest, prepared once for as long as the session lives: it is on the path of requests.</summary>
+    /// <summary>The look-up by digest, made once for as long as the session lives: it is on the path of requests.</summary>
     public TokenLookup Lookup => field ??= new TokenLookup(connection, dialect);
 
     /// <summary>The first row's first value; the default: no row, or null.</summary>

@@ -35,7 +35,16 @@ internal sealed class SqlSessionStore(ISqlDatabase database) : ISessionStore
     internal static Task<Session?> ReadAsync(SqlSession session, TokenDigest digest) => session.ReadRowAsync(
         $"SELECT {SessionRow.Columns} FROM sessions s WHERE s.digest = @digest{session.ForUpdate}", new { digest = digest.ToArray() }, SessionRow.Read);
 
-    private static async Task<bool> AddAsync(SqlWrite write, Session session, string? passwordHash, AuditEntry audit) => AuditIf(write, audit, await write.ExecuteAsync(
+    private static async Task<bool> AddAsync(SqlWrite write, Session session, string? passwordHash, AuditEntry audit)
+    {
+        // Whoever changes user or passkey ends the sessions that are there: this one is there before, or is not opened.
+        await SqlUserWrites.ReadAsync(write, session.User);
+        if (session.Passkey is { } passkey)
+            await write.ReadValueAsync<string>($"SELECT id FROM passkeys WHERE id = @passkey{write.ForUpdate}", new { passkey });
+        return AuditIf(write, audit, await InsertAsync(write, session, passwordHash));
+    }
+
+    private static Task<int> InsertAsync(SqlWrite write, Session session, string? passwordHash) => write.ExecuteAsync(
         """
         INSERT INTO sessions (digest, user_id, user_number, stamp, address, signed_in_at, seen_at, expires_at, id_token, passkey)
         SELECT @digest, @user, @userNumber, @stamp, @address, @signedInAt, @seenAt, @expiresAt, @idToken, @passkey
@@ -57,7 +66,7 @@ internal sealed class SqlSessionStore(ISqlDatabase database) : ISessionStore
             idToken = session.IdToken,
             passkey = session.Passkey,
             passwordHash,
-        }));
+        });
 
     private static bool AuditIf(SqlWrite write, AuditEntry audit, int changed)
     {

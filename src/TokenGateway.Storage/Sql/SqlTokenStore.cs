@@ -11,7 +11,7 @@ internal sealed class SqlTokenStore(ISqlDatabase database) : ITokenStore
         $"SELECT {TokenRow.Columns}, {TokenRow.UsageColumns} FROM tokens t LEFT JOIN token_usage g ON g.token = t.id";
 
     public ValueTask<FactsReading> ReadFactsAsync(TokenDigest digest, CancellationToken cancellationToken) =>
-        database.ReadAsync(session => session.Lookup.FindAsync(digest), cancellationToken);
+        database.ReadFactsAsync(digest, cancellationToken);
 
     public ValueTask<Token?> GetAsync(TokenId id, CancellationToken cancellationToken) => database.ReadAsync(
         session => session.ReadRowAsync($"{SelectWithUsage} WHERE t.id = @number", new { number = id.Number }, TokenRow.ReadWithUsage), cancellationToken);

@@ -43,13 +43,16 @@ internal sealed class SqlUsageStore(ISqlDatabase database) : IUsageStore
         ArgumentNullException.ThrowIfNull(usages);
         if (usages.Count == 0)
             return;
+
+        // By every node in the same order, or two would wait for each other.
+        var ordered = usages.OrderBy(one => one.Token.Number).ThenBy(one => one.Day).ToList();
         await database.WriteAsync(
             async write =>
             {
-                // A list: one statement each, prepared once.
-                await write.ExecuteAsync(AddLast, usages.Where(one => one.Last is not null).Select(one => LastOf(one.Token, one.Last!, resolution)));
-                await write.ExecuteAsync(AddRefusal, usages.Where(one => one.LastRefusal is not null).Select(one => RefusalOf(one.Token, one.LastRefusal!)));
-                return await write.ExecuteAsync(AddDay, usages.Where(one => one.Counts != default).Select(DayOf));
+                // A list: one statement each.
+                await write.ExecuteAsync(AddLast, ordered.Where(one => one.Last is not null).Select(one => LastOf(one.Token, one.Last!, resolution)));
+                await write.ExecuteAsync(AddRefusal, ordered.Where(one => one.LastRefusal is not null).Select(one => RefusalOf(one.Token, one.LastRefusal!)));
+                return await write.ExecuteAsync(AddDay, ordered.Where(one => one.Counts != default).Select(DayOf));
             },
             cancellationToken);
     }

@@ -11,7 +11,7 @@ namespace TokenGateway.Storage.Sql;
 internal sealed class SqlUserStore(ISqlDatabase database) : IUserStore
 {
     private const string Contains =
-        " AND (LOWER(u.id) LIKE LOWER(@contains) ESCAPE '!' OR LOWER(u.email) LIKE LOWER(@contains) ESCAPE '!' OR LOWER(u.name) LIKE LOWER(@contains) ESCAPE '!')";
+        " AND (LOWER(u.id) LIKE @contains ESCAPE '!' OR LOWER(u.email) LIKE @contains ESCAPE '!' OR LOWER(u.name) LIKE @contains ESCAPE '!')";
 
     public ValueTask<User?> GetAsync(UserId id, CancellationToken cancellationToken) =>
         database.ReadAsync(session => SqlUserWrites.ReadAsync(session, id), cancellationToken);

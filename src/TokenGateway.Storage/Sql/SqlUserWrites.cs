@@ -51,10 +51,12 @@ internal static class SqlUserWrites
 
     public static async Task<bool> SetDisabledAsync(SqlWrite write, UserId id, bool isDisabled, AuditEntry audit)
     {
+        // The user first, so that no session is opened behind the end of the others.
+        var isChanged = AppendIf(write, id, audit, await write.ExecuteAsync(
+            "UPDATE users SET disabled = @isDisabled WHERE id = @id", new { id = id.Value, isDisabled }));
         if (isDisabled)
             await EndSessionsAsync(write, id);
-        return AppendIf(write, id, audit, await write.ExecuteAsync(
-            "UPDATE users SET disabled = @isDisabled WHERE id = @id", new { id = id.Value, isDisabled }));
+        return isChanged;
     }
 
     public static async Task<bool> PatchAsync(SqlWrite write, UserId id, UserPatch patch, IReadOnlyList<AuditEntry> audits, WriteBasis basis)

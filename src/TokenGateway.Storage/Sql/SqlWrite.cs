@@ -19,7 +19,8 @@ internal sealed class SqlWrite(DbConnection connection, SqlDialect dialect, DbTr
     private readonly List<Change> _changes = [];
     private readonly List<AuditEntry> _entries = [];
 
-    public bool HasChanges => _changes.Count > 0;
+    /// <summary>Where the sequence of changes ends with those of this transaction; none: it has none, or is not finished.</summary>
+    public ChangeCursor End { get; private set; }
 
     /// <summary>Nothing of it shall stay.</summary>
     public bool IsRolledBack { get; private set; }
@@ -52,6 +53,6 @@ internal sealed class SqlWrite(DbConnection connection, SqlDialect dialect, DbTr
     public async Task FinishAsync()
     {
         await SqlAuditWrites.AppendAsync(this, _entries);
-        await SqlChangeLog.AppendAsync(this, _changes);
+        End = await SqlChangeLog.AppendAsync(this, _changes);
     }
 }

@@ -22,7 +22,7 @@ internal static class TokenFilterSql
         if (filter.ExternalId is not null)
             where += " AND t.external_id = @externalId";
         if (filter.Contains is not null)
-            where += " AND (LOWER(t.name) LIKE LOWER(@contains) ESCAPE '!' OR LOWER(t.hint) LIKE LOWER(@contains) ESCAPE '!')";
+            where += " AND (LOWER(t.name) LIKE @contains ESCAPE '!' OR LOWER(t.hint) LIKE @contains ESCAPE '!')";
         if (filter.ExpiresBefore is not null)
             where += " AND t.expires_at < @expiresBefore";
         if (filter.NeverExpires)
@@ -40,9 +40,18 @@ internal static class TokenFilterSql
         return where;
     }
 
-    /// <summary>The pattern of <c>LIKE</c> that finds a text anywhere; its own signs stand for themselves.</summary>
+    /// <summary>
+    /// The pattern of <c>LIKE</c> that finds a text anywhere in what <c>LOWER</c> made small; its own signs stand for themselves.
+    /// Of ASCII alone, as the columns are compared: a database would fold the pattern as its own settings say.
+    /// </summary>
     public static string? PatternOf(string? text) =>
-        text is null ? null : $"%{text.Replace("!", "!!", StringComparison.Ordinal).Replace("%", "!%", StringComparison.Ordinal).Replace("_", "!_", StringComparison.Ordinal)}%";
+        text is null ? null : $"%{Fold(text).Replace("!", "!!", StringComparison.Ordinal).Replace("%", "!%", StringComparison.Ordinal).Replace("_", "!_", StringComparison.Ordinal)}%";
+
+    private static string Fold(string text) => string.Create(text.Length, text, static (folded, from) =>
+    {
+        for (var i = 0; i < from.Length; i++)
+            folded[i] = char.IsAsciiLetterUpper(from[i]) ? char.ToLowerInvariant(from[i]) : from[i];
+    });
 
     // What a token never changes: whoever may not see one may not have its place in an order either.
     private static string WhereWhose(TokenFilter filter, string token, SqlDialect dialect)

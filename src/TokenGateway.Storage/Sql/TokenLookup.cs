@@ -5,7 +5,7 @@ using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Storage.Sql;
 
-/// <summary>The look-up by digest as one prepared command, without the layer that the other statements go through.</summary>
+/// <summary>The look-up by digest as one command, prepared where that holds, without the layer that the other statements go through.</summary>
 internal sealed class TokenLookup : IDisposable
 {
     // The place in the sequence is read first, and so the facts are at least as new. Token and owner are one statement, hence
@@ -33,7 +33,8 @@ internal sealed class TokenLookup : IDisposable
         _digest = _command.CreateParameter();
         (_digest.ParameterName, _digest.DbType, _digest.Size) = ("@digest", DbType.Binary, TokenDigest.Size);
         _command.Parameters.Add(_digest);
-        _command.Prepare();
+        if (dialect.Prepares)
+            _command.Prepare();
     }
 
     public async Task<FactsReading> FindAsync(TokenDigest digest)

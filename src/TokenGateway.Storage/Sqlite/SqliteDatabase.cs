@@ -40,7 +40,7 @@ internal sealed class SqliteDatabase : ISqlDatabase, IStoreBackend
     public SqliteThreads Threads { get; } = new();
 
     /// <summary>Raised after each commit of this process that changed something.</summary>
-    public SqliteChangeSignal Written { get; } = new();
+    public SqlChangeSignal Written { get; } = new();
 
     /// <summary>Creates or migrates the file where needed.</summary>
     /// <param name="file">Where it is.</param>
@@ -105,6 +105,9 @@ internal sealed class SqliteDatabase : ISqlDatabase, IStoreBackend
 
     public async ValueTask PruneChangesAsync(DateTimeOffset before, CancellationToken cancellationToken) =>
         await WriteAsync(write => SqlChangeLog.PruneAsync(write, before), cancellationToken);
+
+    // What is read is what was written: a read proves as much.
+    public ValueTask BeatAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
     public async ValueTask<AuditHead> RekeyAuditAsync(AuditEntry entry, CancellationToken cancellationToken)
     {

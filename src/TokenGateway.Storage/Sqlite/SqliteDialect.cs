@@ -11,6 +11,10 @@ internal sealed class SqliteDialect : SqlDialect
 
     public override string Epoch => "(SELECT store_id FROM store)";
 
+    public override string EpochOfWriter => "";
+
+    public override bool Prepares => true;
+
     // The row that is written with the number moves the sequence.
     public override string NextTokenNumber => "SELECT 1 + coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'tokens'), 0)";
 

@@ -9,7 +9,7 @@ namespace TokenGateway.Storage.Sqlite;
 /// The one writer of this process: writes wait for each other here and not for SQLite's lock, and run off the
 /// caller's thread, because another process may hold that lock for seconds.
 /// </summary>
-internal sealed class SqliteWriter(SqliteConnections connections, SqliteChangeSignal written, Lazy<AuditChain> chain, TimeProvider time) : IAsyncDisposable
+internal sealed class SqliteWriter(SqliteConnections connections, SqlChangeSignal written, Lazy<AuditChain> chain, TimeProvider time) : IAsyncDisposable
 {
     private static readonly TimeSpan QueueTimeout = TimeSpan.FromSeconds(10);
 
@@ -82,7 +82,7 @@ internal sealed class SqliteWriter(SqliteConnections connections, SqliteChangeSi
             return result;
         write.FinishAsync().GetAwaiter().GetResult();
         transaction.Commit();
-        if (write.HasChanges)
+        if (!write.End.IsNone)
             written.Raise();
         return result;
     }

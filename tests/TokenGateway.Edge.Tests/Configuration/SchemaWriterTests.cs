@@ -37,7 +37,7 @@ public sealed class SchemaWriterTests
     [Theory]
     [InlineData("Tokens", "Prefix", """{"description":"The prefix of new tokens' values.","type":"string","pattern":"^[a-z][a-z0-9]{1,15}$","default":"tgw"}""")]
     [InlineData("Tokens", "MaxPerUser", """{"description":"Live tokens a user may have; null: no limit.","type":["integer","null"],"minimum":1,"maximum":2147483647,"default":50}""")]
-    [InlineData("Store", "Provider", """{"description":"None: only the users and tokens of this file.","enum":["Sqlite","None"],"default":"Sqlite"}""")]
+    [InlineData("Store", "Provider", """{"description":"Sqlite: a file. PostgreSql: a database that several nodes share. None: only the users and tokens of this file.","enum":["Sqlite","PostgreSql","None"],"default":"Sqlite"}""")]
     [InlineData("Tokens", "Enabled", """{"description":"false: no token can be created, and none is accepted.","type":"boolean","default":true}""")]
     public void Key_is_described_with_type_range_and_default(string section, string key, string expected) =>
         Gateway()["properties"]![section]!["properties"]![key]!.ToJsonString(new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }).ShouldBe(expected);

@@ -17,6 +17,8 @@ internal static class StoreBackupCommand
         var command = new Command("backup", """
             Back up the store. Safe while the gateway is running: the backup is consistent, and only you can read it.
 
+            A PostgreSQL store is backed up with pg_dump.
+
             It does not contain the key of the audit log. Back that up as well.
 
             Examples:
@@ -36,7 +38,7 @@ internal static class StoreBackupCommand
                 await error.WriteLineAsync("Also back up the audit log key, in another place (audit.key beside the store, or the key that TokenGateway:Audit names): the backup cannot be opened without it.");
                 return ExitCodes.Done;
             }
-            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or NotSupportedException)
             {
                 await error.WriteLineAsync($"Nothing was written: {failure.Message}");
                 return ExitCodes.Refused;

@@ -13,10 +13,10 @@ internal static class StoreMigrateCommand
     {
         var config = CommonOptions.Config();
         var command = new Command("migrate", """
-            Migrate the store's schema to this version, after making a copy beside it. `serve` does
+            Migrate the store's schema to this version, after making a copy beside a SQLite file. `serve` does
             the same when it starts; other commands refuse an older store.
 
-            Stop gateways of an older version first: they do not open a store that is newer than they are.
+            SQLite: stop gateways of an older version first. PostgreSQL: the version before goes on beside this one.
 
             Examples:
               tokengateway store migrate
@@ -28,7 +28,7 @@ internal static class StoreMigrateCommand
             var migration = StoreAccess.OnStore(OfflineGateway.LoadOnly(file).Written, file.Folder, options => Stores.Migrate(options, TimeProvider.System));
             await parsed.InvocationConfiguration.Output.WriteLineAsync(migration is null
                 ? "nothing to do: the store already has this program's schema version"
-                : $"migrated: {migration.Path} from schema version {migration.From} to {migration.To}; the previous version was saved as {migration.Copy}");
+                : $"migrated: {migration.Path} from schema version {migration.From} to {migration.To}{(migration.Copy is { } copy ? $"; the previous version was saved as {copy}" : "")}");
             return ExitCodes.Done;
         });
         return command;

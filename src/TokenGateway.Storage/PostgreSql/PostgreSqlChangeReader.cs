@@ -1,0 +1,69 @@
+using System.Data;
+using TokenGateway.Core.Storage;
+using TokenGateway.Storage.Sql;
+
+namespace TokenGateway.Storage.PostgreSql;
+
+/// <summary>Follows the changes by one statement, which shows the end of the sequence, what leads to it and the heartbeat as of one moment.</summary>
+internal sealed class PostgreSqlChangeReader(PostgreSqlDatabase database, TimeProvider time, ChangeCursor from) : IChangeReader
+{
+    /// <summary>How often other processes' writes are looked for while nobody asks or tells.</summary>
+    public static readonly TimeSpan PollingInterval = TimeSpan.FromMilliseconds(900);
+
+    // A server in recovery shows the past. How far, its own clock says against that of the primary; the clock of this process
+    // is not asked. The primary itself shows the present.
+    private static readonly string Sql =
+        $"""
+         SELECT {SqlChangeLog.Head(PostgreSqlDialect.Instance)}, c.kind, c.key, {PostgreSqlVersion.SelectUsableFrom},
+             CASE WHEN pg_is_in_recovery() THEN {PostgreSqlDialect.Now} - (SELECT b.at FROM heartbeat b) END
+         FROM change_head LEFT JOIN (SELECT seq AS number, kind, key FROM changes WHERE seq > @last) c ON TRUE
+         WHERE shard = 0 ORDER BY c.number
+         """;
+
+    private ChangeCursor _cursor = from;
+    private Task _signal = database.Changed.Next;
+
+    public async ValueTask<ChangeBatch> ReadAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        _signal = database.Changed.Next;
+        var now = time.GetUtcNow();
+
+        // From no place nothing leads to the end.
+        var last = _cursor.IsNone ? long.MaxValue : _cursor.Seq;
+        var rows = await database.ReadNearAsync(session => session.ReadRowsAsync(Sql, new { last }, Row.Read), cancellationToken);
+        if (rows is not [var first, ..])
+            throw SqlChangeLog.NoHead();
+        if (first.UsableFrom > database.Version)
+            throw PostgreSqlErrors.Outgrown(database.Name, first.UsableFrom, database.Version);
+        var batch = first.Head.IsReachedFrom(_cursor) ? new ChangeBatch([.. rows.Select(row => row.Change).OfType<Change>()], IsReset: false) : ChangeBatch.Reset;
+        _cursor = first.Head.End;
+        database.Places.Follow(_cursor);
+        return batch with { Cursor = _cursor, Heartbeat = first.Behind is { } behind ? now - behind : null };
+    }
+
+    public async ValueTask WaitAsync(Task asked, CancellationToken cancellationToken)
+    {
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await Task.WhenAny(_signal, asked, Task.Delay(PollingInterval, time, waiting.Token));
+
+        // A delay that was not waited for would hold its timer.
+        await waiting.CancelAsync();
+        cancellationToken.ThrowIfCancellationRequested();
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    /// <param name="Head">The end of the sequence, in every row.</param>
+    /// <param name="Change">Null in the only row when nothing has changed.</param>
+    /// <param name="UsableFrom">The newest schema version that a program must know at least.</param>
+    /// <param name="Behind">How old the newest heartbeat is, a day if there was none; null: the primary was read.</param>
+    private sealed record Row(SqlChangeHead Head, Change? Change, int UsableFrom, TimeSpan? Behind)
+    {
+        public static Row Read(IDataRecord row) => new(
+            SqlChangeLog.ReadHead(row),
+            row.IsDBNull(3) ? null : new Change((ChangeKind)row.GetInt32(3), row.GetString(4)),
+            row.GetInt32(5),
+            row.IsDBNull(6) ? null : TimeSpan.FromTicks(Math.Clamp(row.GetInt64(6), 0, TimeSpan.TicksPerDay)));
+    }
+}

@@ -1,0 +1,63 @@
+using Dapper;
+using Npgsql;
+using TokenGateway.Storage.Backends;
+
+namespace TokenGateway.Storage.PostgreSql;
+
+/// <summary>
+/// Looks through a store as far as its user may: every row is read, and the indexes that the server holds for broken are
+/// named. Pages are checked by the server itself (checksums, <c>pg_amcheck</c>).
+/// </summary>
+internal static class PostgreSqlInspection
+{
+    private const string Tables =
+        "SELECT c.oid::regclass::text FROM pg_class c WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind = 'r' ORDER BY 1";
+
+    private const string BrokenIndexes =
+        """
+        SELECT i.indexrelid::regclass::text FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid
+        WHERE c.relnamespace = current_schema()::regnamespace AND NOT (i.indisvalid AND i.indisready) ORDER BY 1
+        """;
+
+    private const string Orphans =
+        """
+        SELECT 'retired_secrets', count(*) FROM retired_secrets r WHERE NOT EXISTS (SELECT 1 FROM tokens t WHERE t.id = r.token)
+        UNION ALL SELECT 'kept_values', count(*) FROM kept_values k WHERE NOT EXISTS (SELECT 1 FROM tokens t WHERE t.id = k.token)
+        """;
+
+    public static async Task<StoreReport> LookAsync(NpgsqlConnection connection, string name, PostgreSqlVersion version, int newest)
+    {
+        List<string> faults = [.. (await connection.QueryAsync<string>(BrokenIndexes)).Select(index => $"the index {index} is not valid: REINDEX INDEX {index}")];
+        foreach (var table in await connection.QueryAsync<string>(Tables))
+            faults.AddRange(await ReadThroughAsync(connection, table));
+        foreach (var (table, count) in (await connection.QueryAsync<(string, long)>(Orphans)).Where(one => one.Item2 > 0))
+            faults.Add($"{count} rows of {table} refer to tokens that do not exist");
+        return new StoreReport(name, version.Number, newest, faults, [.. WarningsOf(version.Number, newest)])
+        {
+            Users = await connection.ExecuteScalarAsync<long>("SELECT count(*) FROM users"),
+            Tokens = await connection.ExecuteScalarAsync<long>("SELECT count(*) FROM tokens WHERE deleted_at IS NULL"),
+        };
+    }
+
+    // As text, so that each value is unpacked.
+    private static async Task<IEnumerable<string>> ReadThroughAsync(NpgsqlConnection connection, string table)
+    {
+        try
+        {
+            await connection.ExecuteScalarAsync<long?>($"SELECT sum(length(t::text)) FROM {table} t", commandTimeout: 0);
+            return [];
+        }
+        catch (PostgresException failure) when (failure.SqlState.StartsWith("XX", StringComparison.Ordinal) || failure.SqlState.StartsWith("58", StringComparison.Ordinal))
+        {
+            return [$"{table} cannot be read: {failure.MessageText}"];
+        }
+    }
+
+    private static IEnumerable<string> WarningsOf(int version, int newest)
+    {
+        if (version < newest)
+            yield return $"Schema version {version}: `tokengateway store migrate`, or the next start of `tokengateway serve`, upgrades it to {newest}.";
+        if (version > newest)
+            yield return $"Schema version {version} is newer than this program, which knows up to {newest}.";
+    }
+}

@@ -1,0 +1,97 @@
+using System.Globalization;
+using Dapper;
+using Npgsql;
+using TokenGateway.Core.Storage;
+using TokenGateway.Storage.Backends;
+
+namespace TokenGateway.Storage.PostgreSql;
+
+/// <summary>
+/// Brings the schema up to date: each step in its own transaction, recorded with its time in <c>schema_versions</c>. Programs
+/// that start at the same moment wait for each other, and each finds done what another did.
+/// </summary>
+internal sealed class PostgreSqlMigrations(IReadOnlyList<PostgreSqlMigration> steps, string name, TimeProvider time)
+{
+    // A step may rewrite a large table, and whoever starts meanwhile waits for it.
+    private const int StepSeconds = 600;
+
+    private int Latest => steps[^1].Version;
+
+    /// <returns>What was done to a store that was there; null: nothing.</returns>
+    /// <exception cref="StoreVersionException">The store is newer, and this program cannot use it.</exception>
+    /// <exception cref="StoreUnavailableException">The database is one of another program, or keeps no UTF-8.</exception>
+    public async Task<StoreMigration?> ApplyAsync(NpgsqlConnection connection)
+    {
+        var found = await ReadAsync(connection);
+        RequireUsable(found);
+        if (found.Number >= Latest)
+            return null;
+        if (found.Number == 0)
+            await RequireUtf8Async(connection);
+        foreach (var step in steps.Where(one => one.Version > found.Number))
+            await ApplyAsync(connection, step);
+        return found.Number == 0 ? null : new StoreMigration(name, found.Number, Latest, Copy: null);
+    }
+
+    /// <summary>Leaves the store as it is.</summary>
+    /// <exception cref="StoreVersionException">The store is older, or so much newer that this program cannot use it.</exception>
+    public async Task RequireUsableAsync(NpgsqlConnection connection)
+    {
+        var found = await ReadAsync(connection);
+        RequireUsable(found);
+        if (found.Number < Latest)
+            throw new StoreVersionException(name, found.Number, Latest);
+    }
+
+    /// <summary>Which schema there is.</summary>
+    /// <exception cref="StoreUnavailableException">The database is one of another program.</exception>
+    public async Task<PostgreSqlVersion> ReadAsync(NpgsqlConnection connection)
+    {
+        // One statement, so that what another process commits meanwhile is all there or not at all.
+        var (isThere, table) = await connection.QuerySingleAsync<(bool, string?)>(
+            """
+            SELECT to_regclass('schema_versions') IS NOT NULL,
+                (SELECT relname::text FROM pg_class WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'p') ORDER BY relname LIMIT 1)
+            """);
+        if (!isThere)
+            return table is null ? default : throw Foreign(table);
+        var (number, usableFrom) = await connection.QuerySingleAsync<(int?, int?)>("SELECT max(version), max(usable_from) FROM schema_versions");
+        return new PostgreSqlVersion(number ?? 0, usableFrom ?? 0);
+    }
+
+    private void RequireUsable(PostgreSqlVersion found)
+    {
+        if (found.Number > Latest && found.UsableFrom > Latest)
+            throw new StoreVersionException(name, found.Number, Latest);
+    }
+
+    private StoreUnavailableException Foreign(string table) => new(
+        $"The store {name} is a database of another program: it has tables ({table}), but no schema_versions. "
+        + "Give the gateway a database, or a schema (Search Path), of its own, and check TokenGateway:Store:ConnectionString.");
+
+    private async Task RequireUtf8Async(NpgsqlConnection connection)
+    {
+        if (await connection.ExecuteScalarAsync<string>("SHOW server_encoding") is { } encoding and not "UTF8")
+            throw new StoreUnavailableException($"The store {name} keeps its texts as {encoding}, and names may be in any script: create it with ENCODING 'UTF8'.");
+    }
+
+    private async Task ApplyAsync(NpgsqlConnection connection, PostgreSqlMigration step)
+    {
+        await using var transaction = await connection.BeginTransactionAsync();
+        await connection.ExecuteAsync(
+            string.Create(CultureInfo.InvariantCulture, $"SET LOCAL statement_timeout = '{StepSeconds}s'; SET LOCAL lock_timeout = 0; {PostgreSqlDialect.Instance.Lock}"),
+            new { name = "migration" }, transaction, StepSeconds);
+        await connection.ExecuteAsync(
+            "CREATE TABLE IF NOT EXISTS schema_versions (version INTEGER PRIMARY KEY, name TEXT NOT NULL, usable_from INTEGER NOT NULL, applied_at BIGINT NOT NULL)",
+            transaction: transaction);
+
+        // Asked again under the lock: another process may have started at the same moment.
+        if (await connection.ExecuteScalarAsync<int?>("SELECT max(version) FROM schema_versions", transaction: transaction) >= step.Version)
+            return;
+        await connection.ExecuteAsync(step.Sql, transaction: transaction, commandTimeout: StepSeconds);
+        await connection.ExecuteAsync(
+            "INSERT INTO schema_versions (version, name, usable_from, applied_at) VALUES (@version, @name, @usableFrom, @at)",
+            new { version = step.Version, name = step.Name, usableFrom = step.UsableFrom, at = time.GetUtcNow().UtcTicks }, transaction);
+        await transaction.CommitAsync();
+    }
+}

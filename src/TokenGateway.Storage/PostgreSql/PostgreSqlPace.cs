@@ -1,0 +1,40 @@
+namespace TokenGateway.Storage.PostgreSql;
+
+/// <summary>Does something soon after it was asked for, and at most so often: what is asked meanwhile is done once.</summary>
+internal sealed class PostgreSqlPace : IDisposable
+{
+    private readonly TimeSpan _interval;
+    private readonly Func<Task> _work;
+    private readonly TimeProvider _time;
+    private readonly CancellationTokenSource _end = new();
+    private readonly CancellationToken _ended;
+    private long? _doneAt;
+    private int _isAsked;
+
+    public PostgreSqlPace(TimeSpan interval, Func<Task> work, TimeProvider time) => (_interval, _work, _time, _ended) = (interval, work, time, _end.Token);
+
+    /// <summary>Returns at once.</summary>
+    public void Ask()
+    {
+        if (Interlocked.Exchange(ref _isAsked, 1) == 0)
+            _ = Task.Run(RunAsync);
+    }
+
+    public void Dispose()
+    {
+        _end.Cancel();
+        _end.Dispose();
+    }
+
+    private async Task RunAsync()
+    {
+        if (_doneAt is { } last && _interval - _time.GetElapsedTime(last) is var rest && rest > TimeSpan.Zero)
+            await Task.Delay(rest, _time, _ended).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _doneAt = _time.GetTimestamp();
+
+        // Before the work: what is asked while it runs is not in it.
+        Volatile.Write(ref _isAsked, 0);
+        if (!_ended.IsCancellationRequested)
+            await _work();
+    }
+}

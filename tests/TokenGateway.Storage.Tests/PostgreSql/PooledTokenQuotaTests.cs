@@ -1,0 +1,8 @@
+using TokenGateway.Storage.Tests.Contract;
+
+namespace TokenGateway.Storage.Tests.PostgreSql;
+
+public sealed class PooledTokenQuotaTests : TokenQuotaContract
+{
+    protected override StoreFixture CreateFixture() => new PooledFixture();
+}

@@ -1,0 +1,49 @@
+using System.Diagnostics;
+
+namespace TokenGateway.Testing.PostgreSql;
+
+/// <summary>The server's own programs. They refuse to run as root: then they run as Debian's user <c>postgres</c>.</summary>
+internal static class PostgreSqlPrograms
+{
+    private const string User = "postgres";
+
+    /// <summary>Whether this process is root, and the files of a server must belong to somebody else.</summary>
+    public static bool IsRoot => Environment.UserName == "root";
+
+    /// <summary>How a program is started.</summary>
+    public static string[] Command(string program, params string[] arguments) =>
+        IsRoot ? ["setpriv", "--reuid", User, "--regid", User, "--init-groups", "--", Find(program), .. arguments] : [Find(program), .. arguments];
+
+    /// <summary>Runs one to its end.</summary>
+    public static async Task RunAsync(string program, params string[] arguments)
+    {
+        var command = Command(program, arguments);
+        using var process = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"{program}: {await output}{await error}");
+    }
+
+    /// <summary>A folder that the server may write to.</summary>
+    public static string CreateFolder(string prefix)
+    {
+        var folder = Directory.CreateTempSubdirectory(prefix).FullName;
+        if (IsRoot)
+        {
+            using var process = Process.Start("chown", [$"{User}:{User}", folder]);
+            process.WaitForExit();
+        }
+
+        return folder;
+    }
+
+    // Debian keeps those of each version in a folder of their own, which is on nobody's path.
+    private static string Find(string program)
+    {
+        const string Versions = "/usr/lib/postgresql";
+        var found = !Directory.Exists(Versions) ? null
+            : Directory.GetDirectories(Versions).Select(version => Path.Combine(version, "bin", program)).Where(File.Exists).Order(StringComparer.Ordinal).LastOrDefault();
+        return found ?? (File.Exists($"/usr/sbin/{program}") ? $"/usr/sbin/{program}" : program);
+    }
+}
