@@ -91,6 +91,7 @@ public static class HostingServiceCollectionExtensions
         AddOnSteadyTime<TokenImporter>(services);
         AddOnSteadyTime<TokenReveals>(services);
         AddOnSteadyTime<UserLifecycle>(services);
+        services.TryAddSingleton<ServiceAccounts>();
         AddOnSteadyTime<ExternalUsers>(services);
         AddOnSteadyTime<PasskeyLifecycle>(services);
         services.TryAddSingleton(provider => new RetiredSecretUses(provider.GetRequiredService<IAuditLog>(), provider.GetRequiredService<MonotonicTimeProvider>())

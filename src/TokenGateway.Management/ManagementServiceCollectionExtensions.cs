@@ -37,6 +37,7 @@ public static class ManagementServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<GatewayTimings>();
         services.AddSingleton<TokenViews>();
+        services.AddSingleton<UserViews>();
         services.AddSingleton<RouteTokens>();
         services.AddSingleton<SettingsLifecycle>();
         services.AddSingleton<AuditReader>();

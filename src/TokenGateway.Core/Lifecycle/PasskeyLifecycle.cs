@@ -28,6 +28,8 @@ public sealed class PasskeyLifecycle(IPasskeyStore passkeys, TimeProvider time)
             return new(RefusalCode.SessionRequired, "Passkeys are added by their user in a session.");
         if (user.IsDeclared)
             return new(RefusalCode.DeclaredInFile, $"User {user.Id} is declared in the configuration file and cannot have passkeys.");
+        if (user.IsService)
+            return new(RefusalCode.ServiceAccount, $"User {user.Id} is a service account and cannot have passkeys.");
         if (user.Login is { } login)
             return new(RefusalCode.SignsInAtProvider, $"User {user.Id} signs in at {login.Issuer} and cannot have passkeys.");
         return FreshSessionRule.Check(actor, "A passkey is added", time.GetUtcNow());

@@ -12,8 +12,8 @@ internal static class ApiExamples
         """;
 
     private const string UserMembers = """
-        "id": "alice", "number": 3, "email": "alice@example.com", "name": "Alice", "roles": ["Engineers"],
-        "realms": ["default"], "disabled": false, "canCreateTokens": false, "declared": false, "createdAt": "2031-01-01T08:00:00+00:00"
+        "id": "alice", "number": 3, "kind": "person", "email": "alice@example.com", "name": "Alice", "roles": ["Engineers"],
+        "realms": ["default"], "maintainers": null, "unmaintained": false, "disabled": false, "canCreateTokens": false, "declared": false, "createdAt": "2031-01-01T08:00:00+00:00"
         """;
 
     public const string Token = "{ \"id\": 7, " + TokenMembers + " }";

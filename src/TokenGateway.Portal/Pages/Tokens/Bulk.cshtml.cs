@@ -106,7 +106,7 @@ internal sealed class BulkModel(TokenSearch search, BulkPlans plans, BulkRuns ru
         {
             case "all":
                 var filter = TokenQuery.Of(Request.Query).FilterAt(Now);
-                return await search.FindAsync(Actor, (ShowsOwners ? filter : filter with { Owner = null }) with { Order = default }, matches: null, Aborted);
+                return await search.FindAsync(Actor, filter with { Order = default }, matches: null, Aborted);
             case "page":
                 return await search.FindAsync(Actor, form["page"].ToString().Split(','), MostTicked, Aborted);
             default:

@@ -28,6 +28,9 @@ internal static class OptionParsers
         ? id
         : throw new UsageException($"'{PrintableText.Escape(text)}' is not a user id: 1 to 255 printable characters without surrounding white space.");
 
+    /// <exception cref="UsageException">One of them is not a user id.</exception>
+    public static IReadOnlyList<UserId> Users(IEnumerable<string> texts) => [.. texts.Select(User).Distinct()];
+
     /// <exception cref="UsageException">Not a state.</exception>
     public static TokenState State(string text) => TokenStates.Find(text)
         ?? throw new UsageException($"--state '{PrintableText.Escape(text)}': states are {string.Join(", ", TokenStates.Names)}.");
