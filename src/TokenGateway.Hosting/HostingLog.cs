@@ -48,6 +48,11 @@ internal static partial class HostingLog
         EventName = "SharedIdentity")]
     public static partial void SharedIdentity(this ILogger logger, string users);
 
+    [LoggerMessage(1051, LogLevel.Warning,
+        "{Count} service accounts have no enabled maintainer: {Accounts}. Their tokens work; only administrators can manage them. Name a maintainer with `tokengateway user set-maintainers`.",
+        EventName = "UnmaintainedAccounts")]
+    public static partial void Unmaintained(this ILogger logger, int count, string accounts);
+
     /// <summary>Kept where whoever can write the store cannot write: only that shows that the whole store was put back.</summary>
     [LoggerMessage(1080, LogLevel.Information, "The audit log ends at {Head}.", EventName = "AuditHead")]
     public static partial void AuditHead(this ILogger logger, string head);

@@ -103,6 +103,7 @@ public static class HostingServiceCollectionExtensions
     private static void AddUpkeep(IServiceCollection services)
     {
         services.AddHostedService<SharedIdentityReport>();
+        services.AddHostedService<UnmaintainedReport>();
         services.AddHostedService<RetiredSecretService>();
         services.AddHostedService<ChangeFollowerService>();
         services.AddHostedService<StoreUpkeepService>();
