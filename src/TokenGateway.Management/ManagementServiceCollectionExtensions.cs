@@ -12,6 +12,7 @@ using TokenGateway.Management.Api.Sessions;
 using TokenGateway.Management.Api.Settings;
 using TokenGateway.Management.Api.Tokens;
 using TokenGateway.Management.Api.Users;
+using TokenGateway.Management.Bulk;
 using TokenGateway.Management.Authentication.Oidc;
 using TokenGateway.Management.Authentication.Passkeys;
 using TokenGateway.Management.Authentication.Passwords;
@@ -38,6 +39,9 @@ public static class ManagementServiceCollectionExtensions
         services.TryAddSingleton<GatewayTimings>();
         services.AddSingleton<TokenViews>();
         services.AddSingleton<UserViews>();
+        services.AddSingleton<TokenSearch>();
+        services.AddSingleton<BulkActors>();
+        services.AddSingleton<BulkWork>();
         services.AddSingleton<RouteTokens>();
         services.AddSingleton<SettingsLifecycle>();
         services.AddSingleton<AuditReader>();
