@@ -33,6 +33,7 @@ internal static class UserEndpoints
             .Takes<PatchUserRequest>(ApiExamples.PatchUser).Answers<UserView>(200, ApiExamples.User).Refuses(400, 401, 403, 404, 409, 413, 415, 422);
         users.MapDelete("/{id}", DeleteAsync).RequireAuthorization(ManagementPolicies.Users).Describe("DeleteUser", "Delete a user and all the user's tokens permanently")
             .AnswersNothing().Refuses(400, 401, 403, 404, 409);
+        users.MapPasskeys();
     }
 
     private static async Task<IResult> ListAsync(
@@ -145,7 +146,7 @@ internal static class UserEndpoints
     }
 
     // Routing leaves %2F as it is, and no id holds a % itself.
-    private static bool TryRead(string text, out UserId id) => UserId.TryParse(Uri.UnescapeDataString(text), out id);
+    internal static bool TryRead(string text, out UserId id) => UserId.TryParse(Uri.UnescapeDataString(text), out id);
 
     private static Problem NoSuchUser { get; } = Problem.Of(new LifecycleError(RefusalCode.UserNotFound, "The user does not exist."));
 

@@ -14,7 +14,7 @@ using TokenGateway.Portal.Users;
 namespace TokenGateway.Portal.Pages.Users;
 
 /// <summary>One user: what can be changed, and what that stops.</summary>
-internal sealed class UserModel(UserLifecycle users, ServiceAccounts accounts, IUserStore store, ITokenStore tokens, PasswordHashing passwords, TokenPages pages) : PortalPage
+internal sealed class UserModel(UserLifecycle users, ServiceAccounts accounts, IUserStore store, ITokenStore tokens, PasskeyLifecycle passkeys, PasswordHashing passwords, TokenPages pages) : PortalPage
 {
     /// <summary>More live tokens are not counted.</summary>
     public const int MostCounted = 1000;
@@ -35,6 +35,8 @@ internal sealed class UserModel(UserLifecycle users, ServiceAccounts accounts, I
 
     public bool IsUnmaintained => ServiceAccounts.IsUnmaintained(Subject, Maintainers);
 
+    public IReadOnlyList<Passkey> Passkeys { get; private set; } = [];
+
     /// <summary>How many tokens of the user work, or would if the user did; one more than <see cref="MostCounted"/>: more.</summary>
     public int Live { get; private set; }
 
@@ -52,6 +54,7 @@ internal sealed class UserModel(UserLifecycle users, ServiceAccounts accounts, I
             "created" => Text.User_DoneCreated,
             "saved" => Text.User_DoneSaved,
             "password" => Text.User_DonePassword,
+            "no-passkey" => Text.User_DoneNoPasskey,
             "no-password" => Text.User_DoneNoPassword,
             "disabled" => Text.User_DoneDisabled,
             "enabled" => Text.User_DoneEnabled,
@@ -101,6 +104,15 @@ internal sealed class UserModel(UserLifecycle users, ServiceAccounts accounts, I
         if (!await ShowAsync(id))
             return Missing;
         return IsSelf ? Refuse(FieldProblems.Form, Text.User_OwnPassword) : await WriteAsync(null, "no-password");
+    }
+
+    [Call(CallKind.Lower)]
+    public async Task<IActionResult> OnPostRemovePasskeyAsync(string id, string? passkey)
+    {
+        if (!await ShowAsync(id))
+            return Missing;
+        var removed = await passkeys.RemoveAsync(Actor, Subject, passkey ?? "", Aborted);
+        return removed.Succeeded ? Reload("no-passkey") : Refuse(FieldProblems.Form, removed.Error.Message);
     }
 
     [Call(CallKind.Lower)]
@@ -158,6 +170,7 @@ internal sealed class UserModel(UserLifecycle users, ServiceAccounts accounts, I
         Maintainers = await accounts.MaintainersOfAsync(Subject, Model, Aborted);
         Form = UserForm.Of(Subject, Maintainers);
         HasPassword = !Subject.IsDeclared && await store.GetPasswordHashAsync(id, Aborted) is not null;
+        Passkeys = (await passkeys.ListAsync(Actor, Subject, Aborted)).Value ?? [];
         var filter = new TokenFilter { Owner = id, OwnerNumber = Subject.IsDeclared ? null : Subject.Number, State = TokenState.Active, Now = pages.Now };
         Live = (await tokens.ListAsync(filter, null, MostCounted + 1, Aborted)).Count;
         return true;
