@@ -254,9 +254,10 @@ public sealed class UserLifecycle(IUserStore users, IChangeSink changes, TimePro
     private static User WithKept(User before, User after, bool writesRights, Actor actor, AccessModel model) =>
         after with { Kept = KeptRights.After(before, after, writesRights, Bases.CanGive(actor, model)) };
 
+    // Maintainers are written as a whole: a shorter list must not bring back somebody whom another took out meanwhile.
     private static bool Gives(User user, UserPatch patch) => patch.IsDisabled == false || patch.CanCreateTokens == true || patch.SetsEmail || patch.SetsName
         || (patch.Roles is { } roles && Raised(user, roles).Any()) || patch.Realms?.Except(user.Realms) is { IsEmpty: false }
-        || (user.Maintainers is { } present && patch.Maintainers?.HasMoreThan(present) == true);
+        || patch.Maintainers is { All.IsEmpty: false };
 
     // Taking roles away is always possible.
     private static IEnumerable<RoleName> Raised(User user, ImmutableArray<RoleName> roles) => roles.Except(user.Roles);

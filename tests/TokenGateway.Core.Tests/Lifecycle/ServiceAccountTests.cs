@@ -222,6 +222,19 @@ public sealed class ServiceAccountTests
     }
 
     [Fact]
+    public async Task Shorter_list_does_not_bring_back_whom_somebody_else_took_out()
+    {
+        _store.BeforeWrite = () => _store.Put(Account(4));
+        (await SetAsync(SignedIn("dora"), 1)).ShouldBe(ChangedMeanwhile);
+        _store.Users[Bot].Maintainers.ShouldBe(Account(4).Maintainers);
+
+        // Leaving nobody needs no second look.
+        _store.BeforeWrite = () => _store.Put(Account(2));
+        (await SetAsync(SignedIn("dora"))).ShouldBeNull();
+        _store.Users[Bot].Maintainers.ShouldBe(MaintainerSet.None);
+    }
+
+    [Fact]
     public async Task Maintainer_of_an_account_with_management_rights_is_named_in_a_fresh_session_alone()
     {
         _store.Put(Account(1) with { Roles = Some.Roles("Administrators") });
