@@ -25,7 +25,7 @@ internal static class BulkEndpoint
 
     public static void MapBulk(this IEndpointRouteBuilder tokens) =>
         tokens.MapPost("/bulk", ChangeAsync).WithMetadata(AlwaysPossible.Instance)
-            .Describe("ChangeTokens", "Deactivate, activate or delete many tokens", "Each token is changed as by the call about it alone, and has its result. Activating counts as a write.")
+            .Describe("ChangeTokens", "Deactivate, activate or delete many tokens", "Each token is changed as by the call about it alone, and has its result. Activating counts as a write, a dry run as a read.")
             .Takes<BulkRequest>(ApiExamples.BulkRequest).Answers<BulkView>(200, ApiExamples.BulkView).Refuses(400, 401, 403, 413, 415);
 
     private static async Task<IResult> ChangeAsync(
@@ -35,7 +35,9 @@ internal static class BulkEndpoint
         var body = (await JsonBody.ReadAsync(context, TokenJson.Default.BulkRequest)).Value;
         var action = ReadAction(body);
         var actor = caller.Actor with { Reason = ReadReason(body, action) };
-        if (action == BulkAction.Activate && budget.Take(actor.User!.Id, CallKind.Write) is { } limit)
+        var isDryRun = body.DryRun == true;
+        CallKind? counted = isDryRun ? CallKind.Read : action == BulkAction.Activate ? CallKind.Write : null;
+        if (counted is { } kind && budget.Take(actor.User!.Id, kind) is { } limit)
             return Problem.Of(RefusalCode.RateLimited, limit.Detail, limit.RetryAfter);
         var (found, more) = ((IReadOnlyList<Token>?)null, false);
         if (body.Filter is { } filter)
@@ -46,7 +48,6 @@ internal static class BulkEndpoint
             (found, more) = (result.Value.Tokens, result.Value.IsCut);
         }
 
-        var isDryRun = body.DryRun == true;
         var items = isDryRun
             ? await MatchAsync(work, action, actor, found, body.Ids, context.RequestAborted)
             : await RunAsync(work, action, actor, found?.Select(token => token.Id) ?? IdsOf(body.Ids!), lifetime.ApplicationStopping);
