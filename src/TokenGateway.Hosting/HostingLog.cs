@@ -56,6 +56,11 @@ internal static partial class HostingLog
         EventName = "SharedIdentity")]
     public static partial void SharedIdentity(this ILogger logger, string users);
 
+    [LoggerMessage(1051, LogLevel.Warning,
+        "{Count} service accounts have no enabled maintainer: {Accounts}. Their tokens work; only administrators can manage them. Name a maintainer with `tokengateway user set-maintainers`.",
+        EventName = "UnmaintainedAccounts")]
+    public static partial void Unmaintained(this ILogger logger, int count, string accounts);
+
     [LoggerMessage(1061, LogLevel.Error, "Redis is unavailable; shared rate limits are decided without it (Redis:OnFailure is {OnFailure}). {Reason}", EventName = "RedisLost")]
     public static partial void RedisLost(this ILogger logger, RedisFailureMode onFailure, string reason);
 

@@ -107,6 +107,7 @@ public static class HostingServiceCollectionExtensions
         AddOnSteadyTime<TokenImporter>(services);
         AddOnSteadyTime<TokenReveals>(services);
         AddOnSteadyTime<UserLifecycle>(services);
+        services.TryAddSingleton<ServiceAccounts>();
         AddOnSteadyTime<ExternalUsers>(services);
         AddOnSteadyTime<PasskeyLifecycle>(services);
         services.TryAddSingleton(provider => new RetiredSecretUses(provider.GetRequiredService<IAuditLog>(), provider.GetRequiredService<MonotonicTimeProvider>())
@@ -118,6 +119,7 @@ public static class HostingServiceCollectionExtensions
     private static void AddUpkeep(IServiceCollection services)
     {
         services.AddHostedService<SharedIdentityReport>();
+        services.AddHostedService<UnmaintainedReport>();
         services.AddHostedService<RetiredSecretService>();
         services.AddHostedService<HeartbeatService>();
         services.AddHostedService<ChangeFollowerService>();

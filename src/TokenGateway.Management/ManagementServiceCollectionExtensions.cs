@@ -12,6 +12,7 @@ using TokenGateway.Management.Api.Sessions;
 using TokenGateway.Management.Api.Settings;
 using TokenGateway.Management.Api.Tokens;
 using TokenGateway.Management.Api.Users;
+using TokenGateway.Management.Bulk;
 using TokenGateway.Management.Authentication.Oidc;
 using TokenGateway.Management.Authentication.Passkeys;
 using TokenGateway.Management.Authentication.Passwords;
@@ -37,6 +38,10 @@ public static class ManagementServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<GatewayTimings>();
         services.AddSingleton<TokenViews>();
+        services.AddSingleton<UserViews>();
+        services.AddSingleton<TokenSearch>();
+        services.AddSingleton<BulkActors>();
+        services.AddSingleton<BulkWork>();
         services.AddSingleton<RouteTokens>();
         services.AddSingleton<SettingsLifecycle>();
         services.AddSingleton<AuditReader>();

@@ -20,7 +20,6 @@ public static class PortalServiceCollectionExtensions
         services.AddSingleton<TokenPages>();
         services.AddSingleton<NewTokens>();
         services.AddSingleton<ProductWords>();
-        services.AddSingleton<TokenSearch>();
         services.AddSingleton<BulkPlans>();
         services.AddSingleton<BulkRuns>();
         services.AddSingleton<BulkRunner>();

@@ -2,8 +2,11 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
 using TokenGateway.Core.Access;
+using TokenGateway.Core.Auditing;
 using TokenGateway.Core.Lifecycle;
+using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Testing;
 
@@ -76,6 +79,15 @@ public sealed class DialectGateway : IAsyncDisposable
         var user = new User { Id = UserId.Parse(id), Name = name, Email = $"{id}@example.com", Roles = [RoleName.Parse(role)], CanCreateTokens = canCreate };
         var hash = password is null ? null : new PasswordHasher<string>().HashPassword("", password);
         return (await Gateway.Users.CreateAsync(Operator, user, hash, Gateway.State.Current.Access, CancellationToken.None)).Value!;
+    }
+
+    /// <summary>A service account whose row has a password, which no rule lets it have.</summary>
+    public async Task AddAccountAsync(string id, string role, string password)
+    {
+        var user = new User { Id = UserId.Parse(id), Roles = [RoleName.Parse(role)], CanCreateTokens = true, Maintainers = MaintainerSet.None };
+        (await Gateway.Users.CreateAsync(Operator, user, Gateway.State.Current.Access, CancellationToken.None)).Succeeded.ShouldBeTrue();
+        var entry = new AuditEntry(Operator.Audit, AuditAction.UserPasswordChanged, "user:" + id);
+        (await Gateway.Services.GetRequiredService<IUserStore>().SetPasswordHashAsync(user.Id, new PasswordHasher<string>().HashPassword("", password), entry, WriteBasis.None, CancellationToken.None)).ShouldBeTrue();
     }
 
     /// <summary>Sends to the Management endpoint.</summary>

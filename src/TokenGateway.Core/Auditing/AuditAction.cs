@@ -34,6 +34,9 @@ public enum AuditAction
     /// <summary>The e-mail address or the display name.</summary>
     UserProfileChanged,
     UserPasswordChanged,
+
+    /// <summary>Who manages the tokens of a service account.</summary>
+    UserMaintainersChanged,
     UserDisabled,
     UserEnabled,
     UserDeleted,

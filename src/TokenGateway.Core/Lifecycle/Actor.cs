@@ -90,7 +90,16 @@ public sealed record Actor
     internal bool MayManage(UserId owner) =>
         IsAdministrator || (Rights.HasFlag(ManagementRights.Own) && Owns(owner));
 
+    /// <summary>
+    /// Whether the actor may do with the tokens of a service account what their owner may. The account must have been read
+    /// for this decision: who maintains it may have changed since the actor signed in.
+    /// </summary>
+    internal bool MayMaintain(User? account) => Rights.HasFlag(ManagementRights.Own)
+        && User is { IsService: false, IsDeclared: false, Number: > 0 } user && account?.Maintainers?.Contains(user.Number) == true;
+
+    // An account outlives the people who answer for it: it manages nobody but itself.
     internal static ManagementRights OwnersRights(User? owner, AccessModel model) => owner is null || owner.IsDisabled
         ? ManagementRights.None
+        : owner.IsService ? ManagementRights.Own
         : model.Roles.Known(owner.Roles).Aggregate(ManagementRights.Own, (sum, role) => sum | role.Manages);
 }

@@ -109,6 +109,9 @@ internal static class CallerCeilingRules
     internal static LifecycleError NotManaged(ManagementRights missing) =>
         new(RefusalCode.ManagementRightNotHeld, $"Cannot grant rights that the caller does not have: manages {string.Join(", ", ManagementRightsNames.Of(missing))}.");
 
+    /// <summary>Whether a token of this role, with all its permissions, is within the actor's rights.</summary>
+    public static LifecycleError? CheckHeld(Actor actor, Role role, AccessModel model) => CheckRole(actor, role, model) ?? CheckPermissions(actor, role.Permissions, model);
+
     // A role that the configuration does not know grants nothing.
     private static LifecycleError? CheckRole(Actor actor, Role? role, AccessModel model) => role is null || TokenRights.MayHold(role, RolesOf(actor, model))
         ? null

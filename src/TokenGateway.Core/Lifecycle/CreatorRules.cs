@@ -7,13 +7,18 @@ namespace TokenGateway.Core.Lifecycle;
 internal static class CreatorRules
 {
     /// <summary>Whether the actor may make a token that <paramref name="owner"/> owns.</summary>
-    public static LifecycleError? MayCreate(Actor actor, UserId owner, TokenOptions options)
+    /// <param name="actor">Who asks.</param>
+    /// <param name="owner">Whose it would be.</param>
+    /// <param name="account">The owner as it is now; null: there is none.</param>
+    /// <param name="options">Of the realm.</param>
+    public static LifecycleError? MayCreate(Actor actor, UserId owner, User? account, TokenOptions options)
     {
-        if (!actor.MayManage(owner))
+        var isMaintained = actor.MayMaintain(account);
+        if (!actor.MayManage(owner) && !isMaintained)
             return new(RefusalCode.Forbidden, $"{actor.Name} may not create tokens for {owner}.");
         if (actor.IsOperator)
             return null;
-        if (!actor.Owns(owner))
+        if (!actor.Owns(owner) && !isMaintained)
             return ForOthers(options);
         if (actor.IsAdministrator)
             return null;

@@ -48,7 +48,7 @@ internal static class IssueRules
         var options = model.TokensOf(request.Realm);
         if (!options.Enabled)
             return TokensDisabled(request.Realm, model);
-        if ((CreatorRules.MayCreate(actor, request.Owner, options) ?? CallerCeilingRules.CheckRealm(actor, request.Realm)) is { } refusal)
+        if ((CreatorRules.MayCreate(actor, request.Owner, owner, options) ?? CallerCeilingRules.CheckRealm(actor, request.Realm)) is { } refusal)
             return refusal;
         if (owner is null)
             return new(RefusalCode.UserNotFound, $"User {request.Owner} does not exist.");

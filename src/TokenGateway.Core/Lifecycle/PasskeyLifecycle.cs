@@ -2,12 +2,13 @@ using TokenGateway.Core.Refusals;
 using TokenGateway.Core.Sessions;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Texts;
+using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Core.Lifecycle;
 
 /// <summary>
-/// Passkeys of users who are known here alone. A user manages its own and nobody else's, in a session: a token, and whoever
-/// manages users, would otherwise get a way to sign in as somebody.
+/// Passkeys of users who are known here alone. A user adds its own and nobody else's, in a session: a token, and whoever
+/// manages users, would otherwise get a way to sign in as somebody. Whoever manages users can take them away.
 /// </summary>
 /// <remarks>Members throw <see cref="StoreUnavailableException"/> when the store does not answer.</remarks>
 public sealed class PasskeyLifecycle(IPasskeyStore passkeys, TimeProvider time)
@@ -28,6 +29,8 @@ public sealed class PasskeyLifecycle(IPasskeyStore passkeys, TimeProvider time)
             return new(RefusalCode.SessionRequired, "Passkeys are added by their user in a session.");
         if (user.IsDeclared)
             return new(RefusalCode.DeclaredInFile, $"User {user.Id} is declared in the configuration file and cannot have passkeys.");
+        if (user.IsService)
+            return new(RefusalCode.ServiceAccount, $"User {user.Id} is a service account and cannot have passkeys.");
         if (user.Login is { } login)
             return new(RefusalCode.SignsInAtProvider, $"User {user.Id} signs in at {login.Issuer} and cannot have passkeys.");
         return FreshSessionRule.Check(actor, "A passkey is added", time.GetUtcNow());
@@ -57,15 +60,40 @@ public sealed class PasskeyLifecycle(IPasskeyStore passkeys, TimeProvider time)
         }
     }
 
-    /// <summary>Removes one of the actor's own, and ends the sessions that it opened. Always possible.</summary>
-    public async ValueTask<LifecycleResult<Passkey>> RemoveAsync(Actor actor, string id, CancellationToken cancellationToken)
+    /// <summary>Those of a user: for itself in a session, and for whoever manages users.</summary>
+    public async ValueTask<LifecycleResult<IReadOnlyList<Passkey>>> ListAsync(Actor actor, User user, CancellationToken cancellationToken)
     {
-        if (actor is not { Credential: null, User: { } user } || await passkeys.FindAsync(id, cancellationToken) is not { } passkey || passkey.User != user.Id
+        ArgumentNullException.ThrowIfNull(user);
+        if (MayTakeFrom(actor, user) is { } forbidden)
+            return forbidden;
+        return new LifecycleResult<IReadOnlyList<Passkey>>(
+            user.IsDeclared ? [] : [.. (await passkeys.ListAsync(user.Id, cancellationToken)).Where(one => one.UserNumber == user.Number)]);
+    }
+
+    /// <summary>Removes one of the actor's own, and ends the sessions that it opened. Always possible.</summary>
+    public ValueTask<LifecycleResult<Passkey>> RemoveAsync(Actor actor, string id, CancellationToken cancellationToken) =>
+        actor is { Credential: null, User: { } user } ? RemoveAsync(actor, user, id, cancellationToken) : new(None);
+
+    /// <summary>The same of a user, also by whoever manages users: an authenticator is lost. As it only takes away, it is always possible.</summary>
+    public async ValueTask<LifecycleResult<Passkey>> RemoveAsync(Actor actor, User user, string id, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        if (MayTakeFrom(actor, user) is { } forbidden)
+            return forbidden;
+        if (await passkeys.FindAsync(id, cancellationToken) is not { } passkey || passkey.User != user.Id || passkey.UserNumber != user.Number
             || !await passkeys.RemoveAsync(user.Id, id, UserAudit.PasskeyRemoved(actor.Audit, user, passkey), cancellationToken))
         {
-            return new LifecycleError(RefusalCode.NotFound, "There is no such passkey.");
+            return None;
         }
 
         return passkey;
+    }
+
+    private static LifecycleError None { get; } = new(RefusalCode.NotFound, "There is no such passkey.");
+
+    private static LifecycleError? MayTakeFrom(Actor actor, User user)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        return actor is { IsOperator: false, Credential: null, User: { } self } && self.Id == user.Id && self.Number == user.Number ? null : ManagementRules.MayManageUsers(actor);
     }
 }

@@ -23,7 +23,7 @@ public sealed class TokenLifecycle(
     {
         ArgumentNullException.ThrowIfNull(actor);
         var found = id.IsDeclared ? actor.Model?.DeclaredTokens.FirstOrDefault(one => one.Id == id) : await tokens.GetAsync(id, cancellationToken);
-        if (found is { } token && CanSee(actor, token))
+        if (found is { } token && await CanSeeAsync(actor, token, cancellationToken))
         {
             if (MayOwner(actor, TokenOwnerRights.List, token.Realm) is { } refusal)
                 return refusal;
@@ -34,7 +34,8 @@ public sealed class TokenLifecycle(
     }
 
     /// <summary>
-    /// The tokens that the actor may see; without the right for more, its own: those that the file declares by name, then
+    /// The tokens that the actor may see; without the right for more, its own, or with <see cref="TokenFilter.Owner"/> those of a
+    /// service account that it maintains: those that the file declares by name, then
     /// the stored ones by ascending id. The operator, who belongs to no generation, gets the stored ones.
     /// </summary>
     public async ValueTask<LifecycleResult<IReadOnlyList<Token>>> ListAsync(
@@ -44,9 +45,9 @@ public sealed class TokenLifecycle(
         ArgumentNullException.ThrowIfNull(filter);
         if (!actor.IsAdministrator)
         {
-            if (actor.User is not { } user || !actor.MayManage(filter.Owner ?? user.Id))
+            if (await ListedAsync(actor, filter.Owner, cancellationToken) is not { } owner)
                 return new LifecycleError(RefusalCode.Forbidden, $"{actor.Name} may not list {(filter.Owner is { } other ? $"the tokens of {other}" : "tokens")}.");
-            filter = filter with { Owner = user.Id, OwnerNumber = user.IsDeclared ? null : user.Number };
+            filter = filter with { Owner = owner.Id, OwnerNumber = owner.IsDeclared ? null : owner.Number };
         }
 
         if (actor.Credential is { } credential)
@@ -130,7 +131,7 @@ public sealed class TokenLifecycle(
         RequireSameGeneration(actor, model);
         return ChangeAsync(
             actor, id, ChangeKind.TokenAdded,
-            token => MayOwner(actor, TokenOwnerRights.Deactivate, token.Realm) ?? RefuseExpired(token) ?? RefuseLeaked(actor, token, administratorsMay: true) ?? CallerCeilingRules.Check(actor, token, model),
+            (token, _) => MayOwner(actor, TokenOwnerRights.Deactivate, token.Realm) ?? RefuseExpired(token) ?? RefuseLeaked(actor, token, administratorsMay: true) ?? CallerCeilingRules.Check(actor, token, model),
             (token, basis) => tokens.SetActiveAsync(id, true, TokenAudit.Active(actor, id, token.IsActive, after: true), basis, cancellationToken),
             token => token with { IsActive = true }, gives: model, cancellationToken);
     }
@@ -173,7 +174,7 @@ public sealed class TokenLifecycle(
         Token? rotated = null;
         var changed = await ChangeAsync(
             actor, id, ChangeKind.TokenAdded,
-            token => RefuseRotation(actor, token, overlap, model)
+            (token, owner) => RefuseRotation(actor, token, owner, overlap, model)
                 ?? FreshSessionRule.Check(actor, token.Manages, now)
                 ?? (digest is { } registered ? ForeignValues.Check(registered, model) : null),
             async (token, basis) =>
@@ -204,11 +205,11 @@ public sealed class TokenLifecycle(
     private ValueTask<LifecycleResult<Token>> ChangeAsync(
         Actor actor, TokenId id, ChangeKind kind, Func<Token, LifecycleError?> rule, Func<Token, ValueTask<bool>> write,
         Func<Token, Token> after, CancellationToken cancellationToken) =>
-        ChangeAsync(actor, id, kind, rule, (token, _) => write(token), after, gives: null, cancellationToken);
+        ChangeAsync(actor, id, kind, (token, _) => rule(token), (token, _) => write(token), after, gives: null, cancellationToken);
 
     // Gives: the owner has the token's realm by it, and the write rests on both; null: the change only takes away.
     private async ValueTask<LifecycleResult<Token>> ChangeAsync(
-        Actor actor, TokenId id, ChangeKind kind, Func<Token, LifecycleError?> rule, Func<Token, WriteBasis, ValueTask<bool>> write,
+        Actor actor, TokenId id, ChangeKind kind, Func<Token, User?, LifecycleError?> rule, Func<Token, WriteBasis, ValueTask<bool>> write,
         Func<Token, Token> after, AccessModel? gives, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(actor);
@@ -216,14 +217,18 @@ public sealed class TokenLifecycle(
             return new LifecycleError(RefusalCode.DeclaredInFile, $"Token {id} is declared in the configuration file: change it there.");
 
         // Someone who may not manage the token learns nothing of it, not even that it exists.
-        if (await tokens.GetAsync(id, cancellationToken) is not { DeletedAt: null } token || !CanSee(actor, token))
+        if (await tokens.GetAsync(id, cancellationToken) is not { DeletedAt: null } token)
             return LifecycleError.TokenNotFound(id);
-        if (rule(token) is { } refusal)
+
+        // Read once: who may see the token by it, the rule and the write rest on the same owner.
+        var owner = gives is not null || !actor.MayManage(token) ? await OwnerOfAsync(token, actor.Model ?? gives!, cancellationToken) : null;
+        if (!CanSee(actor, token, owner))
+            return LifecycleError.TokenNotFound(id);
+        if (rule(token, owner) is { } refusal)
             return refusal;
         var basis = WriteBasis.None;
         if (gives is not null)
         {
-            var owner = await users.FindAsync(token.Owner, gives, cancellationToken) is { } user && token.IsOwnedBy(user) ? user : null;
             if (CheckOwner(actor, token, owner, gives) is { } gone)
                 return gone;
             basis = Bases.Of(actor, owner);
@@ -258,8 +263,26 @@ public sealed class TokenLifecycle(
         : token.OwnerNumber == 0 && actor.IsOperator ? null
         : new(RefusalCode.UserNotFound, $"Token {token.Id} belongs to user {token.Owner}, who no longer exists. Delete it.");
 
-    private static bool CanSee(Actor actor, Token token) =>
-        actor.MayManage(token) && CallerCeilingRules.CheckRealm(actor, token.Realm) is null;
+    private static bool CanSee(Actor actor, Token token, User? owner) =>
+        (actor.MayManage(token) || actor.MayMaintain(owner)) && CallerCeilingRules.CheckRealm(actor, token.Realm) is null;
+
+    // Of a token of one's own nothing needs to be read.
+    private async ValueTask<bool> CanSeeAsync(Actor actor, Token token, CancellationToken cancellationToken) =>
+        CanSee(actor, token, actor.MayManage(token) ? null : await OwnerOfAsync(token, actor.Model!, cancellationToken));
+
+    // Null: nobody owns it any more. The next user of the id does not.
+    private async ValueTask<User?> OwnerOfAsync(Token token, AccessModel model, CancellationToken cancellationToken) =>
+        await users.FindAsync(token.Owner, model, cancellationToken) is { } owner && token.IsOwnedBy(owner) ? owner : null;
+
+    // Whose tokens somebody who manages only some may list; null: it may not.
+    private async ValueTask<User?> ListedAsync(Actor actor, UserId? wanted, CancellationToken cancellationToken)
+    {
+        if (actor.User is not { } user)
+            return null;
+        if (wanted is not { } id || id == user.Id)
+            return actor.MayManage(user.Id) ? user : null;
+        return await users.FindAsync(id, actor.Model!, cancellationToken) is { } account && actor.MayMaintain(account) ? account : null;
+    }
 
     private static LifecycleError? MayOwner(Actor actor, TokenOwnerRights right, Realm realm) =>
         actor.Model is { } model ? CreatorRules.MayOwner(actor, right, model.TokensOf(realm)) : null;
@@ -281,14 +304,14 @@ public sealed class TokenLifecycle(
         return filter.InRealms.IsEmpty ? elsewhere : null;
     }
 
-    private LifecycleError? RefuseRotation(Actor actor, Token token, TimeSpan overlap, AccessModel model)
+    private LifecycleError? RefuseRotation(Actor actor, Token token, User? owner, TimeSpan overlap, AccessModel model)
     {
         if (overlap < TimeSpan.Zero || overlap > MaxOverlap)
             return new(RefusalCode.OverlapTooLong, $"A replaced secret can remain valid for at most {MaxOverlap.TotalDays:0} days.");
         var options = model.TokensOf(token.Realm);
         if (!options.Enabled)
             return IssueRules.TokensDisabled(token.Realm, model);
-        var mayNot = actor.IsOperator ? null : actor.Owns(token) ? MayOwner(actor, TokenOwnerRights.Rotate, token.Realm) : CreatorRules.ForOthers(options);
+        var mayNot = actor.IsOperator ? null : actor.Owns(token) || actor.MayMaintain(owner) ? MayOwner(actor, TokenOwnerRights.Rotate, token.Realm) : CreatorRules.ForOthers(options);
         return mayNot ?? RefuseExpired(token) ?? RefuseLeaked(actor, token, administratorsMay: false) ?? CallerCeilingRules.Check(actor, token, model);
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using TokenGateway.Core.Auditing;
 using TokenGateway.Core.Sessions;
@@ -56,6 +57,8 @@ internal static class UserAudit
             entries.Add(CanCreate(actor, before, after.CanCreateTokens));
         if (before.Email != after.Email || before.Name != after.Name)
             entries.Add(Entry(actor, AuditAction.UserProfileChanged, before, ProfileOf(before), ProfileOf(after)));
+        if (!Equals(before.Maintainers, after.Maintainers))
+            entries.Add(Entry(actor, AuditAction.UserMaintainersChanged, before, MaintainersOf(before), MaintainersOf(after)));
         return entries;
     }
 
@@ -78,7 +81,15 @@ internal static class UserAudit
         json.WriteBoolean("disabled", user.IsDisabled);
         if (user.Login is { } login)
             Write(json, login);
+        if (user.Maintainers is { } maintainers)
+            Write(json, maintainers);
     }
+
+    // By number too: the id may be another user's when this is read.
+    private static void Write(Utf8JsonWriter json, MaintainerSet maintainers) =>
+        TokenAudit.Write(json, "maintainers", maintainers.All.Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Id} #{one.Number}")));
+
+    private static string MaintainersOf(User user) => TokenAudit.Json(json => Write(json, user.Maintainers ?? MaintainerSet.None));
 
     private static void Write(Utf8JsonWriter json, ExternalLogin login)
     {

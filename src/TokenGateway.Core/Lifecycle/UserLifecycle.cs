@@ -15,13 +15,16 @@ namespace TokenGateway.Core.Lifecycle;
 /// <remarks>Members throw <see cref="StoreUnavailableException"/> when the store does not answer; nothing has changed then.</remarks>
 public sealed class UserLifecycle(IUserStore users, IChangeSink changes, TimeProvider time)
 {
-    /// <summary>A user that the actor may see: every one, or itself.</summary>
+    /// <summary>A user that the actor may see: every one, or itself and the service accounts that it maintains.</summary>
     public async ValueTask<LifecycleResult<User>> GetAsync(Actor actor, UserId id, AccessModel model, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(model);
-        if (!IsSelf(actor, id) && ManagementRules.MayManageUsers(actor) is { } forbidden)
+        var found = await users.FindAsync(id, model, cancellationToken);
+
+        // Whether there is such a user is told to nobody who may not know.
+        if (!IsSelf(actor, id) && !actor.MayMaintain(found) && ManagementRules.MayManageUsers(actor) is { } forbidden)
             return forbidden;
-        if (await users.FindAsync(id, model, cancellationToken) is not { } user)
+        if (found is not { } user)
             return NotFound(id);
         return user;
     }
@@ -32,34 +35,37 @@ public sealed class UserLifecycle(IUserStore users, IChangeSink changes, TimePro
     /// </summary>
     public ValueTask<LifecycleResult<IReadOnlyList<User>>> ListAsync(
         Actor actor, UserId? after, int limit, AccessModel model, CancellationToken cancellationToken) =>
-        ListAsync(actor, contains: null, after, limit, model, cancellationToken);
+        ListAsync(actor, UserFilter.All, after, limit, model, cancellationToken);
 
-    /// <summary>The same of users whose id, e-mail address or name has a text in it; ASCII letters match in either case.</summary>
+    /// <summary>The same of those that a filter asks for. Who does not manage users may list the service accounts that it maintains, and asks for those.</summary>
     public async ValueTask<LifecycleResult<IReadOnlyList<User>>> ListAsync(
-        Actor actor, string? contains, UserId? after, int limit, AccessModel model, CancellationToken cancellationToken)
+        Actor actor, UserFilter filter, UserId? after, int limit, AccessModel model, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(filter);
         ArgumentNullException.ThrowIfNull(model);
         if (ManagementRules.MayManageUsers(actor) is { } forbidden)
-            return forbidden;
+        {
+            if (!filter.IsOfServices || !actor.Rights.HasFlag(ManagementRights.Own) || actor.User is not { } maintainer)
+                return forbidden;
+            filter = filter with { Maintainer = maintainer.Number };
+        }
+
         var page = new SortedDictionary<UserId, User>(UserOrder.Instance);
-        foreach (var user in model.DeclaredUsers.Where(user => Matches(user, contains)).Where(user => after is not { } start || UserOrder.Instance.Compare(user.Id, start) > 0))
+        foreach (var user in model.DeclaredUsers.Where(filter.Matches).Where(user => after is not { } start || UserOrder.Instance.Compare(user.Id, start) > 0))
             page[user.Id] = user;
         IReadOnlyList<User> stored;
         var storedAfter = after;
         do
         {
             // One that the file declares too counts as the file says it, so that a page of the store may hold less than it seems.
-            stored = await users.ListAsync(contains, storedAfter, limit, cancellationToken);
-            foreach (var user in stored.Where(user => contains is null || model.FindDeclaredUser(user.Id) is null))
+            stored = await users.ListAsync(filter, storedAfter, limit, cancellationToken);
+            foreach (var user in stored.Where(user => model.FindDeclaredUser(user.Id) is null))
                 page.TryAdd(user.Id, user);
             storedAfter = stored.Count == 0 ? storedAfter : stored[^1].Id;
         }
         while (stored.Count == limit && page.Keys.Count(id => UserOrder.Instance.Compare(id, storedAfter!.Value) <= 0) < limit);
         return new LifecycleResult<IReadOnlyList<User>>([.. page.Values.Take(limit)]);
     }
-
-    private static bool Matches(User user, string? contains) => contains is null
-        || new[] { user.Id.Value, user.Email, user.Name }.Any(text => text?.Contains(contains, StringComparison.OrdinalIgnoreCase) == true);
 
     public ValueTask<LifecycleResult<User>> CreateAsync(Actor actor, User wanted, AccessModel model, CancellationToken cancellationToken) =>
         CreateAsync(actor, wanted, passwordHash: null, model, cancellationToken);
@@ -73,7 +79,7 @@ public sealed class UserLifecycle(IUserStore users, IChangeSink changes, TimePro
         if (ManagementRules.MayManageUsers(actor) is { } forbidden)
             return forbidden;
         var refusal = UserIdentityRules.CheckId(wanted.Id) ?? UserIdentityRules.CheckEmail(wanted.Email) ?? CheckName(wanted.Name)
-            ?? CheckRoles(wanted.Roles, model) ?? CheckRealms(wanted.Realms) ?? CallerCeilingRules.Check(actor, wanted, model)
+            ?? (passwordHash is null ? null : CheckPerson(wanted)) ?? CheckRoles(wanted.Roles, model) ?? CheckRealms(wanted.Realms) ?? CallerCeilingRules.Check(actor, wanted, model)
             ?? FreshSessionRule.Check(actor, wanted.Roles, model, time.GetUtcNow());
         if (refusal is not null)
             return refusal;
@@ -150,7 +156,7 @@ public sealed class UserLifecycle(IUserStore users, IChangeSink changes, TimePro
     /// </summary>
     public ValueTask<LifecycleResult<User>> SetPasswordHashAsync(
         Actor actor, UserId id, string? hash, AccessModel model, CancellationToken cancellationToken) => ChangeAsync(
-        actor, id, model, user => hash is null ? null : CheckLocal(user) ?? (IsSelf(actor, id) ? null : CallerCeilingRules.Check(actor, user, model) ?? FreshSessionRule.Check(actor, user.Roles, model, time.GetUtcNow())),
+        actor, id, model, user => hash is null ? null : CheckPerson(user) ?? CheckLocal(user) ?? (IsSelf(actor, id) ? null : CallerCeilingRules.Check(actor, user, model) ?? FreshSessionRule.Check(actor, user.Roles, model, time.GetUtcNow())),
         user => users.SetPasswordHashAsync(id, hash, UserAudit.Password(actor.Audit, user, hash is not null), Bases.OfUser(hash is not null, actor, user, model), cancellationToken),
         user => user, alsoSelf: true, cancellationToken);
 
@@ -216,9 +222,23 @@ public sealed class UserLifecycle(IUserStore users, IChangeSink changes, TimePro
 
         if (patch.Realms is { } realms && (CheckRealms(realms) ?? CallerCeilingRules.Check(actor, realms.Except(user.Realms), model)) is { } foreign)
             return foreign;
+        if (CheckMaintainers(actor, user, patch.Maintainers, model) is { } unfit)
+            return unfit;
         var revives = patch.IsDisabled == false || patch.CanCreateTokens == true;
         return (revives ? CallerCeilingRules.Check(actor, patch.Apply(user), model) : null)
             ?? (patch.SetsEmail || patch.SetsName ? CallerCeilingRules.Check(actor, user, model) : null);
+    }
+
+    // Who maintains an account is that account to upstreams, as who sets a password of a person is that person.
+    private LifecycleError? CheckMaintainers(Actor actor, User user, MaintainerSet? wanted, AccessModel model)
+    {
+        if (wanted is null)
+            return null;
+        if (user.Maintainers is not { } present)
+            return new(RefusalCode.InvalidValue, $"User {user.Id} is a person: only a service account has maintainers, and no user becomes one.");
+        return wanted.HasMoreThan(present)
+            ? CallerCeilingRules.Check(actor, user, model) ?? FreshSessionRule.Check(actor, user.Roles, model, time.GetUtcNow())
+            : null;
     }
 
     private LifecycleError? CheckRaised(Actor actor, IEnumerable<RoleName> raised, AccessModel model) =>
@@ -234,8 +254,10 @@ public sealed class UserLifecycle(IUserStore users, IChangeSink changes, TimePro
     private static User WithKept(User before, User after, bool writesRights, Actor actor, AccessModel model) =>
         after with { Kept = KeptRights.After(before, after, writesRights, Bases.CanGive(actor, model)) };
 
+    // Maintainers are written as a whole: a shorter list must not bring back somebody whom another took out meanwhile.
     private static bool Gives(User user, UserPatch patch) => patch.IsDisabled == false || patch.CanCreateTokens == true || patch.SetsEmail || patch.SetsName
-        || (patch.Roles is { } roles && Raised(user, roles).Any()) || patch.Realms?.Except(user.Realms) is { IsEmpty: false };
+        || (patch.Roles is { } roles && Raised(user, roles).Any()) || patch.Realms?.Except(user.Realms) is { IsEmpty: false }
+        || patch.Maintainers is { All.IsEmpty: false };
 
     // Taking roles away is always possible.
     private static IEnumerable<RoleName> Raised(User user, ImmutableArray<RoleName> roles) => roles.Except(user.Roles);
@@ -243,6 +265,10 @@ public sealed class UserLifecycle(IUserStore users, IChangeSink changes, TimePro
     // A password would open what the provider has closed.
     private static LifecycleError? CheckLocal(User user) => user.Login is { } login
         ? new(RefusalCode.SignsInAtProvider, $"User {user.Id} signs in at {login.Issuer} and cannot have a password.")
+        : null;
+
+    private static LifecycleError? CheckPerson(User user) => user.IsService
+        ? new(RefusalCode.ServiceAccount, $"User {user.Id} is a service account: it does not sign in and cannot have a password.")
         : null;
 
     private static LifecycleError? CheckName(string? name) =>

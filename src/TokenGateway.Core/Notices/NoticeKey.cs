@@ -13,7 +13,8 @@ internal static class NoticeKey
 
     public const string OwnersMail = "mail:owner";
 
-    public static string Administrator(UserId id) => "mail:user:" + id;
+    /// <summary>Of somebody besides the owner: a maintainer, or an administrator.</summary>
+    public static string User(UserId id) => "mail:user:" + id;
 
     /// <summary>Of an end: another lead time, or an end at another moment, is another notice.</summary>
     public static string Expiring(Token token, TimeSpan lead, string to) => string.Create(

@@ -1,4 +1,5 @@
 using TokenGateway.Core.Access;
+using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;
@@ -13,6 +14,7 @@ internal sealed class NoticeRecipients(IUserStore users, AccessModel model, Noti
     private const int PageSize = 500;
 
     private readonly Dictionary<UserId, User?> _owners = [];
+    private readonly Dictionary<UserId, IReadOnlyList<User>> _maintainers = [];
     private List<User>? _administrators;
 
     /// <summary>The part of the key that says to whom, and the address (null: the webhook).</summary>
@@ -26,15 +28,26 @@ internal sealed class NoticeRecipients(IUserStore users, AccessModel model, Noti
             all.Add((NoticeKey.Webhook, NoticeChannelKind.Webhook, null));
         if (options.Smtp is null)
             return all;
-        if (await OwnerAsync(token.Owner, cancellationToken) is { IsDisabled: false, Email: { } address } owner && token.IsOwnedBy(owner))
+        var owner = await OwnerAsync(token.Owner, cancellationToken) is { IsDisabled: false } user && token.IsOwnedBy(user) ? user : null;
+        if (owner?.Email is { } address)
             all.Add((NoticeKey.OwnersMail, NoticeChannelKind.Mail, address));
-        foreach (var administrator in toAdministrators ? await AdministratorsAsync(cancellationToken) : [])
-        {
-            if (administrator.Id != token.Owner)
-                all.Add((NoticeKey.Administrator(administrator.Id), NoticeChannelKind.Mail, administrator.Email));
-        }
+        var others = owner is null ? [] : await MaintainersAsync(owner, cancellationToken);
+        var administrators = toAdministrators ? await AdministratorsAsync(cancellationToken) : [];
 
+        // One that is both is told once.
+        foreach (var other in others.Concat(administrators).DistinctBy(one => one.Id).Where(one => one.Id != token.Owner))
+            all.Add((NoticeKey.User(other.Id), NoticeChannelKind.Mail, other.Email));
         return all;
+    }
+
+    // Nobody may read the mail of a service account, and it need not have any.
+    private async ValueTask<IReadOnlyList<User>> MaintainersAsync(User owner, CancellationToken cancellationToken)
+    {
+        if (!owner.IsService)
+            return [];
+        if (!_maintainers.TryGetValue(owner.Id, out var maintainers))
+            _maintainers[owner.Id] = maintainers = await new ServiceAccounts(users).MaintainersOfAsync(owner, model, cancellationToken);
+        return [.. maintainers.Where(user => user is { IsDisabled: false, Email: not null })];
     }
 
     private async ValueTask<User?> OwnerAsync(UserId id, CancellationToken cancellationToken)

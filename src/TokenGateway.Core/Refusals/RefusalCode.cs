@@ -88,6 +88,9 @@ public enum RefusalCode
     /// <summary>A password for somebody whom an identity provider signs in.</summary>
     SignsInAtProvider,
 
+    /// <summary>A way to sign in, or to maintain another account, for an owner that is no person.</summary>
+    ServiceAccount,
+
     /// <summary>The token that the change is about has expired.</summary>
     SubjectExpired,
 

@@ -62,6 +62,7 @@ public static class RefusalCodes
         [RefusalCode.LimitReached] = new("limit_reached", 409, Conflict, Management),
         [RefusalCode.DeclaredInFile] = new("declared_in_file", 409, Conflict, Management),
         [RefusalCode.SignsInAtProvider] = new("signs_in_at_provider", 409, Conflict, Management),
+        [RefusalCode.ServiceAccount] = new("service_account", 409, Conflict, Management),
         [RefusalCode.SubjectExpired] = new("token_expired", 409, Conflict, Management),
         [RefusalCode.CreatorsOnly] = new("creators_only", 403, NotAllowed, Management),
         [RefusalCode.OwnersMayNot] = new("owners_may_not", 403, NotAllowed, Management),

@@ -19,11 +19,11 @@ public interface IUserStore
     ValueTask<IReadOnlyList<User>> GetManyAsync(IReadOnlyCollection<UserId> ids, CancellationToken cancellationToken);
 
     /// <summary>Users by ascending id (ordinal), at most <paramref name="limit"/>, those after <paramref name="after"/> only.</summary>
-    /// <param name="contains">Only users whose id, e-mail address or name has this text in it, ASCII letters in either case; null: any.</param>
+    /// <param name="filter">Which.</param>
     /// <param name="after">Null: from the first.</param>
     /// <param name="limit">At most so many.</param>
     /// <param name="cancellationToken">Ends the wait for the store.</param>
-    ValueTask<IReadOnlyList<User>> ListAsync(string? contains, UserId? after, int limit, CancellationToken cancellationToken);
+    ValueTask<IReadOnlyList<User>> ListAsync(UserFilter filter, UserId? after, int limit, CancellationToken cancellationToken);
 
     /// <summary>Whether there is none at all.</summary>
     ValueTask<bool> IsEmptyAsync(CancellationToken cancellationToken);

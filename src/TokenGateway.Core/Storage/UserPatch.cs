@@ -27,6 +27,9 @@ public sealed record UserPatch
 
     public string? Name { get; init; }
 
+    /// <summary>Exactly these maintain the service account from now on; never for a person.</summary>
+    public MaintainerSet? Maintainers { get; init; }
+
     /// <summary>Whether it says what the user has.</summary>
     public bool WritesRights => Roles is not null || Realms is not null || CanCreateTokens is not null;
 
@@ -39,6 +42,7 @@ public sealed record UserPatch
             Realms = Realms ?? user.Realms,
             IsDisabled = IsDisabled ?? user.IsDisabled,
             CanCreateTokens = CanCreateTokens ?? user.CanCreateTokens,
+            Maintainers = Maintainers ?? user.Maintainers,
             Email = SetsEmail ? Email : user.Email,
             Name = SetsName ? Name : user.Name,
         };

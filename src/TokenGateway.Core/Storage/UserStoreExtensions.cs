@@ -10,6 +10,6 @@ public static class UserStoreExtensions
     public static ValueTask<IReadOnlyList<User>> ListAsync(this IUserStore users, UserId? after, int limit, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(users);
-        return users.ListAsync(contains: null, after, limit, cancellationToken);
+        return users.ListAsync(UserFilter.All, after, limit, cancellationToken);
     }
 }

@@ -3,7 +3,7 @@ using TokenGateway.Core.Access;
 
 namespace TokenGateway.Core.Tokens;
 
-/// <summary>Somebody who owns tokens.</summary>
+/// <summary>Somebody or something that owns tokens: a person, or a service account.</summary>
 public sealed record User
 {
     public required UserId Id { get; init; }
@@ -39,6 +39,15 @@ public sealed record User
     /// <summary>Who the user is at the identity provider that signs it in; null: the user is known here alone. Never changes.</summary>
     public ExternalLogin? Login { get; init; }
 
+    /// <summary>
+    /// Who may manage the tokens of this service account; null: a person, who signs in and needs nobody for it. Whether it is
+    /// null never changes.
+    /// </summary>
+    public MaintainerSet? Maintainers { get; init; }
+
+    /// <summary>An owner of tokens that is no person and cannot sign in.</summary>
+    public bool IsService => Maintainers is not null;
+
     /// <summary>Written in the configuration file, hence not changeable at run time.</summary>
     public bool IsDeclared { get; init; }
 
@@ -47,7 +56,7 @@ public sealed record User
     {
         ArgumentNullException.ThrowIfNull(other);
         return Id == other.Id && Number == other.Number && IsDisabled == other.IsDisabled && CanCreateTokens == other.CanCreateTokens
-            && Realms.Equals(other.Realms) && Kept == other.Kept && Roles.AsSpan().SequenceEqual(other.Roles.AsSpan());
+            && Realms.Equals(other.Realms) && Kept == other.Kept && Equals(Maintainers, other.Maintainers) && Roles.AsSpan().SequenceEqual(other.Roles.AsSpan());
     }
 
     /// <summary>Equal in every part; the record's own equality tells two lists of the same roles apart.</summary>

@@ -1,3 +1,4 @@
+using TokenGateway.Management.Bulk;
 using TokenGateway.Portal.Texts;
 
 namespace TokenGateway.Portal.Bulk;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TokenGateway.Core.Tokens;
+using TokenGateway.Management.Bulk;
 
 namespace TokenGateway.Portal.Bulk;
 

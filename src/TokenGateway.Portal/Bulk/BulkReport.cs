@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using TokenGateway.Management.Bulk;
 using TokenGateway.Portal.Texts;
 
 namespace TokenGateway.Portal.Bulk;
@@ -20,14 +21,14 @@ internal static class BulkReport
         if (run.Plan.Reason is { } reason)
             text.Append(CultureInfo.InvariantCulture, $"- {Text.Bulk_Reason}: {Escape(reason)}\n");
         foreach (var outcome in Enum.GetValues<BulkOutcome>())
-            text.Append(CultureInfo.InvariantCulture, $"- {BulkResult.NameOf(outcome)}: {run.CountOf(outcome)}\n");
+            text.Append(CultureInfo.InvariantCulture, $"- {BulkWords.NameOf(outcome)}: {run.CountOf(outcome)}\n");
         text.Append("\n| id | name | owner | result | reason |\n|---|---|---|---|---|\n");
         foreach (var result in run.Results.ToArray())
             text.Append('|').AppendJoin("", Cells(result).Select(cell => $" {Escape(cell)} |")).Append('\n');
         return text.ToString();
     }
 
-    private static string[] Cells(BulkResult result) => [result.Id.ToString(), result.Name, result.Owner, BulkResult.NameOf(result.Outcome), result.Reason];
+    private static string[] Cells(BulkResult result) => [result.Id.ToString(), result.Name, result.Owner, BulkWords.NameOf(result.Outcome), BulkWords.ReasonOf(result)];
 
     // Names are what people typed: no markup, no links, no line of its own.
     private static string Escape(string text)

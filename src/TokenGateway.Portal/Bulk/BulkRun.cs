@@ -1,4 +1,5 @@
 using TokenGateway.Core.Lifecycle;
+using TokenGateway.Management.Bulk;
 
 namespace TokenGateway.Portal.Bulk;
 
@@ -45,10 +46,10 @@ internal sealed class BulkRun(BulkPlan plan, Actor actor, DateTimeOffset started
     }
 
     /// <summary>Gives the tokens that are left the same result, and ends.</summary>
-    internal void Finish(string reason)
+    internal void Finish(LifecycleError? whyNot)
     {
         while (_count < Total)
-            Add(new BulkResult(plan.Ids[_count], "", "", BulkOutcome.NotTried, reason));
+            Add(new BulkResult(plan.Ids[_count], "", "", BulkOutcome.NotTried, whyNot));
         _end.TrySetResult();
     }
 }

@@ -4,6 +4,7 @@ using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Texts;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Dialects.Calls;
+using TokenGateway.Management.Bulk;
 using TokenGateway.Portal.Bulk;
 using TokenGateway.Portal.Sessions;
 using TokenGateway.Portal.Texts;
@@ -73,7 +74,7 @@ internal sealed class IncidentModel(TokenSearch search, BulkPlans plans, TokenPa
             return true;
         if (Query.Read(Now, Problems) is not var (filter, matches))
             return false;
-        var found = await search.FindAsync(Actor, filter, matches, Aborted);
+        var found = await search.FindAsync(Actor, filter, matches, BulkPlan.MostTokens, Aborted);
         if (found.Succeeded)
             Found = found.Value;
         else

@@ -22,27 +22,30 @@ internal sealed class NewTokens(IUserStore users, TimeProvider time)
     /// The user whose token it becomes; null: there is no such user. To whoever may not make tokens of others there is nobody else:
     /// the form would tell who exists, with which roles.
     /// </summary>
-    public ValueTask<User?> OwnerOfAsync(NewTokenForm form, Actor actor, CancellationToken cancellationToken)
+    public async ValueTask<User?> OwnerOfAsync(NewTokenForm form, Actor actor, CancellationToken cancellationToken)
     {
         if (form.Owner.Length == 0)
-            return ValueTask.FromResult(actor.User);
-        return UserId.TryParse(form.Owner, out var id) && (actor.IsAdministrator || id == actor.User?.Id) ? users.FindAsync(id, actor.Model!, cancellationToken) : ValueTask.FromResult<User?>(null);
+            return actor.User;
+        if (!UserId.TryParse(form.Owner, out var id))
+            return null;
+        var owner = await users.FindAsync(id, actor.Model!, cancellationToken);
+        return actor.IsAdministrator || id == actor.User?.Id || actor.MayMaintain(owner) ? owner : null;
     }
 
-    /// <summary>The roles that a token of this owner may have, the one with the fewest rights first.</summary>
-    public static IReadOnlyList<Role> RolesOf(User owner, AccessModel model)
+    /// <summary>The roles that a token of this owner may have and the one who asks may give, the one with the fewest rights first.</summary>
+    public static IReadOnlyList<Role> RolesOf(User owner, Actor actor, AccessModel model)
     {
         var held = model.Roles.Known(owner.Roles);
-        return [.. model.Roles.All.Where(role => TokenRights.MayHold(role, held)).OrderBy(role => role.Permissions.Members().Count()).ThenBy(role => role.Rank ?? int.MaxValue)];
+        return [.. model.Roles.All.Where(role => TokenRights.MayHold(role, held) && (!owner.IsService || CallerCeilingRules.CheckHeld(actor, role, model) is null)).OrderBy(role => role.Permissions.Members().Count()).ThenBy(role => role.Rank ?? int.MaxValue)];
     }
 
     /// <summary>
     /// What is chosen; else the one with the fewest rights, or, where the product's page does not ask for a role, the one with the
     /// most, as its calls do.
     /// </summary>
-    public static Role? RoleOf(NewTokenForm form, User owner, AccessModel model, ProductForm product)
+    public static Role? RoleOf(NewTokenForm form, User owner, Actor actor, AccessModel model, ProductForm product)
     {
-        var roles = RolesOf(owner, model);
+        var roles = RolesOf(owner, actor, model);
         if (form.Role.Length > 0)
             return roles.FirstOrDefault(role => role.Name.Value == form.Role);
         return roles.Count == 0 ? null : product.AsksFirst(FormField.Role) ? roles[0] : roles[^1];
@@ -59,7 +62,7 @@ internal sealed class NewTokens(IUserStore users, TimeProvider time)
 
     /// <summary>The request that the form stands for; null: <paramref name="problems"/> say why not.</summary>
     /// <remarks>Where the product's page does not ask for a name, the description serves as one.</remarks>
-    public IssueRequest? Read(NewTokenForm form, User? owner, AccessModel model, ProductForm product, FieldProblems problems)
+    public IssueRequest? Read(NewTokenForm form, User? owner, Actor actor, AccessModel model, ProductForm product, FieldProblems problems)
     {
         if (product.AsksFirst(FormField.Name) && form.Name.Trim().Length == 0)
             problems.Add("name", Text.New_NameNeeded);
@@ -69,7 +72,7 @@ internal sealed class NewTokens(IUserStore users, TimeProvider time)
             return null;
         }
 
-        var role = RoleOf(form, owner, model, product);
+        var role = RoleOf(form, owner, actor, model, product);
         if (role is null)
             problems.Add("role", Text.New_NoRole);
         else if (IsAll(form, role, model) && !form.WantsAll)

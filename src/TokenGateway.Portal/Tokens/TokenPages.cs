@@ -11,6 +11,9 @@ namespace TokenGateway.Portal.Tokens;
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class TokenPages(IUserStore users, IGatewayRoutes routes, TimeProvider time)
 {
+    /// <summary>How many service accounts of one maintainer are offered.</summary>
+    public const int MostAccounts = 50;
+
     public DateTimeOffset Now => time.GetUtcNow();
 
     /// <summary>The routes that a token opens as things are.</summary>

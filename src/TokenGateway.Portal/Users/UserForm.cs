@@ -15,6 +15,8 @@ namespace TokenGateway.Portal.Users;
 /// <summary>The fields of a user as a browser sends them, and what the lifecycle is asked for by them.</summary>
 internal sealed record UserForm
 {
+    public const string Service = "service";
+
     /// <summary>Of a new user alone.</summary>
     public string Id { get; init; } = "";
 
@@ -29,6 +31,12 @@ internal sealed record UserForm
 
     public bool CanCreateTokens { get; init; }
 
+    /// <summary>Whether a new user is a service account.</summary>
+    public bool IsService { get; init; }
+
+    /// <summary>Ids of users, one on each line.</summary>
+    public string Maintainers { get; init; } = "";
+
     public static UserForm Of(IFormCollection form) => Read(name => form[name]);
 
     /// <summary>A form that a link fills in.</summary>
@@ -36,10 +44,12 @@ internal sealed record UserForm
 
     /// <summary>The address of a new user's form with what is filled in.</summary>
     public string Link => UserPaths.New + QueryString.Create(
-        new[] { ("id", Id), ("email", Email), ("name", Name), ("realms", Realms), ("creator", CanCreateTokens ? "yes" : "") }.Concat(Roles.Select(role => ("role", role)))
+        new[] { ("id", Id), ("email", Email), ("name", Name), ("realms", Realms), ("creator", CanCreateTokens ? "yes" : ""), ("kind", IsService ? Service : ""), ("maintainers", Maintainers) }.Concat(Roles.Select(role => ("role", role)))
             .Select(pair => KeyValuePair.Create(pair.Item1, (string?)pair.Item2)));
 
-    public static UserForm Of(User user) => new()
+    /// <param name="user">As it is.</param>
+    /// <param name="maintainers">Who maintains it; none for a person.</param>
+    public static UserForm Of(User user, IReadOnlyList<User> maintainers) => new()
     {
         Id = user.Id.Value,
         Email = user.Email ?? "",
@@ -47,7 +57,24 @@ internal sealed record UserForm
         Roles = [.. user.Roles.Select(role => role.Value)],
         Realms = string.Join('\n', user.Realms.Texts),
         CanCreateTokens = user.CanCreateTokens,
+        IsService = user.IsService,
+        Maintainers = string.Join('\n', maintainers.Select(one => one.Id)),
     };
+
+    /// <summary>Those who shall maintain a service account; null: <paramref name="problems"/> say what is no id.</summary>
+    public IReadOnlyList<UserId>? ReadMaintainers(FieldProblems problems)
+    {
+        var ids = new List<UserId>();
+        foreach (var line in Maintainers.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (UserId.TryParse(line, out var id))
+                ids.Add(id);
+            else
+                problems.Add("maintainers", Text.UserForm_MaintainerWrong.With(line));
+        }
+
+        return problems.Of("maintainers") is null ? [.. ids.Distinct()] : null;
+    }
 
     /// <summary>The new user; null: <paramref name="problems"/> say why not.</summary>
     public User? ReadNew(FieldProblems problems)
@@ -107,6 +134,8 @@ internal sealed record UserForm
         Roles = [.. field("role").OfType<string>().Distinct()],
         Realms = field("realms").ToString(),
         CanCreateTokens = field("creator") == "yes",
+        IsService = field("kind") == Service,
+        Maintainers = field("maintainers").ToString(),
     };
 
     private ImmutableArray<RoleName> ReadRoles(FieldProblems problems)

@@ -14,5 +14,7 @@ internal static class UserPaths
 
     public static string TokensOf(UserId id) => $"/tokens?owner={Uri.EscapeDataString(id.Value)}";
 
+    public static string NewTokenFor(UserId id) => $"/tokens/new?owner={Uri.EscapeDataString(id.Value)}";
+
     public static bool TryRead(string text, out UserId id) => UserId.TryParse(Uri.UnescapeDataString(text), out id);
 }

@@ -49,7 +49,7 @@ internal sealed class SqlSessionStore(ISqlDatabase database) : ISessionStore
         INSERT INTO sessions (digest, user_id, user_number, stamp, address, signed_in_at, seen_at, expires_at, id_token, passkey)
         SELECT @digest, @user, @userNumber, @stamp, @address, @signedInAt, @seenAt, @expiresAt, @idToken, @passkey
         WHERE @userNumber = 0 OR EXISTS (
-            SELECT 1 FROM users WHERE id = @user AND number = @userNumber AND NOT disabled
+            SELECT 1 FROM users WHERE id = @user AND number = @userNumber AND NOT disabled AND maintainers IS NULL
                 AND (@passwordHash IS NULL OR password_hash = @passwordHash)
                 AND (@passkey IS NULL OR EXISTS (SELECT 1 FROM passkeys WHERE id = @passkey AND user_id = @user AND user_number = @userNumber)))
         """,

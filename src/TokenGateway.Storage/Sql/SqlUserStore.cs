@@ -10,9 +10,6 @@ namespace TokenGateway.Storage.Sql;
 /// <summary>Users in the <c>users</c> table. Ids compare and sort by their UTF-8 bytes.</summary>
 internal sealed class SqlUserStore(ISqlDatabase database) : IUserStore
 {
-    private const string Contains =
-        " AND (LOWER(u.id) LIKE @contains ESCAPE '!' OR LOWER(u.email) LIKE @contains ESCAPE '!' OR LOWER(u.name) LIKE @contains ESCAPE '!')";
-
     public ValueTask<User?> GetAsync(UserId id, CancellationToken cancellationToken) =>
         database.ReadAsync(session => SqlUserWrites.ReadAsync(session, id), cancellationToken);
 
@@ -29,13 +26,14 @@ internal sealed class SqlUserStore(ISqlDatabase database) : IUserStore
             cancellationToken);
     }
 
-    public ValueTask<IReadOnlyList<User>> ListAsync(string? contains, UserId? after, int limit, CancellationToken cancellationToken)
+    public ValueTask<IReadOnlyList<User>> ListAsync(UserFilter filter, UserId? after, int limit, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(filter);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limit);
         return database.ReadAsync(
             session => session.ReadRowsAsync(
-                $"SELECT {UserRow.Columns} FROM users u WHERE u.id > @after{(contains is null ? "" : Contains)} ORDER BY u.id LIMIT @limit",
-                new { after = after?.Value ?? "", limit, contains = TokenFilterSql.PatternOf(contains) },
+                $"SELECT {UserRow.Columns} FROM users u WHERE u.id > @after{UserFilterSql.Where(filter)} ORDER BY u.id LIMIT @limit",
+                new { after = after?.Value ?? "", limit, contains = TokenFilterSql.PatternOf(filter.Contains), maintainer = MaintainersText.PatternOf(filter.Maintainer) },
                 row => UserRow.Read(row)),
             cancellationToken);
     }

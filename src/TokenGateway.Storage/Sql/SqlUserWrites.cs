@@ -16,8 +16,8 @@ internal static class SqlUserWrites
         await SqlIdentities.TakeAsync(write, user.Email, user.Id, basis.CanGive);
         var isAdded = AppendIf(write, user.Id, audit, await write.ExecuteAsync(
             """
-            INSERT INTO users (id, id_key, email, email_key, name, roles, realms, disabled, can_create_tokens, password_hash, created_at, issuer, subject)
-            VALUES (@id, @idKey, @email, @emailKey, @name, @roles, @realms, @disabled, @canCreateTokens, @passwordHash, @createdAt, @issuer, @subject)
+            INSERT INTO users (id, id_key, email, email_key, name, roles, realms, disabled, can_create_tokens, password_hash, created_at, issuer, subject, maintainers)
+            VALUES (@id, @idKey, @email, @emailKey, @name, @roles, @realms, @disabled, @canCreateTokens, @passwordHash, @createdAt, @issuer, @subject, @maintainers)
             ON CONFLICT DO NOTHING
             """,
             new
@@ -35,6 +35,7 @@ internal static class SqlUserWrites
                 createdAt = user.CreatedAt.UtcTicks,
                 issuer = user.Login?.Issuer,
                 subject = user.Login?.Subject,
+                maintainers = MaintainersText.Write(user.Maintainers),
             }));
 
         // Also what was taken for it.
@@ -78,6 +79,7 @@ internal static class SqlUserWrites
                 realms = coalesce(@realms, realms),
                 disabled = coalesce(@disabled, disabled),
                 can_create_tokens = coalesce(@canCreateTokens, can_create_tokens),
+                maintainers = coalesce(@maintainers, maintainers),
                 email = CASE WHEN @setsEmail THEN @email ELSE email END,
                 email_key = CASE WHEN @setsEmail THEN @emailKey ELSE email_key END,
                 name = CASE WHEN @setsName THEN @name ELSE name END
@@ -91,6 +93,7 @@ internal static class SqlUserWrites
                 realms = patch.Realms is { } realms ? NameList.Write(realms) : null,
                 disabled = patch.IsDisabled,
                 canCreateTokens = patch.CanCreateTokens,
+                maintainers = MaintainersText.Write(patch.Maintainers),
                 setsEmail = patch.SetsEmail,
                 email = patch.Email,
                 emailKey = KeyOf(patch.Email),

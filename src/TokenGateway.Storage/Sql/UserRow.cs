@@ -7,9 +7,9 @@ namespace TokenGateway.Storage.Sql;
 internal static class UserRow
 {
     /// <summary>In the order that <see cref="Read"/> expects.</summary>
-    public const string Columns = "u.id, u.email, u.name, u.roles, u.disabled, u.created_at, u.number, u.can_create_tokens, u.realms, u.kept, u.issuer, u.subject";
+    public const string Columns = "u.id, u.email, u.name, u.roles, u.disabled, u.created_at, u.number, u.can_create_tokens, u.realms, u.kept, u.issuer, u.subject, u.maintainers";
 
-    public const int ColumnCount = 12;
+    public const int ColumnCount = 13;
 
     /// <param name="row">The row.</param>
     /// <param name="at">Where in the row the columns begin.</param>
@@ -26,5 +26,6 @@ internal static class UserRow
         Realms = NameList.ReadRealms(row.GetString(at + 8)),
         Kept = row.IsDBNull(at + 9) ? null : RightsText.Read(row.GetString(at + 9)),
         Login = row.IsDBNull(at + 10) ? null : new ExternalLogin(SharedText.Of(row.GetString(at + 10)), row.GetString(at + 11)),
+        Maintainers = row.IsDBNull(at + 12) ? null : MaintainersText.Read(row.GetString(at + 12)),
     };
 }

@@ -29,6 +29,7 @@ internal sealed class OfflineGateway : IAsyncDisposable
         Importer = new TokenImporter(store.Tokens, store.Users, NoSink.Instance, TimeProvider.System);
         Tokens = new TokenLifecycle(store.Tokens, store.Users, loaded.Model.Dialect.Values, NoSink.Instance, TimeProvider.System);
         Users = new UserLifecycle(store.Users, NoSink.Instance, TimeProvider.System);
+        Accounts = new ServiceAccounts(store.Users);
     }
 
     public LoadedGateway Loaded { get; }
@@ -42,6 +43,8 @@ internal sealed class OfflineGateway : IAsyncDisposable
     public TokenImporter Importer { get; }
 
     public UserLifecycle Users { get; }
+
+    public ServiceAccounts Accounts { get; }
 
     public OpenedStore Store { get; }
 

@@ -53,6 +53,19 @@ public sealed class BasicTests(DataprepSample sample) : IClassFixture<DataprepSa
         own.Upstream.Seen.ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task Service_account_gets_the_answer_for_a_wrong_password_whatever_its_row_says()
+    {
+        await using var own = await DialectGateway.StartAsync("dataprep");
+        await own.AddUserAsync("dana", "Members", password: DataprepSample.Password, canCreate: true);
+        await own.AddAccountAsync("bot", "Members", DataprepSample.Password);
+
+        var refused = await own.SendAsAsync(DataprepSample.Basic("bot", DataprepSample.Password), "POST", DataprepSample.Tokens, """{ "lifetimeSeconds": 60 }""");
+        var wrong = await own.SendAsAsync(DataprepSample.Basic("dana", "wrong"), "POST", DataprepSample.Tokens, """{ "lifetimeSeconds": 60 }""");
+
+        (refused.Status, refused.Body).ShouldBe((401, wrong.Body));
+    }
+
     [Theory]
     [InlineData("dana@example.com")]
     [InlineData("DANA@Example.COM")]

@@ -9,7 +9,7 @@ public sealed class AuditActionsTests
     [
         "audit.pruned", "audit.rekeyed", "session.ended", "session.refused", "session.started", "settings.changed", "token.activated",
         "token.created", "token.deactivated", "token.deleted", "token.imported", "token.leaked", "token.overlap_ended", "token.rotated",
-        "token.secret_reused", "user.created", "user.creator_changed", "user.deleted", "user.disabled", "user.enabled",
+        "token.secret_reused", "user.created", "user.creator_changed", "user.deleted", "user.disabled", "user.enabled", "user.maintainers_changed",
         "user.password_changed", "user.realms_changed", "user.roles_changed",
     ];
 

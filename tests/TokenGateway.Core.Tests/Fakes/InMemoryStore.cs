@@ -146,8 +146,9 @@ internal sealed class InMemoryStore : ITokenStore, IUserStore, IChangeSink
 
     public ValueTask<User?> GetAsync(UserId id, CancellationToken cancellationToken) => Answer(Users.GetValueOrDefault(id));
 
-    public ValueTask<IReadOnlyList<User>> ListAsync(string? contains, UserId? after, int limit, CancellationToken cancellationToken) =>
+    public ValueTask<IReadOnlyList<User>> ListAsync(UserFilter filter, UserId? after, int limit, CancellationToken cancellationToken) =>
         Answer<IReadOnlyList<User>>([.. Users.Values
+            .Where(filter.Matches)
             .Where(one => after is not { } start || string.CompareOrdinal(one.Id.Value, start.Value) > 0)
             .OrderBy(one => one.Id.Value, StringComparer.Ordinal).Take(limit)]);
 

@@ -59,6 +59,8 @@ public sealed partial class AuditedChangesTests
             AuditAction.UserPasswordChanged, "user:bob", null, """{"password":true}"""),
         ("UserLifecycle.PatchAsync", (it, who) => it.RunAsync(it.Users.PatchAsync(who, Bob, new UserPatch { SetsEmail = true, Email = "b@example.com" }, Model, None)),
             AuditAction.UserProfileChanged, "user:bob", """{"email":null,"name":null}""", """{"email":"b@example.com","name":null}"""),
+        ("UserLifecycle.PatchAsync", (it, who) => it.RunAsync(it.Users.PatchAsync(who, UserId.Parse("ci-bot"), new UserPatch { Maintainers = MaintainerSet.Of([new Maintainer(Bob, 2)]) }, Model, None)),
+            AuditAction.UserMaintainersChanged, "user:ci-bot", """{"maintainers":["alice #1"]}""", """{"maintainers":["bob #2"]}"""),
         ("UserLifecycle.DeleteAsync", (it, who) => it.RunAsync(it.Users.DeleteAsync(who, Bob, Model, None)),
             AuditAction.UserDeleted, "user:bob", """{"email":null,"name":null,"roles":["Users"],"realms":["default"],"canCreateTokens":false,"disabled":false}""", null),
     ];
@@ -68,6 +70,7 @@ public sealed partial class AuditedChangesTests
 
     public AuditedChangesTests()
     {
+        _store.Put(Some.User("ci-bot", "Users") with { Number = 9, Maintainers = MaintainerSet.Of([new Maintainer(UserId.Parse("alice"), 1)]) });
         _store.Put(Some.Token());
         _store.Put(Some.Token(8) with { IsActive = false });
         _store.Put(Some.Token(9) with { OverlapEndsAt = The.Start.AddHours(2) });

@@ -68,6 +68,24 @@ public sealed class ExpiryPlannerTests
     }
 
     [Fact]
+    public async Task Token_of_a_service_account_is_told_to_those_who_maintain_it_now_and_once_to_each()
+    {
+        _store.Put(Some.User("ci-bot") with { Number = 9, Email = "bots@example.com", Maintainers = MaintainerSet.Of(
+            new[] { "alice", "bob", "carl", "dora", "gone" }.Select((id, at) => new Maintainer(UserId.Parse(id), at + 1))) });
+        _store.Put(Some.User("alice", "Administrators") with { Number = 1, Email = "alice@example.com" });
+        _store.Put(Some.User("bob") with { Number = 2, Email = "bob@example.com", IsDisabled = true });
+        _store.Put(Some.User("carl") with { Number = 30, Email = "carl@example.com" });
+        _store.Put(Some.User("dora") with { Number = 4, Email = "dora@example.com" });
+        _notices.Ending.Add(Some.Token(7, "ci-bot") with { OwnerNumber = 9, ExpiresAt = The.Start.AddDays(100) });
+        _clock.Advance(TimeSpan.FromDays(75));
+
+        await PlanAsync(new NoticeOptions { Smtp = SomeNotice.Options.Smtp, Webhook = SomeNotice.Options.Webhook, ToAdministrators = true });
+
+        _notices.Added.Select(draft => draft.Recipient).ShouldBe([null, "bots@example.com", "alice@example.com", "dora@example.com"]);
+        _notices.Added.Select(draft => draft.Key).ShouldBeUnique();
+    }
+
+    [Fact]
     public async Task Declared_token_is_told_too()
     {
         var owner = Some.User("dave") with { Email = "dave@example.com" };

@@ -16,7 +16,7 @@ public sealed class RefusalCodesTests
         405 method_not_allowed
         408 request_timeout
         409 tokens_disabled user_exists user_disabled limit_reached declared_in_file token_expired external_id_taken value_known
-        409 not_recoverable kept_under_another_key changed_meanwhile set_in_file signs_in_at_provider
+        409 not_recoverable kept_under_another_key changed_meanwhile set_in_file signs_in_at_provider service_account
         413 body_too_large
         415 unsupported_media_type
         421 misdirected_request

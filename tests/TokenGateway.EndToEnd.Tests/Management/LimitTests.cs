@@ -35,6 +35,20 @@ public sealed class LimitTests(LimitedManagement edge) : IClassFixture<LimitedMa
     }
 
     [Fact]
+    public async Task Many_tokens_are_switched_off_beyond_every_limit_and_neither_on_nor_looked_at()
+    {
+        using var gina = await edge.OwnerAsync("gina");
+        var id = (await gina.PostAsync("/tokens", "{}"))["id"];
+        for (var i = 0; i < LimitedManagement.Calls; i++)
+            await gina.GetAsync("/me");
+
+        (await gina.PostAsync("/tokens/bulk", $$"""{ "action": "deactivate", "ids": [{{id}}], "dryRun": true }""")).Status.ShouldBe(429);
+        (await gina.PostAsync("/tokens/bulk", $$"""{ "action": "deactivate", "ids": [{{id}}] }""")).Status.ShouldBe(200);
+        (await gina.PostAsync("/tokens/bulk", $$"""{ "action": "activate", "ids": [{{id}}] }""")).Status.ShouldBe(429);
+        (await gina.PostAsync("/tokens/bulk", $$"""{ "action": "delete", "ids": [{{id}}] }""")).Status.ShouldBe(200);
+    }
+
+    [Fact]
     public async Task Deleting_and_switching_off_are_always_possible()
     {
         using var fred = await edge.OwnerAsync("fred");

@@ -11,7 +11,7 @@ public sealed class UserTests(ManagedEdge edge) : IClassFixture<ManagedEdge>
         made.Status.ShouldBe(201, made.Text);
         var location = made.Headers.Location!.ToString();
         location.ShouldBe("/api/v1/users/nora%40example.com");
-        made.Json!.AsObject().Select(one => one.Key).ShouldBe(["id", "number", "email", "name", "roles", "realms", "disabled", "canCreateTokens", "declared", "createdAt"]);
+        made.Json!.AsObject().Select(one => one.Key).ShouldBe(["id", "number", "kind", "email", "name", "roles", "realms", "maintainers", "unmaintained", "disabled", "canCreateTokens", "declared", "createdAt"]);
 
         (await edge.Admin.GetAsync(location)).Text.ShouldBe(made.Text);
         (await edge.Admin.PostAsync("/users", """{ "id": "nora@example.com", "roles": ["Users"] }""")).Code.ShouldBe("user_exists");

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using TokenGateway.Core.Access;
 using TokenGateway.Core.Auditing;
 using TokenGateway.Core.Lifecycle;
+using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Testing;
 
@@ -57,6 +58,15 @@ internal sealed class SignInGateway : IAsyncDisposable
         var user = new User { Id = UserId.Parse(id), Roles = [RoleName.Parse(role)] };
         var hash = hasPassword ? new PasswordHasher<string>().HashPassword("", Password) : null;
         return (await Gateway.Users.CreateAsync(Operator, user, hash, Gateway.State.Current.Access, default)).Value!;
+    }
+
+    /// <summary>A service account whose row has a password, which no rule lets it have.</summary>
+    public async Task AddAccountAsync(string id)
+    {
+        var user = new User { Id = UserId.Parse(id), Roles = [RoleName.Parse("Engineers")], Maintainers = MaintainerSet.None };
+        (await Gateway.Users.CreateAsync(Operator, user, Gateway.State.Current.Access, default)).Succeeded.ShouldBeTrue();
+        var entry = new AuditEntry(Operator.Audit, AuditAction.UserPasswordChanged, "user:" + id);
+        (await Gateway.Services.GetRequiredService<IUserStore>().SetPasswordHashAsync(user.Id, new PasswordHasher<string>().HashPassword("", Password), entry, WriteBasis.None, default)).ShouldBeTrue();
     }
 
     public async Task ChangeAsync(Func<UserLifecycle, Actor, ValueTask<LifecycleResult<User>>> change) =>

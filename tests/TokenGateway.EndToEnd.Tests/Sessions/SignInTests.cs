@@ -42,12 +42,13 @@ public sealed class SignInTests
         await all.AddAsync("alice");
         await all.AddAsync("nopassword", hasPassword: false);
         var disabled = await all.AddAsync("disabled");
+        await all.AddAccountAsync("bot");
         await all.ChangeAsync((users, actor) => users.SetDisabledAsync(actor, disabled.Id, true, all.Gateway.State.Current.Access, default));
         var pages = new List<string>();
         var costs = new List<int>();
 
         // From an address each, so that none waits.
-        var attempts = new[] { ("alice", "wrong password"), ("nobody", SignInGateway.Password), ("nopassword", SignInGateway.Password), ("disabled", SignInGateway.Password), ("declared", SignInGateway.Password), ("not % an id", "x") };
+        var attempts = new[] { ("alice", "wrong password"), ("nobody", SignInGateway.Password), ("nopassword", SignInGateway.Password), ("disabled", SignInGateway.Password), ("bot", SignInGateway.Password), ("declared", SignInGateway.Password), ("not % an id", "x") };
         foreach (var ((user, password), i) in attempts.Select((one, i) => (one, i)))
         {
             using var browser = all.Open($"127.0.0.{i + 1}");
@@ -62,7 +63,7 @@ public sealed class SignInTests
         all.Hasher.Made.ShouldBe(1);
         await Eventually.BecomesTrueAsync(
             async () => (await all.AuditedAsync(AuditAction.SessionRefused)).Select(entry => entry.Subject).Order(StringComparer.Ordinal)
-                .SequenceEqual(["user:alice", "user:declared", "user:disabled", "user:nopassword"]),
+                .SequenceEqual(["user:alice", "user:bot", "user:declared", "user:disabled", "user:nopassword"]),
             "refusals of known users are recorded, names of others are not");
     }
 

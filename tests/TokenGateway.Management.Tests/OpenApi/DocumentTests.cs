@@ -27,7 +27,7 @@ public sealed partial class DocumentTests
     {
         var calls = CallsOf(await ReadAsync());
 
-        calls.Count.ShouldBe(26);
+        calls.Count.ShouldBe(29);
         foreach (var (name, call) in calls)
         {
             ((string?)call["operationId"]).ShouldNotBeNullOrEmpty(name);

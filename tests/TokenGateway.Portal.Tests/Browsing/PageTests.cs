@@ -4,12 +4,12 @@ using Microsoft.Playwright;
 namespace TokenGateway.Portal.Tests.Browsing;
 
 /// <summary>What holds for every page: nobody is kept out of it, nothing foreign runs in it, and it is light.</summary>
-public sealed class PageTests(PortalFixture portal) : IClassFixture<PortalFixture>
+public sealed class PageTests(PagesFixture portal) : IClassFixture<PagesFixture>
 {
     private static readonly (string User, string[] Paths)[] Pages =
     [
-        ("erik", ["/tokens", "/tokens?q=none", "/tokens/new", "/access", "/account"]),
-        ("ada", ["/users", "/users/erik", "/users/ada", "/new-user", "/settings", "/audit", "/audit?actor=none", "/explain", "/explain?path=/orders&role=Users", "/tokens", "/tokens?expiring=14", "/incident", "/incident?owner=erik&inUrl=1", "/incident?createdFrom=2020-01-01"]),
+        ("erik", ["/tokens", "/tokens?q=none", "/tokens?owner=pages-bot", "/tokens/new", "/tokens/new?owner=pages-bot", "/access", "/account"]),
+        ("ada", ["/users", "/users?kind=service", "/users/erik", "/users/ada", "/users/pages-bot", "/users/lonely-bot", "/new-user", "/new-user?kind=service&realms=default", "/settings", "/audit", "/audit?actor=none", "/explain", "/explain?path=/orders&role=Users", "/tokens", "/tokens?expiring=14", "/incident", "/incident?owner=erik&inUrl=1", "/incident?createdFrom=2020-01-01"]),
     ];
 
     public static TheoryData<string, ColorScheme, ForcedColors> Looks => new()

@@ -30,6 +30,8 @@ public class PortalFixture : IAsyncLifetime
         Edge = Gateway.CreateClient();
         foreach (var (id, role, realm) in People)
             await AddUserAsync(id, role, realm);
+        foreach (var (id, maintainer) in Accounts)
+            await AddAccountAsync(id, maintainer);
         await _chromium.InitializeAsync();
     }
 
@@ -44,12 +46,28 @@ public class PortalFixture : IAsyncLifetime
     /// <summary>Who may sign in.</summary>
     protected virtual IEnumerable<(string Id, string Role, string Realm)> People => [("uma", "Users", "default"), ("erik", "Engineers", "default"), ("ada", "Administrators", "default")];
 
+    /// <summary>Owners that are no person, with who maintains them.</summary>
+    protected virtual IEnumerable<(string Id, string? Maintainer)> Accounts => [];
+
     protected virtual JsonObject Configure(string upstream) => Configs.Sample(upstream);
 
     public async Task AddUserAsync(string id, string role, string realm = "default")
     {
         var user = new User { Id = UserId.Parse(id), Roles = [RoleName.Parse(role)], Realms = RealmSet.Of(Realm.Parse(realm)) };
         await Gateway.Users.CreateAsync(Actor.Operator("test"), user, new PasswordHasher<string>().HashPassword("", Password), Gateway.Services.GetRequiredService<IAccessModelSource>().Current, default);
+    }
+
+    /// <summary>An owner that is no person.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="maintainer">Who manages its tokens; null: nobody.</param>
+    /// <param name="role">What it has.</param>
+    public async Task AddAccountAsync(string id, string? maintainer, string role = "Users")
+    {
+        var model = Gateway.Services.GetRequiredService<IAccessModelSource>().Current;
+        var maintainers = await Gateway.Services.GetRequiredService<ServiceAccounts>().ReadAsync(
+            Actor.Operator("test"), maintainer is null ? [] : [UserId.Parse(maintainer)], model, default);
+        var account = new User { Id = UserId.Parse(id), Roles = [RoleName.Parse(role)], Maintainers = maintainers.Value };
+        (await Gateway.Users.CreateAsync(Actor.Operator("test"), account, model, default)).Error.ShouldBeNull();
     }
 
     /// <summary>A window that nobody has signed in to; what its console says is in <see cref="Window.Complaints"/>.</summary>

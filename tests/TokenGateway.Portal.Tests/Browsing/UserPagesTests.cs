@@ -1,6 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
+using TokenGateway.Core.Access;
+using TokenGateway.Core.Auditing;
 using TokenGateway.Core.Lifecycle;
+using TokenGateway.Core.Sessions;
+using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;
 
@@ -83,6 +87,31 @@ public sealed class UserPagesTests(PortalFixture portal) : IClassFixture<PortalF
         (await page.InputValueAsync("#name")).ShouldBe("kept");
         (await UserAsync("dora")).Name.ShouldBeNull();
         (await window.InspectAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Passkey_of_a_lost_device_is_removed_and_who_signs_in_elsewhere_is_shown()
+    {
+        await portal.AddUserAsync("lotte", "Users");
+        var lotte = await UserAsync("lotte");
+        var entry = new AuditEntry(new AuditActor("cli:tests"), AuditAction.PasskeyAdded, "user:lotte");
+        var passkey = new Passkey { Id = "lost", User = lotte.Id, UserNumber = lotte.Number, Handle = "h", Name = "old phone", PublicKey = [1], SignCount = 0, CreatedAt = DateTimeOffset.UtcNow };
+        await portal.Gateway.Services.GetRequiredService<IPasskeyStore>().AddAsync(passkey, 20, entry, WriteBasis.None, default);
+        var external = new User { Id = UserId.Parse("olga"), Roles = [RoleName.Parse("Users")], Login = new ExternalLogin("https://login.example.com", "subject-7") };
+        await portal.Gateway.Services.GetRequiredService<IUserStore>().AddAsync(external, null, entry, WriteBasis.None, default);
+        await using var window = await portal.SignedInAsync("ada");
+        await window.Page.GotoAsync("/users/lotte");
+        (await window.TextAsync(".passkeys")).ShouldContain("old phone");
+        (await window.InspectAsync()).ShouldBeEmpty();
+        await window.PictureAsync("user-passkeys");
+
+        await window.ClickAsync("Remove passkey old phone");
+
+        (await window.TextAsync("[role=status]")).ShouldContain("passkey is removed");
+        (await window.Page.Locator(".passkeys").CountAsync()).ShouldBe(0);
+        await window.Page.GotoAsync("/users/olga");
+        (await window.TextAsync(".facts")).ShouldContain("https://login.example.com");
+        (await window.TextAsync(".facts")).ShouldContain("subject-7");
     }
 
     [Fact]

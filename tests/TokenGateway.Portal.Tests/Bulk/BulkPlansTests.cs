@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
 using TokenGateway.Core.Access;
 using TokenGateway.Core.Tokens;
+using TokenGateway.Management.Bulk;
 using TokenGateway.Portal.Bulk;
 
 namespace TokenGateway.Portal.Tests.Bulk;

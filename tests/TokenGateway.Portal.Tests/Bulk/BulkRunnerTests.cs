@@ -4,6 +4,7 @@ using TokenGateway.Core.Access;
 using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;
+using TokenGateway.Management.Bulk;
 using TokenGateway.Portal.Bulk;
 using TokenGateway.Testing;
 
@@ -32,7 +33,8 @@ public sealed class BulkRunnerTests : IAsyncLifetime
         var run = _gateway.Services.GetRequiredService<BulkRunner>().Start(PlanOf(token), actor);
         await run.Completion.WaitAsync(TimeSpan.FromSeconds(30));
 
-        run.Results.ToArray().ShouldHaveSingleItem().ShouldBe(new BulkResult(token.Id, "", "", BulkOutcome.NotTried, "The gateway was stopped before this token."));
+        run.Results.ToArray().ShouldHaveSingleItem().ShouldBe(new BulkResult(token.Id, "", "", BulkOutcome.NotTried, null));
+        BulkWords.ReasonOf(run.Results.Span[0]).ShouldBe("The gateway was stopped before this token.");
     }
 
     [Fact]

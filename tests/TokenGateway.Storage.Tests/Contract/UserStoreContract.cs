@@ -295,7 +295,7 @@ public abstract class UserStoreContract : StoreContract
         await Users.AddAsync(new User { Id = UserId.Parse("alice"), Roles = [RoleName.Parse("Users")] }, default);
         await Users.AddAsync(new User { Id = UserId.Parse("bob"), Email = "b@example.com", Name = "The builder", Roles = [RoleName.Parse("Users")] }, default);
 
-        string.Join(' ', (await Users.ListAsync(text, null, 10, default)).Select(user => user.Id)).ShouldBe(expected);
+        string.Join(' ', (await Users.ListAsync(new UserFilter { Contains = text }, null, 10, default)).Select(user => user.Id)).ShouldBe(expected);
         (await Users.GetManyAsync([UserId.Parse("bob"), UserId.Parse("nobody")], default)).ShouldHaveSingleItem().Id.Value.ShouldBe("bob");
     }
 }

@@ -142,6 +142,35 @@ public sealed class TokenListCommandTests
         listed.Select(token => token!["id"]!.GetValue<long>()).ShouldBe(Enumerable.Range(1, 501).Select(id => (long)id));
     }
 
+    [Theory]
+    [InlineData("--sort=name", "2 3 1")]
+    [InlineData("--sort=-name", "1 3 2")]
+    [InlineData("--sort=-id", "3 2 1")]
+    [InlineData("--sort=expires", "3 1 2")]
+    public async Task List_is_in_the_order_that_is_asked_for(string sort, string expected)
+    {
+        using var folder = new SampleFolder();
+        await folder.CreateUserAsync("alice", "Engineers");
+        await folder.CreateTokenAsync("alice", "--name", "zeta");
+        await folder.CreateTokenAsync("alice", "--name", "Alpha");
+        await folder.CreateTokenAsync("alice", "--name", "beta", "--expires-in", "1d");
+
+        var listed = JsonNode.Parse((await folder.RunAsync("token", "list", "--json", sort)).Output)!.AsArray();
+
+        string.Join(' ', listed.Select(token => token!["id"]!.ToString())).ShouldBe(expected);
+    }
+
+    [Fact]
+    public async Task Unknown_order_is_a_usage_error_that_lists_the_orders()
+    {
+        using var folder = new SampleFolder();
+
+        var result = await folder.RunAsync("token", "list", "--sort", "size");
+
+        result.ExitCode.ShouldBe(2);
+        result.Error.ShouldBe("--sort 'size': orders are id, name, created, expires, lastUsed, or the same with - before it.\n");
+    }
+
     [Fact]
     public async Task Unknown_state_is_a_usage_error_that_lists_the_states()
     {

@@ -14,8 +14,8 @@ public sealed class UserCommandTests
         created.ExitCode.ShouldBe(0);
         JsonNode.Parse(created.Output)!["roles"]!.ToJsonString().ShouldBe("[\"Engineers\"]");
         (await folder.RunAsync("user", "list")).Output.ShouldBe("""
-            NUMBER  ID     STATE    DECLARED  PASSWORD  CREATES  ROLES      REALMS   EMAIL              NAME
-            1       alice  enabled  no        no        no       Engineers  default  alice@example.com  -
+            NUMBER  ID     KIND    STATE    DECLARED  PASSWORD  CREATES  ROLES      REALMS   MAINTAINERS  EMAIL              NAME
+            1       alice  person  enabled  no        no        no       Engineers  default  -            alice@example.com  -
 
             """);
         var shown = await folder.RunAsync("user", "show", "alice");

@@ -18,12 +18,12 @@ internal static class MeEndpoint
         routes.MapGet("/me", GetAsync).WithTags("Me").Describe("GetMe", "Show the caller and its rights")
             .Answers<MeView>(200, ApiExamples.Me).Refuses(400, 401, 403);
 
-    private static async Task<IResult> GetAsync(HttpContext context, TokenViews views)
+    private static async Task<IResult> GetAsync(HttpContext context, TokenViews views, UserViews users)
     {
         var (actor, model) = (CallerFeature.Required(context).Actor, CallerFeature.Required(context).Model);
         var token = actor.Credential is { } credential ? await views.ViewAsync(credential, context.RequestAborted) : null;
         var me = new MeView(
-            token is null ? "session" : "token", actor.User is { } user ? UserView.Of(user) : null, token, RolesOf(actor, model),
+            token is null ? "session" : "token", actor.User is { } user ? await users.ViewAsync(user, model, context.RequestAborted) : null, token, RolesOf(actor, model),
             RealmsOf(actor, model), PermissionsOf(actor, model), ManagementRightsNames.Of(actor.Rights));
         return Answer.Json(me, MeJson.Default.MeView);
     }

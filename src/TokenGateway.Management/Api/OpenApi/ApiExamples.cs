@@ -12,8 +12,8 @@ internal static class ApiExamples
         """;
 
     private const string UserMembers = """
-        "id": "alice", "number": 3, "email": "alice@example.com", "name": "Alice", "roles": ["Engineers"],
-        "realms": ["default"], "disabled": false, "canCreateTokens": false, "declared": false, "createdAt": "2031-01-01T08:00:00+00:00"
+        "id": "alice", "number": 3, "kind": "person", "email": "alice@example.com", "name": "Alice", "roles": ["Engineers"],
+        "realms": ["default"], "maintainers": null, "unmaintained": false, "disabled": false, "canCreateTokens": false, "declared": false, "createdAt": "2031-01-01T08:00:00+00:00"
         """;
 
     public const string Token = "{ \"id\": 7, " + TokenMembers + " }";
@@ -34,11 +34,22 @@ internal static class ApiExamples
         { "name": "ci", "description": "Nightly build", "role": "Users", "permissions": ["orders:read"], "expiresIn": "30d", "addresses": ["10.0.0.0/8"] }
         """;
 
+    public const string BulkRequest = """{ "action": "deactivate", "filter": { "owner": "alice", "unusedSince": "90d" }, "dryRun": true }""";
+
+    public const string BulkView = """
+        { "action": "deactivate", "dryRun": true, "more": false, "results": { "matched": 1 },
+          "items": [ { "id": 7, "name": "ci", "owner": "alice", "result": "matched", "code": null, "detail": null } ] }
+        """;
+
     public const string RotateToken = """{ "overlap": "24h" }""";
 
     public const string User = "{ " + UserMembers + " }";
 
     public const string UserList = "{ \"items\": [" + User + "], \"next\": null }";
+
+    public const string PasskeyList = """
+        { "items": [ { "id": "pZ3c...", "name": "laptop", "createdAt": "2031-01-01T08:00:00+00:00", "usedAt": null } ] }
+        """;
 
     public const string CreateUser = """{ "id": "alice", "email": "alice@example.com", "name": "Alice", "roles": ["Engineers"], "realms": ["default"] }""";
 

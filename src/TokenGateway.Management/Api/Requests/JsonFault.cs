@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using TokenGateway.Core.Refusals;
 using TokenGateway.Core.Texts;
 using TokenGateway.Management.Problems;
 
@@ -22,13 +23,22 @@ internal static class JsonFault
         var path = wrong.Path is ['$', '.', .. var rest] ? rest : wrong.Path ?? "$";
         var member = path.Split('[', '.')[0];
         var property = type.Properties.FirstOrDefault(one => one.Name == member);
+        if (property is not null && path.StartsWith(member + ".", StringComparison.Ordinal) && type.Options.TryGetTypeInfo(property.PropertyType, out var inner))
+            return OfInner(member, path[(member.Length + 1)..], inner);
         return ApiException.Value(property is null ? "The body" : path, $"{ExpectedOf(property?.PropertyType, path != member)} is expected.");
     }
+
+    // What is unknown there may be anything, also a value in the wrong place.
+    private static ApiException OfInner(string member, string name, JsonTypeInfo inner) =>
+        inner.Properties.FirstOrDefault(one => one.Name == name) is { } known
+            ? ApiException.Value($"{member}.{name}", $"{ExpectedOf(known.PropertyType, isInList: false)} is expected.")
+            : new ApiException(RefusalCode.InvalidRequest, $"{member}: unknown member. Allowed: {string.Join(", ", inner.Properties.Select(one => one.Name))}.");
 
     private static string ExpectedOf(Type? type, bool isInList)
     {
         var inner = type is null ? null : Nullable.GetUnderlyingType(type) ?? type;
-        return inner == typeof(string) || isInList ? "a text"
+        return inner == typeof(IReadOnlyList<long>) ? isInList ? "a whole number" : "a list of whole numbers"
+            : inner == typeof(string) || isInList ? "a text"
             : inner == typeof(bool) ? "true or false"
             : inner == typeof(int) ? "a whole number"
             : inner == typeof(IReadOnlyList<string>) ? "a list of texts"

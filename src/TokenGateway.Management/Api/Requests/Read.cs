@@ -19,6 +19,9 @@ internal static class Read
         : UserId.TryParse(text, out var id) ? id
         : throw ApiException.Value(member, "a user id is expected: 1 to 255 printable characters without % and surrounding white space.");
 
+    public static IReadOnlyList<UserId>? Users(string member, IReadOnlyList<string>? texts) =>
+        texts is null ? null : [.. texts.Select((text, i) => User($"{member}[{i}]", text ?? "")!.Value).Distinct()];
+
     public static Realm? Realm(string member, string? text) => text is null ? null
         : Core.Access.Realm.TryParse(text, out var realm) ? realm
         : throw ApiException.Value(member, RealmForm + ", and not *, which no token belongs to.");

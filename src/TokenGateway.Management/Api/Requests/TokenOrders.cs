@@ -9,10 +9,13 @@ internal static class TokenOrders
     private static readonly (string Name, TokenOrderKey Key)[] Names =
         [("id", TokenOrderKey.Id), ("name", TokenOrderKey.Name), ("created", TokenOrderKey.Created), ("expires", TokenOrderKey.Expires), ("lastUsed", TokenOrderKey.LastUsed)];
 
+    /// <summary>Their names, as a sentence lists them.</summary>
+    public static string All => string.Join(", ", Names.Select(one => one.Name));
+
     /// <exception cref="ApiException">No such order.</exception>
     public static TokenOrder Read(string member, string? text) => text is null ? default
         : TryRead(text, out var order) ? order
-        : throw ApiException.Value(member, $"one of {string.Join(", ", Names.Select(one => one.Name))} is expected, or the same with - before it.");
+        : throw ApiException.Value(member, $"one of {All} is expected, or the same with - before it.");
 
     public static bool TryRead(string text, out TokenOrder order)
     {

@@ -46,6 +46,7 @@ internal static class TokenEndpoints
         tokens.MapPost("/{id}/reveal", RevealAsync)
             .Describe("RevealToken", "Show a token's value again", "Only to its owner, in a session, within five minutes of signing in, if values are stored (Tokens:Recoverable). Audited.")
             .Answers<RevealedTokenView>(200, ApiExamples.RevealedToken).Refuses(400, 401, 403, 404, 409);
+        tokens.MapBulk();
         tokens.MapDelete("/{id}/overlap", EndOverlapAsync).Describe("EndOverlap", "Revoke the previous secret of a rotated token now")
             .AnswersNothing().Refuses(400, 401, 403, 404, 409);
     }

@@ -10,6 +10,8 @@ namespace TokenGateway.Management.Api.Tokens;
 [JsonSerializable(typeof(CreateTokenRequest))]
 [JsonSerializable(typeof(RotateTokenRequest))]
 [JsonSerializable(typeof(TokenUsageView))]
+[JsonSerializable(typeof(BulkRequest))]
+[JsonSerializable(typeof(BulkView))]
 [JsonSerializable(typeof(long))]
 [JsonSerializable(typeof(string))]
 internal sealed partial class TokenJson : JsonSerializerContext;

@@ -23,34 +23,37 @@ internal static class UserEndpoints
     public static void MapUsers(this IEndpointRouteBuilder routes)
     {
         var users = routes.MapGroup("/users").WithTags("Users");
-        users.MapGet("", ListAsync).RequireAuthorization(ManagementPolicies.Users).Describe("ListUsers", "List users")
+        users.MapGet("", ListAsync).Describe("ListUsers", "List users", "With kind=service, a caller who does not manage users gets the service accounts that it maintains.")
             .Answers<UserList>(200, ApiExamples.UserList).Refuses(400, 401, 403);
         users.MapPost("", CreateAsync).RequireAuthorization(ManagementPolicies.Users).Describe("CreateUser", "Create a user")
             .Takes<CreateUserRequest>(ApiExamples.CreateUser).Answers<UserView>(201, ApiExamples.User).Refuses(400, 401, 403, 409, 413, 415, 422);
-        users.MapGet("/{id}", GetAsync).Describe("GetUser", "Show a user", "A signed-in user needs no right to see itself.")
+        users.MapGet("/{id}", GetAsync).Describe("GetUser", "Show a user", "A signed-in user needs no right to see itself, nor a maintainer to see a service account.")
             .Answers<UserView>(200, ApiExamples.User).Refuses(400, 401, 403, 404);
         users.MapPatch("/{id}", PatchAsync).RequireAuthorization(ManagementPolicies.Users).WithMetadata(AlwaysPossible.Instance).Describe("PatchUser", "Change a user", "All given members change, or none.")
             .Takes<PatchUserRequest>(ApiExamples.PatchUser).Answers<UserView>(200, ApiExamples.User).Refuses(400, 401, 403, 404, 409, 413, 415, 422);
         users.MapDelete("/{id}", DeleteAsync).RequireAuthorization(ManagementPolicies.Users).Describe("DeleteUser", "Delete a user and all the user's tokens permanently")
             .AnswersNothing().Refuses(400, 401, 403, 404, 409);
+        users.MapPasskeys();
     }
 
     private static async Task<IResult> ListAsync(
-        HttpContext context, UserLifecycle users,
+        HttpContext context, UserLifecycle users, UserViews views,
         [Description("Only users whose id, email address or name contains this text.")] string? q,
+        [Description("Only users of this kind: person or service.")] string? kind,
         [Description("The number of items, 1 to 500. Default: 100.")] string? limit,
         [Description("The value of next of the previous page.")] string? cursor)
     {
         var (caller, most) = (CallerFeature.Required(context), Read.Limit(limit));
         UserId? after = Cursor.Read(Kind, cursor) is not { } place ? null : UserId.TryParse(place, out var id) ? id : throw Cursor.Wrong();
-        return Answer.Of(await users.ListAsync(caller.Actor, string.IsNullOrWhiteSpace(q) ? null : q.Trim(), after, most + 1, caller.Model, context.RequestAborted), found =>
-        {
-            var (items, next) = Page.Cut(found, most, Kind, user => user.Id.Value);
-            return Answer.Json(new UserList([.. items.Select(UserView.Of)], next), UserJson.Default.UserList);
-        });
+        var filter = new UserFilter { Contains = string.IsNullOrWhiteSpace(q) ? null : q.Trim(), IsService = UserKinds.Read(nameof(kind), kind) };
+        var found = await users.ListAsync(caller.Actor, filter, after, most + 1, caller.Model, context.RequestAborted);
+        if (!found.Succeeded)
+            return Problem.Of(found.Error);
+        var (items, next) = Page.Cut(found.Value, most, Kind, user => user.Id.Value);
+        return Answer.Json(new UserList(await views.ViewAsync(items, caller.Model, context.RequestAborted), next), UserJson.Default.UserList);
     }
 
-    private static async Task<IResult> CreateAsync(HttpContext context, UserLifecycle users)
+    private static async Task<IResult> CreateAsync(HttpContext context, UserLifecycle users, ServiceAccounts accounts, UserViews views)
     {
         var caller = CallerFeature.Required(context);
         var body = (await JsonBody.ReadAsync(context, UserJson.Default.CreateUserRequest)).Value;
@@ -63,29 +66,50 @@ internal static class UserEndpoints
             Realms = Read.Realms("realms", body.Realms) ?? RealmSet.Default,
             CanCreateTokens = body.CanCreateTokens == true,
         };
-        return Answer.Of(await users.CreateAsync(caller.Actor, user, caller.Model, context.RequestAborted), created =>
+        if (UserKinds.Read("kind", body.Kind) == true)
         {
-            context.Response.Headers.Location = $"{ApiPaths.Root}/users/{Uri.EscapeDataString(created.Id.Value)}";
-            return Answer.Json(UserView.Of(created), UserJson.Default.UserView, StatusCodes.Status201Created);
-        });
+            var maintainers = await accounts.ReadAsync(caller.Actor, Read.Users("maintainers", body.Maintainers) ?? [], caller.Model, context.RequestAborted);
+            if (!maintainers.Succeeded)
+                return Problem.Of(maintainers.Error);
+            user = user with { Maintainers = maintainers.Value };
+        }
+        else if (body.Maintainers is not null)
+        {
+            throw ApiException.Value("maintainers", "only a service account has maintainers (kind).");
+        }
+
+        var created = await users.CreateAsync(caller.Actor, user, caller.Model, context.RequestAborted);
+        if (!created.Succeeded)
+            return Problem.Of(created.Error);
+        context.Response.Headers.Location = $"{ApiPaths.Root}/users/{Uri.EscapeDataString(created.Value.Id.Value)}";
+        return Answer.Json(await views.ViewChangedAsync(created.Value, caller.Model, context.RequestAborted), UserJson.Default.UserView, StatusCodes.Status201Created);
     }
 
-    private static async Task<IResult> GetAsync(HttpContext context, UserLifecycle users, string id)
+    private static async Task<IResult> GetAsync(HttpContext context, UserLifecycle users, UserViews views, string id)
     {
         var caller = CallerFeature.Required(context);
         return TryRead(id, out var user)
-            ? Answer.Of(await users.GetAsync(caller.Actor, user, caller.Model, context.RequestAborted), Shown)
+            ? await ShownAsync(await users.GetAsync(caller.Actor, user, caller.Model, context.RequestAborted), found => views.ViewAsync(found, caller.Model, context.RequestAborted))
             : NoSuchUser;
     }
 
-    private static async Task<IResult> PatchAsync(HttpContext context, UserLifecycle users, string id)
+    private static async Task<IResult> PatchAsync(HttpContext context, UserLifecycle users, ServiceAccounts accounts, UserViews views, string id)
     {
         var caller = CallerFeature.Required(context);
         var body = await JsonBody.ReadAsync(context, UserJson.Default.PatchUserRequest);
         var patch = ToPatch(body);
-        return TryRead(id, out var user)
-            ? Answer.Of(await users.PatchAsync(caller.Actor, user, patch, caller.Model, context.RequestAborted), Shown)
-            : NoSuchUser;
+        if (!TryRead(id, out var user))
+            return NoSuchUser;
+        if (Read.Users("maintainers", body.Value.Maintainers) is { } named)
+        {
+            var maintainers = await accounts.ReadAsync(caller.Actor, named, caller.Model, context.RequestAborted);
+            if (!maintainers.Succeeded)
+                return Problem.Of(maintainers.Error);
+            patch = patch with { Maintainers = maintainers.Value };
+        }
+
+        var patched = await users.PatchAsync(caller.Actor, user, patch, caller.Model, context.RequestAborted);
+        return await ShownAsync(patched, changed => views.ViewChangedAsync(changed, caller.Model, context.RequestAborted));
     }
 
     private static async Task<IResult> DeleteAsync(HttpContext context, UserLifecycle users, string id)
@@ -101,6 +125,7 @@ internal static class UserEndpoints
         foreach (var (member, isNull) in new[]
         {
             ("roles", body.Value.Roles is null), ("realms", body.Value.Realms is null), ("disabled", body.Value.Disabled is null), ("canCreateTokens", body.Value.CanCreateTokens is null),
+            ("maintainers", body.Value.Maintainers is null),
         })
         {
             if (body.Has(member) && isNull)
@@ -121,9 +146,10 @@ internal static class UserEndpoints
     }
 
     // Routing leaves %2F as it is, and no id holds a % itself.
-    private static bool TryRead(string text, out UserId id) => UserId.TryParse(Uri.UnescapeDataString(text), out id);
+    internal static bool TryRead(string text, out UserId id) => UserId.TryParse(Uri.UnescapeDataString(text), out id);
 
     private static Problem NoSuchUser { get; } = Problem.Of(new LifecycleError(RefusalCode.UserNotFound, "The user does not exist."));
 
-    private static IResult Shown(User user) => Answer.Json(UserView.Of(user), UserJson.Default.UserView);
+    private static async ValueTask<IResult> ShownAsync(LifecycleResult<User> result, Func<User, ValueTask<UserView>> view) =>
+        result.Succeeded ? Answer.Json(await view(result.Value), UserJson.Default.UserView) : Problem.Of(result.Error);
 }

@@ -32,7 +32,7 @@ internal sealed class SignInUsers(IUserStore users)
             return (declared, model.SignIn.DeclaredHashes.GetValueOrDefault(id));
         var user = await users.GetAsync(id, cancellationToken);
         var hash = await users.GetPasswordHashAsync(id, cancellationToken);
-        return (user, user is { IsDisabled: false } ? hash : null);
+        return (user, user is { IsDisabled: false, IsService: false } ? hash : null);
     }
 
     public async ValueTask UpgradeHashAsync(User user, string from, string to, CancellationToken cancellationToken)

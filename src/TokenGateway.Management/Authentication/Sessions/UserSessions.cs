@@ -27,7 +27,7 @@ internal sealed class UserSessions(ISessionStore sessions, SignInUsers users, IA
             return null;
         var (now, model) = (time.GetUtcNow(), models.Current);
         if (!session.IsLiveAt(now, model.SignIn.IdleTimeout)
-            || await users.FindAsync(session.User, model, context.RequestAborted) is not { IsDisabled: false } user
+            || await users.FindAsync(session.User, model, context.RequestAborted) is not { IsDisabled: false, IsService: false } user
             || !IsOf(session, user, model.SignIn))
         {
             return null;

@@ -5,6 +5,7 @@ using TokenGateway.Core.Access;
 using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Dialects.Calls;
+using TokenGateway.Management.Bulk;
 using TokenGateway.Portal.Bulk;
 using TokenGateway.Portal.Sessions;
 using TokenGateway.Portal.Texts;
@@ -106,7 +107,7 @@ internal sealed class BulkModel(TokenSearch search, BulkPlans plans, BulkRuns ru
         {
             case "all":
                 var filter = TokenQuery.Of(Request.Query).FilterAt(Now);
-                return await search.FindAsync(Actor, (ShowsOwners ? filter : filter with { Owner = null }) with { Order = default }, matches: null, Aborted);
+                return await search.FindAsync(Actor, filter with { Order = default }, matches: null, BulkPlan.MostTokens, Aborted);
             case "page":
                 return await search.FindAsync(Actor, form["page"].ToString().Split(','), MostTicked, Aborted);
             default:

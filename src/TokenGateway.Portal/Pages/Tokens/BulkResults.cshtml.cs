@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Times;
+using TokenGateway.Management.Bulk;
 using TokenGateway.Portal.Bulk;
 
 namespace TokenGateway.Portal.Pages.Tokens;

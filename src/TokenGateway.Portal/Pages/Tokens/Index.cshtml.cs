@@ -6,11 +6,12 @@ using TokenGateway.Core.Times;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Management.Api.Requests;
 using TokenGateway.Portal.Tokens;
+using TokenGateway.Portal.Users;
 
 namespace TokenGateway.Portal.Pages.Tokens;
 
 /// <summary>The tokens that the caller may see, a page at a time.</summary>
-internal sealed class TokensModel(TokenLifecycle tokens, TokenPages pages) : PortalPage
+internal sealed class TokensModel(TokenLifecycle tokens, ServiceAccounts accounts, TokenPages pages) : PortalPage
 {
     private const int PageSize = 50;
     private const int MostBanners = 3;
@@ -18,6 +19,12 @@ internal sealed class TokensModel(TokenLifecycle tokens, TokenPages pages) : Por
     public TokenQuery Filter { get; private set; } = new();
 
     public IReadOnlyList<Token> Items { get; private set; } = [];
+
+    /// <summary>The service accounts that the caller maintains.</summary>
+    public IReadOnlyList<User> Accounts { get; private set; } = [];
+
+    /// <summary>The form of a new token of whoever the list is of.</summary>
+    public string NewPath => Accounts.FirstOrDefault(account => account.Id.Value == Filter.Owner) is { } account ? UserPaths.NewTokenFor(account.Id) : "/tokens/new";
 
     public IReadOnlyList<Banner> Banners { get; private set; } = [];
 
@@ -46,8 +53,7 @@ internal sealed class TokensModel(TokenLifecycle tokens, TokenPages pages) : Por
     {
         Filter = TokenQuery.Of(Request.Query);
         var filter = Filter.FilterAt(Now);
-        if (!ShowsOwners)
-            filter = filter with { Owner = null };
+        Accounts = await accounts.MaintainedByAsync(Actor.User!, Model, TokenPages.MostAccounts, Aborted);
         var found = await tokens.ListAsync(Actor, filter, Filter.After, PageSize + 1, Aborted);
         if (!found.Succeeded)
         {

@@ -13,7 +13,7 @@ using TokenGateway.Portal.Tokens;
 namespace TokenGateway.Portal.Pages.Tokens;
 
 /// <summary>The form of a new token. A link may fill it in, and never sends it.</summary>
-internal sealed class NewModel(TokenLifecycle tokens, ITokenStore store, NewTokens newTokens, TokenPages pages, ProductWords words, ShownOnce shownOnce, SentForms forms) : PortalPage
+internal sealed class NewModel(TokenLifecycle tokens, ServiceAccounts accounts, ITokenStore store, NewTokens newTokens, TokenPages pages, ProductWords words, ShownOnce shownOnce, SentForms forms) : PortalPage
 {
     /// <summary>Of a limit that is higher nobody is told how much of it is left: every token would be read.</summary>
     private const int MostCounted = 1000;
@@ -24,6 +24,12 @@ internal sealed class NewModel(TokenLifecycle tokens, ITokenStore store, NewToke
 
     /// <summary>Null: the form names a user that there is not.</summary>
     public User? Owner { get; private set; }
+
+    /// <summary>The service accounts that the caller maintains.</summary>
+    public IReadOnlyList<User> Accounts { get; private set; } = [];
+
+    /// <summary>The management rights that the token may have.</summary>
+    public ManagementRights Manageable => Owner is null ? Actor.Rights : Core.Lifecycle.Actor.OwnersRights(Owner, Model) & Actor.Rights;
 
     public IReadOnlyList<Role> Roles { get; private set; } = [];
 
@@ -57,6 +63,10 @@ internal sealed class NewModel(TokenLifecycle tokens, ITokenStore store, NewToke
     public async Task<IActionResult> OnGetAsync()
     {
         Form = (await LikeAsync() ?? NewTokenForm.Of(Request.Query)) with { Once = SentForms.NewNumber() };
+
+        // By hand is how a person uses a token.
+        if (Form.Owner.Length > 0 && !Form.FromLink.Contains("use") && await newTokens.OwnerOfAsync(Form, Actor, Aborted) is { IsService: true })
+            Form = Form with { Use = NewTokenForm.Script };
         await FillAsync();
         return Page();
     }
@@ -80,7 +90,7 @@ internal sealed class NewModel(TokenLifecycle tokens, ITokenStore store, NewToke
     private async Task<string?> CreateAsync()
     {
         await FillAsync();
-        if (newTokens.Read(Form, Owner, Model, words.Form, Problems) is not { } request)
+        if (newTokens.Read(Form, Owner, Actor, Model, words.Form, Problems) is not { } request)
             return null;
         var issued = await tokens.IssueAsync(Actor, request, Model, Aborted);
         if (issued.Succeeded)
@@ -100,6 +110,7 @@ internal sealed class NewModel(TokenLifecycle tokens, ITokenStore store, NewToke
     private async Task FillAsync()
     {
         await FillSummaryAsync();
+        Accounts = await accounts.MaintainedByAsync(Actor.User!, Model, TokenPages.MostAccounts, Aborted);
         if (Owner is null || Places is null)
             return;
         var counted = Options.MaxPerUser is null
@@ -115,8 +126,8 @@ internal sealed class NewModel(TokenLifecycle tokens, ITokenStore store, NewToke
         Options = Model.TokensOf(realm);
         if (Owner is null)
             return;
-        Roles = NewTokens.RolesOf(Owner, Model);
-        Role = NewTokens.RoleOf(Form, Owner, Model, words.Form);
+        Roles = NewTokens.RolesOf(Owner, Actor, Model);
+        Role = NewTokens.RoleOf(Form, Owner, Actor, Model, words.Form);
         Realms = Core.Verification.TokenRights.RealmsOf(Owner, Model.Roles);
         var expiry = new FieldProblems();
         ExpiresAt = newTokens.Expires(Form, Options, expiry);

@@ -12,6 +12,7 @@ using TokenGateway.Management.Api.Routes;
 using TokenGateway.Portal.Sessions;
 using TokenGateway.Portal.Texts;
 using TokenGateway.Portal.Tokens;
+using TokenGateway.Portal.Users;
 
 namespace TokenGateway.Portal.Pages.Tokens;
 
@@ -66,6 +67,9 @@ internal sealed class TokenModel(TokenLifecycle tokens, IUsageStore usage, IAudi
 
     public bool HasOverlap => Token.OverlapEndsAt > Now;
 
+    /// <summary>The list that the token is in.</summary>
+    public string ListPath => May(ManagementRights.Tokens) || Token.Owner == Actor.User!.Id ? "/tokens" : UserPaths.TokensOf(Token.Owner);
+
     public string EdgeUrl => pages.EdgeUrl(Request);
 
     public async Task<IActionResult> OnGetAsync(string id, string? done)
@@ -91,7 +95,7 @@ internal sealed class TokenModel(TokenLifecycle tokens, IUsageStore usage, IAudi
         if (name != ConfirmText)
             return Refuse(Text.Delete_NotTheName.With(ConfirmText));
         var result = await tokens.DeleteAsync(Actor, Token.Id, Aborted);
-        return result.Succeeded ? Next("/tokens") : Refuse(result.Error.Message);
+        return result.Succeeded ? Next(ListPath) : Refuse(result.Error.Message);
     }
 
     /// <summary>A second rotation would end the overlap of the first.</summary>

@@ -9,8 +9,8 @@ using TokenGateway.Portal.Users;
 
 namespace TokenGateway.Portal.Pages.Users;
 
-/// <summary>The form of a new user, with a first password or without one.</summary>
-internal sealed class NewUserModel(UserLifecycle users, PasswordHashing passwords) : PortalPage
+/// <summary>The form of a new user: a person, with a first password or without one, or a service account.</summary>
+internal sealed class NewUserModel(UserLifecycle users, ServiceAccounts accounts, PasswordHashing passwords) : PortalPage
 {
     public UserForm Form { get; private set; } = new();
 
@@ -31,18 +31,36 @@ internal sealed class NewUserModel(UserLifecycle users, PasswordHashing password
         if (ManagementRules.MayManageUsers(Actor) is not null)
             return Missing;
         Form = UserForm.Of(await Request.ReadFormAsync(Aborted));
+
+        // What the other kind has is not shown, and does not count.
+        if (Form.IsService)
+            password = null;
         var user = Form.ReadNew(Problems);
         if (user is not null && password?.Length > 0 && PasswordRules.FaultOf(password, user.Id) is { } fault)
             Problems.Add("password", Text.Account_NotGood.With(fault));
+        var named = Form.IsService ? Form.ReadMaintainers(Problems) : null;
         if (user is null || Problems.Any)
             return Again();
+        if (Form.IsService)
+        {
+            var maintainers = await accounts.ReadAsync(Actor, named!, Model, Aborted);
+            if (!maintainers.Succeeded)
+                return Refuse("maintainers", maintainers.Error.Message);
+            user = user with { Maintainers = maintainers.Value };
+        }
+
         var hash = password?.Length > 0 ? await passwords.HashAsync(password, Aborted) : null;
         var created = await users.CreateAsync(Actor, user, hash, Model, Aborted);
         if (created.Succeeded)
             return Next($"{UserPaths.Of(user.Id)}?done=created");
         if (created.Error.Code == RefusalCode.SignInAgain)
             return Next(AgainPath(Form.Link));
-        Problems.Add(FieldOf(created.Error.Code), created.Error.Message);
+        return Refuse(FieldOf(created.Error.Code), created.Error.Message);
+    }
+
+    private IActionResult Refuse(string field, string problem)
+    {
+        Problems.Add(field, problem);
         return Again();
     }
 

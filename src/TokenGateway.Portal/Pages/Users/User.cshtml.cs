@@ -14,7 +14,7 @@ using TokenGateway.Portal.Users;
 namespace TokenGateway.Portal.Pages.Users;
 
 /// <summary>One user: what can be changed, and what that stops.</summary>
-internal sealed class UserModel(UserLifecycle users, IUserStore store, ITokenStore tokens, PasswordHashing passwords, TokenPages pages) : PortalPage
+internal sealed class UserModel(UserLifecycle users, ServiceAccounts accounts, IUserStore store, ITokenStore tokens, PasskeyLifecycle passkeys, PasswordHashing passwords, TokenPages pages) : PortalPage
 {
     /// <summary>More live tokens are not counted.</summary>
     public const int MostCounted = 1000;
@@ -29,6 +29,13 @@ internal sealed class UserModel(UserLifecycle users, IUserStore store, ITokenSto
     public UserFields Fields => new(Form, Problems, RoleChoice.Of(Actor, Subject, Model));
 
     public bool HasPassword { get; private set; }
+
+    /// <summary>Who maintains a service account and still exists; none for a person.</summary>
+    public IReadOnlyList<User> Maintainers { get; private set; } = [];
+
+    public bool IsUnmaintained => ServiceAccounts.IsUnmaintained(Subject, Maintainers);
+
+    public IReadOnlyList<Passkey> Passkeys { get; private set; } = [];
 
     /// <summary>How many tokens of the user work, or would if the user did; one more than <see cref="MostCounted"/>: more.</summary>
     public int Live { get; private set; }
@@ -47,6 +54,7 @@ internal sealed class UserModel(UserLifecycle users, IUserStore store, ITokenSto
             "created" => Text.User_DoneCreated,
             "saved" => Text.User_DoneSaved,
             "password" => Text.User_DonePassword,
+            "no-passkey" => Text.User_DoneNoPasskey,
             "no-password" => Text.User_DoneNoPassword,
             "disabled" => Text.User_DoneDisabled,
             "enabled" => Text.User_DoneEnabled,
@@ -59,9 +67,18 @@ internal sealed class UserModel(UserLifecycle users, IUserStore store, ITokenSto
     {
         if (!await ShowAsync(id))
             return Missing;
-        Form = UserForm.Of(await Request.ReadFormAsync(Aborted));
+        Form = UserForm.Of(await Request.ReadFormAsync(Aborted)) with { IsService = Subject.IsService };
+        var named = Subject.IsService ? Form.ReadMaintainers(Problems) : null;
         if (Form.ReadChange(Subject, Problems) is not { } patch)
             return Again();
+        if (named?.ToHashSet().SetEquals(Maintainers.Select(user => user.Id)) == false)
+        {
+            var maintainers = await accounts.ReadAsync(Actor, named, Model, Aborted);
+            if (!maintainers.Succeeded)
+                return Refuse("maintainers", maintainers.Error.Message);
+            patch = patch with { Maintainers = maintainers.Value };
+        }
+
         var result = await users.PatchAsync(Actor, Subject.Id, patch, Model, Aborted);
 
         // The id stays, so that only the address can be another user's.
@@ -87,6 +104,15 @@ internal sealed class UserModel(UserLifecycle users, IUserStore store, ITokenSto
         if (!await ShowAsync(id))
             return Missing;
         return IsSelf ? Refuse(FieldProblems.Form, Text.User_OwnPassword) : await WriteAsync(null, "no-password");
+    }
+
+    [Call(CallKind.Lower)]
+    public async Task<IActionResult> OnPostRemovePasskeyAsync(string id, string? passkey)
+    {
+        if (!await ShowAsync(id))
+            return Missing;
+        var removed = await passkeys.RemoveAsync(Actor, Subject, passkey ?? "", Aborted);
+        return removed.Succeeded ? Reload("no-passkey") : Refuse(FieldProblems.Form, removed.Error.Message);
     }
 
     [Call(CallKind.Lower)]
@@ -141,8 +167,10 @@ internal sealed class UserModel(UserLifecycle users, IUserStore store, ITokenSto
         }
 
         Subject = found.Value;
-        Form = UserForm.Of(Subject);
+        Maintainers = await accounts.MaintainersOfAsync(Subject, Model, Aborted);
+        Form = UserForm.Of(Subject, Maintainers);
         HasPassword = !Subject.IsDeclared && await store.GetPasswordHashAsync(id, Aborted) is not null;
+        Passkeys = (await passkeys.ListAsync(Actor, Subject, Aborted)).Value ?? [];
         var filter = new TokenFilter { Owner = id, OwnerNumber = Subject.IsDeclared ? null : Subject.Number, State = TokenState.Active, Now = pages.Now };
         Live = (await tokens.ListAsync(filter, null, MostCounted + 1, Aborted)).Count;
         return true;

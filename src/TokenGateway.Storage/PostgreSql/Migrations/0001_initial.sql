@@ -25,8 +25,12 @@ CREATE TABLE users (
     password_hash     TEXT COLLATE "C",
     issuer            TEXT COLLATE "C",
     subject           TEXT COLLATE "C",
+    -- Who maintains a service account, as JSON: users by id and number, which is never given twice; null: a person.
+    maintainers       TEXT COLLATE "C",
     created_at        BIGINT NOT NULL
 );
+
+CREATE INDEX users_services ON users (id) WHERE maintainers IS NOT NULL;
 
 CREATE INDEX users_by_id_key ON users (id_key);
 CREATE INDEX users_by_email_key ON users (email_key) WHERE email_key IS NOT NULL;
@@ -76,6 +80,8 @@ BEGIN
 END $$;
 
 CREATE INDEX tokens_id ON tokens (id);
+-- A page of the list by name reads as many rows as it shows, and sorts none.
+CREATE INDEX tokens_by_name ON tokens (lower(name), id) WHERE deleted_at IS NULL;
 CREATE INDEX tokens_owner ON tokens (owner);
 CREATE INDEX tokens_realm ON tokens (realm);
 CREATE INDEX tokens_external_id ON tokens (external_id, owner) WHERE external_id IS NOT NULL;

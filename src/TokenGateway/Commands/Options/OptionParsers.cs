@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using TokenGateway.Core.Access;
+using TokenGateway.Core.Storage;
 using TokenGateway.Core.Texts;
 using TokenGateway.Core.Tokens;
+using TokenGateway.Management.Api.Requests;
 
 namespace TokenGateway.Commands.Options;
 
@@ -28,9 +30,17 @@ internal static class OptionParsers
         ? id
         : throw new UsageException($"'{PrintableText.Escape(text)}' is not a user id: 1 to 255 printable characters without surrounding white space.");
 
+    /// <exception cref="UsageException">One of them is not a user id.</exception>
+    public static IReadOnlyList<UserId> Users(IEnumerable<string> texts) => [.. texts.Select(User).Distinct()];
+
     /// <exception cref="UsageException">Not a state.</exception>
     public static TokenState State(string text) => TokenStates.Find(text)
         ?? throw new UsageException($"--state '{PrintableText.Escape(text)}': states are {string.Join(", ", TokenStates.Names)}.");
+
+    /// <exception cref="UsageException">Not an order.</exception>
+    public static TokenOrder Order(string text) => TokenOrders.TryRead(text, out var order)
+        ? order
+        : throw new UsageException($"--sort '{PrintableText.Escape(text)}': orders are {TokenOrders.All}, or the same with - before it.");
 
     /// <summary>The realm; the default one when none is named.</summary>
     /// <exception cref="UsageException">Not a realm.</exception>

@@ -18,6 +18,7 @@ internal static class TokenListCommand
         var unused = new Option<string?>("--unused-since") { Description = "Only tokens created before and not used since: 90d, or a date or time such as 2027-01-31.", HelpName = "WHEN" };
         var expires = new Option<string?>("--expires-before") { Description = "Only tokens that expire before: 30d from now, or a date or time.", HelpName = "WHEN" };
         var never = new Option<bool>("--never-expires") { Description = "Only tokens that never expire." };
+        var sort = new Option<string?>("--sort") { Description = "The order of the stored tokens: id, name, created, expires or lastUsed; with - before it, descending (--sort=-created). Default: id.", HelpName = "ORDER" };
         var (config, json) = (CommonOptions.Config(), CommonOptions.Json());
         var command = new Command("list", """
             List tokens, including those declared in the file.
@@ -26,7 +27,8 @@ internal static class TokenListCommand
               tokengateway token list
               tokengateway token list --user alice --state expired --json
               tokengateway token list --unused-since 90d
-            """) { user, realm, state, unused, expires, never, config, json };
+              tokengateway token list --never-expires --sort=-lastUsed
+            """) { user, realm, state, unused, expires, never, sort, config, json };
         command.SetWork(async (parsed, cancellationToken) =>
         {
             var now = TimeProvider.System.GetUtcNow();
@@ -38,6 +40,7 @@ internal static class TokenListCommand
                 Now = now,
                 UnusedSince = TimeOptions.ReadPast(parsed, unused, now),
                 NeverExpires = parsed.GetValue(never),
+                Order = parsed.GetValue(sort) is { } order ? OptionParsers.Order(order) : default,
                 ExpiresBefore = TimeOptions.ReadComing(parsed, expires, now),
             };
             await using var gateway = OfflineGateway.Open(parsed.GetValue(config));

@@ -9,6 +9,8 @@ namespace TokenGateway.Commands.Users;
 /// <summary>What disable, enable and delete have in common: one user, and what it means for the user's tokens.</summary>
 internal static class UserChange
 {
+    private const int MostWarnings = 20;
+
     public delegate ValueTask<LifecycleResult<User>> Work(OfflineGateway gateway, UserId id, CancellationToken cancellationToken);
 
     /// <param name="takesAway">Whether it only takes rights away, and so also works while the configuration is wrong.</param>
@@ -26,13 +28,23 @@ internal static class UserChange
             var tokens = await gateway.CountTokensAsync(id, cancellationToken);
             var hasPassword = await gateway.HasPasswordAsync(id, cancellationToken);
             var result = await work(gateway, id, cancellationToken);
-            return Results.Report(parsed, result, user =>
-            {
-                parsed.InvocationConfiguration.Error.WriteLine(told(user, tokens == 1 ? "1 token" : $"{tokens} tokens"));
-                if (parsed.GetValue(json))
-                    UserText.Write(parsed, user, hasPassword, asJson: true);
-            });
+            if (!result.Succeeded)
+                return Results.Report(parsed, result, _ => { });
+            parsed.InvocationConfiguration.Error.WriteLine(told(result.Value, tokens == 1 ? "1 token" : $"{tokens} tokens"));
+            await WarnAsync(parsed, gateway, result.Value, cancellationToken);
+            if (parsed.GetValue(json))
+                parsed.InvocationConfiguration.Output.WriteLine(UserText.Json(UserJson.Of(result.Value, hasPassword, await gateway.Accounts.MaintainersOfAsync(result.Value, gateway.Model, cancellationToken))));
+            return ExitCodes.Done;
         });
         return command;
+    }
+
+    // Their tokens go on, and somebody should answer for them.
+    private static async Task WarnAsync(ParseResult parsed, OfflineGateway gateway, User changed, CancellationToken cancellationToken)
+    {
+        var accounts = await gateway.Accounts.MaintainedByAsync(changed, gateway.Model, MostWarnings, cancellationToken);
+        var maintainers = await gateway.Accounts.MaintainersOfAsync(accounts, gateway.Model, cancellationToken);
+        foreach (var account in accounts)
+            UserText.WarnIfUnmaintained(parsed, account, maintainers[account.Id]);
     }
 }

@@ -10,6 +10,7 @@ internal static class UserCommand
 
         Examples:
           tokengateway user create alice --email alice@example.com --role Engineers
+          tokengateway user create ci-bot --service --role Engineers --maintainer alice
           tokengateway user list
         """)
     {
@@ -20,6 +21,7 @@ internal static class UserCommand
         UserSetRealmCommand.Create(),
         UserSetPasswordCommand.Create(),
         UserSetCreatorCommand.Create(),
+        UserSetMaintainersCommand.Create(),
         UserDisableCommand.Create(),
         UserEnableCommand.Create(),
         UserDeleteCommand.Create(),

@@ -15,6 +15,8 @@ internal static class UserCreateCommand
         var role = new Option<string[]>("--role") { Description = "A role of the user. Can be repeated.", Required = true };
         var realm = new Option<string[]>("--realm") { Description = "A realm of the user. Can be repeated; \"*\" for all. Default: default.", HelpName = "REALM" };
         var creator = new Option<bool>("--can-create-tokens") { Description = "Let the user create tokens where only selected users may (Tokens:Creators)." };
+        var service = new Option<bool>("--service") { Description = "Create a service account: an owner of tokens that cannot sign in." };
+        var maintainer = new Option<string[]>("--maintainer") { Description = "A user who manages the tokens of the service account. Can be repeated.", HelpName = "USER" };
         var password = PasswordOptions.Create();
         var (config, json) = (CommonOptions.Config(), CommonOptions.Json());
         var command = new Command("create", """
@@ -24,7 +26,8 @@ internal static class UserCreateCommand
               tokengateway user create alice --email alice@example.com --role Engineers
               tokengateway user create bob --role Users --realm default --realm staging
               tokengateway user create admin --role Administrators --password-stdin < password.txt
-            """) { subject.Argument, subject.Option, email, name, role, realm, creator, password.FromInput, config, json };
+              tokengateway user create ci-bot --service --role Engineers --maintainer alice --maintainer bob
+            """) { subject.Argument, subject.Option, email, name, role, realm, creator, service, maintainer, password.FromInput, config, json };
         command.SetWork(async (parsed, cancellationToken) =>
         {
             var user = new User
@@ -36,10 +39,23 @@ internal static class UserCreateCommand
                 Realms = OptionParsers.Realms(parsed.GetValue(realm) ?? []),
                 CanCreateTokens = parsed.GetValue(creator),
             };
+            var (isService, named) = (parsed.GetValue(service), parsed.GetValue(maintainer) ?? []);
+            if (!isService && named.Length > 0)
+                throw new UsageException("--maintainer: only a service account has maintainers. Add --service.");
+            if (isService && parsed.GetValue(password.FromInput))
+                throw new UsageException("Use --service or --password-stdin, not both: a service account does not sign in.");
             var hash = await password.ReadHashAsync(parsed, user.Id, asks: false, cancellationToken);
             await using var gateway = OfflineGateway.Open(parsed.GetValue(config));
+            if (isService)
+            {
+                var maintainers = await gateway.Accounts.ReadAsync(gateway.Operator, OptionParsers.Users(named), gateway.Model, cancellationToken);
+                if (!maintainers.Succeeded)
+                    return Results.Report(parsed, maintainers, _ => { });
+                user = user with { Maintainers = maintainers.Value };
+            }
+
             var result = await gateway.Users.CreateAsync(gateway.Operator, user, hash, gateway.Model, cancellationToken);
-            return Results.Report(parsed, result, created => UserText.Write(parsed, created, hash is not null, parsed.GetValue(json)));
+            return await UserText.ReportAsync(parsed, gateway, result, hash is not null, parsed.GetValue(json), cancellationToken);
         });
         return command;
     }

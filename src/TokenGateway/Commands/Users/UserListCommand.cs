@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using TokenGateway.Commands.Options;
 using TokenGateway.Commands.Store;
+using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Commands.Users;
 
@@ -21,9 +22,13 @@ internal static class UserListCommand
         command.SetWork(async (parsed, cancellationToken) =>
         {
             await using var gateway = OfflineGateway.Open(parsed.GetValue(config));
-            var users = new List<UserJson>();
+            var found = new List<User>();
             await foreach (var user in gateway.UsersAsync(cancellationToken))
-                users.Add(UserJson.Of(user, await gateway.HasPasswordAsync(user.Id, cancellationToken)));
+                found.Add(user);
+            var maintainers = await gateway.Accounts.MaintainersOfAsync(found, gateway.Model, cancellationToken);
+            var users = new List<UserJson>();
+            foreach (var user in found)
+                users.Add(UserJson.Of(user, await gateway.HasPasswordAsync(user.Id, cancellationToken), maintainers.GetValueOrDefault(user.Id) ?? []));
             Write(parsed.InvocationConfiguration.Output, users, parsed.GetValue(json));
             return ExitCodes.Done;
         });
@@ -35,11 +40,11 @@ internal static class UserListCommand
         if (asJson)
             output.WriteLine(JsonSerializer.Serialize(users, CommandJson.Default.ListUserJson));
         else
-            TextTable.Write(output, ["NUMBER", "ID", "STATE", "DECLARED", "PASSWORD", "CREATES", "ROLES", "REALMS", "EMAIL", "NAME"], [.. users.Select(Row)]);
+            TextTable.Write(output, ["NUMBER", "ID", "KIND", "STATE", "DECLARED", "PASSWORD", "CREATES", "ROLES", "REALMS", "MAINTAINERS", "EMAIL", "NAME"], [.. users.Select(Row)]);
     }
 
     private static string[] Row(UserJson user) =>
-        [UserText.Number(user), user.Id, user.Disabled ? "disabled" : "enabled", YesNo(user.Declared), YesNo(user.HasPassword), YesNo(user.CanCreateTokens), string.Join(",", user.Roles), string.Join(",", user.Realms), user.Email ?? "-", user.Name ?? "-"];
+        [UserText.Number(user), user.Id, user.Kind + (user.Unmaintained ? ", unmaintained" : ""), user.Disabled ? "disabled" : "enabled", YesNo(user.Declared), YesNo(user.HasPassword), YesNo(user.CanCreateTokens), string.Join(",", user.Roles), string.Join(",", user.Realms), user.Maintainers is { Length: > 0 } people ? string.Join(",", people) : "-", user.Email ?? "-", user.Name ?? "-"];
 
     private static string YesNo(bool value) => value ? "yes" : "no";
 }

@@ -24,7 +24,7 @@ internal static class UserSetCreatorCommand
             await using var gateway = OfflineGateway.Open(parsed.GetValue(config));
             var hasPassword = await gateway.HasPasswordAsync(id, cancellationToken);
             var result = await gateway.Users.SetCanCreateTokensAsync(gateway.Operator, id, !parsed.GetValue(revoke), gateway.Model, cancellationToken);
-            return Results.Report(parsed, result, user => UserText.Write(parsed, user, hasPassword, parsed.GetValue(json)));
+            return await UserText.ReportAsync(parsed, gateway, result, hasPassword, parsed.GetValue(json), cancellationToken);
         });
         return command;
     }

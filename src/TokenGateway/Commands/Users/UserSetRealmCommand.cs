@@ -30,7 +30,7 @@ internal static class UserSetRealmCommand
             await using var gateway = OfflineGateway.Open(parsed.GetValue(config));
             var hasPassword = await gateway.HasPasswordAsync(user, cancellationToken);
             var result = await gateway.Users.SetRealmsAsync(gateway.Operator, user, wanted, gateway.Model, cancellationToken);
-            return Results.Report(parsed, result, changed => UserText.Write(parsed, changed, hasPassword, parsed.GetValue(json)));
+            return await UserText.ReportAsync(parsed, gateway, result, hasPassword, parsed.GetValue(json), cancellationToken);
         });
         return command;
     }

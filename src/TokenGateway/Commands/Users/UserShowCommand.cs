@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using TokenGateway.Commands.Options;
 using TokenGateway.Commands.Store;
 using TokenGateway.Core.Lifecycle;
@@ -31,7 +30,8 @@ internal static class UserShowCommand
                 : new LifecycleError(RefusalCode.UserNotFound, $"User {id} does not exist.");
             var tokens = await gateway.CountTokensAsync(id, cancellationToken);
             var hasPassword = await gateway.HasPasswordAsync(id, cancellationToken);
-            return Results.Report(parsed, result, found => Write(parsed.InvocationConfiguration.Output, UserJson.Of(found, hasPassword), tokens, parsed.GetValue(json)));
+            var maintainers = result.Succeeded ? await gateway.Accounts.MaintainersOfAsync(result.Value, gateway.Model, cancellationToken) : [];
+            return Results.Report(parsed, result, found => Write(parsed.InvocationConfiguration.Output, UserJson.Of(found, hasPassword, maintainers), tokens, parsed.GetValue(json)));
         });
         return command;
     }
@@ -40,7 +40,7 @@ internal static class UserShowCommand
     {
         if (asJson)
         {
-            output.WriteLine(JsonSerializer.Serialize(user, CommandJson.Default.UserJson));
+            output.WriteLine(UserText.Json(user));
             return;
         }
 
@@ -48,6 +48,8 @@ internal static class UserShowCommand
         [
             ("id", user.Id),
             ("number", UserText.Number(user)),
+            ("kind", user.Kind),
+            .. user.Maintainers is { } people ? [("maintainers", people.Length == 0 ? "none" : string.Join(", ", people) + (user.Unmaintained ? " (disabled)" : ""))] : Array.Empty<(string, string)>(),
             ("email", user.Email ?? "none"),
             ("name", user.Name ?? "none"),
             ("roles", string.Join(", ", user.Roles)),

@@ -1,4 +1,4 @@
-namespace TokenGateway.Portal.Bulk;
+namespace TokenGateway.Management.Bulk;
 
 /// <summary>What became of one token.</summary>
 internal enum BulkOutcome

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace TokenGateway.Portal.Bulk;
+namespace TokenGateway.Management.Bulk;
 
 internal static partial class BulkLog
 {

@@ -3,7 +3,7 @@ using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
 
-namespace TokenGateway.Portal.Bulk;
+namespace TokenGateway.Management.Bulk;
 
 /// <summary>Finds the tokens that something shall be done with, by what the lifecycle lets the caller see.</summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
@@ -14,12 +14,13 @@ internal sealed class TokenSearch(TokenLifecycle tokens)
 
     private const int PageSize = 500;
 
-    /// <summary>The first tokens that match, up to what one run takes. Tokens that the file declares cannot be changed and are left out.</summary>
+    /// <summary>The first tokens that match. Tokens that the file declares cannot be changed and are left out.</summary>
     /// <param name="actor">Who asks.</param>
     /// <param name="filter">What the store can answer.</param>
     /// <param name="matches">What it cannot; null: nothing more is asked.</param>
+    /// <param name="most">At most so many.</param>
     /// <param name="cancellationToken">Ends the search.</param>
-    public async ValueTask<LifecycleResult<FoundTokens>> FindAsync(Actor actor, TokenFilter filter, Func<Token, bool>? matches, CancellationToken cancellationToken)
+    public async ValueTask<LifecycleResult<FoundTokens>> FindAsync(Actor actor, TokenFilter filter, Func<Token, bool>? matches, int most, CancellationToken cancellationToken)
     {
         var (found, after, examined) = (new List<Token>(), (TokenId?)null, 0);
         while (true)
@@ -30,7 +31,7 @@ internal sealed class TokenSearch(TokenLifecycle tokens)
             examined += page.Value.Count;
             foreach (var token in page.Value.Where(token => IsChangeable(token) && matches?.Invoke(token) != false))
             {
-                if (found.Count == BulkPlan.MostTokens)
+                if (found.Count == most)
                     return new FoundTokens(found, IsCut: true);
                 found.Add(token);
             }

@@ -1,4 +1,4 @@
-namespace TokenGateway.Portal.Bulk;
+namespace TokenGateway.Management.Bulk;
 
 /// <summary>What is done with many tokens at once.</summary>
 internal enum BulkAction

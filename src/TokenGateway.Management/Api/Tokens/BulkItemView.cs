@@ -1,0 +1,31 @@
+using TokenGateway.Management.Bulk;
+
+namespace TokenGateway.Management.Api.Tokens;
+
+/// <summary>What became of one token.</summary>
+/// <param name="Name">Null: it has none, or the caller may not see the token.</param>
+/// <param name="Owner">Null: the caller may not see the token.</param>
+/// <param name="Result">done, unchanged (it was so already), refused, failed or notTried; of a dry run matched or unchanged.</param>
+/// <param name="Code">Why it was not done, as the call about one token says it; null: it was, or the gateway was stopped.</param>
+/// <param name="Detail">The same in words.</param>
+internal sealed record BulkItemView(long Id, string? Name, string? Owner, string Result, string? Code, string? Detail)
+{
+    public static BulkItemView Of(BulkResult result) => Of(result, NameOf(result.Outcome));
+
+    /// <summary>Of a dry run, which tries none.</summary>
+    public static BulkItemView OfDryRun(BulkResult result) => Of(result, result.Outcome == BulkOutcome.NotTried ? "matched" : NameOf(result.Outcome));
+
+    private static BulkItemView Of(BulkResult result, string named) =>
+        new(result.Id.Number, OrNull(result.Name), OrNull(result.Owner), named, result.Error?.Name, result.Error?.Message);
+
+    private static string NameOf(BulkOutcome outcome) => outcome switch
+    {
+        BulkOutcome.Done => "done",
+        BulkOutcome.AlreadySo => "unchanged",
+        BulkOutcome.Refused => "refused",
+        BulkOutcome.Failed => "failed",
+        _ => "notTried",
+    };
+
+    private static string? OrNull(string text) => text.Length == 0 ? null : text;
+}

@@ -1,0 +1,114 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.Logging;
+using TokenGateway.Core.Lifecycle;
+using TokenGateway.Core.Refusals;
+using TokenGateway.Core.Storage;
+using TokenGateway.Core.Tokens;
+
+namespace TokenGateway.Management.Bulk;
+
+/// <summary>
+/// Does one thing with many tokens, each through the lifecycle with its rules, its audit entry and its change. One that does
+/// not work never stops the rest.
+/// </summary>
+[SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
+internal sealed class BulkWork(TokenLifecycle tokens, BulkActors actors, TimeProvider time, ILogger<BulkWork> logger)
+{
+    /// <summary>So many tokens in a row for which the store does not answer end the work: each of them waits for it.</summary>
+    private const int MostOutages = 5;
+
+    /// <summary>After so many tokens it is asked again who the actor is.</summary>
+    private const int TokensBetweenChecks = 100;
+
+    private static readonly LifecycleError StoreFails = new(RefusalCode.StoreUnavailable, "The store did not answer; nothing was changed. Try again.");
+
+    private static readonly LifecycleError Fails = new(RefusalCode.InternalError, "An internal error; see the log.");
+
+    private static readonly LifecycleError RightsGone = new(RefusalCode.Forbidden, "Who started this lost the rights for it.");
+
+    /// <param name="action">What to do.</param>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="ids">With which tokens, in this order.</param>
+    /// <param name="add">Is told of each token, one after the other.</param>
+    /// <param name="stopping">Ends it after the token in hand.</param>
+    /// <returns>Why the tokens that are left were not tried; null: none is left, or it was stopped.</returns>
+    public async Task<LifecycleError?> RunAsync(BulkAction action, Actor actor, IReadOnlyList<TokenId> ids, Action<BulkResult> add, CancellationToken stopping)
+    {
+        var (current, isCheckDue, outages) = ((Actor?)null, true, 0);
+        for (var i = 0; i < ids.Count; i++)
+        {
+            if (stopping.IsCancellationRequested)
+                return null;
+            try
+            {
+                // Stays due until the store has said so: without it nobody is known to have rights.
+                isCheckDue |= i % TokensBetweenChecks == 0;
+                if (isCheckDue)
+                    current = await actors.AgainAsync(actor);
+                isCheckDue = false;
+                if (current is null)
+                    return RightsGone;
+                add(await ChangeAsync(action, current, ids[i]));
+                outages = 0;
+            }
+            catch (StoreUnavailableException)
+            {
+                add(new BulkResult(ids[i], "", "", BulkOutcome.Failed, StoreFails));
+                if (++outages == MostOutages)
+                    return StoreFails;
+            }
+            // Of whatever kind: one token must not keep the others from being switched off.
+            catch (Exception failure)
+            {
+                logger.BulkItemFailed(failure, action, ids[i].ToString());
+                add(new BulkResult(ids[i], "", "", BulkOutcome.Failed, Fails));
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>What a token is to the work, which changes nothing of it yet: already so, refused because nobody may see it, or not tried.</summary>
+    public async ValueTask<BulkResult> LookAsync(BulkAction action, Actor actor, TokenId id, CancellationToken cancellationToken)
+    {
+        var found = await tokens.GetAsync(actor, id, cancellationToken);
+        return found.Succeeded ? Look(action, found.Value) : new BulkResult(id, "", "", BulkOutcome.Refused, found.Error);
+    }
+
+    /// <summary>The same of a token that the actor may see.</summary>
+    public BulkResult Look(BulkAction action, Token token) => ResultOf(token, IsAlready(action, token) ? BulkOutcome.AlreadySo : BulkOutcome.NotTried);
+
+    private bool IsAlready(BulkAction action, Token token) => (action, token.StateAt(time.GetUtcNow())) switch
+    {
+        (BulkAction.Delete, TokenState.Deleted) => true,
+        (BulkAction.Activate, TokenState.Active) => true,
+        (BulkAction.Deactivate, not TokenState.Deleted) => !token.IsActive,
+        _ => false,
+    };
+
+    // What has begun is finished: a change must not be in the store without a result.
+    private async ValueTask<BulkResult> ChangeAsync(BulkAction action, Actor actor, TokenId id)
+    {
+        var found = await tokens.GetAsync(actor, id, CancellationToken.None);
+        if (!found.Succeeded)
+            return new BulkResult(id, "", "", BulkOutcome.Refused, found.Error);
+        var token = found.Value;
+        if (IsAlready(action, token))
+            return ResultOf(token, BulkOutcome.AlreadySo);
+        var changed = action switch
+        {
+            BulkAction.Deactivate => await tokens.DeactivateAsync(actor, id, CancellationToken.None),
+            BulkAction.Activate => await tokens.ActivateAsync(actor, id, actor.Model!, CancellationToken.None),
+            _ => await tokens.DeleteAsync(actor, id, CancellationToken.None),
+        };
+        if (changed.Succeeded)
+            return ResultOf(token, BulkOutcome.Done);
+
+        // Somebody else was faster: what was asked for holds.
+        return action == BulkAction.Delete && changed.Error.Code == RefusalCode.NotFound
+            ? ResultOf(token, BulkOutcome.AlreadySo)
+            : ResultOf(token, BulkOutcome.Refused, changed.Error);
+    }
+
+    private static BulkResult ResultOf(Token token, BulkOutcome outcome, LifecycleError? error = null) => new(token.Id, token.Name, token.Owner.Value, outcome, error);
+}

@@ -1,0 +1,23 @@
+using TokenGateway.Core.Storage;
+
+namespace TokenGateway.Storage.Sql;
+
+/// <summary>The condition of <c>users u</c> for a filter, with <c>AND</c> before each part; values go by <c>@contains</c> and <c>@maintainer</c>.</summary>
+internal static class UserFilterSql
+{
+    public static string Where(UserFilter filter)
+    {
+        var where = "";
+
+        // Said also where a maintainer is asked for, so that the index of service accounts serves.
+        if (filter.IsOfServices)
+            where += " AND u.maintainers IS NOT NULL";
+        if (filter.IsService == false)
+            where += " AND u.maintainers IS NULL";
+        if (filter.Maintainer is not null)
+            where += " AND u.maintainers LIKE @maintainer";
+        if (filter.Contains is not null)
+            where += " AND (LOWER(u.id) LIKE @contains ESCAPE '!' OR LOWER(u.email) LIKE @contains ESCAPE '!' OR LOWER(u.name) LIKE @contains ESCAPE '!')";
+        return where;
+    }
+}
