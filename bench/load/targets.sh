@@ -99,8 +99,9 @@ tokengateway() {
     timeout --foreground 60 dotnet "$gateway_dir/tokengateway.dll" "$@"
 }
 
+# On the same port when it is started again.
 start_redis() {
-    free_port 'port_of[redis]'
+    [[ -n ${port_of[redis]:-} ]] || free_port 'port_of[redis]'
     start redis redis-server --port "${port_of[redis]}" --bind 127.0.0.1 --save "" --appendonly no --dir "$work"
 }
 

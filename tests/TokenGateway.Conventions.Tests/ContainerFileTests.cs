@@ -45,6 +45,20 @@ public sealed class ContainerFileTests
         folders.ShouldAllBe(folder => File.Exists(Path.Combine(Source.Root, folder, "gateway.json")));
     }
 
+    [Fact]
+    public void Files_and_stages_that_the_cluster_names_are_there()
+    {
+        var lines = File.ReadAllLines(Path.Combine(Source.Root, "compose.cluster.yaml")).Select(line => line.Trim()).ToList();
+        var targets = lines.Where(line => line.StartsWith("target: ", StringComparison.Ordinal)).Select(line => line["target: ".Length..]).ToList();
+        var mounted = lines.Where(line => line.StartsWith("- ./", StringComparison.Ordinal)).Select(line => line["- ./".Length..].Split(':')[0]).ToList();
+
+        targets.ShouldBe(["gateway", "sample-upstream"]);
+        targets.ShouldBeSubsetOf(ContainerFile.Stages);
+        mounted.ShouldBe(["config/cluster", "config/cluster/balancer.conf"]);
+        mounted.ShouldAllBe(path => Path.Exists(Path.Combine(Source.Root, path)));
+        lines.Count(line => line == "<<: *gateway").ShouldBe(3);
+    }
+
     private static HashSet<string> ProjectsFrom(string project)
     {
         var found = new HashSet<string>(StringComparer.Ordinal);

@@ -63,9 +63,10 @@ internal static class PostgreSqlOpening
     private static async Task<StoreMigration?> PrepareAsync(NpgsqlDataSource primary, StoreOptions options, PostgreSqlMigrations migrations, string name)
     {
         await using var connection = await primary.OpenConnectionAsync();
-        if (!options.Creates && (await migrations.ReadAsync(connection)).Number == 0)
+        var isThere = (await migrations.ReadAsync(connection)).Number > 0;
+        if (!options.Creates && !isThere)
             throw Missing(name);
-        if (!options.Migrates)
+        if (!options.Migrates && isThere)
             await migrations.RequireUsableAsync(connection);
         var migration = await migrations.ApplyAsync(connection);
         if (!await connection.ExecuteScalarAsync<bool>("SELECT pg_is_in_recovery() OR NOT has_table_privilege('change_head', 'UPDATE')"))

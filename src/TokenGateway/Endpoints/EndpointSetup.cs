@@ -51,8 +51,9 @@ internal static class EndpointSetup
         configuration.AddInMemoryCollection(missing.ToDictionary(one => $"{Section}:{one.Key}:Url", one => one.Value, StringComparer.Ordinal));
     }
 
-    private static IEnumerable<KeyValuePair<string, string?>> DefaultsBeside(List<string> names) =>
-        Defaults.Where(one => !names.Exists(name => KindOf(name)?.ToString() == one.Key));
+    // A node that is asked for its health elsewhere, and names no Management, has none: it forwards, and nothing else.
+    private static IEnumerable<KeyValuePair<string, string?>> DefaultsBeside(List<string> names) => Defaults.Where(one =>
+        !names.Exists(name => KindOf(name)?.ToString() == one.Key || (one.Value == DefaultOpsUrl && KindOf(name) == EndpointKind.Probe)));
 
     /// <summary>Checks the section, and gives the endpoints that it names, each with what it is for.</summary>
     /// <exception cref="ConfigurationInvalidException">A name says nothing, an address cannot be read, a limit is wrong.</exception>

@@ -72,6 +72,15 @@ public sealed class PostgreSqlMigrationsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Command_that_migrates_nothing_makes_a_store_where_there_is_none()
+    {
+        await using var store = await PostgreSqlOpening.OpenAsync(Options() with { Migrates = false }, Present, TimeProvider.System);
+
+        (await store.Users.AddAsync(Some.User(), default)).ShouldBeTrue();
+        await Should.ThrowAsync<StoreVersionException>(() => PostgreSqlOpening.OpenAsync(Options() with { Migrates = false }, Next, TimeProvider.System));
+    }
+
+    [Fact]
     public async Task Older_store_is_refused_where_it_is_not_to_be_migrated()
     {
         await (await OpenAsync(Present)).DisposeAsync();
