@@ -66,7 +66,7 @@ internal abstract class EdgeTransformer(GatewayRoute route, TimeProvider time, L
             ResponseHeaders.DropCrossOrigin(response);
         if (request.Limits.Rule is not null)
             LimitHeaders.Drop(response);
-        if (Route.Limits is { HasCosts: true } limits)
+        if (request.Limits.Rule is not null && Route.Limits is { HasCosts: true } limits)
             costs.Settle(context, new LimitSubject(request.Snapshot, context.Connection.RemoteIpAddress, Route.Id), limits, request.Limits, response);
         if (request.Amends is not null)
             AmendedAnswer.DropValidators(context.Request, response);

@@ -60,6 +60,19 @@ public sealed class CostTests
     }
 
     [Fact]
+    public async Task A_caller_without_limit_pays_nothing_and_is_told_of_none()
+    {
+        await using var redis = await RedisProcess.StartAsync();
+        await using var nodes = await LimitedNodes.StartAsync(
+            1, redis.Address, """{ "By": "owner", "Permits": 100, "Window": "1h", "Roles": { "Engineers": null }, "Cost": { "FromResponseHeader": "X-Cost", "Default": 1 } }""");
+        Costs(nodes, "40");
+
+        var answer = await nodes.GetAsync(0);
+
+        (answer.Status, answer.Header("RateLimit"), answer.Header("X-Cost")).ShouldBe((200, null, "40"));
+    }
+
+    [Fact]
     public async Task A_request_that_costs_nothing_at_first_passes_while_a_permit_is_there()
     {
         await using var redis = await RedisProcess.StartAsync();
