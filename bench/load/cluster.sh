@@ -153,11 +153,12 @@ revoke() {
 
 # count_limit MODE
 count_limit() {
-    local accepted failed
+    local accepted failed name
     echo "limit: $1" >&2
     start_nodes true "$1" 100
+    for name in $nodes; do : >"$work/$name.log"; done
     read -r accepted failed < <(python3 "$here/cluster.py" limit "$(edges)" "$alice" "$seconds")
-    echo "| $1 | $accepted | $((100 * seconds + 100)) | $failed |"
+    echo "| $1 | $accepted | $((100 * seconds + 100)) | $failed | $(cat "$work"/node[123].log | grep -c '"event":"RedisLost"') |"
 }
 
 balance() {
@@ -233,8 +234,8 @@ revoke "through pgbouncer"
 stop_nodes
 
 echo
-echo "| a limit of 100/s with a burst of 100, $seconds s, three nodes | accepted | exact | failed requests |"
-echo "|---|---:|---:|---:|"
+echo "| a limit of 100/s with a burst of 100, $seconds s, three nodes | accepted | exact | failed requests | Redis taken for lost |"
+echo "|---|---:|---:|---:|---:|"
 count_limit Exact
 stop_nodes
 count_limit Leased
