@@ -68,7 +68,7 @@ public sealed class ChangeFollower(IChangeFeed feed, IChangeSink sink, Freshness
         sink.Follow(batch);
         if (!batch.Cursor.IsNone)
             _cursor = batch.Cursor;
-        freshness.Confirm(startedAt, behind: now - batch.Heartbeat ?? TimeSpan.Zero);
+        freshness.Confirm(startedAt, behind: now - batch.Heartbeat ?? TimeSpan.Zero, batch.IsReset);
         freshness.Looks.Answer();
     }
 }
