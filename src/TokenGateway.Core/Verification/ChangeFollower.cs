@@ -55,7 +55,8 @@ public sealed class ChangeFollower(IChangeFeed feed, IChangeSink sink, Freshness
                     Lost?.Invoke(failure);
                 }
 
-                await Task.Delay(RetryAfter, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(RetryAfter, time, cancellationToken)
+                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
             }
         }
     }

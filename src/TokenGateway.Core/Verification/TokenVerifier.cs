@@ -137,7 +137,7 @@ public sealed class TokenVerifier(
     {
         await _gate.WaitAsync();
         var lookup = MayAsk() ? FillAsync(digest) : Task.FromResult(default(Lookup));
-        await ((Task)lookup).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await ((Task)lookup).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         _gate.Release();
 
         // Out of the table before the waiters run: what they ask next must be a new read.
