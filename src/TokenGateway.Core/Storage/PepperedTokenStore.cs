@@ -28,7 +28,7 @@ public sealed class PepperedTokenStore(ITokenStore inner, Pepper pepper) : IToke
         }
 
         // Unknown as of the first of the reads: what came between two of them, a later one may have looked past.
-        return new FactsReading(null, first?.AsOf ?? default);
+        return first.GetValueOrDefault() with { Facts = null };
     }
 
     public ValueTask<Token?> GetAsync(TokenId id, CancellationToken cancellationToken) => inner.GetAsync(id, cancellationToken);

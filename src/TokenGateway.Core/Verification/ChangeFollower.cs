@@ -55,7 +55,8 @@ public sealed class ChangeFollower(IChangeFeed feed, IChangeSink sink, Freshness
                     Lost?.Invoke(failure);
                 }
 
-                await Task.Delay(RetryAfter, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(RetryAfter, time, cancellationToken)
+                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
             }
         }
     }
@@ -68,7 +69,7 @@ public sealed class ChangeFollower(IChangeFeed feed, IChangeSink sink, Freshness
         sink.Follow(batch);
         if (!batch.Cursor.IsNone)
             _cursor = batch.Cursor;
-        freshness.Confirm(startedAt, behind: now - batch.Heartbeat ?? TimeSpan.Zero);
+        freshness.Confirm(startedAt, behind: now - batch.Heartbeat ?? TimeSpan.Zero, batch.IsReset);
         freshness.Looks.Answer();
     }
 }

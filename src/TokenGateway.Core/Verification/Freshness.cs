@@ -70,11 +70,12 @@ public sealed class Freshness
     /// How much older the newest heartbeat was then, by the primary's clock and ours: the two must not differ by more than a
     /// fraction of <see cref="TrustedFor"/>.
     /// </param>
-    public void Confirm(long startedAt, TimeSpan behind = default)
+    /// <param name="isReset">What was confirmed before was of what is now doubted, and proves nothing: another replica, another epoch.</param>
+    public void Confirm(long startedAt, TimeSpan behind = default, bool isReset = false)
     {
         Volatile.Write(ref _lookedAt, startedAt);
         var confirmedAt = behind <= TimeSpan.Zero ? startedAt : startedAt - (long)(behind.TotalSeconds * _time.TimestampFrequency);
-        if (confirmedAt > Volatile.Read(ref _confirmedAt))
+        if (isReset || confirmedAt > Volatile.Read(ref _confirmedAt))
             Volatile.Write(ref _confirmedAt, confirmedAt);
     }
 

@@ -120,6 +120,10 @@ public sealed class TokenVerifier(
             ? Judge(cached.SnapshotFor(model))
             : VerificationResult.StoreUnavailable;
 
+    // A replica that has lost its primary answers for ever what it last heard. While the follower is fresh it does not matter: the
+    // cache knows what was followed, and refuses what is of before it.
+    private bool IsFromBehind(in FactsReading reading, DateTimeOffset now) => !freshness.IsFresh && now - reading.Heartbeat >= Freshness.TrustedFor;
+
     private Task<Lookup> LookUpOnceAsync(TokenDigest digest)
     {
         var mine = new TaskCompletionSource<Lookup>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -133,7 +137,7 @@ public sealed class TokenVerifier(
     {
         await _gate.WaitAsync();
         var lookup = MayAsk() ? FillAsync(digest) : Task.FromResult(default(Lookup));
-        await ((Task)lookup).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await ((Task)lookup).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         _gate.Release();
 
         // Out of the table before the waiters run: what they ask next must be a new read.
@@ -163,8 +167,10 @@ public sealed class TokenVerifier(
                 // Whoever looked just before the last look-up filled the cache, and came here just after, reads nothing.
                 if (TryFindFresh(digest, out var found))
                     return new Lookup(Answered: true, position, found);
-                var loadedAt = time.GetTimestamp();
+                var (loadedAt, now) = (time.GetTimestamp(), time.GetUtcNow());
                 var reading = await source.ReadFactsAsync(digest, CancellationToken.None).AsTask().WaitAsync(options.LookupTimeout, time);
+                if (IsFromBehind(reading, now))
+                    break;
                 Volatile.Write(ref _unansweredAt, long.MinValue);
                 if (cache.TryFill(position, digest, reading, loadedAt, out var cached))
                     return new Lookup(Answered: true, position, cached);
@@ -179,7 +185,7 @@ public sealed class TokenVerifier(
             Volatile.Write(ref _unansweredAt, time.GetTimestamp());
         }
 
-        // Also when it changed under every attempt: not knowing is the safe answer, the client comes again.
+        // Also from a replica that is behind, and when it changed under every attempt: not knowing is the safe answer, the client comes again.
         return default;
     }
 

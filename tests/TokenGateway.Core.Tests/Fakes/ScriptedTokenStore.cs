@@ -17,6 +17,9 @@ internal sealed class ScriptedTokenStore : ITokenStore
     /// <summary>How current it says its answers are.</summary>
     public ChangeCursor AsOf { get; set; }
 
+    /// <summary>Up to when its answers are current; null: it is the primary.</summary>
+    public DateTimeOffset? Heartbeat { get; set; }
+
     /// <summary>Runs before each answer: may wait, change something, or throw.</summary>
     public Func<TokenDigest, Task>? OnFind { get; set; }
 
@@ -34,10 +37,10 @@ internal sealed class ScriptedTokenStore : ITokenStore
         try
         {
             // As a real store does: what is read is what stood there when the read began.
-            var (facts, asOf) = (Known.GetValueOrDefault(digest), AsOf);
+            var reading = new FactsReading(Known.GetValueOrDefault(digest), AsOf) { Heartbeat = Heartbeat };
             if (OnFind is { } hook)
                 await hook(digest);
-            return new FactsReading(facts, asOf);
+            return reading;
         }
         finally
         {

@@ -50,6 +50,14 @@ public sealed class PepperedTokenStoreTests
     }
 
     [Fact]
+    public async Task Unknown_value_says_of_when_it_was_looked_for()
+    {
+        var behind = new ScriptedTokenStore { AsOf = new ChangeCursor("store", 5), Heartbeat = The.Start };
+        var reading = await new PepperedTokenStore(behind, new Pepper([First], isRequired: false)).ReadFactsAsync(Digest, default);
+        reading.ShouldBe(new FactsReading(null, behind.AsOf) { Heartbeat = The.Start });
+    }
+
+    [Fact]
     public async Task Value_without_a_pepper_is_unknown_where_one_is_required()
     {
         await AddAsync(_store);

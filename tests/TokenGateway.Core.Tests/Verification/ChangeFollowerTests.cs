@@ -91,6 +91,17 @@ public sealed class ChangeFollowerTests : IAsyncLifetime
         _freshness.Looks.IsAnswering.ShouldBeTrue();
     }
 
+    // A balancer sends the follower to a replica that hangs behind: what it is filled from now is not what was confirmed.
+    [Fact]
+    public async Task Reset_from_behind_takes_back_what_was_confirmed_before()
+    {
+        _feed.Gives(ChangeBatch.Reset);
+        _feed.Gives(ChangeBatch.Reset with { Heartbeat = _clock.GetUtcNow() - TimeSpan.FromMinutes(1) });
+        await FollowAsync();
+        _freshness.IsFresh.ShouldBeFalse();
+        _freshness.Age.ShouldBe(TimeSpan.FromMinutes(1));
+    }
+
     [Fact]
     public async Task Heartbeat_of_a_clock_that_is_ahead_counts_from_where_the_read_began()
     {

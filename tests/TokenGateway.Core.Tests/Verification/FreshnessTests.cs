@@ -35,6 +35,15 @@ public sealed class FreshnessTests
     }
 
     [Fact]
+    public void Older_heartbeat_takes_nothing_back()
+    {
+        var freshness = new Freshness(_clock);
+        freshness.Confirm(_clock.GetTimestamp());
+        freshness.Confirm(_clock.GetTimestamp(), behind: TimeSpan.FromMinutes(1));
+        freshness.IsFresh.ShouldBeTrue();
+    }
+
+    [Fact]
     public void Without_a_store_nothing_becomes_stale()
     {
         var freshness = new Freshness(_clock, isAlwaysFresh: true);

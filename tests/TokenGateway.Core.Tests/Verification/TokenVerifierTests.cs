@@ -100,6 +100,27 @@ public sealed class TokenVerifierTests : IDisposable
         (await VerifyAsync(7)).IsValid.ShouldBeTrue();
     }
 
+    // It answers for ever what it last heard, a token that was deleted since among it.
+    [Fact]
+    public async Task Replica_that_has_lost_its_primary_is_a_store_that_does_not_answer()
+    {
+        _clock.Advance(Freshness.TrustedFor);
+        _store.Heartbeat = _clock.GetUtcNow() - Freshness.TrustedFor;
+        (await VerifyAsync(7)).ShouldBe(VerificationResult.StoreUnavailable);
+        (await VerifyAsync(8)).ShouldBe(VerificationResult.StoreUnavailable);
+        _store.Heartbeat += TimeSpan.FromTicks(1);
+        (await VerifyAsync(7)).IsValid.ShouldBeTrue();
+        (await VerifyAsync(8)).ShouldBe(VerificationResult.Unknown);
+    }
+
+    // What was followed says whether it may be used.
+    [Fact]
+    public async Task Replica_that_is_behind_is_good_enough_while_changes_are_followed()
+    {
+        _store.Heartbeat = _clock.GetUtcNow() - TimeSpan.FromMinutes(1);
+        (await VerifyAsync(7)).IsValid.ShouldBeTrue();
+    }
+
     [Fact]
     public async Task Expiry_is_judged_on_every_hit()
     {
