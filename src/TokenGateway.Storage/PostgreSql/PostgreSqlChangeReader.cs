@@ -10,12 +10,10 @@ internal sealed class PostgreSqlChangeReader(PostgreSqlDatabase database, TimePr
     /// <summary>How often other processes' writes are looked for while nobody asks or tells.</summary>
     public static readonly TimeSpan PollingInterval = TimeSpan.FromMilliseconds(900);
 
-    // A server in recovery shows the past. How far, its own clock says against that of the primary; the clock of this process
-    // is not asked. The primary itself shows the present.
     private static readonly string Sql =
         $"""
          SELECT {SqlChangeLog.Head(PostgreSqlDialect.Instance)}, c.kind, c.key, {PostgreSqlVersion.SelectUsableFrom},
-             CASE WHEN pg_is_in_recovery() THEN {PostgreSqlDialect.Now} - (SELECT b.at FROM heartbeat b) END
+             {PostgreSqlDialect.Instance.Behind}
          FROM change_head LEFT JOIN (SELECT seq AS number, kind, key FROM changes WHERE seq > @last) c ON TRUE
          WHERE shard = 0 ORDER BY c.number
          """;
@@ -64,6 +62,6 @@ internal sealed class PostgreSqlChangeReader(PostgreSqlDatabase database, TimePr
             SqlChangeLog.ReadHead(row),
             row.IsDBNull(3) ? null : new Change((ChangeKind)row.GetInt32(3), row.GetString(4)),
             row.GetInt32(5),
-            row.IsDBNull(6) ? null : TimeSpan.FromTicks(Math.Clamp(row.GetInt64(6), 0, TimeSpan.TicksPerDay)));
+            SqlChangeLog.ReadBehind(row, 6));
     }
 }

@@ -14,10 +14,11 @@ internal sealed class PostgreSqlDatabase : ISqlDatabase, IStoreBackend
     private readonly PostgreSqlSources _sources;
     private readonly PostgreSqlWriter _writer;
     private readonly PostgreSqlHeart _heart;
+    private readonly TimeProvider _time;
 
     public PostgreSqlDatabase(PostgreSqlConnectionString connection, PostgreSqlSources sources, int version, byte[] auditKey, TimeProvider time, bool notifies)
     {
-        (_connection, _sources, Version) = (connection, sources, version);
+        (_connection, _sources, _time, Version) = (connection, sources, time, version);
         Chain = new Lazy<AuditChain>(() => new AuditChain(auditKey));
         _writer = new PostgreSqlWriter(sources, connection, version, Chain, time);
         _heart = new PostgreSqlHeart(sources.Primary);
@@ -48,10 +49,11 @@ internal sealed class PostgreSqlDatabase : ISqlDatabase, IStoreBackend
 
     public async ValueTask<FactsReading> ReadFactsAsync(TokenDigest digest, CancellationToken cancellationToken)
     {
-        var reading = await ReadNearAsync(session => session.Lookup.FindAsync(digest), cancellationToken);
+        var now = _time.GetUtcNow();
+        var reading = await ReadNearAsync(session => session.Lookup.FindAsync(digest, now), cancellationToken);
         return _sources.Near == _sources.Primary || Places.AreCoveredBy(reading.AsOf)
             ? reading
-            : await ReadAsync(session => session.Lookup.FindAsync(digest), cancellationToken);
+            : await ReadAsync(session => session.Lookup.FindAsync(digest, now), cancellationToken);
     }
 
     public async ValueTask<T> WriteAsync<T>(Func<SqlWrite, Task<T>> work, CancellationToken cancellationToken)

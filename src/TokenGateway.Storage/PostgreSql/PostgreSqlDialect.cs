@@ -28,6 +28,10 @@ internal sealed class PostgreSqlDialect : SqlDialect
 
     public override string EpochOfWriter => $", lineage = {Lineage}";
 
+    // A server in recovery shows the past. How far, its own clock says against that of the primary; the clock of this process
+    // is not asked.
+    public override string Behind => $"CASE WHEN pg_is_in_recovery() THEN {Now} - (SELECT b.at FROM heartbeat b) END";
+
     // Behind a pooler the next statement may reach another connection. Who has none says Max Auto Prepare.
     public override bool Prepares => false;
 

@@ -20,7 +20,7 @@ internal interface ISqlDatabase
     /// </summary>
     /// <exception cref="StoreUnavailableException">The database does not answer.</exception>
     ValueTask<FactsReading> ReadFactsAsync(TokenDigest digest, CancellationToken cancellationToken) =>
-        ReadAsync(session => session.Lookup.FindAsync(digest), cancellationToken);
+        ReadAsync(session => session.Lookup.FindAsync(digest, now: default), cancellationToken);
 
     /// <summary>
     /// Runs the work in one transaction, has <see cref="SqlWrite.FinishAsync"/> append what it recorded, and commits. Once begun

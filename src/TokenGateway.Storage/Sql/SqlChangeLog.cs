@@ -17,6 +17,10 @@ internal static class SqlChangeLog
 
     public static SqlChangeHead ReadHead(IDataRecord row) => new(new ChangeCursor(SharedText.Of(row.GetString(0)), row.GetInt64(1)), row.GetInt64(2));
 
+    /// <summary>What <see cref="SqlDialect.Behind"/> gave: a day at most. Null: the primary was read.</summary>
+    public static TimeSpan? ReadBehind(IDataRecord row, int at) =>
+        row.IsDBNull(at) ? null : TimeSpan.FromTicks(Math.Clamp(row.GetInt64(at), 0, TimeSpan.TicksPerDay));
+
     public static StoreUnavailableException NoHead() => new("The store has lost the row that says where its changes end.");
 
     /// <returns>Where the sequence ends with them; none: there are none.</returns>

@@ -22,6 +22,12 @@ internal abstract class SqlDialect
     /// </summary>
     public abstract bool Prepares { get; }
 
+    /// <summary>
+    /// How far the server that answers is behind the primary, in ticks, as an expression of type BIGINT: the age of the newest
+    /// heartbeat by the clocks of the database. Null: it is the primary.
+    /// </summary>
+    public abstract string Behind { get; }
+
     /// <summary>A statement that gives the number of the next token, which no token had before.</summary>
     public abstract string NextTokenNumber { get; }
 

@@ -12,7 +12,7 @@ internal sealed class TokenLookup : IDisposable
     // as they stood at one moment. Both digests are looked up in an index.
     private static string Sql(SqlDialect dialect) =>
         $"""
-         {SqlChangeLog.SelectHead(dialect)};
+         SELECT {SqlChangeLog.Head(dialect)}, {dialect.Behind} FROM change_head WHERE shard = 0;
          SELECT {TokenRow.Columns}, {UserRow.Columns}, t.pepper, CAST(NULL AS BIGINT) FROM tokens t LEFT JOIN users u ON u.id = t.owner
          WHERE t.digest = @digest
          UNION ALL
@@ -37,13 +37,17 @@ internal sealed class TokenLookup : IDisposable
             _command.Prepare();
     }
 
-    public async Task<FactsReading> FindAsync(TokenDigest digest)
+    /// <param name="digest">What is looked for.</param>
+    /// <param name="now">When the read begins: a server that is behind is current up to some time before it.</param>
+    public async Task<FactsReading> FindAsync(TokenDigest digest, DateTimeOffset now)
     {
         _digest.Value = digest.ToArray();
         await using var row = await _command.ExecuteReaderAsync();
-        var asOf = await row.ReadAsync() ? SqlChangeLog.ReadHead(row).End : throw SqlChangeLog.NoHead();
+        if (!await row.ReadAsync())
+            throw SqlChangeLog.NoHead();
+        var (asOf, behind) = (SqlChangeLog.ReadHead(row).End, SqlChangeLog.ReadBehind(row, 3));
         await row.NextResultAsync();
-        return new FactsReading(await row.ReadAsync() ? Read(row) : null, asOf);
+        return new FactsReading(await row.ReadAsync() ? Read(row) : null, asOf) { Heartbeat = now - behind };
     }
 
     public void Dispose() => _command.Dispose();

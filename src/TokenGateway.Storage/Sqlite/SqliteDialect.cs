@@ -13,6 +13,8 @@ internal sealed class SqliteDialect : SqlDialect
 
     public override string EpochOfWriter => "";
 
+    public override string Behind => "CAST(NULL AS BIGINT)";
+
     public override bool Prepares => true;
 
     // The row that is written with the number moves the sequence.

@@ -77,6 +77,11 @@ public sealed class PostgreSqlReplicaTests : IAsyncLifetime
         behind.Facts!.Token.DeletedAt.ShouldBeNull();
         behind.AsOf.Covers(present.AsOf).ShouldBeFalse();
         behind.AsOf.Epoch.ShouldBe(present.AsOf.Epoch);
+
+        // And how old they are, also when nobody follows: a standby that lost its primary is no answer after a while.
+        present.Heartbeat.ShouldBeNull();
+        await Eventually.BecomesTrueAsync(
+            async () => _clock.GetUtcNow() - (await atStandby.Tokens.ReadFactsAsync(digest, default)).Heartbeat > Freshness.TrustedFor, "the facts are old");
     }
 
     // On the real follower, cache and verifier.
