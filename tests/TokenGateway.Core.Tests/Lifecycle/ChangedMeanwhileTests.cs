@@ -32,6 +32,8 @@ public sealed class ChangedMeanwhileTests
     [InlineData("rotate", "owner loses a realm", ChangedMeanwhile)]
     [InlineData("activate", "owner loses a realm", ChangedMeanwhile)]
     [InlineData("activate", "credential off", ChangedMeanwhile)]
+    [InlineData("activate", "token leaked", ChangedMeanwhile)]
+    [InlineData("rotate", "token leaked", ChangedMeanwhile)]
     [InlineData("password", "user raised", ChangedMeanwhile)]
     [InlineData("password", "credential off", ChangedMeanwhile)]
     [InlineData("email", "user raised", ChangedMeanwhile)]
@@ -150,6 +152,9 @@ public sealed class ChangedMeanwhileTests
                 break;
             case "actor disabled":
                 _store.Put(dora with { IsDisabled = true });
+                break;
+            case "token leaked":
+                _store.Put(_store.Tokens[TokenId.Stored(7)] with { IsActive = false, LeakedAt = _clock.GetUtcNow() });
                 break;
             default:
                 _store.Put(_store.Tokens[TokenId.Stored(1000)] with { IsActive = false });
