@@ -33,7 +33,7 @@ internal static partial class SecretMask
     [GeneratedRegex(@"\?.+", RegexOptions.ExplicitCapture | RegexOptions.Singleline, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Query();
 
-    // Quoted values may hold the separator.
-    [GeneratedRegex("""\b(?<key>password|pwd)\s*=\s*("(?:[^"]|"")*"|'(?:[^']|'')*'|[^;]*)""", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    // By all names that Npgsql and Microsoft.Data.Sqlite have for one. Quoted values may hold the separator.
+    [GeneratedRegex("""\b(?<key>(ssl\s*)?password|pwd|psw)\s*=\s*("(?:[^"]|"")*"|'(?:[^']|'')*'|[^;]*)""", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Passwords();
 }

@@ -28,6 +28,14 @@ internal static class Bases
     public static WriteBasis OfUser(bool gives, Actor actor, User? user, AccessModel model) =>
         (gives ? Of(actor, user) : WriteBasis.None) with { CanGive = CanGive(actor, model) };
 
+    /// <summary>
+    /// The same where roles or realms are written as a whole: a shorter list must not bring back what another took away
+    /// meanwhile. It rests on the user that is changed, and on nothing else; an empty list on nothing.
+    /// </summary>
+    public static WriteBasis OfUser(bool gives, bool keeps, Actor actor, User user, AccessModel model) => OfUser(gives, actor, user, model) is var basis && keeps && !gives
+        ? basis with { Users = [.. Stored([user])] }
+        : basis;
+
     public static Func<UserRights, bool>? CanGive(Actor actor, AccessModel model) =>
         actor.IsOperator ? null : rights => CallerCeilingRules.Check(actor, rights, model) is null;
 

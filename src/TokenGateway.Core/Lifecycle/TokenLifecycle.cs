@@ -231,7 +231,7 @@ public sealed class TokenLifecycle(
         {
             if (CheckOwner(actor, token, owner, gives) is { } gone)
                 return gone;
-            basis = Bases.Of(actor, owner);
+            basis = Bases.Of(actor, owner) with { Subject = token };
         }
 
         try

@@ -112,7 +112,7 @@ public sealed class UserLifecycle(IUserStore users, IChangeSink changes, TimePro
     public ValueTask<LifecycleResult<User>> SetRolesAsync(
         Actor actor, UserId id, ImmutableArray<RoleName> roles, AccessModel model, CancellationToken cancellationToken) => ChangeAsync(
         actor, id, model, user => CheckRoles(roles, model) ?? CheckRaised(actor, Raised(user, roles), model),
-        user => users.SetRolesAsync(id, roles, UserAudit.Roles(actor.Audit, user, user with { Roles = roles }), Bases.OfUser(Raised(user, roles).Any(), actor, user, model), cancellationToken),
+        user => users.SetRolesAsync(id, roles, UserAudit.Roles(actor.Audit, user, user with { Roles = roles }), Bases.OfUser(Raised(user, roles).Any(), !roles.IsEmpty, actor, user, model), cancellationToken),
         user => WithKept(user, user with { Roles = roles }, writesRights: true, actor, model), cancellationToken);
 
     /// <summary>Gives a user exactly these realms of its own; those that roles grant stay.</summary>
@@ -143,7 +143,7 @@ public sealed class UserLifecycle(IUserStore users, IChangeSink changes, TimePro
         ArgumentNullException.ThrowIfNull(patch);
         return ChangeAsync(
             actor, id, model, user => CheckPatch(actor, user, patch, model),
-            user => users.PatchAsync(id, patch, UserAudit.Patched(actor.Audit, user, After(user, patch)), Bases.OfUser(Gives(user, patch), actor, user, model), cancellationToken),
+            user => users.PatchAsync(id, patch, UserAudit.Patched(actor.Audit, user, After(user, patch)), Bases.OfUser(Gives(user, patch), Keeps(patch), actor, user, model), cancellationToken),
             user => After(user, patch), cancellationToken);
 
         User After(User user, UserPatch change) => WithKept(user, change.Apply(user), change.WritesRights, actor, model);
@@ -258,6 +258,8 @@ public sealed class UserLifecycle(IUserStore users, IChangeSink changes, TimePro
     private static bool Gives(User user, UserPatch patch) => patch.IsDisabled == false || patch.CanCreateTokens == true || patch.SetsEmail || patch.SetsName
         || (patch.Roles is { } roles && Raised(user, roles).Any()) || patch.Realms?.Except(user.Realms) is { IsEmpty: false }
         || patch.Maintainers is { All.IsEmpty: false };
+
+    private static bool Keeps(UserPatch patch) => patch.Roles is { IsEmpty: false } || patch.Realms is { IsEmpty: false };
 
     // Taking roles away is always possible.
     private static IEnumerable<RoleName> Raised(User user, ImmutableArray<RoleName> roles) => roles.Except(user.Roles);

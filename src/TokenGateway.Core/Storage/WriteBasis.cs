@@ -22,6 +22,9 @@ public sealed record WriteBasis
     /// <summary>Whether the call is made with the secret of <see cref="Credential"/> before its last rotation.</summary>
     public bool IsByRetiredSecret { get; init; }
 
+    /// <summary>The token that gets something, as it was when that was decided; null: none does.</summary>
+    public Token? Subject { get; init; }
+
     /// <summary>The session that the call is made by; null: none.</summary>
     public TokenDigest? Session { get; init; }
 
@@ -37,6 +40,12 @@ public sealed record WriteBasis
         ArgumentNullException.ThrowIfNull(expected);
         return now is not null && expected.HasSameRights(now);
     }
+
+    /// <summary>
+    /// Whether the token that gets something, as it is read now, has not been reported as leaked since: a report must not be
+    /// undone by who does not know of it. One that is deleted gets nothing anyway.
+    /// </summary>
+    public bool HoldsOf(Token? now) => Subject is not { } expected || now is null || now.LeakedAt == expected.LeakedAt;
 
     /// <summary>Whether the credential, as it is read now, could still make the call.</summary>
     public bool Holds(Token? now, DateTimeOffset at)

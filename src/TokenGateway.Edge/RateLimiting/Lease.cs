@@ -88,7 +88,19 @@ internal sealed class Lease(string key, SharedLimit limit, ISharedCounts counts,
 
         // Whoever holds the lock must not be kept by what happens here.
         await Task.Yield();
-        var answer = await counts.TryTakeAsync(new SharedTake[] { new(key, limit, wanted, counts.Nodes) });
+        SharedCount[]? answer;
+        try
+        {
+            answer = await counts.TryTakeAsync(new SharedTake[] { new(key, limit, wanted, counts.Nodes) });
+        }
+        catch
+        {
+            // Whatever it is concerns those who wait for it, and nobody who comes later.
+            lock (_lock)
+                _refill = null;
+            throw;
+        }
+
         lock (_lock)
         {
             _refill = null;

@@ -40,8 +40,13 @@ internal sealed class LimitCosts(RateLimiter local, SharedLimiter shared, ILogge
     {
         if (!response.Headers.NonValidated.TryGetValues(limit.CostHeader!, out var values))
             return null;
-        if (int.TryParse(values.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var cost))
+        var text = values.ToString();
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var cost))
             return cost;
+
+        // More than is counted is the most, and not the little that a request costs of which nothing is said.
+        if (text.Length > 0 && text.All(char.IsAsciiDigit))
+            return int.MaxValue;
         if (limit.TryReportCost())
             _logger.CostNotRead(limit.Name, limit.CostHeader!, limit.Cost);
         return null;

@@ -34,7 +34,7 @@ internal sealed class SharedLimiter(RateLimiter local, ISharedCounts counts, Lea
     public void Charge(in LimitSubject subject, RateLimit limit, int part, long permits)
     {
         if (limit.Shared is null || part > 0)
-            local.Charge(subject, limit, Math.Max(1, part), permits);
+            local.Charge(subject, limit, limit.Shared is null ? 1 : Math.Max(1, part), permits);
         else if (limit.RuleFor(subject.Snapshot) is { } rule)
             counts.Charge(subject.SharedKeyFor(limit, rule), rule.Shared, permits);
     }

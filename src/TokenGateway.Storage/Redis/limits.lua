@@ -14,6 +14,13 @@ if deadline > 0 and now > deadline then
   return {0}
 end
 
+-- No answer tells of more (3000 years), however large the costs that became known later: a longer one fits neither an
+-- expiry here nor a span of time there.
+local longest = 1e17
+local function bounded(span)
+  return math.min(math.ceil(span), longest)
+end
+
 local algorithms = {}
 
 -- A bucket that fills evenly: its level at a moment.
@@ -86,6 +93,19 @@ algorithms.s = {
     if segment < count.segment - count.segments then
       return
     end
+
+    -- The newest first, and never below nothing: what is given back must not outlive what was taken.
+    if permits < 0 then
+      for i = #count.taken, 1, -1 do
+        local one = count.taken[i]
+        local back = one[1] <= segment and math.min(-permits, one[2]) or 0
+        if back > 0 then
+          redis.call('HINCRBY', count.key, string.format('%.0f', one[1]), string.format('%.0f', -back))
+          one[2], count.used, permits = one[2] - back, count.used - back, permits + back
+        end
+      end
+      return
+    end
     redis.call('HINCRBY', count.key, string.format('%.0f', segment), string.format('%.0f', permits))
     count.used = count.used + permits
     count.taken[#count.taken + 1] = { segment, permits }
@@ -143,13 +163,13 @@ for _, count in ipairs(counts) do
   elseif count.granted ~= 0 then
     count.algorithm.take(count, count.granted)
   end
-  local untilWhole = math.ceil(count.algorithm.untilWhole(count))
+  local untilWhole = bounded(count.algorithm.untilWhole(count))
   if count.granted ~= 0 then
     redis.call('PEXPIRE', count.key, math.max(1, math.ceil(untilWhole / 1000)))
   end
   reply[#reply + 1] = count.granted
   reply[#reply + 1] = count.algorithm.available(count)
-  reply[#reply + 1] = count.refuses and math.ceil(count.algorithm.untilPermits(count, count.least)) or 0
+  reply[#reply + 1] = count.refuses and bounded(count.algorithm.untilPermits(count, count.least)) or 0
   reply[#reply + 1] = untilWhole
   reply[#reply + 1] = count.refuses and 1 or 0
 end

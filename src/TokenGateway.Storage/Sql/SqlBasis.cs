@@ -29,6 +29,8 @@ internal static class SqlBasis
 
         if (basis.Credential is { } credential && !basis.Holds(await SqlSecretWrites.ReadAsync(write, credential.Id), write.At))
             throw new ChangedMeanwhileException();
+        if (basis.Subject is { } subject && !basis.HoldsOf(await SqlSecretWrites.ReadAsync(write, subject.Id)))
+            throw new ChangedMeanwhileException();
         if (basis.Session is { } session && await SqlSessionStore.ReadAsync(write, session) is null)
             throw new ChangedMeanwhileException();
     }

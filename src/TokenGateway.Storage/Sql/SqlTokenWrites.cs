@@ -36,10 +36,12 @@ internal static class SqlTokenWrites
 
     public static async Task<bool> DeleteAsync(SqlWrite write, TokenId id, DateTimeOffset at, AuditEntry audit)
     {
-        await SqlKeptValues.PutAsync(write, id, null);
-        return AppendIf(
+        // The token first: a rotation that is not finished holds it, and what that keeps is there only then.
+        var isChanged = AppendIf(
             write, id, ChangeKind.TokenChanged, audit,
             await write.ExecuteAsync("UPDATE tokens SET deleted_at = @at WHERE id = @number AND deleted_at IS NULL", new { number = id.Number, at = at.UtcTicks }));
+        await SqlKeptValues.PutAsync(write, id, null);
+        return isChanged;
     }
 
     internal static bool AppendIf(SqlWrite write, TokenId id, ChangeKind kind, AuditEntry audit, int changed)

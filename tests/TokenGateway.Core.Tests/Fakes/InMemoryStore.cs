@@ -287,6 +287,8 @@ internal sealed class InMemoryStore : ITokenStore, IUserStore, IChangeSink
 
         if (basis?.Credential is { } credential && Tokens.TryGetValue(credential.Id, out var token) && !basis.Holds(token, DateTimeOffset.MinValue))
             throw new ChangedMeanwhileException();
+        if (basis?.Subject is { } subject && !basis.HoldsOf(Tokens.GetValueOrDefault(subject.Id)))
+            throw new ChangedMeanwhileException();
     }
 
     private void ThrowIfDown()

@@ -32,6 +32,8 @@ public sealed class ChangedMeanwhileTests
     [InlineData("rotate", "owner loses a realm", ChangedMeanwhile)]
     [InlineData("activate", "owner loses a realm", ChangedMeanwhile)]
     [InlineData("activate", "credential off", ChangedMeanwhile)]
+    [InlineData("activate", "token leaked", ChangedMeanwhile)]
+    [InlineData("rotate", "token leaked", ChangedMeanwhile)]
     [InlineData("password", "user raised", ChangedMeanwhile)]
     [InlineData("password", "credential off", ChangedMeanwhile)]
     [InlineData("email", "user raised", ChangedMeanwhile)]
@@ -41,6 +43,8 @@ public sealed class ChangedMeanwhileTests
     [InlineData("take realm", "actor loses a realm", null)]
     [InlineData("create user", "actor loses a realm", ChangedMeanwhile)]
     [InlineData("create user", "actor lowered", ChangedMeanwhile)]
+    [InlineData("keep a role", "carl loses it", ChangedMeanwhile)]
+    [InlineData("keep a realm", "carl loses it", ChangedMeanwhile)]
     [InlineData("deactivate", "owner lowered", null)]
     [InlineData("delete", "credential off", null)]
     [InlineData("disable", "user raised", null)]
@@ -118,6 +122,8 @@ public sealed class ChangedMeanwhileTests
             "raise" => (await users.SetRolesAsync(actor, bob, Some.Roles("Engineers"), Model, default)).Error,
             "give realm" => (await users.SetRealmsAsync(actor, bob, RealmSet.Of(Realm.Default, Realm.Parse("prod")), Model, default)).Error,
             "take realm" => (await users.SetRealmsAsync(actor, UserId.Parse("alice"), RealmSet.Default, Model, default)).Error,
+            "keep a role" => (await users.SetRolesAsync(actor, UserId.Parse("carl"), _store.Users[UserId.Parse("carl")].Roles, Model, default)).Error,
+            "keep a realm" => (await users.PatchAsync(actor, UserId.Parse("carl"), new UserPatch { Realms = _store.Users[UserId.Parse("carl")].Realms, IsDisabled = true }, Model, default)).Error,
             "lower" => (await users.SetRolesAsync(actor, UserId.Parse("carl"), Some.Roles("Users"), Model, default)).Error,
             _ => (await users.CreateAsync(actor, Some.User("new", "Users"), Model, default)).Error,
         };
@@ -150,6 +156,12 @@ public sealed class ChangedMeanwhileTests
                 break;
             case "actor disabled":
                 _store.Put(dora with { IsDisabled = true });
+                break;
+            case "carl loses it":
+                _store.Put(_store.Users[UserId.Parse("carl")] with { Roles = Some.Roles("Users"), Realms = RealmSet.Of(Realm.Parse("prod")) });
+                break;
+            case "token leaked":
+                _store.Put(_store.Tokens[TokenId.Stored(7)] with { IsActive = false, LeakedAt = _clock.GetUtcNow() });
                 break;
             default:
                 _store.Put(_store.Tokens[TokenId.Stored(1000)] with { IsActive = false });

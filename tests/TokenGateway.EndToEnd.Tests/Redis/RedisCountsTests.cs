@@ -116,6 +116,52 @@ public sealed class RedisCountsTests(SharedRedis redis) : IClassFixture<SharedRe
     }
 
     [Fact]
+    public async Task What_is_given_back_late_makes_no_permits_when_what_was_taken_is_forgotten()
+    {
+        var node = await redis.NodeAsync();
+        var limit = new SharedLimit(RateLimitAlgorithm.SlidingWindow, 10, TimeSpan.FromSeconds(1), 10, Segments: 4);
+        await TakeAsync(node, limit, 5);
+        var clock = Stopwatch.StartNew();
+        await Eventually.BecomesTrueAsync(() => Task.FromResult(clock.Elapsed > TimeSpan.FromMilliseconds(600)), "other segments have begun");
+        await TakeAsync(node, limit);
+
+        node.Counts.Charge(_key, limit, -5);
+
+        var most = 0L;
+        await Eventually.BecomesTrueAsync(
+            async () =>
+            {
+                most = Math.Max(most, (await TakeAsync(node, limit, 0)).Remaining);
+                return clock.Elapsed > TimeSpan.FromSeconds(2);
+            },
+            "all is forgotten", every: TimeSpan.FromMilliseconds(10));
+        most.ShouldBe(10);
+    }
+
+    [Theory]
+    [InlineData(RateLimitAlgorithm.TokenBucket)]
+    [InlineData(RateLimitAlgorithm.SlidingWindow)]
+    [InlineData(RateLimitAlgorithm.FixedWindow)]
+    public async Task The_largest_cost_of_the_slowest_limit_is_answered_and_remembered(RateLimitAlgorithm algorithm)
+    {
+        var node = await redis.NodeAsync();
+        var limit = new SharedLimit(algorithm, 1, TimeSpan.FromDays(366), 1, Segments: 10);
+        await TakeAsync(node, limit);
+
+        for (var i = 0; i < 3; i++)
+            node.Counts.Charge(_key, limit, int.MaxValue);
+        await Eventually.BecomesTrueAsync(async () => (await TakeAsync(node, limit, 0)).Remaining < int.MinValue, "the costs are charged");
+
+        var refused = await TakeAsync(node, limit);
+        (refused.IsRefused, refused.UntilPermits > TimeSpan.FromDays(300)).ShouldBe((true, true));
+        if (algorithm == RateLimitAlgorithm.TokenBucket)
+        {
+            long.Parse((await redis.Process.CommandAsync("PTTL", _key)).Split("\r\n")[0].TrimStart(':'), System.Globalization.CultureInfo.InvariantCulture)
+                .ShouldBeGreaterThan((long)TimeSpan.FromDays(366 * 1000).TotalMilliseconds);
+        }
+    }
+
+    [Fact]
     public async Task A_question_that_nobody_waits_for_any_more_counts_nothing()
     {
         await using var stopped = await RedisProcess.StartAsync();

@@ -87,6 +87,21 @@ public abstract class WriteBasisContract : StoreContract
         (await AddTokenAsync()).Id.ShouldBe(TokenId.Stored(1));
     }
 
+    [Theory]
+    [InlineData(Write.Activate)]
+    [InlineData(Write.Rotate)]
+    public async Task Token_that_leaked_meanwhile_gets_nothing(Write write)
+    {
+        var before = await AddTokenAsync();
+        await Tokens.ReportLeakAsync(before.Id, true, new LeakEntries(_ => StoreExtensions.Entry, _ => StoreExtensions.Entry, _ => StoreExtensions.Entry), default);
+
+        await Should.ThrowAsync<ChangedMeanwhileException>(() => DoAsync(write, before, new WriteBasis { Subject = before }));
+
+        var after = (await Tokens.GetAsync(before.Id, default))!;
+        (after.IsActive, after.LeakedAt is null).ShouldBe((false, false));
+        (await DoAsync(write, after, new WriteBasis { Subject = after })).ShouldBeTrue();
+    }
+
     [Fact]
     public async Task Token_keeps_the_number_of_its_owner()
     {

@@ -59,6 +59,23 @@ public sealed class PostgreSqlSideBySideTests : IAsyncLifetime
         (await store.Tokens.GetAsync(child.Id, default))!.IsActive.ShouldBeFalse();
     }
 
+    [Fact]
+    public async Task Value_that_is_kept_while_its_token_is_deleted_goes_with_it()
+    {
+        await using var store = _fixture.Open();
+        var token = (await store.Tokens.AddAsync(Some.Draft(), Some.NoQuota, Some.Seal(), default)).Token!;
+        var keeps = $"INSERT INTO kept_values VALUES ({token.Id.Number}, 'k', decode(repeat('00', 32), 'hex'), '\\x00')";
+        await _fixture.ExecuteAsync(keeps);
+        await using var rotation = await RawTransaction.BeginAsync(
+            _fixture, $"SELECT 1 FROM tokens WHERE id = {token.Id.Number} FOR UPDATE; DELETE FROM kept_values WHERE token = {token.Id.Number}; {keeps}");
+        var deletion = store.Tokens.DeleteAsync(token.Id, Some.Moment, StoreExtensions.Entry, default).AsTask();
+        await rotation.IsWaitedForAsync();
+        await rotation.CommitAsync();
+
+        (await deletion).ShouldBeTrue();
+        (await store.KeptValues.FindAsync(token.Id, default)).ShouldBeNull();
+    }
+
     // A rotation moves the row to another part of the table, which fails whoever waits for it; the write begins anew then.
     [Fact]
     public async Task Row_that_moves_to_another_partition_is_found_there()

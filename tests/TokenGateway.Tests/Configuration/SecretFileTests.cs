@@ -82,6 +82,15 @@ public sealed class SecretFileTests
     public void Address_of_a_webhook_shows_its_host_alone(string url, string shown) =>
         SecretMask.OfAddress(url).ShouldBe(shown);
 
+    [Theory]
+    [InlineData("Host=db;Password=s3cret;Username=me", "Host=db;Password=***;Username=me")]
+    [InlineData("Host=db;PSW=s3cret", "Host=db;PSW=***")]
+    [InlineData("Host=db;pwd='s3;cret'", "Host=db;pwd=***")]
+    [InlineData("Host=db;SSL Password=s3cret", "Host=db;SSL Password=***")]
+    [InlineData("Host=db;SslPassword = s3cret;Pooling=true", "Host=db;SslPassword=***;Pooling=true")]
+    public void Connection_string_shows_no_password_by_any_of_its_names(string text, string shown) =>
+        SecretMask.OfConnectionString(text).ShouldBe(shown);
+
     internal static void Put(JsonObject sample, string key, string section)
     {
         var names = key.Split(':');
