@@ -39,7 +39,7 @@ internal static class EffectiveConfiguration
                 foreach (var found in Written(key.Shape, written))
                     yield return found;
             }
-            else if (withDefaults && key.Default is { } json)
+            else if (withDefaults && key.DefaultIn(node) is { } json)
             {
                 yield return new EffectiveKey(at, WrittenConfiguration.OnOneLine(json), Default);
             }

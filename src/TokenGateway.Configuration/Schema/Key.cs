@@ -30,19 +30,16 @@ internal sealed class Key<T>(KeyShape declared)
     /// The value in force. Nothing here fails: a value that the shape refused is an error already, and what is read in its
     /// place is never used.
     /// </summary>
-    public T In(ConfigNode? parent) => parent?[Name] is { } node ? KeyValues.Read<T>(node) : WhenAbsent;
+    public T In(ConfigNode? parent) => parent?[Name] is { } node ? KeyValues.Read<T>(node) : WhenAbsentIn(parent);
 
     /// <summary>The same where something else holds without the key than its default.</summary>
     public T In(ConfigNode? parent, T absent) => parent?[Name] is { } node ? KeyValues.Read<T>(node) : absent;
 
-    private T WhenAbsent
+    private T WhenAbsentIn(ConfigNode? parent)
     {
-        get
-        {
-            if (Declared.Default is null)
-                return KeyValues.Read<T>(null);
-            using var json = JsonDocument.Parse(Declared.Default);
-            return KeyValues.Read<T>(ConfigNode.Of(Name, json.RootElement, origin: null, ConfigPath.Gateway));
-        }
+        if (Declared.DefaultIn(parent) is not { } text)
+            return KeyValues.Read<T>(null);
+        using var json = JsonDocument.Parse(text);
+        return KeyValues.Read<T>(ConfigNode.Of(Name, json.RootElement, origin: null, ConfigPath.Gateway));
     }
 }

@@ -16,6 +16,9 @@ internal sealed class KeyList
     public Key<T> Add<T>(string name, Shape shape, string description, string? json = null, bool required = false) =>
         new(Add(new KeyShape(name, shape, description, json) { Required = required }));
 
+    /// <summary>A key whose default depends on others.</summary>
+    public Key<T> Add<T>(KeyShape key) => new(Add(key));
+
     /// <summary>A key that holds a section of its own, which reads itself.</summary>
     public KeyShape Add(string name, Shape shape, string description) => Add(new KeyShape(name, shape, description));
 

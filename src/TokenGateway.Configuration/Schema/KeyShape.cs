@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TokenGateway.Configuration.Sources;
 
 namespace TokenGateway.Configuration.Schema;
 
@@ -9,6 +10,12 @@ namespace TokenGateway.Configuration.Schema;
 internal sealed record KeyShape(string Name, Shape Shape, string Description, string? Default = null)
 {
     public bool Required { get; init; }
+
+    /// <summary>The default where another key beside it says which, as JSON; null: it is always <see cref="Default"/>.</summary>
+    public Func<ConfigNode?, string>? DefaultBeside { get; init; }
+
+    /// <summary>The default in an object, as JSON; null when nothing fixed holds without the key.</summary>
+    public string? DefaultIn(ConfigNode? parent) => DefaultBeside?.Invoke(parent) ?? Default;
 
     /// <summary>Writes the property into the <c>properties</c> that are open.</summary>
     public void WriteSchema(Utf8JsonWriter schema)

@@ -19,8 +19,11 @@ internal sealed class StoreConfig(ConfigNode? node)
 
     private static readonly Key<string?> ConnectionStringFileKey = Keys.Add<string?>("ConnectionStringFile", Texts.Any, "A file with the connection string, in place of ConnectionString.");
 
-    private static readonly Key<TimeSpan?> OutageGraceKey =
-        Keys.Add<TimeSpan?>("OutageGrace", new DurationShape("0s", "30d"), "How long cached tokens go on when the store does not answer. When absent: 1h for SQLite, 5m for PostgreSql.");
+    private static readonly Key<TimeSpan> OutageGraceKey = Keys.Add<TimeSpan>(new KeyShape(
+        "OutageGrace", new DurationShape("0s", "30d"), "How long cached tokens go on when the store does not answer. For PostgreSql 5m when absent.", "\"1h\"")
+    {
+        DefaultBeside = store => ProviderKey.In(store) == StoreProvider.PostgreSql ? "\"5m\"" : "\"1h\"",
+    });
 
     private static readonly Key<bool> NotificationsKey = Keys.Add<bool>(
         "Notifications", new BooleanShape(), "PostgreSql: nodes tell each other of changes (LISTEN, NOTIFY). false behind a pooler in transaction mode: they poll about once a second.", "true");
@@ -38,7 +41,7 @@ internal sealed class StoreConfig(ConfigNode? node)
     public string? ConnectionStringFile { get; } = ConnectionStringFileKey.In(node);
 
     /// <summary>How long cached tokens go on when the store does not answer, from its last answer.</summary>
-    public TimeSpan OutageGrace { get; } = OutageGraceKey.In(node) ?? (ProviderKey.In(node) == StoreProvider.PostgreSql ? TimeSpan.FromMinutes(5) : TimeSpan.FromHours(1));
+    public TimeSpan OutageGrace { get; } = OutageGraceKey.In(node);
 
     /// <summary>Whether nodes on one database tell each other of changes.</summary>
     public bool Notifications { get; } = NotificationsKey.In(node);

@@ -50,7 +50,7 @@ public sealed class PostgreSqlFailureTests : IAsyncLifetime
     [Fact]
     public async Task Readers_are_served_while_every_writer_waits()
     {
-        await using var store = _fixture.Open();
+        await using var store = new PostgreSqlStore(_fixture, ";Timeout=60;Command Timeout=60").Open();
         await using var held = await RawTransaction.BeginAsync(_fixture, "SELECT 1 FROM change_head FOR UPDATE");
         var writers = Enumerable.Range(0, 30).Select(i => store.Users.AddAsync(Some.User($"user{i}"), default).AsTask()).ToArray();
         await held.IsWaitedForAsync();
