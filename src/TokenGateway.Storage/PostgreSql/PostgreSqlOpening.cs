@@ -65,6 +65,7 @@ internal static class PostgreSqlOpening
         await using var connection = await primary.OpenConnectionAsync();
         if (!options.Creates && (await migrations.ReadAsync(connection)).Number == 0)
             throw Missing(name);
+        await SqlCopyMark.RequireNoneAsync(new PostgreSqlSession(connection), name);
         if (!options.Migrates)
             await migrations.RequireUsableAsync(connection);
         var migration = await migrations.ApplyAsync(connection);
