@@ -114,6 +114,7 @@ public static class Stores
         {
             using var connection = file.Open(file.LockTimeout);
             SqliteCreation.RefuseEmpty(connection, file);
+            SqliteCreation.RefuseUnfinished(connection, file);
             SqliteCreation.UseWriteAheadLog(connection, file);
             SqliteDamage.Check(connection, file);
             return new SqliteMigrations(SqliteMigration.All, time).Apply(connection, file);

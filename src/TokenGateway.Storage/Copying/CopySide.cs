@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using TokenGateway.Core.Storage;
+using TokenGateway.Storage.Backends;
 using TokenGateway.Storage.Sql;
 
 namespace TokenGateway.Storage.Copying;
