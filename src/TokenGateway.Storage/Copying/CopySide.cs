@@ -74,7 +74,7 @@ internal abstract class CopySide(string name, DbConnection connection) : IAsyncD
         await using var reader = await command.ExecuteReaderAsync();
         var rows = new List<object?[]>();
         while (await reader.ReadAsync())
-            rows.Add([.. Enumerable.Range(0, reader.FieldCount).Select(at => CopyRow.ValueOf(reader.GetValue(at)))]);
+            rows.Add(ReadRow(reader));
         return (IReadOnlyList<object?[]>)rows;
     });
 
@@ -135,6 +135,14 @@ internal abstract class CopySide(string name, DbConnection connection) : IAsyncD
         }
 
         return command;
+    }
+
+    private static object?[] ReadRow(DbDataReader reader)
+    {
+        var row = new object?[reader.FieldCount];
+        for (var i = 0; i < row.Length; i++)
+            row[i] = CopyRow.ValueOf(reader.GetValue(i));
+        return row;
     }
 
     private static string KeyOf(CopyTable table) => string.Join(", ", table.Key.Select(Quote));

@@ -97,8 +97,9 @@ internal sealed class StoreCopy(CopySide source, CopySide target, byte[]? auditK
         var tables = new List<StoreCopyTable>();
         foreach (var shape in shapes)
         {
-            var (here, there) = (await CopySum.OfAsync(source, shape, cancellationToken), await CopySum.OfAsync(target, shape, cancellationToken));
-            tables.Add(new StoreCopyTable(shape.Table.Name, here.Count, there.Count, here.Digest, there.Digest));
+            // Side by side: nobody can write to the source until this ends, and SQLite works on the caller's thread.
+            var sums = await Task.WhenAll(new[] { source, target }.Select(side => Task.Run(() => CopySum.OfAsync(side, shape, cancellationToken), cancellationToken)));
+            tables.Add(new StoreCopyTable(shape.Table.Name, sums[0].Count, sums[1].Count, sums[0].Digest, sums[1].Digest));
             progress.Report(new StoreCopyProgress(shape.Table.Name, tables.Count, shapes.Count) { IsVerifying = true });
         }
 
