@@ -68,7 +68,7 @@ internal sealed class PostgreSqlCopySide : CopySide
 
     public override async Task TakeAsync()
     {
-        var rows = await QueryAsync($"SELECT 1 FROM heartbeat WHERE {PostgreSqlDialect.Now} - at BETWEEN 0 AND {BeatTicks}", []);
+        var rows = await QueryAsync($"SELECT 1 FROM heartbeat WHERE abs({PostgreSqlDialect.Now} - at) < {BeatTicks}", []);
         if (rows.Count > 0)
             throw new StoreCopyRefusedException($"The store {Name} is in use: a gateway was there in the last 5 seconds. Stop every gateway that uses it, and run this again.");
     }

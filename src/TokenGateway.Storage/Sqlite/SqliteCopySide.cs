@@ -60,7 +60,8 @@ internal sealed class SqliteCopySide : CopySide
     {
         try
         {
-            await ExecuteAsync("PRAGMA locking_mode = EXCLUSIVE", []);
+            // At once or not at all: who waits for this lock keeps others from opening the store.
+            await ExecuteAsync("PRAGMA busy_timeout = 0; PRAGMA locking_mode = EXCLUSIVE", []);
             await using var transaction = _connection.BeginTransaction(deferred: false);
             await transaction.CommitAsync();
             return true;
