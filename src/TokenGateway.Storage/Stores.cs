@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using TokenGateway.Core.Storage;
 using TokenGateway.Storage.Backends;
+using TokenGateway.Storage.Copying;
 using TokenGateway.Storage.Declared;
 using TokenGateway.Storage.PostgreSql;
 using TokenGateway.Storage.Sql;
@@ -81,11 +82,39 @@ public static class Stores
             : MigrateSqlite(options, time);
     }
 
+    /// <summary>
+    /// Copies a store into another database, which is empty or the same store's copy that is not finished: made by an earlier
+    /// pass, or by one that was interrupted. Until it is finished, nobody can open it.
+    /// </summary>
+    /// <param name="source">Of this version of the schema. It may be in use, but for the last pass.</param>
+    /// <param name="target">With the key of the source's audit log. Made, if there is none.</param>
+    /// <param name="finishes">
+    /// Whether this is the last pass: the source is held still, and when everything in both is the same, the target becomes a
+    /// store with an epoch of its own.
+    /// </param>
+    /// <param name="progress">Told after each page that is safe in the target.</param>
+    /// <exception cref="ArgumentException">A connection string cannot be used, or names no store.</exception>
+    /// <exception cref="StoreCopyRefusedException">It is the wrong target, or a store is in use that must not be.</exception>
+    /// <exception cref="StoreVersionException">One of them is of another version.</exception>
+    /// <exception cref="StoreUnavailableException">One of them does not answer.</exception>
+    public static async Task<StoreCopyResult> CopyAsync(
+        StoreOptions source, StoreOptions target, bool finishes, IProgress<StoreCopyProgress> progress, TimeProvider time, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(target);
+        ArgumentNullException.ThrowIfNull(progress);
+        ArgumentNullException.ThrowIfNull(time);
+        await using var from = await CopySides.OpenSourceAsync(source, time);
+        await using var to = await CopySides.OpenTargetAsync(target, time);
+        return await new StoreCopy(from, to, CopySides.AuditKeyOf(target), progress).RunAsync(finishes, cancellationToken);
+    }
+
     private static StoreMigration? MigrateSqlite(StoreOptions options, TimeProvider time) =>
         OnFile(options, file =>
         {
             using var connection = file.Open(file.LockTimeout);
             SqliteCreation.RefuseEmpty(connection, file);
+            SqliteCreation.RefuseUnfinished(connection, file);
             SqliteCreation.UseWriteAheadLog(connection, file);
             SqliteDamage.Check(connection, file);
             return new SqliteMigrations(SqliteMigration.All, time).Apply(connection, file);
@@ -100,7 +129,7 @@ public static class Stores
         if (options.Provider != StoreProvider.Sqlite)
             throw new ArgumentException("there is no store: Provider is None, and everything is declared in the file", nameof(options));
         var file = SqliteFile.Parse(options.ConnectionString, options.BaseFolder);
-        RequireExisting(file);
+        file.RequireExisting();
         try
         {
             return work(file);
@@ -111,17 +140,11 @@ public static class Stores
         }
     }
 
-    private static void RequireExisting(SqliteFile file)
-    {
-        if (!File.Exists(file.Path))
-            throw new StoreUnavailableException($"The store {file.Path} is not there. Check TokenGateway:Store:ConnectionString.");
-    }
-
     private static OpenedStore OpenSqlite(StoreOptions options, TimeProvider time)
     {
         var file = SqliteFile.Parse(options.ConnectionString, options.BaseFolder);
         if (!options.Creates)
-            RequireExisting(file);
+            file.RequireExisting();
         var database = SqliteDatabase.Open(file, SqliteMigration.All, options.AuditKey, time, options.CheckForDamage, options.CheckAuditKey, options.Migrates);
         return SqlStores.Over(database) with
         {

@@ -83,6 +83,36 @@ internal sealed class StoreAccess : IAsyncDisposable
     /// <exception cref="ConfigurationInvalidException">The connection string cannot be used, or there is no store.</exception>
     internal static T OnStore<T>(GatewayConfig written, string baseFolder, Func<StoreOptions, T> work)
     {
+        var options = OptionsOf(written, baseFolder);
+        try
+        {
+            return work(options);
+        }
+        catch (ArgumentException wrong)
+        {
+            throw new ConfigurationInvalidException([new ConfigError(ConfigPath.Join(written.Store.Path, options.Provider == Storage.Backends.StoreProvider.None ? "Provider" : "ConnectionString"), wrong.Message, null)]);
+        }
+    }
+
+    /// <summary>Copies the store that a configuration names into that of another one.</summary>
+    /// <exception cref="ConfigurationInvalidException">One of them names no store, or the key of its audit log cannot be used.</exception>
+    internal static Task<StoreCopyResult> CopyAsync(
+        (GatewayConfig Written, string BaseFolder) source, (GatewayConfig Written, string BaseFolder) target, bool finishes,
+        IProgress<StoreCopyProgress> progress, CancellationToken cancellationToken)
+    {
+        foreach (var (written, _) in new[] { source, target })
+        {
+            if (written.Store.Provider == Configuration.Sections.StoreProvider.None)
+                throw new ConfigurationInvalidException([new ConfigError(ConfigPath.Join(written.Store.Path, "Provider"), "there is no store to copy: everything is declared in the file", null)]);
+        }
+
+        var from = OptionsOf(source.Written, source.BaseFolder);
+        var to = OptionsOf(target.Written, target.BaseFolder) with { AuditKey = AuditRules.ReadKey(target.Written.Audit, target.BaseFolder) };
+        return Storage.Stores.CopyAsync(from, to, finishes, progress, TimeProvider.System, cancellationToken);
+    }
+
+    private static StoreOptions OptionsOf(GatewayConfig written, string baseFolder)
+    {
         var store = written.Store;
         var provider = store.Provider switch
         {
@@ -90,14 +120,6 @@ internal sealed class StoreAccess : IAsyncDisposable
             Configuration.Sections.StoreProvider.PostgreSql => Storage.Backends.StoreProvider.PostgreSql,
             _ => Storage.Backends.StoreProvider.None,
         };
-        var connectionString = StoreRules.ReadConnectionString(store, baseFolder);
-        try
-        {
-            return work(new StoreOptions(provider, connectionString, baseFolder) { Notifies = store.Notifications });
-        }
-        catch (ArgumentException wrong)
-        {
-            throw new ConfigurationInvalidException([new ConfigError(ConfigPath.Join(store.Path, provider == Storage.Backends.StoreProvider.None ? "Provider" : "ConnectionString"), wrong.Message, null)]);
-        }
+        return new StoreOptions(provider, StoreRules.ReadConnectionString(store, baseFolder), baseFolder) { Notifies = store.Notifications };
     }
 }

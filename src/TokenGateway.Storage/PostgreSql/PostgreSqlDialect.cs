@@ -41,6 +41,8 @@ internal sealed class PostgreSqlDialect : SqlDialect
 
     public override string Lock => "SELECT pg_advisory_xact_lock(hashtextextended('tokengateway:' || @name, 0))";
 
+    public override string HasTable => "SELECT to_regclass(@table) IS NOT NULL";
+
     public override string In(string column, string parameter) => $"{column} = ANY({parameter})";
 
     // It may refer to itself once: the branches stand together behind that one.

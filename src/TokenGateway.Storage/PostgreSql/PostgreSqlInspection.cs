@@ -1,6 +1,7 @@
 using Dapper;
 using Npgsql;
 using TokenGateway.Storage.Backends;
+using TokenGateway.Storage.Sql;
 
 namespace TokenGateway.Storage.PostgreSql;
 
@@ -19,10 +20,12 @@ internal static class PostgreSqlInspection
         WHERE c.relnamespace = current_schema()::regnamespace AND NOT (i.indisvalid AND i.indisready) ORDER BY 1
         """;
 
-    private const string Orphans =
+    // A dump that was restored in part: what it gives next is there already.
+    private const string Sequences =
         """
-        SELECT 'retired_secrets', count(*) FROM retired_secrets r WHERE NOT EXISTS (SELECT 1 FROM tokens t WHERE t.id = r.token)
-        UNION ALL SELECT 'kept_values', count(*) FROM kept_values k WHERE NOT EXISTS (SELECT 1 FROM tokens t WHERE t.id = k.token)
+        SELECT 'token_numbers' FROM token_numbers WHERE last_value < (SELECT max(id) FROM tokens)
+        UNION ALL SELECT 'users.number' FROM users WHERE number > coalesce(pg_sequence_last_value(pg_get_serial_sequence('users', 'number')::regclass), 0)
+        UNION ALL SELECT 'notices.id' FROM notices WHERE id > coalesce(pg_sequence_last_value(pg_get_serial_sequence('notices', 'id')::regclass), 0)
         """;
 
     public static async Task<StoreReport> LookAsync(NpgsqlConnection connection, string name, PostgreSqlVersion version, int newest)
@@ -30,8 +33,10 @@ internal static class PostgreSqlInspection
         List<string> faults = [.. (await connection.QueryAsync<string>(BrokenIndexes)).Select(index => $"the index {index} is not valid: REINDEX INDEX {index}")];
         foreach (var table in await connection.QueryAsync<string>(Tables))
             faults.AddRange(await ReadThroughAsync(connection, table));
-        foreach (var (table, count) in (await connection.QueryAsync<(string, long)>(Orphans)).Where(one => one.Item2 > 0))
-            faults.Add($"{count} rows of {table} refer to tokens that do not exist");
+        if (version.Number == newest)
+            faults.AddRange(await SqlInvariants.FindFaultsAsync(new PostgreSqlSession(connection)));
+        foreach (var sequence in (await connection.QueryAsync<string>(Sequences)).Distinct(StringComparer.Ordinal))
+            faults.Add($"{sequence} gives numbers next that were given already");
         return new StoreReport(name, version.Number, newest, faults, [.. WarningsOf(version.Number, newest)])
         {
             Users = await connection.ExecuteScalarAsync<long>("SELECT count(*) FROM users"),

@@ -57,7 +57,10 @@ internal static class PostgreSqlOpening
         options, async (connection, text) =>
         {
             var migrations = new PostgreSqlMigrations(steps, text.Name, time);
-            return (await migrations.ReadAsync(connection)).Number == 0 ? throw Missing(text.Name) : await migrations.ApplyAsync(connection);
+            if ((await migrations.ReadAsync(connection)).Number == 0)
+                throw Missing(text.Name);
+            await SqlCopyMark.RequireNoneAsync(new PostgreSqlSession(connection), text.Name);
+            return await migrations.ApplyAsync(connection);
         });
 
     private static async Task<StoreMigration?> PrepareAsync(NpgsqlDataSource primary, StoreOptions options, PostgreSqlMigrations migrations, string name)
@@ -66,6 +69,7 @@ internal static class PostgreSqlOpening
         var isThere = (await migrations.ReadAsync(connection)).Number > 0;
         if (!options.Creates && !isThere)
             throw Missing(name);
+        await SqlCopyMark.RequireNoneAsync(new PostgreSqlSession(connection), name);
         if (!options.Migrates && isThere)
             await migrations.RequireUsableAsync(connection);
         var migration = await migrations.ApplyAsync(connection);

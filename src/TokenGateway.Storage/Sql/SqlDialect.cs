@@ -43,6 +43,9 @@ internal abstract class SqlDialect
     /// </summary>
     public abstract string? Lock { get; }
 
+    /// <summary>A statement that tells whether there is a table <c>@table</c>.</summary>
+    public abstract string HasTable { get; }
+
     /// <summary>The condition that a column is one of a list, which goes by a parameter.</summary>
     public abstract string In(string column, string parameter);
 

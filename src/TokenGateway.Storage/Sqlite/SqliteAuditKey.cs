@@ -36,6 +36,10 @@ internal static class SqliteAuditKey
         }
     }
 
+    /// <summary>Makes none; null: there is none.</summary>
+    /// <exception cref="StoreUnavailableException">It cannot be read.</exception>
+    public static byte[]? ReadIfThere(SqliteFile store) => File.Exists(PathOf(store)) ? ReadOrMake(store) : null;
+
     public static string PathOf(SqliteFile store) => Path.Combine(Path.GetDirectoryName(store.Path)!, FileName);
 
     /// <summary>Puts a new key in the place of the one that is there, which is kept beside it.</summary>

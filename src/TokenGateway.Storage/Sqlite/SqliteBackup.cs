@@ -26,6 +26,7 @@ internal static class SqliteBackup
             using (var connection = file.Open(file.LockTimeout))
             {
                 SqliteCreation.RefuseEmpty(connection, file);
+                SqliteCreation.RefuseUnfinished(connection, file);
                 version = file.ReadVersion(connection);
                 connection.Execute("VACUUM INTO @copy", new { copy = draft.Path });
             }

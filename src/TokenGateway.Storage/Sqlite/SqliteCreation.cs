@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using TokenGateway.Core.Storage;
+using TokenGateway.Storage.Sql;
 
 namespace TokenGateway.Storage.Sqlite;
 
@@ -25,6 +26,10 @@ internal static class SqliteCreation
         if (file.ReadVersion(connection) == 0)
             throw Lost(file, "is empty");
     }
+
+    /// <exception cref="StoreUnavailableException">It is still being copied.</exception>
+    public static void RefuseUnfinished(SqliteConnection connection, SqliteFile file) =>
+        SqlCopyMark.RequireNoneAsync(new SqliteSession(connection), file.Path).GetAwaiter().GetResult();
 
     // Readers go on while somebody writes; the setting stays in the file. A restored backup may not have it, and then SQLite
     // does not wait for whoever writes to it, such as a gateway that runs on it: the driver tries again.

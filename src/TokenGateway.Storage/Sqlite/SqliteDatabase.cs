@@ -61,6 +61,7 @@ internal sealed class SqliteDatabase : ISqlDatabase, IStoreBackend
             SqliteCreation.EnsureExists(file, migrations, time);
             using var connection = file.Open(file.LockTimeout);
             SqliteCreation.RefuseEmpty(connection, file);
+            SqliteCreation.RefuseUnfinished(connection, file);
             SqliteCreation.UseWriteAheadLog(connection, file);
             if (check)
                 SqliteDamage.Check(connection, file);

@@ -24,6 +24,8 @@ internal sealed class SqliteDialect : SqlDialect
 
     public override string? Lock => null;
 
+    public override string HasTable => "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = @table)";
+
     // Dapper makes a parameter of each.
     public override string In(string column, string parameter) => $"{column} IN {parameter}";
 

@@ -59,6 +59,13 @@ internal sealed class SqliteFile
         }
     }
 
+    /// <exception cref="StoreUnavailableException">There is no such file.</exception>
+    public void RequireExisting()
+    {
+        if (!File.Exists(Path))
+            throw new StoreUnavailableException($"The store {Path} is not there. Check TokenGateway:Store:ConnectionString.");
+    }
+
     /// <summary>
     /// Opens a connection of its own, never pooled: who keeps one decides when it ends. Does not create the file, so
     /// that a store that was removed is not silently replaced by an empty one.

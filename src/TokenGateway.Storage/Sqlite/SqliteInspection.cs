@@ -1,6 +1,7 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
 using TokenGateway.Storage.Backends;
+using TokenGateway.Storage.Sql;
 
 namespace TokenGateway.Storage.Sqlite;
 
@@ -18,6 +19,10 @@ internal static class SqliteInspection
         var newest = SqliteMigration.All[^1].Version;
         List<string> faults = [.. connection.Query<string>($"PRAGMA integrity_check({MostFaults})").Where(line => line != "ok")];
         faults.AddRange(connection.Query("PRAGMA foreign_key_check").Take(MostFaults).Select(row => $"a row of {row.table} refers to a row of {row.parent} that does not exist"));
+
+        // An older store may not have what they are about, and a damaged one not be read.
+        if (version == newest && faults.Count == 0)
+            faults.AddRange(SqlInvariants.FindFaultsAsync(new SqliteSession(connection)).GetAwaiter().GetResult());
         return new StoreReport(file.Path, version, newest, faults, [.. WarningsOf(file, version, newest)])
         {
             Users = connection.ExecuteScalar<long>("SELECT count(*) FROM users"),

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using TokenGateway.Commands.Audit;
 using TokenGateway.Commands.Config;
+using TokenGateway.Commands.Store;
 using TokenGateway.Commands.Tokens;
 using TokenGateway.Commands.Users;
 using TokenGateway.Management.Api.Routes;
@@ -24,6 +25,7 @@ namespace TokenGateway.Commands;
 [JsonSerializable(typeof(List<AuditJson>))]
 [JsonSerializable(typeof(AuditCopyJson))]
 [JsonSerializable(typeof(AuditReportJson))]
+[JsonSerializable(typeof(StoreCopyJson))]
 [JsonSerializable(typeof(long))]
 [JsonSerializable(typeof(string))]
 internal sealed partial class CommandJson : JsonSerializerContext;

@@ -13,7 +13,8 @@ internal static class StoreCheckCommand
     {
         var config = CommonOptions.Config();
         var command = new Command("check", """
-            Check every row and every index of the store for damage. Safe while the gateway is running; changes nothing.
+            Check every row and every index of the store for damage, and whether rows are missing: an unfinished copy,
+            a log that was cut, a backup restored in part. Safe while the gateway is running; changes nothing.
             Exit code 0: intact, 4: damaged or not readable.
 
             Examples:

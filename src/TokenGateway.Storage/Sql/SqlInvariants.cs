@@ -1,0 +1,51 @@
+using System.Globalization;
+
+namespace TokenGateway.Storage.Sql;
+
+/// <summary>
+/// What holds between the rows of every store, whatever is written meanwhile: where it does not, rows were lost or changed
+/// behind the store's back, or a backup was restored in part. None of it needs a key.
+/// </summary>
+internal static class SqlInvariants
+{
+    // One statement is one moment, so that a writer between two of them is no fault.
+    private static readonly (string Sql, string Fault)[] All =
+    [
+        ("SELECT count(*) FROM retired_secrets r WHERE NOT EXISTS (SELECT 1 FROM tokens t WHERE t.id = r.token)",
+            "rows of retired_secrets refer to tokens that do not exist: {0}"),
+        ("SELECT count(*) FROM kept_values k WHERE NOT EXISTS (SELECT 1 FROM tokens t WHERE t.id = k.token)",
+            "rows of kept_values refer to tokens that do not exist: {0}"),
+        ("SELECT 1 - count(*) FROM store", "the row that says which store it is is missing"),
+        ("SELECT 1 - count(*) FROM change_head WHERE shard = 0", "the row that says where the changes end is missing"),
+        ("SELECT count(*) FROM change_head WHERE shard = 0 AND (seq < floor OR seq < (SELECT max(c.seq) FROM changes c))",
+            "there are changes behind the place where they end"),
+        ("SELECT count(*) FROM change_head WHERE shard = 0 AND (SELECT count(*) FROM changes c WHERE c.seq > floor) < seq - floor",
+            "some of the changes up to the place where they end are missing"),
+        ("SELECT count(*) FROM audit WHERE seq > coalesce((SELECT e.seq FROM audit_ends e WHERE e.which = 'head'), 0)",
+            "the audit log has records behind its signed end: {0}"),
+        ("SELECT count(*) FROM audit_ends e WHERE e.which = 'head' AND NOT EXISTS (SELECT 1 FROM audit a WHERE a.seq = e.seq AND a.seal = e.seal)",
+            "the audit log lacks the record that its signed end names"),
+        ("""
+         SELECT e.seq - coalesce((SELECT c.seq FROM audit_ends c WHERE c.which = 'checkpoint'), 0)
+             - (SELECT count(*) FROM audit a WHERE a.seq > coalesce((SELECT c.seq FROM audit_ends c WHERE c.which = 'checkpoint'), 0))
+         FROM audit_ends e WHERE e.which = 'head'
+         """,
+            "records are missing in the audit log: {0}"),
+    ];
+
+    /// <summary>What does not hold.</summary>
+    public static async Task<IReadOnlyList<string>> FindFaultsAsync(SqlSession session)
+    {
+        // Half of what follows from that is no news then.
+        if (await SqlCopyMark.IsThereAsync(session))
+            return [$"the copy is not finished: {SqlCopyMark.HowToFinish}"];
+        var faults = new List<string>();
+        foreach (var (sql, fault) in All)
+        {
+            if (await session.ReadValueAsync<long>(sql) is var count and > 0)
+                faults.Add(string.Format(CultureInfo.InvariantCulture, fault, count));
+        }
+
+        return faults;
+    }
+}

@@ -1,0 +1,11 @@
+using TokenGateway.Storage.Backends;
+
+namespace TokenGateway.Commands.Store;
+
+/// <summary>What <c>store copy --json</c> prints.</summary>
+/// <param name="Finished">Whether the target is a store now.</param>
+internal sealed record StoreCopyJson(string Source, string Target, bool Finished, long Changed, IReadOnlyList<StoreCopyTableJson> Tables)
+{
+    public static StoreCopyJson Of(StoreCopyResult result) =>
+        new(result.Source, result.Target, result.IsFinished, result.Changed, [.. result.Tables.Select(StoreCopyTableJson.Of)]);
+}
