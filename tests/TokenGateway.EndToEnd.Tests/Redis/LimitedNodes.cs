@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using TokenGateway.Core.RateLimiting;
@@ -43,6 +44,8 @@ internal sealed class LimitedNodes : IAsyncDisposable
             $$"""{ "Redis": {{shared.ToJsonString()}}, "RateLimits": { "together": {{limit}}, "standard": { "By": "owner", "Permits": 1000, "Window": "1s", "Scope": "Local" }, "alone": { "By": "owner", "Permits": 3, "Window": "1h", "Scope": "Local" } } }""");
         var gateway = await TestGateway.StartAsync(configuration, builder => builder.Services.AddSingleton((timings ?? (same => same))(TestGateway.Quick)));
         _gateways.Add(gateway);
+        if (await Ports.AcceptsAsync(int.Parse(redis.Split(',')[0].Split(':')[1], CultureInfo.InvariantCulture)))
+            await Eventually.BecomesTrueAsync(() => AnswersAsync(gateway), "the node has found Redis");
         _keys.Add("X-API-Key: " + (await gateway.IssueAsync("alice", "Engineers")).Value);
     }
 
@@ -62,6 +65,13 @@ internal sealed class LimitedNodes : IAsyncDisposable
     }
 
     public async Task<int> RemainingAsync(int node, string target = "/limited/1") => ServiceLimit.Of(await GetAsync(node, target)).Remaining;
+
+    // Until then a node counts by itself.
+    private static async Task<bool> AnswersAsync(TestGateway gateway)
+    {
+        using var client = new HttpClient { BaseAddress = gateway.Management };
+        return (await client.GetStringAsync("/readyz?verbose")).Contains("\"redis\": \"available\"", StringComparison.Ordinal);
+    }
 
     /// <summary>Stops a node and takes it out.</summary>
     public async Task StopAsync(int node)
