@@ -12,12 +12,12 @@ using TokenGateway.Management.Api.Sessions;
 using TokenGateway.Management.Api.Settings;
 using TokenGateway.Management.Api.Tokens;
 using TokenGateway.Management.Api.Users;
-using TokenGateway.Management.Bulk;
 using TokenGateway.Management.Authentication.Oidc;
 using TokenGateway.Management.Authentication.Passkeys;
 using TokenGateway.Management.Authentication.Passwords;
 using TokenGateway.Management.Authentication.Policies;
 using TokenGateway.Management.Authentication.Sessions;
+using TokenGateway.Management.Bulk;
 using TokenGateway.Management.Notices;
 using TokenGateway.Management.Problems;
 

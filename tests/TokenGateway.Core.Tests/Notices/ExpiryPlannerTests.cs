@@ -70,8 +70,13 @@ public sealed class ExpiryPlannerTests
     [Fact]
     public async Task Token_of_a_service_account_is_told_to_those_who_maintain_it_now_and_once_to_each()
     {
-        _store.Put(Some.User("ci-bot") with { Number = 9, Email = "bots@example.com", Maintainers = MaintainerSet.Of(
-            new[] { "alice", "bob", "carl", "dora", "gone" }.Select((id, at) => new Maintainer(UserId.Parse(id), at + 1))) });
+        _store.Put(Some.User("ci-bot") with
+        {
+            Number = 9,
+            Email = "bots@example.com",
+            Maintainers = MaintainerSet.Of(
+            new[] { "alice", "bob", "carl", "dora", "gone" }.Select((id, at) => new Maintainer(UserId.Parse(id), at + 1)))
+        });
         _store.Put(Some.User("alice", "Administrators") with { Number = 1, Email = "alice@example.com" });
         _store.Put(Some.User("bob") with { Number = 2, Email = "bob@example.com", IsDisabled = true });
         _store.Put(Some.User("carl") with { Number = 30, Email = "carl@example.com" });

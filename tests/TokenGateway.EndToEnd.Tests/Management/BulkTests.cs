@@ -76,7 +76,8 @@ public sealed class BulkTests(ManagedEdge edge) : IClassFixture<ManagedEdge>
         var strong = await IssueAsync("adam", request => request with { Role = RoleName.Parse("Administrators") });
         using var low = edge.Gateway.Api((await edge.Gateway.IssueAsync("adam", "Administrators", request => request with
         {
-            Role = RoleName.Parse("Users"), Manages = ManagementRights.Own | ManagementRights.Tokens,
+            Role = RoleName.Parse("Users"),
+            Manages = ManagementRights.Own | ManagementRights.Tokens,
         })).Value);
 
         ItemsOf(await SendAsync(low, "deactivate", [strong.Id])).ShouldBe([$"{strong.Id} adam done"]);

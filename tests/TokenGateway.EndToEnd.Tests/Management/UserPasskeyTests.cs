@@ -52,7 +52,14 @@ public sealed class UserPasskeyTests(ManagedEdge edge) : IClassFixture<ManagedEd
     {
         var passkey = new Passkey
         {
-            Id = id, User = user.Id, UserNumber = user.Number, Handle = "h", Name = $"of {user.Id}'s", PublicKey = [1], SignCount = 0, CreatedAt = DateTimeOffset.UtcNow,
+            Id = id,
+            User = user.Id,
+            UserNumber = user.Number,
+            Handle = "h",
+            Name = $"of {user.Id}'s",
+            PublicKey = [1],
+            SignCount = 0,
+            CreatedAt = DateTimeOffset.UtcNow,
         };
         (await edge.Gateway.Services.GetRequiredService<IPasskeyStore>().AddAsync(passkey, 20, Entry, WriteBasis.None, default)).ShouldBeTrue();
     }
