@@ -1,3 +1,4 @@
+using TokenGateway.Core.Access;
 using TokenGateway.Core.Refusals;
 using TokenGateway.Core.Tokens;
 
@@ -35,6 +36,10 @@ internal static class CreatorRules
         actor.IsAdministrator || options.OwnersMay.HasFlag(right)
             ? null
             : new(RefusalCode.OwnersMayNot, $"Owners may not {right.ToString().ToLowerInvariant()} their own tokens (Tokens:OwnersMay). Ask an administrator.");
+
+    /// <summary>The same for a token of a realm; the operator, who belongs to no generation, may.</summary>
+    public static LifecycleError? MayOwner(Actor actor, TokenOwnerRights right, Realm realm) =>
+        actor.Model is { } model ? MayOwner(actor, right, model.TokensOf(realm)) : null;
 
     private static LifecycleError? CheckCreators(Actor actor, TokenOptions options)
     {

@@ -1,4 +1,3 @@
-using TokenGateway.Core.Access;
 using TokenGateway.Core.Auditing;
 using TokenGateway.Core.Refusals;
 using TokenGateway.Core.Storage;
@@ -18,14 +17,16 @@ public sealed class TokenLifecycle(
     /// <summary>The longest time that a secret goes on after it was replaced.</summary>
     public static readonly TimeSpan MaxOverlap = TimeSpan.FromDays(7);
 
+    private readonly TokenSight _sight = new(users);
+
     /// <summary>A token that the actor may see; one that it may not see is not found.</summary>
     public async ValueTask<LifecycleResult<Token>> GetAsync(Actor actor, TokenId id, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(actor);
         var found = id.IsDeclared ? actor.Model?.DeclaredTokens.FirstOrDefault(one => one.Id == id) : await tokens.GetAsync(id, cancellationToken);
-        if (found is { } token && await CanSeeAsync(actor, token, cancellationToken))
+        if (found is { } token && await _sight.CanSeeAsync(actor, token, cancellationToken))
         {
-            if (MayOwner(actor, TokenOwnerRights.List, token.Realm) is { } refusal)
+            if (CreatorRules.MayOwner(actor, TokenOwnerRights.List, token.Realm) is { } refusal)
                 return refusal;
             return token;
         }
@@ -45,7 +46,7 @@ public sealed class TokenLifecycle(
         ArgumentNullException.ThrowIfNull(filter);
         if (!actor.IsAdministrator)
         {
-            if (await ListedAsync(actor, filter.Owner, cancellationToken) is not { } owner)
+            if (await _sight.ListedAsync(actor, filter.Owner, cancellationToken) is not { } owner)
                 return new LifecycleError(RefusalCode.Forbidden, $"{actor.Name} may not list {(filter.Owner is { } other ? $"the tokens of {other}" : "tokens")}.");
             filter = filter with { Owner = owner.Id, OwnerNumber = owner.IsDeclared ? null : owner.Number };
         }
@@ -57,7 +58,7 @@ public sealed class TokenLifecycle(
             filter = filter with { Realm = credential.Token.Realm };
         }
 
-        if (RefuseList(actor, ref filter) is { } refusal)
+        if (TokenSight.RefuseList(actor, ref filter) is { } refusal)
             return refusal;
 
         List<Token> page = [.. DeclaredTokens.After(after, filter, actor.Model).Take(limit)];
@@ -118,7 +119,7 @@ public sealed class TokenLifecycle(
 
     /// <summary>Switches a token off; it is refused from now on, until switched on again.</summary>
     public ValueTask<LifecycleResult<Token>> DeactivateAsync(Actor actor, TokenId id, CancellationToken cancellationToken) => ChangeAsync(
-        actor, id, ChangeKind.TokenChanged, token => MayOwner(actor, TokenOwnerRights.Deactivate, token.Realm),
+        actor, id, ChangeKind.TokenChanged, token => CreatorRules.MayOwner(actor, TokenOwnerRights.Deactivate, token.Realm),
         token => token.IsActive ? tokens.SetActiveAsync(id, false, TokenAudit.Active(actor, id, token.IsActive, after: false), WriteBasis.None, cancellationToken) : Unchanged,
         token => token with { IsActive = false }, cancellationToken);
 
@@ -131,7 +132,7 @@ public sealed class TokenLifecycle(
         RequireSameGeneration(actor, model);
         return ChangeAsync(
             actor, id, ChangeKind.TokenAdded,
-            (token, _) => MayOwner(actor, TokenOwnerRights.Deactivate, token.Realm) ?? RefuseExpired(token) ?? RefuseLeaked(actor, token, administratorsMay: true) ?? CallerCeilingRules.Check(actor, token, model),
+            (token, _) => CreatorRules.MayOwner(actor, TokenOwnerRights.Deactivate, token.Realm) ?? RenewalRules.CheckExpired(token, time.GetUtcNow()) ?? RenewalRules.CheckLeaked(actor, token, administratorsMay: true) ?? CallerCeilingRules.Check(actor, token, model),
             (token, basis) => tokens.SetActiveAsync(id, true, TokenAudit.Active(actor, id, token.IsActive, after: true), basis, cancellationToken),
             token => token with { IsActive = true }, gives: model, cancellationToken);
     }
@@ -141,7 +142,7 @@ public sealed class TokenLifecycle(
     {
         var at = time.GetUtcNow();
         return ChangeAsync(
-            actor, id, ChangeKind.TokenChanged, token => MayOwner(actor, TokenOwnerRights.Delete, token.Realm),
+            actor, id, ChangeKind.TokenChanged, token => CreatorRules.MayOwner(actor, TokenOwnerRights.Delete, token.Realm),
             token => tokens.DeleteAsync(id, at, TokenAudit.Deleted(actor, token), cancellationToken),
             token => token with { DeletedAt = at }, cancellationToken);
     }
@@ -174,7 +175,7 @@ public sealed class TokenLifecycle(
         Token? rotated = null;
         var changed = await ChangeAsync(
             actor, id, ChangeKind.TokenAdded,
-            (token, owner) => RefuseRotation(actor, token, owner, overlap, model)
+            (token, owner) => RenewalRules.CheckRotation(actor, token, owner, overlap, model, now)
                 ?? FreshSessionRule.Check(actor, token.Manages, now)
                 ?? (digest is { } registered ? ForeignValues.Check(registered, model) : null),
             async (token, basis) =>
@@ -194,7 +195,7 @@ public sealed class TokenLifecycle(
 
     /// <summary>Ends the secret before the last rotation now; the token as it is then, also when none went on.</summary>
     public ValueTask<LifecycleResult<Token>> EndOverlapAsync(Actor actor, TokenId id, CancellationToken cancellationToken) => ChangeAsync(
-        actor, id, ChangeKind.TokenChanged, token => MayOwner(actor, TokenOwnerRights.Rotate, token.Realm),
+        actor, id, ChangeKind.TokenChanged, token => CreatorRules.MayOwner(actor, TokenOwnerRights.Rotate, token.Realm),
         async token =>
         {
             await tokens.EndOverlapAsync(id, time.GetUtcNow(), TokenAudit.OverlapEnded(actor, token), cancellationToken);
@@ -221,8 +222,8 @@ public sealed class TokenLifecycle(
             return LifecycleError.TokenNotFound(id);
 
         // Read once: who may see the token by it, the rule and the write rest on the same owner.
-        var owner = gives is not null || !actor.MayManage(token) ? await OwnerOfAsync(token, actor.Model ?? gives!, cancellationToken) : null;
-        if (!CanSee(actor, token, owner))
+        var owner = gives is not null || !actor.MayManage(token) ? await _sight.OwnerOfAsync(token, actor.Model ?? gives!, cancellationToken) : null;
+        if (!TokenSight.CanSee(actor, token, owner))
             return LifecycleError.TokenNotFound(id);
         if (rule(token, owner) is { } refusal)
             return refusal;
@@ -262,69 +263,6 @@ public sealed class TokenLifecycle(
         owner is not null ? CallerCeilingRules.CheckOwner(owner, token.Realm, model)
         : token.OwnerNumber == 0 && actor.IsOperator ? null
         : new(RefusalCode.UserNotFound, $"Token {token.Id} belongs to user {token.Owner}, who no longer exists. Delete it.");
-
-    private static bool CanSee(Actor actor, Token token, User? owner) =>
-        (actor.MayManage(token) || actor.MayMaintain(owner)) && CallerCeilingRules.CheckRealm(actor, token.Realm) is null;
-
-    // Of a token of one's own nothing needs to be read.
-    private async ValueTask<bool> CanSeeAsync(Actor actor, Token token, CancellationToken cancellationToken) =>
-        CanSee(actor, token, actor.MayManage(token) ? null : await OwnerOfAsync(token, actor.Model!, cancellationToken));
-
-    // Null: nobody owns it any more. The next user of the id does not.
-    private async ValueTask<User?> OwnerOfAsync(Token token, AccessModel model, CancellationToken cancellationToken) =>
-        await users.FindAsync(token.Owner, model, cancellationToken) is { } owner && token.IsOwnedBy(owner) ? owner : null;
-
-    // Whose tokens somebody who manages only some may list; null: it may not.
-    private async ValueTask<User?> ListedAsync(Actor actor, UserId? wanted, CancellationToken cancellationToken)
-    {
-        if (actor.User is not { } user)
-            return null;
-        if (wanted is not { } id || id == user.Id)
-            return actor.MayManage(user.Id) ? user : null;
-        return await users.FindAsync(id, actor.Model!, cancellationToken) is { } account && actor.MayMaintain(account) ? account : null;
-    }
-
-    private static LifecycleError? MayOwner(Actor actor, TokenOwnerRights right, Realm realm) =>
-        actor.Model is { } model ? CreatorRules.MayOwner(actor, right, model.TokensOf(realm)) : null;
-
-    // Where owners may not list, a list over all realms passes over theirs.
-    private static LifecycleError? RefuseList(Actor actor, ref TokenFilter filter)
-    {
-        if (actor.Model is not { } model || actor.IsAdministrator)
-            return null;
-        if (filter.Realm is { } realm)
-            return MayOwner(actor, TokenOwnerRights.List, realm);
-        if (CreatorRules.MayOwner(actor, TokenOwnerRights.List, model.Tokens) is not { } elsewhere)
-        {
-            filter = filter with { NotRealms = [.. model.OwnRealms.Where(own => MayOwner(actor, TokenOwnerRights.List, own) is not null)] };
-            return null;
-        }
-
-        filter = filter with { InRealms = [.. model.OwnRealms.Where(own => MayOwner(actor, TokenOwnerRights.List, own) is null)] };
-        return filter.InRealms.IsEmpty ? elsewhere : null;
-    }
-
-    private LifecycleError? RefuseRotation(Actor actor, Token token, User? owner, TimeSpan overlap, AccessModel model)
-    {
-        if (overlap < TimeSpan.Zero || overlap > MaxOverlap)
-            return new(RefusalCode.OverlapTooLong, $"A replaced secret can remain valid for at most {MaxOverlap.TotalDays:0} days.");
-        var options = model.TokensOf(token.Realm);
-        if (!options.Enabled)
-            return IssueRules.TokensDisabled(token.Realm, model);
-        var mayNot = actor.IsOperator ? null : actor.Owns(token) || actor.MayMaintain(owner) ? MayOwner(actor, TokenOwnerRights.Rotate, token.Realm) : CreatorRules.ForOthers(options);
-        return mayNot ?? RefuseExpired(token) ?? RefuseLeaked(actor, token, administratorsMay: false) ?? CallerCeilingRules.Check(actor, token, model);
-    }
-
-    // A token among those that leaked could have been made for it; one that leaked itself gives nothing (CallerCeilingRules).
-    private static LifecycleError? RefuseLeaked(Actor actor, Token token, bool administratorsMay) =>
-        token.LeakedAt is not { } at || actor.Credential is null || (administratorsMay && actor.IsAdministrator)
-            ? null
-            : new(RefusalCode.SessionRequired, $"Token {token.Id} was reported as leaked at {at:O}: sign in to {(administratorsMay ? "switch it on again, or ask an administrator" : "rotate it")}.");
-
-    private LifecycleError? RefuseExpired(Token token) =>
-        token.StateAt(time.GetUtcNow()) == TokenState.Expired
-            ? new LifecycleError(RefusalCode.SubjectExpired, $"Token {token.Id} expired at {token.ExpiresAt:O}; an expiry cannot be changed. Create a new token.")
-            : null;
 
     private static SealedValue Seal(ITokenValueFormat format, Token token, RecoverableSecrets? vault, out string value)
     {

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using TokenGateway.Core.Access;
 using TokenGateway.Core.Refusals;
 using TokenGateway.Core.Storage;
-using TokenGateway.Core.Texts;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;
 
@@ -78,8 +77,8 @@ public sealed class UserLifecycle(IUserStore users, IChangeSink changes, TimePro
         ArgumentNullException.ThrowIfNull(model);
         if (ManagementRules.MayManageUsers(actor) is { } forbidden)
             return forbidden;
-        var refusal = UserIdentityRules.CheckId(wanted.Id) ?? UserIdentityRules.CheckEmail(wanted.Email) ?? CheckName(wanted.Name)
-            ?? (passwordHash is null ? null : CheckPerson(wanted)) ?? CheckRoles(wanted.Roles, model) ?? CheckRealms(wanted.Realms) ?? CallerCeilingRules.Check(actor, wanted, model)
+        var refusal = UserIdentityRules.CheckId(wanted.Id) ?? UserIdentityRules.CheckEmail(wanted.Email) ?? UserRules.CheckName(wanted.Name)
+            ?? (passwordHash is null ? null : UserRules.CheckPerson(wanted)) ?? UserRules.CheckRoles(wanted.Roles, model) ?? UserRules.CheckRealms(wanted.Realms) ?? CallerCeilingRules.Check(actor, wanted, model)
             ?? FreshSessionRule.Check(actor, wanted.Roles, model, time.GetUtcNow());
         if (refusal is not null)
             return refusal;
@@ -111,8 +110,8 @@ public sealed class UserLifecycle(IUserStore users, IChangeSink changes, TimePro
 
     public ValueTask<LifecycleResult<User>> SetRolesAsync(
         Actor actor, UserId id, ImmutableArray<RoleName> roles, AccessModel model, CancellationToken cancellationToken) => ChangeAsync(
-        actor, id, model, user => CheckRoles(roles, model) ?? CheckRaised(actor, Raised(user, roles), model),
-        user => users.SetRolesAsync(id, roles, UserAudit.Roles(actor.Audit, user, user with { Roles = roles }), Bases.OfUser(Raised(user, roles).Any(), !roles.IsEmpty, actor, user, model), cancellationToken),
+        actor, id, model, user => UserRules.CheckRoles(roles, model) ?? UserRules.CheckRaised(actor, user, roles, model, time.GetUtcNow()),
+        user => users.SetRolesAsync(id, roles, UserAudit.Roles(actor.Audit, user, user with { Roles = roles }), Bases.OfUser(UserRules.Raised(user, roles).Any(), !roles.IsEmpty, actor, user, model), cancellationToken),
         user => WithKept(user, user with { Roles = roles }, writesRights: true, actor, model), cancellationToken);
 
     /// <summary>Gives a user exactly these realms of its own; those that roles grant stay.</summary>
@@ -142,8 +141,8 @@ public sealed class UserLifecycle(IUserStore users, IChangeSink changes, TimePro
     {
         ArgumentNullException.ThrowIfNull(patch);
         return ChangeAsync(
-            actor, id, model, user => CheckPatch(actor, user, patch, model),
-            user => users.PatchAsync(id, patch, UserAudit.Patched(actor.Audit, user, After(user, patch)), Bases.OfUser(Gives(user, patch), Keeps(patch), actor, user, model), cancellationToken),
+            actor, id, model, user => UserRules.CheckPatch(actor, user, patch, model, time.GetUtcNow()),
+            user => users.PatchAsync(id, patch, UserAudit.Patched(actor.Audit, user, After(user, patch)), Bases.OfUser(UserRules.Gives(user, patch), UserRules.Keeps(patch), actor, user, model), cancellationToken),
             user => After(user, patch), cancellationToken);
 
         User After(User user, UserPatch change) => WithKept(user, change.Apply(user), change.WritesRights, actor, model);
@@ -156,7 +155,7 @@ public sealed class UserLifecycle(IUserStore users, IChangeSink changes, TimePro
     /// </summary>
     public ValueTask<LifecycleResult<User>> SetPasswordHashAsync(
         Actor actor, UserId id, string? hash, AccessModel model, CancellationToken cancellationToken) => ChangeAsync(
-        actor, id, model, user => hash is null ? null : CheckPerson(user) ?? CheckLocal(user) ?? (IsSelf(actor, id) ? null : CallerCeilingRules.Check(actor, user, model) ?? FreshSessionRule.Check(actor, user.Roles, model, time.GetUtcNow())),
+        actor, id, model, user => hash is null ? null : UserRules.CheckPerson(user) ?? UserRules.CheckLocal(user) ?? (IsSelf(actor, id) ? null : CallerCeilingRules.Check(actor, user, model) ?? FreshSessionRule.Check(actor, user.Roles, model, time.GetUtcNow())),
         user => users.SetPasswordHashAsync(id, hash, UserAudit.Password(actor.Audit, user, hash is not null), Bases.OfUser(hash is not null, actor, user, model), cancellationToken),
         user => user, alsoSelf: true, cancellationToken);
 
@@ -209,41 +208,6 @@ public sealed class UserLifecycle(IUserStore users, IChangeSink changes, TimePro
         return after(before);
     }
 
-    // Deciding by the roles from now on: who raises and enables in one go reaches both, or neither.
-    private LifecycleError? CheckPatch(Actor actor, User user, UserPatch patch, AccessModel model)
-    {
-        var roles = patch.Roles ?? user.Roles;
-        var email = patch.SetsEmail ? patch.Email : null;
-        if ((UserIdentityRules.CheckEmail(email) ?? UserIdentityRules.CheckUndeclared(email, model) ?? CheckName(patch.Name)
-            ?? (patch.Roles is null ? null : CheckRoles(roles, model) ?? CheckRaised(actor, Raised(user, roles), model))) is { } refusal)
-        {
-            return refusal;
-        }
-
-        if (patch.Realms is { } realms && (CheckRealms(realms) ?? CallerCeilingRules.Check(actor, realms.Except(user.Realms), model)) is { } foreign)
-            return foreign;
-        if (CheckMaintainers(actor, user, patch.Maintainers, model) is { } unfit)
-            return unfit;
-        var revives = patch.IsDisabled == false || patch.CanCreateTokens == true;
-        return (revives ? CallerCeilingRules.Check(actor, patch.Apply(user), model) : null)
-            ?? (patch.SetsEmail || patch.SetsName ? CallerCeilingRules.Check(actor, user, model) : null);
-    }
-
-    // Who maintains an account is that account to upstreams, as who sets a password of a person is that person.
-    private LifecycleError? CheckMaintainers(Actor actor, User user, MaintainerSet? wanted, AccessModel model)
-    {
-        if (wanted is null)
-            return null;
-        if (user.Maintainers is not { } present)
-            return new(RefusalCode.InvalidValue, $"User {user.Id} is a person: only a service account has maintainers, and no user becomes one.");
-        return wanted.HasMoreThan(present)
-            ? CallerCeilingRules.Check(actor, user, model) ?? FreshSessionRule.Check(actor, user.Roles, model, time.GetUtcNow())
-            : null;
-    }
-
-    private LifecycleError? CheckRaised(Actor actor, IEnumerable<RoleName> raised, AccessModel model) =>
-        CallerCeilingRules.Check(actor, raised, model) ?? FreshSessionRule.Check(actor, raised, model, time.GetUtcNow());
-
     // A token never acts as its owner in person.
     private static bool IsSelf(Actor actor, UserId id)
     {
@@ -253,48 +217,6 @@ public sealed class UserLifecycle(IUserStore users, IChangeSink changes, TimePro
 
     private static User WithKept(User before, User after, bool writesRights, Actor actor, AccessModel model) =>
         after with { Kept = KeptRights.After(before, after, writesRights, Bases.CanGive(actor, model)) };
-
-    // Maintainers are written as a whole: a shorter list must not bring back somebody whom another took out meanwhile.
-    private static bool Gives(User user, UserPatch patch) => patch.IsDisabled == false || patch.CanCreateTokens == true || patch.SetsEmail || patch.SetsName
-        || (patch.Roles is { } roles && Raised(user, roles).Any()) || patch.Realms?.Except(user.Realms) is { IsEmpty: false }
-        || patch.Maintainers is { All.IsEmpty: false };
-
-    private static bool Keeps(UserPatch patch) => patch.Roles is { IsEmpty: false } || patch.Realms is { IsEmpty: false };
-
-    // Taking roles away is always possible.
-    private static IEnumerable<RoleName> Raised(User user, ImmutableArray<RoleName> roles) => roles.Except(user.Roles);
-
-    // A password would open what the provider has closed.
-    private static LifecycleError? CheckLocal(User user) => user.Login is { } login
-        ? new(RefusalCode.SignsInAtProvider, $"User {user.Id} signs in at {login.Issuer} and cannot have a password.")
-        : null;
-
-    private static LifecycleError? CheckPerson(User user) => user.IsService
-        ? new(RefusalCode.ServiceAccount, $"User {user.Id} is a service account: it does not sign in and cannot have a password.")
-        : null;
-
-    private static LifecycleError? CheckName(string? name) =>
-        name is null || (name.Length is > 0 and <= 255 && PrintableText.IsPrintable(name))
-            ? null
-            : new(RefusalCode.InvalidValue, "The name must have 1 to 255 printable characters.");
-
-    private static LifecycleError? CheckRoles(ImmutableArray<RoleName> roles, AccessModel model)
-    {
-        var known = string.Join(", ", model.Roles.All.Select(one => one.Name));
-        if (roles.IsDefaultOrEmpty)
-            return new(RefusalCode.InvalidValue, $"A user needs at least one role. Roles: {known}.");
-        foreach (var role in roles)
-        {
-            if (model.Roles.Find(role) is null)
-                return new(RefusalCode.RoleUnknown, $"Role {role} does not exist. Roles: {known}.");
-        }
-
-        return null;
-    }
-
-    private static LifecycleError? CheckRealms(RealmSet realms) => realms.IsEmpty
-        ? new(RefusalCode.InvalidValue, $"A user needs at least one realm, or {RealmSet.AllText} for all.")
-        : null;
 
     private static LifecycleError NotFound(UserId id) => new(RefusalCode.UserNotFound, $"User {id} does not exist.");
 

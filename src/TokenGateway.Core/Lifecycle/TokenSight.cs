@@ -1,0 +1,48 @@
+using TokenGateway.Core.Storage;
+using TokenGateway.Core.Tokens;
+using TokenGateway.Core.Verification;
+
+namespace TokenGateway.Core.Lifecycle;
+
+/// <summary>Which tokens somebody may know of: its own, those of the accounts that it maintains, or everyone's.</summary>
+internal sealed class TokenSight(IUserStore users)
+{
+    /// <param name="owner">Null: nobody owns it.</param>
+    public static bool CanSee(Actor actor, Token token, User? owner) =>
+        (actor.MayManage(token) || actor.MayMaintain(owner)) && CallerCeilingRules.CheckRealm(actor, token.Realm) is null;
+
+    /// <summary>Of a token of one's own nothing needs to be read.</summary>
+    public async ValueTask<bool> CanSeeAsync(Actor actor, Token token, CancellationToken cancellationToken) =>
+        CanSee(actor, token, actor.MayManage(token) ? null : await OwnerOfAsync(token, actor.Model!, cancellationToken));
+
+    /// <summary>Null: nobody owns it any more. The next user of the id does not.</summary>
+    public async ValueTask<User?> OwnerOfAsync(Token token, AccessModel model, CancellationToken cancellationToken) =>
+        await users.FindAsync(token.Owner, model, cancellationToken) is { } owner && token.IsOwnedBy(owner) ? owner : null;
+
+    /// <summary>Whose tokens somebody who manages only some may list; null: it may not.</summary>
+    public async ValueTask<User?> ListedAsync(Actor actor, UserId? wanted, CancellationToken cancellationToken)
+    {
+        if (actor.User is not { } user)
+            return null;
+        if (wanted is not { } id || id == user.Id)
+            return actor.MayManage(user.Id) ? user : null;
+        return await users.FindAsync(id, actor.Model!, cancellationToken) is { } account && actor.MayMaintain(account) ? account : null;
+    }
+
+    /// <summary>Where owners may not list, a list over all realms passes over theirs.</summary>
+    public static LifecycleError? RefuseList(Actor actor, ref TokenFilter filter)
+    {
+        if (actor.Model is not { } model || actor.IsAdministrator)
+            return null;
+        if (filter.Realm is { } realm)
+            return CreatorRules.MayOwner(actor, TokenOwnerRights.List, realm);
+        if (CreatorRules.MayOwner(actor, TokenOwnerRights.List, model.Tokens) is not { } elsewhere)
+        {
+            filter = filter with { NotRealms = [.. model.OwnRealms.Where(own => CreatorRules.MayOwner(actor, TokenOwnerRights.List, own) is not null)] };
+            return null;
+        }
+
+        filter = filter with { InRealms = [.. model.OwnRealms.Where(own => CreatorRules.MayOwner(actor, TokenOwnerRights.List, own) is null)] };
+        return filter.InRealms.IsEmpty ? elsewhere : null;
+    }
+}
