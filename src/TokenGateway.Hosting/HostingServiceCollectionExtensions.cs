@@ -94,6 +94,7 @@ public static class HostingServiceCollectionExtensions
 
     private static void AddChanges(IServiceCollection services)
     {
+        services.TryAddSingleton<ChangeMetrics>();
         services.TryAddSingleton<ChangeDispatcher>();
         services.TryAddSingleton<IChangeSink>(provider => provider.GetRequiredService<ChangeDispatcher>());
         services.TryAddSingleton<ISettingsRefresh>(provider => provider.GetRequiredService<ChangeDispatcher>());

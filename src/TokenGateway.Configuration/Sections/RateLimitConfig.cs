@@ -112,7 +112,7 @@ internal sealed class RateLimitConfig(ConfigNode node)
     {
         var cost = new RateLimitCostConfig(limit[RateLimitCostConfig.Section]).Default;
         if (ValuesOf(limit).Any(values => cost > (values.Burst ?? values.Permits)))
-            errors.Add(ConfigPath.Join(limit.Path, RateLimitCostConfig.Section, "Default"), "no request could ever pass: so many permits are never there at once");
+            errors.Add(ConfigPath.Join(limit.Path, RateLimitCostConfig.Section, "Default"), "is more than the limit ever allows at once, so no request could pass");
     }
 
     // The limit's own, and those of roles.
@@ -130,7 +130,7 @@ internal sealed class RateLimitConfig(ConfigNode node)
         foreach (var values in ValuesOf(limit))
         {
             if ((Int128)values.Window.Ticks * Math.Max(values.Permits, values.Burst ?? 0) > long.MaxValue)
-                errors.Add(values.Path, $"so many permits in so long a window are too much for a {Bucket}. Write \"Algorithm\": \"{nameof(RateLimitAlgorithm.FixedWindow)}\"");
+                errors.Add(values.Path, $"Permits or Burst times Window is too large for a {Bucket}; use \"Algorithm\": \"{nameof(RateLimitAlgorithm.FixedWindow)}\"");
         }
     }
 
@@ -139,9 +139,9 @@ internal sealed class RateLimitConfig(ConfigNode node)
         var scope = ScopeKey.In(limit);
         var isShared = scope is null ? redis.IsConfigured : ConfigPath.Same(scope, nameof(RateLimitScope.Shared));
         if (isShared && !redis.IsConfigured)
-            errors.Add(limit[ScopeKey.Name]!.Path, "a shared count is kept in Redis, and there is none: set TokenGateway:Redis:ConnectionString");
+            errors.Add(limit[ScopeKey.Name]!.Path, "a shared limit needs Redis: set TokenGateway:Redis:ConnectionString");
         if (!isShared && limit[ModeKey.Name] is { } mode)
-            errors.Add(mode.Path, "only a shared limit has this key: set TokenGateway:Redis:ConnectionString, and not \"Scope\": \"Local\"");
+            errors.Add(mode.Path, "only shared limits use this key: set TokenGateway:Redis:ConnectionString, and remove \"Scope\": \"Local\"");
     }
 
     private static void CheckBelongs(ConfigNode node, string key, string owner, string algorithm, ConfigErrors errors)

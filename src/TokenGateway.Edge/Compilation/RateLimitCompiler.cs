@@ -36,7 +36,7 @@ internal sealed class RateLimitCompiler(RoleCatalog roles, FrozenDictionary<stri
             else if (found.Contains(limit))
                 context.Errors.Add(path, $"\"{name}\" is named twice");
             else if (found.Find(other => other.Headers != limit.Headers) is { } other)
-                context.Errors.Add(path, $"\"{name}\" has Headers {limit.Headers}, and \"{other.Name}\" on the same route has {other.Headers}: a response has one form. Give both the same");
+                context.Errors.Add(path, $"\"{name}\" has Headers {limit.Headers}, and \"{other.Name}\" on the same route has {other.Headers}: the limits of a route must have the same Headers");
             else
                 found.Add(limit);
             _named.Add(name);

@@ -38,7 +38,7 @@ internal sealed class LimitCosts(RateLimiter local, SharedLimiter shared, ILogge
 
     private long? CostOf(HttpResponseMessage response, RateLimit limit)
     {
-        if (!response.Headers.NonValidated.TryGetValues(limit.CostHeader!, out var values))
+        if (!response.Headers.NonValidated.TryGetValues(limit.CostHeader!, out var values) && !response.Content.Headers.NonValidated.TryGetValues(limit.CostHeader!, out values))
             return null;
         var text = values.ToString();
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var cost))

@@ -43,8 +43,10 @@ internal sealed class SharedLimiter(RateLimiter local, ISharedCounts counts, Lea
     private async ValueTask<List<AskedLimit>?> TakeSharedAsync(LimitSubject subject, RouteLimits limits)
     {
         var asked = AskedLimit.Of(subject, limits);
-        foreach (var one in asked.Where(one => one.IsLeased))
+        foreach (var one in asked)
         {
+            if (!one.IsLeased)
+                continue;
             one.Count = await leases.TakeAsync(one.Key, one.Rule.Shared, one.Limit.Cost);
             if (one.Count is { IsRefused: false })
                 continue;
@@ -57,13 +59,13 @@ internal sealed class SharedLimiter(RateLimiter local, ISharedCounts counts, Lea
 
     private async ValueTask<bool> TakeExactAsync(List<AskedLimit> asked)
     {
-        AskedLimit[] exact = [.. asked.Where(one => !one.IsLeased)];
-        if (exact.Length == 0)
+        if (asked.TrueForAll(one => one.IsLeased))
         {
             metrics.Decided("lease");
             return true;
         }
 
+        AskedLimit[] exact = [.. asked.Where(one => !one.IsLeased)];
         var answers = await counts.TryTakeAsync(Array.ConvertAll(exact, one => new SharedTake(one.Key, one.Rule.Shared, one.Limit.Cost)));
         for (var i = 0; i < exact.Length; i++)
             exact[i].Count = answers?[i];

@@ -10,13 +10,18 @@ namespace TokenGateway.Hosting.Changes;
 /// <summary>Follows the store's changes for as long as the process runs.</summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class ChangeFollowerService(
-    StoreAccess access, IChangeSink cache, Freshness freshness, VerifierOptions options, TimeProvider time, ILoggerFactory loggers)
+    StoreAccess access, IChangeSink cache, Freshness freshness, VerifierOptions options, ChangeMetrics metrics, TimeProvider time, ILoggerFactory loggers)
     : BackgroundService
 {
     private readonly ILogger _logger = loggers.CreateLogger("TokenGateway.Store");
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        access.Store.Changes is { } feed ? Follower(feed).RunAsync(stoppingToken) : Task.CompletedTask;
+    protected override Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (access.Store.Changes is not { } feed)
+            return Task.CompletedTask;
+        metrics.Follow(freshness);
+        return Follower(feed).RunAsync(stoppingToken);
+    }
 
     private ChangeFollower Follower(IChangeFeed feed) => new(feed, cache, freshness, time)
     {

@@ -95,7 +95,7 @@ internal sealed class PostgreSqlWriter(PostgreSqlSources sources, PostgreSqlConn
         {
             await transaction.CommitAsync();
         }
-        catch (Exception failure) when (failure is not PostgresException { Severity: "ERROR" })
+        catch (Exception failure) when (failure is not PostgresException { InvariantSeverity: "ERROR" })
         {
             await open.CloseAsync();
             await new PostgreSqlDoubt(sources.Primary, connection.Name).ResolveAsync(id, failure);

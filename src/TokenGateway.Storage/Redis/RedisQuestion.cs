@@ -13,5 +13,6 @@ internal sealed record RedisQuestion(string Script, RedisKey[] Keys, RedisValue[
         return reader.ReadToEnd();
     }
 
-    public Task<RedisResult> AskAsync(IDatabase database) => database.ScriptEvaluateAsync(Script, Keys, Values);
+    /// <remarks>Whatever fails, fails the task.</remarks>
+    public async Task<RedisResult> AskAsync(IDatabase database) => await database.ScriptEvaluateAsync(Script, Keys, Values);
 }

@@ -38,11 +38,11 @@ public sealed class RedisServer : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(connectionString);
         try
         {
-            return Parse(connectionString).EndPoints.Count > 0 ? null : "names no server. Write \"host:6379\", with options behind it: \"host:6379,user=...,password=...,ssl=true\"";
+            return Parse(connectionString).EndPoints.Count > 0 ? null : "no server is named; write \"host:6379\", with options behind it: \"host:6379,user=...,password=...,ssl=true\"";
         }
         catch (Exception wrong) when (wrong is ArgumentException or FormatException)
         {
-            return "is none that StackExchange.Redis understands. Write \"host:6379\", with options behind it: \"host:6379,user=...,password=...,ssl=true\"";
+            return "not a connection string of StackExchange.Redis; write \"host:6379\", with options behind it: \"host:6379,user=...,password=...,ssl=true\"";
         }
     }
 

@@ -23,10 +23,10 @@ public sealed class BrokenConfigurationTests
     public static TheoryData<string, string> GatewayKeys => new()
     {
         { "\"Polices\": {}", "TokenGateway:Polices: unknown key. Did you mean \"Policies\"? (gateway.json line 3)" },
-        { "\"RateLimits\": { \"l\": { \"By\": \"owner\", \"Permits\": 10, \"Window\": \"1h\", \"Scope\": \"shared\" } }", "TokenGateway:RateLimits:l:Scope: a shared count is kept in Redis, and there is none: set TokenGateway:Redis:ConnectionString (gateway.json line 3)" },
-        { "\"RateLimits\": { \"l\": { \"By\": \"owner\", \"Permits\": 10, \"Window\": \"1h\", \"Mode\": \"Leased\" } }", "TokenGateway:RateLimits:l:Mode: only a shared limit has this key: set TokenGateway:Redis:ConnectionString, and not \"Scope\": \"Local\" (gateway.json line 3)" },
-        { "\"RateLimits\": { \"l\": { \"By\": \"owner\", \"Permits\": 10, \"Window\": \"1h\", \"Cost\": { \"Default\": 11 } } }", "TokenGateway:RateLimits:l:Cost:Default: no request could ever pass: so many permits are never there at once (gateway.json line 3)" },
-        { "\"RateLimits\": { \"l\": { \"By\": \"owner\", \"Permits\": 10000000, \"Window\": \"30d\" } }", "TokenGateway:RateLimits:l: so many permits in so long a window are too much for a TokenBucket. Write \"Algorithm\": \"FixedWindow\" (gateway.json line 3)" },
+        { "\"RateLimits\": { \"l\": { \"By\": \"owner\", \"Permits\": 10, \"Window\": \"1h\", \"Scope\": \"shared\" } }", "TokenGateway:RateLimits:l:Scope: a shared limit needs Redis: set TokenGateway:Redis:ConnectionString (gateway.json line 3)" },
+        { "\"RateLimits\": { \"l\": { \"By\": \"owner\", \"Permits\": 10, \"Window\": \"1h\", \"Mode\": \"Leased\" } }", "TokenGateway:RateLimits:l:Mode: only shared limits use this key: set TokenGateway:Redis:ConnectionString, and remove \"Scope\": \"Local\" (gateway.json line 3)" },
+        { "\"RateLimits\": { \"l\": { \"By\": \"owner\", \"Permits\": 10, \"Window\": \"1h\", \"Cost\": { \"Default\": 11 } } }", "TokenGateway:RateLimits:l:Cost:Default: is more than the limit ever allows at once, so no request could pass (gateway.json line 3)" },
+        { "\"RateLimits\": { \"l\": { \"By\": \"owner\", \"Permits\": 10000000, \"Window\": \"30d\" } }", "TokenGateway:RateLimits:l: Permits or Burst times Window is too large for a TokenBucket; use \"Algorithm\": \"FixedWindow\" (gateway.json line 3)" },
         { "\"Redis\": { \"ConnectionString\": \"a:1\", \"ConnectionStringFile\": \"b\" }", "TokenGateway:Redis: only one of \"ConnectionString\" and \"ConnectionStringFile\" may be there (gateway.json line 3)" },
         { "\"RateLimit\": {}", "TokenGateway:RateLimit: unknown key. Did you mean \"RateLimits\"? (gateway.json line 3)" },
         { "\"Dialect\": \"Standart\"", "TokenGateway:Dialect: one of Standard, Dataprep, Gcore, GoodData, Goldcast, Versio is expected, not \"Standart\". Did you mean \"Standard\"? (gateway.json line 3)" },

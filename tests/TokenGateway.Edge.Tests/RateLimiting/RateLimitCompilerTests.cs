@@ -41,7 +41,7 @@ public sealed class RateLimitCompilerTests
     [Theory]
     [InlineData("own, lost", "unknown limit \"lost\"")]
     [InlineData("own, own", "\"own\" is named twice")]
-    [InlineData("own, older", "\"older\" has Headers Legacy, and \"own\" on the same route has Standard: a response has one form. Give both the same")]
+    [InlineData("own, older", "\"older\" has Headers Legacy, and \"own\" on the same route has Standard: the limits of a route must have the same Headers")]
     public void A_route_cannot_have_limits_that_do_not_go_together(string names, string error)
     {
         const string Limits = """{ "own": { "By": "owner", "Permits": 1, "Window": "1h" }, "older": { "By": "owner", "Permits": 1, "Window": "1h", "Headers": "legacy" } }""";

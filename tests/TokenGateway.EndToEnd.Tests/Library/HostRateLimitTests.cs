@@ -1,6 +1,8 @@
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using TokenGateway.Configuration.Errors;
 using TokenGateway.Testing;
 
@@ -66,6 +68,23 @@ public sealed class HostRateLimitTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Hosts_hold_to_one_limit_together_in_Redis()
+    {
+        await using var redis = await RedisProcess.StartAsync();
+        await using var one = Sharing(redis);
+        await using var other = Sharing(redis);
+        foreach (var app in new[] { one, other })
+        {
+            await app.StartAsync();
+            await Eventually.BecomesTrueAsync(async () => (await app.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync()).Status == HealthStatus.Healthy, "the host has found Redis");
+        }
+
+        (await StatusesAsync(one, 2)).ShouldBe([200, 200]);
+        (await StatusesAsync(other, 2)).ShouldBe([200, 429]);
+        (await StatusesAsync(one, 1)).ShouldBe([429]);
+    }
+
+    [Fact]
     public void A_policy_that_the_host_does_not_have_ends_the_start()
     {
         var failure = Should.Throw<ConfigurationInvalidException>(() =>
@@ -75,7 +94,20 @@ public sealed class HostRateLimitTests : IAsyncLifetime
         failure.Message.ShouldContain("TokenGateway:RateLimits");
     }
 
-    private WebApplication Create(Action<Dictionary<string, string?>> configure, Action<RateLimiterOptions> limiter)
+    private WebApplication Sharing(RedisProcess redis) => Create(
+        configuration =>
+        {
+            configuration["ReverseProxy:Routes:api:TokenGateway:RateLimits:0"] = "ours";
+            configuration["TokenGateway:RateLimits:ours:By"] = "owner";
+            configuration["TokenGateway:RateLimits:ours:Permits"] = "3";
+            configuration["TokenGateway:RateLimits:ours:Window"] = "1h";
+            configuration["TokenGateway:Redis:ConnectionString"] = redis.Address;
+            configuration["TokenGateway:Redis:OnFailure"] = "Deny";
+        },
+        _ => { },
+        services => services.AddSingleton(TestGateway.Quick));
+
+    private WebApplication Create(Action<Dictionary<string, string?>> configure, Action<RateLimiterOptions> limiter, Action<IServiceCollection>? services = null)
     {
         var configuration = OwnHost.Configuration(_upstream.Address);
         configure(configuration);
@@ -87,11 +119,15 @@ public sealed class HostRateLimitTests : IAsyncLifetime
                 app.UseRateLimiter();
                 app.MapReverseProxy();
             },
-            proxy => proxy.Services.AddRateLimiter(options =>
+            proxy =>
             {
-                options.RejectionStatusCode = 418;
-                limiter(options);
-            }));
+                services?.Invoke(proxy.Services);
+                proxy.Services.AddRateLimiter(options =>
+                {
+                    options.RejectionStatusCode = 418;
+                    limiter(options);
+                });
+            });
     }
 
     private static async Task<int[]> StatusesAsync(WebApplication app, int count)

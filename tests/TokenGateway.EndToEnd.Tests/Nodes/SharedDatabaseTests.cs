@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
@@ -81,6 +82,7 @@ public sealed class SharedDatabaseTests : IAsyncLifetime
 
         (await StatusAsync(_two, used.Value)).ShouldBe(HttpStatusCode.OK);
         await Eventually.BecomesTrueAsync(() => Task.FromResult(!FreshnessOf(_two).IsFresh), "the outage is noticed");
+        ShouldBeMeasured(FreshnessOf(_two));
         (await StatusAsync(_two, used.Value)).ShouldBe(HttpStatusCode.OK);
         (await StatusAsync(_two, "never-issued")).ShouldBe(HttpStatusCode.ServiceUnavailable);
 
@@ -127,6 +129,25 @@ public sealed class SharedDatabaseTests : IAsyncLifetime
         };
         configuration["TokenGateway"]!["Audit"] = new JsonObject { ["Key"] = new string('a', 64) };
         return await TestGateway.StartAsync(configuration);
+    }
+
+    // Other gateways of this process have the same gauge.
+    private static void ShouldBeMeasured(Freshness freshness)
+    {
+        var ages = new List<double>();
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, listening) =>
+            {
+                if (instrument is { Meter.Name: "TokenGateway.Store", Name: "tokengateway.changefeed.age" })
+                    listening.EnableMeasurementEvents(instrument);
+            },
+        };
+        listener.SetMeasurementEventCallback<double>((_, age, _, _) => ages.Add(age));
+        listener.Start();
+        var least = freshness.Age.TotalSeconds;
+        listener.RecordObservableInstruments();
+        ages.ShouldContain(age => age >= least && age <= freshness.Age.TotalSeconds);
     }
 
     private static Freshness FreshnessOf(TestGateway gateway) => gateway.Services.GetRequiredService<Freshness>();

@@ -61,6 +61,20 @@ public sealed class CostTests
     }
 
     [Fact]
+    public async Task A_header_of_the_body_can_say_it_as_well()
+    {
+        await using var redis = await RedisProcess.StartAsync();
+        await using var nodes = await StartAsync(redis, """{ "Scope": "Local" }""", """{ "FromResponseHeader": "content-length", "Default": 1 }""");
+        nodes.Upstream.Handler = context =>
+        {
+            context.Response.ContentLength = 7;
+            return context.Response.Body.WriteAsync("seven b"u8.ToArray()).AsTask();
+        };
+
+        (await nodes.RemainingAsync(0)).ShouldBe(93);
+    }
+
+    [Fact]
     public async Task A_caller_without_limit_pays_nothing_and_is_told_of_none()
     {
         await using var redis = await RedisProcess.StartAsync();

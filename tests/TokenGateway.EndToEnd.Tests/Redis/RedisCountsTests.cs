@@ -10,12 +10,12 @@ public sealed class RedisCountsTests(SharedRedis redis) : IClassFixture<SharedRe
 {
     private static int _keys;
 
+    public static TheoryData<RateLimitAlgorithm> Algorithms => [.. Enum.GetValues<RateLimitAlgorithm>()];
+
     private readonly string _key = $"tgw:limit:test:{Interlocked.Increment(ref _keys)}";
 
     [Theory]
-    [InlineData(RateLimitAlgorithm.TokenBucket)]
-    [InlineData(RateLimitAlgorithm.SlidingWindow)]
-    [InlineData(RateLimitAlgorithm.FixedWindow)]
+    [MemberData(nameof(Algorithms))]
     public async Task Two_nodes_that_ask_at_once_get_all_permits_and_not_one_more(RateLimitAlgorithm algorithm)
     {
         var nodes = new[] { await redis.NodeAsync(), await redis.NodeAsync() };
@@ -29,9 +29,7 @@ public sealed class RedisCountsTests(SharedRedis redis) : IClassFixture<SharedRe
     }
 
     [Theory]
-    [InlineData(RateLimitAlgorithm.TokenBucket)]
-    [InlineData(RateLimitAlgorithm.SlidingWindow)]
-    [InlineData(RateLimitAlgorithm.FixedWindow)]
+    [MemberData(nameof(Algorithms))]
     public async Task What_is_used_up_comes_back_when_it_was_said(RateLimitAlgorithm algorithm)
     {
         var node = await redis.NodeAsync();
@@ -62,9 +60,7 @@ public sealed class RedisCountsTests(SharedRedis redis) : IClassFixture<SharedRe
     }
 
     [Theory]
-    [InlineData(RateLimitAlgorithm.TokenBucket)]
-    [InlineData(RateLimitAlgorithm.SlidingWindow)]
-    [InlineData(RateLimitAlgorithm.FixedWindow)]
+    [MemberData(nameof(Algorithms))]
     public async Task A_cost_that_became_known_later_leaves_the_count_below_nothing(RateLimitAlgorithm algorithm)
     {
         var node = await redis.NodeAsync();
@@ -81,9 +77,7 @@ public sealed class RedisCountsTests(SharedRedis redis) : IClassFixture<SharedRe
     }
 
     [Theory]
-    [InlineData(RateLimitAlgorithm.TokenBucket)]
-    [InlineData(RateLimitAlgorithm.SlidingWindow)]
-    [InlineData(RateLimitAlgorithm.FixedWindow)]
+    [MemberData(nameof(Algorithms))]
     public async Task Leases_are_parts_and_near_the_end_single_permits(RateLimitAlgorithm algorithm)
     {
         var node = await redis.NodeAsync();
@@ -139,9 +133,7 @@ public sealed class RedisCountsTests(SharedRedis redis) : IClassFixture<SharedRe
     }
 
     [Theory]
-    [InlineData(RateLimitAlgorithm.TokenBucket)]
-    [InlineData(RateLimitAlgorithm.SlidingWindow)]
-    [InlineData(RateLimitAlgorithm.FixedWindow)]
+    [MemberData(nameof(Algorithms))]
     public async Task The_largest_cost_of_the_slowest_limit_is_answered_and_remembered(RateLimitAlgorithm algorithm)
     {
         var node = await redis.NodeAsync();

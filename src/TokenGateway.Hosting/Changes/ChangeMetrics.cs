@@ -1,0 +1,21 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Diagnostics.Metrics;
+using TokenGateway.Core.Verification;
+
+namespace TokenGateway.Hosting.Changes;
+
+/// <summary>How well this node follows its store.</summary>
+[SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
+internal sealed class ChangeMetrics : IDisposable
+{
+    public const string MeterName = "TokenGateway.Store";
+
+    private readonly Meter _meter = new(MeterName);
+
+    /// <summary>Measured whenever somebody collects.</summary>
+    public void Follow(Freshness freshness) => _meter.CreateObservableGauge(
+        "tokengateway.changefeed.age", () => freshness.Age.TotalSeconds, "s",
+        "Age of the newest moment up to which this node has applied all changes of its store. Below 2 s, cached tokens are trusted; above Store:OutageGrace, none is accepted.");
+
+    public void Dispose() => _meter.Dispose();
+}
