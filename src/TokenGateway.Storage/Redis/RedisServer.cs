@@ -156,6 +156,9 @@ public sealed class RedisServer : IAsyncDisposable
         options.BacklogPolicy = BacklogPolicy.FailFast;
         options.ReconnectRetryPolicy = new LinearRetry(500);
         options.ClientName ??= "tokengateway";
+
+        // Counters of threads, which say nothing to whoever reads the log.
+        options.IncludeDetailInExceptions = false;
         return options;
     }
 }
