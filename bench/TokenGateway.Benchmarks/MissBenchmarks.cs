@@ -46,7 +46,7 @@ public class MissBenchmarks : IDisposable
         }
 
         // A cache of one entry: with 10,000 tokens in turn, every look-up is a miss.
-        _verifier = new TokenVerifier(new TokenCache(1, time), _store.Tokens, new Freshness(time, isAlwaysFresh: true), new VerifierOptions(), time);
+        _verifier = new TokenVerifier(new TokenCache(1, time), _store.Tokens, NoSharedFacts.Instance, new Freshness(time, isAlwaysFresh: true), new VerifierOptions(), time);
     }
 
     private async Task RemoveStoreAsync()

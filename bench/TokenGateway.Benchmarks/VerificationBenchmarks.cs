@@ -37,7 +37,7 @@ public class VerificationBenchmarks : IDisposable
         var time = TimeProvider.System;
         var cache = new TokenCache(100_000, time);
         var store = Stores.Open(new StoreOptions(StoreProvider.None, "", "/"), time);
-        _verifier = new TokenVerifier(cache, store.Tokens, new Freshness(time, isAlwaysFresh: true), new VerifierOptions { MaxAge = TimeSpan.FromHours(1) }, time);
+        _verifier = new TokenVerifier(cache, store.Tokens, NoSharedFacts.Instance, new Freshness(time, isAlwaysFresh: true), new VerifierOptions { MaxAge = TimeSpan.FromHours(1) }, time);
         cache.TryFill(cache.BeginFill(), TokenDigest.Of(_value), new FactsReading(new TokenFacts(Some.Token, Some.Owner), default), time.GetTimestamp(), out var cached);
         Encoding.ASCII.GetBytes(_value, _bytes);
         _header = "Bearer " + _value;

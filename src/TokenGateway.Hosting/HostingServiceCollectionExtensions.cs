@@ -85,6 +85,7 @@ public static class HostingServiceCollectionExtensions
     {
         services.TryAddSingleton<RedisAccess>();
         services.TryAddSingleton<ISharedCounts>(provider => provider.GetRequiredService<RedisAccess>());
+        services.TryAddSingleton<ISharedFacts>(provider => provider.GetRequiredService<RedisAccess>());
         services.AddHostedService<RedisBeat>();
     }
 

@@ -66,7 +66,7 @@ internal sealed class StoreRun(StoreRunOptions options) : IStressRun
     {
         var (time, model, latencies) = (TimeProvider.System, SomeModel.Create(), new Latencies());
         using var verifier = new TokenVerifier(
-            new TokenCache(Math.Max(1, options.Verified), time), store.Tokens, new Freshness(time, isAlwaysFresh: true), new VerifierOptions(), time);
+            new TokenCache(Math.Max(1, options.Verified), time), store.Tokens, NoSharedFacts.Instance, new Freshness(time, isAlwaysFresh: true), new VerifierOptions(), time);
         var order = Enumerable.Range(0, values.Count).ToArray();
         Random.Shared.Shuffle(order);
         var (valid, before) = (0, GC.GetTotalMemory(forceFullCollection: true));

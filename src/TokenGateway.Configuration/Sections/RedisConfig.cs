@@ -24,6 +24,12 @@ internal sealed class RedisConfig(ConfigNode? node)
         "OnFailure", new EnumShape(Enum.GetNames<RedisFailureMode>()),
         "Shared limits while Redis does not answer. Local: each node allows its part; Deny: 503; Allow: no limit.", "\"Local\"");
 
+    private static readonly Key<bool> CacheKey = Keys.Add<bool>(
+        "Cache", new BooleanShape(), "Whether nodes share in Redis what they read of tokens, so that a node that starts, or whose cache is full, asks the store less.", "false");
+
+    private static readonly Key<string?> CacheKeyFileKey = Keys.Add<string?>(
+        "CacheKeyFile", Texts.OrNull, "A file with the key that authenticates shared entries: at least 32 random bytes in base64, the same on all nodes, not in Redis. Needed with Cache.", "null");
+
     public static readonly ObjectShape Shape = Keys.Shape;
 
     public string Path { get; } = ConfigPath.Join(ConfigPath.Gateway, Section);
@@ -37,6 +43,11 @@ internal sealed class RedisConfig(ConfigNode? node)
 
     public RedisFailureMode OnFailure { get; } = OnFailureKey.In(node);
 
+    /// <summary>Whether there is a second-level cache.</summary>
+    public bool Cache { get; } = CacheKey.In(node);
+
+    public string? CacheKeyFile { get; } = CacheKeyFileKey.In(node);
+
     /// <summary>Whether there is a Redis.</summary>
     public bool IsConfigured => ConnectionString is not null || ConnectionStringFile is not null;
 
@@ -45,5 +56,9 @@ internal sealed class RedisConfig(ConfigNode? node)
         var redis = new RedisConfig(gateway?[Section]);
         if (redis.ConnectionString is not null && redis.ConnectionStringFile is not null)
             errors.Add(redis.Path, "only one of \"ConnectionString\" and \"ConnectionStringFile\" may be there");
+        if (redis.Cache && !redis.IsConfigured)
+            errors.Add(ConfigPath.Join(redis.Path, "Cache"), "a shared cache needs Redis: set Redis:ConnectionString or Redis:ConnectionStringFile");
+        if (redis.Cache && redis.CacheKeyFile is null)
+            errors.Add(ConfigPath.Join(redis.Path, "Cache"), "set \"CacheKeyFile\" to a file with a key that all nodes have, as `openssl rand -base64 32` prints it");
     }
 }

@@ -14,6 +14,18 @@ public readonly record struct ChangeBatch(ImmutableArray<Change> Changes, bool I
 
     public static ChangeBatch Reset { get; } = new([], IsReset: true);
 
+    /// <summary>At most this many changes are in <see cref="History"/>.</summary>
+    public const int MaxHistory = 500;
+
+    /// <summary>
+    /// With a reset: the last changes before <see cref="Cursor"/>, so that facts which another node read a while ago can be told
+    /// from outdated ones. Default: the reader does not know them.
+    /// </summary>
+    public ImmutableArray<Change> History { get; init; }
+
+    /// <summary>The cursor that <see cref="History"/> follows without a gap.</summary>
+    public ChangeCursor HistorySince { get; init; }
+
     /// <summary>Where the reader stands behind the batch.</summary>
     public ChangeCursor Cursor { get; init; }
 

@@ -15,6 +15,9 @@ internal sealed class ChangeJournal
     private long _position;
     private long _floor;
     private ChangeCursor _forgotten;
+    private ChangeCursor _followed;
+    private ChangeCursor _completeSince;
+    private int _batchesToProve;
 
     public long Position => Volatile.Read(ref _position);
 
@@ -27,6 +30,19 @@ internal sealed class ChangeJournal
             _forgotten = entry.SeenAt;
         entry = new Entry(change, seenAt);
         Volatile.Write(ref _position, _position + 1);
+
+        // The read of the next batch may have begun before this change was committed; that of the one after it has not.
+        if (seenAt.IsNone)
+            _batchesToProve = 2;
+    }
+
+    /// <summary>A batch was applied.</summary>
+    /// <param name="end">Where the follower is with it.</param>
+    public void Follow(in ChangeCursor end)
+    {
+        _followed = end;
+        if (_batchesToProve > 0 && --_batchesToProve == 0 && _completeSince.IsNone)
+            _completeSince = end;
     }
 
     /// <summary>Every fill under way loses, and every one that is older than this place.</summary>
@@ -34,7 +50,9 @@ internal sealed class ChangeJournal
     {
         Volatile.Write(ref _position, _position + 1);
         _floor = _position;
-        _forgotten = from;
+        _forgotten = _completeSince = from;
+        if (from.IsNone)
+            _batchesToProve = 2;
     }
 
     /// <summary>Whether a change came since a position that may concern what was read.</summary>
@@ -42,9 +60,10 @@ internal sealed class ChangeJournal
     {
         if (startedAt < _floor || _position - startedAt > Remembered)
             return true;
+        var subject = new Subject(facts);
         for (var at = startedAt; at < _position; at++)
         {
-            if (Concerns(_entries[at % Remembered].Change, facts))
+            if (subject.IsConcernedBy(_entries[at % Remembered].Change))
                 return true;
         }
 
@@ -60,6 +79,8 @@ internal sealed class ChangeJournal
         if (!asOf.Covers(_forgotten))
             return true;
 
+        var subject = new Subject(facts);
+
         // From the newest: places rise, and what covers one covers all before it.
         for (var at = _position - 1; at >= Math.Max(_floor, _position - Remembered); at--)
         {
@@ -68,16 +89,33 @@ internal sealed class ChangeJournal
                 continue;
             if (asOf.Covers(entry.SeenAt))
                 return false;
-            if (Concerns(entry.Change, facts))
+            if (subject.IsConcernedBy(entry.Change))
                 return true;
         }
 
         return false;
     }
 
-    private static bool Concerns(in Change change, TokenFacts? facts) => facts is null
-        ? change.Kind == ChangeKind.TokenAdded
-        : change.Key == (change.Kind == ChangeKind.UserChanged ? facts.Token.Owner.Value : facts.Token.Id.ToString());
+    /// <summary>
+    /// Whether no change to the token or its owner can be missing from facts that another node read. They must be of a moment
+    /// that this node has followed, and this node must have followed its own changes as well.
+    /// </summary>
+    public bool Proves(in ChangeCursor asOf, TokenFacts facts) =>
+        _batchesToProve == 0 && !_completeSince.IsNone && !asOf.IsNone
+        && asOf.Covers(_completeSince) && _followed.Covers(asOf) && !IsBehind(asOf, facts);
 
     private readonly record struct Entry(Change Change, ChangeCursor SeenAt);
+
+    // The text of the id is made once, and not at all while nothing has changed.
+    private struct Subject(TokenFacts? facts)
+    {
+        private string? _token;
+
+        public bool IsConcernedBy(in Change change)
+        {
+            if (facts is null)
+                return change.Kind == ChangeKind.TokenAdded;
+            return change.Key == (change.Kind == ChangeKind.UserChanged ? facts.Token.Owner.Value : _token ??= facts.Token.Id.ToString());
+        }
+    }
 }

@@ -79,9 +79,23 @@ public sealed class TokenCache : IChangeSink
                 return true;
             }
 
-            cached = new CachedToken(digest, WithSharedOwner(facts), loadedAt);
-            Put(cached);
+            cached = Keep(digest, facts, loadedAt);
             return true;
+        }
+    }
+
+    /// <summary>
+    /// Keeps facts that another node read. False: they cannot be shown to be current; ask the store.
+    /// </summary>
+    /// <inheritdoc cref="TryFill" path="/param"/>
+    public bool TryFillShared(long startedAt, in TokenDigest digest, in FactsReading reading, long loadedAt, [NotNullWhen(true)] out CachedToken? cached)
+    {
+        lock (_writing)
+        {
+            cached = reading.Facts is { } facts && !_journal.MayConcern(startedAt, facts) && _journal.Proves(reading.AsOf, facts)
+                ? Keep(digest, facts, loadedAt)
+                : null;
+            return cached is not null;
         }
     }
 
@@ -104,9 +118,10 @@ public sealed class TokenCache : IChangeSink
         lock (_writing)
         {
             if (batch.IsReset)
-                DoubtAll(batch.Cursor);
+                DoubtAll(batch);
             foreach (var change in batch.Changes)
                 Apply(change, batch.Cursor);
+            _journal.Follow(batch.Cursor);
         }
     }
 
@@ -121,12 +136,16 @@ public sealed class TokenCache : IChangeSink
         }
     }
 
-    private void DoubtAll(in ChangeCursor from)
+    private void DoubtAll(in ChangeBatch batch)
     {
-        _journal.Reset(from);
+        _journal.Reset(batch.History.IsDefault ? batch.Cursor : batch.HistorySince);
         foreach (var cached in _byDigest.Values)
             cached.MarkDoubted();
         _unknown.Clear();
+        if (batch.History.IsDefault)
+            return;
+        foreach (var change in batch.History)
+            _journal.Add(change, batch.Cursor);
     }
 
     private void Apply(in Change change, in ChangeCursor seenAt)
@@ -149,6 +168,13 @@ public sealed class TokenCache : IChangeSink
                     _unknown.Clear();
                 break;
         }
+    }
+
+    private CachedToken Keep(in TokenDigest digest, TokenFacts facts, long loadedAt)
+    {
+        var cached = new CachedToken(digest, WithSharedOwner(facts), loadedAt);
+        Put(cached);
+        return cached;
     }
 
     private void Put(CachedToken cached)

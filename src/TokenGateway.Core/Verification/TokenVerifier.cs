@@ -9,7 +9,7 @@ namespace TokenGateway.Core.Verification;
 /// other asks the store, once for all who wait for the same digest, and at most 64 digests at a time.
 /// </summary>
 public sealed class TokenVerifier(
-    TokenCache cache, IFactsSource source, Freshness freshness, VerifierOptions options, TimeProvider time)
+    TokenCache cache, IFactsSource source, ISharedFacts shared, Freshness freshness, VerifierOptions options, TimeProvider time)
     : IDisposable
 {
     private const int ConcurrentLookups = 64;
@@ -160,6 +160,8 @@ public sealed class TokenVerifier(
     {
         try
         {
+            if (await FillFromSharedAsync(digest) is { Answered: true } known)
+                return known;
             for (var attempt = 0; attempt < FillAttempts; attempt++)
             {
                 var position = cache.BeginFill();
@@ -173,7 +175,11 @@ public sealed class TokenVerifier(
                     break;
                 Volatile.Write(ref _unansweredAt, long.MinValue);
                 if (cache.TryFill(position, digest, reading, loadedAt, out var cached))
+                {
+                    if (cached is not null)
+                        shared.Write(digest, reading);
                     return new Lookup(Answered: true, position, cached);
+                }
 
                 // What was read may belong to a sequence that the follower has yet to meet.
                 await freshness.Looks.AskAndWaitAsync(CancellationToken.None);
@@ -187,6 +193,21 @@ public sealed class TokenVerifier(
 
         // Also from a replica that is behind, and when it changed under every attempt: not knowing is the safe answer, the client comes again.
         return default;
+    }
+
+    // Facts that another node read are trusted as cached ones are: while the follower is fresh, and no change can be missing from
+    // them. Otherwise the store decides. It also decides what is unknown.
+    private async ValueTask<Lookup> FillFromSharedAsync(TokenDigest digest)
+    {
+        if (!shared.IsOn || !freshness.IsFresh || TryFindFresh(digest, out _))
+            return default;
+        var (position, startedAt) = (cache.BeginFill(), time.GetTimestamp());
+        if (await shared.ReadAsync(digest) is not { } entry || !freshness.IsFresh)
+            return default;
+        var loadedAt = startedAt - (long)(entry.Age.TotalSeconds * time.TimestampFrequency);
+        return time.GetTimestamp() - loadedAt < _maxAgeTicks && cache.TryFillShared(position, digest, entry.Reading, loadedAt, out var cached)
+            ? new Lookup(Answered: true, position, cached)
+            : default;
     }
 
     /// <param name="Answered">False, as in the default: the store did not answer, or changed under every attempt.</param>

@@ -16,15 +16,38 @@ internal static class RedisRules
             errors.Add(PathOf(redis), fault);
         if (redis.AuthorityFile is { } file && AuthorityFault(Path.Combine(baseFolder, file)) is { } wrong)
             errors.Add(ConfigPath.Join(redis.Path, "AuthorityFile"), wrong);
+        if (ReadKey(redis, baseFolder, out _) is { } unusable)
+            errors.Add(KeyPathOf(redis), unusable);
     }
 
     /// <summary>How it is reached; null: there is none.</summary>
     /// <exception cref="ConfigurationInvalidException">It cannot be used, or not any more.</exception>
-    public static RedisOptions? ReadOptions(RedisConfig redis, string baseFolder)
+    public static RedisOptions? ReadOptions(RedisConfig redis, TimeSpan cacheMaxAge, string baseFolder)
     {
         if (Read(redis, baseFolder, out var text) is { } fault)
             throw new ConfigurationInvalidException([new ConfigError(PathOf(redis), fault, null)]);
-        return text is null ? null : new RedisOptions(text, redis.AuthorityFile is { } file ? Path.Combine(baseFolder, file) : null);
+        if (ReadKey(redis, baseFolder, out var key) is { } unusable)
+            throw new ConfigurationInvalidException([new ConfigError(KeyPathOf(redis), unusable, null)]);
+        return text is null ? null : new RedisOptions(
+            text,
+            redis.AuthorityFile is { } file ? Path.Combine(baseFolder, file) : null,
+            redis.Cache && key is not null ? new FactsCacheOptions(key, cacheMaxAge) : null);
+    }
+
+    private static string KeyPathOf(RedisConfig redis) => ConfigPath.Join(redis.Path, "CacheKeyFile");
+
+    private static string? ReadKey(RedisConfig redis, string baseFolder, out byte[]? key)
+    {
+        key = null;
+        if (redis.CacheKeyFile is not { } file)
+            return null;
+        if (SecretFile.TryRead(file, baseFolder, out var text) is { } fault)
+            return fault;
+        var bytes = new byte[text!.Length];
+        if (!Convert.TryFromBase64String(text.Trim(), bytes, out var length) || length < FactsCacheOptions.MinKeyLength)
+            return $"at least {FactsCacheOptions.MinKeyLength} bytes in base64 are expected, as `openssl rand -base64 32` prints them";
+        key = bytes[..length];
+        return null;
     }
 
     private static string PathOf(RedisConfig redis) => ConfigPath.Join(redis.Path, redis.ConnectionString is not null ? "ConnectionString" : "ConnectionStringFile");

@@ -1,7 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
 using TokenGateway.Core.RateLimiting;
+using TokenGateway.Core.Storage;
 using TokenGateway.Core.Timing;
+using TokenGateway.Core.Tokens;
 using TokenGateway.Edge.Compilation;
 using TokenGateway.Storage.Redis;
 
@@ -12,7 +14,7 @@ namespace TokenGateway.Hosting.Redis;
 /// made while that configuration is read.
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
-internal sealed class RedisAccess(GatewayTimings timings, TimeProvider time, ILoggerFactory loggers) : ISharedCounts, IAsyncDisposable
+internal sealed class RedisAccess(GatewayTimings timings, TimeProvider time, ILoggerFactory loggers) : ISharedCounts, ISharedFacts, IAsyncDisposable
 {
     private readonly ILogger _logger = loggers.CreateLogger("TokenGateway.Redis");
     private volatile RedisServer? _server;
@@ -22,6 +24,8 @@ internal sealed class RedisAccess(GatewayTimings timings, TimeProvider time, ILo
 
     public bool IsOn => _server is not null;
 
+    bool ISharedFacts.IsOn => Facts.IsOn;
+
     public int Nodes => _server?.Counts.Nodes ?? 1;
 
     /// <summary>Begins to connect, in the background: the gateway starts without it.</summary>
@@ -29,13 +33,19 @@ internal sealed class RedisAccess(GatewayTimings timings, TimeProvider time, ILo
     {
         configuration.GetConfig();
         var redis = configuration.Loaded!.Written.Redis;
-        if (RedisRules.ReadOptions(redis, loader.BaseFolder) is { } options)
+        if (RedisRules.ReadOptions(redis, configuration.Loaded.Written.Cache.MaxAge, loader.BaseFolder) is { } options)
             _server = RedisServer.Open(options, time, timings.RedisAnswer, reason => _logger.RedisLost(redis.OnFailure, reason), outage => _logger.RedisFound(outage));
     }
 
     public ValueTask<SharedCount[]?> TryTakeAsync(ReadOnlyMemory<SharedTake> takes) => _server?.Counts.TryTakeAsync(takes) ?? default;
 
     public void Charge(string key, SharedLimit limit, long permits, long? at = null) => _server?.Counts.Charge(key, limit, permits, at);
+
+    public ValueTask<SharedFactsEntry?> ReadAsync(TokenDigest digest) => Facts.ReadAsync(digest);
+
+    public void Write(in TokenDigest digest, in FactsReading reading) => Facts.Write(digest, reading);
+
+    private ISharedFacts Facts => _server?.Facts ?? NoSharedFacts.Instance;
 
     public ValueTask DisposeAsync() => _server?.DisposeAsync() ?? default;
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Data;
 using TokenGateway.Core.Storage;
 using TokenGateway.Storage.Sql;
@@ -14,7 +15,9 @@ internal sealed class PostgreSqlChangeReader(PostgreSqlDatabase database, TimePr
         $"""
          SELECT {SqlChangeLog.Head(PostgreSqlDialect.Instance)}, c.kind, c.key, {PostgreSqlVersion.SelectUsableFrom},
              {PostgreSqlDialect.Instance.Behind}
-         FROM change_head LEFT JOIN (SELECT seq AS number, kind, key FROM changes WHERE seq > @last) c ON TRUE
+         FROM change_head LEFT JOIN LATERAL (
+             SELECT changes.seq AS number, kind, key FROM changes
+             WHERE changes.seq > coalesce(@last::bigint, greatest(change_head.floor, change_head.seq - {ChangeBatch.MaxHistory}))) c ON TRUE
          WHERE shard = 0 ORDER BY c.number
          """;
 
@@ -27,14 +30,14 @@ internal sealed class PostgreSqlChangeReader(PostgreSqlDatabase database, TimePr
         _signal = database.Changed.Next;
         var now = time.GetUtcNow();
 
-        // From no place nothing leads to the end.
-        var last = _cursor.IsNone ? long.MaxValue : _cursor.Seq;
+        var last = _cursor.IsNone ? (long?)null : _cursor.Seq;
         var rows = await database.ReadNearAsync(session => session.ReadRowsAsync(Sql, new { last }, Row.Read), cancellationToken);
         if (rows is not [var first, ..])
             throw SqlChangeLog.NoHead();
         if (first.UsableFrom > database.Version)
             throw PostgreSqlErrors.Outgrown(database.Name, first.UsableFrom, database.Version);
-        var batch = first.Head.IsReachedFrom(_cursor) ? new ChangeBatch([.. rows.Select(row => row.Change).OfType<Change>()], IsReset: false) : ChangeBatch.Reset;
+        ImmutableArray<Change> changes = [.. rows.Select(row => row.Change).OfType<Change>()];
+        var batch = first.Head.IsReachedFrom(_cursor) ? new ChangeBatch(changes, IsReset: false) : first.Head.ResetWith(changes);
         _cursor = first.Head.End;
         database.Places.Follow(_cursor);
         return batch with { Cursor = _cursor, Heartbeat = first.Behind is { } behind ? now - behind : null };

@@ -5,4 +5,5 @@ namespace TokenGateway.Storage.Redis;
 /// <param name="AuthorityFile">
 /// A PEM file with the certificate of the authority that vouches for the server's; null: those that the system trusts.
 /// </param>
-public sealed record RedisOptions(string ConnectionString, string? AuthorityFile = null);
+/// <param name="Cache">The second-level cache; null: there is none.</param>
+public sealed record RedisOptions(string ConnectionString, string? AuthorityFile = null, FactsCacheOptions? Cache = null);

@@ -1,5 +1,8 @@
+using Microsoft.Extensions.Caching.StackExchangeRedis;
 using StackExchange.Redis;
 using TokenGateway.Core.RateLimiting;
+using TokenGateway.Core.Storage;
+using TokenGateway.Storage.Redis.Facts;
 
 namespace TokenGateway.Storage.Redis;
 
@@ -14,17 +17,22 @@ public sealed class RedisServer : IAsyncDisposable
     private readonly TimeSpan _answerWithin;
     private readonly RedisHealth _health;
     private readonly RedisPresence _presence;
+    private readonly RedisCache? _cache;
     private readonly Action<string>? _lost;
     private readonly Action<TimeSpan>? _found;
 
-    private RedisServer(ConfigurationOptions options, TimeProvider time, TimeSpan answerWithin, Action<string>? lost, Action<TimeSpan>? found)
+    private RedisServer(ConfigurationOptions options, FactsCacheOptions? cache, TimeProvider time, TimeSpan answerWithin, Action<string>? lost, Action<TimeSpan>? found)
     {
         (_time, _answerWithin, _lost, _found) = (time, answerWithin, lost, found);
         _health = new RedisHealth(time);
         _presence = new RedisPresence(time);
         _connecting = ConnectionMultiplexer.ConnectAsync(options);
         Counts = new RedisCounts(this, _presence);
+        Facts = cache is null ? NoSharedFacts.Instance : new RedisFacts(this, _cache = CreateCache(), new FactsSeal(cache.Key), cache.Keep, time);
     }
+
+    /// <summary>The second-level cache; one that is off if the options name none.</summary>
+    public ISharedFacts Facts { get; }
 
     /// <summary>Counts of limits that nodes share.</summary>
     public ISharedCounts Counts { get; }
@@ -62,7 +70,7 @@ public sealed class RedisServer : IAsyncDisposable
         var parsed = Parse(options.ConnectionString);
         if (options.AuthorityFile is { } file)
             parsed.TrustIssuer(file);
-        return new RedisServer(parsed, time, answerWithin, lost, found);
+        return new RedisServer(parsed, options.Cache, time, answerWithin, lost, found);
     }
 
     /// <summary>Waits until there is a connection, at most so long. Without one, it goes on in the background.</summary>
@@ -89,6 +97,10 @@ public sealed class RedisServer : IAsyncDisposable
     /// <summary>Null: it does not answer in time, or has not lately.</summary>
     internal ValueTask<RedisResult?> TryAskAsync(RedisQuestion question) => _health.IsAvailable ? new(AskAsync(question)) : new((RedisResult?)null);
 
+    /// <summary>The same for what is asked through another client of this connection. Null is also what it may answer.</summary>
+    internal ValueTask<T?> TryAskAsync<T>(Func<Task<T?>> ask)
+        where T : class => _health.IsAvailable && Database is not null ? new(AskAsync(ask())) : new((T?)null);
+
     /// <summary>Sends what nobody waits for.</summary>
     internal void Tell(RedisQuestion question)
     {
@@ -96,13 +108,23 @@ public sealed class RedisServer : IAsyncDisposable
             _ = ForgetAsync(question.AskAsync(database));
     }
 
+    /// <summary>Sends what nobody waits for, and ends with it. Never fails.</summary>
+    internal Task TellAsync(Func<Task> tell) => _health.IsAvailable && Database is not null ? ForgetAsync(tell()) : Task.CompletedTask;
+
     public async ValueTask DisposeAsync()
     {
+        _cache?.Dispose();
         if (_connecting.IsCompletedSuccessfully)
             await (await _connecting).DisposeAsync();
         else
             _ = ForgetAsync(_connecting);
     }
+
+    private RedisCache CreateCache() => new(new RedisCacheOptions
+    {
+        InstanceName = "tgw:facts:",
+        ConnectionMultiplexerFactory = async () => await _connecting,
+    });
 
     private IDatabase? Database => _connecting.IsCompletedSuccessfully ? _connecting.Result.GetDatabase() : null;
 
@@ -114,7 +136,12 @@ public sealed class RedisServer : IAsyncDisposable
             return null;
         }
 
-        var asked = question.AskAsync(database);
+        return await AskAsync(question.AskAsync(database));
+    }
+
+    private async Task<T?> AskAsync<T>(Task<T> asked)
+        where T : class?
+    {
         try
         {
             var reply = await asked.WaitAsync(_answerWithin, _time);

@@ -7,5 +7,7 @@ internal static class Moment
 {
     public static DateTimeOffset Read(long ticks) => new(ticks, TimeSpan.Zero);
 
+    public static DateTimeOffset? Read(long? ticks) => ticks is { } some ? Read(some) : null;
+
     public static DateTimeOffset? ReadNullable(IDataRecord row, int at) => row.IsDBNull(at) ? null : Read(row.GetInt64(at));
 }

@@ -45,12 +45,14 @@ internal static class SqlChangeLog
     {
         if (await session.ReadRowsAsync(SelectHead(session.Dialect), null, ReadHead) is not [var head])
             throw NoHead();
-        if (!head.IsReachedFrom(from))
-            return ChangeBatch.Reset with { Cursor = head.End };
+        var isReset = !head.IsReachedFrom(from);
+        var last = isReset ? head.HistorySince.Seq : from.Seq;
         var changes = await session.ReadRowsAsync(
-            "SELECT kind, key FROM changes WHERE seq > @last ORDER BY seq", new { last = from.Seq },
+            "SELECT kind, key FROM changes WHERE seq > @last ORDER BY seq", new { last },
             row => new Change((ChangeKind)row.GetInt32(0), row.GetString(1)));
-        return new ChangeBatch([.. changes], IsReset: false) { Cursor = head.End };
+        return isReset
+            ? head.ResetWith([.. changes])
+            : new ChangeBatch([.. changes], IsReset: false) { Cursor = head.End };
     }
 
     /// <summary>

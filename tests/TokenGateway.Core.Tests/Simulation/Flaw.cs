@@ -13,5 +13,8 @@ internal sealed record Flaw(string Name)
     /// <summary>What fills the cache, in place of what the source gave; beside it the newest that the primary has.</summary>
     public Func<FactsReading, ChangeCursor, FactsReading> Reading { get; init; } = (reading, _) => reading;
 
+    /// <summary>What another node shared, in place of that; beside it how far the node has followed.</summary>
+    public Func<FactsReading, ChangeCursor, FactsReading> Shared { get; init; } = (reading, _) => reading;
+
     public override string ToString() => Name;
 }

@@ -16,6 +16,8 @@ internal static class Flaws
         new("what is added is told as changed") { Batch = (batch, _, _) => With(batch, change => change with { Kind = ChangeKind.TokenChanged }) },
         new("owners are not told") { Batch = (batch, _, _) => Without(batch, ChangeKind.UserChanged) },
         new("tokens are not told") { Batch = (batch, _, _) => Without(batch, ChangeKind.TokenChanged) },
+        new("shared facts claim to be of the present") { Shared = (reading, followed) => reading with { AsOf = followed } },
+        new("the history of a reset has gaps") { Batch = (batch, _, _) => batch with { History = batch.History.IsDefault ? default : [] } },
         new("facts say nothing of where they are of") { Reading = (reading, _) => reading with { AsOf = default } },
     ];
 

@@ -16,5 +16,7 @@ internal sealed record Moment(TimeSpan At, Lineage Lineage, long Seq, long Floor
     /// <summary>What follows a place; a reset where that cannot be told.</summary>
     public ChangeBatch After(ChangeCursor? from) => from is { } cursor && End.Covers(cursor) && cursor.Seq >= Floor
         ? new ChangeBatch([.. Lineage.Between(cursor.Seq, Seq)], IsReset: false) { Cursor = End }
-        : ChangeBatch.Reset with { Cursor = End };
+        : ChangeBatch.Reset with { Cursor = End, History = [.. Lineage.Between(HistorySince, Seq)], HistorySince = End with { Seq = HistorySince } };
+
+    private long HistorySince => Math.Max(Floor, Seq - ChangeBatch.MaxHistory);
 }

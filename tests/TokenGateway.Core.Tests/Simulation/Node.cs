@@ -25,7 +25,7 @@ internal sealed class Node : IChangeSink, IDisposable
         Health = new Health(time, shape.Recovery);
         _cache = new TokenCache(shape.Capacity, Clock);
         var freshness = new Freshness(Clock);
-        _verifier = new TokenVerifier(_cache, new SimulatedSource(time, this, world.Primary, world.Flaw), freshness, shape.Options, Clock);
+        _verifier = new TokenVerifier(_cache, new SimulatedSource(time, this, world.Primary, world.Flaw), SharedOf(world), freshness, shape.Options, Clock);
         _follower = new ChangeFollower(new SimulatedFeed(time, this, world.Flaw), this, freshness, Clock);
     }
 
@@ -54,6 +54,9 @@ internal sealed class Node : IChangeSink, IDisposable
 
     /// <summary>When the last reset was applied: what was read before it is doubted.</summary>
     public TimeSpan ResetAt { get; private set; }
+
+    /// <summary>Where the follower is.</summary>
+    public ChangeCursor Followed { get; private set; }
 
     /// <summary>The last facts that arrived of each value.</summary>
     public Dictionary<TokenDigest, Delivery> Readings { get; } = [];
@@ -112,6 +115,7 @@ internal sealed class Node : IChangeSink, IDisposable
         if (batch.IsReset || batch.Changes.Length > 0)
             _trace.Add($"node {Number} follows to {batch.Cursor}{(batch.IsReset ? ", from anew" : "")}");
         _cache.Follow(batch);
+        Followed = batch.Cursor;
         SeenAt = Delivered.IsReset || Delivered.SeenAt > SeenAt ? Delivered.SeenAt : SeenAt;
         Heartbeat = Delivered.IsReset || Delivered.Heartbeat > Heartbeat ? Delivered.Heartbeat : Heartbeat;
         if (Delivered.IsReset)
@@ -119,4 +123,7 @@ internal sealed class Node : IChangeSink, IDisposable
     }
 
     public void Dispose() => _verifier.Dispose();
+
+    private ISharedFacts SharedOf(World world) =>
+        world.Shape.IsShared ? new SimulatedShared(world.Shelf, this, world.Flaw) : NoSharedFacts.Instance;
 }

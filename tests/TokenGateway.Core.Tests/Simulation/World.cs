@@ -17,6 +17,7 @@ internal sealed class World : IDisposable
     {
         (Seed, Shape, Flaw) = (seed, shape, flaw);
         Trace = new Trace(Time);
+        Shelf = new SharedShelf(Time, seed);
         _values = [.. Enumerable.Range(0, shape.Values).Select(value => Some.Digest(value))];
         Truth = new Truth(Time, _values);
         Primary = new Primary(Time, Content.Of(People.All));
@@ -38,6 +39,8 @@ internal sealed class World : IDisposable
     public Trace Trace { get; }
 
     public Truth Truth { get; }
+
+    public SharedShelf Shelf { get; }
 
     public Primary Primary { get; }
 

@@ -21,6 +21,9 @@ internal sealed record WorldShape
 
     public double FaultsPerSecond { get; init; } = 0.25;
 
+    /// <summary>Whether nodes share what they read.</summary>
+    public bool IsShared { get; init; }
+
     /// <summary>How long it goes on before everything heals.</summary>
     public TimeSpan Duration { get; init; } = TimeSpan.FromSeconds(60);
 
@@ -57,6 +60,7 @@ internal sealed record WorldShape
         Latency = seed.Between(0.001, 0.04),
         Lag = seed.Between(0.01, 0.8),
         CommandTimeout = seed.Between(2, 7),
+        IsShared = seed.Number % 4 < 2,
         Options = new VerifierOptions { OutageGrace = TimeSpan.FromSeconds(15), MaxAge = seed.Chance(0.3) ? TimeSpan.FromSeconds(3) : TimeSpan.FromMinutes(10) },
     };
 

@@ -22,7 +22,7 @@ public sealed class RecencyTests : IAsyncLifetime
     {
         _cache = new TokenCache(1000, _clock);
         _freshness = new Freshness(_clock);
-        _verifier = new TokenVerifier(_cache, _store, _freshness, new VerifierOptions(), _clock);
+        _verifier = new TokenVerifier(_cache, _store, NoSharedFacts.Instance, _freshness, new VerifierOptions(), _clock);
         _store.Known[Some.Digest(7)] = Some.Facts(7);
     }
 

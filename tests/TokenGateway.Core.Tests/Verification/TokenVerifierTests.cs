@@ -19,7 +19,7 @@ public sealed class TokenVerifierTests : IDisposable
     {
         _cache = new TokenCache(1000, _clock);
         _freshness = new Freshness(_clock);
-        _verifier = new TokenVerifier(_cache, _store, _freshness, Options, _clock);
+        _verifier = new TokenVerifier(_cache, _store, NoSharedFacts.Instance, _freshness, Options, _clock);
         _store.Known[Some.Digest(7)] = Some.Facts(7);
         Confirm();
     }

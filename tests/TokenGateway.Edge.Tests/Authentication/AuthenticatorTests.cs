@@ -37,7 +37,7 @@ public sealed class AuthenticatorTests : IClassFixture<StagedEdge>, IDisposable
         _edge = edge;
         _cache = new TokenCache(1000, _clock);
         _freshness = new Freshness(_clock);
-        _verifier = new TokenVerifier(_cache, _store, _freshness, new VerifierOptions(), _clock);
+        _verifier = new TokenVerifier(_cache, _store, NoSharedFacts.Instance, _freshness, new VerifierOptions(), _clock);
         _failed = new FailedAttempts(_clock);
         _authenticator = new Authenticator(_verifier, _failed);
         _store.Known[TokenDigest.Of(Value)] = Facts(7);

@@ -1,0 +1,52 @@
+using Microsoft.Extensions.Caching.Distributed;
+using TokenGateway.Core.Storage;
+using TokenGateway.Core.Tokens;
+
+namespace TokenGateway.Storage.Redis.Facts;
+
+/// <summary>The second-level cache in Redis.</summary>
+/// <param name="server">Bounds every wait, and is not asked while it does not answer.</param>
+/// <param name="cache">Where the entries are.</param>
+/// <param name="seal">Names and authenticates them.</param>
+/// <param name="keep">How long Redis keeps one.</param>
+/// <param name="time">The clock by which the age of an entry is told.</param>
+internal sealed class RedisFacts(RedisServer server, IDistributedCache cache, FactsSeal seal, TimeSpan keep, TimeProvider time) : ISharedFacts
+{
+    private const int MaxWritesAtOnce = 64;
+
+    private readonly DistributedCacheEntryOptions _options = new() { AbsoluteExpirationRelativeToNow = keep };
+    private int _writes;
+
+    public bool IsOn => true;
+
+    public async ValueTask<SharedFactsEntry?> ReadAsync(TokenDigest digest)
+    {
+        if (!server.IsAvailable)
+            return null;
+        var name = seal.NameOf(digest);
+        return await server.TryAskAsync(() => cache.GetAsync(name)) is { } entry && seal.Open(name, entry) is { IsEmpty: false } content
+            ? SharedFactsRecord.Read(content, time.GetUtcNow())
+            : null;
+    }
+
+    public void Write(in TokenDigest digest, in FactsReading reading)
+    {
+        // Facts that tell no cursor can never be shown to be current.
+        if (reading.Facts is not { } facts || reading.AsOf.IsNone || !server.IsAvailable)
+            return;
+        if (Interlocked.Increment(ref _writes) > MaxWritesAtOnce)
+        {
+            Interlocked.Decrement(ref _writes);
+            return;
+        }
+
+        var name = seal.NameOf(digest);
+        _ = WriteAsync(name, seal.Seal(name, SharedFactsRecord.Write(facts, reading.AsOf, time.GetUtcNow())));
+    }
+
+    private async Task WriteAsync(string name, byte[] entry)
+    {
+        await server.TellAsync(() => cache.SetAsync(name, entry, _options));
+        Interlocked.Decrement(ref _writes);
+    }
+}
