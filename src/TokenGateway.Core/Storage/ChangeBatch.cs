@@ -26,6 +26,9 @@ public readonly record struct ChangeBatch(ImmutableArray<Change> Changes, bool I
     /// <summary>The cursor that <see cref="History"/> follows without a gap.</summary>
     public ChangeCursor HistorySince { get; init; }
 
+    /// <summary>The cursor of a change in <see cref="History"/>.</summary>
+    public ChangeCursor HistoryAt(int index) => HistorySince with { Seq = HistorySince.Seq + index + 1 };
+
     /// <summary>Where the reader stands behind the batch.</summary>
     public ChangeCursor Cursor { get; init; }
 

@@ -144,8 +144,8 @@ public sealed class TokenCache : IChangeSink
         _unknown.Clear();
         if (batch.History.IsDefault)
             return;
-        foreach (var change in batch.History)
-            _journal.Add(change, batch.Cursor);
+        for (var at = 0; at < batch.History.Length; at++)
+            _journal.Add(batch.History[at], batch.HistoryAt(at));
     }
 
     private void Apply(in Change change, in ChangeCursor seenAt)

@@ -24,6 +24,14 @@ public sealed class TokenVerifier(
     private readonly long _maxAgeTicks = (long)(options.MaxAge.TotalSeconds * time.TimestampFrequency);
     private readonly long _askAgainTicks = (long)(AskAgainAfter.TotalSeconds * time.TimestampFrequency);
     private long _unansweredAt = long.MinValue;
+    private long _storeFills;
+    private long _sharedFills;
+
+    /// <summary>How often the store was asked and answered.</summary>
+    public long StoreFills => Interlocked.Read(ref _storeFills);
+
+    /// <summary>How often facts that another node read were used in its place.</summary>
+    public long SharedFills => Interlocked.Read(ref _sharedFills);
 
     /// <summary>Whether what was verified before on this connection may be used without looking again.</summary>
     public bool IsCurrent(TokenSnapshot snapshot, AccessModel model)
@@ -174,6 +182,7 @@ public sealed class TokenVerifier(
                 if (IsFromBehind(reading, now))
                     break;
                 Volatile.Write(ref _unansweredAt, long.MinValue);
+                Interlocked.Increment(ref _storeFills);
                 if (cache.TryFill(position, digest, reading, loadedAt, out var cached))
                 {
                     if (cached is not null)
@@ -205,9 +214,10 @@ public sealed class TokenVerifier(
         if (await shared.ReadAsync(digest) is not { } entry || !freshness.IsFresh)
             return default;
         var loadedAt = startedAt - (long)(entry.Age.TotalSeconds * time.TimestampFrequency);
-        return time.GetTimestamp() - loadedAt < _maxAgeTicks && cache.TryFillShared(position, digest, entry.Reading, loadedAt, out var cached)
-            ? new Lookup(Answered: true, position, cached)
-            : default;
+        if (time.GetTimestamp() - loadedAt >= _maxAgeTicks || !cache.TryFillShared(position, digest, entry.Reading, loadedAt, out var cached))
+            return default;
+        Interlocked.Increment(ref _sharedFills);
+        return new Lookup(Answered: true, position, cached);
     }
 
     /// <param name="Answered">False, as in the default: the store did not answer, or changed under every attempt.</param>

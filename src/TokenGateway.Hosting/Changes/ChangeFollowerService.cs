@@ -10,7 +10,7 @@ namespace TokenGateway.Hosting.Changes;
 /// <summary>Follows the store's changes for as long as the process runs.</summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class ChangeFollowerService(
-    StoreAccess access, IChangeSink cache, Freshness freshness, VerifierOptions options, ChangeMetrics metrics, TimeProvider time, ILoggerFactory loggers)
+    StoreAccess access, IChangeSink cache, Freshness freshness, VerifierOptions options, ChangeMetrics metrics, TokenVerifier verifier, TimeProvider time, ILoggerFactory loggers)
     : BackgroundService
 {
     private readonly ILogger _logger = loggers.CreateLogger("TokenGateway.Store");
@@ -19,7 +19,7 @@ internal sealed class ChangeFollowerService(
     {
         if (access.Store.Changes is not { } feed)
             return Task.CompletedTask;
-        metrics.Follow(freshness);
+        metrics.Follow(freshness, verifier);
         return Follower(feed).RunAsync(stoppingToken);
     }
 

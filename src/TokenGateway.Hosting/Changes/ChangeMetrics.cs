@@ -13,9 +13,21 @@ internal sealed class ChangeMetrics : IDisposable
     private readonly Meter _meter = new(MeterName);
 
     /// <summary>Measured whenever somebody collects.</summary>
-    public void Follow(Freshness freshness) => _meter.CreateObservableGauge(
-        "tokengateway.changefeed.age", () => freshness.Age.TotalSeconds, "s",
-        "Age of the newest moment up to which this node has applied all changes of its store. Below 2 s, cached tokens are trusted; above Store:OutageGrace, none is accepted.");
+    public void Follow(Freshness freshness, TokenVerifier verifier)
+    {
+        _meter.CreateObservableGauge(
+            "tokengateway.changefeed.age", () => freshness.Age.TotalSeconds, "s",
+            "Age of the newest moment up to which this node has applied all changes of its store. Below 2 s, cached tokens are trusted; above Store:OutageGrace, none is accepted.");
+        _meter.CreateObservableCounter(
+            "tokengateway.cache.fills", () => MeasureFills(verifier), "{fill}",
+            "Tokens that were not in this node's cache, by the source that answered: store, or redis (facts that another node read).");
+    }
+
+    private static Measurement<long>[] MeasureFills(TokenVerifier verifier) =>
+    [
+        new(verifier.StoreFills, new KeyValuePair<string, object?>("source", "store")),
+        new(verifier.SharedFills, new KeyValuePair<string, object?>("source", "redis")),
+    ];
 
     public void Dispose() => _meter.Dispose();
 }

@@ -71,10 +71,18 @@ public sealed class SharedFactsTests : IDisposable, ISharedFacts
         await UsesItAsync();
     }
 
+    [Fact]
+    public async Task Facts_of_after_a_change_in_the_history_are_used()
+    {
+        Follow(Reset(152, since: 150, new Change(ChangeKind.TokenAdded, "7"), new Change(ChangeKind.TokenAdded, "99")));
+        Share(151);
+        await UsesItAsync();
+    }
+
     [Theory]
     [InlineData(ChangeKind.TokenChanged, "7", 150)]
     [InlineData(ChangeKind.TokenAdded, "7", 150)]
-    [InlineData(ChangeKind.UserChanged, "alice", 199)]
+    [InlineData(ChangeKind.UserChanged, "alice", 150)]
     [InlineData(ChangeKind.TokenChanged, "99", 149)]
     public async Task Facts_of_before_are_not_if_the_history_concerns_them_or_begins_later(ChangeKind kind, string key, long seq)
     {
