@@ -7,8 +7,8 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 # shellcheck source=common.sh
 source "$here/common.sh"
 root=$(cd "$here/../.." && pwd)
-readonly kinds='direct|bare|gateway|mixed|headers|nolog|limit|shared|leased'
-rounds=10 seconds=5 bare=3 mixed=${MIXED:-200} connections=64 only=direct,bare,gateway,mixed,headers,nolog,limit,shared,leased gateway_dir=
+readonly kinds='direct|bare|gateway|mixed|headers|nolog|limit|shared|leased|stored|second'
+rounds=10 seconds=5 bare=3 mixed=${MIXED:-200} connections=64 only=direct,bare,gateway,mixed,headers,nolog,limit,shared,leased,stored,second gateway_dir=
 
 usage() {
     cat <<'TEXT'
@@ -17,14 +17,14 @@ Usage: bench/load/run.sh [--rounds N] [--seconds N] [--bare N] [--mixed N] [--co
 
 Measures in one run, in turn, in reversed order every other round: a fast upstream directly, several processes of bare
 YARP, and the gateway fully secured. Writes bench/load/results/<date>.md (also to standard output) and <date>.csv.
-Needs wrk, nginx and redis-server; on Debian it installs them.
+Needs wrk, nginx, redis-server and postgresql; on Debian it installs them.
 
   --rounds N         counted rounds, after one that warms up and is not counted (10)
   --seconds N        length of one turn (5)
   --bare N           processes of bare YARP; the spread between them is the noise (3)
   --mixed N          tokens of the mixed turn; also the variable MIXED (200)
   --connections N    wrk's connections, all on one thread (64)
-  --only LIST        some of direct,bare,gateway,mixed,headers,nolog,limit,shared,leased (all)
+  --only LIST        some of direct,bare,gateway,mixed,headers,nolog,limit,shared,leased,stored,second (all)
   --gateway-dir DIR  a published gateway, to measure that in place of this tree's
 
 Exit code: 0 measured, 1 something failed, 2 usage or something is missing.
@@ -62,11 +62,15 @@ wanted() {
 }
 
 wanted_gateway() {
-    wanted gateway || wanted mixed || wanted headers || wanted nolog || wanted limit || wanted_redis
+    wanted gateway || wanted mixed || wanted headers || wanted nolog || wanted limit || wanted_redis || wanted stored
 }
 
 wanted_redis() {
-    wanted shared || wanted leased
+    wanted shared || wanted leased || wanted second
+}
+
+wanted_many() {
+    wanted mixed || wanted stored || wanted second
 }
 
 start_targets() {
@@ -74,7 +78,7 @@ start_targets() {
     if wanted_gateway; then
         publish_gateway
         seed_store
-        ! wanted mixed || create_tokens "$work/seed/gateway.json" "$mixed" "$work/mixed.tokens"
+        ! wanted_many || create_tokens "$work/seed/gateway.json" "$mixed" "$work/mixed.tokens"
     fi
     if wanted bare; then
         publish bench/load/BareYarp bare
@@ -89,13 +93,16 @@ start_targets() {
     ! wanted_redis || start_redis
     ! wanted shared || start_gateway shared
     ! wanted leased || start_gateway leased
+    if wanted stored || wanted second; then seed_postgresql; fi
+    ! wanted stored || start_gateway stored
+    ! wanted second || start_gateway second
     ! wanted nolog || start_gateway nolog Serilog__MinimumLevel__Override__TokenGateway.AccessLog=Warning
 }
 
 # The gateways stand between the bare processes, so that a slow minute of the machine meets both.
 list_turns() {
     local gateways=() i name
-    for name in gateway mixed headers nolog limit shared leased; do ! wanted "$name" || gateways+=("$name"); done
+    for name in gateway mixed headers nolog limit shared leased stored second; do ! wanted "$name" || gateways+=("$name"); done
     turns=()
     ! wanted direct || turns+=(direct)
     for ((i = 1; i <= bare || i <= ${#gateways[@]}; i++)); do
@@ -121,7 +128,7 @@ run_round() {
 # take_turn ROUND TURN TARGET : one line of CSV.
 take_turn() {
     local target=$3 tokens=$work/one.tokens client=program before after output requests duration p50 p99 failed
-    [[ $target != mixed && $target != mixedbare ]] || tokens=$work/mixed.tokens
+    case $target in mixed | mixedbare | stored | second) tokens=$work/mixed.tokens ;; esac
     [[ $target != headers && $target != headersbare ]] || client=browser
     : >"$work/$target.log"
     before=$(cpu_ticks "${pid_of[$target]}")
@@ -154,7 +161,7 @@ report() {
 }
 
 parse_arguments "$@"
-begin wrk wrk nginx-light nginx curl curl redis-server redis-server
+begin wrk wrk nginx-light nginx curl curl redis-server redis-server postgresql pg_createcluster openssl openssl
 
 start_targets
 list_turns

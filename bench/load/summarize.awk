@@ -3,7 +3,7 @@
 # (the mean of its processes, without the process itself): a slow minute of the machine meets both.
 BEGIN {
     FS = ","
-    kinds = split("direct bare mixedbare headersbare gateway mixed headers nolog limit shared leased", order, " ")
+    kinds = split("direct bare mixedbare headersbare gateway mixed headers nolog limit shared leased stored second", order, " ")
 }
 
 NR == 1 { next }
@@ -85,6 +85,8 @@ function title(what) {
     if (what == "limit") return "gateway, one token, rate limit"
     if (what == "shared") return "gateway, one token, rate limit in Redis"
     if (what == "leased") return "gateway, one token, rate limit in Redis, leased"
+    if (what == "stored") return "gateway, " mixed " tokens mixed, a cache of 10, PostgreSQL"
+    if (what == "second") return "gateway, " mixed " tokens mixed, a cache of 10, a second-level cache in Redis"
     return "gateway, one token, access log off"
 }
 

@@ -69,6 +69,15 @@ seed_store() {
     create_tokens "$config" 1 "$work/one.tokens"
 }
 
+# The tokens of the seed in PostgreSQL as well.
+seed_postgresql() {
+    start_postgresql
+    openssl rand -base64 32 >"$work/cache.key"
+    write_gateway_config "$work/seed/postgresql.json" 0 0 stored
+    tokengateway store copy --config "$work/seed/gateway.json" --to "$work/seed/postgresql.json" --finish >"$work/seed.log" 2>&1 ||
+        fail_with_log "'store copy' failed" "$work/seed.log"
+}
+
 # create_tokens CONFIG COUNT FILE : one value a line.
 create_tokens() {
     local config=$1 count=$2 file=$3 name
@@ -105,10 +114,31 @@ start_redis() {
     start redis redis-server --port "${port_of[redis]}" --bind 127.0.0.1 --save "" --appendonly no --dir "$work"
 }
 
+# PostgreSQL and pgbouncer refuse to run as root.
+as_whom() {
+    ((EUID != 0)) || echo setpriv --reuid=postgres --regid=postgres --clear-groups
+}
+
+start_postgresql() {
+    local programs
+    programs=$(find /usr/lib/postgresql -maxdepth 2 -name bin | sort -V | tail -n 1)
+    free_port 'port_of[postgresql]'
+    mkdir "$work/pg"
+    chmod 755 "$work"
+    ((EUID != 0)) || chown postgres "$work/pg"
+    $(as_whom) "$programs/initdb" --pgdata "$work/pg/data" --auth trust --username postgres --encoding UTF8 --locale C.UTF-8 >"$work/initdb.log" 2>&1 ||
+        fail_with_log "initdb failed" "$work/initdb.log"
+    start postgresql env -C "$work/pg" $(as_whom) "$programs/postgres" -D "$work/pg/data" -p "${port_of[postgresql]}" -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=200
+    await_port postgresql
+    "$programs/psql" --host 127.0.0.1 --port "${port_of[postgresql]}" --username postgres --quiet --command 'CREATE DATABASE gateway' >"$work/psql.log" 2>&1 ||
+        fail_with_log "the database cannot be made" "$work/psql.log"
+}
+
 # write_gateway_config FILE EDGE_PORT MANAGEMENT_PORT [NAME] : "limit" has a rate limit that is never exceeded; so have "shared" and
-# "leased", which count it in Redis.
+# "leased", which count it in Redis. "stored" and "second" have their tokens in PostgreSQL and a cache that is too small for them;
+# "second" shares what it reads in Redis.
 write_gateway_config() {
-    local limits="" named=""
+    local limits="" named="" cache="" store='"Store": { "Provider": "Sqlite", "ConnectionString": "Data Source=data/tokengateway.db" }'
     case ${4:-} in
         limit) limits='"RateLimits": { "standard": { "By": "owner", "Permits": 10000000, "Window": "1s" } },' ;;
         shared | leased)
@@ -116,6 +146,12 @@ write_gateway_config() {
             [[ $4 == shared ]] || mode=Leased
             limits="\"RateLimits\": { \"standard\": { \"By\": \"owner\", \"Permits\": 10000000, \"Window\": \"1s\", \"Mode\": \"$mode\" } },
     \"Redis\": { \"ConnectionString\": \"127.0.0.1:${port_of[redis]}\" },"
+            ;;
+        stored | second)
+            store="\"Store\": { \"Provider\": \"PostgreSql\", \"ConnectionString\": \"Host=127.0.0.1;Port=${port_of[postgresql]};Username=postgres;Database=gateway\" },
+    \"Audit\": { \"KeyFile\": \"$work/seed/data/audit.key\" }, \"Cache\": { \"Capacity\": 10 }"
+            [[ $4 == stored ]] ||
+                cache="\"Redis\": { \"ConnectionString\": \"127.0.0.1:${port_of[redis]}\", \"Cache\": true, \"CacheKeyFile\": \"$work/cache.key\" },"
             ;;
     esac
     [[ -z $limits ]] || named='"RateLimits": ["standard"],'
@@ -140,6 +176,7 @@ write_gateway_config() {
   },
   "TokenGateway": {
     $limits
+    $cache
     "Credentials": ["Authorization: Bearer", "X-API-Key", "?api_token"],
     "Identity": {
       "X-Auth-User": "{user.id}", "X-Auth-Email": "{user.email}", "X-Auth-Role": "{role}",
@@ -150,7 +187,7 @@ write_gateway_config() {
       "Engineers": { "Rank": 20, "Permissions": ["orders:read", "orders:write"] }
     },
     "Tokens": { "MaxPerUser": 1000000 },
-    "Store": { "Provider": "Sqlite", "ConnectionString": "Data Source=data/tokengateway.db" }
+    $store
   }
 }
 JSON

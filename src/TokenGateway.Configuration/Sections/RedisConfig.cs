@@ -57,7 +57,7 @@ internal sealed class RedisConfig(ConfigNode? node)
         if (redis.ConnectionString is not null && redis.ConnectionStringFile is not null)
             errors.Add(redis.Path, "only one of \"ConnectionString\" and \"ConnectionStringFile\" may be there");
         if (redis.Cache && !redis.IsConfigured)
-            errors.Add(ConfigPath.Join(redis.Path, "Cache"), "a shared cache needs Redis: set Redis:ConnectionString or Redis:ConnectionStringFile");
+            errors.Add(ConfigPath.Join(redis.Path, "Cache"), $"a shared cache needs Redis: set {redis.Path}:ConnectionString");
         if (redis.Cache && redis.CacheKeyFile is null)
             errors.Add(ConfigPath.Join(redis.Path, "Cache"), "set \"CacheKeyFile\" to a file with a key that all nodes have, as `openssl rand -base64 32` prints it");
     }

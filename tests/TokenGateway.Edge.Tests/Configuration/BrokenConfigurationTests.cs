@@ -28,6 +28,8 @@ public sealed class BrokenConfigurationTests
         { "\"RateLimits\": { \"l\": { \"By\": \"owner\", \"Permits\": 10, \"Window\": \"1h\", \"Cost\": { \"Default\": 11 } } }", "TokenGateway:RateLimits:l:Cost:Default: is more than the limit ever allows at once, so no request could pass (gateway.json line 3)" },
         { "\"RateLimits\": { \"l\": { \"By\": \"owner\", \"Permits\": 10000000, \"Window\": \"30d\" } }", "TokenGateway:RateLimits:l: Permits or Burst times Window is too large for a TokenBucket; use \"Algorithm\": \"FixedWindow\" (gateway.json line 3)" },
         { "\"Redis\": { \"ConnectionString\": \"a:1\", \"ConnectionStringFile\": \"b\" }", "TokenGateway:Redis: only one of \"ConnectionString\" and \"ConnectionStringFile\" may be there (gateway.json line 3)" },
+        { "\"Redis\": { \"Cache\": true, \"CacheKeyFile\": \"k\" }", "TokenGateway:Redis:Cache: a shared cache needs Redis: set TokenGateway:Redis:ConnectionString (gateway.json line 3)" },
+        { "\"Redis\": { \"ConnectionString\": \"a:1\", \"Cache\": true }", "TokenGateway:Redis:Cache: set \"CacheKeyFile\" to a file with a key that all nodes have, as `openssl rand -base64 32` prints it (gateway.json line 3)" },
         { "\"RateLimit\": {}", "TokenGateway:RateLimit: unknown key. Did you mean \"RateLimits\"? (gateway.json line 3)" },
         { "\"Dialect\": \"Standart\"", "TokenGateway:Dialect: one of Standard, Dataprep, Gcore, GoodData, Goldcast, Versio is expected, not \"Standart\". Did you mean \"Standard\"? (gateway.json line 3)" },
         { "\"Dialect\": null", "TokenGateway:Dialect: one of Standard, Dataprep, Gcore, GoodData, Goldcast, Versio is expected, not null (gateway.json line 3)" },

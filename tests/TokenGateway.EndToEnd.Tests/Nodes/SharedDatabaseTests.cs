@@ -11,21 +11,19 @@ using TokenGateway.Testing.PostgreSql;
 namespace TokenGateway.EndToEnd.Tests.Nodes;
 
 /// <summary>Two gateways on one PostgreSQL: what is done on one holds on the other, and both outlive an outage of it.</summary>
-public sealed class SharedDatabaseTests : IAsyncLifetime
+public sealed class SharedDatabaseTests(SharedServers servers) : IClassFixture<SharedServers>, IAsyncLifetime
 {
     private const string Password = "hunter2-of-the-store";
 
     private static readonly Actor Operator = Actor.Operator("test");
 
-    private PostgreSqlServer _server = null!;
-    private TestUpstream _upstream = null!;
+    private string _database = null!;
     private TestGateway _one = null!;
     private TestGateway _two = null!;
 
     public async Task InitializeAsync()
     {
-        _server = await PostgreSqlServer.StartNewAsync();
-        _upstream = await TestUpstream.StartAsync();
+        _database = await servers.CreateDatabaseAsync();
 
         // At once, so that both would make the store.
         var both = await Task.WhenAll(StartAsync(), StartAsync());
@@ -36,8 +34,6 @@ public sealed class SharedDatabaseTests : IAsyncLifetime
     {
         await _one.DisposeAsync();
         await _two.DisposeAsync();
-        await _upstream.DisposeAsync();
-        await _server.DisposeAsync();
     }
 
     [Fact]
@@ -72,7 +68,7 @@ public sealed class SharedDatabaseTests : IAsyncLifetime
         var (used, unused) = (await _one.IssueAsync("carol", "Engineers"), await _one.IssueAsync("dave", "Engineers"));
         (await StatusAsync(_two, used.Value)).ShouldBe(HttpStatusCode.OK);
 
-        await _server.StopAsync();
+        await servers.Server.StopAsync();
 
         using (var unknown = await GetAsync(_two, unused.Value))
         {
@@ -86,7 +82,7 @@ public sealed class SharedDatabaseTests : IAsyncLifetime
         (await StatusAsync(_two, used.Value)).ShouldBe(HttpStatusCode.OK);
         (await StatusAsync(_two, "never-issued")).ShouldBe(HttpStatusCode.ServiceUnavailable);
 
-        await _server.StartAsync();
+        await servers.Server.StartAsync();
 
         await Eventually.BecomesTrueAsync(async () => await StatusAsync(_two, unused.Value) == HttpStatusCode.OK, "the unused token works");
         await Eventually.BecomesTrueAsync(() => Task.FromResult(FreshnessOf(_two).IsFresh), "changes are followed again");
@@ -121,11 +117,11 @@ public sealed class SharedDatabaseTests : IAsyncLifetime
 
     private async Task<TestGateway> StartAsync()
     {
-        var configuration = Configs.AnyToken(_upstream.Address);
+        var configuration = Configs.AnyToken(servers.Upstream.Address);
         configuration["TokenGateway"]!["Store"] = new JsonObject
         {
             ["Provider"] = "PostgreSql",
-            ["ConnectionString"] = _server.ConnectionString("postgres") + ";Password=" + Password,
+            ["ConnectionString"] = servers.Server.ConnectionString(_database) + ";Password=" + Password,
         };
         configuration["TokenGateway"]!["Audit"] = new JsonObject { ["Key"] = new string('a', 64) };
         return await TestGateway.StartAsync(configuration);

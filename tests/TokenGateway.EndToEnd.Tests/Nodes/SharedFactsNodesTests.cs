@@ -14,23 +14,21 @@ using TokenGateway.Testing.PostgreSql;
 namespace TokenGateway.EndToEnd.Tests.Nodes;
 
 /// <summary>Gateways on one PostgreSQL that share facts of tokens in one Redis, which an attacker may write to.</summary>
-public sealed class SharedFactsNodesTests : IAsyncLifetime
+public sealed class SharedFactsNodesTests(SharedServers servers) : IClassFixture<SharedServers>, IAsyncLifetime
 {
     private static readonly Actor Operator = Actor.Operator("test");
 
     private readonly byte[] _key = RandomNumberGenerator.GetBytes(32);
     private readonly List<TestGateway> _gateways = [];
-    private PostgreSqlServer _server = null!;
-    private RedisProcess _redis = null!;
-    private TestUpstream _upstream = null!;
+    private string _database = null!;
     private ConnectionMultiplexer _attacker = null!;
+
+    private TestUpstream Upstream => servers.Upstream;
 
     public async Task InitializeAsync()
     {
-        _server = await PostgreSqlServer.StartNewAsync();
-        _redis = await RedisProcess.StartAsync();
-        _upstream = await TestUpstream.StartAsync();
-        _attacker = await ConnectionMultiplexer.ConnectAsync(_redis.Address);
+        _database = await servers.CreateDatabaseAsync();
+        _attacker = await ConnectionMultiplexer.ConnectAsync(servers.Redis.Address);
     }
 
     public async Task DisposeAsync()
@@ -38,9 +36,6 @@ public sealed class SharedFactsNodesTests : IAsyncLifetime
         foreach (var gateway in _gateways)
             await gateway.DisposeAsync();
         await _attacker.DisposeAsync();
-        await _upstream.DisposeAsync();
-        await _redis.DisposeAsync();
-        await _server.DisposeAsync();
     }
 
     [Fact]
@@ -54,8 +49,8 @@ public sealed class SharedFactsNodesTests : IAsyncLifetime
         var two = await StartAsync();
 
         (await StatusAsync(two, token)).ShouldBe(HttpStatusCode.OK);
-        _upstream.Seen[^1].Header("X-Auth-User").ShouldBe("alice");
-        _upstream.Seen[^1].Header("X-Auth-Role").ShouldBe("Engineers");
+        Upstream.Seen[^1].Header("X-Auth-User").ShouldBe("alice");
+        Upstream.Seen[^1].Header("X-Auth-Role").ShouldBe("Engineers");
         FillsOf(two).ShouldBe((0, 1));
     }
 
@@ -106,7 +101,7 @@ public sealed class SharedFactsNodesTests : IAsyncLifetime
         var two = await StartAsync();
 
         (await StatusAsync(two, token.Value)).ShouldBe(HttpStatusCode.OK);
-        _upstream.Seen[^1].Header("X-Auth-Role").ShouldBe("Users");
+        Upstream.Seen[^1].Header("X-Auth-Role").ShouldBe("Users");
         FillsOf(two).ShouldBe((1, 0));
     }
 
@@ -122,7 +117,7 @@ public sealed class SharedFactsNodesTests : IAsyncLifetime
         var two = await StartAsync();
 
         (await StatusAsync(two, mine)).ShouldBe(HttpStatusCode.OK);
-        _upstream.Seen[^1].Header("X-Auth-User").ShouldBe("mallory");
+        Upstream.Seen[^1].Header("X-Auth-User").ShouldBe("mallory");
         FillsOf(two).ShouldBe((1, 0));
     }
 
@@ -148,9 +143,8 @@ public sealed class SharedFactsNodesTests : IAsyncLifetime
         var one = await StartAsync();
         var token = (await one.IssueAsync("alice", "Engineers")).Value;
         await UseAsync(one, token);
-        await _server.ExecuteAsync("postgres", "CREATE DATABASE other");
 
-        var other = await StartAsync("other");
+        var other = await StartAsync(database: await servers.CreateDatabaseAsync());
 
         (await StatusAsync(other, token)).ShouldBe(HttpStatusCode.Unauthorized);
         FillsOf(other).ShouldBe((1, 0));
@@ -178,25 +172,25 @@ public sealed class SharedFactsNodesTests : IAsyncLifetime
         var one = await StartAsync();
         var (used, other) = ((await one.IssueAsync("alice", "Engineers")).Value, (await one.IssueAsync("bob", "Engineers")).Value);
         await UseAsync(one, used);
-        await _redis.KillAsync();
+        await using var absent = RedisProcess.Absent();
 
-        var two = await StartAsync();
+        var two = await StartAsync(redis: absent);
 
-        (await StatusAsync(one, other)).ShouldBe(HttpStatusCode.OK);
+        (await StatusAsync(two, other)).ShouldBe(HttpStatusCode.OK);
         (await StatusAsync(two, used)).ShouldBe(HttpStatusCode.OK);
         (await StatusAsync(two, "never-issued")).ShouldBe(HttpStatusCode.Unauthorized);
         FillsOf(two).Shared.ShouldBe(0);
     }
 
-    private async Task<TestGateway> StartAsync(string database = "postgres")
+    private async Task<TestGateway> StartAsync(string? database = null, RedisProcess? redis = null)
     {
-        var configuration = Configs.AnyToken(_upstream.Address);
+        var configuration = Configs.AnyToken(Upstream.Address);
         var gateway = configuration["TokenGateway"]!;
-        gateway["Store"] = new JsonObject { ["Provider"] = "PostgreSql", ["ConnectionString"] = _server.ConnectionString(database) };
+        gateway["Store"] = new JsonObject { ["Provider"] = "PostgreSql", ["ConnectionString"] = servers.Server.ConnectionString(database ?? _database) };
         gateway["Audit"] = new JsonObject { ["Key"] = new string('a', 64) };
         var keyFile = Path.Combine(Path.GetTempPath(), $"cache-key-{Guid.NewGuid():N}");
         await File.WriteAllTextAsync(keyFile, Convert.ToBase64String(_key));
-        gateway["Redis"] = new JsonObject { ["ConnectionString"] = _redis.Address, ["Cache"] = true, ["CacheKeyFile"] = keyFile };
+        gateway["Redis"] = new JsonObject { ["ConnectionString"] = (redis ?? servers.Redis).Address, ["Cache"] = true, ["CacheKeyFile"] = keyFile };
         var started = await TestGateway.StartAsync(configuration);
         File.Delete(keyFile);
         _gateways.Add(started);

@@ -49,6 +49,9 @@ internal sealed class LimitedNodes : IAsyncDisposable
         _keys.Add("X-API-Key: " + (await gateway.IssueAsync("alice", "Engineers")).Value);
     }
 
+    /// <summary>The token that requests to a node present.</summary>
+    public string ValueOf(int node) => _keys[node]["X-API-Key: ".Length..];
+
     /// <summary>Until every node knows of so many.</summary>
     public Task KnowOfEachOtherAsync() => Eventually.BecomesTrueAsync(
         () => Task.FromResult(_gateways.TrueForAll(one => one.Services.GetRequiredService<ISharedCounts>().Nodes == _gateways.Count)), "nodes know of each other");

@@ -1,3 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
+using TokenGateway.Core.Storage;
+using TokenGateway.Core.Tokens;
 using TokenGateway.EndToEnd.Tests.RateLimiting;
 using TokenGateway.Testing;
 
@@ -106,7 +109,8 @@ public sealed class SharedLimitTests
     public async Task A_user_of_the_access_list_over_TLS_is_enough()
     {
         using var certificate = await TestCertificate.CreateAsync();
-        var users = certificate.File + ".users";
+        var (users, key) = (certificate.File + ".users", certificate.File + ".cache-key");
+        await File.WriteAllTextAsync(key, Convert.ToBase64String(new byte[32]));
         await File.WriteAllLinesAsync(users,
         [
             "user gateway on >secret ~tgw:* -@all +@connection +info +eval +evalsha +script|load +time +hmget +hset +hgetall +hincrby +hdel +pexpire +expire +zadd +zremrangebyscore +zcard",
@@ -116,8 +120,10 @@ public sealed class SharedLimitTests
             "--tls-port", "--tls-cert-file", certificate.File, "--tls-key-file", certificate.KeyFile, "--tls-auth-clients", "no", "--aclfile", users);
         await using var nodes = await LimitedNodes.StartAsync(
             1, $"{redis.Address},ssl=true,sslHost=localhost,user=gateway,password=secret", """{ "By": "owner", "Permits": 2, "Window": "1h" }""",
-            $$"""{ "OnFailure": "Deny", "AuthorityFile": "{{certificate.File}}" }""");
+            $$"""{ "OnFailure": "Deny", "AuthorityFile": "{{certificate.File}}", "Cache": true, "CacheKeyFile": "{{key}}" }""");
 
         (await nodes.StatusesAsync(0, 3)).ShouldBe([200, 200, 429]);
+        var facts = nodes.Gateways[0].Services.GetRequiredService<ISharedFacts>();
+        await Eventually.BecomesTrueAsync(async () => await facts.ReadAsync(TokenDigest.Of(nodes.ValueOf(0))) is not null, "facts are shared");
     }
 }
