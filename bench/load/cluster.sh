@@ -32,26 +32,6 @@ TEXT
 
 readonly nodes="node1 node2 node3" grace=5
 
-# PostgreSQL and pgbouncer refuse to run as root.
-as_whom() {
-    ((EUID != 0)) || echo setpriv --reuid=postgres --regid=postgres --clear-groups
-}
-
-start_postgresql() {
-    local programs
-    programs=$(find /usr/lib/postgresql -maxdepth 2 -name bin | sort -V | tail -n 1)
-    free_port 'port_of[postgresql]'
-    mkdir "$work/pg"
-    chmod 755 "$work"
-    ((EUID != 0)) || chown postgres "$work/pg"
-    $(as_whom) "$programs/initdb" --pgdata "$work/pg/data" --auth trust --username postgres --encoding UTF8 --locale C.UTF-8 >"$work/initdb.log" 2>&1 ||
-        fail_with_log "initdb failed" "$work/initdb.log"
-    start postgresql env -C "$work/pg" $(as_whom) "$programs/postgres" -D "$work/pg/data" -p "${port_of[postgresql]}" -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=200
-    await_port postgresql
-    "$programs/psql" --host 127.0.0.1 --port "${port_of[postgresql]}" --username postgres --quiet --command 'CREATE DATABASE gateway' >"$work/psql.log" 2>&1 ||
-        fail_with_log "the database cannot be made" "$work/psql.log"
-}
-
 start_pgbouncer() {
     free_port 'port_of[pgbouncer]'
     cat >"$work/pgbouncer.ini" <<INI
@@ -74,15 +54,6 @@ start_relay() {
     free_port 'port_of[relay]'
     start relay setsid socat "TCP-LISTEN:${port_of[relay]},bind=127.0.0.1,fork,reuseaddr" "TCP:127.0.0.1:${port_of[postgresql]}"
     await_port relay
-}
-
-await_port() {
-    local deadline=$((SECONDS + ready_within))
-    until (: <>"/dev/tcp/127.0.0.1/${port_of[$1]}") 2>/dev/null; do
-        ((SECONDS < deadline)) && kill -0 "${pid_of[$1]}" 2>/dev/null || fail_with_log "$1 does not listen" "$work/$1.log"
-        sleep 0.1
-    done
-    sleep 0.5
 }
 
 # write_node FILE EDGE MANAGEMENT STORE_PORT NOTIFICATIONS MODE PERMITS
@@ -202,7 +173,10 @@ stop() {
 parse_numbers "--revocations --seconds" "$@"
 begin nginx-light nginx wrk wrk redis-server redis-server postgresql pg_createcluster pgbouncer pgbouncer socat socat python3 python3 curl curl
 publish_gateway
+# shellcheck source=postgresql.sh
+source "$here/postgresql.sh"
 start_postgresql
+create_database gateway
 start_pgbouncer
 start_relay
 start_redis

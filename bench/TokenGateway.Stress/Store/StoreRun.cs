@@ -25,14 +25,14 @@ internal sealed class StoreRun(StoreRunOptions options) : IStressRun
 
     public async Task<StressReport> RunAsync(Progress progress, CancellationToken cancellationToken)
     {
-        var report = new StressReport($"a store with {Text.Count(options.Tokens)} tokens");
+        var report = new StressReport($"a store with {Text.Count(options.Tokens)} tokens{(options.Postgres is null ? "" : ", PostgreSQL")}");
         var folder = Directory.CreateTempSubdirectory("tgw-stress-store-");
         try
         {
-            var filled = new FilledStore(folder, options);
+            FilledStore filled = options.Postgres is { } postgres ? new FilledPostgreSql(postgres, options) : new FilledSqlite(folder, options);
             var clock = Stopwatch.StartNew();
             await filled.FillAsync(progress, cancellationToken);
-            report.Measured("filled in, size of the file", $"{clock.Elapsed.TotalSeconds:0.0} s, {Text.Mb(filled.Size)}");
+            report.Measured("filled in, size on the disk", $"{clock.Elapsed.TotalSeconds:0.0} s, {Text.Mb(await filled.SizeAsync())}");
             await MeasureStoreAsync(filled, report, progress, cancellationToken);
             await MeasureProcessAsync(filled, report, progress, cancellationToken);
             return report;
@@ -117,7 +117,7 @@ internal sealed class StoreRun(StoreRunOptions options) : IStressRun
 
     private async Task MeasureProcessAsync(FilledStore filled, StressReport report, Progress progress, CancellationToken cancellationToken)
     {
-        await using var stage = await Stage.StartAsync(options.Stage with { Store = filled.Path }, progress, cancellationToken);
+        await using var stage = await Stage.StartAsync(options.Stage with { Store = filled.Options }, progress, cancellationToken);
         using var client = EdgeClient.Http1(stage.Edge, connections: Clients);
         var clock = Stopwatch.StartNew();
         var (status, _) = await client.GetAsync("/whoami?n=0", filled.Values[0], cancellationToken);
