@@ -35,7 +35,6 @@ TEXT
 
 stress() {
     dotnet "$work/stress/TokenGateway.Stress.dll" "$@" --gateway-dir "$gateway_dir" 2>>"$work/stress.log" || broken=1
-    echo
 }
 
 parse_numbers "--tokens --used --rate --seconds --followers" "$@"

@@ -55,7 +55,7 @@ internal sealed class FaultedCluster : IAsyncDisposable
     public static Task HoldAsync() => LongRun.IsOn ? Pause.For(TimeSpan.FromSeconds(30)) : Task.CompletedTask;
 
     /// <summary>Starts traffic on all nodes.</summary>
-    public Task<FaultTraffic> TrafficAsync(int unused = 40) => FaultTraffic.StartAsync(this, LongRun.Count(unused, 10 * unused));
+    public Task<FaultTraffic> TrafficAsync(int unused = 40) => FaultTraffic.StartAsync(this, LongRun.Count(unused, 3 * unused));
 
     /// <summary>All that was acknowledged stands, and the store is whole.</summary>
     public async Task ShouldBeWholeAsync()

@@ -26,7 +26,7 @@ public sealed class PostgreSqlFaultTests
     [Fact]
     public Task Connections_severed_again_and_again() => SurviveAsync(async (cluster, traffic) =>
     {
-        for (var i = 0; i < LongRun.Count(5, 300); i++)
+        for (var i = 0; i < LongRun.Count(5, 60); i++)
         {
             foreach (var relay in cluster.ToStore)
                 relay.Sever();
