@@ -30,11 +30,11 @@ internal sealed class BulkWork(TokenLifecycle tokens, BulkActors actors, TimePro
     /// <param name="actor">Who asks.</param>
     /// <param name="ids">With which tokens, in this order.</param>
     /// <param name="add">Is told of each token, one after the other.</param>
+    /// <param name="count">Asked after each token that the actor may not see or that is not there, if given; an error ends the work.</param>
     /// <param name="stopping">Ends it after the token in hand.</param>
-    /// <param name="count">Asked after each token that the actor may not see or that is not there; an error ends the work.</param>
     /// <returns>Why the tokens that are left were not tried; null: none is left, or it was stopped.</returns>
     public async Task<LifecycleError?> RunAsync(
-        BulkAction action, Actor actor, IReadOnlyList<TokenId> ids, Action<BulkResult> add, CancellationToken stopping, Func<LifecycleError?>? count = null)
+        BulkAction action, Actor actor, IReadOnlyList<TokenId> ids, Action<BulkResult> add, Func<LifecycleError?>? count, CancellationToken stopping)
     {
         var (current, isCheckDue, outages) = ((Actor?)null, true, 0);
         for (var i = 0; i < ids.Count; i++)

@@ -63,7 +63,7 @@ internal static class BulkEndpoint
         BulkWork work, BulkAction action, Actor actor, IEnumerable<TokenId> ids, Func<LifecycleError?> countUnseen, CancellationToken stopping)
     {
         var (all, results) = (ids.ToList(), new List<BulkResult>());
-        var whyNot = await work.RunAsync(action, actor, all, results.Add, stopping, countUnseen);
+        var whyNot = await work.RunAsync(action, actor, all, results.Add, countUnseen, stopping);
         var rest = all.Skip(results.Count).Select(id => new BulkResult(id, "", "", BulkOutcome.NotTried, whyNot));
         return [.. results.Concat(rest).Select(BulkItemView.Of)];
     }
