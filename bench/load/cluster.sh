@@ -56,15 +56,6 @@ start_relay() {
     await_port relay
 }
 
-await_port() {
-    local deadline=$((SECONDS + ready_within))
-    until (: <>"/dev/tcp/127.0.0.1/${port_of[$1]}") 2>/dev/null; do
-        ((SECONDS < deadline)) && kill -0 "${pid_of[$1]}" 2>/dev/null || fail_with_log "$1 does not listen" "$work/$1.log"
-        sleep 0.1
-    done
-    sleep 0.5
-}
-
 # write_node FILE EDGE MANAGEMENT STORE_PORT NOTIFICATIONS MODE PERMITS
 write_node() {
     write_gateway_config "$1" "$2" "$3"
@@ -182,7 +173,10 @@ stop() {
 parse_numbers "--revocations --seconds" "$@"
 begin nginx-light nginx wrk wrk redis-server redis-server postgresql pg_createcluster pgbouncer pgbouncer socat socat python3 python3 curl curl
 publish_gateway
+# shellcheck source=postgresql.sh
+source "$here/postgresql.sh"
 start_postgresql
+create_database gateway
 start_pgbouncer
 start_relay
 start_redis

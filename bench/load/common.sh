@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # shellcheck source-path=SCRIPTDIR
-# Sourced by run.sh, idle.sh, lists.sh and start.sh: their arguments, how they begin and fail, and what they say of the machine.
+# Sourced by run.sh, idle.sh, lists.sh, start.sh, cluster.sh and scale.sh: their arguments, how they begin and fail, and what they say of the machine.
 
 refuse() {
     echo "${0##*/}: $1 (bench/load/${0##*/} --help)" >&2
@@ -9,7 +9,7 @@ refuse() {
 
 # take_number OPTION VALUE : into the variable of that name.
 take_number() {
-    [[ $2 =~ ^[1-9][0-9]{0,5}$ ]] || refuse "$1 needs a positive number"
+    [[ $2 =~ ^[1-9][0-9]{0,6}$ ]] || refuse "$1 needs a positive number"
     printf -v "${1#--}" %s "$2"
 }
 

@@ -162,6 +162,8 @@ report() {
 
 parse_arguments "$@"
 begin wrk wrk nginx-light nginx curl curl redis-server redis-server postgresql pg_createcluster openssl openssl
+# shellcheck source=postgresql.sh
+source "$here/postgresql.sh"
 
 start_targets
 list_turns

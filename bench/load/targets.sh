@@ -114,26 +114,6 @@ start_redis() {
     start redis redis-server --port "${port_of[redis]}" --bind 127.0.0.1 --save "" --appendonly no --dir "$work"
 }
 
-# PostgreSQL and pgbouncer refuse to run as root.
-as_whom() {
-    ((EUID != 0)) || echo setpriv --reuid=postgres --regid=postgres --clear-groups
-}
-
-start_postgresql() {
-    local programs
-    programs=$(find /usr/lib/postgresql -maxdepth 2 -name bin | sort -V | tail -n 1)
-    free_port 'port_of[postgresql]'
-    mkdir "$work/pg"
-    chmod 755 "$work"
-    ((EUID != 0)) || chown postgres "$work/pg"
-    $(as_whom) "$programs/initdb" --pgdata "$work/pg/data" --auth trust --username postgres --encoding UTF8 --locale C.UTF-8 >"$work/initdb.log" 2>&1 ||
-        fail_with_log "initdb failed" "$work/initdb.log"
-    start postgresql env -C "$work/pg" $(as_whom) "$programs/postgres" -D "$work/pg/data" -p "${port_of[postgresql]}" -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=200
-    await_port postgresql
-    "$programs/psql" --host 127.0.0.1 --port "${port_of[postgresql]}" --username postgres --quiet --command 'CREATE DATABASE gateway' >"$work/psql.log" 2>&1 ||
-        fail_with_log "the database cannot be made" "$work/psql.log"
-}
-
 # write_gateway_config FILE EDGE_PORT MANAGEMENT_PORT [NAME] : "limit" has a rate limit that is never exceeded; so have "shared" and
 # "leased", which count it in Redis. "stored" and "second" have their tokens in PostgreSQL and a cache that is too small for them;
 # "second" shares what it reads in Redis.

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using TokenGateway.Stress.Bodies;
+using TokenGateway.Stress.Changes;
 using TokenGateway.Stress.FirstUses;
 using TokenGateway.Stress.Identities;
 using TokenGateway.Stress.Report;
@@ -20,8 +21,11 @@ internal sealed class RunCommands(CommonOptions common)
     {
         List<Command> commands = [Bodies(), WebSockets(), Slow(), Unknown(), FirstUses(), Identities(), Revocation(), Store()];
         var all = new Command("all", "All of the above, in order.");
-        all.SetAction((parsed, cancellationToken) => RunAsync(parsed, _runs, cancellationToken));
-        return [.. commands, all];
+        Func<ParseResult, IStressRun>[] runs = [.. _runs];
+        all.SetAction((parsed, cancellationToken) => RunAsync(parsed, runs, cancellationToken));
+
+        // It needs a database.
+        return [.. commands, Changes(), all];
     }
 
     private Command Bodies()
@@ -88,9 +92,32 @@ internal sealed class RunCommands(CommonOptions common)
     {
         var tokens = common.Number("--tokens", "Tokens in the store.", usual: 1_000_000, least: 1_000);
         var used = common.Number("--used", "Distinct tokens that are used; the gateway caches 100000.", usual: 100_000, least: 100);
-        return Create("store", "A store with very many tokens: create, list, verify, memory, start; each with its budget.",
-            parsed => new StoreRun(new StoreRunOptions(tokens.Of(parsed), used.Of(parsed)) { Stage = common.Stage(parsed) }), tokens, used);
+        var postgres = Postgres(isRequired: false);
+        var command = Create("store", "A store with very many tokens: create, list, verify, memory, start; each with its budget.",
+            parsed => new StoreRun(new StoreRunOptions(tokens.Of(parsed), used.Of(parsed)) { Postgres = parsed.GetValue(postgres), Stage = common.Stage(parsed) }), tokens, used);
+        command.Add(postgres);
+        return command;
     }
+
+    private Command Changes()
+    {
+        var rate = common.Number("--rate", "Changes a second.", usual: 1000, least: 10);
+        var seconds = common.Number("--seconds", "How long they are written.", usual: 30, least: 2);
+        var followers = common.Number("--followers", "Nodes that follow them.", usual: 10, least: 1);
+        var postgres = Postgres(isRequired: true);
+        var command = Create("changes", "Many changes a second in PostgreSQL: how late followers know of them, and look-ups meanwhile.",
+            parsed => new ChangesRun(new ChangesOptions(parsed.GetValue(postgres)!) { Rate = rate.Of(parsed), Time = seconds.Seconds(parsed), Followers = followers.Of(parsed) }),
+            rate, seconds, followers);
+        command.Add(postgres);
+        return command;
+    }
+
+    private static Option<string?> Postgres(bool isRequired) => new("--postgres")
+    {
+        Description = isRequired ? "An empty PostgreSQL database." : "An empty PostgreSQL database in place of SQLite.",
+        HelpName = "CONNECTION",
+        Required = isRequired,
+    };
 
     private Command Create(string name, string description, Func<ParseResult, IStressRun> run, params ScaledOption[] options)
     {

@@ -38,7 +38,9 @@ internal static class GatewayFile
         if (options.HeaderTimeout is { } timeout)
             file["Kestrel"]!["Limits"] = new JsonObject { ["RequestHeadersTimeout"] = timeout.ToString() };
         if (options.Store is { } store)
-            file["TokenGateway"]!["Store"] = new JsonObject { ["ConnectionString"] = $"Data Source={store}" };
+            file["TokenGateway"]!["Store"] = new JsonObject { ["Provider"] = store.Provider.ToString(), ["ConnectionString"] = store.ConnectionString };
+        if (options.Store?.AuditKey is { } key)
+            file["TokenGateway"]!["Audit"] = new JsonObject { ["Key"] = Convert.ToHexStringLower(key) };
         return file.ToJsonString();
     }
 }

@@ -1,3 +1,5 @@
+using TokenGateway.Storage.Backends;
+
 namespace TokenGateway.Stress.Processes;
 
 /// <summary>What a run wants of the gateway it starts.</summary>
@@ -12,6 +14,6 @@ internal sealed record StageOptions
     /// <summary>The folder of a published gateway; null: the one that was built with this program.</summary>
     public string? GatewayFolder { get; init; }
 
-    /// <summary>The file of the store; null: a new one.</summary>
-    public string? Store { get; init; }
+    /// <summary>The store; null: a new one.</summary>
+    public StoreOptions? Store { get; init; }
 }

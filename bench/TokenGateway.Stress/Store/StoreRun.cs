@@ -25,14 +25,14 @@ internal sealed class StoreRun(StoreRunOptions options) : IStressRun
 
     public async Task<StressReport> RunAsync(Progress progress, CancellationToken cancellationToken)
     {
-        var report = new StressReport($"a store with {Text.Count(options.Tokens)} tokens");
+        var report = new StressReport($"a store with {Text.Count(options.Tokens)} tokens{(options.Postgres is null ? "" : ", PostgreSQL")}");
         var folder = Directory.CreateTempSubdirectory("tgw-stress-store-");
         try
         {
-            var filled = new FilledStore(folder, options);
+            FilledStore filled = options.Postgres is { } postgres ? new FilledPostgreSql(postgres, options) : new FilledSqlite(folder, options);
             var clock = Stopwatch.StartNew();
             await filled.FillAsync(progress, cancellationToken);
-            report.Measured("filled in, size of the file", $"{clock.Elapsed.TotalSeconds:0.0} s, {Text.Mb(filled.Size)}");
+            report.Measured("filled in, size on the disk", $"{clock.Elapsed.TotalSeconds:0.0} s, {Text.Mb(await filled.SizeAsync())}");
             await MeasureStoreAsync(filled, report, progress, cancellationToken);
             await MeasureProcessAsync(filled, report, progress, cancellationToken);
             return report;
@@ -102,6 +102,7 @@ internal sealed class StoreRun(StoreRunOptions options) : IStressRun
     {
         var (model, latencies, made) = (SomeModel.Create(), new Latencies(), 0);
         var lifecycle = new TokenLifecycle(store.Tokens, store.Users, new StandardTokenFormat("tgw"), new TokenCache(1, TimeProvider.System), TimeProvider.System);
+        var clock = Stopwatch.StartNew();
         for (var i = 0; i < options.Created; i++)
         {
             var started = Stopwatch.GetTimestamp();
@@ -111,13 +112,13 @@ internal sealed class StoreRun(StoreRunOptions options) : IStressRun
             latencies.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
         }
 
-        report.Measured("create one, audited and durable: p50, p99", Figures(latencies));
+        report.Measured("create one, audited and durable: p50, p99, one after the other", $"{Figures(latencies)}, {Text.Rate(made, clock.Elapsed)}");
         report.Promise("all of them made", made == options.Created, $"{Text.Count(made)} of {Text.Count(options.Created)}");
     }
 
     private async Task MeasureProcessAsync(FilledStore filled, StressReport report, Progress progress, CancellationToken cancellationToken)
     {
-        await using var stage = await Stage.StartAsync(options.Stage with { Store = filled.Path }, progress, cancellationToken);
+        await using var stage = await Stage.StartAsync(options.Stage with { Store = filled.Options }, progress, cancellationToken);
         using var client = EdgeClient.Http1(stage.Edge, connections: Clients);
         var clock = Stopwatch.StartNew();
         var (status, _) = await client.GetAsync("/whoami?n=0", filled.Values[0], cancellationToken);

@@ -16,5 +16,8 @@ internal sealed record StoreRunOptions(int Tokens = 1_000_000, int Used = 100_00
     /// <summary>How often each list is asked for.</summary>
     public int Lists { get; init; } = 20;
 
+    /// <summary>The connection string of an empty database; null: SQLite.</summary>
+    public string? Postgres { get; init; }
+
     public StageOptions Stage { get; init; } = new();
 }

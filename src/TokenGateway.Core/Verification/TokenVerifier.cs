@@ -141,16 +141,23 @@ public sealed class TokenVerifier(
         return task;
     }
 
+    // Where the store is slow, the turn of a look-up may come late, and a change under it begins it anew: all of that is waited for
+    // no longer than an answer, and nothing is asked for those who wait no more.
     private async Task LookUpAsync(TokenDigest digest, TaskCompletionSource<Lookup> waiters)
     {
+        await using var limit = time.CreateTimer(_ => End(digest, waiters, Task.FromResult(default(Lookup))), null, options.LookupTimeout, Timeout.InfiniteTimeSpan);
         await _gate.WaitAsync();
-        var lookup = MayAsk() ? FillAsync(digest) : Task.FromResult(default(Lookup));
+        var lookup = !waiters.Task.IsCompleted && MayAsk() ? FillAsync(digest) : Task.FromResult(default(Lookup));
         await ((Task)lookup).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         _gate.Release();
+        End(digest, waiters, lookup);
+    }
 
-        // Out of the table before the waiters run: what they ask next must be a new read.
+    // Out of the table before the waiters run: what they ask next must be a new read.
+    private void End(TokenDigest digest, TaskCompletionSource<Lookup> waiters, Task<Lookup> lookup)
+    {
         _underWay.TryRemove(new KeyValuePair<TokenDigest, Task<Lookup>>(digest, waiters.Task));
-        waiters.SetFromTask(lookup);
+        waiters.TrySetFromTask(lookup);
     }
 
     // In an outage that is known requests do not wait for a store that does not answer, one after the other; the outage

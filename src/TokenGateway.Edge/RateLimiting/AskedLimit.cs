@@ -12,7 +12,10 @@ internal sealed class AskedLimit(RateLimit limit, RateLimitRule rule, string key
     public string Key { get; } = key;
 
     /// <summary>What costs nothing at first asks whether a permit is there, which no lease knows.</summary>
-    public bool IsLeased => Limit is { Shared.IsLeased: true, Cost: > 0 };
+    public static bool IsLeasedFor(RateLimit limit) => limit is { Shared.IsLeased: true, Cost: > 0 };
+
+    /// <summary>Whether a lease is asked.</summary>
+    public bool IsLeased { get; } = IsLeasedFor(limit);
 
     /// <summary>Null: it was not asked yet, or does not answer.</summary>
     public SharedCount? Count { get; set; }

@@ -18,7 +18,14 @@ internal sealed class FixedWindow(RateLimitRule rule, PartitionKey key) : Partit
     {
         if (_used == 0)
             _start = _now;
-        _used = Math.Max(0, _used + permits);
+        _used += permits;
+    }
+
+    // What was taken in a window that is over came back with its end.
+    public override void GiveBack(long permits, long takenAt)
+    {
+        if (takenAt >= _start)
+            _used = Math.Max(0, _used - permits);
     }
 
     public override void Advance(long now)

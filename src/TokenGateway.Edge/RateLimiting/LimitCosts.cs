@@ -26,9 +26,9 @@ internal sealed class LimitCosts(RateLimiter local, SharedLimiter shared, ILogge
             if (limit.CostHeader is null || limit.RuleFor(subject.Snapshot) is null || CostOf(response, limit) is not { } cost || cost == limit.Cost)
                 continue;
             if (shared.IsOn)
-                shared.Charge(subject, limit, verdict.Part, cost - limit.Cost);
+                shared.Charge(subject, limit, verdict, cost - limit.Cost);
             else
-                local.Charge(subject, limit, nodes: 1, cost - limit.Cost);
+                local.Charge(subject, limit, nodes: 1, cost - limit.Cost, verdict.TakenAt);
             if (verdict.Limit == limit)
                 verdict.Charge(cost - limit.Cost);
         }

@@ -35,6 +35,18 @@ internal struct LimitVerdict
     /// <summary>Of how many nodes this one allowed its part, because shared counts did not answer; 0: they did, or there are none.</summary>
     public int Part { get; set; }
 
+    /// <summary>When permits of limits that this node counts for itself were taken; ticks of the limiter's clock.</summary>
+    public long TakenAt { get; set; }
+
+    /// <summary>
+    /// When permits of shared counts were taken (<see cref="Core.RateLimiting.SharedCount.At"/>), where <see cref="Part"/> is 0; else
+    /// when those of this node's part were, as <see cref="TakenAt"/>.
+    /// </summary>
+    public long SharedAt { get; set; }
+
+    /// <summary>When the leases were taken that permits came from, as <see cref="SharedAt"/>: the oldest of several.</summary>
+    public long LeasedAt { get; set; }
+
     /// <summary>Tells what is left after a cost became known.</summary>
     public void Charge(long permits) => Remaining = Math.Max(0, Remaining - permits);
 

@@ -23,8 +23,13 @@ internal abstract class Partition(PartitionKey key)
     /// <summary>Until all permits are there; 0: they are, and a new partition would be no different.</summary>
     public abstract long UntilWhole { get; }
 
-    /// <summary>Takes permits whether they are there or not, or gives back some of those that were taken (below 0).</summary>
+    /// <summary>Takes permits whether they are there or not.</summary>
     public abstract void Take(long permits);
+
+    /// <summary>
+    /// Gives back permits that were taken, as of when they were: those that have come back by themselves since are not given twice.
+    /// </summary>
+    public abstract void GiveBack(long permits, long takenAt);
 
     /// <summary>
     /// Gives back what has come back until now. A moment before the last one, which a thread that was interrupted brings,

@@ -24,11 +24,15 @@ internal sealed class RateLimiter(TimeProvider time)
     /// <param name="limits">The limits, by name.</param>
     /// <param name="nodes">More than 1: the part of each limit that one of so many nodes allows.</param>
     /// <param name="verdict">What other limits said so far.</param>
-    public void Take(in LimitSubject subject, ImmutableArray<RateLimit> limits, int nodes, ref LimitVerdict verdict) =>
-        TakeFrom(0, subject, limits, nodes, time.GetElapsedTime(0).Ticks, ref verdict);
+    public void Take(in LimitSubject subject, ImmutableArray<RateLimit> limits, int nodes, ref LimitVerdict verdict)
+    {
+        var now = time.GetElapsedTime(0).Ticks;
+        verdict.TakenAt = now;
+        TakeFrom(0, subject, limits, nodes, now, ref verdict);
+    }
 
-    /// <summary>Takes permits of one limit whether they are there or not, or gives some back (below 0).</summary>
-    public void Charge(in LimitSubject subject, RateLimit limit, int nodes, long permits)
+    /// <summary>Takes permits of one limit whether they are there or not, or gives back (below 0) some of those that were taken then.</summary>
+    public void Charge(in LimitSubject subject, RateLimit limit, int nodes, long permits, long takenAt)
     {
         if (RuleFor(limit, subject, nodes) is not { } rule)
             return;
@@ -41,7 +45,10 @@ internal sealed class RateLimiter(TimeProvider time)
                 if (partition.IsGone)
                     continue;
                 partition.Advance(now);
-                partition.Take(permits);
+                if (permits < 0)
+                    partition.GiveBack(-permits, takenAt);
+                else
+                    partition.Take(permits);
                 return;
             }
         }

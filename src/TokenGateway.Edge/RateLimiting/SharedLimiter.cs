@@ -23,21 +23,29 @@ internal sealed class SharedLimiter(RateLimiter local, ISharedCounts counts, Lea
         local.Take(subject, limits.Local, nodes: 1, ref verdict);
         if (verdict.IsRefused)
             return verdict;
+        var takenAt = verdict.TakenAt;
         var asked = await TakeSharedAsync(subject, limits);
         verdict = asked is null ? Without(subject, limits, verdict) : With(asked, verdict);
         if (verdict.IsRefused || verdict.IsUnavailable)
-            GiveBack(subject, limits);
+            GiveBack(subject, limits, takenAt);
         return verdict;
     }
 
-    /// <summary>Takes what a request turned out to cost beyond what was taken for it, or gives back what it did not cost (below 0).</summary>
-    public void Charge(in LimitSubject subject, RateLimit limit, int part, long permits)
+    /// <summary>
+    /// Takes what a request turned out to cost beyond what was taken for it, or gives back what it did not cost (below 0). What costs
+    /// more is charged now; what costs less goes back to when it was taken, or nowhere.
+    /// </summary>
+    public void Charge(in LimitSubject subject, RateLimit limit, in LimitVerdict verdict, long permits)
     {
-        if (limit.Shared is null || part > 0)
-            local.Charge(subject, limit, limit.Shared is null ? 1 : Math.Max(1, part), permits);
-        else if (limit.RuleFor(subject.Snapshot) is { } rule)
-            counts.Charge(subject.SharedKeyFor(limit, rule), rule.Shared, permits);
+        if (limit.Shared is null)
+            local.Charge(subject, limit, nodes: 1, permits, verdict.TakenAt);
+        else if (verdict.Part > 0)
+            local.Charge(subject, limit, verdict.Part, permits, verdict.SharedAt);
+        else if (limit.RuleFor(subject.Snapshot) is { } rule && (permits > 0 || AtOf(limit, verdict) > 0))
+            counts.Charge(subject.SharedKeyFor(limit, rule), rule.Shared, permits, permits > 0 ? null : AtOf(limit, verdict));
     }
+
+    private static long AtOf(RateLimit limit, in LimitVerdict verdict) => AskedLimit.IsLeasedFor(limit) ? verdict.LeasedAt : verdict.SharedAt;
 
     // Null: there is no answer, and nothing is taken.
     private async ValueTask<List<AskedLimit>?> TakeSharedAsync(LimitSubject subject, RouteLimits limits)
@@ -93,7 +101,15 @@ internal sealed class SharedLimiter(RateLimiter local, ISharedCounts counts, Lea
         if (verdict.IsRefused)
             return verdict;
         foreach (var one in asked)
-            verdict.Allow(one.Limit, one.Rule, one.Count!.Value.Remaining, one.Count.Value.UntilWhole.Ticks);
+        {
+            var count = one.Count!.Value;
+            verdict.Allow(one.Limit, one.Rule, count.Remaining, count.UntilWhole.Ticks);
+            if (!one.IsLeased)
+                verdict.SharedAt = count.At;
+            else if (verdict.LeasedAt == 0 || count.At < verdict.LeasedAt)
+                verdict.LeasedAt = count.At;
+        }
+
         return verdict;
     }
 
@@ -111,14 +127,16 @@ internal sealed class SharedLimiter(RateLimiter local, ISharedCounts counts, Lea
             default:
                 metrics.Decided("local");
                 verdict.Part = counts.Nodes;
-                local.Take(subject, limits.Shared, counts.Nodes, ref verdict);
+                var takenAt = verdict.TakenAt;
+                local.Take(subject, limits.Shared, verdict.Part, ref verdict);
+                (verdict.SharedAt, verdict.TakenAt) = (verdict.TakenAt, takenAt);
                 return verdict;
         }
     }
 
-    private void GiveBack(in LimitSubject subject, RouteLimits limits)
+    private void GiveBack(in LimitSubject subject, RouteLimits limits, long takenAt)
     {
         foreach (var limit in limits.Local)
-            local.Charge(subject, limit, nodes: 1, -limit.Cost);
+            local.Charge(subject, limit, nodes: 1, -limit.Cost, takenAt);
     }
 }

@@ -22,14 +22,21 @@ internal sealed class SlidingWindow(RateLimitRule rule, PartitionKey key, long n
 
     public override void Take(long permits)
     {
-        if (permits < 0)
-        {
-            GiveBack(-permits);
-            return;
-        }
-
         _taken[PlaceOf(_segment)] += permits;
         _used += permits;
+    }
+
+    // The newest first, but none that is newer than what was taken: that stays in the window for longer.
+    public override void GiveBack(long permits, long takenAt)
+    {
+        for (var segment = Math.Min(_segment, takenAt / _segmentTicks); permits > 0 && segment >= _segment - rule.Segments; segment--)
+        {
+            ref var taken = ref _taken[PlaceOf(segment)];
+            var back = Math.Min(permits, taken);
+            taken -= back;
+            _used -= back;
+            permits -= back;
+        }
     }
 
     public override void Advance(long now)
@@ -59,19 +66,6 @@ internal sealed class SlidingWindow(RateLimitRule rule, PartitionKey key, long n
             ref var place = ref _taken[PlaceOf(next)];
             _used -= place;
             place = 0;
-        }
-    }
-
-    // The newest first: a permit is given back by whoever has just taken it.
-    private void GiveBack(long permits)
-    {
-        for (var segment = _segment; permits > 0 && segment >= _segment - rule.Segments; segment--)
-        {
-            ref var taken = ref _taken[PlaceOf(segment)];
-            var back = Math.Min(permits, taken);
-            taken -= back;
-            _used -= back;
-            permits -= back;
         }
     }
 

@@ -14,6 +14,7 @@ internal sealed class TokenBucket(RateLimitRule rule, PartitionKey key, long now
     private readonly long _least = (rule.Window.Ticks * rule.Limit) - long.MaxValue;
     private long _level = rule.Window.Ticks * rule.Limit;
     private long _now = now;
+    private long _fullAt = now;
 
     public override long Remaining => _level / _window;
 
@@ -22,7 +23,14 @@ internal sealed class TokenBucket(RateLimitRule rule, PartitionKey key, long now
     public override long UntilWhole => TicksToFill(_capacity - _level);
 
     public override void Take(long permits) =>
-        _level = permits == 1 ? _level - _window : (long)Int128.Clamp(_level - ((Int128)permits * _window), _least, _capacity);
+        _level = permits == 1 ? _level - _window : (long)Int128.Max(_level - ((Int128)permits * _window), _least);
+
+    // Once the bucket was full, it is as if nothing had been taken before.
+    public override void GiveBack(long permits, long takenAt)
+    {
+        if (takenAt >= _fullAt)
+            _level = (long)Int128.Min(_level + ((Int128)permits * _window), _capacity);
+    }
 
     public override void Advance(long now)
     {
@@ -31,7 +39,10 @@ internal sealed class TokenBucket(RateLimitRule rule, PartitionKey key, long now
             return;
         _now = now;
         var missing = _capacity - _level;
-        _level = elapsed >= TicksToFill(missing) ? _capacity : _level + (elapsed * _permits);
+        if (elapsed >= TicksToFill(missing))
+            (_level, _fullAt) = (_capacity, now);
+        else
+            _level += elapsed * _permits;
     }
 
     private long TicksToFill(long units) => (units / _permits) + (units % _permits == 0 ? 0 : 1);

@@ -30,9 +30,11 @@ internal sealed class BulkWork(TokenLifecycle tokens, BulkActors actors, TimePro
     /// <param name="actor">Who asks.</param>
     /// <param name="ids">With which tokens, in this order.</param>
     /// <param name="add">Is told of each token, one after the other.</param>
+    /// <param name="count">Asked after each token that the actor may not see or that is not there, if given; an error ends the work.</param>
     /// <param name="stopping">Ends it after the token in hand.</param>
     /// <returns>Why the tokens that are left were not tried; null: none is left, or it was stopped.</returns>
-    public async Task<LifecycleError?> RunAsync(BulkAction action, Actor actor, IReadOnlyList<TokenId> ids, Action<BulkResult> add, CancellationToken stopping)
+    public async Task<LifecycleError?> RunAsync(
+        BulkAction action, Actor actor, IReadOnlyList<TokenId> ids, Action<BulkResult> add, Func<LifecycleError?>? count, CancellationToken stopping)
     {
         var (current, isCheckDue, outages) = ((Actor?)null, true, 0);
         for (var i = 0; i < ids.Count; i++)
@@ -48,8 +50,11 @@ internal sealed class BulkWork(TokenLifecycle tokens, BulkActors actors, TimePro
                 isCheckDue = false;
                 if (current is null)
                     return RightsGone;
-                add(await ChangeAsync(action, current, ids[i]));
+                var result = await ChangeAsync(action, current, ids[i]);
+                add(result);
                 outages = 0;
+                if (IsUnseen(result) && count?.Invoke() is { } over)
+                    return over;
             }
             catch (StoreUnavailableException)
             {
@@ -74,6 +79,9 @@ internal sealed class BulkWork(TokenLifecycle tokens, BulkActors actors, TimePro
         var found = await tokens.GetAsync(actor, id, cancellationToken);
         return found.Succeeded ? Look(action, found.Value) : new BulkResult(id, "", "", BulkOutcome.Refused, found.Error);
     }
+
+    /// <summary>Whether the actor may not see the token, or it is not there.</summary>
+    public static bool IsUnseen(BulkResult result) => result is { Owner: "", Error.Code: RefusalCode.NotFound };
 
     /// <summary>The same of a token that the actor may see.</summary>
     public BulkResult Look(BulkAction action, Token token) => ResultOf(token, IsAlready(action, token) ? BulkOutcome.AlreadySo : BulkOutcome.NotTried);

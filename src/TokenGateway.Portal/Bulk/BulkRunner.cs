@@ -47,7 +47,7 @@ internal sealed class BulkRunner(BulkWork work, TimeProvider time, IHostApplicat
                 await _large.WaitAsync(stopping);
             try
             {
-                whyNot = await work.RunAsync(run.Plan.Action, run.Actor, run.Plan.Ids, run.Add, stopping);
+                whyNot = await work.RunAsync(run.Plan.Action, run.Actor, run.Plan.Ids, run.Add, count: null, stopping);
             }
             finally
             {

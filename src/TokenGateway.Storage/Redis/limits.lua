@@ -26,17 +26,24 @@ local algorithms = {}
 -- A bucket that fills evenly: its level at a moment.
 algorithms.b = {
   read = function(count)
-    local stored = redis.call('HMGET', count.key, 'l', 't')
+    local stored = redis.call('HMGET', count.key, 'l', 't', 'f')
     local level, at = tonumber(stored[1]) or count.most, tonumber(stored[2]) or now
     if now > at then
       level = math.min(count.most, level + (now - at) * count.permits / count.window)
     end
-    count.level = level
+    count.level, count.full = level, tonumber(stored[3]) or 0
+    if level >= count.most then
+      count.full = now
+    end
   end,
   available = function(count) return math.floor(count.level + 1e-9) end,
   take = function(count, permits)
+    -- Once the bucket was full, it is as if nothing had been taken before.
+    if permits < 0 and count.at and count.at < count.full then
+      return
+    end
     count.level = math.min(count.most, count.level - permits)
-    redis.call('HSET', count.key, 'l', string.format('%.17g', count.level), 't', string.format('%.0f', now))
+    redis.call('HSET', count.key, 'l', string.format('%.17g', count.level), 't', string.format('%.0f', now), 'f', string.format('%.0f', count.full))
   end,
   untilPermits = function(count, wanted) return (wanted - count.level) * count.window / count.permits end,
   untilWhole = function(count) return (count.most - count.level) * count.window / count.permits end,

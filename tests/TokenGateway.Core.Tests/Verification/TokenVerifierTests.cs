@@ -374,6 +374,32 @@ public sealed class TokenVerifierTests : IDisposable
         _store.Finds.ShouldBe(64);
     }
 
+    // Slow, and no outage: changes are followed all the while.
+    [Fact]
+    public async Task Nobody_waits_for_a_turn_longer_than_for_an_answer()
+    {
+        _store.OnFind = _ => Task.Delay(TimeSpan.FromSeconds(2), _clock);
+        var uses = Enumerable.Range(100, 400).Select(id => VerifyAsync(id)).ToList();
+        foreach (var done in new[] { 64, 128 })
+        {
+            _clock.Advance(TimeSpan.FromSeconds(2));
+            Confirm();
+            await Eventually(() => _store.Finds == done + 64 && _store.UnderWay == 64);
+        }
+
+        _clock.Advance(Options.LookupTimeout - TimeSpan.FromSeconds(4));
+
+        var results = await Task.WhenAll(uses).WaitAsync(TimeSpan.FromSeconds(20));
+        results.Count(result => result.Outcome == VerificationOutcome.Unknown).ShouldBe(128);
+        results.Count(result => result.Outcome == VerificationOutcome.StoreUnavailable).ShouldBe(272);
+
+        // Those whose turn came too late ask nothing any more.
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        Confirm();
+        await Eventually(() => _store.UnderWay == 0);
+        _store.Finds.ShouldBe(192);
+    }
+
     [Fact]
     public async Task Store_that_hangs_does_not_answer()
     {
@@ -489,6 +515,13 @@ public sealed class TokenVerifierTests : IDisposable
 
     private Task<VerificationResult> VerifyAsync(long id) =>
         _verifier.VerifyAsync(Some.Digest(id), The.Model, CancellationToken.None).AsTask();
+
+    private static async Task Eventually(Func<bool> condition)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (!condition())
+            await Task.Delay(1, limit.Token);
+    }
 
     private void Confirm() => _freshness.Confirm(_clock.GetTimestamp());
 

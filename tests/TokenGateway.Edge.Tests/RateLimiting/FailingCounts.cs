@@ -9,6 +9,9 @@ internal sealed class FailingCounts(bool answers) : ISharedCounts
 
     public int Nodes => 3;
 
+    /// <summary>The time of its own clock.</summary>
+    public long At { get; set; } = 1;
+
     /// <summary>How many questions fail from now on.</summary>
     public int Failures { get; set; }
 
@@ -20,11 +23,11 @@ internal sealed class FailingCounts(bool answers) : ISharedCounts
             throw new InvalidOperationException("A fault.");
         }
 
-        return new(answers ? [.. takes.ToArray().Select(take => new SharedCount(take.Permits, 100, TimeSpan.Zero, TimeSpan.Zero, IsRefused: false, At: 1))] : null);
+        return new(answers ? [.. takes.ToArray().Select(take => new SharedCount(take.Permits, 100, TimeSpan.Zero, TimeSpan.Zero, IsRefused: false, At: At))] : null);
     }
 
-    public void Charge(string key, SharedLimit limit, long permits, long? at = null)
-    {
-        // Nobody asks.
-    }
+    /// <summary>What was charged, and as of when.</summary>
+    public List<(long Permits, long? At)> Charged { get; } = [];
+
+    public void Charge(string key, SharedLimit limit, long permits, long? at = null) => Charged.Add((permits, at));
 }

@@ -48,6 +48,37 @@ public sealed class LimitTests(LimitedManagement edge) : IClassFixture<LimitedMa
         (await gina.PostAsync("/tokens/bulk", $$"""{ "action": "delete", "ids": [{{id}}] }""")).Status.ShouldBe(200);
     }
 
+    [Theory]
+    [InlineData("activate", false, LimitedManagement.Writes - 1)]
+    [InlineData("delete", true, LimitedManagement.Calls - 1)]
+    public async Task Many_ids_of_no_token_of_the_callers_count_as_calls_about_each_of_them(string action, bool isDryRun, int looks)
+    {
+        using var kate = await edge.OwnerAsync($"kate-{action}");
+        var ids = string.Join(',', Enumerable.Range(900_000, 100));
+
+        var answer = await kate.PostAsync("/tokens/bulk", $$"""{ "action": "{{action}}", "ids": [{{ids}}], "dryRun": {{(isDryRun ? "true" : "false")}} }""");
+
+        answer.Status.ShouldBe(200, answer.Text);
+        var codes = answer.Items.Select(item => $"{item!["result"]} {item["code"]}").ToArray();
+        codes.Take(looks + 1).ShouldAllBe(code => code == "refused not_found");
+        codes.Skip(looks + 1).ShouldAllBe(code => code == "notTried rate_limited");
+        codes.Length.ShouldBe(100);
+        (await kate.PostAsync("/tokens/bulk", $$"""{ "action": "{{action}}", "ids": [900000], "dryRun": {{(isDryRun ? "true" : "false")}} }""")).Status.ShouldBe(429);
+    }
+
+    [Fact]
+    public async Task Ids_of_tokens_that_are_not_there_keep_nobody_from_switching_off_its_own()
+    {
+        using var lena = await edge.OwnerAsync("lena");
+        var id = (await lena.PostAsync("/tokens", "{}"))["id"];
+        for (var i = 0; i < LimitedManagement.Calls; i++)
+            await lena.GetAsync("/me");
+
+        var answer = await lena.PostAsync("/tokens/bulk", $$"""{ "action": "deactivate", "ids": [900001, 900002, {{id}}] }""");
+
+        answer.Items.Select(item => (string?)item!["result"]).ShouldBe(["refused", "refused", "done"]);
+    }
+
     [Fact]
     public async Task Deleting_and_switching_off_are_always_possible()
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using TokenGateway.EndToEnd.Tests.RateLimiting;
 using TokenGateway.Testing;
 
@@ -99,6 +100,49 @@ public sealed class CostTests
         (await nodes.GetAsync(0)).Status.ShouldBe(200);
 
         await Eventually.BecomesTrueAsync(async () => (await nodes.GetAsync(0)).Status == 429, "nothing is left");
+    }
+
+    // Of fixed windows only: what holds for the other algorithms stands in GivenBackTests and RedisCountsTests.
+    [Theory]
+    [MemberData(nameof(Scopes))]
+    public async Task A_cost_that_is_told_when_the_window_is_over_makes_no_permits_in_the_next(string scope)
+    {
+        await using var redis = await RedisProcess.StartAsync();
+        await using var nodes = await LimitedNodes.StartAsync(
+            1, redis.Address, $$"""{ "By": "owner", "Algorithm": "FixedWindow", "Permits": 8, "Window": "2s", {{scope.Trim('{', '}', ' ')}}, "Cost": { "FromResponseHeader": "X-Cost", "Default": 4 } }""");
+        var clock = new Stopwatch();
+        int after;
+        do
+        {
+            await Eventually.BecomesTrueAsync(() => Task.FromResult(!clock.IsRunning || clock.Elapsed > TimeSpan.FromSeconds(2.5)), "all windows are over");
+            var held = new TaskCompletionSource();
+            var isHeld = new TaskCompletionSource();
+            nodes.Upstream.Handler = context =>
+            {
+                nodes.Upstream.Handler = _ => Task.CompletedTask;
+                context.Response.Headers["X-Cost"] = "0";
+                isHeld.SetResult();
+                return held.Task;
+            };
+            var late = nodes.GetAsync(0);
+            await isHeld.Task.WaitAsync(TimeSpan.FromSeconds(20));
+            (await nodes.GetAsync(0)).Status.ShouldBe(200);
+            await Eventually.BecomesTrueAsync(
+                async () =>
+                {
+                    clock.Restart();
+                    return (await nodes.GetAsync(0)).Status == 200;
+                },
+                "the next window has begun");
+            (await nodes.GetAsync(0)).Status.ShouldBe(200);
+
+            held.SetResult();
+            (await late).Status.ShouldBe(200);
+            after = (await nodes.GetAsync(0)).Status;
+        }
+        while (clock.Elapsed > TimeSpan.FromSeconds(1.5));
+
+        after.ShouldBe(429);
     }
 
     private static Task<LimitedNodes> StartAsync(RedisProcess redis, string scope, string cost) =>

@@ -38,6 +38,21 @@ public abstract class TokenStoreContract : StoreContract
     }
 
     [Fact]
+    public async Task Facts_of_the_store_itself_are_of_now_whether_there_are_any_or_not()
+    {
+        var digest = Some.Digest();
+        await Users.AddAsync(Some.User(), default);
+        await AddTokenAsync(Some.Draft(), digest);
+
+        foreach (var one in new[] { digest, Some.Digest() })
+        {
+            var reading = await Tokens.ReadFactsAsync(one, default);
+            (reading.Facts is null, reading.AsOf.IsNone).ShouldBe((one != digest, false));
+            (reading.Heartbeat ?? Clock.GetUtcNow()).ShouldBe(Clock.GetUtcNow());
+        }
+    }
+
+    [Fact]
     public async Task Find_sees_what_happened_to_token_and_owner()
     {
         var digest = Some.Digest();

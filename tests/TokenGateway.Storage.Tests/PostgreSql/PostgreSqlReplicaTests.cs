@@ -84,6 +84,43 @@ public sealed class PostgreSqlReplicaTests : IAsyncLifetime
             async () => _clock.GetUtcNow() - (await atStandby.Tokens.ReadFactsAsync(digest, default)).Heartbeat > Freshness.TrustedFor, "the facts are old");
     }
 
+    [Fact]
+    public async Task Facts_from_a_standby_tell_how_old_they_are_and_are_young_again_when_it_has_caught_up()
+    {
+        await using var store = Open(_primary);
+        await using var atStandby = Open(_standby);
+        await store.BeatAsync(default);
+        await CatchUpAsync();
+        await _standby.ExecuteAsync(Database, "SELECT pg_wal_replay_pause()");
+        await WaitForPauseAsync();
+
+        // An unknown digest tells as much as a known one: that it is unknown may be of the past.
+        TimeSpan age = default, before;
+        do
+        {
+            before = age;
+            age = await AgeAsync();
+            await store.BeatAsync(default);
+        }
+        while (age <= Freshness.TrustedFor);
+        age.ShouldBeGreaterThan(before);
+
+        await _standby.ExecuteAsync(Database, "SELECT pg_wal_replay_resume()");
+        await Eventually.BecomesTrueAsync(
+            async () =>
+            {
+                await store.BeatAsync(default);
+                return await AgeAsync() < Freshness.TrustedFor;
+            },
+            "the facts are young");
+
+        async Task<TimeSpan> AgeAsync()
+        {
+            var heartbeat = (await atStandby.Tokens.ReadFactsAsync(Some.Digest(), default)).Heartbeat.ShouldNotBeNull();
+            return _clock.GetUtcNow() - heartbeat;
+        }
+    }
+
     // On the real follower, cache and verifier.
     [Fact]
     public async Task Token_that_was_followed_as_deleted_is_not_filled_again_from_a_standby_that_lags()

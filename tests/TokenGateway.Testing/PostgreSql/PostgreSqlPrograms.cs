@@ -15,14 +15,16 @@ internal static class PostgreSqlPrograms
         IsRoot ? ["setpriv", "--reuid", User, "--regid", User, "--init-groups", "--", Find(program), .. arguments] : [Find(program), .. arguments];
 
     /// <summary>Runs one to its end.</summary>
-    public static async Task RunAsync(string program, params string[] arguments)
+    public static Task RunAsync(string program, params string[] arguments) => RunAsync(Command(program, arguments));
+
+    /// <summary>Runs a command to its end.</summary>
+    public static async Task RunAsync(string[] command)
     {
-        var command = Command(program, arguments);
         using var process = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();
         if (process.ExitCode != 0)
-            throw new InvalidOperationException($"{program}: {await output}{await error}");
+            throw new InvalidOperationException($"{string.Join(' ', command)}: {await output}{await error}");
     }
 
     /// <summary>A folder that the server may write to.</summary>

@@ -15,22 +15,44 @@ internal sealed class PostgreSqlServer : IAsyncDisposable
         "unix_socket_directories=", "listen_addresses=127.0.0.1", "hot_standby_feedback=on", "deadlock_timeout=200ms", "log_min_messages=fatal",
     ];
 
+    private static readonly string[] Initial =
+    [
+        "--no-sync", "--auth", "trust", "--username", "postgres", "--encoding", "UTF8",
+        "--locale", "C.UTF-8", "--locale-provider", "icu", "--icu-locale", "en-US",
+    ];
+
     private readonly string _folder;
+    private readonly SmallDisk? _disk;
+    private readonly string[] _more;
     private GuardedProcess? _process;
 
-    private PostgreSqlServer(string folder) => _folder = folder;
+    private PostgreSqlServer(string folder, SmallDisk? disk = null, params string[] more) => (_folder, _disk, _more) = (folder, disk, more);
 
     public int Port { get; } = Ports.Free();
 
-    private string Data => Path.Combine(_folder, "data");
+    /// <summary>The disk that its data are on, of one that was started on one.</summary>
+    public SmallDisk Disk => _disk ?? throw new InvalidOperationException("The server has no disk of its own.");
+
+    private string Data => _disk is null ? Path.Combine(_folder, "data") : Path.Combine(DiskOf(_folder), "data");
 
     /// <summary>Makes a server and starts it. Its texts are not ordered by bytes, as most people's are not.</summary>
     public static async Task<PostgreSqlServer> StartNewAsync()
     {
         var server = new PostgreSqlServer(PostgreSqlPrograms.CreateFolder("tokengateway-pg-"));
-        await PostgreSqlPrograms.RunAsync(
-            "initdb", "--pgdata", server.Data, "--no-sync", "--auth", "trust", "--username", "postgres", "--encoding", "UTF8",
-            "--locale", "C.UTF-8", "--locale-provider", "icu", "--icu-locale", "en-US");
+        await PostgreSqlPrograms.RunAsync("initdb", ["--pgdata", server.Data, .. Initial]);
+        await server.StartAsync();
+        return server;
+    }
+
+    /// <summary>One whose data are on a disk of their own, and its log of changes (WAL) too or not.</summary>
+    public static async Task<PostgreSqlServer> StartOnSmallDiskAsync(int megabytes, bool withLog)
+    {
+        var folder = PostgreSqlPrograms.CreateFolder("tokengateway-pg-");
+        Directory.CreateDirectory(DiskOf(folder));
+        var disk = await SmallDisk.MountAsync(DiskOf(folder), megabytes);
+        var server = new PostgreSqlServer(folder, disk, "max_wal_size=8MB", "min_wal_size=2MB", "checkpoint_timeout=30s");
+        string[] log = withLog ? [] : ["--waldir", Path.Combine(folder, "log")];
+        await PostgreSqlPrograms.RunAsync(disk.Within(PostgreSqlPrograms.Command("initdb", ["--pgdata", server.Data, "--wal-segsize", "1", .. log, .. Initial])));
         await server.StartAsync();
         return server;
     }
@@ -52,8 +74,9 @@ internal sealed class PostgreSqlServer : IAsyncDisposable
 
     public async Task StartAsync()
     {
-        _process = GuardedProcess.Start("QUIT", _folder, PostgreSqlPrograms.Command(
-            "postgres", ["-D", Data, "-p", Port.ToString(CultureInfo.InvariantCulture), .. Settings.SelectMany(setting => new[] { "-c", setting })]));
+        var command = PostgreSqlPrograms.Command(
+            "postgres", ["-D", Data, "-p", Port.ToString(CultureInfo.InvariantCulture), .. Settings.Concat(_more).SelectMany(setting => new[] { "-c", setting })]);
+        _process = GuardedProcess.Start("QUIT", _folder, _disk?.Within(command) ?? command);
         await Eventually.BecomesTrueAsync(AnswersAsync, "the server answers");
     }
 
@@ -79,9 +102,12 @@ internal sealed class PostgreSqlServer : IAsyncDisposable
             await _process.DisposeAsync();
         else
             Directory.Delete(_folder, recursive: true);
+        if (_disk is not null)
+            await _disk.DisposeAsync();
     }
 
-    private async Task<bool> AnswersAsync()
+    /// <summary>Whether it takes connections.</summary>
+    public async Task<bool> AnswersAsync()
     {
         try
         {
@@ -93,4 +119,6 @@ internal sealed class PostgreSqlServer : IAsyncDisposable
             return false;
         }
     }
+
+    private static string DiskOf(string folder) => Path.Combine(folder, "disk");
 }

@@ -25,7 +25,7 @@ internal static class BulkEndpoint
 
     public static void MapBulk(this IEndpointRouteBuilder tokens) =>
         tokens.MapPost("/bulk", ChangeAsync).WithMetadata(AlwaysPossible.Instance)
-            .Describe("ChangeTokens", "Deactivate, activate or delete many tokens", "Each token is changed as by the call about it alone, and has its result. Activating counts as a write, a dry run as a read.")
+            .Describe("ChangeTokens", "Deactivate, activate or delete many tokens", "Each token is changed as by the call about it alone, and has its result. Activating counts as a write, a dry run as a read, and each id of no token of the caller's as one more.")
             .Takes<BulkRequest>(ApiExamples.BulkRequest).Answers<BulkView>(200, ApiExamples.BulkView).Refuses(400, 401, 403, 413, 415);
 
     private static async Task<IResult> ChangeAsync(
@@ -37,8 +37,12 @@ internal static class BulkEndpoint
         var actor = caller.Actor with { Reason = ReadReason(body, action) };
         var isDryRun = body.DryRun == true;
         CallKind? counted = isDryRun ? CallKind.Read : action == BulkAction.Activate ? CallKind.Write : null;
-        if (counted is { } kind && budget.Take(actor.User!.Id, kind) is { } limit)
+        CallRefusal? Count() => counted is { } kind ? budget.Take(actor.User!.Id, kind) : null;
+        if (Count() is { } limit)
             return Problem.Of(RefusalCode.RateLimited, limit.Detail, limit.RetryAfter);
+
+        // As the calls about each of them alone: who asks about tokens of others learns no more of them in one call than in many.
+        LifecycleError? CountUnseen() => Count() is { } refusal ? new LifecycleError(RefusalCode.RateLimited, refusal.Detail) : null;
         var (found, more) = ((IReadOnlyList<Token>?)null, false);
         if (body.Filter is { } filter)
         {
@@ -49,28 +53,36 @@ internal static class BulkEndpoint
         }
 
         var items = isDryRun
-            ? await MatchAsync(work, action, actor, found, body.Ids, context.RequestAborted)
-            : await RunAsync(work, action, actor, found?.Select(token => token.Id) ?? IdsOf(body.Ids!), lifetime.ApplicationStopping);
+            ? await MatchAsync(work, action, actor, found, body.Ids, CountUnseen, context.RequestAborted)
+            : await RunAsync(work, action, actor, found?.Select(token => token.Id) ?? IdsOf(body.Ids!), CountUnseen, lifetime.ApplicationStopping);
         return Answer.Json(BulkView.Of(body.Action!, isDryRun, more, items), TokenJson.Default.BulkView);
     }
 
     // What has begun goes on when the caller goes away: half of a list would be switched off, and nobody told which half.
-    private static async Task<IReadOnlyList<BulkItemView>> RunAsync(BulkWork work, BulkAction action, Actor actor, IEnumerable<TokenId> ids, CancellationToken stopping)
+    private static async Task<IReadOnlyList<BulkItemView>> RunAsync(
+        BulkWork work, BulkAction action, Actor actor, IEnumerable<TokenId> ids, Func<LifecycleError?> countUnseen, CancellationToken stopping)
     {
         var (all, results) = (ids.ToList(), new List<BulkResult>());
-        var whyNot = await work.RunAsync(action, actor, all, results.Add, stopping);
+        var whyNot = await work.RunAsync(action, actor, all, results.Add, countUnseen, stopping);
         var rest = all.Skip(results.Count).Select(id => new BulkResult(id, "", "", BulkOutcome.NotTried, whyNot));
         return [.. results.Concat(rest).Select(BulkItemView.Of)];
     }
 
     private static async Task<IReadOnlyList<BulkItemView>> MatchAsync(
-        BulkWork work, BulkAction action, Actor actor, IReadOnlyList<Token>? found, IReadOnlyList<long>? ids, CancellationToken cancellationToken)
+        BulkWork work, BulkAction action, Actor actor, IReadOnlyList<Token>? found, IReadOnlyList<long>? ids, Func<LifecycleError?> countUnseen,
+        CancellationToken cancellationToken)
     {
         if (found is not null)
             return [.. found.Select(token => BulkItemView.OfDryRun(work.Look(action, token)))];
-        var items = new List<BulkItemView>();
+        var (items, over) = (new List<BulkItemView>(), (LifecycleError?)null);
         foreach (var id in IdsOf(ids!))
-            items.Add(BulkItemView.OfDryRun(await work.LookAsync(action, actor, id, cancellationToken)));
+        {
+            var result = over is null ? await work.LookAsync(action, actor, id, cancellationToken) : new BulkResult(id, "", "", BulkOutcome.NotTried, over);
+            items.Add(over is null ? BulkItemView.OfDryRun(result) : BulkItemView.Of(result));
+            if (over is null && BulkWork.IsUnseen(result))
+                over = countUnseen();
+        }
+
         return items;
     }
 

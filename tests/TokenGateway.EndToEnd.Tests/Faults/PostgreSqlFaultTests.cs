@@ -1,0 +1,120 @@
+using Npgsql;
+using TokenGateway.EndToEnd.Tests.Failures;
+using TokenGateway.Testing;
+using TokenGateway.Testing.PostgreSql;
+
+namespace TokenGateway.EndToEnd.Tests.Faults;
+
+/// <summary>
+/// Whatever happens to PostgreSQL: nobody passes who may not, cached tokens go on, other requests and writes are answered with 503
+/// and Retry-After until it is over, and nothing is lost that was acknowledged.
+/// </summary>
+public sealed class PostgreSqlFaultTests
+{
+    private const string Database = "postgres";
+
+    [Fact]
+    public Task Killed_and_restarted() => SurviveAsync(async (cluster, traffic) =>
+    {
+        await cluster.Server.StopAsync();
+        await traffic.FlowsAsync();
+        await FaultedCluster.HoldAsync();
+        traffic.WritesRefused.ShouldBeGreaterThan(0);
+        await cluster.Server.StartAsync();
+    });
+
+    [Fact]
+    public Task Connections_severed_again_and_again() => SurviveAsync(async (cluster, traffic) =>
+    {
+        for (var i = 0; i < LongRun.Count(5, 60); i++)
+        {
+            foreach (var relay in cluster.ToStore)
+                relay.Sever();
+            await traffic.FlowsAsync(requests: 5);
+        }
+    });
+
+    [Fact]
+    public Task One_node_cut_off() => SurviveAsync(async (cluster, traffic) =>
+    {
+        cluster.ToStore[1].Cut();
+        await traffic.FlowsAsync();
+        await FaultedCluster.HoldAsync();
+        cluster.ToStore[1].Mend();
+    });
+
+    [Fact]
+    public Task Tables_locked() => SurviveAsync(async (cluster, traffic) =>
+    {
+        await using var connection = new NpgsqlConnection(cluster.Server.ConnectionString(Database) + ";Pooling=false;Command Timeout=60");
+        await connection.OpenAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await using (var locks = new NpgsqlCommand("LOCK TABLE tokens, users, changes, change_head, heartbeat, audit, token_usage IN ACCESS EXCLUSIVE MODE", connection, transaction))
+            await locks.ExecuteNonQueryAsync();
+        await traffic.FlowsAsync();
+        await FaultedCluster.HoldAsync();
+        await transaction.RollbackAsync();
+    });
+
+    [Fact]
+    public async Task Standby_promoted()
+    {
+        await using var cluster = await FaultedCluster.StartAsync(hasStandby: true);
+
+        // Nothing is acknowledged that the standby does not have.
+        await cluster.Server.ExecuteAsync(Database, "ALTER SYSTEM SET synchronous_standby_names = '*'");
+        await cluster.Server.ExecuteAsync(Database, "SELECT pg_reload_conf()");
+        await using var traffic = await cluster.TrafficAsync();
+        await traffic.FlowsAsync();
+
+        await cluster.Server.StopAsync();
+        await traffic.FlowsAsync();
+        await FaultedCluster.HoldAsync();
+        await cluster.Standby!.ExecuteAsync(Database, "ALTER SYSTEM SET synchronous_standby_names = ''");
+        await cluster.Standby!.ExecuteAsync(Database, "SELECT pg_promote()");
+
+        await traffic.HealsAsync();
+        await traffic.EndAsync();
+    }
+
+    [Fact]
+    public Task Disk_full() => SurviveFullDiskAsync(withLog: false);
+
+    // Without room for its log the server stops, and is started again by its machine, here by the test.
+    [LongFact]
+    public Task Disk_of_data_and_log_full() => SurviveFullDiskAsync(withLog: true);
+
+    private static async Task SurviveFullDiskAsync(bool withLog)
+    {
+        await using var cluster = await FaultedCluster.StartAsync(await PostgreSqlServer.StartOnSmallDiskAsync(megabytes: 128, withLog));
+        await using var traffic = await cluster.TrafficAsync();
+        await traffic.FlowsAsync();
+
+        await cluster.Server.Disk.FillAsync();
+        await Eventually.BecomesTrueAsync(() => Task.FromResult(traffic.WritesRefused > 2), "writes are refused", TimeSpan.FromMinutes(2));
+        await traffic.FlowsAsync();
+        await FaultedCluster.HoldAsync();
+        traffic.LastRefusal.ShouldNotContain("/");
+        await cluster.Server.Disk.FreeAsync();
+        if (withLog && !await cluster.Server.AnswersAsync())
+        {
+            await cluster.Server.StopAsync();
+            await cluster.Server.StartAsync();
+        }
+
+        await traffic.HealsAsync();
+        await traffic.EndAsync();
+    }
+
+    private static async Task SurviveAsync(Func<FaultedCluster, FaultTraffic, Task> fault)
+    {
+        await using var cluster = await FaultedCluster.StartAsync();
+        await using var traffic = await cluster.TrafficAsync();
+        await traffic.FlowsAsync();
+
+        await fault(cluster, traffic);
+
+        await traffic.HealsAsync();
+        await traffic.EndAsync();
+    }
+}
