@@ -72,6 +72,7 @@ seed_store() {
 # The tokens of the seed in PostgreSQL as well.
 seed_postgresql() {
     start_postgresql
+    create_database gateway
     openssl rand -base64 32 >"$work/cache.key"
     write_gateway_config "$work/seed/postgresql.json" 0 0 stored
     tokengateway store copy --config "$work/seed/gateway.json" --to "$work/seed/postgresql.json" --finish >"$work/seed.log" 2>&1 ||
@@ -128,7 +129,7 @@ write_gateway_config() {
     \"Redis\": { \"ConnectionString\": \"127.0.0.1:${port_of[redis]}\" },"
             ;;
         stored | second)
-            store="\"Store\": { \"Provider\": \"PostgreSql\", \"ConnectionString\": \"Host=127.0.0.1;Port=${port_of[postgresql]};Username=postgres;Database=gateway\" },
+            store="\"Store\": { \"Provider\": \"PostgreSql\", \"ConnectionString\": \"$(connection_to gateway)\" },
     \"Audit\": { \"KeyFile\": \"$work/seed/data/audit.key\" }, \"Cache\": { \"Capacity\": 10 }"
             [[ $4 == stored ]] ||
                 cache="\"Redis\": { \"ConnectionString\": \"127.0.0.1:${port_of[redis]}\", \"Cache\": true, \"CacheKeyFile\": \"$work/cache.key\" },"
