@@ -16,10 +16,11 @@ internal sealed class OidcServer : IAsyncDisposable
 
     public Uri Issuer { get; private set; } = null!;
 
-    public static async Task<OidcServer> StartAsync()
+    /// <param name="arguments">Of <c>server.js</c>.</param>
+    public static async Task<OidcServer> StartAsync(params string[] arguments)
     {
         var script = Path.Combine(Configs.RepositoryRoot(), "tests", "oidc", "server.js");
-        var server = new OidcServer(ChildProcess.Start("node", [script]));
+        var server = new OidcServer(ChildProcess.Start("node", [script, .. arguments]));
         await Eventually.BecomesTrueAsync(
             () => server._process.HasExited
                 ? throw new InvalidOperationException(string.Join('\n', server._process.Error))
@@ -33,12 +34,28 @@ internal sealed class OidcServer : IAsyncDisposable
     /// <summary>Makes or changes an account; its subject is the login.</summary>
     /// <param name="login">What is typed at the provider.</param>
     /// <param name="claims">As JSON.</param>
-    /// <param name="wrong">Claims that its ID tokens have instead, as JSON; with <c>key</c>, signed by another key.</param>
-    public async Task PutAsync(string login, string claims, string? wrong = null)
+    /// <param name="wrong">Claims that its ID tokens have instead, as JSON; <c>server.js</c> says what else.</param>
+    /// <param name="userInfo">What the userinfo endpoint answers instead; null: the claims.</param>
+    /// <param name="holds">Whether its next token is held back until the account is put again.</param>
+    public async Task PutAsync(string login, string claims, string? wrong = null, string? userInfo = null, bool holds = false)
     {
-        var account = new JsonObject { ["login"] = login, ["claims"] = JsonNode.Parse(claims), ["wrong"] = wrong is null ? null : JsonNode.Parse(wrong) };
+        var account = new JsonObject
+        {
+            ["login"] = login,
+            ["claims"] = JsonNode.Parse(claims),
+            ["wrong"] = wrong is null ? null : JsonNode.Parse(wrong),
+            ["userinfo"] = userInfo,
+            ["hold"] = holds,
+        };
         using var answer = await _client.PostAsJsonAsync(new Uri(Issuer, "/test/accounts"), account);
         answer.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>How often the provider was asked to describe itself, and how many of its tokens are held back.</summary>
+    public async Task<(int Discoveries, int Held)> CountsAsync()
+    {
+        var counts = (await _client.GetFromJsonAsync<JsonObject>(new Uri(Issuer, "/test/counts")))!;
+        return ((int)counts["discovery"]!, (int)counts["held"]!);
     }
 
     /// <summary>What the gateway's file says of it.</summary>

@@ -1,13 +1,28 @@
-// A real OpenID Connect provider for tests: node server.js [--port N]
+// A real OpenID Connect provider for tests: node server.js [--port N] [--client ID] [--secret SECRET] [--methods METHOD,...] [--no-push]
 // Says {"issuer":"..."} on standard output and ends when standard input does. The client is gateway / gateway-secret, with
-// any redirect address of this machine. POST /test/accounts {"login":"...","claims":{...}} makes or changes an account; with
-// "wrong" among its members, ID tokens of the account are made anew with those claims and the provider's own key.
+// any redirect address of this machine; it authenticates by the first of the methods that the provider supports.
+// With --no-push, questions are not pushed (RFC 9126), so that the client authenticates at the token endpoint alone.
+// POST /test/accounts {"login":"...","claims":{...}} makes or changes an account:
+//   "wrong": {...}   ID tokens of the account are made anew with these claims and the provider's own key. null takes a claim away;
+//                    "key" signs by another key; "raw" is text that is added to the members
+//   "userinfo": ""   what the userinfo endpoint answers instead, as text
+//   "hold": true     the token endpoint answers once the account is put again without it
+// GET /test/counts says how often the discovery document was read and how many answers are held.
 import { createServer } from 'node:http';
-import { generateKeyPair, exportJWK, SignJWT, decodeJwt } from 'jose';
+import { CompactSign, generateKeyPair, exportJWK, decodeJwt } from 'jose';
 import { Provider } from 'oidc-provider';
 import { parseArgs } from 'node:util';
 
-const { values: options } = parseArgs({ options: { port: { type: 'string', default: '0' } } });
+const { values: options } = parseArgs({ options: {
+    port: { type: 'string', default: '0' },
+    client: { type: 'string', default: 'gateway' },
+    secret: { type: 'string', default: 'gateway-secret' },
+    'no-push': { type: 'boolean', default: false },
+    methods: { type: 'string', default: 'client_secret_post,client_secret_basic' },
+} });
+const methods = options.methods.split(',');
+const counts = { discovery: 0, held: 0 };
+const waiting = new Map();
 const accounts = new Map();
 const { privateKey } = await generateKeyPair('RS256', { extractable: true });
 const jwk = { ...(await exportJWK(privateKey)), kid: 'test', use: 'sig', alg: 'RS256' };
@@ -24,7 +39,10 @@ const server = createServer(async (request, response) => {
     if (url.pathname === '/test/accounts') {
         const account = JSON.parse(await read(request));
         accounts.set(account.login, account);
+        if (!account.hold) waiting.get(account.login)?.();
         response.end();
+    } else if (url.pathname === '/test/counts') {
+        response.end(JSON.stringify(counts));
     } else if (url.pathname.startsWith('/interaction/')) {
         await interact(request, response);
     } else {
@@ -49,12 +67,14 @@ await new Promise((done) => server.listen(Number(options.port), '127.0.0.1', don
 const issuer = `http://127.0.0.1:${server.address().port}`;
 
 provider = new Provider(issuer, {
-    clients: [{ client_id: 'gateway', client_secret: 'gateway-secret', token_endpoint_auth_method: 'client_secret_post',
+    clientAuthMethods: methods,
+    clients: [{ client_id: options.client, client_secret: options.secret, token_endpoint_auth_method: methods[0],
         redirect_uris: ['http://localhost/'], post_logout_redirect_uris: ['http://localhost/'] }],
-    claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name', 'preferred_username'], groups: ['groups', 'teams'] },
+    claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name', 'preferred_username'], groups: ['groups', 'teams', 'realm_access', 'resource_access',
+        'https://example.com/roles', 'realm_access.roles', '/realm_access/roles'] },
     cookies: { keys: ['test'] },
     jwks: { keys: [jwk] },
-    features: { devInteractions: { enabled: false } },
+    features: { devInteractions: { enabled: false }, pushedAuthorizationRequests: { enabled: !options['no-push'] } },
     pkce: { required: () => true },
     interactions: { url: (context, interaction) => `/interaction/${interaction.uid}` },
     findAccount: (context, id) => accounts.has(id) ? { accountId: id, claims: () => ({ sub: id, ...accounts.get(id).claims }) } : undefined,
@@ -70,12 +90,25 @@ provider.Client.prototype.postLogoutRedirectUriAllowed = provider.Client.prototy
 
 // What a provider never does: a token of somebody else's making, or for somebody else.
 provider.use(async (context, next) => {
+    if (context.path === '/.well-known/openid-configuration') counts.discovery++;
     await next();
-    const wrong = context.body?.id_token && accounts.get(decodeJwt(context.body.id_token).sub)?.wrong;
+    if (context.path === '/me' && accounts.get(context.body?.sub)?.userinfo) {
+        context.body = accounts.get(context.body.sub).userinfo;
+        context.type = 'application/json';
+    }
+    if (!context.body?.id_token) return;
+    const { wrong, hold, login } = accounts.get(decodeJwt(context.body.id_token).sub) ?? {};
+    if (hold) {
+        counts.held++;
+        await new Promise((done) => waiting.set(login, done));
+        counts.held--;
+    }
     if (!wrong) return;
     const key = wrong.key ? (await generateKeyPair('RS256')).privateKey : privateKey;
-    const { key: _, ...claims } = wrong;
-    context.body.id_token = await new SignJWT({ ...decodeJwt(context.body.id_token), ...claims }).setProtectedHeader({ alg: 'RS256', kid: 'test' }).sign(key);
+    const { key: _, raw, ...claims } = wrong;
+    const payload = Object.fromEntries(Object.entries({ ...decodeJwt(context.body.id_token), ...claims }).filter(([, value]) => value !== null));
+    const text = JSON.stringify(payload).slice(0, -1) + (raw ? `,${raw}` : '') + '}';
+    context.body.id_token = await new CompactSign(new TextEncoder().encode(text)).setProtectedHeader({ alg: 'RS256', kid: 'test' }).sign(key);
 });
 handle = provider.callback();
 

@@ -1,6 +1,7 @@
 using TokenGateway.Configuration.Errors;
 using TokenGateway.Configuration.Schema;
 using TokenGateway.Configuration.Sources;
+using TokenGateway.Core.Sessions;
 
 namespace TokenGateway.Configuration.Sections;
 
@@ -9,10 +10,16 @@ internal sealed class OidcConfig(ConfigNode? node)
 {
     public const string Section = "Oidc";
 
+    private const string Post = "client_secret_post";
+
+    private const string Basic = "client_secret_basic";
+
     // RFC 6749, 3.3
     private static readonly TextShape Scope = new() { What = "a scope", Pattern = @"[!#-\[\]-~]{1,200}", Hint = "for example openid; each scope is one element" };
 
     private static readonly TextShape Claim = new() { What = "the name of a claim", Pattern = @"\S{1,200}", Hint = "for example groups", Nullable = true };
+
+    private static readonly TextShape ClaimOrPath = Claim with { What = "the name of a claim, or a path", Hint = "for example groups, or /realm_access/roles for a claim inside another" };
 
     private static readonly TextShape ClaimValue = new() { What = "a value of a claim", MaxLength = 1000 };
 
@@ -34,16 +41,28 @@ internal sealed class OidcConfig(ConfigNode? node)
     private static readonly Key<string?> UserClaimKey = Keys.Add<string?>(
         "UserClaim", Claim, "The claim that a new user's id is taken from; null: preferred_username, else the verified e-mail address, else sub.", "null");
 
-    private static readonly Key<string> RoleClaimKey = Keys.Add<string>("RoleClaim", Claim with { Nullable = false }, "The claim whose values RoleMap names.", "\"groups\"");
+    private static readonly Key<string> RoleClaimKey = Keys.Add<string>(
+        "RoleClaim", ClaimOrPath with { Nullable = false }, "The claim whose values RoleMap names: its name, or a path such as /realm_access/roles.", "\"groups\"");
 
     private static readonly Key<ConfigNode?> RoleMapKey = Keys.Add<ConfigNode?>(
         "RoleMap", new MapShape(ClaimValue, Texts.Role) { MayBeEmpty = true }, "From a value of the claim to the role that it gives. Nobody signs in without a role.", "{}");
 
     private static readonly Key<string?> RealmClaimKey = Keys.Add<string?>(
-        "RealmClaim", Claim, "The claim whose values RealmMap names; null: realms are set here, as for other users.", "null");
+        "RealmClaim", ClaimOrPath, "The claim whose values RealmMap names, by its name or a path; null: realms are set here, as for other users.", "null");
 
     private static readonly Key<ConfigNode?> RealmMapKey = Keys.Add<ConfigNode?>(
         "RealmMap", new MapShape(ClaimValue, Texts.Realm) { MayBeEmpty = true }, "From a value of the claim to the realm that it gives; * is all.", "{}");
+
+    private static readonly Key<ClaimSeparator> ClaimSeparatorKey = Keys.Add<ClaimSeparator>(
+        "ClaimSeparator", new EnumShape(Enum.GetNames<ClaimSeparator>()), "What separates values in a role or realm claim that is one text; None: it is one value.", "\"None\"");
+
+    private static readonly Key<string?> ClientAuthenticationKey = Keys.Add<string?>(
+        "ClientAuthentication", new EnumShape(Post, Basic) { Nullable = true },
+        "How the secret is sent; null: in the body (client_secret_post), unless the provider takes it only in the header (client_secret_basic).", "null");
+
+    private static readonly Key<bool> MissingAuthTimeKey = Keys.Add<bool>(
+        "InsecureAllowMissingAuthTime", new BooleanShape(),
+        "true: where a recent sign-in is needed, one at the provider counts although the ID token does not say when it was (auth_time).", "false");
 
     private static readonly Key<bool> UnverifiedEmailKey = Keys.Add<bool>(
         "InsecureAllowUnverifiedEmail", new BooleanShape(), "true: an e-mail address counts although the provider does not say that it verified it (email_verified).", "false");
@@ -80,6 +99,12 @@ internal sealed class OidcConfig(ConfigNode? node)
     /// <summary>From claim value to a realm, or <c>*</c>.</summary>
     public IReadOnlyDictionary<string, string> RealmMap { get; } = MapOf(RealmMapKey.In(node));
 
+    public ClaimSeparator ClaimSeparator { get; } = ClaimSeparatorKey.In(node);
+
+    public ClientAuthentication ClientAuthentication { get; } = MethodOf(ClientAuthenticationKey.In(node));
+
+    public bool InsecureAllowMissingAuthTime { get; } = MissingAuthTimeKey.In(node);
+
     public bool InsecureAllowUnverifiedEmail { get; } = UnverifiedEmailKey.In(node);
 
     public static void Check(OidcConfig oidc, ConfigErrors errors)
@@ -101,7 +126,24 @@ internal sealed class OidcConfig(ConfigNode? node)
             errors.Add(ConfigPath.Join(oidc.Path, "RoleMap"), $"no value of the claim \"{oidc.RoleClaim}\" gives a role, so nobody could sign in; for example {{ \"gateway-admins\": \"Administrators\" }}");
         if (oidc.RealmClaim is null != (oidc.RealmMap.Count == 0))
             errors.Add(oidc.Path, "\"RealmClaim\" and \"RealmMap\" go together");
+        CheckClaims(oidc, errors);
     }
+
+    private static void CheckClaims(OidcConfig oidc, ConfigErrors errors)
+    {
+        foreach (var (key, text) in new[] { ("RoleClaim", oidc.RoleClaim), ("RealmClaim", oidc.RealmClaim) })
+        {
+            if (text is not null && !ClaimPath.TryParse(text, out _, out var fault))
+                errors.Add(ConfigPath.Join(oidc.Path, key), fault);
+        }
+
+        if (oidc.UserClaim is ['/', ..])
+            errors.Add(ConfigPath.Join(oidc.Path, "UserClaim"), "the name of a claim is expected; paths are for RoleClaim and RealmClaim");
+    }
+
+    private static ClientAuthentication MethodOf(string? word) => word is null ? ClientAuthentication.Discovered
+        : ConfigPath.Same(word, Basic) ? ClientAuthentication.Header
+        : ClientAuthentication.Body;
 
     private static string? FaultOf(string authority)
     {

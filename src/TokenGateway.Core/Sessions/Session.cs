@@ -5,6 +5,9 @@ namespace TokenGateway.Core.Sessions;
 /// <summary>Somebody's time between signing in and out, as it is kept.</summary>
 public sealed record Session
 {
+    /// <summary>In <see cref="SignedInAt"/>: when is not known, and not recently.</summary>
+    public static readonly DateTimeOffset UnknownTime = DateTimeOffset.UnixEpoch;
+
     /// <summary>Of what the cookie holds.</summary>
     public required TokenDigest Digest { get; init; }
 
@@ -33,7 +36,7 @@ public sealed record Session
     /// <summary>From where the user signed in; null: not known.</summary>
     public string? Address { get; init; }
 
-    /// <summary>When the user last showed who it is, here or at the identity provider.</summary>
+    /// <summary>When the user last showed who it is, here or at the identity provider; <see cref="UnknownTime"/>: the provider does not say.</summary>
     public required DateTimeOffset SignedInAt { get; init; }
 
     /// <summary>Last used, to the minute.</summary>

@@ -24,6 +24,8 @@ internal sealed class OidcCompiler(RoleCatalog roles, CompilerContext context)
             context.Errors.Add(ConfigPath.Join(written.Path, "ClientSecretFile"), "the file is empty");
         if (!Uri.TryCreate(written.Authority, UriKind.Absolute, out var authority) || written.ClientId is null || secret is null || !context.Errors.IsEmpty)
             return null;
+        WarnOfDots(written, "RoleClaim", written.RoleClaim);
+        WarnOfDots(written, "RealmClaim", written.RealmClaim);
         return new OidcOptions
         {
             Authority = authority,
@@ -32,12 +34,25 @@ internal sealed class OidcCompiler(RoleCatalog roles, CompilerContext context)
             DisplayName = written.DisplayName ?? authority.Host,
             Scopes = [.. written.Scopes.Prepend("openid").Distinct(StringComparer.Ordinal)],
             UserClaim = written.UserClaim,
-            RoleClaim = written.RoleClaim,
+            RoleClaim = ClaimPath.Parse(written.RoleClaim),
             RoleMap = written.RoleMap.ToFrozenDictionary(pair => pair.Key, pair => RoleName.Parse(pair.Value), StringComparer.Ordinal),
-            RealmClaim = written.RealmClaim,
+            RealmClaim = written.RealmClaim is { } realms ? ClaimPath.Parse(realms) : null,
             RealmMap = written.RealmMap.ToFrozenDictionary(pair => pair.Key, pair => RealmOf(pair.Value), StringComparer.Ordinal),
+            ClaimSeparator = written.ClaimSeparator,
+            ClientAuthentication = written.ClientAuthentication,
+            AllowsMissingAuthTime = written.InsecureAllowMissingAuthTime,
             AllowsUnverifiedEmail = written.InsecureAllowUnverifiedEmail,
         };
+    }
+
+    // As Keycloak's own pages write it. A claim of this name can exist, so it is no error. The name of a client may have dots.
+    private void WarnOfDots(OidcConfig written, string key, string? claim)
+    {
+        if (claim?.StartsWith("realm_access.", StringComparison.Ordinal) != true && claim?.StartsWith("resource_access.", StringComparison.Ordinal) != true)
+            return;
+        var (first, last) = (claim.IndexOf('.', StringComparison.Ordinal), claim.LastIndexOf('.'));
+        var path = string.Join('/', ["", claim[..first], .. first == last ? Array.Empty<string>() : [claim[(first + 1)..last]], claim[(last + 1)..]]);
+        context.Warnings.Add($"{ConfigPath.Join(written.Path, key)}: \"{claim}\" is read as the name of one claim. For a claim inside another, write the path {path}");
     }
 
     private string? Read(OidcConfig written) => written.ClientSecretFile is { } file

@@ -19,7 +19,8 @@ internal sealed class AccountModel(PasswordGate gate, PasswordHashing passwords,
 
     public string? Problem { get; private set; }
 
-    public DateTimeOffset SignedInAt => Session.SignedInAt;
+    /// <summary>Null: the identity provider does not say.</summary>
+    public DateTimeOffset? SignedInAt => Session.SignedInAt == TokenGateway.Core.Sessions.Session.UnknownTime ? null : Session.SignedInAt;
 
     public string? PasskeyProblem { get; private set; }
 

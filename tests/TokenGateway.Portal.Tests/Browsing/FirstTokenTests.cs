@@ -33,7 +33,7 @@ public sealed class FirstTokenTests(PortalFixture portal) : IClassFixture<Portal
         (await page.ContentAsync()).ShouldNotContain(value);
         await page.FillAsync("input[name=name]", "my laptop");
         await page.ClickAsync("button[data-variant=danger]");
-        await page.WaitForURLAsync("**/tokens");
+        await page.WaitForURLAsync("**/tokens?deleted=*");
 
         (await portal.GetAsync("/orders", value)).ShouldBe(401);
         window.Complaints.ShouldBeEmpty();
@@ -157,6 +157,27 @@ public sealed class FirstTokenTests(PortalFixture portal) : IClassFixture<Portal
 
         (await window.Page.InputValueAsync("#name")).ShouldBe("typed at length");
         (await window.Page.InputValueAsync("#expires")).ShouldBe("7d");
+    }
+
+    [Theory]
+    [InlineData("days", "#days", "45", "#until")]
+    [InlineData("until", "#until", "2099-12-27T14:05", "#days")]
+    public async Task End_of_ones_own_is_asked_for_once_it_is_chosen(string choice, string field, string value, string other)
+    {
+        await using var window = await portal.SignedInAsync("erik");
+        await window.Page.GotoAsync("/tokens/new?name=ends");
+        (await window.Page.IsVisibleAsync(field)).ShouldBeFalse();
+
+        await window.Page.SelectOptionAsync("#expires", choice);
+        await window.ClickAsync("Create token");
+        (await window.TextAsync("#errors")).ShouldContain("Enter a");
+        (await window.Page.IsVisibleAsync(field)).ShouldBeTrue();
+        (await window.Page.IsVisibleAsync(other)).ShouldBeFalse();
+        await window.Page.FillAsync(field, value);
+        await window.ClickAsync("Create token");
+
+        (await window.ValueAsync()).ShouldStartWith("tgw_");
+        await window.ClickAsync("Copy");
     }
 
     [Fact]

@@ -77,6 +77,57 @@ public sealed class OidcAnswerTests(OidcFixture oidc) : IClassFixture<OidcFixtur
         ShouldBeOut(traveller);
     }
 
+    [Theory]
+    [InlineData("https://evil.example")]
+    [InlineData("")]
+    [InlineData(null)]
+    public async Task Answer_that_names_another_issuer_or_none_is_refused_before_its_code_is_sent(string? issuer)
+    {
+        await oidc.Provider.PutAsync("mixed-up", Claims);
+        using var traveller = await oidc.AtProviderAsync();
+        var callback = (await traveller.SignInAsync("mixed-up", OidcFixture.IsCallback))!;
+        var query = QueryHelpers.ParseQuery(callback.Query).ToDictionary(pair => pair.Key, pair => (string?)pair.Value.ToString());
+        query["iss"].ShouldBe(oidc.Provider.Issuer.OriginalString);
+        query["iss"] = issuer;
+        var kept = new Dictionary<string, string>(traveller.Cookies[oidc.Portal.Authority], StringComparer.Ordinal);
+
+        await traveller.GoAsync(new Uri(oidc.Portal, QueryHelpers.AddQueryString("/sign-in/oidc/callback", query)));
+        ShouldBeOut(traveller);
+
+        // The code is as good as before.
+        traveller.Cookies[oidc.Portal.Authority] = kept;
+        await traveller.GoAsync(callback);
+        traveller.SessionAt(oidc.Portal).ShouldNotBeNull();
+    }
+
+    [Theory]
+    [InlineData("""{ "raw": "\"groups\":[\"guests\"],\"groups\":[\"admins\"]" }""", null)]
+    [InlineData("""{ "raw": "\"sub\":\"another\"" }""", null)]
+    [InlineData("""{ "raw": "\"deep\":[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]" }""", null)]
+    [InlineData(null, """{ "sub": "doubtful", "groups": ["staff"], "groups": ["admins"] }""")]
+    [InlineData(null, """{ "sub": "another", "groups": ["admins"] }""")]
+    [InlineData(null, """["admins"]""")]
+    [InlineData(null, "{")]
+    public async Task Claims_that_read_in_two_ways_or_in_none_open_nothing(string? wrong, string? userInfo)
+    {
+        await oidc.Provider.PutAsync("doubtful", Claims, wrong, userInfo);
+
+        using var traveller = await oidc.SignInAsync("doubtful");
+
+        ShouldBeOut(traveller);
+        (await oidc.UserAsync("doubtful")).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Claims_that_are_too_long_open_nothing()
+    {
+        await oidc.Provider.PutAsync("huge", Claims, userInfo: $$"""{ "sub": "huge", "groups": ["staff"], "x": "{{new string('x', 400_000)}}" }""");
+
+        using var traveller = await oidc.SignInAsync("huge");
+
+        ShouldBeOut(traveller);
+    }
+
     [Fact]
     public async Task Who_says_no_at_the_provider_is_told_so_and_nothing_of_the_providers_text()
     {

@@ -51,4 +51,29 @@ public sealed class OidcBrowserTests(OidcFixture oidc, Chromium chromium) : ICla
         (await window.InspectAsync()).ShouldBeEmpty();
         await window.PictureAsync("oidc-no-role");
     }
+
+    [Fact]
+    public async Task Sign_in_that_cannot_be_shown_to_be_recent_ends_on_a_page_that_leads_back()
+    {
+        await oidc.Provider.PutAsync("undated", """{ "preferred_username": "una-dated", "groups": ["admins"], "teams": ["all"] }""", """{ "auth_time": null }""");
+        await using var window = await chromium.OpenAsync(oidc.Portal);
+        var page = window.Page;
+        await page.GotoAsync("/sign-in/oidc?returnUrl=/tokens/new");
+        await page.FillAsync("input[name=login]", "undated");
+        await page.ClickAsync("button");
+        await page.FillAsync("#name", "boss");
+        await page.SelectOptionAsync("#role", "Users");
+        await page.ClickAsync("summary:has-text(\"More options\")");
+        await page.CheckAsync("input[name=manages][value=users]");
+        await window.ClickAsync("Create token");
+        await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Sign in with Example ID" }).ClickAsync();
+        await page.FillAsync("input[name=login]", "undated");
+        await page.ClickAsync("button");
+
+        (await window.TextAsync("h1")).ShouldBe("Your sign-in is not recent");
+        (await window.InspectAsync()).ShouldBeEmpty();
+        await window.PictureAsync("oidc-unknown-time");
+        await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Back to your tokens" }).ClickAsync();
+        (await window.TextAsync("h1")).ShouldBe("Tokens");
+    }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using TokenGateway.Core.Access;
 using TokenGateway.Core.Auditing;
@@ -10,8 +11,11 @@ using TokenGateway.Testing;
 namespace TokenGateway.Portal.Tests.Oidc;
 
 /// <summary>A gateway whose people sign in at a real provider.</summary>
-public sealed class OidcFixture : IAsyncLifetime
+public class OidcFixture : IAsyncLifetime
 {
+    /// <summary>Of <c>server.js</c>.</summary>
+    protected virtual string[] ProviderArguments => [];
+
     internal OidcServer Provider { get; private set; } = null!;
 
     public TestGateway Gateway { get; private set; } = null!;
@@ -27,10 +31,10 @@ public sealed class OidcFixture : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        Provider = await OidcServer.StartAsync();
+        Provider = await OidcServer.StartAsync(ProviderArguments);
         Upstream = await TestUpstream.StartAsync();
         var configuration = Configs.Sample(Upstream.Address);
-        configuration["TokenGateway"]!["SignIn"] = new System.Text.Json.Nodes.JsonObject { ["Oidc"] = Provider.Configuration() };
+        configuration["TokenGateway"]!["SignIn"] = new JsonObject { ["Oidc"] = Shape(Provider.Configuration()) };
         Gateway = await TestGateway.StartAsync(configuration);
     }
 
@@ -40,6 +44,9 @@ public sealed class OidcFixture : IAsyncLifetime
         await Upstream.DisposeAsync();
         await Provider.DisposeAsync();
     }
+
+    /// <summary>What the gateway's file says of the provider.</summary>
+    protected virtual JsonObject Shape(JsonObject oidc) => oidc;
 
     public static bool IsCallback(Uri address) => address.AbsolutePath == "/sign-in/oidc/callback";
 

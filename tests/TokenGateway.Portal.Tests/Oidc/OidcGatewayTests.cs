@@ -89,6 +89,13 @@ public sealed class OidcGatewayTests
     [InlineData("""{ "Authority": "https://login.example.com", "ClientId": "a", "ClientSecret": "s", "RoleMap": { "a": "Users" }, "RealmClaim": "teams" }""", "\"RealmClaim\" and \"RealmMap\" go together")]
     [InlineData("""{ "Authority": "https://login.example.com", "ClientId": "a", "ClientSecret": "s", "RoleMap": { "a": "Users" }, "Scope": ["x"] }""", "Oidc:Scope: unknown key. Did you mean \"Scopes\"?")]
     [InlineData("""{ "ClientId": "a", "RoleMap": { "a": "Users" } }""", "Oidc: \"Authority\" is missing")]
+    [InlineData("""{ "Authority": "https://login.example.com", "ClientId": "a", "ClientSecret": "s", "RoleMap": { "a": "Users" }, "RoleClaim": "/realm_access/" }""", "Oidc:RoleClaim: a path has a name after each")]
+    [InlineData("""{ "Authority": "https://login.example.com", "ClientId": "a", "ClientSecret": "s", "RoleMap": { "a": "Users" }, "RoleClaim": "/a~b" }""", "Oidc:RoleClaim: in a path, \"~\" is written ~0")]
+    [InlineData("""{ "Authority": "https://login.example.com", "ClientId": "a", "ClientSecret": "s", "RoleMap": { "a": "Users" }, "RoleClaim": "iss" }""", "Oidc:RoleClaim: the claim \"iss\" is about the token")]
+    [InlineData("""{ "Authority": "https://login.example.com", "ClientId": "a", "ClientSecret": "s", "RoleMap": { "a": "Users" }, "RealmClaim": "/aud", "RealmMap": { "a": "red" } }""", "Oidc:RealmClaim: the claim \"aud\" is about the token")]
+    [InlineData("""{ "Authority": "https://login.example.com", "ClientId": "a", "ClientSecret": "s", "RoleMap": { "a": "Users" }, "UserClaim": "/a/b" }""", "Oidc:UserClaim: the name of a claim is expected")]
+    [InlineData("""{ "Authority": "https://login.example.com", "ClientId": "a", "ClientSecret": "s", "RoleMap": { "a": "Users" }, "ClaimSeparator": ";" }""", "Oidc:ClaimSeparator: one of None, Space, Comma is expected")]
+    [InlineData("""{ "Authority": "https://login.example.com", "ClientId": "a", "ClientSecret": "s", "RoleMap": { "a": "Users" }, "ClientAuthentication": "private_key_jwt" }""", "Oidc:ClientAuthentication: one of client_secret_post, client_secret_basic is expected")]
     public async Task Wrong_file_is_an_error_that_names_the_key_and_the_cure(string oidc, string expected)
     {
         var configuration = Configs.Sample("http://127.0.0.1:1/");
@@ -102,6 +109,26 @@ public sealed class OidcGatewayTests
         check.ExitCode.ShouldBe(3);
         check.Error.ShouldContain(expected);
         check.Error.Trim().Split('\n').Length.ShouldBe(1, check.Error);
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Theory]
+    [InlineData("realm_access.roles", "/realm_access/roles")]
+    [InlineData("resource_access.my.client.roles", "/resource_access/my.client/roles")]
+    public async Task Name_that_was_meant_as_a_path_is_a_warning_that_writes_it(string name, string path)
+    {
+        var configuration = Configs.Sample("http://127.0.0.1:1/");
+        configuration["TokenGateway"]!["SignIn"] = JsonNode.Parse($$"""
+            { "Oidc": { "Authority": "https://login.example.com", "ClientId": "a", "ClientSecret": "s", "RoleMap": { "a": "Users" }, "RoleClaim": "{{name}}" } }
+            """);
+        var folder = Directory.CreateTempSubdirectory("tgw-test-").FullName;
+        var file = Path.Combine(folder, "gateway.json");
+        await File.WriteAllTextAsync(file, configuration.ToJsonString());
+
+        var check = await Cli.RunAsync("config", "check", "--config", file);
+
+        check.ExitCode.ShouldBe(0, check.Error);
+        (check.Output + check.Error).ShouldContain($"SignIn:Oidc:RoleClaim: \"{name}\" is read as the name of one claim. For a claim inside another, write the path {path}");
         Directory.Delete(folder, recursive: true);
     }
 

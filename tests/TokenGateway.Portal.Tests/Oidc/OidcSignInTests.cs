@@ -145,6 +145,17 @@ public sealed class OidcSignInTests(OidcFixture oidc) : IClassFixture<OidcFixtur
     }
 
     [Fact]
+    public async Task Address_of_the_token_is_not_verified_by_what_userinfo_says_of_another()
+    {
+        await oidc.Provider.PutAsync(
+            "s-8b", """{ "preferred_username": "uwe", "email": "uwe@example.com", "email_verified": true, "groups": ["staff"] }""", """{ "email": "ceo@example.com" }""");
+
+        using var uwe = await oidc.SignInAsync("s-8b");
+
+        (await oidc.UserAsync("uwe"))!.Email.ShouldBe("uwe@example.com");
+    }
+
+    [Fact]
     public async Task New_address_that_is_anothers_keeps_nobody_out_and_is_not_taken()
     {
         await oidc.AddUserAsync("first", "Users", "first@example.com");

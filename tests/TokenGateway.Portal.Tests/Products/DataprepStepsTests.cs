@@ -7,7 +7,7 @@ public sealed class DataprepStepsTests(ProductPortal.Dataprep portal) : IClassFi
 {
     [Theory]
     [InlineData("-1", "Never")]
-    [InlineData("120", "in 3 months")]
+    [InlineData("120", "in 4 months")]
     public async Task Token_is_generated_copied_and_deleted(string days, string shown)
     {
         var description = "pipeline of " + days;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Claims;
+using System.Text.Json;
 using TokenGateway.Core.Access;
 using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Sessions;
@@ -19,24 +20,36 @@ internal static class OidcClaims
     private const int LongestSubject = 255;
 
     /// <summary>Null: the token names no subject.</summary>
-    public static ExternalProfile? ProfileOf(ClaimsPrincipal principal, OidcOptions options)
+    /// <param name="principal">The claims by name, each value a text.</param>
+    /// <param name="answer">The same as the provider wrote them.</param>
+    /// <param name="options">What they mean.</param>
+    /// <param name="fault">The claim of roles or realms that cannot be read; then there are no roles, so that nobody gets in by half of what was sent.</param>
+    public static ExternalProfile? ProfileOf(ClaimsPrincipal principal, OidcAnswer answer, OidcOptions options, out string? fault)
     {
         if (principal.FindFirst("iss")?.Value is not { Length: > 0 } issuer || principal.FindFirst("sub")?.Value is not { Length: > 0 and <= LongestSubject } subject)
+        {
+            fault = null;
             return null;
-        var email = EmailOf(principal, options);
+        }
+
+        var email = EmailOf(answer, options);
+        var roles = ValuesAt(options.RoleClaim, answer, options, email);
+        var realms = options.RealmClaim is { } claim ? ValuesAt(claim, answer, options, email) : null;
+        fault = FaultOf(options.RoleClaim, roles) ?? FaultOf(options.RealmClaim, realms);
         return new ExternalProfile
         {
             Login = new ExternalLogin(issuer, subject),
             Ids = IdsOf(principal, options, email, subject),
             Email = email,
             Name = principal.FindFirst("name")?.Value is { Length: > 0 and <= LongestName } name && PrintableText.IsPrintable(name) ? name : null,
-            Roles = RolesOf(principal, options),
-            Realms = RealmsOf(principal, options),
+            Roles = fault is null ? RolesOf(roles, options) : [],
+            Realms = realms is null ? null : RealmsOf(realms, options),
         };
     }
 
     /// <summary>The values of the claim that roles come from.</summary>
-    public static IReadOnlyList<string> RoleValuesOf(ClaimsPrincipal principal, OidcOptions options) => ValuesOf(principal, options.RoleClaim);
+    public static IReadOnlyList<string> RoleValuesOf(OidcAnswer answer, OidcOptions options) =>
+        ValuesAt(options.RoleClaim, answer, options, EmailOf(answer, options)).Values;
 
     /// <summary>When the person last showed to the provider who it is (<c>auth_time</c>); null: the provider does not say.</summary>
     public static DateTimeOffset? AuthenticatedAt(ClaimsPrincipal principal) =>
@@ -48,21 +61,32 @@ internal static class OidcClaims
         ? named == "email" ? email is null ? [] : [email] : [.. ValuesOf(principal, named).Take(1)]
         : [.. ValuesOf(principal, "preferred_username").Take(1), .. email is null ? [] : new[] { email }, subject];
 
-    // Whoever may type an address at the provider must not become its owner here.
-    private static string? EmailOf(ClaimsPrincipal principal, OidcOptions options)
-    {
-        var isVerified = options.AllowsUnverifiedEmail || string.Equals(principal.FindFirst("email_verified")?.Value, "true", StringComparison.OrdinalIgnoreCase);
-        return isVerified && principal.FindFirst("email")?.Value is { Length: > 0 } email && IdentityRules.FaultOfEmail(email) is null ? email : null;
-    }
+    // Whoever may type an address at the provider must not become its owner here. What says that an address is verified stands beside
+    // it: it says nothing of another one in the other document.
+    private static string? EmailOf(OidcAnswer answer, OidcOptions options) => answer.Documents
+        .Where(claims => options.AllowsUnverifiedEmail || IsVerified(claims))
+        .Select(claims => claims.TryGetProperty("email", out var email) && email.ValueKind == JsonValueKind.String ? email.GetString() : null)
+        .FirstOrDefault(email => email is { Length: > 0 } && IdentityRules.FaultOfEmail(email) is null);
 
-    private static ImmutableArray<RoleName> RolesOf(ClaimsPrincipal principal, OidcOptions options) =>
+    // Some send it as a text.
+    private static bool IsVerified(JsonElement claims) => claims.TryGetProperty("email_verified", out var verified)
+        && (verified.ValueKind == JsonValueKind.True || (verified.ValueKind == JsonValueKind.String && string.Equals(verified.GetString(), "true", StringComparison.OrdinalIgnoreCase)));
+
+    private static ImmutableArray<RoleName> RolesOf(ClaimValues claim, OidcOptions options) =>
     [
-        .. ValuesOf(principal, options.RoleClaim).Where(options.RoleMap.ContainsKey).Select(value => options.RoleMap[value]).Distinct()
+        .. claim.Values.Where(options.RoleMap.ContainsKey).Select(value => options.RoleMap[value]).Distinct()
             .OrderBy(role => role.Value, StringComparer.Ordinal),
     ];
 
-    private static RealmSet? RealmsOf(ClaimsPrincipal principal, OidcOptions options) => options.RealmClaim is not { } claim ? null
-        : ValuesOf(principal, claim).Where(options.RealmMap.ContainsKey).Aggregate(RealmSet.None, (sum, value) => sum.Union(options.RealmMap[value]));
+    private static RealmSet RealmsOf(ClaimValues claim, OidcOptions options) =>
+        claim.Values.Where(options.RealmMap.ContainsKey).Aggregate(RealmSet.None, (sum, value) => sum.Union(options.RealmMap[value]));
+
+    // Whoever may type an address at the provider must not get its owner's roles either.
+    private static ClaimValues ValuesAt(ClaimPath claim, OidcAnswer answer, OidcOptions options, string? email) => claim.Text is "email" or "/email"
+        ? email is null ? ClaimValues.None : new ClaimValues([email])
+        : ClaimReader.Read(answer.Documents, claim, options.ClaimSeparator);
+
+    private static string? FaultOf(ClaimPath? claim, ClaimValues? values) => values?.Fault is { } fault ? $"the claim {claim} {fault}" : null;
 
     private static IReadOnlyList<string> ValuesOf(ClaimsPrincipal principal, string claim) =>
         [.. principal.FindAll(claim).Select(one => one.Value).Where(value => value.Length > 0).Distinct(StringComparer.Ordinal)];

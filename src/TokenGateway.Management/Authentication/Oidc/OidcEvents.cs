@@ -1,17 +1,24 @@
+using System.Security.Claims;
+using System.Text.Json;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Sessions;
+using TokenGateway.Core.Texts;
 using TokenGateway.Core.Verification;
 using TokenGateway.Management.Authentication.Sessions;
 
 namespace TokenGateway.Management.Authentication.Oidc;
 
 /// <summary>What happens at the steps of ASP.NET's handler. What became of it is in the request's <see cref="OidcResult"/>.</summary>
-internal sealed class OidcEvents(OidcOptions options, ILogger logger, ExternalUsers users, IAccessModelSource models)
+internal sealed class OidcEvents(OidcOptions options, ILogger logger, ExternalUsers users, IAccessModelSource models, TimeProvider time)
 {
+    /// <summary>In the state of a question: the person is to show anew who it is.</summary>
+    public const string AgainItem = "again";
+
     private const string IdToken = "id_token";
 
     /// <summary>Asks for a sign-in that is no older than a session may be, and so for its time (OpenID Connect Core 1.0, 3.1.2.1).</summary>
@@ -21,36 +28,54 @@ internal sealed class OidcEvents(OidcOptions options, ILogger logger, ExternalUs
         return Task.CompletedTask;
     }
 
+    /// <summary>A code of another issuer is not for this one's token endpoint (RFC 9207, 2.4).</summary>
+    public async Task CheckIssuerAsync(AuthorizationCodeReceivedContext context)
+    {
+        var provider = await context.Options.ConfigurationManager!.GetConfigurationAsync(context.HttpContext.RequestAborted);
+        var issuer = context.ProtocolMessage.Iss;
+        if (issuer is null ? provider.AuthorizationResponseIssParameterSupported : issuer != provider.Issuer)
+            context.Fail("The answer is of another issuer, or does not name its issuer.");
+    }
+
     public Task KeepTokenAsync(TokenValidatedContext context)
     {
-        context.Properties!.SetParameter(IdToken, context.TokenEndpointResponse?.IdToken);
-        return Task.CompletedTask;
+        var token = context.TokenEndpointResponse!.IdToken;
+        context.Properties!.SetParameter(IdToken, token);
+        return KeepAsync(context, () => context.HttpContext.Features.Set(OidcAnswer.Of(token)));
     }
+
+    public Task KeepUserInfoAsync(UserInformationReceivedContext context) =>
+        KeepAsync(context, () => AnswerOf(context.HttpContext).Add(context.User.RootElement.GetRawText()));
 
     /// <summary>Finds or makes the user; the handler then opens the session, or this has said why not.</summary>
     public async Task AdmitAsync(TicketReceivedContext context)
     {
         var (principal, address, model) = (context.Principal!, CallerAddress.TextOf(context.HttpContext), models.Current);
-        if (OidcClaims.ProfileOf(principal, options) is not { } profile)
+        var answer = AnswerOf(context.HttpContext);
+        if (OidcClaims.ProfileOf(principal, answer, options, out var fault) is not { } profile)
         {
             logger.AnswerRefused(address ?? "-", "The ID token names no issuer and subject.");
             await EndAsync(context.HttpContext, context.HandleResponse, new OidcResult(OidcOutcome.Invalid));
             return;
         }
 
+        if (TimeOf(principal, profile, context.Properties!.Items.ContainsKey(AgainItem), out var shownAt) is { } outcome)
+        {
+            await EndAsync(context.HttpContext, context.HandleResponse, new OidcResult(outcome));
+            return;
+        }
+
         var result = await users.SignInAsync(profile, address, model, context.HttpContext.RequestAborted);
         if (result.User is not { } user)
         {
-            logger.ExternalSignInRefused(profile.Login.Subject, profile.Login.Issuer, address ?? "-", result.Outcome.ToString());
-            var values = result.Outcome == ExternalSignInOutcome.NoRole ? OidcClaims.RoleValuesOf(principal, options) : null;
-            await EndAsync(context.HttpContext, context.HandleResponse, new OidcResult(OidcOutcome.Refused, result, values));
+            await EndAsync(context.HttpContext, context.HandleResponse, RefusalOf(result, profile, fault, answer, address));
             return;
         }
 
         var who = new AuthenticatedUser(user, null, address, model)
         {
-            IdToken = context.Properties!.GetParameter<string>(IdToken),
-            ShownAt = OidcClaims.AuthenticatedAt(principal),
+            IdToken = context.Properties.GetParameter<string>(IdToken),
+            ShownAt = shownAt,
         };
         context.Principal = CallerPrincipal.Of(user, ManagementAuthenticationDefaults.SessionScheme);
         context.Properties.SetParameter<AuthenticatedUser?>(SessionHandler.UserParameter, who);
@@ -67,8 +92,55 @@ internal sealed class OidcEvents(OidcOptions options, ILogger logger, ExternalUs
             return EndAsync(context.HttpContext, context.HandleResponse, new OidcResult(OidcOutcome.Unreachable));
         }
 
+        if (OidcFailures.IsOfTheClient(failure))
+        {
+            logger.ClientRefused(options.Authority, OidcFailures.ReasonOf(failure));
+            return EndAsync(context.HttpContext, context.HandleResponse, new OidcResult(OidcOutcome.Rejected));
+        }
+
         logger.AnswerRefused(CallerAddress.TextOf(context.HttpContext) ?? "-", OidcFailures.ReasonOf(failure));
         return EndAsync(context.HttpContext, context.HandleResponse, new OidcResult(OidcOutcome.Invalid));
+    }
+
+    // Without a time of the provider a session is as old as can be: it is good for all that needs no recent sign-in. Where a recent
+    // one was asked for, that would lead back here again and again.
+    private OidcOutcome? TimeOf(ClaimsPrincipal principal, ExternalProfile profile, bool again, out DateTimeOffset? shownAt)
+    {
+        var (now, said) = (time.GetUtcNow(), OidcClaims.AuthenticatedAt(principal));
+        shownAt = said ?? (again && options.AllowsMissingAuthTime ? now : Session.UnknownTime);
+        if (!again || now - shownAt <= TokenReveals.Fresh)
+            return null;
+        if (said is { } authTime)
+            logger.SignInNotRecent(profile.Login.Subject, profile.Login.Issuer, authTime);
+        else
+            logger.SignInTimeUnknown(profile.Login.Subject, profile.Login.Issuer);
+        return said is null ? OidcOutcome.UnknownTime : OidcOutcome.NotRecent;
+    }
+
+    private OidcResult RefusalOf(ExternalSignIn result, ExternalProfile profile, string? fault, OidcAnswer answer, string? address)
+    {
+        logger.ExternalSignInRefused(profile.Login.Subject, profile.Login.Issuer, address ?? "-", result.Outcome.ToString());
+        if (result.Outcome != ExternalSignInOutcome.NoRole)
+            return new OidcResult(OidcOutcome.Refused, result);
+        if (fault is not null)
+            logger.ClaimUnreadable(profile.Login.Subject, profile.Login.Issuer, PrintableText.Escape(fault));
+        return new OidcResult(OidcOutcome.Refused, result, OidcClaims.RoleValuesOf(answer, options), fault);
+    }
+
+    private static OidcAnswer AnswerOf(HttpContext context) => context.Features.GetRequiredFeature<OidcAnswer>();
+
+    private static Task KeepAsync(RemoteAuthenticationContext<OpenIdConnectOptions> context, Action keep)
+    {
+        try
+        {
+            keep();
+        }
+        catch (Exception failure) when (failure is JsonException or FormatException)
+        {
+            context.Fail(failure);
+        }
+
+        return Task.CompletedTask;
     }
 
     private static Task EndAsync(HttpContext context, Action handle, OidcResult result)

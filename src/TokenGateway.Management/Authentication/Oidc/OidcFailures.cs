@@ -21,6 +21,9 @@ internal static class OidcFailures
         return false;
     }
 
+    /// <summary>Whether the provider does not take the gateway for its client (RFC 6749, 5.2). ASP.NET's handler keeps the code beside its message.</summary>
+    public static bool IsOfTheClient(Exception failure) => failure.Data["error"] is "invalid_client" or "unauthorized_client";
+
     /// <summary>
     /// For the log: every message of the chain, which hold no secret (IdentityModel hides what it was given). They hold what the
     /// address says that a browser came by (<c>error_description</c>), which anybody can write.

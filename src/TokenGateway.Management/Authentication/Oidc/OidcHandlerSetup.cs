@@ -13,12 +13,10 @@ internal static class OidcHandlerSetup
     // What the person has for it, at the provider.
     private static readonly TimeSpan WayThere = TimeSpan.FromMinutes(15);
 
-    private static readonly TimeSpan ProviderTimeout = TimeSpan.FromSeconds(10);
-
     // With keys that the provider publishes alone: never a token signed by the client's secret, or not at all (RFC 8725, 3.1).
     private static readonly string[] Algorithms = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512"];
 
-    public static void Configure(OpenIdConnectOptions handler, OidcOptions options, OidcEvents events)
+    public static void Configure(OpenIdConnectOptions handler, OidcOptions options, OidcEvents events, HttpClient backchannel)
     {
         handler.Authority = options.Authority.AbsoluteUri;
         handler.RequireHttpsMetadata = options.Authority.Scheme == Uri.UriSchemeHttps;
@@ -35,8 +33,7 @@ internal static class OidcHandlerSetup
         handler.SignInScheme = ManagementAuthenticationDefaults.SessionScheme;
         handler.CallbackPath = OidcPaths.Callback;
         handler.RemoteAuthenticationTimeout = WayThere;
-        handler.BackchannelTimeout = ProviderTimeout;
-        handler.BackchannelHttpHandler = new SocketsHttpHandler { ConnectTimeout = ProviderTimeout, PooledConnectionLifetime = TimeSpan.FromMinutes(5) };
+        handler.Backchannel = backchannel;
         handler.TokenValidationParameters.ValidAlgorithms = Algorithms;
         handler.CorrelationCookie = CookieOf("__Host-tgw-oidc-state.");
         handler.NonceCookie = CookieOf("__Host-tgw-oidc-nonce.");
@@ -47,7 +44,9 @@ internal static class OidcHandlerSetup
         handler.Events = new OpenIdConnectEvents
         {
             OnRedirectToIdentityProvider = events.AskAsync,
+            OnAuthorizationCodeReceived = events.CheckIssuerAsync,
             OnTokenValidated = events.KeepTokenAsync,
+            OnUserInformationReceived = events.KeepUserInfoAsync,
             OnTicketReceived = events.AdmitAsync,
             OnAccessDenied = events.NoteDenialAsync,
             OnRemoteFailure = events.NoteFailureAsync,
@@ -68,7 +67,7 @@ internal static class OidcHandlerSetup
     private static void MapUserInfo(OpenIdConnectOptions handler, OidcOptions options)
     {
         handler.ClaimActions.Clear();
-        string?[] names = ["name", "preferred_username", "email", "email_verified", options.UserClaim, options.RoleClaim, options.RealmClaim];
+        string?[] names = ["name", "preferred_username", options.UserClaim];
         foreach (var name in names.OfType<string>().Distinct(StringComparer.Ordinal))
             handler.ClaimActions.MapJsonKey(name, name);
     }

@@ -15,6 +15,18 @@ internal enum OidcOutcome
     /// <summary>The provider does not answer.</summary>
     Unreachable,
 
+    /// <summary>The provider does not take the gateway's question, or the gateway for its client.</summary>
+    Rejected,
+
+    /// <summary>A recent sign-in was asked for, and the provider does not say when it was.</summary>
+    UnknownTime,
+
+    /// <summary>A recent sign-in was asked for, and the provider's is older.</summary>
+    NotRecent,
+
+    /// <summary>No provider is configured any more.</summary>
+    NotConfigured,
+
     /// <summary>The answer is not one to a question of this browser, or a part of it is wrong.</summary>
     Invalid,
 }

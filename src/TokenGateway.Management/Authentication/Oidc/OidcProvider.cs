@@ -19,41 +19,50 @@ namespace TokenGateway.Management.Authentication.Oidc;
 /// (OpenID Connect Core 1.0, 3.1; RFC 7636). It signs in to the session scheme, so that what comes out is a session of the store.
 /// </summary>
 /// <remarks>The handler's own log lines hold what a log must not; ours are in <see cref="OidcLog"/>.</remarks>
-internal sealed class OidcProvider
+internal sealed class OidcProvider : IDisposable
 {
     private const string Scheme = "TokenGateway.Oidc";
 
     private readonly ServiceProvider _container;
+    private readonly HttpClient _backchannel;
     private readonly ILogger _logger;
 
     public OidcProvider(OidcOptions options, IServiceProvider gateway)
     {
         Options = options;
         _logger = gateway.GetRequiredService<ILoggerFactory>().CreateLogger(OidcLog.Category);
+        _backchannel = OidcBackchannel.Create(options, ConfigurationAsync);
         var events = ActivatorUtilities.CreateInstance<OidcEvents>(gateway, options, _logger);
         var services = new ServiceCollection();
         services.AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance);
-        services.AddSingleton(gateway.GetRequiredService<IDataProtectionProvider>());
-        services.AddAuthentication().AddOpenIdConnect(Scheme, handler => OidcHandlerSetup.Configure(handler, options, events));
+        services.AddSingleton(ProtectionOf(gateway.GetRequiredService<IDataProtectionProvider>(), options));
+        services.AddAuthentication().AddOpenIdConnect(Scheme, handler => OidcHandlerSetup.Configure(handler, options, events, _backchannel));
         _container = services.BuildServiceProvider();
     }
 
     public OidcOptions Options { get; }
 
-    public async Task<bool> ChallengeAsync(HttpContext context, string returnUrl, bool again)
+    /// <returns>Done: the answer sends the browser on.</returns>
+    public async Task<OidcOutcome> ChallengeAsync(HttpContext context, string returnUrl, bool again)
     {
         var properties = new OpenIdConnectChallengeProperties { RedirectUri = returnUrl };
         if (again)
-            (properties.MaxAge, properties.Prompt) = (TimeSpan.Zero, OpenIdConnectPrompt.Login);
+            (properties.MaxAge, properties.Prompt, properties.Items[OidcEvents.AgainItem]) = (TimeSpan.Zero, OpenIdConnectPrompt.Login, "1");
         try
         {
             await (await HandlerAsync(context)).ChallengeAsync(properties);
-            return true;
+            return OidcOutcome.Done;
         }
         catch (Exception failure) when (OidcFailures.IsOutage(failure) && !context.RequestAborted.IsCancellationRequested)
         {
             _logger.ProviderUnreachable(Options.Authority, OidcFailures.ReasonOf(failure));
-            return false;
+            return OidcOutcome.Unreachable;
+        }
+        catch (OpenIdConnectProtocolException failure)
+        {
+            // A question that is pushed (RFC 9126) has the client authenticated before the browser leaves.
+            _logger.ClientRefused(Options.Authority, OidcFailures.ReasonOf(failure));
+            return OidcOutcome.Rejected;
         }
     }
 
@@ -74,10 +83,9 @@ internal sealed class OidcProvider
 
     public async Task<string?> EndSessionUrlAsync(HttpContext context, string idToken)
     {
-        var handler = _container.GetRequiredService<IOptionsMonitor<OpenIdConnectOptions>>().Get(Scheme);
         try
         {
-            if (await handler.ConfigurationManager!.GetConfigurationAsync(context.RequestAborted) is not { EndSessionEndpoint: { Length: > 0 } address }
+            if (await ConfigurationAsync(context.RequestAborted) is not { EndSessionEndpoint: { Length: > 0 } address }
                 || !Uri.TryCreate(address, UriKind.Absolute, out var known) || (known.Scheme != Uri.UriSchemeHttps && known.Scheme != Options.Authority.Scheme))
             {
                 return null;
@@ -97,10 +105,24 @@ internal sealed class OidcProvider
         }
     }
 
+    public void Dispose()
+    {
+        _container.Dispose();
+        _backchannel.Dispose();
+    }
+
+    private Task<OpenIdConnectConfiguration> ConfigurationAsync(CancellationToken cancellationToken) =>
+        _container.GetRequiredService<IOptionsMonitor<OpenIdConnectOptions>>().Get(Scheme).ConfigurationManager!.GetConfigurationAsync(cancellationToken);
+
     private async Task<OpenIdConnectHandler> HandlerAsync(HttpContext context)
     {
         var handler = _container.GetRequiredService<OpenIdConnectHandler>();
         await handler.InitializeAsync(new AuthenticationScheme(Scheme, displayName: null, typeof(OpenIdConnectHandler)), context);
         return handler;
     }
+
+    // State and nonce are of one client at one provider: what a browser brings back from another, which the file named before, is
+    // no answer here, and its code is sent nowhere (RFC 9700, 4.4).
+    private static IDataProtectionProvider ProtectionOf(IDataProtectionProvider gateway, OidcOptions options) =>
+        gateway.CreateProtector(Scheme, options.Authority.AbsoluteUri, options.ClientId);
 }

@@ -6,4 +6,5 @@ namespace TokenGateway.Management.Authentication.Oidc;
 /// <param name="Outcome">In short.</param>
 /// <param name="Refusal">Why such a person does not get in; null: another outcome.</param>
 /// <param name="RoleValues">The values of the claim that no role was found for; empty: another reason.</param>
-internal sealed record OidcResult(OidcOutcome Outcome, ExternalSignIn? Refusal = null, IReadOnlyList<string>? RoleValues = null);
+/// <param name="Fault">The claim that cannot be read, and why; null: all can.</param>
+internal sealed record OidcResult(OidcOutcome Outcome, ExternalSignIn? Refusal = null, IReadOnlyList<string>? RoleValues = null, string? Fault = null);

@@ -70,13 +70,16 @@ if (document.querySelector('[data-shown-once]')) {
 }
 
 // "in 30 days", with the exact time as the title; counted anew each half minute.
-const units = [['year', 31536000], ['month', 2592000], ['day', 86400], ['hour', 3600], ['minute', 60], ['second', 1]];
+// With the seconds of one, and from how many on it is used: "next month" and "next year" would be anything.
+const units = [['year', 31536000, 2], ['month', 2592000, 2], ['day', 86400, 1], ['hour', 3600, 1], ['minute', 60, 1], ['second', 1, 1]];
 const words = new Intl.RelativeTimeFormat(document.documentElement.lang, { numeric: 'auto' });
 function relate(root) {
   for (const time of root.querySelectorAll('time[data-relative]')) {
     const at = new Date(time.dateTime);
-    const seconds = (at - Date.now()) / 1000;
-    const [unit, size] = units.find(([, one]) => Math.abs(seconds) >= one) ?? units.at(-1);
+    let seconds = (at - Date.now()) / 1000;
+    // What was just given 30 days has 30 days, and not 29.
+    if (seconds > 3600) seconds += 60;
+    const [unit, size] = units.find(([, one, least]) => Math.abs(seconds) >= one * least) ?? units.at(-1);
     time.textContent = words.format(Math.trunc(seconds / size), unit);
     time.title = at.toLocaleString(undefined, { dateStyle: 'full', timeStyle: 'long' });
   }

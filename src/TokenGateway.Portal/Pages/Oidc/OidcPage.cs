@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Sessions;
+using TokenGateway.Management.Authentication;
 using TokenGateway.Management.Authentication.Oidc;
+using TokenGateway.Portal.Sessions;
 using TokenGateway.Portal.Texts;
 
 namespace TokenGateway.Portal.Pages.Oidc;
@@ -13,25 +15,59 @@ internal abstract class OidcPage : PortalPage
     /// <summary>Most of them that a page shows.</summary>
     private const int ShownValues = 50;
 
+    /// <summary>A longer value is cut.</summary>
+    private const int ShownLength = 200;
+
+    public string Title { get; private set; } = Text.Oidc_Title;
+
     public string Problem { get; private set; } = "";
+
+    /// <summary>What an administrator can do about it; null: nothing more than the problem says.</summary>
+    public string? Cure { get; private set; }
+
+    /// <summary>Where the page leads, and the words of the link.</summary>
+    public (string Path, string Text) Back { get; private set; } = ("/sign-in", Text.Oidc_Back);
 
     /// <summary>The person's own claim values that gave no role.</summary>
     public IReadOnlyList<string> Values { get; private set; } = [];
 
     protected IActionResult Refuse(OidcResult result, OidcOptions options)
     {
+        if (result.Outcome == OidcOutcome.NotConfigured)
+            return Missing;
         (Problem, var status) = result.Outcome switch
         {
             OidcOutcome.Unreachable => (Text.Oidc_Unreachable.With(options.DisplayName), StatusCodes.Status503ServiceUnavailable),
+            OidcOutcome.Rejected => (Text.Oidc_Rejected.With(options.DisplayName), StatusCodes.Status502BadGateway),
             OidcOutcome.Denied => (Text.Oidc_Denied.With(options.DisplayName), StatusCodes.Status403Forbidden),
-            OidcOutcome.Refused => (TextOf(result.Refusal!, options, result.RoleValues is { Count: > 0 }), StatusCodes.Status403Forbidden),
+            OidcOutcome.Refused => (TextOf(result, options), StatusCodes.Status403Forbidden),
+            OidcOutcome.UnknownTime => (Text.Oidc_UnknownTime.With(options.DisplayName), StatusCodes.Status403Forbidden),
+            OidcOutcome.NotRecent => (Text.Oidc_NotRecent.With(options.DisplayName), StatusCodes.Status403Forbidden),
             _ => (Text.Oidc_Invalid.With(options.DisplayName), StatusCodes.Status400BadRequest),
         };
-        Values = [.. (result.RoleValues ?? []).Take(ShownValues)];
+        if (result.Outcome is OidcOutcome.UnknownTime or OidcOutcome.NotRecent)
+            KeepSession(result.Outcome);
+        Values = [.. (result.RoleValues ?? []).Take(ShownValues).Select(Shorten)];
         var page = Page();
         page.StatusCode = status;
         return page;
     }
+
+    // Who was to show it again is signed in as before.
+    private void KeepSession(OidcOutcome outcome)
+    {
+        (Title, Cure) = (Text.Oidc_AgainTitle, outcome == OidcOutcome.UnknownTime ? Text.Oidc_UnknownTimeCure : Text.Oidc_NotRecentCure);
+        if (CallerFeature.Of(HttpContext) is not null)
+            Back = (ReturnUrl.Home, Text.Oidc_BackToTokens);
+    }
+
+    private static string Shorten(string value) => value.Length <= ShownLength ? value : value[..ShownLength] + "…";
+
+    private static string TextOf(OidcResult result, OidcOptions options) => result switch
+    {
+        { Fault: { } fault } => Text.Oidc_Unreadable.With(options.DisplayName, fault),
+        _ => TextOf(result.Refusal!, options, result.RoleValues is { Count: > 0 }),
+    };
 
     private static string TextOf(ExternalSignIn refusal, OidcOptions options, bool hasValues) => refusal.Outcome switch
     {

@@ -15,8 +15,7 @@ internal sealed class StartModel(OidcSignIn signIn, IAccessModelSource models) :
             return Missing;
         if (!SessionCookie.IsKept(HttpContext))
             return Next(SignInRedirect.Path);
-        return await signIn.ChallengeAsync(HttpContext, ReturnUrl.OrHome(returnUrl), again is not null)
-            ? new EmptyResult()
-            : Refuse(new OidcResult(OidcOutcome.Unreachable), options);
+        var outcome = await signIn.ChallengeAsync(HttpContext, ReturnUrl.OrHome(returnUrl), again is not null);
+        return outcome == OidcOutcome.Done ? new EmptyResult() : Refuse(new OidcResult(outcome), options);
     }
 }

@@ -40,6 +40,9 @@ internal sealed class TokensModel(TokenLifecycle tokens, ServiceAccounts account
     /// <summary>Why nothing can be listed; null: it can.</summary>
     public string? Refusal { get; private set; }
 
+    /// <summary>What was deleted just now; null: nothing.</summary>
+    public TokenId? Deleted { get; private set; }
+
     public DateTimeOffset Now => pages.Now;
 
     public bool ShowsOwners => May(ManagementRights.Tokens);
@@ -49,8 +52,9 @@ internal sealed class TokensModel(TokenLifecycle tokens, ServiceAccounts account
 
     public static bool IsSelectable(Token token) => token is { DeletedAt: null, Id.IsDeclared: false };
 
-    public async Task<IActionResult> OnGetAsync()
+    public async Task<IActionResult> OnGetAsync(string? deleted)
     {
+        Deleted = TokenId.TryParse(deleted, out var gone) ? gone : null;
         Filter = TokenQuery.Of(Request.Query);
         var filter = Filter.FilterAt(Now);
         Accounts = await accounts.MaintainedByAsync(Actor.User!, Model, TokenPages.MostAccounts, Aborted);

@@ -95,7 +95,7 @@ internal sealed class TokenModel(TokenLifecycle tokens, IUsageStore usage, IAudi
         if (name != ConfirmText)
             return Refuse(Text.Delete_NotTheName.With(ConfirmText));
         var result = await tokens.DeleteAsync(Actor, Token.Id, Aborted);
-        return result.Succeeded ? Next(ListPath) : Refuse(result.Error.Message);
+        return result.Succeeded ? Next($"{ListPath}{(ListPath.Contains('?', StringComparison.Ordinal) ? '&' : '?')}deleted={Token.Id}") : Refuse(result.Error.Message);
     }
 
     /// <summary>A second rotation would end the overlap of the first.</summary>

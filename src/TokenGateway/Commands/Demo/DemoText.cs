@@ -35,7 +35,11 @@ internal static class DemoText
         ... ada, an administrator, may                                            -> 200
           curl -i -H "Authorization: Bearer {people.AdministratorsToken}" {edge}/reports/revenue
 
-        Or in a browser: open {management}, sign in, create a token, use it, delete it.
+        Or in a browser: create a token, paste the command that the page shows, delete the token, paste it again.
+
+          {management}/tokens/new
+
+        Sign in as:
 
           uma    {people.Password}   reads orders
           erik   {people.Password}   also places them
