@@ -12,6 +12,7 @@ namespace TokenGateway.Core.Lifecycle;
 internal sealed class PrivilegeJudge(IUserStore users, IPermissionUseStore uses, AccessModel model, DateTimeOffset now, IReadOnlyList<RecordedPermission> recorded)
 {
     private readonly Dictionary<string, DateOnly> _recordedSince = recorded.ToDictionary(one => one.Permission, one => one.Since, StringComparer.Ordinal);
+    private readonly Dictionary<UserId, User?> _owners = [];
     private readonly DateOnly _windowBegins = DayOf(now - OverPrivileged.Window);
     private readonly DateOnly _oldEnough = DayOf(now - OverPrivileged.Age);
 
@@ -25,14 +26,25 @@ internal sealed class PrivilegeJudge(IUserStore users, IPermissionUseStore uses,
     /// <summary>Each of them, in the same order.</summary>
     public async ValueTask<IReadOnlyList<TokenPrivileges>> JudgeAsync(IReadOnlyList<Token> tokens, CancellationToken cancellationToken)
     {
-        var owners = await users.FindManyAsync(tokens.Select(token => token.Owner), model, cancellationToken);
+        await ReadOwnersAsync(tokens, cancellationToken);
         var needed = (await uses.ListAsync([.. tokens.Select(token => token.Id).Where(id => !id.IsDeclared)], cancellationToken)).ToLookup(use => use.Token);
-        return [.. tokens.Select(token => Judge(token, OwnerOf(token, owners), needed[token.Id]))];
+        return [.. tokens.Select(token => Judge(token, OwnerOf(token), needed[token.Id]))];
+    }
+
+    // Once for all pages of a list.
+    private async ValueTask ReadOwnersAsync(IReadOnlyList<Token> tokens, CancellationToken cancellationToken)
+    {
+        var unread = tokens.Select(token => token.Owner).Where(id => !_owners.ContainsKey(id)).ToHashSet();
+        if (unread.Count == 0)
+            return;
+        var found = await users.FindManyAsync(unread, model, cancellationToken);
+        foreach (var id in unread)
+            _owners[id] = found.GetValueOrDefault(id);
     }
 
     // A later user of the id owns nothing of it.
-    private static User? OwnerOf(Token token, IReadOnlyDictionary<UserId, User> owners) =>
-        owners.GetValueOrDefault(token.Owner) is { } owner && token.IsOwnedBy(owner) ? owner : null;
+    private User? OwnerOf(Token token) =>
+        _owners.GetValueOrDefault(token.Owner) is { } owner && token.IsOwnedBy(owner) ? owner : null;
 
     private TokenPrivileges Judge(Token token, User? owner, IEnumerable<PermissionUse> uses)
     {
