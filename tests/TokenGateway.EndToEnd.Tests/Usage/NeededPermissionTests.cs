@@ -18,7 +18,13 @@ public sealed class NeededPermissionTests : IAsyncLifetime
         _upstream = await TestUpstream.StartAsync();
         _gateway = await TestGateway.StartAsync(Configuration());
         _client = _gateway.CreateClient();
-        _admin = _gateway.Api((await _gateway.IssueAsync("adam", "Administrators", request => request with { Manages = ManagementRights.Tokens | ManagementRights.Own })).Value);
+
+        // Calls of the management API are uses, too: with * it would be in every list.
+        _admin = _gateway.Api((await _gateway.IssueAsync("adam", "Administrators", request => request with
+        {
+            Manages = ManagementRights.Tokens | ManagementRights.Own,
+            Permissions = [PermissionName.Parse("reports:read")],
+        })).Value);
     }
 
     public async Task DisposeAsync()

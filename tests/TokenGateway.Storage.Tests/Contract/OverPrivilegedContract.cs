@@ -84,8 +84,8 @@ public abstract class OverPrivilegedContract(ITestOutputHelper output) : StoreCo
 
         output.WriteLine($"10,000 tokens: {least.TotalMilliseconds:0} ms");
 
-        // On a machine that does nothing else, a fifth of it.
-        least.ShouldBeLessThan(TimeSpan.FromSeconds(1));
+        // Some 100 ms where nothing else runs; a read for each token would take longer than this.
+        least.ShouldBeLessThan(TimeSpan.FromSeconds(2));
     }
 
     private static AccessModel CreateModel()
