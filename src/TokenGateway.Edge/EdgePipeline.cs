@@ -236,6 +236,7 @@ internal sealed class EdgePipeline(
     private Task ForwardAsync(HttpContext context, EdgeRequest request)
     {
         request.IsForwarded = true;
+        usage.Need(context, request);
         if (!scope.OnlyMarkedConnections)
             LazyPrincipal.Offer(context, request);
         streams.Enter(context, request);

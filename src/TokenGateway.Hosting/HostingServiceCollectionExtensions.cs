@@ -9,6 +9,7 @@ using TokenGateway.Core.Timing;
 using TokenGateway.Core.Usage;
 using TokenGateway.Core.Verification;
 using TokenGateway.Edge.Compilation;
+using TokenGateway.Edge.Model;
 using TokenGateway.Edge.Requests;
 using TokenGateway.Hosting;
 using TokenGateway.Hosting.Changes;
@@ -68,6 +69,7 @@ public static class HostingServiceCollectionExtensions
         Add(store => store.KeptValues);
         Add(store => store.Notices);
         Add(store => store.Usage);
+        Add(store => store.PermissionUses);
         Add(store => store.Sessions);
         Add(store => store.ProtectionKeys);
         Add(store => store.Passkeys);
@@ -137,6 +139,13 @@ public static class HostingServiceCollectionExtensions
             provider.GetRequiredService<UsageRecorder>(), provider.GetRequiredService<IUsageStore>(), provider.GetRequiredService<TimeProvider>())
         {
             Resolution = provider.GetRequiredService<StoreAccess>().UsageResolution,
+        });
+        services.TryAddSingleton(provider =>
+        {
+            var state = provider.GetRequiredService<GatewayState>();
+            return new PermissionFlusher(
+                provider.GetRequiredService<UsageRecorder>(), provider.GetRequiredService<IPermissionUseStore>(),
+                () => state.CurrentOrNull?.Access.AskedPermissionNames ?? [], provider.GetRequiredService<TimeProvider>());
         });
         services.AddHostedService<UsageService>();
     }

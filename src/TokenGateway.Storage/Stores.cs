@@ -34,6 +34,7 @@ public static class Stores
                 Audit = new NoAuditLog(),
                 Notices = new NoNoticeStore(),
                 Usage = new NoUsageStore(),
+                PermissionUses = new NoPermissionUseStore(),
                 Sessions = new MemorySessionStore(),
                 ProtectionKeys = new MemoryProtectionKeyStore(),
                 Passkeys = new NoPasskeyStore(),

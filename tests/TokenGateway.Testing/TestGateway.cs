@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using TokenGateway.ConfigFiles;
@@ -108,6 +109,22 @@ public sealed class TestGateway : IAsyncDisposable
         var (@operator, model) = (Actor.Operator("test"), State.Current.Access);
         if ((await Users.GetAsync(@operator, id, model, CancellationToken.None)).Value is { IsDeclared: false } user && !user.Realms.Contains(realm))
             await Users.SetRealmsAsync(@operator, id, user.Realms.Union(RealmSet.Of(realm)), model, CancellationToken.None);
+    }
+
+    /// <summary>Waits until rules' permissions are recorded, then makes tokens and recording older by so many days; last uses stay as they are.</summary>
+    public async Task AgeAsync(int days)
+    {
+        await Eventually.BecomesTrueAsync(() => Task.FromResult(Execute("SELECT count(*) FROM recorded_permissions") > 0), "permissions are recorded");
+        Execute($"UPDATE tokens SET created_at = created_at - {TimeSpan.FromDays(days).Ticks}; UPDATE recorded_permissions SET since = since - {days}; SELECT 0");
+    }
+
+    private long Execute(string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={Path.Combine(Folder, "data", "tokengateway.db")};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return (long)command.ExecuteScalar()!;
     }
 
     /// <summary>A client of the edge that follows nothing and keeps no cookies.</summary>

@@ -101,7 +101,7 @@ internal sealed class StoreRun(StoreRunOptions options) : IStressRun
     private async Task CreateAsync(OpenedStore store, StressReport report, CancellationToken cancellationToken)
     {
         var (model, latencies, made) = (SomeModel.Create(), new Latencies(), 0);
-        var lifecycle = new TokenLifecycle(store.Tokens, store.Users, new StandardTokenFormat("tgw"), new TokenCache(1, TimeProvider.System), TimeProvider.System);
+        var lifecycle = new TokenLifecycle(store.Tokens, store.Users, store.PermissionUses, new StandardTokenFormat("tgw"), new TokenCache(1, TimeProvider.System), TimeProvider.System);
         var clock = Stopwatch.StartNew();
         for (var i = 0; i < options.Created; i++)
         {

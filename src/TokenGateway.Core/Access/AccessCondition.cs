@@ -26,6 +26,43 @@ public sealed class AccessCondition
     /// <summary>The conditions in words, for the one who is refused.</summary>
     public required string Description { get; init; }
 
+    /// <summary>Every permission that it asks for, in alternatives too.</summary>
+    public BitSet Asked => OneOf.Aggregate(
+        (AllPermissions ?? default).Or(AnyPermission ?? default), (sum, alternative) => sum.Or(alternative.Asked));
+
+    /// <summary>Whether the permissions of a subject matter to it.</summary>
+    internal bool AsksPermissions
+    {
+        get
+        {
+            if (AllPermissions is not null || AnyPermission is not null)
+                return true;
+            foreach (var alternative in OneOf)
+            {
+                if (alternative.AsksPermissions)
+                    return true;
+            }
+
+            return false;
+        }
+    }
+
+    /// <summary>
+    /// The permissions by which a subject that it lets through passes, those of one word of the set: of several that would
+    /// do, all that the subject has, because nobody can say which of them it was.
+    /// </summary>
+    internal ulong NeededAt(int word, in AccessSubject subject)
+    {
+        var needed = WordOf(AllPermissions, word) | WordOf(AnyPermission, word);
+        foreach (var alternative in OneOf)
+        {
+            if (alternative.Evaluate(subject) == AccessDecision.Allowed)
+                needed |= alternative.NeededAt(word, subject);
+        }
+
+        return needed & subject.Permissions.WordAt(word);
+    }
+
     public AccessDecision Evaluate(in AccessSubject subject)
     {
         if ((AnyRole is { } any && !any.Contains(subject.RoleIndex))
@@ -43,6 +80,8 @@ public sealed class AccessCondition
 
         return OneOf.IsEmpty ? AccessDecision.Allowed : EvaluateOneOf(subject);
     }
+
+    private static ulong WordOf(BitSet? set, int word) => set is { } some ? some.WordAt(word) : 0;
 
     // The last refusal is told: alternatives are usually written from the wider to the narrower.
     private AccessDecision EvaluateOneOf(in AccessSubject subject)

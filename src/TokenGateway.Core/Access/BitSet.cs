@@ -14,6 +14,9 @@ public readonly struct BitSet
 
     private ReadOnlySpan<ulong> Words => _words;
 
+    /// <summary>How many words of 64 members the set has; those behind are empty.</summary>
+    internal int WordCount => Words.Length;
+
     public bool IsEmpty => !Words.ContainsAnyExcept(0UL);
 
     public static BitSet Of(IEnumerable<int> members)
@@ -71,6 +74,9 @@ public readonly struct BitSet
             words[i] = (i < Words.Length ? Words[i] : 0) | (i < other.Words.Length ? other.Words[i] : 0);
         return new BitSet(words);
     }
+
+    /// <summary>The members from 64 times <paramref name="index"/> on, one a bit.</summary>
+    internal ulong WordAt(int index) => index < Words.Length ? Words[index] : 0;
 
     public IEnumerable<int> Members()
     {

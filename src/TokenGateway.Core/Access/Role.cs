@@ -10,6 +10,8 @@ public sealed class Role
         Rank = definition.Rank;
         Manages = definition.Manages;
         Permissions = permissions;
+        GrantsAll = definition.Permissions.Any(pattern => pattern is { IsPrefix: true, Text.Length: 0, TakesAway: false })
+            && !definition.Permissions.Any(pattern => pattern.TakesAway);
         Realms = definition.Realms;
     }
 
@@ -22,6 +24,9 @@ public sealed class Role
     public ManagementRights Manages { get; }
 
     public BitSet Permissions { get; }
+
+    /// <summary>It grants <c>*</c> and takes nothing away: permissions that are added later too.</summary>
+    public bool GrantsAll { get; }
 
     /// <summary>The realms that its holders have besides their own.</summary>
     public RealmSet Realms { get; }

@@ -31,5 +31,5 @@ public static class DeclaredTokens
         && (filter.Contains is not { } text || token.Name.Contains(text, StringComparison.OrdinalIgnoreCase))
         && (filter.ExpiresBefore is not { } end || token.ExpiresAt < end)
         && (!filter.NeverExpires || token.ExpiresAt is null)
-        && filter is { UnusedSince: null, CreatedFrom: null, CreatedBefore: null, NeverUsed: false, UsedIn: null };
+        && filter is { UnusedSince: null, CreatedFrom: null, CreatedBefore: null, NeverUsed: false, IsOverPrivileged: false, UsedIn: null };
 }

@@ -2,6 +2,7 @@ using TokenGateway.Core.Auditing;
 using TokenGateway.Core.Refusals;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
+using TokenGateway.Core.Usage;
 using TokenGateway.Core.Verification;
 
 namespace TokenGateway.Core.Lifecycle;
@@ -12,12 +13,13 @@ namespace TokenGateway.Core.Lifecycle;
 /// </summary>
 /// <remarks>Members throw <see cref="StoreUnavailableException"/> when the store does not answer; nothing has changed then.</remarks>
 public sealed class TokenLifecycle(
-    ITokenStore tokens, IUserStore users, ITokenValueFormat format, IChangeSink changes, TimeProvider time)
+    ITokenStore tokens, IUserStore users, IPermissionUseStore permissions, ITokenValueFormat format, IChangeSink changes, TimeProvider time)
 {
     /// <summary>The longest time that a secret goes on after it was replaced.</summary>
     public static readonly TimeSpan MaxOverlap = TimeSpan.FromDays(7);
 
     private readonly TokenSight _sight = new(users);
+    private readonly PrivilegeReader _privileges = new(users, permissions);
 
     /// <summary>A token that the actor may see; one that it may not see is not found.</summary>
     public async ValueTask<LifecycleResult<Token>> GetAsync(Actor actor, TokenId id, CancellationToken cancellationToken)
@@ -39,11 +41,71 @@ public sealed class TokenLifecycle(
     /// service account that it maintains: those that the file declares by name, then
     /// the stored ones by ascending id. The operator, who belongs to no generation, gets the stored ones.
     /// </summary>
+    /// <exception cref="ArgumentException">The filter needs <see cref="ListPageAsync"/>.</exception>
     public async ValueTask<LifecycleResult<IReadOnlyList<Token>>> ListAsync(
         Actor actor, TokenFilter filter, TokenId? after, int limit, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(actor);
         ArgumentNullException.ThrowIfNull(filter);
+        return filter.IsOverPrivileged
+            ? throw new ArgumentException("Whether a token is over-privileged, only a page tells.", nameof(filter))
+            : await ListCandidatesAsync(actor, filter, after, limit, cancellationToken);
+    }
+
+    /// <summary>
+    /// A page of the list, for any filter. Which tokens are over-privileged is judged here, of some thousands of tokens at most, so a
+    /// page may have fewer than <paramref name="limit"/>, also none, and yet a next one.
+    /// </summary>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="filter">Which tokens.</param>
+    /// <param name="after">Only those behind this one; null: from the first.</param>
+    /// <param name="limit">At most so many.</param>
+    /// <param name="model">The generation in force.</param>
+    /// <param name="cancellationToken">Ends the wait for the store.</param>
+    public async ValueTask<LifecycleResult<TokenPage>> ListPageAsync(
+        Actor actor, TokenFilter filter, TokenId? after, int limit, AccessModel model, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limit);
+        RequireSameGeneration(actor, model);
+        var (items, reader) = (new List<Token>(), filter.IsOverPrivileged ? await _privileges.OpenAsync(model, filter.Now, cancellationToken) : null);
+        var atOnce = reader is null ? limit + 1 : OverPrivileged.AtOnce;
+        for (var examined = 0; examined < OverPrivileged.MostExamined; examined += atOnce)
+        {
+            var found = await ListCandidatesAsync(actor, filter, after, atOnce, cancellationToken);
+            if (!found.Succeeded)
+                return found.Error;
+            foreach (var token in reader is null ? found.Value : await reader.OverPrivilegedAsync(found.Value, cancellationToken))
+            {
+                // One more than a page: only then is it known that another one follows.
+                if (items.Count == limit)
+                    return new TokenPage(items, items[^1].Id);
+                items.Add(token);
+            }
+
+            if (found.Value.Count < atOnce)
+                return new TokenPage(items, null);
+            after = found.Value[^1].Id;
+        }
+
+        return new TokenPage(items, after);
+    }
+
+    /// <summary>Which permissions a token needed, for whoever may see the token.</summary>
+    public async ValueTask<TokenPrivileges?> GetPrivilegesAsync(Token token, AccessModel model, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(token);
+        if (token.Id.IsDeclared)
+            return null;
+        var reader = await _privileges.OpenAsync(model, time.GetUtcNow(), cancellationToken);
+        return (await reader.JudgeAsync([token], cancellationToken))[0];
+    }
+
+    // Of an over-privileged one, what the store can tell.
+    private async ValueTask<LifecycleResult<IReadOnlyList<Token>>> ListCandidatesAsync(
+        Actor actor, TokenFilter filter, TokenId? after, int limit, CancellationToken cancellationToken)
+    {
         if (!actor.IsAdministrator)
         {
             if (await _sight.ListedAsync(actor, filter.Owner, cancellationToken) is not { } owner)

@@ -55,6 +55,12 @@ public sealed record TokenFilter
     /// <summary>Only tokens that were never used.</summary>
     public bool NeverUsed { get; init; }
 
+    /// <summary>
+    /// Only live tokens that were used within <see cref="OverPrivileged.Window"/>, are older than <see cref="OverPrivileged.Age"/> and
+    /// hold a permission that no request needed. A store tells the first two; the lifecycle judges the rest.
+    /// </summary>
+    public bool IsOverPrivileged { get; init; }
+
     /// <summary>Only tokens whose last use had them in this part of the request.</summary>
     public TokenPlace? UsedIn { get; init; }
 }

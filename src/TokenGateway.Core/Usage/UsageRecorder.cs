@@ -1,3 +1,4 @@
+using TokenGateway.Core.Access;
 using TokenGateway.Core.Refusals;
 using TokenGateway.Core.Tokens;
 
@@ -10,6 +11,10 @@ namespace TokenGateway.Core.Usage;
 public sealed class UsageRecorder(TimeProvider time)
 {
     private UsageCounter? _first;
+    private NeededDay? _firstDay;
+
+    // Set when it is collected, so that a request reads no clock: behind by a few seconds at midnight.
+    private DateOnly _today = Today(time);
 
     /// <summary>Notes a use when the token is accepted, so that a stream of hours is one from its beginning.</summary>
     /// <param name="counter">The token's.</param>
@@ -34,6 +39,41 @@ public sealed class UsageRecorder(TimeProvider time)
             counter.Refuse(at, refused);
         if (counter.Count(at, outcome))
             Enlist(counter);
+    }
+
+    /// <summary>
+    /// Notes the permissions by which a request passes the rule of its route. Allocates for the first request of a day; a
+    /// permission that is noted already costs a read.
+    /// </summary>
+    /// <param name="needed">The snapshot's.</param>
+    /// <param name="subject">The rights of the token.</param>
+    /// <param name="condition">What the rule asks of this method; the subject passes it.</param>
+    public void Need(NeededPermissions needed, in AccessSubject subject, AccessCondition condition)
+    {
+        ArgumentNullException.ThrowIfNull(needed);
+        ArgumentNullException.ThrowIfNull(condition);
+        if (condition.AsksPermissions && needed.On(_today) is var day && day.Note(subject, condition))
+            Enlist(day);
+    }
+
+    /// <summary>
+    /// The permissions that were needed and not collected yet, each once a day: a permission that is needed again on the same
+    /// day is left out.
+    /// </summary>
+    public IReadOnlyList<PermissionUse> CollectPermissions()
+    {
+        _today = Today(time);
+        var used = new List<PermissionUse>();
+        for (var day = Interlocked.Exchange(ref _firstDay, null); day is not null;)
+        {
+            // Before it is taken, as for counters.
+            var next = day.Next;
+            day.Next = null;
+            day.Take(used);
+            day = next;
+        }
+
+        return used;
     }
 
     /// <summary>
@@ -62,6 +102,19 @@ public sealed class UsageRecorder(TimeProvider time)
         taken.Counts,
         taken.Origin is { } origin ? new TokenUse(momentOf(taken.UsedAt), origin.Address, origin.Place) : null,
         taken.Refused is { } refused ? new TokenRefusal(momentOf(taken.RefusedAt), RefusalCodes.LogNameOf(refused.Code), refused.Method, refused.Route) : null);
+
+    private static DateOnly Today(TimeProvider time) => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+
+    private void Enlist(NeededDay day)
+    {
+        NeededDay? first;
+        do
+        {
+            first = Volatile.Read(ref _firstDay);
+            day.Next = first;
+        }
+        while (Interlocked.CompareExchange(ref _firstDay, day, first) != first);
+    }
 
     private void Enlist(UsageCounter counter)
     {

@@ -44,6 +44,16 @@ public sealed class AccessModel
 
     public PermissionCatalog Permissions { get; }
 
+    /// <summary>The permissions that some rule of a route asks for. Others are for upstreams to check.</summary>
+    public BitSet AskedPermissions
+    {
+        get;
+        init => (field, AskedPermissionNames) = (value, [.. Permissions.NamesOf(value)]);
+    }
+
+    /// <summary>Their names, in ordinal order.</summary>
+    public ImmutableArray<string> AskedPermissionNames { get; private init; } = [];
+
     public ImmutableArray<IdentitySet> IdentitySets { get; }
 
     /// <summary>In force where a realm has no options of its own: those of the file, with what was set while the gateway ran.</summary>

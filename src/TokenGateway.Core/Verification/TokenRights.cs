@@ -22,6 +22,18 @@ public static class TokenRights
         return new AccessSubject(role, permissions);
     }
 
+    /// <summary>
+    /// Whether the token has whatever permissions there are, those that are added later too: it has no list of its own, and
+    /// role and owner have <c>*</c>.
+    /// </summary>
+    public static bool HoldsAll(Token token, User? owner, AccessModel model)
+    {
+        if (owner is null || token.Permissions is not null)
+            return false;
+        var ownersRoles = model.Roles.Known(owner.Roles);
+        return RoleInForce(token, ownersRoles, model) is { GrantsAll: true } && ownersRoles.Any(role => role.GrantsAll);
+    }
+
     /// <summary>All that a user's roles grant together.</summary>
     public static BitSet PermissionsOf(User user, AccessModel model) => Union(model.Roles.Known(user.Roles));
 

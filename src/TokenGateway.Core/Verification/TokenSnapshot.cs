@@ -31,6 +31,7 @@ public sealed class TokenSnapshot
         Model = model;
         Subject = TokenRights.InForce(Token, Owner, model);
         PermissionNames = [.. model.Permissions.NamesOf(Subject.Permissions)];
+        NeededPermissions = usage is null || Subject.Permissions.IsEmpty ? null : new NeededPermissions(Token.Id, model.Permissions);
         _standing = Judge();
         _notBeforeUtcTicks = Token.NotBefore?.UtcTicks ?? long.MinValue;
         _expiresAtUtcTicks = Token.ExpiresAt?.UtcTicks ?? long.MaxValue;
@@ -53,6 +54,9 @@ public sealed class TokenSnapshot
 
     /// <summary>Where its uses are counted; null: a declared token, of which nothing is kept.</summary>
     public UsageCounter? Usage { get; }
+
+    /// <summary>Where the permissions that its requests need are noted; null: it has none, or a declared token, of which nothing is kept.</summary>
+    public NeededPermissions? NeededPermissions { get; }
 
     /// <summary>The configuration generation this was compiled for.</summary>
     public AccessModel Model { get; }

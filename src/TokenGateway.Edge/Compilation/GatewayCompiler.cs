@@ -77,7 +77,7 @@ internal sealed class GatewayCompiler(GatewayConfigSet written, ProxySections pr
         var model = new GatewayModel
         {
             GenerationId = generationId,
-            Access = CompileAccess(roles, permissions, identity.Sets, settingsInForce, realms, users, tokens, CompileSignIn(_gateway, bootstrap, oidc), bootstrap, vault),
+            Access = CompileAccess(roles, permissions, AskedBy(routes), identity.Sets, settingsInForce, realms, users, tokens, CompileSignIn(_gateway, bootstrap, oidc), bootstrap, vault),
             Dialect = dialect,
             Pepper = pepper,
             Places = credentials,
@@ -110,16 +110,21 @@ internal sealed class GatewayCompiler(GatewayConfigSet written, ProxySections pr
     }
 
     private AccessModel CompileAccess(
-        RoleCatalog roles, PermissionCatalog permissions, ImmutableArray<IdentitySet> identity, EffectiveSettings settings,
+        RoleCatalog roles, PermissionCatalog permissions, BitSet asked, ImmutableArray<IdentitySet> identity, EffectiveSettings settings,
         IReadOnlyDictionary<Realm, TokenOptions> realms, ImmutableArray<User> users,
         ImmutableArray<KeyValuePair<TokenDigest, Token>> tokens, SignInOptions signIn, CompiledBootstrap bootstrap, RecoverableSecrets? vault) =>
         new(roles, permissions, identity, settings.Options,
             bootstrap.User is { } first ? users.Add(first) : users, tokens.AddRange(bootstrap.Tokens), realms)
         {
+            AskedPermissions = asked,
             Settings = settings,
             Vault = vault,
             SignIn = signIn,
         };
+
+    // Not of policies that no route has: nothing can ever need what they ask for.
+    private static BitSet AskedBy(IEnumerable<GatewayRoute> routes) => routes.Where(route => route.Policy is not null)
+        .SelectMany(route => route.Policy!.Entries).Aggregate(default(BitSet), (sum, entry) => sum.Or(entry.Condition.Asked));
 
     private static SignInOptions CompileSignIn(GatewayConfig gateway, CompiledBootstrap bootstrap, OidcOptions? oidc) => new()
     {

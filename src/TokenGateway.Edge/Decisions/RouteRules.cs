@@ -46,18 +46,25 @@ internal static class RouteRules
     // An upstream that honours the override acts on that method: the policy must allow it as well.
     private static DecisionFault? FaultOfOverrides(IHeaderDictionary headers, AccessPolicy policy, TokenSnapshot snapshot)
     {
+        foreach (var method in OverridesIn(headers))
+        {
+            if (FaultOfMethod(method, policy, snapshot) is { } fault)
+                return fault;
+        }
+
+        return null;
+    }
+
+    /// <summary>The methods that headers ask the upstream to act on; only routes that forward these look for them.</summary>
+    public static IEnumerable<string> OverridesIn(IHeaderDictionary headers)
+    {
         foreach (var header in headers)
         {
             if (!DenyList.MethodOverrides.Contains(header.Key))
                 continue;
             foreach (var method in header.Value)
-            {
-                if (FaultOfMethod(method?.Trim() ?? "", policy, snapshot) is { } fault)
-                    return fault;
-            }
+                yield return method?.Trim() ?? "";
         }
-
-        return null;
     }
 
     private static DecisionFault? FaultOfRealm(in RequestFacts facts, GatewayRoute route, TokenSnapshot snapshot)

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Http;
+using TokenGateway.Core.Access;
 using TokenGateway.Core.Refusals;
 using TokenGateway.Core.Usage;
 using TokenGateway.Core.Verification;
@@ -36,6 +37,34 @@ internal sealed class RequestUsage(UsageRecorder recorder)
     {
         if (result is { Snapshot.Usage: { } counter, Outcome: not VerificationOutcome.Retired })
             (request.Usage, request.TokenRefused) = (counter, VerificationRefusals.For(result.Outcome));
+    }
+
+    /// <summary>
+    /// The request is let through: it needs what the rules ask for that decided it, its own and those of the methods and targets
+    /// that it names.
+    /// </summary>
+    public void Need(HttpContext context, EdgeRequest request)
+    {
+        if (request.Snapshot is not { NeededPermissions: { } needed } snapshot)
+            return;
+        var route = request.Route!;
+        if (!route.IsAnonymous && request.Decision.Entry is { } entry)
+            recorder.Need(needed, snapshot.Subject, entry.Condition);
+        if (route is { IsAnonymous: false, ForwardsMethodOverride: true, Policy: { } policy })
+            NeedOverrides(context, needed, snapshot, policy);
+        if (request.SecondEntries is not { } others)
+            return;
+        foreach (var other in others)
+            recorder.Need(needed, snapshot.Subject, other.Condition);
+    }
+
+    private void NeedOverrides(HttpContext context, NeededPermissions needed, TokenSnapshot snapshot, AccessPolicy policy)
+    {
+        foreach (var method in RouteRules.OverridesIn(context.Request.Headers))
+        {
+            if (policy.Find(method) is { } entry)
+                recorder.Need(needed, snapshot.Subject, entry.Condition);
+        }
     }
 
     /// <summary>The request has ended.</summary>

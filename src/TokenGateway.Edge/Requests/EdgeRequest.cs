@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
+using TokenGateway.Core.Access;
 using TokenGateway.Core.Networks;
 using TokenGateway.Core.Refusals;
 using TokenGateway.Core.Usage;
@@ -104,6 +105,9 @@ internal sealed class EdgeRequest(EdgeConnection connection)
 
     /// <summary>How often it was routed again: for a second target, another method, or another reading of its path.</summary>
     public int SecondRoutings { get; set; }
+
+    /// <summary>The entries of rules by which methods and targets that it names were allowed; null: it names none.</summary>
+    public List<AccessEntry>? SecondEntries { get; set; }
 
     /// <summary>Whether the presented value stands in <see cref="Target"/> as well; null: nobody asked.</summary>
     public bool? SecretInTarget { get; set; }
@@ -229,6 +233,7 @@ internal sealed class EdgeRequest(EdgeConnection connection)
         Destination = null;
         MethodOverrides = default;
         SecondRoutings = 0;
+        SecondEntries = null;
         SecretInTarget = null;
         Usage = null;
         TokenRefused = null;

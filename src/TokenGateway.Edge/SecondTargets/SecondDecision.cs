@@ -29,6 +29,8 @@ internal static class SecondDecision
         var facts = request.Model.Table.FindLike(context.Request, method, path);
         var decision = request.Model.Own.IsOwn(facts) ? asked.Refuse(RefusalCode.NotFound) : DecideHere(facts, request);
         request.SecondRoutings += decision.Routings;
+        if (decision is { Code: null, Snapshot: not null, Route.IsAnonymous: false, Entry: { } entry })
+            (request.SecondEntries ??= []).Add(entry);
         return decision.Route is null
             ? asked.Refuse(decision.Code == RefusalCode.NotFound ? RefusalCode.NotFound : RefusalCode.MethodNotAllowed, "No route accepts it.")
             : decision;

@@ -31,6 +31,7 @@ internal sealed class StoreUpkeepService(StoreAccess access, GatewayState state,
         while (await access.Store.Tokens.PurgeAsync(deletedBefore, now - RetiredKept, PurgedAtOnce, cancellationToken) >= PurgedAtOnce)
             await Task.Yield();
         await UsageRetention.PruneAsync(access.Store.Usage, Time, cancellationToken);
+        await UsageRetention.PruneAsync(access.Store.PermissionUses, Time, cancellationToken);
     }
 
     protected override void ReportFailure(Exception failure) => _logger.UpkeepPutOff(Failures.ReasonOf(failure));

@@ -11,7 +11,7 @@ namespace TokenGateway.Hosting.Usage;
 /// written is lost: some seconds of counts, never anything that decides.
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
-internal sealed class UsageService(UsageFlusher flusher, GatewayTimings timings, TimeProvider time, ILoggerFactory loggers)
+internal sealed class UsageService(UsageFlusher flusher, PermissionFlusher permissions, GatewayTimings timings, TimeProvider time, ILoggerFactory loggers)
     : PeriodicJob(timings.UsageFlush, time), IHostedLifecycleService
 {
     /// <summary>How long the last of it may take, so that the process ends in time.</summary>
@@ -29,7 +29,7 @@ internal sealed class UsageService(UsageFlusher flusher, GatewayTimings timings,
         try
         {
             await (ExecuteTask ?? Task.CompletedTask).WaitAsync(end.Token);
-            await flusher.FlushAsync(end.Token).AsTask().WaitAsync(end.Token);
+            await FlushAsync(end.Token).WaitAsync(end.Token);
         }
         catch (Exception failure)
         {
@@ -45,10 +45,16 @@ internal sealed class UsageService(UsageFlusher flusher, GatewayTimings timings,
 
     protected override async Task RunOnceAsync(CancellationToken cancellationToken)
     {
-        await flusher.FlushAsync(cancellationToken);
+        await FlushAsync(cancellationToken);
         if (_isKept)
             _logger.UsageWritten(flusher.Dropped);
         _isKept = false;
+    }
+
+    private async Task FlushAsync(CancellationToken cancellationToken)
+    {
+        await flusher.FlushAsync(cancellationToken);
+        await permissions.FlushAsync(cancellationToken);
     }
 
     protected override void ReportFailure(Exception failure)

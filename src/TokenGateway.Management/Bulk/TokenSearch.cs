@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
+using TokenGateway.Core.Verification;
 
 namespace TokenGateway.Management.Bulk;
 
@@ -19,28 +20,30 @@ internal sealed class TokenSearch(TokenLifecycle tokens)
     /// <param name="filter">What the store can answer.</param>
     /// <param name="matches">What it cannot; null: nothing more is asked.</param>
     /// <param name="most">At most so many.</param>
+    /// <param name="model">The generation in force.</param>
     /// <param name="cancellationToken">Ends the search.</param>
-    public async ValueTask<LifecycleResult<FoundTokens>> FindAsync(Actor actor, TokenFilter filter, Func<Token, bool>? matches, int most, CancellationToken cancellationToken)
+    public async ValueTask<LifecycleResult<FoundTokens>> FindAsync(
+        Actor actor, TokenFilter filter, Func<Token, bool>? matches, int most, AccessModel model, CancellationToken cancellationToken)
     {
         var (found, after, examined) = (new List<Token>(), (TokenId?)null, 0);
         while (true)
         {
-            var page = await tokens.ListAsync(actor, filter, after, PageSize, cancellationToken);
+            var page = await tokens.ListPageAsync(actor, filter, after, PageSize, model, cancellationToken);
             if (!page.Succeeded)
                 return page.Error;
-            examined += page.Value.Count;
-            foreach (var token in page.Value.Where(token => IsChangeable(token) && matches?.Invoke(token) != false))
+            examined += filter.IsOverPrivileged ? Math.Max(page.Value.Items.Count, OverPrivileged.AtOnce) : page.Value.Items.Count;
+            foreach (var token in page.Value.Items.Where(token => IsChangeable(token) && matches?.Invoke(token) != false))
             {
                 if (found.Count == most)
                     return new FoundTokens(found, IsCut: true);
                 found.Add(token);
             }
 
-            if (page.Value.Count < PageSize)
+            if (page.Value.Next is null)
                 return new FoundTokens(found, IsCut: false);
             if (examined >= MostExamined)
                 return new FoundTokens(found, IsCut: true);
-            after = page.Value[^1].Id;
+            after = page.Value.Next;
         }
     }
 

@@ -74,7 +74,7 @@ internal sealed class IncidentModel(TokenSearch search, BulkPlans plans, TokenPa
             return true;
         if (Query.Read(Now, Problems) is not var (filter, matches))
             return false;
-        var found = await search.FindAsync(Actor, filter, matches, BulkPlan.MostTokens, Aborted);
+        var found = await search.FindAsync(Actor, filter, matches, BulkPlan.MostTokens, Model, Aborted);
         if (found.Succeeded)
             Found = found.Value;
         else

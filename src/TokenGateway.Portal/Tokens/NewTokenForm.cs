@@ -109,6 +109,10 @@ internal sealed record NewTokenForm
         };
     }
 
+    /// <summary>The same with these permissions and no others, marked as what a link filled in.</summary>
+    public NewTokenForm LimitedTo(IReadOnlyList<string> permissions) =>
+        this with { IsLimited = true, Permissions = permissions, FromLink = FromLink.Append("permission").ToHashSet() };
+
     /// <summary>The link that fills the form in as it was sent.</summary>
     public static string LinkOf(IFormCollection form)
     {

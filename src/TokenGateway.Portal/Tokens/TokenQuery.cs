@@ -30,12 +30,15 @@ internal sealed record TokenQuery
     /// <summary>Only those that never expire.</summary>
     public bool Never { get; private init; }
 
+    /// <summary>Only those that hold permissions which are never used.</summary>
+    public bool Over { get; private init; }
+
     /// <summary>The order as the API writes it; empty: by id.</summary>
     public string Sort { get; private init; } = "";
 
     public TokenId? After { get; private init; }
 
-    public bool IsFiltered => Text.Length + State.Length + Owner.Length + Unused + Expiring > 0 || Never;
+    public bool IsFiltered => Text.Length + State.Length + Owner.Length + Unused + Expiring > 0 || Never || Over;
 
     public static TokenQuery Of(IQueryCollection query) => new()
     {
@@ -45,6 +48,7 @@ internal sealed record TokenQuery
         Unused = Days(query["unused"]),
         Expiring = Days(query["expiring"]),
         Never = query["never"] == Yes,
+        Over = query["over"] == Yes,
         Sort = TokenOrders.TryRead(query["sort"].ToString(), out var order) ? TokenOrders.Write(order) ?? "" : "",
         After = TokenId.TryParse(query["after"], out var after) ? after : null,
     };
@@ -57,6 +61,7 @@ internal sealed record TokenQuery
         Owner = UserId.TryParse(Owner, out var owner) ? owner : null,
         UnusedSince = Unused > 0 ? now.AddDays(-Unused) : null,
         NeverExpires = Never,
+        IsOverPrivileged = Over,
         Order = TokenOrders.TryRead(Sort, out var order) ? order : default,
         ExpiresBefore = Expiring > 0 ? now.AddDays(Expiring) : null,
     };
@@ -74,14 +79,17 @@ internal sealed record TokenQuery
     /// <summary>How a column is sorted, as <c>aria-sort</c> says it; null: not by it.</summary>
     public string? DirectionOf(string column) => Sort == column ? "ascending" : Sort == "-" + column ? "descending" : null;
 
-    public TokenQuery UnusedFor(int days) => this with { Unused = days };
+    // Unused ones are none of those that are over-privileged.
+    public TokenQuery UnusedFor(int days) => this with { Unused = days, Over = false };
+
+    public TokenQuery OverPrivileged() => this with { Over = true, Unused = 0 };
 
     /// <summary>The address of the page behind <paramref name="last"/>.</summary>
     public string PageAfter(TokenId last) => "/tokens" + QueryString.Create(Fields().Append(KeyValuePair.Create("after", (string?)last.ToString())));
 
     private IEnumerable<KeyValuePair<string, string?>> Fields()
     {
-        foreach (var (name, value) in new[] { ("q", Text), ("state", State), ("owner", Owner), ("unused", Number(Unused)), ("expiring", Number(Expiring)), ("never", Never ? Yes : ""), ("sort", Sort) })
+        foreach (var (name, value) in new[] { ("q", Text), ("state", State), ("owner", Owner), ("unused", Number(Unused)), ("expiring", Number(Expiring)), ("never", Never ? Yes : ""), ("over", Over ? Yes : ""), ("sort", Sort) })
         {
             if (value.Length > 0)
                 yield return KeyValuePair.Create(name, (string?)value);

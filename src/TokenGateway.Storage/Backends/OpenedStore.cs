@@ -20,6 +20,8 @@ public sealed record OpenedStore : IAsyncDisposable
 
     public required IUsageStore Usage { get; init; }
 
+    public required IPermissionUseStore PermissionUses { get; init; }
+
     public required ISessionStore Sessions { get; init; }
 
     public required IPasskeyStore Passkeys { get; init; }

@@ -13,6 +13,8 @@ internal static class CopyPlan
         new("token_usage", "token"),
         new("token_usage_days", "token", "day"),
         new("token_refusals", "token"),
+        new("recorded_permissions", "permission"),
+        new("token_permissions", "token", "permission"),
         new("passkeys", "id"),
         new("sessions", "digest"),
         new("data_protection_keys", "name"),

@@ -87,6 +87,7 @@ internal static class SqlSecretWrites
             await write.ExecuteAsync("DELETE FROM token_usage WHERE token = @id", new { id });
             await write.ExecuteAsync("DELETE FROM token_usage_days WHERE token = @id", new { id });
             await write.ExecuteAsync("DELETE FROM token_refusals WHERE token = @id", new { id });
+            await write.ExecuteAsync("DELETE FROM token_permissions WHERE token = @id", new { id });
             await write.ExecuteAsync("DELETE FROM tokens WHERE id = @id", new { id });
 
             // Cached as deleted, unknown from now on: both are refused, but nothing stays of it.

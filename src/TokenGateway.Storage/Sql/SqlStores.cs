@@ -13,6 +13,7 @@ internal static class SqlStores
         Audit = new SqlAuditLog(database),
         Notices = new SqlNoticeStore(database),
         Usage = new SqlUsageStore(database),
+        PermissionUses = new SqlPermissionUseStore(database),
         Sessions = new SqlSessionStore(database),
         Passkeys = new SqlPasskeyStore(database),
         ProtectionKeys = new SqlProtectionKeyStore(database),

@@ -87,6 +87,8 @@ internal sealed class SqlTokenStore(ISqlDatabase database) : ITokenStore
             unusedSince = filter.UnusedSince?.UtcTicks,
             createdFrom = filter.CreatedFrom?.UtcTicks,
             createdBefore = filter.CreatedBefore?.UtcTicks,
+            judgedCreated = filter.IsOverPrivileged ? (filter.Now - OverPrivileged.Age).UtcTicks : 0,
+            judgedUsed = filter.IsOverPrivileged ? (filter.Now - OverPrivileged.Window).UtcTicks : 0,
             usedIn = (int?)filter.UsedIn,
             limit,
         },

@@ -6,7 +6,7 @@ namespace TokenGateway.Storage.Sql;
 /// <summary>
 /// The condition for a filter. Only the parts that are asked stand in it, so that an index can serve; values go by
 /// parameters <c>@owner @ownerNumber @realm @inRealms @notRealms @role @externalId @contains @now @expiresBefore @unusedSince
-/// @createdFrom @createdBefore @usedIn @after</c>, never into the text.
+/// @createdFrom @createdBefore @judgedCreated @judgedUsed @usedIn @after</c>, never into the text.
 /// </summary>
 internal static class TokenFilterSql
 {
@@ -35,6 +35,8 @@ internal static class TokenFilterSql
             where += " AND t.created_at < @createdBefore";
         if (filter.NeverUsed)
             where += " AND g.used_at IS NULL";
+        if (filter.IsOverPrivileged)
+            where += $" AND {WhereState(TokenState.Active)} AND t.created_at <= @judgedCreated AND g.used_at >= @judgedUsed";
         if (filter.UsedIn is not null)
             where += " AND g.used_place = @usedIn";
         return where;

@@ -18,6 +18,7 @@ namespace TokenGateway.Commands;
 [JsonSerializable(typeof(List<TokenView>))]
 [JsonSerializable(typeof(IReadOnlyList<UsageDayView>))]
 [JsonSerializable(typeof(TokenRefusalView))]
+[JsonSerializable(typeof(PrivilegesView))]
 [JsonSerializable(typeof(InspectedJson))]
 [JsonSerializable(typeof(StaticTokenJson))]
 [JsonSerializable(typeof(List<RouteView>))]

@@ -27,7 +27,7 @@ internal sealed class OfflineGateway : IAsyncDisposable
         Loaded = loaded;
         Store = store = StoreAccess.UnderPepper(store, loaded.Model);
         Importer = new TokenImporter(store.Tokens, store.Users, NoSink.Instance, TimeProvider.System);
-        Tokens = new TokenLifecycle(store.Tokens, store.Users, loaded.Model.Dialect.Values, NoSink.Instance, TimeProvider.System);
+        Tokens = new TokenLifecycle(store.Tokens, store.Users, store.PermissionUses, loaded.Model.Dialect.Values, NoSink.Instance, TimeProvider.System);
         Users = new UserLifecycle(store.Users, NoSink.Instance, TimeProvider.System);
         Accounts = new ServiceAccounts(store.Users);
     }

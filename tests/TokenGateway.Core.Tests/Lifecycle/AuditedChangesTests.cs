@@ -157,7 +157,7 @@ public sealed partial class AuditedChangesTests
               """);
     }
 
-    private TokenLifecycle Tokens => new(_store, _store, new StandardTokenFormat("tgw"), _store, _clock);
+    private TokenLifecycle Tokens => new(_store, _store, new InMemoryPermissionUses(), new StandardTokenFormat("tgw"), _store, _clock);
 
     private UserLifecycle Users => new(_store, _store, _clock);
 

@@ -102,7 +102,7 @@ public sealed class ChangedMeanwhileTests
             (await ChangeAsync(bob, change)).ShouldBe(NotFound);
     }
 
-    private TokenLifecycle Tokens => new(_store, _store, new StandardTokenFormat("tgw"), _store, _clock);
+    private TokenLifecycle Tokens => new(_store, _store, new InMemoryPermissionUses(), new StandardTokenFormat("tgw"), _store, _clock);
 
     private async Task<RefusalCode?> ChangeAsync(Actor actor, string change)
     {

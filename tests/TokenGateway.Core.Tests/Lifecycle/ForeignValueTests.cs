@@ -65,5 +65,5 @@ public sealed class ForeignValueTests
         made.Value.Token.Hint.ShouldStartWith("tgw_7_");
     }
 
-    private TokenLifecycle Create() => new(_store, _store, new StandardTokenFormat("tgw"), _store, new FakeClock());
+    private TokenLifecycle Create() => new(_store, _store, new InMemoryPermissionUses(), new StandardTokenFormat("tgw"), _store, new FakeClock());
 }

@@ -90,7 +90,7 @@ public sealed class FreshSessionTests
     private static RefusalCode? CodeOf<T>(LifecycleResult<T> result)
         where T : class => result.Error?.Code;
 
-    private TokenLifecycle Tokens() => new(_store, _store, new StandardTokenFormat("tgw"), _store, _clock);
+    private TokenLifecycle Tokens() => new(_store, _store, new InMemoryPermissionUses(), new StandardTokenFormat("tgw"), _store, _clock);
 
     private UserLifecycle Users() => new(_store, _store, _clock);
 

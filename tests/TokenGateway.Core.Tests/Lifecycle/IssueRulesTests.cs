@@ -139,7 +139,7 @@ public sealed class IssueRulesTests
     {
         var model = Cast.Model(options);
         var store = Cast.Store();
-        var lifecycle = new TokenLifecycle(store, store, new StandardTokenFormat("tgw"), store, new FakeClock());
+        var lifecycle = new TokenLifecycle(store, store, new InMemoryPermissionUses(), new StandardTokenFormat("tgw"), store, new FakeClock());
         var result = await lifecycle.IssueAsync(Cast.Actor(actor, model), Wish.Parse(owner, request), model, CancellationToken.None);
         (result.Error?.Code).ShouldBe(expected, result.Error?.Message);
         result.Succeeded.ShouldBe(expected is null);

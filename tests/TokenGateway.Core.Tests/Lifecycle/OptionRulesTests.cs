@@ -135,7 +135,7 @@ public sealed class OptionRulesTests
 
     private static AccessModel Model(TokenOptions options) => Cast.Model(options);
 
-    private TokenLifecycle Create() => new(_store, _store, new StandardTokenFormat("tgw"), _store, _clock);
+    private TokenLifecycle Create() => new(_store, _store, new InMemoryPermissionUses(), new StandardTokenFormat("tgw"), _store, _clock);
 
     private Actor Who(string name, AccessModel model)
     {

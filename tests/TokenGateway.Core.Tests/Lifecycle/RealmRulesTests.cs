@@ -208,7 +208,7 @@ public sealed class RealmRulesTests
         TokenSnapshot.Compile(facts with { Owner = staged with { Roles = Some.Roles("Gone") } }, Model).StandingAt(The.Start).ShouldBe(VerificationOutcome.RealmNotHeld);
     }
 
-    private TokenLifecycle Tokens => new(_store, _store, new StandardTokenFormat("tgw"), _store, new FakeClock());
+    private TokenLifecycle Tokens => new(_store, _store, new InMemoryPermissionUses(), new StandardTokenFormat("tgw"), _store, new FakeClock());
 
     private UserLifecycle Users => new(_store, _store, new FakeClock());
 

@@ -117,7 +117,7 @@ public sealed class RotationTests
         entry.After.ShouldBe("""{"overlapEndsAt":"2031-05-17T13:00:00+00:00"}""");
     }
 
-    private TokenLifecycle Create() => new(_store, _store, Format, _store, _clock);
+    private TokenLifecycle Create() => new(_store, _store, new InMemoryPermissionUses(), Format, _store, _clock);
 
     private Task<LifecycleResult<IssuedToken>> RotateAsync(string actor, TimeSpan overlap, TokenId? id = null)
     {

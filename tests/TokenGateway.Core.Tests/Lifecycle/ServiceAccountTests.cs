@@ -284,7 +284,7 @@ public sealed class ServiceAccountTests
         return Actor.Bearer(Some.Snapshot(Some.Token(1000, id, owner.Roles[0].Value) with { OwnerNumber = owner.Number, Manages = manages }, owner, Model));
     }
 
-    private TokenLifecycle Tokens() => new(_store, _store, new StandardTokenFormat("tgw"), _store, _clock);
+    private TokenLifecycle Tokens() => new(_store, _store, new InMemoryPermissionUses(), new StandardTokenFormat("tgw"), _store, _clock);
 
     private UserLifecycle Users() => new(_store, _store, _clock);
 

@@ -107,7 +107,7 @@ public sealed class TokenLifecycleTests
     [Fact]
     public async Task Value_that_is_known_already_is_refused()
     {
-        var lifecycle = new TokenLifecycle(_store, _store, new SameValueFormat(), _store, _clock);
+        var lifecycle = new TokenLifecycle(_store, _store, new InMemoryPermissionUses(), new SameValueFormat(), _store, _clock);
         await lifecycle.IssueAsync(Actor.Operator("root"), Wish.Parse("alice", ""), Model, CancellationToken.None);
         var second = await lifecycle.IssueAsync(Actor.Operator("root"), Wish.Parse("alice", ""), Model, CancellationToken.None);
         second.Error.ShouldNotBeNull().Code.ShouldBe(RefusalCode.ValueKnown);
@@ -220,7 +220,7 @@ public sealed class TokenLifecycleTests
         _store.Journal.ShouldBeEmpty();
     }
 
-    private TokenLifecycle Create() => new(_store, _store, Format, _store, _clock);
+    private TokenLifecycle Create() => new(_store, _store, new InMemoryPermissionUses(), Format, _store, _clock);
 
     private Task<LifecycleResult<IssuedToken>> IssueAsync(string actor, string owner, string request, AccessModel? model = null) =>
         Create().IssueAsync(Cast.Actor(actor, model ?? Model), Wish.Parse(owner, request), model ?? Model, CancellationToken.None).AsTask();

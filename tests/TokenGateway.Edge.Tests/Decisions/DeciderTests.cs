@@ -1,9 +1,13 @@
+using Microsoft.AspNetCore.Http;
 using TokenGateway.Core.Refusals;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
+using TokenGateway.Core.Usage;
 using TokenGateway.Core.Verification;
 using TokenGateway.Edge.Decisions;
+using TokenGateway.Edge.Diagnostics;
 using TokenGateway.Edge.Model;
+using TokenGateway.Edge.Requests;
 using TokenGateway.Edge.Tests.Configuration.Ambiguity;
 using TokenGateway.Edge.Tests.Intake;
 
@@ -94,6 +98,23 @@ public sealed class DeciderTests : IAsyncLifetime
         var snapshot = SnapshotOf("user");
 
         Allocation.Of(() => Decider.Decide(facts, snapshot, model).Code.HasValue.ShouldBeFalse()).ShouldBe(0);
+    }
+
+    [Fact]
+    public void Noting_what_a_request_needs_allocates_nothing()
+    {
+        var model = _edge.Model;
+        var facts = model.Table.Find("POST", "/orders/1");
+        var id = TokenId.Stored(7);
+        var snapshot = TokenSnapshot.Compile(new TokenFacts(SnapshotOf("engineer")!.Token with { Id = id }, null), model.Access, new UsageCounter(id));
+        var (recorder, context) = (new UsageRecorder(TimeProvider.System), new DefaultHttpContext());
+        var (usage, request) = (new RequestUsage(recorder), new EdgeRequest(new EdgeConnection()));
+        request.Take(Decider.Decide(facts, snapshot, model));
+        request.Decision.Code.ShouldBeNull();
+
+        Allocation.Of(() => usage.Need(context, request)).ShouldBe(0);
+
+        recorder.CollectPermissions().ShouldHaveSingleItem().Permission.ShouldBe("orders:write");
     }
 
     public Task InitializeAsync() => Task.CompletedTask;

@@ -111,7 +111,7 @@ public sealed class OutcomeTests : IAsyncLifetime
         unused["days"]!.AsArray().ShouldHaveSingleItem()!.ToJsonString().ShouldContain("""
             "requests":0,"outcomes":{"allowed":0,"denied":0,"rateLimited":0,"unauthorized":0,"failed":0}
             """.Trim());
-        declared.ToJsonString().ShouldBe("""{"lastUsedAt":null,"lastRefusal":null,"days":null}""");
+        declared.ToJsonString().ShouldBe("""{"lastUsedAt":null,"lastRefusal":null,"days":null,"permissions":null}""");
     }
 
     [Theory]

@@ -38,6 +38,8 @@ internal static class CopyRows
         INSERT INTO token_usage (token, used_at, used_from, used_place) VALUES (1, 1, '192.0.2.1', 2);
         INSERT INTO token_usage_days (token, day, requests, allowed) VALUES (1, 20000, 5, 5), (1, 20001, 6, NULL);
         INSERT INTO token_refusals (token, refused_at, code) VALUES (1, 1, 'token_expired');
+        INSERT INTO recorded_permissions (permission, since, seen) VALUES ('orders:read', 20000, 20001), ('ä', 19000, 20001), ('a', 1, 2);
+        INSERT INTO token_permissions (token, permission, day) VALUES (1, 'orders:read', 20001), (1, 'ä', 20000), (1, 'a', 2);
         INSERT INTO passkeys (id, user_id, user_number, handle, name, public_key, sign_count, backup_eligible, backed_up, created_at)
         VALUES ('AA', 'alice', 1, 'h', 'phone', X'00FF', 0, 1, 0, 1);
         INSERT INTO sessions (digest, user_id, user_number, signed_in_at, seen_at, expires_at) VALUES (randomblob(32), 'alice', 1, 1, 2, 3);

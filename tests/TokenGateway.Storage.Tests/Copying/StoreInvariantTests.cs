@@ -11,6 +11,8 @@ public sealed class StoreInvariantTests : IAsyncDisposable
     {
         { "DELETE FROM tokens", "rows of retired_secrets refer to tokens that do not exist: 1" },
         { "DELETE FROM tokens", "rows of kept_values refer to tokens that do not exist: 1" },
+        { "DELETE FROM recorded_permissions WHERE permission = 'a'", "token_permissions name permissions that were never recorded: 1" },
+        { "UPDATE recorded_permissions SET since = seen + 1 WHERE permission = 'a'", "recorded since a later day than the last one: 1" },
         { "DELETE FROM store", "which store it is" },
         { "DELETE FROM change_head", "says where the changes end is missing" },
         { "UPDATE change_head SET seq = seq - 1", "behind the place where they end" },
@@ -48,7 +50,7 @@ public sealed class StoreInvariantTests : IAsyncDisposable
                     await open.Tokens.AddAsync(Some.Draft(name: name), Some.NoQuota, Some.Seal(), default);
             }
 
-            _databases.Execute(store, "INSERT INTO retired_secrets (digest, token, retired_at, valid_until) SELECT sha256('x'), max(id), 1, 1 FROM tokens; INSERT INTO kept_values (token, key_id, digest, cipher) SELECT max(id), 'k', sha256('x'), '' FROM tokens");
+            _databases.Execute(store, "INSERT INTO retired_secrets (digest, token, retired_at, valid_until) SELECT sha256('x'), max(id), 1, 1 FROM tokens; INSERT INTO kept_values (token, key_id, digest, cipher) SELECT max(id), 'k', sha256('x'), '' FROM tokens; INSERT INTO recorded_permissions VALUES ('a', 1, 2); INSERT INTO token_permissions SELECT max(id), 'a', 1 FROM tokens");
             Stores.Check(store).Faults.ShouldBeEmpty(loss);
 
             _databases.Execute(store, loss);

@@ -25,7 +25,9 @@ internal static class ApiExamples
     public const string TokenUsage = """
         { "lastUsedAt": "2031-01-02T09:00:00+00:00",
           "lastRefusal": { "at": "2031-01-02T08:59:00+00:00", "code": "insufficient_role", "method": "DELETE", "route": "orders" },
-          "days": [ { "day": "2031-01-02", "requests": 12, "outcomes": { "allowed": 10, "denied": 2, "rateLimited": 0, "unauthorized": 0, "failed": 0 } } ] }
+          "days": [ { "day": "2031-01-02", "requests": 12, "outcomes": { "allowed": 10, "denied": 2, "rateLimited": 0, "unauthorized": 0, "failed": 0 } } ],
+          "permissions": { "overPrivileged": true, "all": false, "since": "2030-10-04",
+            "held": [ { "permission": "orders:read", "need": "used", "lastNeeded": "2031-01-02" }, { "permission": "orders:write", "need": "unused", "lastNeeded": null } ] } }
         """;
 
     public const string TokenList = "{ \"items\": [" + Token + "], \"next\": null }";

@@ -46,7 +46,7 @@ internal static class BulkEndpoint
         var (found, more) = ((IReadOnlyList<Token>?)null, false);
         if (body.Filter is { } filter)
         {
-            var result = await search.FindAsync(actor, ToFilter(filter, time.GetUtcNow()), matches: null, MostTokens, context.RequestAborted);
+            var result = await search.FindAsync(actor, ToFilter(filter, time.GetUtcNow()), matches: null, MostTokens, caller.Model, context.RequestAborted);
             if (!result.Succeeded)
                 return Problem.Of(result.Error);
             (found, more) = (result.Value.Tokens, result.Value.IsCut);
@@ -126,6 +126,7 @@ internal static class BulkEndpoint
             UnusedSince = Read.Since("filter.unusedSince", filter.UnusedSince, now),
             NeverExpires = filter.NeverExpires == true,
             NeverUsed = filter.NeverUsed == true,
+            IsOverPrivileged = filter.OverPrivileged == true,
             CreatedFrom = Read.Moment("filter.createdFrom", filter.CreatedFrom),
             CreatedBefore = Read.Moment("filter.createdBefore", filter.CreatedBefore),
         };

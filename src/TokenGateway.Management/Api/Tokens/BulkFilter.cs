@@ -11,9 +11,10 @@ namespace TokenGateway.Management.Api.Tokens;
 /// <param name="UnusedSince">Created before and not used since this time, or this long ago (90d).</param>
 /// <param name="NeverExpires">true: that never expire.</param>
 /// <param name="NeverUsed">true: that were never used.</param>
+/// <param name="OverPrivileged">true: live ones in use that hold a permission which no request needed for 90 days.</param>
 /// <param name="CreatedFrom">Created at this time or later.</param>
 /// <param name="CreatedBefore">Created before this time.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record BulkFilter(
     string? Owner = null, string? State = null, string? Realm = null, string? Role = null, string? ExpiresBefore = null, string? UnusedSince = null,
-    bool? NeverExpires = null, bool? NeverUsed = null, string? CreatedFrom = null, string? CreatedBefore = null);
+    bool? NeverExpires = null, bool? NeverUsed = null, bool? OverPrivileged = null, string? CreatedFrom = null, string? CreatedBefore = null);

@@ -32,7 +32,7 @@ internal static class TokenEndpoints
         tokens.MapGet("/{id}", GetAsync).Describe("GetToken", "Show a token")
             .Answers<TokenView>(200, ApiExamples.Token).Refuses(400, 401, 403, 404);
         tokens.MapGet("/{id}/usage", UsageAsync)
-            .Describe("GetTokenUsage", "Show how a token was used", "Requests by day and outcome, and the last refusal. Counts are written every few seconds.")
+            .Describe("GetTokenUsage", "Show how a token was used", "Requests by day and outcome, the last refusal, and which permissions requests needed. Counts are written every few seconds.")
             .Answers<TokenUsageView>(200, ApiExamples.TokenUsage).Refuses(400, 401, 403, 404);
         tokens.MapDelete("/{id}", DeleteAsync).Describe("DeleteToken", "Delete a token permanently")
             .AnswersNothing().Refuses(400, 401, 403, 404, 409);
@@ -59,6 +59,7 @@ internal static class TokenEndpoints
         [Description("Only tokens created before and not used since this time, or this long ago (90d).")] string? unusedSince,
         [Description("Only tokens of this realm.")] string? realm,
         [Description("true: only tokens that never expire.")] string? neverExpires,
+        [Description("true: only live tokens in use that hold a permission which no request needed for 90 days. A page may have fewer items than the limit, also none, and yet a next one.")] string? overPrivileged,
         [Description("The order of the stored tokens: id, name, created, expires or lastUsed; with - before it, descending. Default: id.")] string? sort,
         [Description("The number of items, 1 to 500. Default: 100.")] string? limit,
         [Description("The value of next of the previous page.")] string? cursor)
@@ -72,17 +73,18 @@ internal static class TokenEndpoints
             UnusedSince = Read.Since(nameof(unusedSince), unusedSince, now),
             Realm = Read.Realm(nameof(realm), realm),
             NeverExpires = Read.Flag(nameof(neverExpires), neverExpires),
+            IsOverPrivileged = Read.Flag(nameof(overPrivileged), overPrivileged),
             Order = TokenOrders.Read(nameof(sort), sort),
             Now = now,
         };
         // A place means something in its own order only.
         var kind = TokenOrders.Write(filter.Order) is { } named ? $"{Kind}:{named}" : Kind;
         TokenId? after = Cursor.Read(kind, cursor) is not { } place ? null : TokenId.TryParse(place, out var id) ? id : throw Cursor.Wrong();
-        var found = await tokens.ListAsync(caller.Actor, filter, after, most + 1, context.RequestAborted);
+        var found = await tokens.ListPageAsync(caller.Actor, filter, after, most, caller.Model, context.RequestAborted);
         if (!found.Succeeded)
             return Problem.Of(found.Error);
-        var (items, next) = Page.Cut(found.Value, most, kind, token => token.Id.ToString());
-        return Answer.Json(new TokenList(await views.ViewAsync(items, caller.Model, context.RequestAborted), next), TokenJson.Default.TokenList);
+        var next = found.Value.Next is { } last ? Cursor.Write(kind, last.ToString()) : null;
+        return Answer.Json(new TokenList(await views.ViewAsync(found.Value.Items, caller.Model, context.RequestAborted), next), TokenJson.Default.TokenList);
     }
 
     private static async Task<IResult> CreateAsync(HttpContext context, TokenLifecycle tokens, TokenViews views, TimeProvider time)
@@ -115,22 +117,25 @@ internal static class TokenEndpoints
         HttpContext context, TokenLifecycle tokens, IUsageStore usage, TimeProvider time, string id,
         [Description("The number of days, 1 to 400, today among them. Default: 30.")] string? days)
     {
-        var (actor, period) = (CallerFeature.Required(context).Actor, UsagePeriod.Last(Read.Days("days", days), time.GetUtcNow()));
+        var (caller, period) = (CallerFeature.Required(context), UsagePeriod.Last(Read.Days("days", days), time.GetUtcNow()));
         if (!TokenId.TryParse(id, out var token))
             return NoSuchToken;
-        var found = await tokens.GetAsync(actor, token, context.RequestAborted);
+        var found = await tokens.GetAsync(caller.Actor, token, context.RequestAborted);
         if (!found.Succeeded)
             return Problem.Of(found.Error);
-        return Answer.Json(await ViewUsageAsync(found.Value, period.Since(found.Value.CreatedAt), usage, context.RequestAborted), TokenJson.Default.TokenUsageView);
+        var needs = await tokens.GetPrivilegesAsync(found.Value, caller.Model, context.RequestAborted);
+        return Answer.Json(
+            await ViewUsageAsync(found.Value, period.Since(found.Value.CreatedAt), usage, needs, context.RequestAborted), TokenJson.Default.TokenUsageView);
     }
 
-    private static async ValueTask<TokenUsageView> ViewUsageAsync(Token token, UsagePeriod period, IUsageStore usage, CancellationToken cancellationToken)
+    private static async ValueTask<TokenUsageView> ViewUsageAsync(
+        Token token, UsagePeriod period, IUsageStore usage, TokenPrivileges? needs, CancellationToken cancellationToken)
     {
         if (token.Id.IsDeclared)
-            return new TokenUsageView(null, null, null);
+            return new TokenUsageView(null, null, null, null);
         var days = await usage.ListDaysAsync(token.Id, period.From, period.Until, cancellationToken);
         var refusal = await usage.FindLastRefusalAsync(token.Id, cancellationToken);
-        return new TokenUsageView(token.LastUse?.At, TokenRefusalView.Of(refusal), [.. period.Fill(days).Select(UsageDayView.Of)]);
+        return new TokenUsageView(token.LastUse?.At, TokenRefusalView.Of(refusal), [.. period.Fill(days).Select(UsageDayView.Of)], PrivilegesView.Of(needs));
     }
 
     private static Task<IResult> DeactivateAsync(HttpContext context, TokenLifecycle tokens, TokenViews views, string id) =>

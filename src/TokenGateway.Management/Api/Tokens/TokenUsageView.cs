@@ -7,4 +7,5 @@ namespace TokenGateway.Management.Api.Tokens;
 /// <param name="Days">
 /// Every day (UTC) from the token's first, ascending, also those with 0 requests; null: nothing is recorded of a token that the configuration declares.
 /// </param>
-internal sealed record TokenUsageView(DateTimeOffset? LastUsedAt, TokenRefusalView? LastRefusal, IReadOnlyList<UsageDayView>? Days);
+/// <param name="Permissions">Which permissions requests needed; null: nothing is recorded of a token that the configuration declares.</param>
+internal sealed record TokenUsageView(DateTimeOffset? LastUsedAt, TokenRefusalView? LastRefusal, IReadOnlyList<UsageDayView>? Days, PrivilegesView? Permissions);

@@ -107,7 +107,7 @@ internal sealed class BulkModel(TokenSearch search, BulkPlans plans, BulkRuns ru
         {
             case "all":
                 var filter = TokenQuery.Of(Request.Query).FilterAt(Now);
-                return await search.FindAsync(Actor, filter with { Order = default }, matches: null, BulkPlan.MostTokens, Aborted);
+                return await search.FindAsync(Actor, filter with { Order = default }, matches: null, BulkPlan.MostTokens, Model, Aborted);
             case "page":
                 return await search.FindAsync(Actor, form["page"].ToString().Split(','), MostTicked, Aborted);
             default:

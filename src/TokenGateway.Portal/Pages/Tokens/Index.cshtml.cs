@@ -58,15 +58,15 @@ internal sealed class TokensModel(TokenLifecycle tokens, ServiceAccounts account
         Filter = TokenQuery.Of(Request.Query);
         var filter = Filter.FilterAt(Now);
         Accounts = await accounts.MaintainedByAsync(Actor.User!, Model, TokenPages.MostAccounts, Aborted);
-        var found = await tokens.ListAsync(Actor, filter, Filter.After, PageSize + 1, Aborted);
+        var found = await tokens.ListPageAsync(Actor, filter, Filter.After, PageSize, Model, Aborted);
         if (!found.Succeeded)
         {
             Refusal = found.Error.Message;
             return Page();
         }
 
-        Items = [.. found.Value.Take(PageSize)];
-        NextPage = found.Value.Count > PageSize ? Filter.PageAfter(Items[^1].Id) : null;
+        Items = found.Value.Items;
+        NextPage = found.Value.Next is { } last ? Filter.PageAfter(last) : null;
         Banners = Filter.IsFiltered || ShowsOwners ? [] : [.. Items.SelectMany(token => Banner.Of(token, Now)).Take(MostBanners)];
         Line = ShowsOwners && filter.Contains is null ? LineOf(filter) : null;
         return Page();
@@ -75,5 +75,5 @@ internal sealed class TokensModel(TokenLifecycle tokens, ServiceAccounts account
     private string LineOf(TokenFilter filter) => ApiLine.Of(
         Request, "/tokens", ("owner", filter.Owner?.Value), ("state", filter.State is { } state ? TokenStates.NameOf(state) : null),
         ("expiresBefore", filter.ExpiresBefore is { } before ? InstantText.Write(before) : null), ("unusedSince", filter.UnusedSince is null ? null : $"{Filter.Unused}d"),
-        ("neverExpires", filter.NeverExpires ? "true" : null), ("sort", TokenOrders.Write(filter.Order)));
+        ("neverExpires", filter.NeverExpires ? "true" : null), ("overPrivileged", filter.IsOverPrivileged ? "true" : null), ("sort", TokenOrders.Write(filter.Order)));
 }

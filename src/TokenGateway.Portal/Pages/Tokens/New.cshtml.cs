@@ -102,10 +102,15 @@ internal sealed class NewModel(TokenLifecycle tokens, ServiceAccounts accounts, 
     }
 
     // As another token is, with a life of the same length.
-    private async Task<NewTokenForm?> LikeAsync() =>
-        TokenId.TryParse(Request.Query["like"], out var id) && await tokens.GetAsync(Actor, id, Aborted) is { Succeeded: true } found
-            ? NewTokenForm.Like(found.Value, Actor.User!.Id)
-            : null;
+    private async Task<NewTokenForm?> LikeAsync()
+    {
+        if (!TokenId.TryParse(Request.Query["like"], out var id) || await tokens.GetAsync(Actor, id, Aborted) is not { Succeeded: true } found)
+            return null;
+        var form = NewTokenForm.Like(found.Value, Actor.User!.Id);
+        return Request.Query["only"] == "needed" && await tokens.GetPrivilegesAsync(found.Value, Model, Aborted) is { Kept: { Count: > 0 } kept }
+            ? form.LimitedTo(kept)
+            : form;
+    }
 
     private async Task FillAsync()
     {

@@ -30,6 +30,9 @@ internal sealed class TokenModel(TokenLifecycle tokens, IUsageStore usage, IAudi
     /// <summary>Requests of the last days; null: none are recorded of a token that the file declares.</summary>
     public UsageChart? Usage { get; private set; }
 
+    /// <summary>Which permissions requests needed; null: none are recorded of a token that the file declares, or of one that is deleted.</summary>
+    public TokenPrivileges? Needs { get; private set; }
+
     /// <summary>Null: none since refusals are recorded.</summary>
     public TokenRefusal? LastRefusal { get; private set; }
 
@@ -48,6 +51,14 @@ internal sealed class TokenModel(TokenLifecycle tokens, IUsageStore usage, IAudi
 
     /// <summary>What has just been done; null: nothing.</summary>
     public string? Done { get; private set; }
+
+    public string NeedsSentence(DateOnly since)
+    {
+        var (held, used) = (Needs!.Held.Count, Needs.Names(PermissionNeed.Used).Count);
+        return since > UsagePeriod.Last(OverPrivileged.Window.Days + 1, Now).From
+            ? Text.Needs_CountSince.With(used, held, UsageChart.ShowDay(since))
+            : Text.Needs_Count.With(used, held, OverPrivileged.Window.Days);
+    }
 
     public bool CanUndo { get; private set; }
 
@@ -156,6 +167,7 @@ internal sealed class TokenModel(TokenLifecycle tokens, IUsageStore usage, IAudi
             return true;
         var period = UsagePeriod.Last(UsagePeriod.DefaultDays, Now);
         Usage = new UsageChart(period.Fill(await usage.ListDaysAsync(id, period.From, period.Until, Aborted)));
+        Needs = Token.DeletedAt is null ? await tokens.GetPrivilegesAsync(Token, Model, Aborted) : null;
         LastRefusal = await usage.FindLastRefusalAsync(id, Aborted);
         Records = await audit.ListNewestAsync(new AuditFilter { Subject = TokenAudit.SubjectOf(id) }, null, RecordsShown, Aborted);
         return true;

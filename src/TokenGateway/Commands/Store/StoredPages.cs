@@ -16,15 +16,15 @@ internal static class StoredPages
         foreach (var token in DeclaredTokens.After(null, filter, gateway.Model))
             yield return token;
         TokenId? after = null;
-        IReadOnlyList<Token> page;
         do
         {
-            page = await gateway.Store.Tokens.ListAsync(filter, after, PageSize, cancellationToken);
-            foreach (var token in page)
+            // The operator may list everything.
+            var page = (await gateway.Tokens.ListPageAsync(gateway.Operator, filter, after, PageSize, gateway.Model, cancellationToken)).Value;
+            foreach (var token in page.Items)
                 yield return token;
-            after = page.Count == 0 ? null : page[^1].Id;
+            after = page.Next;
         }
-        while (page.Count == PageSize);
+        while (after is not null);
     }
 
     public static async IAsyncEnumerable<User> UsersAsync(this OfflineGateway gateway, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -21,6 +21,7 @@ internal static class TokenFields
         ("realm", token.Realm),
         ("role", token.Role),
         ("permissions", Fields.List(token.Permissions)),
+        .. Needs(usage),
         ("manages", Fields.List(token.Manages)),
         ("hint", token.Hint),
         ("state", StateOf(token)),
@@ -30,6 +31,10 @@ internal static class TokenFields
         ("requests", usage is { } known ? $"{known.Requests} in {UsagePeriod.DefaultDays} days" : LastUses.NotKept),
         ("refused", usage?.RefusalText ?? LastUses.NotKept),
     ];
+
+    // Of a token that has just been made, and of one that the file declares, there is nothing to say.
+    private static (string Name, string Value)[] Needs(ShownUsage? usage) =>
+        usage is null ? [] : [("needed", usage.NeededText), ("never used", usage.UnusedText)];
 
     private static IEnumerable<(string Name, string Value)> Sometimes(TokenView token)
     {

@@ -18,6 +18,7 @@ internal static class TokenListCommand
         var unused = new Option<string?>("--unused-since") { Description = "Only tokens created before and not used since: 90d, or a date or time such as 2027-01-31.", HelpName = "WHEN" };
         var expires = new Option<string?>("--expires-before") { Description = "Only tokens that expire before: 30d from now, or a date or time.", HelpName = "WHEN" };
         var never = new Option<bool>("--never-expires") { Description = "Only tokens that never expire." };
+        var over = new Option<bool>("--over-privileged") { Description = "Only live tokens in use that hold a permission which no request needed for 90 days." };
         var sort = new Option<string?>("--sort") { Description = "The order of the stored tokens: id, name, created, expires or lastUsed; with - before it, descending (--sort=-created). Default: id.", HelpName = "ORDER" };
         var (config, json) = (CommonOptions.Config(), CommonOptions.Json());
         var command = new Command("list", """
@@ -28,7 +29,8 @@ internal static class TokenListCommand
               tokengateway token list --user alice --state expired --json
               tokengateway token list --unused-since 90d
               tokengateway token list --never-expires --sort=-lastUsed
-            """) { user, realm, state, unused, expires, never, sort, config, json };
+              tokengateway token list --over-privileged
+            """) { user, realm, state, unused, expires, never, over, sort, config, json };
         command.SetWork(async (parsed, cancellationToken) =>
         {
             var now = TimeProvider.System.GetUtcNow();
@@ -40,6 +42,7 @@ internal static class TokenListCommand
                 Now = now,
                 UnusedSince = TimeOptions.ReadPast(parsed, unused, now),
                 NeverExpires = parsed.GetValue(never),
+                IsOverPrivileged = parsed.GetValue(over),
                 Order = parsed.GetValue(sort) is { } order ? OptionParsers.Order(order) : default,
                 ExpiresBefore = TimeOptions.ReadComing(parsed, expires, now),
             };

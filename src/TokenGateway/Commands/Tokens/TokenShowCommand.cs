@@ -51,7 +51,9 @@ internal static class TokenShowCommand
             return null;
         var period = UsagePeriod.Last(UsagePeriod.DefaultDays, TimeProvider.System.GetUtcNow());
         var days = await gateway.Store.Usage.ListDaysAsync(token.Id, period.From, period.Until, cancellationToken);
-        return new ShownUsage([.. days.Select(UsageDayView.Of)], TokenRefusalView.Of(await gateway.Store.Usage.FindLastRefusalAsync(token.Id, cancellationToken)));
+        var refusal = await gateway.Store.Usage.FindLastRefusalAsync(token.Id, cancellationToken);
+        var needs = await gateway.Tokens.GetPrivilegesAsync(token, gateway.Model, cancellationToken);
+        return new ShownUsage([.. days.Select(UsageDayView.Of)], TokenRefusalView.Of(refusal), needs!);
     }
 
     private static void Write(TextWriter output, TokenView token, ShownUsage? usage, bool asJson)
@@ -69,6 +71,7 @@ internal static class TokenShowCommand
         {
             json["requestsLast30Days"] = usage.Requests;
             json["requestsByDay"] = JsonSerializer.SerializeToNode(usage.Days, CommandJsonOptions.TypeOf<IReadOnlyList<UsageDayView>>());
+            json["permissionUse"] = JsonSerializer.SerializeToNode(PrivilegesView.Of(usage.Needs)!, CommandJsonOptions.TypeOf<PrivilegesView>());
             json["lastRefusal"] = usage.LastRefusal is null ? null : JsonSerializer.SerializeToNode(usage.LastRefusal, CommandJsonOptions.TypeOf<TokenRefusalView>());
         }
 

@@ -1,0 +1,9 @@
+using TokenGateway.Core.Tokens;
+
+namespace TokenGateway.Core.Usage;
+
+/// <summary>The last day (UTC) on which a request of a token needed a permission.</summary>
+/// <param name="Token">A stored token.</param>
+/// <param name="Permission">Its name.</param>
+/// <param name="Day">The day.</param>
+public sealed record PermissionUse(TokenId Token, string Permission, DateOnly Day);

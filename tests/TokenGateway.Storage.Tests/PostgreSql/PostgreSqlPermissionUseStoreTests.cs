@@ -1,0 +1,8 @@
+using TokenGateway.Storage.Tests.Contract;
+
+namespace TokenGateway.Storage.Tests.PostgreSql;
+
+public sealed class PostgreSqlPermissionUseStoreTests : PermissionUseStoreContract
+{
+    protected override StoreFixture CreateFixture() => new PostgreSqlFixture();
+}
