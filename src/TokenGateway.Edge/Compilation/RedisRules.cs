@@ -7,7 +7,7 @@ using TokenGateway.Storage.Redis;
 
 namespace TokenGateway.Edge.Compilation;
 
-/// <summary>The Redis that the configuration names.</summary>
+/// <summary>The configured Redis.</summary>
 internal static class RedisRules
 {
     public static void Check(RedisConfig redis, string baseFolder, ConfigErrors errors)
@@ -18,8 +18,8 @@ internal static class RedisRules
             errors.Add(ConfigPath.Join(redis.Path, "AuthorityFile"), wrong);
     }
 
-    /// <summary>How it is reached; null: there is none.</summary>
-    /// <exception cref="ConfigurationInvalidException">It cannot be used, or not any more.</exception>
+    /// <summary>The connection options; null: no Redis is configured.</summary>
+    /// <exception cref="ConfigurationInvalidException">The options are unusable, or their file has become so.</exception>
     public static RedisOptions? ReadOptions(RedisConfig redis, string baseFolder)
     {
         if (Read(redis, baseFolder, out var text) is { } fault)
@@ -42,7 +42,7 @@ internal static class RedisRules
         }
     }
 
-    // What is wrong. The text itself is not repeated: it may hold a password.
+    // The fault. Does not repeat the text, which may contain a password.
     private static string? Read(RedisConfig redis, string baseFolder, out string? text)
     {
         text = redis.ConnectionString;

@@ -15,7 +15,7 @@ internal sealed class ForwardedClients(RequestDelegate next, GatewayState state)
 {
     public Task InvokeAsync(HttpContext context)
     {
-        var (peer, model) = (ProxiedPeer.SpeakerOf(context), state.Current);
+        var (peer, model) = (ProxiedPeer.FieldSenderOf(context), state.Current);
         if (!model.TrustedProxies.Contains(peer))
             return next(context);
 
