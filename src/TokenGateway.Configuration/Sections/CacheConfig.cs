@@ -18,6 +18,6 @@ internal sealed class CacheConfig(ConfigNode? node)
 
     public int Capacity { get; } = CapacityKey.In(node);
 
-    /// <summary>After it an entry is read again, whatever the change feed says.</summary>
+    /// <summary>The maximum age of an entry before it is read again, whatever the change feed reports.</summary>
     public TimeSpan MaxAge { get; } = MaxAgeKey.In(node);
 }

@@ -7,10 +7,10 @@ using TokenGateway.Dialects;
 
 namespace TokenGateway.Configuration.Sections;
 
-/// <summary>The section <c>TokenGateway</c>: what stands in it directly, and the sections below.</summary>
+/// <summary>The section <c>TokenGateway</c>: its own keys and its subsections.</summary>
 internal sealed class GatewayConfig(ConfigNode? node, DialectRegistry dialects)
 {
-    // What both may be is for the host's dialects to say.
+    // The host's dialects determine the allowed values of both.
     private static readonly Key<string?> DialectKey = new("Dialect", Texts.Any, "The product whose tokens, calls and refusals the gateway speaks.");
 
     private static readonly KeyShape EndpointsKey = new(
@@ -36,26 +36,29 @@ internal sealed class GatewayConfig(ConfigNode? node, DialectRegistry dialects)
     private static readonly Key<string?> PublicUrlKey = new(
         "PublicUrl", Texts.PublicUrl, "The address at which clients reach the traffic endpoint, as the portal shows it in commands; null: where the gateway listens.", "null");
 
-    /// <summary>The identity headers when the file names none. Their names are protected whatever the file says.</summary>
+    /// <summary>The default identity headers. Their names are protected in every configuration.</summary>
     public static readonly IReadOnlyDictionary<string, string> DefaultIdentity = IdentityKey.In(null);
 
     public string Path { get; } = ConfigPath.Gateway;
 
-    /// <summary>The product whose tokens and words of refusal are spoken.</summary>
+    /// <summary>The product whose token format and error format apply.</summary>
     public string Dialect { get; } = dialects.Find(DialectKey.In(node))?.Name ?? DialectKey.In(node)!;
 
-    /// <summary>Which of the dialect's own calls are answered.</summary>
+    /// <summary>Which dialect calls the gateway serves.</summary>
     public DialectEndpointsConfig DialectEndpoints { get; } = ReadEndpoints(node);
 
-    /// <summary>What the dialect's own section says, by key.</summary>
+    /// <summary>The numbers of the dialect's own section, by key.</summary>
     public IReadOnlyDictionary<string, int> DialectNumbers { get; } = (dialects.Find(DialectKey.In(node))?.Keys ?? []).ToDictionary(
         key => key.Name, key => node?[DialectKey.In(node)!].Integer(key.Name) ?? key.Default, StringComparer.Ordinal);
 
-    /// <summary>The realms that it names, by key; what it does not name is missing.</summary>
+    /// <summary>The realms of the dialect's own section, by key; absent ones are missing.</summary>
     public IReadOnlyDictionary<string, string> DialectRealms { get; } = (dialects.Find(DialectKey.In(node))?.RealmKeys ?? [])
         .Where(key => node?[DialectKey.In(node)!]?[key.Name] is not null).ToDictionary(key => key.Name, key => node![DialectKey.In(node)!].Text(key.Name)!, StringComparer.Ordinal);
 
-    /// <summary>The places where credentials are looked for: <c>Authorization: SCHEME</c>, <c>Header-Name</c>, <c>?query_name</c>, <c>Sec-WebSocket-Protocol: PREFIX</c>.</summary>
+    /// <summary>
+    /// The credential locations: <c>Authorization: SCHEME</c>, <c>Header-Name</c>, <c>?query_name</c>,
+    /// <c>Sec-WebSocket-Protocol: PREFIX</c>.
+    /// </summary>
     public IReadOnlyList<string> Credentials { get; } = CredentialsKey.In(node, dialects.Default.Credentials);
 
     /// <summary>Header name (ignoring case) to template.</summary>
@@ -67,7 +70,7 @@ internal sealed class GatewayConfig(ConfigNode? node, DialectRegistry dialects)
 
     public TokensConfig Tokens { get; } = new(node?[TokensConfig.Section]);
 
-    /// <summary>What realms say otherwise, by name.</summary>
+    /// <summary>The options of single realms, by name.</summary>
     public IReadOnlyDictionary<string, RealmConfig> Realms { get; } = RealmConfig.Read(node, new TokensConfig(node?[TokensConfig.Section]));
 
     public StoreConfig Store { get; } = new(node?[StoreConfig.Section]);
@@ -88,13 +91,13 @@ internal sealed class GatewayConfig(ConfigNode? node, DialectRegistry dialects)
     /// <summary>The health check path on the traffic port; null: none.</summary>
     public string? EdgeHealthPath { get; } = EdgeHealthPathKey.In(node);
 
-    /// <summary>The address at which clients reach the traffic endpoint, without a slash at its end; null: where the gateway listens.</summary>
+    /// <summary>The public URL of the traffic endpoint, without a trailing slash; null: the addresses that the gateway listens on.</summary>
     public string? PublicUrl { get; } = PublicUrlKey.In(node)?.TrimEnd('/');
 
-    /// <summary>The host names under which Management is called.</summary>
+    /// <summary>The allowed host names of Management.</summary>
     public IReadOnlyList<string> ManagementHosts { get; } = ManagementHostsKey.In(node);
 
-    /// <summary>The proxies in front that are believed when they say for whom they ask.</summary>
+    /// <summary>The proxies in front whose forwarded client information is trusted.</summary>
     public TrustedProxies TrustedProxies { get; } = TrustedProxiesSection.Read(node);
 
     /// <summary>Whether connections of the trusted proxies begin with a PROXY header.</summary>
@@ -170,7 +173,7 @@ internal sealed class GatewayConfig(ConfigNode? node, DialectRegistry dialects)
         gateway?[EndpointsKey.Name] is not { IsLeaf: true } || gateway.Boolean(EndpointsKey.Name),
         (gateway?[EndpointsKey.Name]?.Children ?? []).ToDictionary(part => part.Key, part => gateway![EndpointsKey.Name].Boolean(part.Key), StringComparer.OrdinalIgnoreCase));
 
-    /// <summary>The rules that join several keys.</summary>
+    /// <summary>Checks the cross-key rules.</summary>
     public static void Check(ConfigNode? node, DialectRegistry dialects, ConfigErrors errors)
     {
         RoleConfig.Check(node, errors);

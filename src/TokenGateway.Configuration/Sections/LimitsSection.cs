@@ -5,8 +5,8 @@ using TokenGateway.Configuration.Sources;
 namespace TokenGateway.Configuration.Sections;
 
 /// <summary>
-/// <c>Kestrel:Limits</c>: the keys of ASP.NET Core's <c>KestrelServerLimits</c> with defaults fit for an edge. Null takes
-/// a limit away where the key allows it.
+/// <c>Kestrel:Limits</c>: the keys of ASP.NET Core's <c>KestrelServerLimits</c> with defaults for an edge. Null removes a
+/// limit where the key allows it.
 /// </summary>
 internal static class LimitsSection
 {
@@ -92,7 +92,7 @@ internal static class LimitsSection
 
     public static readonly ObjectShape Shape = Keys.Shape;
 
-    /// <summary>What several keys say together. Kestrel would find it only while it starts, and then name no key.</summary>
+    /// <summary>Checks the cross-key rules. Kestrel would detect a violation only during startup, without naming a key.</summary>
     public static void CheckTogether(ConfigNode limits, ConfigErrors errors)
     {
         var least = Math.Max(MaxRequestLineSize.In(limits), MaxRequestHeadersTotalSize.In(limits));

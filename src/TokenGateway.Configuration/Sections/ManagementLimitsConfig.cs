@@ -4,7 +4,7 @@ using TokenGateway.Configuration.Sources;
 
 namespace TokenGateway.Configuration.Sections;
 
-/// <summary><c>TokenGateway:ManagementLimits</c>: how many calls that manage a user may make. Null: without limit.</summary>
+/// <summary><c>TokenGateway:ManagementLimits</c>: the limits on a user's management calls. Null: no limit.</summary>
 internal sealed class ManagementLimitsConfig(ConfigNode? node)
 {
     public const string Section = "ManagementLimits";

@@ -5,7 +5,7 @@ using TokenGateway.Core.Times;
 
 namespace TokenGateway.Configuration.Sections;
 
-/// <summary><c>TokenGateway:Notices</c>: who is told what about tokens, and by which ways.</summary>
+/// <summary><c>TokenGateway:Notices</c>: who is notified of what about tokens, and through which channels.</summary>
 internal sealed class NoticesConfig(ConfigNode? node)
 {
     public const string Section = "Notices";
@@ -35,7 +35,7 @@ internal sealed class NoticesConfig(ConfigNode? node)
 
     public WebhookConfig Webhook { get; } = new(node?[WebhookConfig.Section]);
 
-    /// <summary>The rules that join several keys.</summary>
+    /// <summary>Checks the cross-key rules.</summary>
     public static void Check(ConfigNode? gateway, ConfigErrors errors)
     {
         var notices = new NoticesConfig(gateway?[Section]);

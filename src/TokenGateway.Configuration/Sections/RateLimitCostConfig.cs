@@ -18,7 +18,7 @@ internal sealed class RateLimitCostConfig(ConfigNode? node)
 
     public static readonly ObjectShape Shape = Keys.Shape;
 
-    /// <summary>Null: no header says.</summary>
+    /// <summary>Null: no header determines the cost.</summary>
     public string? FromResponseHeader { get; } = HeaderKey.In(node);
 
     public int Default { get; } = DefaultKey.In(node);

@@ -42,28 +42,28 @@ internal sealed class RoleConfig(ConfigNode node)
 
     public string Name { get; } = node.Key;
 
-    /// <summary>Higher may do more; unique. Null: the role stands outside the order, and <c>MinRole</c> never counts it.</summary>
+    /// <summary>A higher rank includes more; unique. Null: unranked, never matched by <c>MinRole</c>.</summary>
     public int? Rank { get; } = RankKey.In(node);
 
-    /// <summary>The number that clients of a dialect may call it by; null: none.</summary>
+    /// <summary>The number that clients of a dialect may use for it; null: none.</summary>
     public int? Id { get; } = IdKey.In(node);
 
-    /// <summary>Which of the roles it is in the file, from 0.</summary>
+    /// <summary>Its index among the roles in the file, from 0.</summary>
     public int Place { get; } = node.Place;
 
-    /// <summary>Permissions as written: <c>orders:read</c>, <c>orders:*</c>, <c>*</c>, <c>!billing:*</c>.</summary>
+    /// <summary>Permissions as configured: <c>orders:read</c>, <c>orders:*</c>, <c>*</c>, <c>!billing:*</c>.</summary>
     public IReadOnlyList<string> Permissions { get; } = PermissionsKey.In(node);
 
-    /// <summary>The realms that its holders have besides their own; <c>*</c>: all.</summary>
+    /// <summary>The realms of its holders besides their own; <c>*</c>: all.</summary>
     public IReadOnlyList<string> Realms { get; } = RealmsKey.In(node);
 
-    /// <summary>Of <c>tokens</c>, <c>users</c>, <c>settings</c>, <c>audit</c>, in lower case.</summary>
+    /// <summary>Some of <c>tokens</c>, <c>users</c>, <c>settings</c>, <c>audit</c>, in lower case.</summary>
     public IReadOnlyList<string> Manages { get; } = [.. ManagesKey.In(node).Select(word => word.ToLowerInvariant())];
 
     public static IReadOnlyDictionary<string, RoleConfig> Read(ConfigNode? gateway) =>
         RolesKey.In(gateway)!.Children.ToDictionary(child => child.Key, child => new RoleConfig(child), StringComparer.Ordinal);
 
-    /// <summary>Two roles of one rank would make "the highest role" a matter of luck, and two of one id what a client means.</summary>
+    /// <summary>Two roles with the same rank would make "the highest role" ambiguous, and two with the same id a client's request.</summary>
     public static void Check(ConfigNode? gateway, ConfigErrors errors)
     {
         var ranks = new Dictionary<int, string>();

@@ -5,7 +5,7 @@ using TokenGateway.Core.Notices;
 
 namespace TokenGateway.Configuration.Sections;
 
-/// <summary><c>TokenGateway:Notices:Smtp</c>: the server that takes mails.</summary>
+/// <summary><c>TokenGateway:Notices:Smtp</c>: the mail server.</summary>
 internal sealed class SmtpConfig(ConfigNode? node)
 {
     public const string Section = "Smtp";
@@ -40,7 +40,7 @@ internal sealed class SmtpConfig(ConfigNode? node)
 
     public string Path { get; } = ConfigPath.Join(ConfigPath.Gateway, NoticesConfig.Section, Section);
 
-    /// <summary>Null: no mails.</summary>
+    /// <summary>Null: no mail.</summary>
     public string? Host { get; } = HostKey.In(node);
 
     public int Port { get; } = PortKey.In(node);
@@ -54,7 +54,7 @@ internal sealed class SmtpConfig(ConfigNode? node)
     /// <summary>A secret: never logged.</summary>
     public string? Password { get; } = PasswordKey.In(node);
 
-    /// <summary>A file that holds the password; relative to the folder of the configuration file.</summary>
+    /// <summary>A file with the password, relative to the folder of the configuration file.</summary>
     public string? PasswordFile { get; } = PasswordFileKey.In(node);
 
     public static void Check(SmtpConfig smtp, ConfigErrors errors)

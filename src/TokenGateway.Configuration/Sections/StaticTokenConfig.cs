@@ -4,7 +4,7 @@ using TokenGateway.Configuration.Sources;
 
 namespace TokenGateway.Configuration.Sections;
 
-/// <summary>An element of <c>TokenGateway:StaticTokens</c>: a token that the file declares; its id is <c>static:</c> and the name.</summary>
+/// <summary>An element of <c>TokenGateway:StaticTokens</c>: a declared token; its id is <c>static:</c> and the name.</summary>
 internal sealed class StaticTokenConfig(ConfigNode node)
 {
     public const string Section = "StaticTokens";
@@ -40,15 +40,15 @@ internal sealed class StaticTokenConfig(ConfigNode node)
     /// <summary>SHA-256 of the exact bytes of the value: 64 hexadecimal digits in lower case.</summary>
     public string Sha256 { get; } = (Sha256Key.In(node) ?? string.Empty).ToLowerInvariant();
 
-    /// <summary>Null: the owner's highest.</summary>
+    /// <summary>Null: the owner's highest role.</summary>
     public string? Role { get; } = RoleKey.In(node);
 
-    /// <summary>Null: all that the role has.</summary>
+    /// <summary>Null: all permissions of the role.</summary>
     public IReadOnlyList<string>? Permissions { get; } = PermissionsKey.In(node);
 
     public string Realm { get; } = RealmKey.In(node);
 
-    /// <summary>Null: it does not end.</summary>
+    /// <summary>Null: it does not expire.</summary>
     public DateTimeOffset? ExpiresAt { get; } = ExpiresAtKey.In(node);
 
     public static IReadOnlyList<StaticTokenConfig> Read(ConfigNode? gateway) => gateway.List(Section, node => new StaticTokenConfig(node));

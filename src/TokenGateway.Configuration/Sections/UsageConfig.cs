@@ -3,7 +3,7 @@ using TokenGateway.Configuration.Sources;
 
 namespace TokenGateway.Configuration.Sections;
 
-/// <summary><c>TokenGateway:Usage</c>: what is recorded of the uses of tokens.</summary>
+/// <summary><c>TokenGateway:Usage</c>: the recording of token usage.</summary>
 internal sealed class UsageConfig(ConfigNode? node)
 {
     public const string Section = "Usage";
@@ -15,6 +15,6 @@ internal sealed class UsageConfig(ConfigNode? node)
 
     public static readonly ObjectShape Shape = Keys.Shape;
 
-    /// <summary>0: always.</summary>
+    /// <summary>0: every use.</summary>
     public TimeSpan Resolution { get; } = ResolutionKey.In(node);
 }

@@ -4,7 +4,7 @@ using TokenGateway.Configuration.Sources;
 
 namespace TokenGateway.Configuration.Sections;
 
-/// <summary><c>TokenGateway:Notices:Webhook</c>: where notices are posted to.</summary>
+/// <summary><c>TokenGateway:Notices:Webhook</c>: the receiver of notices.</summary>
 internal sealed class WebhookConfig(ConfigNode? node)
 {
     public const string Section = "Webhook";
@@ -30,7 +30,7 @@ internal sealed class WebhookConfig(ConfigNode? node)
     /// <summary>A secret: never logged.</summary>
     public string? Secret { get; } = SecretKey.In(node);
 
-    /// <summary>A file that holds the secret; relative to the folder of the configuration file.</summary>
+    /// <summary>A file with the secret, relative to the folder of the configuration file.</summary>
     public string? SecretFile { get; } = SecretFileKey.In(node);
 
     public bool DangerousAllowPrivate { get; } = DangerousAllowPrivateKey.In(node);
