@@ -4,7 +4,7 @@ using TokenGateway.Configuration.Sources;
 
 namespace TokenGateway.Configuration.Sections;
 
-/// <summary><c>TokenGateway:SignIn:Oidc</c>: the identity provider for sign-in (OpenID Connect).</summary>
+/// <summary><c>TokenGateway:SignIn:Oidc</c>: the identity provider that people sign in at (OpenID Connect).</summary>
 internal sealed class OidcConfig(ConfigNode? node)
 {
     public const string Section = "Oidc";
@@ -52,7 +52,7 @@ internal sealed class OidcConfig(ConfigNode? node)
 
     public string Path { get; } = ConfigPath.Join(ConfigPath.Gateway, SignInConfig.Section, Section);
 
-    /// <summary>Null: sign-in with a provider is disabled.</summary>
+    /// <summary>Null: nobody signs in at a provider.</summary>
     public string? Authority { get; } = AuthorityKey.In(node);
 
     public string? ClientId { get; } = ClientIdKey.In(node);
@@ -60,7 +60,7 @@ internal sealed class OidcConfig(ConfigNode? node)
     /// <summary>A secret: never logged.</summary>
     public string? ClientSecret { get; } = ClientSecretKey.In(node);
 
-    /// <summary>A file with the secret, relative to the folder of the configuration file.</summary>
+    /// <summary>A file that holds the secret; relative to the folder of the configuration file.</summary>
     public string? ClientSecretFile { get; } = ClientSecretFileKey.In(node);
 
     public string? DisplayName { get; } = DisplayNameKey.In(node);
@@ -74,7 +74,7 @@ internal sealed class OidcConfig(ConfigNode? node)
     /// <summary>From claim value to the name of a role.</summary>
     public IReadOnlyDictionary<string, string> RoleMap { get; } = MapOf(RoleMapKey.In(node));
 
-    /// <summary>Null: claims do not determine realms.</summary>
+    /// <summary>Null: claims say nothing of realms.</summary>
     public string? RealmClaim { get; } = RealmClaimKey.In(node);
 
     /// <summary>From claim value to a realm, or <c>*</c>.</summary>

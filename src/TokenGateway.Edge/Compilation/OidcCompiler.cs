@@ -7,13 +7,10 @@ using TokenGateway.Core.Sessions;
 
 namespace TokenGateway.Edge.Compilation;
 
-/// <summary>
-/// Compiles the identity provider and reads the client secret. Does not contact the provider, which may be down when the
-/// gateway starts.
-/// </summary>
+/// <summary>Compiles the identity provider; reads the client's secret. The provider itself is not asked: it may be down when the gateway starts.</summary>
 internal sealed class OidcCompiler(RoleCatalog roles, CompilerContext context)
 {
-    /// <summary>Null: none, or there are errors.</summary>
+    /// <summary>Null: there is none, or there are errors.</summary>
     public OidcOptions? Compile(OidcConfig written, StoreConfig store)
     {
         if (written.Authority is null)
