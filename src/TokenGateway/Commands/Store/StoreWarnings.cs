@@ -4,7 +4,7 @@ using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Commands.Store;
 
-/// <summary>What stands in the store and the configuration no longer knows: it grants nothing, which may be a surprise.</summary>
+/// <summary>References in the store that the configuration no longer defines: they grant nothing, which may be unexpected.</summary>
 internal static class StoreWarnings
 {
     public static async Task<IReadOnlyList<string>> ReadAsync(ConfigFile file, CancellationToken cancellationToken)
