@@ -1,6 +1,6 @@
 namespace TokenGateway.Management.Api.Sessions;
 
-/// <summary>What signing in takes. No record: a generated <c>ToString</c> would print the password.</summary>
+/// <summary>The request to sign in. Not a record: a generated <c>ToString</c> would print the password.</summary>
 internal sealed class SignInRequest
 {
     public string? User { get; init; }

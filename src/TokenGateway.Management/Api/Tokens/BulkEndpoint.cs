@@ -17,10 +17,10 @@ using TokenGateway.Management.Problems;
 
 namespace TokenGateway.Management.Api.Tokens;
 
-/// <summary><c>POST /tokens/bulk</c>: what the calls about one token do, with many.</summary>
+/// <summary><c>POST /tokens/bulk</c>: applies a call about one token to many.</summary>
 internal static class BulkEndpoint
 {
-    /// <summary>The most tokens of one call: its answer lists each, and comes when all are done.</summary>
+    /// <summary>The maximum number of tokens per call: its response lists each, and is sent when all are done.</summary>
     public const int MostTokens = 500;
 
     public static void MapBulk(this IEndpointRouteBuilder tokens) =>
