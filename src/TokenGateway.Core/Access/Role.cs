@@ -23,6 +23,6 @@ public sealed class Role
 
     public BitSet Permissions { get; }
 
-    /// <summary>The realms that its holders have besides their own.</summary>
+    /// <summary>The realms that its holders have in addition to their own.</summary>
     public RealmSet Realms { get; }
 }

@@ -7,19 +7,19 @@ using TokenGateway.Core.Verification;
 namespace TokenGateway.Core.Lifecycle;
 
 /// <summary>
-/// Every rule about who may do what to which token. Whoever changes tokens goes through here: commands, API, portal
-/// and dialects enforce nothing themselves.
+/// The rules about who may do what to which token. Every change of tokens goes through here: commands, API, portal and
+/// dialects enforce nothing themselves.
 /// </summary>
-/// <remarks>Members throw <see cref="StoreUnavailableException"/> when the store does not answer; nothing has changed then.</remarks>
+/// <remarks>Members throw <see cref="StoreUnavailableException"/> when the store does not respond; nothing has changed then.</remarks>
 public sealed class TokenLifecycle(
     ITokenStore tokens, IUserStore users, ITokenValueFormat format, IChangeSink changes, TimeProvider time)
 {
-    /// <summary>The longest time that a secret goes on after it was replaced.</summary>
+    /// <summary>The maximum time that a replaced secret still works.</summary>
     public static readonly TimeSpan MaxOverlap = TimeSpan.FromDays(7);
 
     private readonly TokenSight _sight = new(users);
 
-    /// <summary>A token that the actor may see; one that it may not see is not found.</summary>
+    /// <summary>A token that the actor may see; any other is not found.</summary>
     public async ValueTask<LifecycleResult<Token>> GetAsync(Actor actor, TokenId id, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(actor);
@@ -67,7 +67,7 @@ public sealed class TokenLifecycle(
         return new LifecycleResult<IReadOnlyList<Token>>(page);
     }
 
-    /// <summary>Makes a token. The value is in the result and nowhere else.</summary>
+    /// <summary>Creates a token. The value is in the result and nowhere else.</summary>
     /// <exception cref="ArgumentException">
     /// The actor's credential was compiled for another configuration generation than <paramref name="model"/>: its
     /// permission sets count by other indexes and cannot be compared.
@@ -117,7 +117,7 @@ public sealed class TokenLifecycle(
         }
     }
 
-    /// <summary>Switches a token off; it is refused from now on, until switched on again.</summary>
+    /// <summary>Deactivates a token; it is refused until it is activated again.</summary>
     public ValueTask<LifecycleResult<Token>> DeactivateAsync(Actor actor, TokenId id, CancellationToken cancellationToken) => ChangeAsync(
         actor, id, ChangeKind.TokenChanged, token => CreatorRules.MayOwner(actor, TokenOwnerRights.Deactivate, token.Realm),
         token => token.IsActive ? tokens.SetActiveAsync(id, false, TokenAudit.Active(actor, id, token.IsActive, after: false), WriteBasis.None, cancellationToken) : Unchanged,
@@ -137,7 +137,7 @@ public sealed class TokenLifecycle(
             token => token with { IsActive = true }, gives: model, cancellationToken);
     }
 
-    /// <summary>Ends a token for ever. Always possible, also when limits are exceeded or tokens are switched off.</summary>
+    /// <summary>Deletes a token permanently. Always allowed, even if limits are exceeded or tokens are disabled.</summary>
     public ValueTask<LifecycleResult<Token>> DeleteAsync(Actor actor, TokenId id, CancellationToken cancellationToken)
     {
         var at = time.GetUtcNow();

@@ -97,8 +97,8 @@ internal sealed record UserForm
     }
 
     /// <summary>
-    /// Only the changed parts, since unchanged ones require no right. Submits roles again if the effective ones differ,
-    /// which resolves that difference.
+    /// Only the changed parts, since unchanged ones require no right. Submits unchanged roles if removed rights are
+    /// retained (<see cref="Core.Tokens.User.Kept"/>), because granting them again clears those.
     /// </summary>
     public UserPatch? ReadChange(User before, FieldProblems problems)
     {
