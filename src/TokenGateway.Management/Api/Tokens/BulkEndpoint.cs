@@ -54,7 +54,8 @@ internal static class BulkEndpoint
         return Answer.Json(BulkView.Of(body.Action!, isDryRun, more, items), TokenJson.Default.BulkView);
     }
 
-    // What has begun goes on when the caller goes away: half of a list would be switched off, and nobody told which half.
+    // Continues when the caller disconnects: otherwise a part of the list would be changed, and the caller would not know
+    // which.
     private static async Task<IReadOnlyList<BulkItemView>> RunAsync(BulkWork work, BulkAction action, Actor actor, IEnumerable<TokenId> ids, CancellationToken stopping)
     {
         var (all, results) = (ids.ToList(), new List<BulkResult>());
@@ -100,7 +101,7 @@ internal static class BulkEndpoint
             : throw ApiException.Value("reason", $"1 to {Actor.MaxReasonLength} printable characters are expected.");
     }
 
-    // Without a condition everything would match, which nobody means who forgot one.
+    // A filter without a condition would match every token, which is probably a mistake.
     private static TokenFilter ToFilter(BulkFilter filter, DateTimeOffset now)
     {
         var read = new TokenFilter
