@@ -16,7 +16,7 @@ internal sealed class BootstrapConfig(ConfigNode? node)
     private static readonly Key<string?> UserKey = Keys.Add<string?>(
         "User", new TextShape { What = "a user id", MaxLength = 255, Nullable = true }, "The id of the first administrator; null: none.", "null");
 
-    private static readonly Key<string?> RoleKey = Keys.Add<string?>("Role", Texts.Role with { Nullable = true }, "What the user may do and manage.", "null");
+    private static readonly Key<string?> RoleKey = Keys.Add<string?>("Role", Texts.Role with { Nullable = true }, "The role of the user.", "null");
 
     private static readonly Key<string?> TokenSha256Key =
         Keys.Add<string?>("TokenSha256", Texts.Digest with { Nullable = true }, "SHA-256 of the value of the user's token.", "null");

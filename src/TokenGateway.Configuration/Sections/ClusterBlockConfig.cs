@@ -10,10 +10,10 @@ internal sealed class ClusterBlockConfig(ConfigNode cluster)
     private static readonly KeyList Keys = new();
 
     private static readonly KeyShape UpstreamCredentialKey =
-        Keys.Add("UpstreamCredential", UpstreamCredentialConfig.Shape, "How the gateway itself signs in at the upstream.");
+        Keys.Add("UpstreamCredential", UpstreamCredentialConfig.Shape, "The gateway's own credential for the upstream.");
 
     private static readonly Key<bool> ConnectionPerClientKey = Keys.Add<bool>(
-        "ConnectionPerClient", new BooleanShape(), "true: each client connection has upstream connections of its own, and NTLM, Negotiate and Kerberos pass.", "false");
+        "ConnectionPerClient", new BooleanShape(), "true: each client connection has separate upstream connections, and NTLM, Negotiate and Kerberos are forwarded.", "false");
 
     public static readonly ObjectShape Shape = Keys.Shape;
 

@@ -32,7 +32,7 @@ internal sealed class CorsConfig(ConfigNode node)
 
     private static readonly Key<bool> AllowCredentialsKey = Keys.Add<bool>("AllowCredentials", new BooleanShape(), "Whether browsers may send cookies.", "false");
 
-    private static readonly Key<TimeSpan> MaxAgeKey = Keys.Add<TimeSpan>("MaxAge", new DurationShape("0s", "1d"), "How long browsers may remember the answer.", "\"10m\"");
+    private static readonly Key<TimeSpan> MaxAgeKey = Keys.Add<TimeSpan>("MaxAge", new DurationShape("0s", "1d"), "How long browsers may cache the preflight response.", "\"10m\"");
 
     public static readonly MapShape Shape = new(Texts.Policy, Keys.Shape) { MayBeEmpty = true };
 

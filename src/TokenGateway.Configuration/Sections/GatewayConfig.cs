@@ -11,13 +11,13 @@ namespace TokenGateway.Configuration.Sections;
 internal sealed class GatewayConfig(ConfigNode? node, DialectRegistry dialects)
 {
     // The host's dialects determine the allowed values of both.
-    private static readonly Key<string?> DialectKey = new("Dialect", Texts.Any, "The product whose tokens, calls and refusals the gateway speaks.");
+    private static readonly Key<string?> DialectKey = new("Dialect", Texts.Any, "The product whose token format, calls and error format apply.");
 
     private static readonly KeyShape EndpointsKey = new(
-        "DialectEndpoints", new BooleanShape(), "Whether the gateway answers the calls of the dialect's product, all or by part; the others go to the upstream.", "true");
+        "DialectEndpoints", new BooleanShape(), "Whether the gateway serves the calls of the dialect's product, all or by part; the others go to the upstream.", "true");
 
     private static readonly Key<IReadOnlyList<string>> CredentialsKey = new(
-        "Credentials", Texts.CredentialPlaces, "Where the gateway looks for credentials: \"Authorization: SCHEME\", \"Header-Name\", \"?query_name\", \"Sec-WebSocket-Protocol: PREFIX\".", """["Authorization: Bearer", "X-API-Key"]""");
+        "Credentials", Texts.CredentialPlaces, "The credential locations: \"Authorization: SCHEME\", \"Header-Name\", \"?query_name\", \"Sec-WebSocket-Protocol: PREFIX\".", """["Authorization: Bearer", "X-API-Key"]""");
 
     private static readonly Key<IReadOnlyDictionary<string, string>> IdentityKey = new(
         "Identity", Texts.Identity, "The headers that tell the upstream who the caller is: name to template.", """
@@ -34,7 +34,7 @@ internal sealed class GatewayConfig(ConfigNode? node, DialectRegistry dialects)
         "ManagementHosts", Texts.HostNames, "The host names of Management, without a port. On a loopback address, localhost and loopback addresses are accepted as well, and nothing else.", "[]");
 
     private static readonly Key<string?> PublicUrlKey = new(
-        "PublicUrl", Texts.PublicUrl, "The address at which clients reach the traffic endpoint, as the portal shows it in commands; null: where the gateway listens.", "null");
+        "PublicUrl", Texts.PublicUrl, "The public URL of the traffic endpoint, for commands in the portal; null: the address that the gateway listens on.", "null");
 
     /// <summary>The default identity headers. Their names are protected in every configuration.</summary>
     public static readonly IReadOnlyDictionary<string, string> DefaultIdentity = IdentityKey.In(null);
@@ -130,11 +130,11 @@ internal sealed class GatewayConfig(ConfigNode? node, DialectRegistry dialects)
         new(TokensConfig.Section, TokensConfig.Shape, "Options of all tokens."),
         new(RealmConfig.Section, RealmConfig.Shape, "Token options of individual realms, by name.", "{}"),
         new(StoreConfig.Section, StoreConfig.Shape, "Where users and tokens are stored."),
-        new(AuditConfig.Section, AuditConfig.Shape, "The record of every change."),
+        new(AuditConfig.Section, AuditConfig.Shape, "The audit log of every change."),
         new(UserConfig.Section, UserConfig.Shape, "Users that this file declares, by id.", "{}"),
         new(StaticTokenConfig.Section, StaticTokenConfig.Shape, "Tokens that this file declares.", "[]"),
         new(BootstrapConfig.Section, BootstrapConfig.Shape, "The first administrator, declared by this file."),
-        new(SignInConfig.Section, SignInConfig.Shape, "How people sign in."),
+        new(SignInConfig.Section, SignInConfig.Shape, "The sign-in of users."),
         SelfPathKey,
         EdgeHealthPathKey,
         PublicUrlKey,
@@ -144,11 +144,11 @@ internal sealed class GatewayConfig(ConfigNode? node, DialectRegistry dialects)
         new(ThrottleConfig.Section, ThrottleConfig.Shape, "Limits guessing of tokens."),
         new(NoticesConfig.Section, NoticesConfig.Shape, "Which events owners are notified of, and through which channels."),
         new(CacheConfig.Section, CacheConfig.Shape, "The cache of verified tokens."),
-        new(UsageConfig.Section, UsageConfig.Shape, "What is recorded of the uses of tokens."),
+        new(UsageConfig.Section, UsageConfig.Shape, "The recording of token usage."),
         new(CorsConfig.Section, CorsConfig.Shape, "CORS policies, by name.", "{}"),
         new(RedisConfig.Section, RedisConfig.Shape, "Redis, in which nodes count limits together."),
         new(RateLimitConfig.Section, RateLimitConfig.Shape, "Rate limits, by name; routes refer to them.", "{}"),
-        new(ManagementLimitsConfig.Section, ManagementLimitsConfig.Shape, "How many calls that manage tokens and users one user may make."),
+        new(ManagementLimitsConfig.Section, ManagementLimitsConfig.Shape, "Limits on one user's calls that manage tokens and users."),
         .. dialects.All.Where(one => one.Keys.Length + one.RealmKeys.Length > 0).Select(KeyOf),
     ]);
 

@@ -18,8 +18,8 @@ internal static class KestrelSection
 
     private static readonly KeyShape[] Ours =
     [
-        new(LimitsSection.Key, LimitsSection.Shape, "What one client may take of the server: sizes, counts, times."),
-        new(ServerHeader, new BooleanShape(), "Whether answers name the server software.", "false"),
+        new(LimitsSection.Key, LimitsSection.Shape, "Limits on clients: sizes, counts, times."),
+        new(ServerHeader, new BooleanShape(), "Whether responses name the server software.", "false"),
     ];
 
     /// <summary>The listening endpoints; the defaults are Kestrel's own.</summary>

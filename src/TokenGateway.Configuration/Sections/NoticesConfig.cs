@@ -13,13 +13,13 @@ internal sealed class NoticesConfig(ConfigNode? node)
     private static readonly KeyList Keys = new();
 
     private static readonly Key<IReadOnlyList<string>> LeadTimesKey = Keys.Add<IReadOnlyList<string>>(
-        "LeadTimes", new ListShape(new DurationShape("1h", "365d")) { MayBeEmpty = true }, "How long before its end a token's owner is told.", """["30d", "7d", "1d"]""");
+        "LeadTimes", new ListShape(new DurationShape("1h", "365d")) { MayBeEmpty = true }, "How long before its expiry a token's owner is notified.", """["30d", "7d", "1d"]""");
 
     private static readonly Key<bool> ToAdministratorsKey =
         Keys.Add<bool>("ToAdministrators", new BooleanShape(), "true: those who manage everyone's tokens get the same mails.", "false");
 
     private static readonly Key<bool> ExpiresHeaderKey =
-        Keys.Add<bool>("ExpiresHeader", new BooleanShape(), "Whether answers say X-Token-Expires-At in a token's last 30 days.", "true");
+        Keys.Add<bool>("ExpiresHeader", new BooleanShape(), "Whether responses have X-Token-Expires-At in a token's last 30 days.", "true");
 
     public static readonly ObjectShape Shape = CreateShape();
 
@@ -47,7 +47,7 @@ internal sealed class NoticesConfig(ConfigNode? node)
 
     private static ObjectShape CreateShape()
     {
-        Keys.Add(SmtpConfig.Section, SmtpConfig.Shape, "The server that takes mails.");
+        Keys.Add(SmtpConfig.Section, SmtpConfig.Shape, "The mail server.");
         Keys.Add(WebhookConfig.Section, WebhookConfig.Shape, "A receiver of signed posts.");
         return Keys.Shape;
     }

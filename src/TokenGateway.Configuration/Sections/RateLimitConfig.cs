@@ -20,25 +20,25 @@ internal sealed class RateLimitConfig(ConfigNode node)
         "By", new EnumShape([.. Enum.GetNames<RateLimitBy>().Select(name => name.ToLowerInvariant())]), "Who shares a count; without a token: address.")
     { Required = true });
 
-    private static readonly Key<string> AlgorithmKey = new("Algorithm", new EnumShape(Enum.GetNames<RateLimitAlgorithm>()), "How permits come back.", $"\"{Bucket}\"");
+    private static readonly Key<string> AlgorithmKey = new("Algorithm", new EnumShape(Enum.GetNames<RateLimitAlgorithm>()), "How permits are replenished.", $"\"{Bucket}\"");
 
-    private static readonly Key<int> SegmentsKey = new("Segments", new IntegerShape(1, 100), "SlidingWindow: the steps in which it moves.", "10");
+    private static readonly Key<int> SegmentsKey = new("Segments", new IntegerShape(1, 100), "SlidingWindow: the number of segments.", "10");
 
     private static readonly KeyShape RolesKey =
-        new("Roles", new MapShape(Texts.Role, RateLimitValuesConfig.OfRole), "Values by the token's role; null: without limit.");
+        new("Roles", new MapShape(Texts.Role, RateLimitValuesConfig.OfRole), "Values by the token's role; null: no limit.");
 
     private static readonly Key<int> MaxPartitionsKey =
-        new("MaxPartitions", new IntegerShape(1, 10_000_000), "Callers counted apart; more share one count.", "100000");
+        new("MaxPartitions", new IntegerShape(1, 10_000_000), "The maximum number of callers with separate counts; further ones share one count.", "100000");
 
     private static readonly Key<string> HeadersKey =
-        new("Headers", new EnumShape(Enum.GetNames<RateLimitHeaders>()), "The header fields that tell of the limit: those of the newest draft, or the three before.", "\"Standard\"");
+        new("Headers", new EnumShape(Enum.GetNames<RateLimitHeaders>()), "The header fields that report the limit: those of the newest draft, or the three earlier ones.", "\"Standard\"");
 
     private static readonly Key<string?> ScopeKey = new(
-        "Scope", new EnumShape(Enum.GetNames<RateLimitScope>()), "Shared: all nodes count together, in Redis; Local: each for itself. Shared when absent and Redis is configured.");
+        "Scope", new EnumShape(Enum.GetNames<RateLimitScope>()), "Shared: one count in Redis for all nodes; Local: each node counts separately. Shared when absent and Redis is configured.");
 
     private static readonly Key<string> ModeKey = new(
         "Mode", new EnumShape(Enum.GetNames<RateLimitMode>()),
-        "Shared limits. Exact: Redis is asked with every request; Leased: a node takes several permits at once, for up to a second.", "\"Exact\"");
+        "Shared limits. Exact: each request checks Redis; Leased: a node leases several permits at once, for up to a second.", "\"Exact\"");
 
     private static readonly KeyShape CostKey = new(RateLimitCostConfig.Section, RateLimitCostConfig.Shape, "How many permits a request uses.");
 

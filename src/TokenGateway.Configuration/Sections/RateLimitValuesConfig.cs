@@ -13,9 +13,9 @@ internal sealed record RateLimitValuesConfig
 
     private static readonly Key<int> PermitsKey = new(new KeyShape("Permits", Number, "Requests within the window.") { Required = true });
 
-    private static readonly Key<TimeSpan> WindowKey = new(new KeyShape("Window", Range, "The time in which so many may come.") { Required = true });
+    private static readonly Key<TimeSpan> WindowKey = new(new KeyShape("Window", Range, "The length of the window.") { Required = true });
 
-    private static readonly Key<int?> BurstKey = new("Burst", Number, "TokenBucket: the most at once; Permits when absent.");
+    private static readonly Key<int?> BurstKey = new("Burst", Number, "TokenBucket: the maximum at once; Permits when absent.");
 
     /// <summary>The keys of a limit.</summary>
     public static readonly KeyShape[] Keys = [PermitsKey, WindowKey, BurstKey];

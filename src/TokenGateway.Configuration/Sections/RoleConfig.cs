@@ -20,19 +20,19 @@ internal sealed class RoleConfig(ConfigNode node)
     private static readonly KeyList Keys = new();
 
     private static readonly Key<int?> RankKey = Keys.Add<int?>(
-        "Rank", new IntegerShape(0, 1_000_000) { Nullable = true }, "Higher may do more. Unique; without it MinRole never counts the role.", "null");
+        "Rank", new IntegerShape(0, 1_000_000) { Nullable = true }, "A higher rank includes more. Unique; a role without a rank never meets MinRole.", "null");
 
     private static readonly Key<int?> IdKey =
-        Keys.Add<int?>("Id", new IntegerShape(1, int.MaxValue) { Nullable = true }, "The number by which clients of a dialect may call it. Unique.", "null");
+        Keys.Add<int?>("Id", new IntegerShape(1, int.MaxValue) { Nullable = true }, "The number that clients of a dialect may use for it. Unique.", "null");
 
     private static readonly Key<IReadOnlyList<string>> PermissionsKey = Keys.Add<IReadOnlyList<string>>(
-        "Permissions", new ListShape(Texts.Grant) { MayBeEmpty = true }, "For example orders:read; * is all, orders:* a prefix, !billing:* takes away.", "[]");
+        "Permissions", new ListShape(Texts.Grant) { MayBeEmpty = true }, "For example orders:read; * is all, orders:* a prefix, !billing:* excludes.", "[]");
 
     private static readonly Key<IReadOnlyList<string>> RealmsKey =
-        Keys.Add<IReadOnlyList<string>>("Realms", new ListShape(Texts.Realm) { MayBeEmpty = true }, "Realms that its users have besides their own; * is all.", "[]");
+        Keys.Add<IReadOnlyList<string>>("Realms", new ListShape(Texts.Realm) { MayBeEmpty = true }, "Realms that its users have in addition to their own; * is all.", "[]");
 
     private static readonly Key<IReadOnlyList<string>> ManagesKey = Keys.Add<IReadOnlyList<string>>(
-        "Manages", new ListShape(new EnumShape(Manageable)) { MayBeEmpty = true }, "What its users manage in the portal and the API, beyond their own tokens.", "[]");
+        "Manages", new ListShape(new EnumShape(Manageable)) { MayBeEmpty = true }, "Management rights of its users in the portal and the API, beyond their own tokens.", "[]");
 
     public static readonly MapShape Shape = new(Texts.Role, Keys.Shape);
 

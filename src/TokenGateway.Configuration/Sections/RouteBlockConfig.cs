@@ -17,16 +17,16 @@ internal sealed class RouteBlockConfig(ConfigNode route)
 
     private static readonly Key<string?> PolicyKey = Keys.Add<string?>("Policy", Texts.Policy, "A name under TokenGateway:Policies, or Default: any valid token.");
 
-    private static readonly Key<bool> AnonymousKey = Keys.Add<bool>("Anonymous", new BooleanShape(), "true: no token is needed.", "false");
+    private static readonly Key<bool> AnonymousKey = Keys.Add<bool>("Anonymous", new BooleanShape(), "true: no token is required.", "false");
 
     // The host determines the available dialects.
-    private static readonly Key<string?> DialectKey = Keys.Add<string?>("Dialect", Texts.Any, "Another product's credential places and refusals, for this route.");
+    private static readonly Key<string?> DialectKey = Keys.Add<string?>("Dialect", Texts.Any, "Another product's credential locations and error format, for this route.");
 
     private static readonly Key<IReadOnlyList<string>?> CredentialsKey =
         Keys.Add<IReadOnlyList<string>?>("Credentials", Texts.CredentialPlaces, "Narrows the global list.");
 
     private static readonly Key<IReadOnlyDictionary<string, string>?> IdentityKey =
-        Keys.Add<IReadOnlyDictionary<string, string>?>("Identity", Texts.Identity, "Other identity headers than the global ones.");
+        Keys.Add<IReadOnlyDictionary<string, string>?>("Identity", Texts.Identity, "Identity headers that replace the global ones.");
 
     private static readonly Key<string?> RealmKey = Keys.Add<string?>("Realm", Texts.Any, "Only tokens of this realm; {name} takes it from the path.");
 
@@ -54,13 +54,13 @@ internal sealed class RouteBlockConfig(ConfigNode route)
         Keys.Add<bool>("AllowNonUtf8", new BooleanShape(), "Allows percent-encoded bytes that are not UTF-8 in the path, as in %E9.", "false");
 
     private static readonly Key<IReadOnlyList<string>?> PassAuthorizationKey =
-        Keys.Add<IReadOnlyList<string>?>("PassAuthorization", new ListShape(Texts.Scheme), "Schemes of Authorization that are the upstream's on this route, where the value is not of the gateway's own shape.");
+        Keys.Add<IReadOnlyList<string>?>("PassAuthorization", new ListShape(Texts.Scheme), "Schemes of Authorization that belong to the upstream on this route, unless the value has the format of the gateway's tokens.");
 
     private static readonly Key<bool> RewriteLocationKey =
         Keys.Add<bool>("RewriteLocation", new BooleanShape(), "Rewrites Location, Content-Location and cookie paths with the upstream's own address to the client's.", "false");
 
     private static readonly Key<IReadOnlyList<string>?> UpgradesKey =
-        Keys.Add<IReadOnlyList<string>?>("Upgrades", new ListShape(Texts.Protocol), "Protocols besides websocket that requests may switch to, for example SPDY/3.1.");
+        Keys.Add<IReadOnlyList<string>?>("Upgrades", new ListShape(Texts.Protocol), "Protocols besides websocket that requests may upgrade to, for example SPDY/3.1.");
 
     private static readonly Key<IReadOnlyList<string>?> DangerousForwardHeadersKey =
         Keys.Add<IReadOnlyList<string>?>("DangerousForwardHeaders", Texts.Headers, "Headers of the deny list to forward to the upstream.");

@@ -20,7 +20,7 @@ internal sealed class SmtpConfig(ConfigNode? node)
 
     private static readonly KeyList Keys = new();
 
-    private static readonly Key<string?> HostKey = Keys.Add<string?>("Host", Texts.OrNull, "The server that takes mails; null: no mails.", "null");
+    private static readonly Key<string?> HostKey = Keys.Add<string?>("Host", Texts.OrNull, "The host name of the mail server; null: no mail.", "null");
 
     private static readonly Key<int> PortKey =
         Keys.Add<int>("Port", new IntegerShape(1, 65535), "Its port; 465: the connection is encrypted from its first byte (implicit TLS).", "587");

@@ -21,12 +21,12 @@ internal sealed class StaticTokenConfig(ConfigNode node)
     private static readonly Key<string?> RoleKey = Keys.Add<string?>("Role", Texts.Role, "The owner's highest when absent.");
 
     private static readonly Key<IReadOnlyList<string>?> PermissionsKey =
-        Keys.Add<IReadOnlyList<string>?>("Permissions", new ListShape(Texts.Permission), "A part of what the role has; all of it when absent.");
+        Keys.Add<IReadOnlyList<string>?>("Permissions", new ListShape(Texts.Permission), "A subset of the role's permissions; all of them when absent.");
 
     private static readonly Key<string> RealmKey = Keys.Add<string>("Realm", Texts.Any, "The realm it belongs to.", "\"default\"");
 
     private static readonly Key<DateTimeOffset?> ExpiresAtKey =
-        Keys.Add<DateTimeOffset?>("ExpiresAt", new InstantShape { Nullable = true }, "Its end; null: none.", "null");
+        Keys.Add<DateTimeOffset?>("ExpiresAt", new InstantShape { Nullable = true }, "When it expires; null: never.", "null");
 
     public static readonly ListShape Shape = new(Keys.Shape) { MayBeEmpty = true };
 

@@ -20,13 +20,13 @@ internal sealed class StoreConfig(ConfigNode? node)
     private static readonly Key<string?> ConnectionStringFileKey = Keys.Add<string?>("ConnectionStringFile", Texts.Any, "A file with the connection string, in place of ConnectionString.");
 
     private static readonly Key<TimeSpan> OutageGraceKey = Keys.Add<TimeSpan>(new KeyShape(
-        "OutageGrace", new DurationShape("0s", "30d"), "How long cached tokens go on when the store does not answer. For PostgreSql 5m when absent.", "\"1h\"")
+        "OutageGrace", new DurationShape("0s", "30d"), "How long cached tokens remain valid when the store does not respond. For PostgreSql 5m when absent.", "\"1h\"")
     {
         DefaultBeside = store => ProviderKey.In(store) == StoreProvider.PostgreSql ? "\"5m\"" : "\"1h\"",
     });
 
     private static readonly Key<bool> NotificationsKey = Keys.Add<bool>(
-        "Notifications", new BooleanShape(), "PostgreSql: nodes tell each other of changes (LISTEN, NOTIFY). false behind a pooler in transaction mode: they poll about once a second.", "true");
+        "Notifications", new BooleanShape(), "PostgreSql: nodes notify each other of changes (LISTEN, NOTIFY). false behind a pooler in transaction mode: they poll about once a second.", "true");
 
     public static readonly ObjectShape Shape = Keys.Shape;
 

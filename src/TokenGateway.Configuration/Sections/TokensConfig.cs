@@ -32,7 +32,7 @@ internal sealed class TokensConfig
         Keys.Add<int?>("MaxTotal", new IntegerShape(1, int.MaxValue) { Nullable = true }, "Live tokens a realm may have; null: no limit.", "null");
 
     private static readonly Key<TimeSpan?> MaxLifetimeKey =
-        Keys.Add<TimeSpan?>("MaxLifetime", new DurationShape("1s", "36500d") { Nullable = true }, "The longest time a token may live; null: no limit.", "null");
+        Keys.Add<TimeSpan?>("MaxLifetime", new DurationShape("1s", "36500d") { Nullable = true }, "The maximum lifetime of a token; null: no limit.", "null");
 
     private static readonly Key<bool> AllowNonExpiringKey = Keys.Add<bool>("AllowNonExpiring", new BooleanShape(), "Whether a token may be created without an expiry.", "true");
 

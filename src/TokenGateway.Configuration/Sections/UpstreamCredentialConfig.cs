@@ -8,7 +8,7 @@ internal sealed class UpstreamCredentialConfig(ConfigNode node)
 {
     private static readonly KeyList Keys = new();
 
-    private static readonly Key<string?> HeaderKey = Keys.Add<string?>("Header", Texts.Header, "The header that carries it.", required: true);
+    private static readonly Key<string?> HeaderKey = Keys.Add<string?>("Header", Texts.Header, "The header that contains it.", required: true);
 
     private static readonly Key<string?> ValueKey = Keys.Add<string?>("Value", new TextShape { What = "a header value", Secret = true }, "The secret itself.");
 

@@ -11,7 +11,7 @@ internal sealed class UsageConfig(ConfigNode? node)
     private static readonly KeyList Keys = new();
 
     private static readonly Key<TimeSpan> ResolutionKey =
-        Keys.Add<TimeSpan>("Resolution", new DurationShape("0s", "1d"), "A last use is written when it moves the one that is stored by this much.", "\"1m\"");
+        Keys.Add<TimeSpan>("Resolution", new DurationShape("0s", "1d"), "A last use is written when it is this much later than the stored one.", "\"1m\"");
 
     public static readonly ObjectShape Shape = Keys.Shape;
 
