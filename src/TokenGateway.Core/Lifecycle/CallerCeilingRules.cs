@@ -82,7 +82,7 @@ internal static class CallerCeilingRules
 
     /// <summary>
     /// Whether the actor may allow a user to create tokens: if only selected users may, in any realm, an unselected user
-    /// can select nobody, in particular not itself.
+    /// can select no user, in particular not itself.
     /// </summary>
     public static LifecycleError? CheckCreator(Actor actor, AccessModel model) =>
         actor.IsOperator || actor.IsAdministrator || model.AllTokens.All(options => options.Creators != TokenCreators.Selected) || actor.User is { CanCreateTokens: true }

@@ -54,7 +54,7 @@ public sealed class ExternalUsers(IUserStore users, IAuditLog audit, IChangeSink
         {
             if (await users.AddAsync(user, passwordHash: null, UserAudit.Created(actor, user, hasPassword: false), BasisOf(user), cancellationToken) is { } added)
             {
-                Tell(id);
+                Publish(id);
                 return (new ExternalSignIn(ExternalSignInOutcome.Done, added), id);
             }
         }
@@ -116,7 +116,7 @@ public sealed class ExternalUsers(IUserStore users, IAuditLog audit, IChangeSink
             return user;
         if (!await users.PatchAsync(user.Id, patch, entries, basis, cancellationToken))
             return null;
-        Tell(user.Id);
+        Publish(user.Id);
 
         // The provider determines the user's rights, by the rules of the file, so rights removed earlier no longer count.
         return patch.WritesRights ? after with { Kept = null } : after;
@@ -152,5 +152,5 @@ public sealed class ExternalUsers(IUserStore users, IAuditLog audit, IChangeSink
         _ => "changed_meanwhile",
     };
 
-    private void Tell(UserId id) => changes.Apply(new Change(ChangeKind.UserChanged, id.Value));
+    private void Publish(UserId id) => changes.Apply(new Change(ChangeKind.UserChanged, id.Value));
 }

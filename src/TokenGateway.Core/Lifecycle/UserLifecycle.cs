@@ -96,7 +96,7 @@ public sealed class UserLifecycle(IUserStore users, IChangeSink changes, TimePro
         {
             if (await users.AddAsync(user, passwordHash, UserAudit.Created(actor.Audit, user, passwordHash is not null), Bases.OfUser(gives: true, actor, null, model), cancellationToken) is not { } added)
                 return new LifecycleError(RefusalCode.UserExists, $"User {wanted.Id} already exists.");
-            Tell(wanted.Id);
+            Publish(wanted.Id);
             return added;
         }
         catch (ChangedMeanwhileException)
@@ -206,7 +206,7 @@ public sealed class UserLifecycle(IUserStore users, IChangeSink changes, TimePro
             return UserIdentityRules.Kept(actor, refused.Identity, refused.Rights);
         }
 
-        Tell(id);
+        Publish(id);
 
         // Not read again: a store failure at this point would make a completed change appear undone.
         return after(before);
@@ -224,5 +224,5 @@ public sealed class UserLifecycle(IUserStore users, IChangeSink changes, TimePro
 
     private static LifecycleError NotFound(UserId id) => new(RefusalCode.UserNotFound, $"User {id} does not exist.");
 
-    private void Tell(UserId id) => changes.Apply(new Change(ChangeKind.UserChanged, id.Value));
+    private void Publish(UserId id) => changes.Apply(new Change(ChangeKind.UserChanged, id.Value));
 }

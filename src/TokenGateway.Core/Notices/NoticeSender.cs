@@ -41,7 +41,7 @@ public sealed class NoticeSender(INoticeStore notices, ITokenStore tokens, INoti
     {
         using var graceful = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
         await using var stopping = cancellationToken.Register(() => graceful.CancelAfter(Grace));
-        var delivery = await PointlessAsync(notice, cancellationToken) ?? await channel.SendAsync(notice, options, graceful.Token);
+        var delivery = await FindObsoleteAsync(notice, cancellationToken) ?? await channel.SendAsync(notice, options, graceful.Token);
         var now = time.GetUtcNow();
         if (delivery.Outcome == DeliveryOutcome.TryAgain)
         {
@@ -61,7 +61,7 @@ public sealed class NoticeSender(INoticeStore notices, ITokenStore tokens, INoti
     }
 
     // A waiting notice may have become obsolete.
-    private async ValueTask<Delivery?> PointlessAsync(PendingNotice notice, CancellationToken cancellationToken)
+    private async ValueTask<Delivery?> FindObsoleteAsync(PendingNotice notice, CancellationToken cancellationToken)
     {
         if (time.GetUtcNow() - notice.CreatedAt > NoticeBackoff.GiveUpAfter)
             return Delivery.GiveUp("too old");

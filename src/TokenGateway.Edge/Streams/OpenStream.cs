@@ -120,7 +120,7 @@ internal sealed class OpenStream
         }
     }
 
-    /// <summary>After a WebSocket was told to end, waits for the client's close.</summary>
+    /// <summary>After the close of a WebSocket began, waits for the client's close frame.</summary>
     public Task LingerAsync(CancellationToken cancellationToken) => _socket?.LingerAsync(cancellationToken) ?? Task.CompletedTask;
 
     /// <summary>The request has ended: do not touch it again.</summary>

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace TokenGateway.Edge.Streams;
 
 /// <summary>
-/// A client's WebSocket as the forwarder sees it. Bytes pass unchanged and frames are only counted until the stream is told
-/// to end: then no more client data is forwarded, the client is sent 1008 at the end of its current frame (at once between
+/// A client's WebSocket as the forwarder sees it. Bytes pass unchanged and frames are only counted until the gateway
+/// closes the stream: then no more client data is forwarded, the client gets 1008 at the end of its current frame (at once between
 /// frames), and so is the upstream if it is between frames.
 /// </summary>
 internal sealed class WatchedSocket(Stream inner) : DelegatingStream(inner)

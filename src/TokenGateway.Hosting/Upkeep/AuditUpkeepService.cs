@@ -17,7 +17,7 @@ internal sealed class AuditUpkeepService(StoreAccess access, GatewayTimings timi
     private const int Step = 1000;
 
     private readonly ILogger _logger = loggers.CreateLogger("TokenGateway.Audit");
-    private AuditHead? _told;
+    private AuditHead? _lastHead;
 
     protected override async Task RunOnceAsync(CancellationToken cancellationToken)
     {
@@ -25,13 +25,13 @@ internal sealed class AuditUpkeepService(StoreAccess access, GatewayTimings timi
             return;
         await CompareAsync(cancellationToken);
         if (await access.Store.Audit.ReadHeadAsync(cancellationToken) is { } head)
-            Tell(head, chain.Value);
+            Report(head, chain.Value);
         await PruneAsync(cancellationToken);
     }
 
     protected override void ReportFailure(Exception failure) => _logger.AuditPutOff(Failures.ReasonOf(failure));
 
-    private void Tell(AuditHead head, AuditChain chain)
+    private void Report(AuditHead head, AuditChain chain)
     {
         if (!chain.IsHead(head))
         {
@@ -39,20 +39,20 @@ internal sealed class AuditUpkeepService(StoreAccess access, GatewayTimings timi
             return;
         }
 
-        _told = head;
+        _lastHead = head;
         _logger.AuditHead(head.ToString());
     }
 
     // An older state of the store is still correctly sealed, so only this comparison detects it.
     private async Task CompareAsync(CancellationToken cancellationToken)
     {
-        if (_told is not { } told)
+        if (_lastHead is not { } last)
             return;
-        var there = await access.Store.Audit.ListAsync(AuditFilter.All, told.Seq - 1, 1, cancellationToken);
-        if (there is [var record] && told.IsAt(record.Seq, record.Seal))
+        var there = await access.Store.Audit.ListAsync(AuditFilter.All, last.Seq - 1, 1, cancellationToken);
+        if (there is [var record] && last.IsAt(record.Seq, record.Seal))
             return;
-        if (await access.Store.Audit.ReadCheckpointAsync(cancellationToken) is not { } checkpoint || checkpoint.Seq < told.Seq)
-            _logger.AuditBroken($"it no longer contains {told}, where it ended an hour ago.");
+        if (await access.Store.Audit.ReadCheckpointAsync(cancellationToken) is not { } checkpoint || checkpoint.Seq < last.Seq)
+            _logger.AuditBroken($"it no longer contains {last}, where it ended an hour ago.");
     }
 
     // Checked first, so that no writer waits for the lock if there is nothing to prune.

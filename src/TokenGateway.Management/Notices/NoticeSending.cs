@@ -20,13 +20,13 @@ internal sealed class NoticeSending(
 
     private Task RunAsync(INoticeChannel channel, CancellationToken cancellationToken)
     {
-        var sender = new NoticeSender(notices, tokens, channel, time) { Tried = Tell };
+        var sender = new NoticeSender(notices, tokens, channel, time) { Tried = Record };
         return PeriodicJob.RunAsync(
             async token => await sender.SendDueAsync(options.Current, token), failure => _logger.NoticesWait(Failures.ReasonOf(failure)), timings.NoticePoll, time,
             startsAtOnce: true, cancellationToken);
     }
 
-    private void Tell(PendingNotice notice, Delivery delivery)
+    private void Record(PendingNotice notice, Delivery delivery)
     {
         metrics.Tried(notice, delivery);
         var content = notice.Content;

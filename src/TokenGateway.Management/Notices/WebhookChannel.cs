@@ -63,12 +63,12 @@ internal sealed class WebhookChannel(TimeProvider time) : INoticeChannel, IDispo
         request.Headers.Add("X-TokenGateway-Signature", WebhookSignature.Of(receiver.Secret.AsSpan(), timestamp, body));
         var client = receiver.DangerousAllowPrivate ? _any : _public;
         using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-        await SwallowAsync(response, cancellationToken);
+        await DrainAsync(response, cancellationToken);
         return Judge(response.StatusCode);
     }
 
     // Some receivers treat an unread response as a failure, so it is read, within limits.
-    private static async Task SwallowAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    private static async Task DrainAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
         var buffer = new byte[4096];

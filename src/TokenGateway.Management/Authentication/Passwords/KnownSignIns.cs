@@ -13,9 +13,9 @@ internal sealed class KnownSignIns
 
     private readonly Entry[] _entries = new Entry[Places];
 
-    private FailureBucket _nobodys;
+    private FailureBucket _unused;
 
-    // Independent of the slot and different in every process, so that nobody can choose an account that looks like another.
+    // Independent of the slot and different in every process, so that a client cannot choose an account that collides with another.
     private readonly int _salt = RandomNumberGenerator.GetInt32(int.MaxValue);
 
     /// <summary>Null: not known.</summary>
@@ -38,8 +38,8 @@ internal sealed class KnownSignIns
         ref var entry = ref _entries[known.Place];
         if (entry.Mark == known.Mark)
             return ref entry.Failures;
-        _nobodys = default;
-        return ref _nobodys;
+        _unused = default;
+        return ref _unused;
     }
 
     private KnownSignIn Locate(SignInOrigin origin, string account)

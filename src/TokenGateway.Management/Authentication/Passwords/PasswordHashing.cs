@@ -19,7 +19,7 @@ internal sealed class PasswordHashing(IPasswordHasher<string> hasher)
     internal static readonly int AtOnce = Math.Max(1, Environment.ProcessorCount / 2);
 
     private readonly HashTurns _turns = new(AtOnce);
-    private readonly Lazy<string> _nobodys = new(() => hasher.HashPassword("", RandomNumberGenerator.GetHexString(32)));
+    private readonly Lazy<string> _dummyHash = new(() => hasher.HashPassword("", RandomNumberGenerator.GetHexString(32)));
 
     /// <param name="hash">Null: there is no such user or password; the check fails after the same time.</param>
     /// <param name="password">As entered.</param>
@@ -58,8 +58,8 @@ internal sealed class PasswordHashing(IPasswordHasher<string> hasher)
     {
         // Created by the first check, whatever the user: created by the first unknown user, it would be distinguishable by
         // timing.
-        var nobodys = _nobodys.Value;
-        var result = hasher.VerifyHashedPassword("", hash ?? nobodys, password);
+        var dummyHash = _dummyHash.Value;
+        var result = hasher.VerifyHashedPassword("", hash ?? dummyHash, password);
         if (hash is null || result == PasswordVerificationResult.Failed)
             return PasswordVerdict.Wrong;
         return result == PasswordVerificationResult.Success ? PasswordVerdict.Right : PasswordVerdict.RightButOld;
