@@ -69,7 +69,7 @@ if (document.querySelector('[data-shown-once]')) {
   addEventListener('pageshow', (event) => { if (event.persisted) location.reload(); });
 }
 
-// "in 30 days", with the exact time as the title; updated every 30 seconds.
+// "in 30 days", with the exact time as the title; counted anew each half minute.
 const units = [['year', 31536000], ['month', 2592000], ['day', 86400], ['hour', 3600], ['minute', 60], ['second', 1]];
 const words = new Intl.RelativeTimeFormat(document.documentElement.lang, { numeric: 'auto' });
 function relate(root) {
