@@ -7,17 +7,17 @@ using TokenGateway.Configuration.Sources;
 namespace TokenGateway.Configuration;
 
 /// <summary>
-/// Every key of ours with its value and where that comes from, by the very shapes that check the file, so that no
-/// default is told twice.
+/// Lists every gateway key with its value and source. Uses the same shapes as the check of the file, so that each default
+/// is declared once.
 /// </summary>
 internal static class EffectiveConfiguration
 {
     private const string Default = "default";
 
-    /// <summary>The keys of a configuration that was checked: one with errors may hold secrets in wrong places.</summary>
+    /// <summary>The keys of a valid configuration: an invalid one may contain secrets in unexpected keys.</summary>
     public static IEnumerable<EffectiveKey> Read(ConfigurationSnapshot frozen)
     {
-        // Routes and clusters have the same defaults each, so only what the file says of them is shown.
+        // Each route and cluster has the same defaults, so only configured keys are shown.
         return Keys(GatewayConfig.ShapeOf(frozen.Dialects), frozen.Tree[ConfigPath.Gateway], ConfigPath.Gateway, withDefaults: true)
             .Concat(Keys(KestrelSection.Listening, frozen.Tree[KestrelSection.Key], KestrelSection.Key, withDefaults: false))
             .Concat(Keys(new ObjectShape([.. KestrelSection.Shapes]), frozen.Tree[KestrelSection.Key], KestrelSection.Key, withDefaults: true))
@@ -46,7 +46,7 @@ internal static class EffectiveConfiguration
         }
     }
 
-    // A list is one value, which a later source replaces whole; the names of a map come from several.
+    // A list is one value, which a later source replaces as a whole; entries of a map may come from several sources.
     private static IEnumerable<EffectiveKey> Written(Shape shape, ConfigNode node) => shape switch
     {
         MapShape { Values: ObjectShape values } when !node.IsLeaf => node.Children.SelectMany(child => OfName(values, child)),
@@ -60,7 +60,7 @@ internal static class EffectiveConfiguration
     private static EffectiveKey Whole(Shape shape, ConfigNode node) =>
         new(node.Path, ValueOf(shape, node), node.Origin?.ToString() ?? "unknown");
 
-    // The environment knows only text; the shape knows what it means.
+    // Environment variables have only text; the shape defines the type.
     private static string ValueOf(Shape shape, ConfigNode node) =>
         shape is IntegerShape or SizeShape or BooleanShape && node.Value is { } value ? value.ToLowerInvariant() : WrittenConfiguration.OnOneLine(node, shape);
 }

@@ -6,12 +6,12 @@ using TokenGateway.Configuration.Sources;
 
 namespace TokenGateway.Configuration;
 
-/// <summary>Reads the sections strictly: first every key by its shape, then the rules that join keys.</summary>
+/// <summary>Reads the sections strictly: first every key by its shape, then the cross-key rules.</summary>
 internal static class GatewayConfigReader
 {
     /// <summary>
-    /// Adds all that is wrong to <paramref name="errors"/>. The result may be used only when that stayed empty. Whether
-    /// names refer to something (roles, policies) is not asked here.
+    /// Adds all errors to <paramref name="errors"/>. Use the result only if there are none. Does not check references to
+    /// names (roles, policies).
     /// </summary>
     public static GatewayConfigSet Read(ConfigurationSnapshot frozen, ConfigErrors errors) => Read(frozen, HostKeys.None, errors);
 

@@ -5,14 +5,14 @@ using TokenGateway.Core.Settings;
 namespace TokenGateway.Configuration;
 
 /// <summary>
-/// Everything of ours that one frozen configuration says: the section <c>TokenGateway</c>, and for every route and every
-/// cluster, by id, the block beside YARP's keys.
+/// The gateway's part of one configuration snapshot: the section <c>TokenGateway</c>, and the block of every route and
+/// cluster beside YARP's keys, by id.
 /// </summary>
 internal sealed record GatewayConfigSet(
     GatewayConfig Gateway,
     IReadOnlyDictionary<string, RouteBlockConfig> Routes,
     IReadOnlyDictionary<string, ClusterBlockConfig> Clusters)
 {
-    /// <summary>The keys that can also be set at run time and are written here.</summary>
+    /// <summary>The configured keys that can also be set at run time.</summary>
     public ImmutableHashSet<SettingName> NamedSettings { get; init; } = [];
 }

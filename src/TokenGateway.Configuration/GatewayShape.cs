@@ -6,7 +6,7 @@ using TokenGateway.Dialects;
 
 namespace TokenGateway.Configuration;
 
-/// <summary>The keys of the configuration file as a whole; each section of ours declares its own.</summary>
+/// <summary>The keys of the whole configuration file; each section of the gateway declares its own.</summary>
 internal static class GatewayShape
 {
     internal const string Routes = "Routes";
@@ -19,9 +19,8 @@ internal static class GatewayShape
         [SchemaReference, KestrelSection.Key, ConfigPath.ReverseProxy, ConfigPath.Gateway, "Serilog", "Logging", "AllowedHosts"];
 
     /// <summary>
-    /// Whether a file that is the gateway's own has only the keys it may have at its top level, and none twice. Not for
-    /// the files of a library host, which have keys of others. <paramref name="fileName"/> is the name that errors use
-    /// for the file, without folders.
+    /// Checks that the gateway's own file has only known top-level keys, each once. Not for the files of a library host,
+    /// which contain other keys. <paramref name="fileName"/> is the name of the file in errors, without folders.
     /// </summary>
     public static void CheckTopLevel(SourceMap sources, string fileName, ConfigErrors errors)
     {

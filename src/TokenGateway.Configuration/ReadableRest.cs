@@ -3,13 +3,10 @@ using TokenGateway.Configuration.Sources;
 
 namespace TokenGateway.Configuration;
 
-/// <summary>
-/// A configuration without the keys that cannot be read, so that the mistakes in the rest of it are reported at the
-/// same time. It is never used for anything else.
-/// </summary>
+/// <summary>A configuration without its unreadable keys, to report errors in the rest at the same time. Not used for anything else.</summary>
 internal sealed class ReadableRest
 {
-    // Other parts refer to what these hold: without it, each reference would be an error of its own.
+    // Other parts refer to the names in these: without one, each reference would be an error of its own.
     private static readonly string[] ReferredTo = ["Dialect", "Credentials", "Identity", "Roles", "Policies", "RateLimits", "Cors", "Users", "Realms"];
 
     private readonly ConfigurationSnapshot _whole;
@@ -20,11 +17,11 @@ internal sealed class ReadableRest
 
     public ConfigurationSnapshot Configuration { get; }
 
-    /// <summary>Null: what is left would say nothing about itself.</summary>
+    /// <summary>Null: the rest would yield no meaningful errors.</summary>
     public static ReadableRest? Of(ConfigurationSnapshot whole, IReadOnlyList<ConfigError> errors) =>
         new ReadableRest(whole, new HashSet<string>(StringComparer.OrdinalIgnoreCase)).Without(errors);
 
-    /// <summary>The same without what these errors are about as well.</summary>
+    /// <summary>The same without the keys of these errors as well.</summary>
     public ReadableRest? Without(IReadOnlyList<ConfigError> errors)
     {
         var removed = new HashSet<string>(_removed, _removed.Comparer);
@@ -41,11 +38,11 @@ internal sealed class ReadableRest
         return NamesIn(_whole).Except(NamesIn(rest.Configuration), StringComparer.OrdinalIgnoreCase).Any() ? null : rest;
     }
 
-    /// <summary>Whether the error comes of what was removed: it is about that, or about what it belongs to.</summary>
+    /// <summary>Whether the error results from the removal: it is about a removed key, or about a parent of one.</summary>
     public bool IsConsequence(ConfigError error) =>
         _removed.Any(path => ConfigPath.IsAtOrUnder(error.Path, path) || ConfigPath.IsAtOrUnder(path, error.Path));
 
-    // What is to be removed. An element of a list only with the list: errors name the others by their numbers.
+    // The node to remove. A list element is removed only with its list, since errors refer to the others by index.
     private ConfigNode? NodeAt(string path)
     {
         ConfigNode? found = null;

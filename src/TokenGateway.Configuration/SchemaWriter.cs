@@ -10,8 +10,8 @@ using TokenGateway.Dialects.BuiltIn;
 namespace TokenGateway.Configuration;
 
 /// <summary>
-/// Writes the JSON schema (draft 2020-12) of the configuration file from the very shapes that check it. The sections
-/// of logging are open.
+/// Writes the JSON schema (draft 2020-12) of the configuration file from the same shapes that check it. The logging
+/// sections are unrestricted.
 /// </summary>
 internal static class SchemaWriter
 {
@@ -23,7 +23,7 @@ internal static class SchemaWriter
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>The text of <c>schema.json</c>: always the same for the same build, with a newline at its end.</summary>
+    /// <summary>The text of <c>schema.json</c>: deterministic for a build, with a trailing newline.</summary>
     public static string Write()
     {
         using var text = new MemoryStream();

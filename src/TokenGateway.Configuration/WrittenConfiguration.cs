@@ -9,10 +9,10 @@ using TokenGateway.Configuration.Sources;
 
 namespace TokenGateway.Configuration;
 
-/// <summary>Writes configuration as JSON again, as all sources together have it; the declarations of the keys say what is secret.</summary>
+/// <summary>Writes the configuration merged from all sources as JSON; the declarations of the keys determine the secrets.</summary>
 internal static class WrittenConfiguration
 {
-    /// <summary>The sections <c>Kestrel</c>, <c>ReverseProxy</c> and <c>TokenGateway</c>, as far as they are written.</summary>
+    /// <summary>The sections <c>Kestrel</c>, <c>ReverseProxy</c> and <c>TokenGateway</c>, as configured.</summary>
     public static string ToJson(ConfigurationSnapshot frozen) => Write(indented: true, json =>
     {
         json.WriteStartObject();
@@ -24,7 +24,7 @@ internal static class WrittenConfiguration
 
     public static string OnOneLine(ConfigNode node, Shape shape) => Write(indented: false, json => WriteValue(json, node, shape));
 
-    /// <summary>The same for JSON that is text already.</summary>
+    /// <summary>The same for a JSON text.</summary>
     public static string OnOneLine(string text)
     {
         using var document = JsonDocument.Parse(text);
@@ -77,7 +77,7 @@ internal static class WrittenConfiguration
         json.WriteEndObject();
     }
 
-    // .NET keeps every value as text; the JSON text knows what it was.
+    // .NET stores every value as text; the JSON text has its kind.
     private static void WriteScalar(Utf8JsonWriter json, JsonValueKind kind, string? value)
     {
         if (value is null)

@@ -1,6 +1,6 @@
 namespace TokenGateway.Dialects;
 
-/// <summary>The dialects that a configuration may name.</summary>
+/// <summary>The available dialects.</summary>
 public sealed class DialectRegistry
 {
     private readonly Dictionary<string, IDialectDefinition> _byName;
@@ -12,16 +12,16 @@ public sealed class DialectRegistry
         _byName = All.ToDictionary(one => one.Name, StringComparer.OrdinalIgnoreCase);
     }
 
-    /// <summary>In the order of their registration; the first is the one that holds where none is named.</summary>
+    /// <summary>In the order of their registration; the first one is the default.</summary>
     public IReadOnlyList<IDialectDefinition> All { get; }
 
     public IDialectDefinition Default => All[0];
 
     public IEnumerable<string> Names => All.Select(one => one.Name);
 
-    /// <summary>Null: nobody registered such a dialect.</summary>
+    /// <summary>Null: there is no such dialect.</summary>
     public IDialectDefinition? Find(string? name) => name is null ? Default : _byName.GetValueOrDefault(name);
 
-    /// <summary>These with others behind them.</summary>
+    /// <summary>These and <paramref name="others"/>.</summary>
     public DialectRegistry With(IEnumerable<IDialectDefinition> others) => new([.. All, .. others]);
 }

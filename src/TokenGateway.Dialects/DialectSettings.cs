@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 
 namespace TokenGateway.Dialects;
 
-/// <summary>What a dialect may know of the configuration.</summary>
+/// <summary>The part of the configuration that a dialect may read.</summary>
 public sealed record DialectSettings
 {
     /// <summary><c>Tokens:Prefix</c>.</summary>
@@ -15,6 +15,6 @@ public sealed record DialectSettings
     /// <summary>The values of <see cref="IDialectDefinition.Keys"/>, by name.</summary>
     public IReadOnlyDictionary<string, int> Numbers { get; init; } = FrozenDictionary<string, int>.Empty;
 
-    /// <summary>The values of <see cref="IDialectDefinition.RealmKeys"/> that the file names, by name.</summary>
+    /// <summary>The configured values of <see cref="IDialectDefinition.RealmKeys"/>, by name.</summary>
     public IReadOnlyDictionary<string, string> Realms { get; init; } = FrozenDictionary<string, string>.Empty;
 }

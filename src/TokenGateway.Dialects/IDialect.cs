@@ -5,21 +5,21 @@ using TokenGateway.Dialects.Calls;
 namespace TokenGateway.Dialects;
 
 /// <summary>
-/// How one product's clients speak: what a token looks like, which calls manage it and how a refusal is worded. A dialect
-/// never changes whether a secret is stripped, identity headers are protected, or how revocation spreads.
+/// The interface of one product: its token format, the calls that manage tokens, and its error format. A dialect never
+/// changes whether a secret is stripped, identity headers are protected, or how revocation spreads.
 /// </summary>
 public interface IDialect
 {
-    /// <summary>As the configuration names it.</summary>
+    /// <summary>Its name in the configuration.</summary>
     string Name { get; }
 
-    /// <summary>What the product calls a realm, in lower case.</summary>
+    /// <summary>The product's word for a realm, in lower case.</summary>
     string RealmWord { get; }
 
-    /// <summary>How new values are made.</summary>
+    /// <summary>Creates new values.</summary>
     ITokenValueFormat Values { get; }
 
-    /// <summary>How values are recognised.</summary>
+    /// <summary>Recognises values.</summary>
     ITokenShape Shape { get; }
 
     /// <summary>
@@ -30,6 +30,6 @@ public interface IDialect
 
     IRefusalWriter Refusals { get; }
 
-    /// <summary>The product's own calls, answered by the gateway; none: it has no public ones.</summary>
+    /// <summary>The product's own calls, which the gateway serves; empty: it has no public ones.</summary>
     ImmutableArray<DialectCall> Calls { get; }
 }

@@ -2,10 +2,10 @@ using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Dialects;
 
-/// <summary>A shape whose search can be counted.</summary>
+/// <summary>A shape that can count the work of its search.</summary>
 internal interface IMeteredShape : ITokenShape
 {
-    /// <summary><see cref="ITokenShape.IsIn"/>, which is this with nothing counted.</summary>
+    /// <summary><see cref="ITokenShape.IsIn"/>, with a meter.</summary>
     bool IsIn<TMeter>(ReadOnlySpan<char> text)
         where TMeter : struct, IWorkMeter;
 }

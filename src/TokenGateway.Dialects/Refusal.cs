@@ -3,41 +3,41 @@ using TokenGateway.Core.Refusals;
 
 namespace TokenGateway.Dialects;
 
-/// <summary>One refusal, before a dialect gives it words. Holds nothing secret and nothing the caller may not know.</summary>
+/// <summary>One refusal, before a dialect formats it. Contains nothing secret and nothing that the caller may not know.</summary>
 public sealed record Refusal
 {
     public required RefusalCode Code { get; init; }
 
-    /// <summary>One sentence about this very request; null: the title says all.</summary>
+    /// <summary>One sentence about this request; null: the title is enough.</summary>
     public string? Detail { get; init; }
 
-    /// <summary>Where a token is looked for on this route, as the configuration writes it; for challenges.</summary>
+    /// <summary>The credential locations of this route in the configuration's form; for challenges.</summary>
     public ImmutableArray<string> Places { get; init; } = [];
 
-    /// <summary>The methods that are allowed (RFC 9110, 10.2.1); for 405.</summary>
+    /// <summary>The allowed methods (RFC 9110, 10.2.1); for 405.</summary>
     public string? Allow { get; init; }
 
-    /// <summary>What the route asks for; for 403.</summary>
+    /// <summary>The route's condition; for 403.</summary>
     public string? Needed { get; init; }
 
-    /// <summary>What the token has; for 403.</summary>
+    /// <summary>The token's rights; for 403.</summary>
     public string? Has { get; init; }
 
-    /// <summary>Seconds after which another try makes sense.</summary>
+    /// <summary>Seconds until a retry can succeed.</summary>
     public int? RetryAfter { get; init; }
 
-    /// <summary>What is wrong with the credential by its looks alone; for 401.</summary>
+    /// <summary>The fault in the credential's shape; for 401.</summary>
     public CredentialFault Fault { get; init; }
 
-    /// <summary>The public id that stands in a <see cref="CredentialFault.Broken"/> value; null: none.</summary>
+    /// <summary>The public id in a <see cref="CredentialFault.Broken"/> value; null: none.</summary>
     public string? BrokenId { get; init; }
 
-    /// <summary>The rate limit that is used up; for 429, null when it is another limit.</summary>
+    /// <summary>The exhausted rate limit; for 429, null if it is another limit.</summary>
     public RefusalLimit? Limit { get; init; }
 
-    /// <summary>The trace in which the request was handled.</summary>
+    /// <summary>The trace id of the request.</summary>
     public required string TraceId { get; init; }
 
-    /// <summary>The request's own id, also sent as <c>X-Request-Id</c>.</summary>
+    /// <summary>The id of the request, also sent as <c>X-Request-Id</c>.</summary>
     public required string RequestId { get; init; }
 }

@@ -5,12 +5,12 @@ using TokenGateway.Core.Protections;
 
 namespace TokenGateway.Dialects;
 
-/// <summary>The headers that every refusal carries, whatever its words.</summary>
+/// <summary>The headers of every refusal, in every format.</summary>
 internal static class RefusalHeaders
 {
-    /// <param name="response">Has not started.</param>
-    /// <param name="refusal">What is refused.</param>
-    /// <param name="challenge">Of <c>WWW-Authenticate</c>; empty: none.</param>
+    /// <param name="response">Must not have started.</param>
+    /// <param name="refusal">The refusal.</param>
+    /// <param name="challenge">The value of <c>WWW-Authenticate</c>; empty: none.</param>
     public static void Set(HttpResponse response, Refusal refusal, StringValues challenge)
     {
         if (Protection.RefusalsNotStored.IsEnabled())

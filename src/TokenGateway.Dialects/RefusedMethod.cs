@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace TokenGateway.Dialects;
 
-/// <summary>Tells that a method is not allowed, in the words of Django REST framework.</summary>
+/// <summary>The method error of Django REST framework.</summary>
 internal static class RefusedMethod
 {
     private static readonly string[] Known =
@@ -10,6 +10,6 @@ internal static class RefusedMethod
         HttpMethods.Get, HttpMethods.Head, HttpMethods.Post, HttpMethods.Put, HttpMethods.Patch, HttpMethods.Delete, HttpMethods.Options, HttpMethods.Trace, HttpMethods.Connect,
     ];
 
-    /// <summary>Repeats the method only when everybody knows it: others are what somebody put there, a token perhaps.</summary>
+    /// <summary>Repeats the method only if it is a standard one: any other comes from the client and may be a token.</summary>
     public static string Sentence(string method) => Known.Contains(method, StringComparer.Ordinal) ? $"Method \"{method}\" not allowed." : "Method not allowed.";
 }

@@ -1,14 +1,14 @@
 namespace TokenGateway.Dialects;
 
-/// <summary>What a presented value is by its looks.</summary>
+/// <summary>The classification of a presented value by its shape.</summary>
 public enum TokenShapeVerdict
 {
-    /// <summary>Not of our shape: may be an imported value, is looked up by digest.</summary>
+    /// <summary>Not of our shape: may be an imported value, and is looked up by digest.</summary>
     Foreign,
 
-    /// <summary>Begins like ours but is cut short, altered or mistyped: refused without a look-up.</summary>
+    /// <summary>Begins like ours but is truncated, altered or mistyped: refused without a lookup.</summary>
     Broken,
 
-    /// <summary>Of our shape with the right checksum.</summary>
+    /// <summary>Of our shape with a valid checksum.</summary>
     Ours,
 }

@@ -4,12 +4,12 @@ using TokenGateway.Edge.Compilation;
 
 namespace Microsoft.AspNetCore.Builder;
 
-/// <summary>Puts TokenGateway's edge into a host's pipeline.</summary>
+/// <summary>Adds TokenGateway's edge to a host's pipeline.</summary>
 public static class EdgeApplicationBuilderExtensions
 {
     /// <summary>
-    /// Decides every request for a route of the reverse proxy. Call it after routing (which <c>WebApplication</c> puts
-    /// first by itself), before <c>UseAuthorization</c>, which a host must call itself when a route of the proxy names a
+    /// Decides every request for a route of the reverse proxy. Call it after routing (which <c>WebApplication</c> adds
+    /// first by default), before <c>UseAuthorization</c>, which a host must call itself when a route of the proxy names a
     /// policy of the host's own, and before <c>MapReverseProxy</c>.
     /// </summary>
     public static IApplicationBuilder UseTokenGateway(this IApplicationBuilder app)
@@ -18,7 +18,7 @@ public static class EdgeApplicationBuilderExtensions
         if (app.ApplicationServices.GetService<StartupCheck>() is { } check)
             check.IsInPipeline = true;
 
-        // The first configuration is loaded before the first request, and a wrong one ends the start here.
+        // Loads the first configuration before the first request; an invalid one fails startup here.
         app.ApplicationServices.GetRequiredService<GatewayConfigProvider>().GetConfig();
         return app.UseMiddleware<EdgePipeline>();
     }

@@ -23,8 +23,8 @@ using TokenGateway.Edge.Streams;
 namespace TokenGateway.Edge;
 
 /// <summary>
-/// The order of the stages, written once. <c>Intake</c> has run before routing; <c>Forwarding</c> is YARP with our
-/// transformer, behind <c>next</c>. Everything up to there is synchronous unless the store must be asked.
+/// The order of the stages, written once. <c>Intake</c> runs before routing; <c>Forwarding</c> is YARP with our
+/// transformer, in <c>next</c>. Everything up to there is synchronous unless a store lookup is needed.
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the pipeline.")]
 internal sealed class EdgePipeline(
@@ -87,8 +87,8 @@ internal sealed class EdgePipeline(
 
     private Task WithoutRouteAsync(HttpContext context, EdgeRequest request)
     {
-        // A host application's own endpoints are its own affair; in the gateway the only endpoint without a route of
-        // ours is the one that routing makes for a method which no route matches.
+        // A host application's own endpoints pass through; in the gateway, the only endpoint without a gateway route is
+        // routing's 405 endpoint.
         if (!scope.OnlyMarkedConnections)
             return next(context);
         return context.GetEndpoint() is { } mismatch
@@ -177,7 +177,7 @@ internal sealed class EdgePipeline(
         if (code == RefusalCode.CannotVerify)
             return refuser.RefuseAsync(context, code, retryAfter: 1);
 
-        // The right secret: nobody guesses.
+        // The secret is valid, so this is not a guess.
         if (code == RefusalCode.WrongRealm)
             return refuser.RefuseAsync(context, code, VerificationRefusals.RealmNotHeld);
         var overBudget = authenticator.IsOverBudget(context, model);

@@ -35,7 +35,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Adds the data plane to a YARP host.</summary>
 internal static class EdgeServiceCollectionExtensions
 {
-    /// <summary>Guards that only a host of somebody else's needs: its pipeline and its policies are not ours.</summary>
+    /// <summary>Checks that only a library host needs, where the gateway does not control the pipeline and the policies.</summary>
     internal static IReverseProxyBuilder AddHostGuards(this IReverseProxyBuilder builder)
     {
         builder.Services.TryAddSingleton<StartupCheck>();
@@ -45,7 +45,10 @@ internal static class EdgeServiceCollectionExtensions
         return builder;
     }
 
-    /// <summary>The data plane without what it verifies tokens by: stores, lifecycle and usage come with TokenGateway.Hosting.</summary>
+    /// <summary>
+    /// The data plane without the stores, lifecycle and usage that it needs to verify tokens; TokenGateway.Hosting adds
+    /// these.
+    /// </summary>
     internal static IReverseProxyBuilder AddEdge(
         this IReverseProxyBuilder builder, IConfiguration configuration, EdgeScope scope, string? file)
     {
@@ -121,7 +124,7 @@ internal static class EdgeServiceCollectionExtensions
             new DefaultHttpContextFactory(provider), provider.GetRequiredService<GatewayState>(), provider.GetRequiredService<EdgeScope>(),
             provider.GetRequiredService<TimeProvider>(), provider));
 
-        // First in the list: the outermost.
+        // First in the list means outermost.
         services.Insert(0, ServiceDescriptor.Singleton<IStartupFilter, IntakeStartupFilter>());
     }
 
@@ -133,7 +136,7 @@ internal static class EdgeServiceCollectionExtensions
             provider.GetServices<ITransformProvider>(), provider.GetRequiredService<MonotonicTimeProvider>(), provider.GetRequiredService<LimitCosts>(), provider.GetRequiredService<ILoggerFactory>()));
     }
 
-    // A host that makes the clients itself has them in its own hands.
+    // A host with its own client factory keeps it.
     private static void AddUpstreams(IServiceCollection services)
     {
         if (services.Last(one => one.ServiceType == typeof(IForwarderHttpClientFactory)).ImplementationType == typeof(ForwarderHttpClientFactory))
@@ -143,7 +146,7 @@ internal static class EdgeServiceCollectionExtensions
         services.AddSingleton<IHttpForwarder>(provider => ActivatorUtilities.CreateInstance<EdgeForwarder>(provider, (IHttpForwarder)Create(forwarder, provider)));
     }
 
-    // However the host registered it: what is decided is compared with what leaves in front of it.
+    // Whatever kind of registration the host used: the comparison with the decision must come before it sends.
     private static object Create(ServiceDescriptor service, IServiceProvider provider) =>
         service.ImplementationInstance ?? service.ImplementationFactory?.Invoke(provider) ?? ActivatorUtilities.CreateInstance(provider, service.ImplementationType!);
 

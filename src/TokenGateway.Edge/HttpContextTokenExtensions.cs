@@ -4,12 +4,12 @@ using TokenGateway.Edge.Requests;
 
 namespace TokenGateway.Edge;
 
-/// <summary>What a host may ask of a request.</summary>
+/// <summary>The gateway's data about a request, for a host.</summary>
 public static class HttpContextTokenExtensions
 {
     /// <summary>
-    /// The token that a request authenticated with; null where none was needed and none was sent, and before
-    /// <c>UseTokenGateway</c> has run. It costs nothing, unlike <see cref="HttpContext.User"/>, which is made when it is read.
+    /// The token that a request authenticated with; null if none was needed and none was sent, and before
+    /// <c>UseTokenGateway</c> has run. Free of cost, unlike <see cref="HttpContext.User"/>, which is created on first use.
     /// </summary>
     public static Token? GetGatewayToken(this HttpContext context)
     {

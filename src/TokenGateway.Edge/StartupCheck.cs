@@ -3,13 +3,13 @@ using Microsoft.Extensions.Hosting;
 
 namespace TokenGateway.Edge;
 
-/// <summary>A library host that forgot <c>UseTokenGateway</c> does not start, rather than start without rules.</summary>
+/// <summary>Prevents a library host without <c>UseTokenGateway</c> from starting without access rules.</summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class StartupCheck : IHostedLifecycleService
 {
     public bool IsInPipeline { get; set; }
 
-    // After the server has built its pipeline.
+    // Runs after the server has built its pipeline.
     public Task StartedAsync(CancellationToken cancellationToken) => IsInPipeline
         ? Task.CompletedTask
         : throw new InvalidOperationException("AddTokenGateway was called without app.UseTokenGateway(): no request would be authorized.");

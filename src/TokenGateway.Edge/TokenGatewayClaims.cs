@@ -1,7 +1,7 @@
 namespace TokenGateway.Edge;
 
 /// <summary>
-/// The claims of <c>HttpContext.User</c> that are the gateway's own, beside <c>ClaimTypes.NameIdentifier</c> (the owner's id),
+/// The gateway's own claims of <c>HttpContext.User</c>, besides <c>ClaimTypes.NameIdentifier</c> (the owner's id),
 /// <c>Name</c>, <c>Email</c> and <c>Role</c>.
 /// </summary>
 public static class TokenGatewayClaims
@@ -15,6 +15,6 @@ public static class TokenGatewayClaims
     /// <summary>The realm that the token belongs to.</summary>
     public const string Realm = "realm";
 
-    /// <summary>A permission in force; one claim for each.</summary>
+    /// <summary>An effective permission; one claim for each.</summary>
     public const string Permission = "permission";
 }

@@ -4,6 +4,6 @@ namespace TokenGateway.Hosting;
 
 internal static class Failures
 {
-    /// <summary>A store that does not answer says enough in a sentence; of anything else the log needs all there is.</summary>
+    /// <summary>A message is enough for an unavailable store; other failures need the full exception in the log.</summary>
     public static string ReasonOf(Exception failure) => failure is StoreUnavailableException ? failure.Message : failure.ToString();
 }

@@ -3,7 +3,7 @@ using TokenGateway.Configuration.Sections;
 
 namespace TokenGateway.Hosting;
 
-/// <summary>The log messages of what runs in the background; event ids among the edge's, 1000 to 1099.</summary>
+/// <summary>Log messages of background work; event ids among the edge's, 1000 to 1099.</summary>
 internal static partial class HostingLog
 {
     [LoggerMessage(1005, LogLevel.Error, "The token store is unavailable: cached tokens are accepted for up to {Grace}, others get 503. {Reason}",
@@ -70,7 +70,10 @@ internal static partial class HostingLog
     [LoggerMessage(1063, LogLevel.Error, "Could not ask Redis; retrying. {Reason}", EventName = "RedisBeatFailed")]
     public static partial void RedisBeatFailed(this ILogger logger, string reason);
 
-    /// <summary>Kept where whoever can write the store cannot write: only that shows that the whole store was put back.</summary>
+    /// <summary>
+    /// The copy of the head in an external log, out of reach of anyone with write access to the store, is the only evidence
+    /// that the whole store was replaced by an older one.
+    /// </summary>
     [LoggerMessage(1080, LogLevel.Information, "The audit log ends at {Head}.", EventName = "AuditHead")]
     public static partial void AuditHead(this ILogger logger, string head);
 

@@ -26,15 +26,15 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class HostingServiceCollectionExtensions
 {
     /// <summary>
-    /// Puts the token gateway into this reverse proxy: call it after <c>LoadFromConfig</c> with the configuration that
-    /// holds the sections <c>ReverseProxy</c> and <c>TokenGateway</c>, and <c>app.UseTokenGateway()</c> before
-    /// <c>app.MapReverseProxy()</c>. From then on routes without an access rule do not load.
+    /// Adds the token gateway to this reverse proxy: call it after <c>LoadFromConfig</c> with the configuration that
+    /// contains the sections <c>ReverseProxy</c> and <c>TokenGateway</c>, and <c>app.UseTokenGateway()</c> before
+    /// <c>app.MapReverseProxy()</c>. Routes without an access rule then fail to load.
     /// </summary>
     /// <exception cref="InvalidOperationException"><c>LoadFromConfig</c> was not called before.</exception>
     public static IReverseProxyBuilder AddTokenGateway(this IReverseProxyBuilder builder, IConfiguration configuration) =>
         builder.AddTokenGateway(configuration, _ => { });
 
-    /// <summary>The same for a host that reads keys of its own in the section <c>ReverseProxy</c>.</summary>
+    /// <summary>The same for a host with keys of its own in the section <c>ReverseProxy</c>.</summary>
     /// <exception cref="InvalidOperationException"><c>LoadFromConfig</c> was not called before.</exception>
     public static IReverseProxyBuilder AddTokenGateway(
         this IReverseProxyBuilder builder, IConfiguration configuration, Action<HostKeyOptions> allow)
@@ -46,7 +46,7 @@ public static class HostingServiceCollectionExtensions
         return builder.AddHostGuards().AddGateway(configuration, new EdgeScope(OnlyMarkedConnections: false), file: null);
     }
 
-    // Services start in this order and stop in the opposite one: the settings are read first, streams are watched last.
+    // Services start in this order and stop in reverse: settings are read first, streams are watched last.
     internal static IReverseProxyBuilder AddGateway(this IReverseProxyBuilder builder, IConfiguration configuration, EdgeScope scope, string? file)
     {
         var services = builder.Services;
@@ -150,7 +150,7 @@ public static class HostingServiceCollectionExtensions
         services.AddHostedService<UsageService>();
     }
 
-    // What has ended must stay ended when somebody sets the clock back.
+    // An expired token must stay expired if the clock is set back.
     private static void AddOnSteadyTime<T>(IServiceCollection services)
         where T : class => services.TryAddSingleton(provider => ActivatorUtilities.CreateInstance<T>(provider, provider.GetRequiredService<MonotonicTimeProvider>()));
 }

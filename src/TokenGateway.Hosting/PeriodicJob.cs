@@ -3,14 +3,14 @@ using Microsoft.Extensions.Hosting;
 namespace TokenGateway.Hosting;
 
 /// <summary>
-/// Runs one thing again and again for as long as the process runs, never twice at once. A failure of whatever kind costs a
-/// round and nothing else: it is reported, the first of a row only, and the next round tries again.
+/// Runs a task repeatedly while the process runs, never twice at once. Any failure ends only its round: the first in a row
+/// is reported, and the next round tries again.
 /// </summary>
 internal abstract class PeriodicJob(TimeSpan interval, TimeProvider time) : BackgroundService
 {
     protected TimeProvider Time { get; } = time;
 
-    /// <summary>Whether the first round is now and not after the first interval.</summary>
+    /// <summary>Whether the first round starts immediately instead of after the first interval.</summary>
     protected virtual bool StartsAtOnce => true;
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
@@ -18,10 +18,10 @@ internal abstract class PeriodicJob(TimeSpan interval, TimeProvider time) : Back
 
     protected abstract Task RunOnceAsync(CancellationToken cancellationToken);
 
-    /// <summary>Reports the first failure of a row.</summary>
+    /// <summary>Reports the first failure in a row.</summary>
     protected abstract void ReportFailure(Exception failure);
 
-    /// <summary>The same for a service that runs several at once; ends quietly when cancelled.</summary>
+    /// <summary>The same for a service that runs several at once; ends without an exception when cancelled.</summary>
     public static async Task RunAsync(
         Func<CancellationToken, Task> round, Action<Exception> reportFailure, TimeSpan interval, TimeProvider time, bool startsAtOnce, CancellationToken cancellationToken)
     {
@@ -42,7 +42,7 @@ internal abstract class PeriodicJob(TimeSpan interval, TimeProvider time) : Back
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // The end of the process, also after a start that failed (a busy port) and stops nothing first.
+            // The process is stopping, possibly after a failed start (a busy port), which stops no service first.
         }
     }
 

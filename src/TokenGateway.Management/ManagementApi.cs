@@ -20,21 +20,21 @@ namespace TokenGateway.Management;
 /// <summary>The calls of the management API, each in its folder.</summary>
 internal static class ManagementApi
 {
-    /// <summary>Stands before routing, on the branch of the Management endpoints alone.</summary>
+    /// <summary>Runs before routing, only on the branch of the Management endpoints.</summary>
     public static IApplicationBuilder UseManagement(this IApplicationBuilder app) => app.UseProblems().UseMiddleware<DialectCalls>();
 
-    /// <summary>Stands between routing and endpoints: who calls, and whether the endpoint's policy lets them in.</summary>
+    /// <summary>Runs between routing and endpoints: authenticates the caller and evaluates the endpoint's policy.</summary>
     public static IApplicationBuilder UseManagementPolicies(this IApplicationBuilder app) =>
         app.UseAuthentication().UseMiddleware<PolicyRequired>().UseAuthorization();
 
     public static void MapManagement(this IEndpointRouteBuilder routes)
     {
-        // Whoever it is.
+        // Without authentication.
         var open = routes.MapGroup(ApiPaths.Root).AllowAnonymous();
         open.MapSessions();
         open.MapGroup("").AddEndpointFilterFactory(QueryFilter.Create).MapLeaks();
 
-        // Who calls is asked first: nobody learns from a refusal what there is.
+        // Authentication comes first, so that a refusal discloses nothing about existing objects.
         var calls = routes.MapGroup(ApiPaths.Root).RequireAuthorization(ManagementPolicies.Api).AddEndpointFilterFactory(QueryFilter.Create);
         calls.MapMe();
         calls.MapTokens();

@@ -23,14 +23,14 @@ using TokenGateway.Management.Problems;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Adds what stands behind the Management endpoints.</summary>
+/// <summary>Adds everything behind the Management endpoints.</summary>
 public static class ManagementServiceCollectionExtensions
 {
     /// <summary>
-    /// Needs from the host: the stores, <see cref="MonotonicTimeProvider"/>, <see cref="INoticeOptionsSource"/>,
+    /// Requires from the host: the stores, <see cref="MonotonicTimeProvider"/>, <see cref="INoticeOptionsSource"/>,
     /// <see cref="TokenLifecycle"/>, <see cref="UserLifecycle"/>, the verifier,
-    /// <see cref="TokenGateway.Core.Verification.IAccessModelSource"/>, <see cref="ISettingsRefresh"/>,
-    /// and what tells of the edge: its routes and its count of wrong tokens.
+    /// <see cref="TokenGateway.Core.Verification.IAccessModelSource"/>, <see cref="ISettingsRefresh"/>, and the edge's
+    /// routes and count of invalid tokens.
     /// </summary>
     public static IServiceCollection AddManagement(this IServiceCollection services)
     {
@@ -71,11 +71,11 @@ public static class ManagementServiceCollectionExtensions
         services.AddHostedService<NoticeSending>();
     }
 
-    // A clock that is set back must not make anything happen again.
+    // If the clock is set back, nothing may happen a second time.
     private static void AddOnSteadyTime<T>(IServiceCollection services)
         where T : class => services.AddSingleton(provider => ActivatorUtilities.CreateInstance<T>(provider, provider.GetRequiredService<MonotonicTimeProvider>()));
 
-    // The document's schemas are made by these options: numbers are numbers, as bodies are read.
+    // These options determine the document's schemas: numbers are numbers, as bodies are read.
     private static void AddJson(IServiceCollection services) => services.ConfigureHttpJsonOptions(options =>
     {
         options.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;

@@ -16,8 +16,8 @@ using TokenGateway.Portal.Sessions;
 namespace TokenGateway.Portal;
 
 /// <summary>
-/// Razor Pages in a container of their own, which is made when somebody opens the first page: MVC would cost every gateway memory
-/// and time at its start. Who may come has been decided before; here a page is found and run.
+/// Razor Pages in a container of their own, created for the first page request: MVC would cost every gateway memory and
+/// startup time. Authorization has already happened; this finds and runs the page.
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class PageContainer(IServiceProvider host)
@@ -33,7 +33,7 @@ internal sealed class PageContainer(IServiceProvider host)
         await using var scope = scopes.CreateAsyncScope();
         context.RequestServices = new PageServices(scope.ServiceProvider, services);
 
-        // The one that led here: with it nothing else would be looked for.
+        // The endpoint that led here: while it is set, routing would find no other.
         context.SetEndpoint(null);
         try
         {
@@ -45,12 +45,12 @@ internal sealed class PageContainer(IServiceProvider host)
         }
     }
 
-    // It lives as long as the process, and nothing in it must be ended.
+    // It lives as long as the process, and nothing in it needs disposal.
     private static (RequestDelegate Run, IServiceScopeFactory Scopes) Build(IServiceProvider host)
     {
         var services = new ServiceCollection();
 
-        // What MVC would make itself, and what its own parts ask for.
+        // Services that MVC would register itself, and that its own parts require.
         services.AddSingleton(host.GetRequiredService<IAntiforgery>());
         services.AddSingleton(host.GetRequiredService<IDataProtectionProvider>());
         services.AddSingleton(host.GetRequiredService<ILoggerFactory>());
@@ -59,7 +59,7 @@ internal sealed class PageContainer(IServiceProvider host)
         services.AddSingleton<DiagnosticSource>(host.GetRequiredService<DiagnosticListener>());
         AddPages(services);
 
-        // MVC brings one without schemes; who signs in or out asks the gateway's.
+        // MVC registers one without schemes; sign-in and sign-out use the gateway's.
         services.RemoveAll<IAuthenticationService>();
         var provider = services.BuildServiceProvider();
         var app = new ApplicationBuilder(provider);
@@ -76,7 +76,7 @@ internal sealed class PageContainer(IServiceProvider host)
         })
         .ConfigureApplicationPartManager(parts =>
         {
-            // Nothing else of the process has pages, and nobody looks through all assemblies for them.
+            // Only this assembly has pages; avoids searching all assemblies.
             var portal = typeof(PageContainer).Assembly;
             parts.ApplicationParts.Clear();
             foreach (var part in CompiledRazorAssemblyApplicationPartFactory.GetDefaultApplicationParts(portal).Append(new AssemblyPart(portal)))

@@ -15,19 +15,19 @@ namespace TokenGateway.Portal;
 /// <summary>The portal on the branch of the Management endpoints.</summary>
 internal static class PortalApplication
 {
-    /// <summary>What is under these paths belongs to others.</summary>
+    /// <summary>Paths of other handlers.</summary>
     private static readonly PathString[] Others = ["/api", "/openapi", "/healthz", "/readyz", "/metrics", "/assets"];
 
-    /// <summary>Where pages are for whoever has a session; each is found by its own route behind them.</summary>
+    /// <summary>The patterns of pages that require a session; each also has its own route in the page container.</summary>
     internal static readonly string[] Pages =
     [
         "/", "/tokens/{**rest}", "/access/{**rest}", "/explain", "/users/{**rest}", "/new-user", "/settings", "/audit", "/incident", "/account", "/sign-out",
     ];
 
-    /// <summary>Where pages are for whoever it is: each by name, so that another does not get there by oversight.</summary>
+    /// <summary>The pages without a session: each by its exact path, so that no other is exposed by oversight.</summary>
     internal static readonly string[] SignInPages = [SignInRedirect.Path, OidcPaths.Start, OidcPaths.Callback];
 
-    /// <summary>Stands before routing.</summary>
+    /// <summary>Call before routing.</summary>
     public static IApplicationBuilder UsePortal(this IApplicationBuilder app) =>
         app.UseWhen(context => !Array.Exists(Others, one => context.Request.Path.StartsWithSegments(one, StringComparison.OrdinalIgnoreCase)), pages => pages.UseMiddleware<PageAnswers>());
 
@@ -40,7 +40,7 @@ internal static class PortalApplication
             routes.Map(path, RunSignInAsync).AllowAnonymous();
     }
 
-    // Nobody must be signed in there, but somebody may be, and then forms are bound to the session.
+    // A session is not required, but forms are bound to it if there is one.
     private static async Task RunSignInAsync(HttpContext context)
     {
         if (await context.AuthenticateAsync(ManagementAuthenticationDefaults.SessionScheme) is { Succeeded: true } present)

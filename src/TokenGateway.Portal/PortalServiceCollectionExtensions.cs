@@ -11,7 +11,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Adds the pages of the portal.</summary>
 public static class PortalServiceCollectionExtensions
 {
-    /// <summary>Needs what <c>AddManagement</c> adds, and an <c>IGatewayRoutes</c>.</summary>
+    /// <summary>Requires the services of <c>AddManagement</c>, and an <c>IGatewayRoutes</c>.</summary>
     public static IServiceCollection AddPortal(this IServiceCollection services)
     {
         ArgumentNullException.ThrowIfNull(services);

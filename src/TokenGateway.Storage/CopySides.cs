@@ -5,7 +5,7 @@ using TokenGateway.Storage.Sqlite;
 
 namespace TokenGateway.Storage;
 
-/// <summary>Opens the databases of a copy, as the configuration names them.</summary>
+/// <summary>Opens the databases of a copy from the configuration.</summary>
 internal static class CopySides
 {
     public static async Task<CopySide> OpenSourceAsync(StoreOptions source, TimeProvider time)
@@ -25,7 +25,7 @@ internal static class CopySides
         return OnFile(file, () => SqliteCopySide.OpenTarget(file, time));
     }
 
-    /// <summary>What seals the target's audit log; null: nothing yet. None is made, since it would be another one than the source's.</summary>
+    /// <summary>The key of the target's audit log; null: none yet. Does not create one, since it would differ from the source's.</summary>
     public static byte[]? AuditKeyOf(StoreOptions target) =>
         target.AuditKey ?? (target.Provider == StoreProvider.Sqlite ? SqliteAuditKey.ReadIfThere(FileOf(target)) : null);
 

@@ -9,15 +9,12 @@ using TokenGateway.Storage.Sqlite;
 
 namespace TokenGateway.Storage;
 
-/// <summary>The way in: opens the store that the configuration names.</summary>
+/// <summary>Opens the configured store.</summary>
 public static class Stores
 {
-    /// <summary>
-    /// Opens the store and brings its schema up to date, after an automatic copy of an older file. Creates what does
-    /// not exist yet.
-    /// </summary>
-    /// <exception cref="ArgumentException">The connection string cannot be used.</exception>
-    /// <exception cref="StoreVersionException">The store was written by a newer version, or by an older one and is not to be migrated.</exception>
+    /// <summary>Opens the store and migrates its schema, after an automatic copy of an older file. Creates what is missing.</summary>
+    /// <exception cref="ArgumentException">The connection string is unusable.</exception>
+    /// <exception cref="StoreVersionException">The store has a newer version, or an older one and migration is off.</exception>
     /// <exception cref="StoreUnavailableException">The store cannot be opened or created.</exception>
     public static OpenedStore Open(StoreOptions options, TimeProvider time)
     {
@@ -45,12 +42,12 @@ public static class Stores
         };
     }
 
-    /// <summary>Copies a store that may be in use to a file that only its owner can read. Neither creates nor upgrades the store.</summary>
-    /// <param name="target">Absolute; nothing is there yet.</param>
-    /// <exception cref="ArgumentException">The connection string cannot be used, or there is no store to copy.</exception>
-    /// <exception cref="IOException">The target is there already, or cannot be written.</exception>
-    /// <exception cref="NotSupportedException">The store is no file: its own server's tools copy it.</exception>
-    /// <exception cref="StoreUnavailableException">The store cannot be read, or is damaged.</exception>
+    /// <summary>Copies a store that may be in use to a file that only its owner can read. Neither creates nor migrates the store.</summary>
+    /// <param name="target">An absolute path that does not exist yet.</param>
+    /// <exception cref="ArgumentException">The connection string is unusable, or there is no store.</exception>
+    /// <exception cref="IOException">The target already exists, or cannot be written.</exception>
+    /// <exception cref="NotSupportedException">The store is not a file: use its server's tools.</exception>
+    /// <exception cref="StoreUnavailableException">The store is unreadable or damaged.</exception>
     public static StoreBackup Backup(StoreOptions options, string target)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -58,9 +55,9 @@ public static class Stores
             : throw new NotSupportedException("the store is a PostgreSQL database, which pg_dump copies: pg_dump --format=custom --file=tokengateway.dump DATABASE");
     }
 
-    /// <summary>Looks through a store that may be in use, every row and every index. Neither creates nor upgrades it.</summary>
-    /// <exception cref="ArgumentException">The connection string cannot be used, or there is no store to look through.</exception>
-    /// <exception cref="StoreUnavailableException">The store cannot be read.</exception>
+    /// <summary>Checks a store that may be in use, every row and every index. Neither creates nor migrates it.</summary>
+    /// <exception cref="ArgumentException">The connection string is unusable, or there is no store.</exception>
+    /// <exception cref="StoreUnavailableException">The store is unreadable.</exception>
     public static StoreReport Check(StoreOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -69,10 +66,10 @@ public static class Stores
             : OnFile(options, SqliteInspection.Look);
     }
 
-    /// <summary>Brings the schema of a store up to date; that of a file after looking through it for damage and making a copy beside it.</summary>
-    /// <returns>What was done; null: it is up to date already.</returns>
-    /// <exception cref="ArgumentException">The connection string cannot be used, or there is no store.</exception>
-    /// <exception cref="StoreVersionException">The store was written by a newer version.</exception>
+    /// <summary>Migrates the schema of a store; a file is first checked for damage and copied to a file beside it.</summary>
+    /// <returns>The migration; null: the schema is current.</returns>
+    /// <exception cref="ArgumentException">The connection string is unusable, or there is no store.</exception>
+    /// <exception cref="StoreVersionException">The store has a newer version.</exception>
     /// <exception cref="StoreUnavailableException">The store cannot be read or written, or is damaged.</exception>
     public static StoreMigration? Migrate(StoreOptions options, TimeProvider time)
     {
@@ -84,20 +81,20 @@ public static class Stores
     }
 
     /// <summary>
-    /// Copies a store into another database, which is empty or the same store's copy that is not finished: made by an earlier
-    /// pass, or by one that was interrupted. Until it is finished, nobody can open it.
+    /// Copies a store into another database, which must be empty or an unfinished copy of the same store, from an earlier
+    /// or interrupted pass. It cannot be opened until it is finished.
     /// </summary>
-    /// <param name="source">Of this version of the schema. It may be in use, but for the last pass.</param>
-    /// <param name="target">With the key of the source's audit log. Made, if there is none.</param>
+    /// <param name="source">With the current schema version. May be in use, except for the last pass.</param>
+    /// <param name="target">With the key of the source's audit log. Created if missing.</param>
     /// <param name="finishes">
-    /// Whether this is the last pass: the source is held still, and when everything in both is the same, the target becomes a
-    /// store with an epoch of its own.
+    /// Whether this is the last pass: the source is frozen, and when both are equal, the target becomes a store with its
+    /// own epoch.
     /// </param>
-    /// <param name="progress">Told after each page that is safe in the target.</param>
-    /// <exception cref="ArgumentException">A connection string cannot be used, or names no store.</exception>
-    /// <exception cref="StoreCopyRefusedException">It is the wrong target, or a store is in use that must not be.</exception>
-    /// <exception cref="StoreVersionException">One of them is of another version.</exception>
-    /// <exception cref="StoreUnavailableException">One of them does not answer.</exception>
+    /// <param name="progress">Called after each page committed to the target.</param>
+    /// <exception cref="ArgumentException">A connection string is unusable, or names no store.</exception>
+    /// <exception cref="StoreCopyRefusedException">It is the wrong target, or a store that must not be in use is.</exception>
+    /// <exception cref="StoreVersionException">One of them has another version.</exception>
+    /// <exception cref="StoreUnavailableException">One of them does not respond.</exception>
     public static async Task<StoreCopyResult> CopyAsync(
         StoreOptions source, StoreOptions target, bool finishes, IProgress<StoreCopyProgress> progress, TimeProvider time, CancellationToken cancellationToken)
     {
@@ -121,7 +118,7 @@ public static class Stores
             return new SqliteMigrations(SqliteMigration.All, time).Apply(connection, file);
         });
 
-    // Commands and the start of a host wait for their store. On the pool, which no caller's context holds up.
+    // Commands and the host's startup block on their store: on the pool, away from any synchronization context.
     private static T Wait<T>(Func<Task<T>> work) => Task.Run(work).GetAwaiter().GetResult();
 
     private static T OnFile<T>(StoreOptions options, Func<SqliteFile, T> work)

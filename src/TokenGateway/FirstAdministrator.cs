@@ -6,7 +6,7 @@ using TokenGateway.Core.Verification;
 
 namespace TokenGateway;
 
-/// <summary>Names, at a start without any user, the one command that makes the first administrator. Nothing is made silently.</summary>
+/// <summary>Logs, if there are no users at startup, the command that creates the first administrator. Creates nothing itself.</summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed partial class FirstAdministrator(IUserStore users, IAccessModelSource models, ConfigFile file, ILogger<FirstAdministrator> logger) : IHostedService
 {
@@ -22,7 +22,7 @@ internal sealed partial class FirstAdministrator(IUserStore users, IAccessModelS
     internal static string CommandFor(RoleCatalog roles, string path) =>
         $"tokengateway user create admin --role {RoleOf(roles)} --password-stdin --config {Quoted(path)}";
 
-    // A store that does not answer is told of elsewhere.
+    // An unavailable store is reported elsewhere.
     private async Task<bool> IsEmptyAsync(CancellationToken cancellationToken)
     {
         try
@@ -35,7 +35,7 @@ internal sealed partial class FirstAdministrator(IUserStore users, IAccessModelS
         }
     }
 
-    // The one that manages most; a file whose roles manage nothing has the last word.
+    // The role with the most management rights, even if no role has any.
     private static string RoleOf(RoleCatalog roles) =>
         roles.All.OrderByDescending(role => System.Numerics.BitOperations.PopCount((uint)role.Manages)).ThenByDescending(role => role.Rank)
             .First().Name.Value;

@@ -14,12 +14,12 @@ using TokenGateway.Portal;
 namespace TokenGateway;
 
 /// <summary>
-/// The gateway as a host: one process, endpoints of three kinds, told apart by a mark that the endpoint itself puts on
-/// the connection. Nothing is mapped on the application; each kind has a branch with a route table of its own.
+/// The gateway as a host: one process with three kinds of endpoints, distinguished by a mark that the endpoint itself sets
+/// on the connection. Nothing is mapped on the application; each kind has a branch with a route table of its own.
 /// </summary>
 internal static class GatewayHost
 {
-    /// <exception cref="ConfigurationInvalidException">The file is wrong; every error is in the message.</exception>
+    /// <exception cref="ConfigurationInvalidException">The file is invalid; the message contains every error.</exception>
     public static WebApplication Create(GatewayHostOptions options)
     {
         KestrelSwitches.Set();
@@ -68,7 +68,8 @@ internal static class GatewayHost
         return app;
     }
 
-    // The builder puts these two in front of every branch, the edge's as well, once their services are there; they belong to Management.
+    // The builder adds these two before every branch, including the edge's, if their services are registered; they belong
+    // to Management.
     private static void KeepOutOfTheEdge(IApplicationBuilder app)
     {
         app.Properties["__AuthenticationMiddlewareSet"] = true;

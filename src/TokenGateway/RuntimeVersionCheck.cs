@@ -3,8 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace TokenGateway;
 
 /// <summary>
-/// Warns at start when the runtime is older than the newest patch that was known when this was built. 10.0.13 fixes four
-/// ASP.NET Core advisories.
+/// Warns at startup if the runtime is older than the newest patch known at build time. 10.0.13 fixes four ASP.NET Core
+/// advisories.
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed partial class RuntimeVersionCheck(ILogger<RuntimeVersionCheck> logger) : IHostedService

@@ -13,7 +13,7 @@ internal static class ConfigPath
     public static string Join(string parent, string key) =>
         parent.Length == 0 ? key : parent + ConfigurationPath.KeyDelimiter + key;
 
-    /// <summary>Several levels at once; numbers are list indexes.</summary>
+    /// <summary>Joins several levels; numbers are list indexes.</summary>
     public static string Join(string parent, params ReadOnlySpan<object> keys)
     {
         foreach (var key in keys)
@@ -27,12 +27,12 @@ internal static class ConfigPath
         path.StartsWith(ancestor, StringComparison.OrdinalIgnoreCase)
         && (path.Length == ancestor.Length || path[ancestor.Length] == ':');
 
-    /// <summary>Whether the path belongs to a section that is read strictly.</summary>
+    /// <summary>Whether the path belongs to a strictly read section.</summary>
     public static bool IsStrict(string path) => IsAtOrUnder(path, Gateway) || IsAtOrUnder(path, ReverseProxy);
 
     public static string? ParentOf(string path) => ConfigurationPath.GetParentPath(path);
 
-    /// <summary>Whether the key is how .NET numbers the elements of a list: <c>0</c>, <c>1</c>, <c>17</c>.</summary>
+    /// <summary>Whether the key is a list index in .NET's form: <c>0</c>, <c>1</c>, <c>17</c>.</summary>
     public static bool IsIndex(string key) =>
         key.Length is > 0 and < 10 && key.All(char.IsAsciiDigit) && (key.Length == 1 || key[0] != '0');
 }

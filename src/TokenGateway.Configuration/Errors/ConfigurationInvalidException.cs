@@ -1,8 +1,8 @@
 namespace TokenGateway.Configuration.Errors;
 
 /// <summary>
-/// The configuration cannot be taken. At start it ends the process; at a reload the configuration in force stays.
-/// The message lists every error, a line each.
+/// The configuration is invalid. At startup, the process exits; on a reload, the current configuration stays in force. The
+/// message lists every error on its own line.
 /// </summary>
 public sealed class ConfigurationInvalidException : Exception
 {

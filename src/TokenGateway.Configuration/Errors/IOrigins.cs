@@ -1,8 +1,8 @@
 namespace TokenGateway.Configuration.Errors;
 
-/// <summary>Knows where keys were written, for errors to name the place.</summary>
+/// <summary>Finds the source of a key, for errors.</summary>
 internal interface IOrigins
 {
-    /// <summary><c>gateway.json line 14</c>, <c>environment</c>, or null when unknown.</summary>
+    /// <summary><c>gateway.json line 14</c>, <c>environment</c>, or null if unknown.</summary>
     string? OriginOf(string path);
 }

@@ -1,12 +1,12 @@
 namespace TokenGateway.Configuration.Errors;
 
-/// <summary>Finds the name that was probably meant.</summary>
+/// <summary>Suggests the name that was probably intended.</summary>
 internal static class Suggestion
 {
     /// <summary>
-    /// The candidate nearest to <paramref name="name"/>, or null when none is near: one that differs only in case, else
-    /// the one with the fewest typing slips (a letter too many, too few, wrong, or two swapped), at most a third of
-    /// the length and never more than three. Of equals the first.
+    /// The candidate closest to <paramref name="name"/>, or null if none is close: one that differs only in case, otherwise
+    /// the one with the fewest typing errors (an extra, missing, wrong or swapped letter), at most a third of the length
+    /// and never more than three. The first of equally close ones.
     /// </summary>
     public static string? For(string name, IEnumerable<string> candidates)
     {
@@ -25,11 +25,11 @@ internal static class Suggestion
         return best;
     }
 
-    /// <summary>The question that is put behind a message: <c>. Did you mean "AnyRole"?</c>, or nothing.</summary>
+    /// <summary>The question to append to a message: <c>. Did you mean "AnyRole"?</c>, or nothing.</summary>
     public static string Ask(string name, IEnumerable<string> candidates) =>
         For(name, candidates) is { } meant ? $". Did you mean \"{meant}\"?" : string.Empty;
 
-    /// <summary>The same with a sentence behind it, whether something is near or not.</summary>
+    /// <summary>The same, followed by a sentence even without a suggestion.</summary>
     public static string AskAndSay(string name, IEnumerable<string> candidates, string sentence) =>
         Ask(name, candidates) is { Length: > 0 } question ? $"{question} {sentence}" : $". {sentence}";
 

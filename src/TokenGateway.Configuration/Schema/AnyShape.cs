@@ -4,7 +4,7 @@ using TokenGateway.Configuration.Sources;
 
 namespace TokenGateway.Configuration.Schema;
 
-/// <summary>Whatever a host application wrote under a key of its own.</summary>
+/// <summary>Any content of a host application's own key.</summary>
 internal sealed record AnyShape : Shape
 {
     public override string Name => "anything";

@@ -3,7 +3,7 @@ using TokenGateway.Core.Times;
 
 namespace TokenGateway.Configuration.Schema;
 
-/// <summary>A duration within a range, both ends allowed; the ends are written as the message shows them.</summary>
+/// <summary>A duration within a range, both ends included, which messages show as written here.</summary>
 internal sealed record DurationShape(string Min, string Max) : ScalarShape
 {
     // The two forms for the JSON schema: a whole number and a unit (90s), or a .NET TimeSpan (00:15:00).

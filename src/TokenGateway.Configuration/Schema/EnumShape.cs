@@ -3,7 +3,7 @@ using TokenGateway.Configuration.Errors;
 
 namespace TokenGateway.Configuration.Schema;
 
-/// <summary>One of a few words, found ignoring case.</summary>
+/// <summary>One of a few words, ignoring case.</summary>
 internal sealed record EnumShape(params string[] Words) : ScalarShape
 {
     public override string Name => Words.Length == 1 ? $"\"{Words[0]}\"" : "one of " + string.Join(", ", Words);

@@ -4,8 +4,8 @@ using TokenGateway.Configuration.Sources;
 namespace TokenGateway.Configuration.Schema;
 
 /// <summary>
-/// Names what stands at a place where something else is meant. .NET flattens <c>{}</c> and null to one thing, <c>[]</c>
-/// and <c>""</c> to another; only the JSON text tells them apart.
+/// Describes a node that should be something else. .NET flattens <c>{}</c> and null to one value, <c>[]</c> and <c>""</c>
+/// to another; only the JSON text distinguishes them.
 /// </summary>
 internal static class Found
 {
@@ -20,7 +20,7 @@ internal static class Found
         _ => InFlat(node),
     };
 
-    /// <summary>A value as a message may repeat it: quoted, escaped, at most 60 characters.</summary>
+    /// <summary>A value for a message: quoted, escaped, at most 60 characters.</summary>
     public static string Quote(string value)
     {
         var escaped = JsonEncodedText.Encode(value.Length <= 60 ? value : value[..60] + "...", System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping);

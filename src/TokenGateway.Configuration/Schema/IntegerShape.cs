@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace TokenGateway.Configuration.Schema;
 
-/// <summary>A whole number within a range, both ends allowed.</summary>
+/// <summary>A whole number within a range, both ends included.</summary>
 internal sealed record IntegerShape(int Min, int Max) : ScalarShape
 {
     public override string Name => "a whole number";

@@ -5,16 +5,16 @@ using TokenGateway.Configuration.Sources;
 namespace TokenGateway.Configuration.Schema;
 
 /// <summary>
-/// The one declaration of a key: its name, what may stand there, its text for editors and the reference, and its default as
-/// JSON, which the reader reads as well. <typeparamref name="T"/> is nullable where null may be written, or where nothing is
-/// said without the key.
+/// The only declaration of a key: its name, shape, description for editors and the reference, and its default as JSON,
+/// which the reader uses as well. <typeparamref name="T"/> is nullable if null is allowed, or if the key has no fixed
+/// default.
 /// </summary>
 internal sealed class Key<T>(KeyShape declared)
 {
-    /// <param name="name">As the file writes it.</param>
-    /// <param name="shape">What may stand there.</param>
+    /// <param name="name">As in the file.</param>
+    /// <param name="shape">The allowed values.</param>
     /// <param name="description">For editors and the reference.</param>
-    /// <param name="json">The default as JSON; null when nothing fixed holds without the key.</param>
+    /// <param name="json">The default as JSON; null if there is no fixed default.</param>
     public Key(string name, Shape shape, string description, string? json = null)
         : this(new KeyShape(name, shape, description, json))
     {
@@ -27,12 +27,12 @@ internal sealed class Key<T>(KeyShape declared)
     public static implicit operator KeyShape(Key<T> key) => key.Declared;
 
     /// <summary>
-    /// The value in force. Nothing here fails: a value that the shape refused is an error already, and what is read in its
-    /// place is never used.
+    /// The effective value. Never fails: a value that the shape refused is already an error, and the value read instead of
+    /// it is never used.
     /// </summary>
     public T In(ConfigNode? parent) => parent?[Name] is { } node ? KeyValues.Read<T>(node) : WhenAbsentIn(parent);
 
-    /// <summary>The same where something else holds without the key than its default.</summary>
+    /// <summary>The same with another default.</summary>
     public T In(ConfigNode? parent, T absent) => parent?[Name] is { } node ? KeyValues.Read<T>(node) : absent;
 
     private T WhenAbsentIn(ConfigNode? parent)

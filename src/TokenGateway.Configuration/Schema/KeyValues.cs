@@ -3,10 +3,10 @@ using TokenGateway.Core.Times;
 
 namespace TokenGateway.Configuration.Schema;
 
-/// <summary>Values of keys by their type.</summary>
+/// <summary>Converts the values of keys to their types.</summary>
 internal static class KeyValues
 {
-    /// <summary>Null, or a value that cannot be read, is the type's own nothing; of a list, an empty one unless it may be null.</summary>
+    /// <summary>Null or an unreadable value becomes the type's default; for a list, an empty one unless it may be null.</summary>
     public static T Read<T>(ConfigNode? node) => Parse(typeof(T), node) is T value ? value : default!;
 
     private static object? Parse(Type type, ConfigNode? node)

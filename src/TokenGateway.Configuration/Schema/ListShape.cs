@@ -6,12 +6,12 @@ using TokenGateway.Configuration.Sources;
 namespace TokenGateway.Configuration.Schema;
 
 /// <summary>
-/// A list. .NET's binder reads a scalar, null or an empty list here as "nothing said", which for a condition means
-/// "everyone"; all of them are errors.
+/// A list. .NET's binder reads a scalar, null or an empty list as absent, which for a condition would mean "everyone"; all
+/// of them are errors.
 /// </summary>
 internal sealed record ListShape(Shape Items) : Shape
 {
-    /// <summary>Whether <c>[]</c> says something sensible.</summary>
+    /// <summary>Whether <c>[]</c> is valid.</summary>
     public bool MayBeEmpty { get; init; }
 
     public override string Name => "a list";
@@ -56,7 +56,7 @@ internal sealed record ListShape(Shape Items) : Shape
 
     private string? FaultOfEmpty() => MayBeEmpty ? null : "a list with at least one element is expected";
 
-    // Children are in the order of their numbers.
+    // Children are ordered by index.
     private static bool HasGap(ConfigNode node) =>
         node.Children.Index().Any(child => child.Item.Key != child.Index.ToString(CultureInfo.InvariantCulture));
 }

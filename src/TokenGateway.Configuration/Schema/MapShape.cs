@@ -7,7 +7,7 @@ namespace TokenGateway.Configuration.Schema;
 /// <summary>An object whose keys are names that the operator chooses.</summary>
 internal sealed record MapShape(TextShape Names, Shape Values) : Shape
 {
-    /// <summary>Whether <c>{}</c> says something sensible.</summary>
+    /// <summary>Whether <c>{}</c> is valid.</summary>
     public bool MayBeEmpty { get; init; }
 
     public override string Name => "an object";

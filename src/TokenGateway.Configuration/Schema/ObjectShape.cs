@@ -7,7 +7,7 @@ namespace TokenGateway.Configuration.Schema;
 /// <summary>An object with known keys; any other key is an error.</summary>
 internal sealed record ObjectShape(params KeyShape[] Keys) : Shape
 {
-    /// <summary>Whether <c>{}</c> is left to a rule of its own that says more.</summary>
+    /// <summary>Whether another rule with a better message checks <c>{}</c>.</summary>
     public bool MayBeEmpty { get; init; }
 
     public override string Name => "an object";

@@ -10,14 +10,14 @@ internal abstract record ScalarShape : Shape
     /// <summary>Whether the value may be a secret: messages then never repeat it.</summary>
     public bool Secret { get; init; }
 
-    /// <summary>What <c>config show</c> prints of a value of which only a part is secret; null: all of it, or <c>***</c> for a secret.</summary>
+    /// <summary>The form of a partly secret value in <c>config show</c>; null: the whole value, or <c>***</c> for a secret.</summary>
     public Func<string, string>? ShownAs { get; init; }
 
     public override string? Shown(string? value) => value is null ? null : ShownAs?.Invoke(value) ?? (Secret ? SecretMask.Hidden : value);
 
     public override string? ExampleOf(string value) => Secret ? null : Found.Quote(value);
 
-    /// <summary>What is wrong with a value, or null. It is not asked about null and about lists and objects.</summary>
+    /// <summary>The fault of a value, or null. Not called for null, lists and objects.</summary>
     public abstract string? FaultOf(string value);
 
     protected override void CheckContent(ConfigNode node, ConfigErrors errors)
@@ -27,7 +27,7 @@ internal abstract record ScalarShape : Shape
             errors.Add(node.Path, fault);
     }
 
-    /// <summary>The value as messages show it.</summary>
+    /// <summary>The value for a message.</summary>
     protected string Show(string value) => Secret ? "the value" : Found.Quote(value);
 
     protected virtual bool IsScalar(ConfigNode node) =>

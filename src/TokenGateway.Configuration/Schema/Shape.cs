@@ -5,15 +5,15 @@ using TokenGateway.Configuration.Sources;
 namespace TokenGateway.Configuration.Schema;
 
 /// <summary>
-/// What may stand at a place of the configuration. One description drives the strict check and the JSON schema, so that
-/// an editor and the gateway never disagree.
+/// The allowed values of a configuration node. The same description drives the strict check and the JSON schema, so that an
+/// editor and the gateway never disagree.
 /// </summary>
 internal abstract record Shape
 {
-    /// <summary>Whether null may be written; it then means "none" and not "the default".</summary>
+    /// <summary>Whether null is allowed; it then means "none", not "the default".</summary>
     public bool Nullable { get; init; }
 
-    /// <summary>How a message calls it, with its article: <c>a list</c>.</summary>
+    /// <summary>Its name in messages, with an article: <c>a list</c>.</summary>
     public abstract string Name { get; }
 
     public void Check(ConfigNode node, ConfigErrors errors)
@@ -22,16 +22,16 @@ internal abstract record Shape
             CheckContent(node, errors);
     }
 
-    /// <summary>Writes the keywords of this shape into the schema object that is open.</summary>
+    /// <summary>Writes the keywords of this shape into the open schema object.</summary>
     public abstract void WriteSchema(Utf8JsonWriter schema);
 
-    /// <summary>The shape inside <c>"AnyRole": "Engineers"</c> repairs: how a list of it is written, if that can be shown.</summary>
+    /// <summary>The correct form of a list for a single value, as in <c>"AnyRole": "Engineers"</c>; null if unknown.</summary>
     public virtual string? ExampleOf(string value) => null;
 
-    /// <summary>The shape of what is under <paramref name="key"/>; null: nothing is declared there.</summary>
+    /// <summary>The shape of the node under <paramref name="key"/>; null: none is declared.</summary>
     public virtual Shape? At(string key) => null;
 
-    /// <summary>A value as <c>config show</c> prints it; null: none is written.</summary>
+    /// <summary>A value as <c>config show</c> prints it; null: there is none.</summary>
     public virtual string? Shown(string? value) => value;
 
     protected abstract void CheckContent(ConfigNode node, ConfigErrors errors);

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace TokenGateway.Configuration.Schema;
 
-/// <summary>A number of bytes within a range, both ends allowed; larger than an <see cref="IntegerShape"/> holds.</summary>
+/// <summary>A number of bytes within a range, both ends included; may exceed the range of <see cref="IntegerShape"/>.</summary>
 internal sealed record SizeShape(long Min, long Max = long.MaxValue) : ScalarShape
 {
     public override string Name => "a number of bytes";

@@ -4,7 +4,7 @@ using TokenGateway.Configuration.Sources;
 
 namespace TokenGateway.Configuration.Schema;
 
-/// <summary><c>true</c>, <c>false</c>, or an object that says it of some parts.</summary>
+/// <summary><c>true</c>, <c>false</c>, or an object with these for some parts.</summary>
 internal sealed record SwitchesShape(params KeyShape[] Parts) : Shape
 {
     private readonly BooleanShape _all = new();

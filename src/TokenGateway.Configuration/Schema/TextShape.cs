@@ -4,22 +4,22 @@ using TokenGateway.Configuration.Sources;
 
 namespace TokenGateway.Configuration.Schema;
 
-/// <summary>A text that is not empty and has no control characters: they would end a header or a log line.</summary>
+/// <summary>A text that is not empty and has no control characters, which would end a header or a log line.</summary>
 internal sealed record TextShape : ScalarShape
 {
-    // Compiled when it is first needed: a file sets few of the keys that have one.
+    // Compiled on first use: a file sets few of the keys that have one.
     private Regex? _check;
 
     /// <summary>What the whole text must match, without anchors, in the common subset of .NET and ECMA 262.</summary>
     public string? Pattern { get; init; }
 
-    /// <summary>What the pattern describes, with its article: <c>a header name</c>.</summary>
+    /// <summary>The pattern in words, with an article: <c>a header name</c>.</summary>
     public string What { get; init; } = "a text";
 
-    /// <summary>How such a text is written, for the message: <c>for example X-API-Key</c>.</summary>
+    /// <summary>An example for messages: <c>for example X-API-Key</c>.</summary>
     public string? Hint { get; init; }
 
-    /// <summary>The largest number of characters.</summary>
+    /// <summary>The maximum number of characters.</summary>
     public int MaxLength { get; init; } = 4096;
 
     public override string Name => What;
@@ -47,7 +47,7 @@ internal sealed record TextShape : ScalarShape
     private bool Matches(string value) =>
         Pattern is null || (_check ??= new Regex($@"\A(?:{Pattern})\z", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1))).IsMatch(value);
 
-    // .NET would hand on true as "True" and 1.50 as "1.50": neither is what a text meant.
+    // .NET would return true as "True" and 1.50 as "1.50", neither of which is the intended text.
     protected override bool IsScalar(ConfigNode node) =>
         base.IsScalar(node) && node.Kind is JsonValueKind.String or JsonValueKind.Undefined;
 }

@@ -1,6 +1,6 @@
 namespace TokenGateway.Configuration.Schema;
 
-/// <summary>The kinds of text that several sections use.</summary>
+/// <summary>Text shapes that several sections use.</summary>
 internal static class Texts
 {
     // RFC 9110 5.6.2
@@ -18,7 +18,7 @@ internal static class Texts
 
     public static readonly TextShape Permission = new() { What = "a permission name", Pattern = Name, Hint = NameHint };
 
-    /// <summary>What a role may list: a permission, all, all of a prefix, or one of these taken away.</summary>
+    /// <summary>A permission of a role: a permission, all, all with a prefix, or one of these excluded.</summary>
     public static readonly TextShape Grant = new()
     {
         What = "a permission of a role",
@@ -26,7 +26,7 @@ internal static class Texts
         Hint = "for example orders:read, orders:*, * or !billing:*",
     };
 
-    /// <summary>Of a user or role.</summary>
+    /// <summary>The realm of a user or role.</summary>
     public static readonly TextShape Realm = new()
     {
         What = "a realm",
@@ -35,7 +35,7 @@ internal static class Texts
         Hint = "1 to 100 printable characters without surrounding white space, or * for all",
     };
 
-    /// <summary>One by its name.</summary>
+    /// <summary>The name of one realm.</summary>
     public static readonly TextShape RealmName = new()
     {
         What = "the name of a realm",
@@ -44,12 +44,12 @@ internal static class Texts
         Hint = "1 to 100 printable characters without surrounding white space, and not *",
     };
 
-    /// <summary>For a value that messages do not repeat, because something else may stand there by mistake, and that is no secret when it is right.</summary>
+    /// <summary>For a value that is not a secret, but that messages do not repeat because a secret may be pasted there by mistake.</summary>
     public static readonly Func<string, string> AsWritten = value => value;
 
     public static readonly TextShape Policy = new() { What = "a policy name", Pattern = Name, Hint = NameHint };
 
-    /// <summary>Of a token's value. Someone may paste the token itself, so messages do not repeat it.</summary>
+    /// <summary>The digest of a token's value. Messages do not repeat it, because the token itself may be pasted there.</summary>
     public static readonly TextShape Digest = new()
     {
         What = "a SHA-256 digest",
@@ -65,7 +65,7 @@ internal static class Texts
 
     public static readonly TextShape Scheme = new() { What = "an authentication scheme", Pattern = Token, Hint = "for example Bearer" };
 
-    /// <summary>What <c>Upgrade</c> may say (RFC 9110, 7.8); never another version of HTTP, in which no request would be decided.</summary>
+    /// <summary>A value of <c>Upgrade</c> (RFC 9110, 7.8); never another version of HTTP, whose requests would not be decided.</summary>
     public static readonly TextShape Protocol = new()
     {
         What = "a protocol that HTTP/1.1 can switch to",
@@ -75,7 +75,7 @@ internal static class Texts
 
     public static readonly TextShape Template = new() { What = "a header value" };
 
-    /// <summary>Someone may paste a whole header with its secret here, so messages do not repeat it.</summary>
+    /// <summary>Messages do not repeat it, because a whole header with its secret may be pasted here.</summary>
     public static readonly TextShape CredentialPlace = new()
     {
         What = "a place for credentials",

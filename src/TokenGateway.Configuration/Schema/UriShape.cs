@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace TokenGateway.Configuration.Schema;
 
-/// <summary>An absolute http or https address. It may hold a password, so messages never repeat it.</summary>
+/// <summary>An absolute http or https address. It may contain a password, so messages never repeat it.</summary>
 internal sealed record UriShape : ScalarShape
 {
     public override string Name => "an address";

@@ -2,10 +2,7 @@ using System.Text.Json;
 
 namespace TokenGateway.Configuration.Schema;
 
-/// <summary>
-/// A text, a number or a boolean, whatever it holds: for maps whose values another component interprets. Messages never
-/// repeat it.
-/// </summary>
+/// <summary>Any text, number or boolean: for maps whose values another component interprets. Messages never repeat it.</summary>
 internal sealed record ValueShape : ScalarShape
 {
     public override string Name => "a single value";

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace TokenGateway.Configuration.Schema;
 
-/// <summary>A version of HTTP, as text or, as many write it, as a number.</summary>
+/// <summary>An HTTP version, as text or as a number.</summary>
 internal sealed record VersionShape : ScalarShape
 {
     private static readonly string[] Known = ["1.0", "1.1", "2", "2.0", "3", "3.0"];

@@ -4,7 +4,10 @@ using TokenGateway.Configuration.Sources;
 
 namespace TokenGateway.Configuration.Sections;
 
-/// <summary>An element of <c>Access</c>, the rule of a route or a policy: the first whose methods name the request's method decides.</summary>
+/// <summary>
+/// An element of <c>Access</c>, the rule of a route or a policy: the first one whose methods include the request's method
+/// decides.
+/// </summary>
 internal sealed class AccessEntryConfig(ConfigNode node)
 {
     public const string Section = "Access";
@@ -18,12 +21,12 @@ internal sealed class AccessEntryConfig(ConfigNode node)
 
     public string Path { get; } = node.Path;
 
-    /// <summary>As written; null: all methods.</summary>
+    /// <summary>As configured; null: all methods.</summary>
     public IReadOnlyList<string>? Methods { get; } = MethodsKey.In(node);
 
     public ConditionConfig Condition { get; } = new(node);
 
-    /// <summary>Besides <see cref="Condition"/> one of these must hold; empty: nothing more is asked.</summary>
+    /// <summary>One of these must be met in addition to <see cref="Condition"/>; empty: no further condition.</summary>
     public IReadOnlyList<ConditionConfig> OneOf { get; } = node.List(OneOfKey.Name, one => new ConditionConfig(one));
 
     public static IReadOnlyList<AccessEntryConfig>? Read(ConfigNode? owner) =>

@@ -4,7 +4,7 @@ using TokenGateway.Configuration.Sources;
 
 namespace TokenGateway.Configuration.Sections;
 
-/// <summary><c>TokenGateway:Audit</c>: how long records of the audit log are kept, and what seals them. At most one of the two keys is set.</summary>
+/// <summary><c>TokenGateway:Audit</c>: the retention and the sealing key of the audit log. At most one of the two keys is set.</summary>
 internal sealed class AuditConfig(ConfigNode? node)
 {
     public const string Section = "Audit";
@@ -25,13 +25,13 @@ internal sealed class AuditConfig(ConfigNode? node)
 
     public TimeSpan? Retention { get; } = RetentionKey.In(node);
 
-    /// <summary>A secret: never logged. Null, as <see cref="KeyFile"/> is: the file <c>audit.key</c> beside the store.</summary>
+    /// <summary>A secret: never logged. If this and <see cref="KeyFile"/> are null: the file <c>audit.key</c> beside the store.</summary>
     public string? Key { get; } = KeyKey.In(node);
 
-    /// <summary>A file that holds the key; relative to the folder of the configuration file.</summary>
+    /// <summary>A file with the key, relative to the folder of the configuration file.</summary>
     public string? KeyFile { get; } = KeyFileKey.In(node);
 
-    /// <summary>The rules that join several keys.</summary>
+    /// <summary>Checks the cross-key rules.</summary>
     public static void Check(ConfigNode? gateway, ConfigErrors errors)
     {
         var audit = new AuditConfig(gateway?[Section]);

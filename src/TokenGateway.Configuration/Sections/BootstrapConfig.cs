@@ -4,7 +4,7 @@ using TokenGateway.Configuration.Sources;
 
 namespace TokenGateway.Configuration.Sections;
 
-/// <summary><c>TokenGateway:Bootstrap</c>: the first administrator, declared by the file.</summary>
+/// <summary><c>TokenGateway:Bootstrap</c>: the declared first administrator.</summary>
 internal sealed class BootstrapConfig(ConfigNode? node)
 {
     public const string Section = "Bootstrap";
@@ -16,7 +16,7 @@ internal sealed class BootstrapConfig(ConfigNode? node)
     private static readonly Key<string?> UserKey = Keys.Add<string?>(
         "User", new TextShape { What = "a user id", MaxLength = 255, Nullable = true }, "The id of the first administrator; null: none.", "null");
 
-    private static readonly Key<string?> RoleKey = Keys.Add<string?>("Role", Texts.Role with { Nullable = true }, "What the user may do and manage.", "null");
+    private static readonly Key<string?> RoleKey = Keys.Add<string?>("Role", Texts.Role with { Nullable = true }, "The role of the user.", "null");
 
     private static readonly Key<string?> TokenSha256Key =
         Keys.Add<string?>("TokenSha256", Texts.Digest with { Nullable = true }, "SHA-256 of the value of the user's token.", "null");
@@ -29,7 +29,7 @@ internal sealed class BootstrapConfig(ConfigNode? node)
 
     public string Path { get; } = ConfigPath.Join(ConfigPath.Gateway, Section);
 
-    /// <summary>Null: there is none.</summary>
+    /// <summary>Null: none.</summary>
     public string? User { get; } = UserKey.In(node);
 
     public string? Role { get; } = RoleKey.In(node);
@@ -37,15 +37,15 @@ internal sealed class BootstrapConfig(ConfigNode? node)
     /// <summary>SHA-256 of the exact bytes of the token's value: 64 hexadecimal digits in lower case. Null: none, or in a file.</summary>
     public string? TokenSha256 { get; } = TokenSha256Key.In(node)?.ToLowerInvariant();
 
-    /// <summary>A file that holds the token's value; relative to the folder of the configuration file.</summary>
+    /// <summary>A file with the token's value, relative to the folder of the configuration file.</summary>
     public string? TokenFile { get; } = TokenFileKey.In(node);
 
-    /// <summary>A file that holds the password; relative to the folder of the configuration file.</summary>
+    /// <summary>A file with the password, relative to the folder of the configuration file.</summary>
     public string? PasswordFile { get; } = PasswordFileKey.In(node);
 
-    /// <param name="gateway">The section around this one.</param>
-    /// <param name="hasVariable">The dialect has a variable of the environment for the token's value.</param>
-    /// <param name="errors">Where errors go.</param>
+    /// <param name="gateway">The parent section.</param>
+    /// <param name="hasVariable">Whether the dialect has an environment variable for the token's value.</param>
+    /// <param name="errors">Collects errors.</param>
     public static void Check(ConfigNode? gateway, bool hasVariable, ConfigErrors errors)
     {
         var written = new BootstrapConfig(gateway?[Section]);

@@ -10,25 +10,25 @@ internal sealed class ClusterBlockConfig(ConfigNode cluster)
     private static readonly KeyList Keys = new();
 
     private static readonly KeyShape UpstreamCredentialKey =
-        Keys.Add("UpstreamCredential", UpstreamCredentialConfig.Shape, "How the gateway itself signs in at the upstream.");
+        Keys.Add("UpstreamCredential", UpstreamCredentialConfig.Shape, "The gateway's own credential for the upstream.");
 
     private static readonly Key<bool> ConnectionPerClientKey = Keys.Add<bool>(
-        "ConnectionPerClient", new BooleanShape(), "true: each client connection has upstream connections of its own, and NTLM, Negotiate and Kerberos pass.", "false");
+        "ConnectionPerClient", new BooleanShape(), "true: each client connection has separate upstream connections, and NTLM, Negotiate and Kerberos are forwarded.", "false");
 
     public static readonly ObjectShape Shape = Keys.Shape;
 
-    /// <summary>Of the block, whether it was written or not.</summary>
+    /// <summary>The path of the block, even if absent.</summary>
     public string Path { get; } = ConfigPath.Join(cluster.Path, ConfigPath.Gateway);
 
     public string ClusterId { get; } = cluster.Key;
 
-    /// <summary>Connections to the upstream belong to one client connection, for upstreams that sign connections in.</summary>
+    /// <summary>Whether upstream connections belong to one client connection, for upstreams that authenticate connections.</summary>
     public bool ConnectionPerClient { get; } = ConnectionPerClientKey.In(cluster[ConfigPath.Gateway]);
 
     public UpstreamCredentialConfig? UpstreamCredential { get; } =
         cluster[ConfigPath.Gateway]?[UpstreamCredentialKey.Name] is { } node ? new UpstreamCredentialConfig(node) : null;
 
-    /// <summary>The rules that join several keys.</summary>
+    /// <summary>Checks the cross-key rules.</summary>
     public static void Check(ConfigNode cluster, ConfigErrors errors)
     {
         var block = new ClusterBlockConfig(cluster);

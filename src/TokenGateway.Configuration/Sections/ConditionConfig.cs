@@ -5,8 +5,8 @@ using TokenGateway.Configuration.Sources;
 namespace TokenGateway.Configuration.Sections;
 
 /// <summary>
-/// What a token must have, in an access entry and in the alternatives of its <c>OneOf</c>; all that is said must hold. A list
-/// that was not written is empty: a written empty list is refused when it is read.
+/// The conditions on a token, in an access entry and in the alternatives of its <c>OneOf</c>; all must be met. An absent
+/// list is empty: an explicit empty list is refused when it is read.
 /// </summary>
 internal sealed class ConditionConfig(ConfigNode node)
 {
@@ -41,16 +41,16 @@ internal sealed class ConditionConfig(ConfigNode node)
 
     public IReadOnlyList<string> NotRole { get; } = NotRoleKey.In(node) ?? [];
 
-    /// <summary>Every valid token will do; then nothing else is said.</summary>
+    /// <summary>Any valid token is enough; no other condition is set.</summary>
     public bool AnyToken { get; } = AnyTokenKey.In(node);
 
-    /// <summary>Whether any of the five conditions is said.</summary>
+    /// <summary>Whether any of the five conditions is set.</summary>
     public bool HasConditions =>
         AnyRole.Count + AllPermissions.Count + AnyPermission.Count + NotRole.Count > 0 || MinRole is not null;
 
     /// <summary>
-    /// An entry without a condition would let every token in by saying nothing, so that has to be said;
-    /// <paramref name="hasAlternatives"/> is a condition too.
+    /// An entry without a condition would admit every token by omission, so that must be explicit;
+    /// <paramref name="hasAlternatives"/> counts as a condition.
     /// </summary>
     public static void Check(ConfigNode node, bool hasAlternatives, ConfigErrors errors)
     {

@@ -4,7 +4,7 @@ using TokenGateway.Configuration.Sources;
 
 namespace TokenGateway.Configuration.Sections;
 
-/// <summary><c>TokenGateway:Cors:NAME</c>: a CORS policy; preflights of the routes that name it are answered from it.</summary>
+/// <summary><c>TokenGateway:Cors:NAME</c>: a CORS policy, for the preflights of the routes that name it.</summary>
 internal sealed class CorsConfig(ConfigNode node)
 {
     public const string Section = "Cors";
@@ -32,7 +32,7 @@ internal sealed class CorsConfig(ConfigNode node)
 
     private static readonly Key<bool> AllowCredentialsKey = Keys.Add<bool>("AllowCredentials", new BooleanShape(), "Whether browsers may send cookies.", "false");
 
-    private static readonly Key<TimeSpan> MaxAgeKey = Keys.Add<TimeSpan>("MaxAge", new DurationShape("0s", "1d"), "How long browsers may remember the answer.", "\"10m\"");
+    private static readonly Key<TimeSpan> MaxAgeKey = Keys.Add<TimeSpan>("MaxAge", new DurationShape("0s", "1d"), "How long browsers may cache the preflight response.", "\"10m\"");
 
     public static readonly MapShape Shape = new(Texts.Policy, Keys.Shape) { MayBeEmpty = true };
 
@@ -43,10 +43,10 @@ internal sealed class CorsConfig(ConfigNode node)
     /// <summary><c>*</c> or <c>scheme://host[:port]</c>.</summary>
     public IReadOnlyList<string> Origins { get; } = OriginsKey.In(node) ?? [];
 
-    /// <summary>Null: not said.</summary>
+    /// <summary>Null: not configured.</summary>
     public IReadOnlyList<string>? Methods { get; } = MethodsKey.In(node);
 
-    /// <summary>The request headers that scripts may send; null: not said.</summary>
+    /// <summary>The request headers that scripts may send; null: not configured.</summary>
     public IReadOnlyList<string>? Headers { get; } = HeadersKey.In(node);
 
     /// <summary>The response headers that scripts may read.</summary>
@@ -54,12 +54,12 @@ internal sealed class CorsConfig(ConfigNode node)
 
     public bool AllowCredentials { get; } = AllowCredentialsKey.In(node);
 
-    /// <summary>How long a browser may remember the answer to a preflight.</summary>
+    /// <summary>How long a browser may cache a preflight response.</summary>
     public TimeSpan MaxAge { get; } = MaxAgeKey.In(node);
 
     public static IReadOnlyDictionary<string, CorsConfig> Read(ConfigNode? gateway) => gateway.Map(Section, node => new CorsConfig(node));
 
-    /// <summary>Every origin with cookies would hand the session of a user to any page that the user visits.</summary>
+    /// <summary>Any origin with credentials would expose a user's session to every page that the user visits.</summary>
     public static void Check(ConfigNode? gateway, ConfigErrors errors)
     {
         foreach (var policy in Read(gateway).Values)

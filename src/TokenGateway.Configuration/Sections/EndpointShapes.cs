@@ -4,7 +4,7 @@ using TokenGateway.Configuration.Schema;
 
 namespace TokenGateway.Configuration.Sections;
 
-/// <summary>The parts of <c>Kestrel:Endpoints</c> and its neighbours. Kestrel passes over a word that it does not know.</summary>
+/// <summary>The parts of <c>Kestrel:Endpoints</c> and its siblings. Kestrel itself ignores unknown values.</summary>
 internal static class EndpointShapes
 {
     private static readonly TextShape Text = Texts.Any with { Nullable = true };

@@ -7,17 +7,17 @@ using TokenGateway.Dialects;
 
 namespace TokenGateway.Configuration.Sections;
 
-/// <summary>The section <c>TokenGateway</c>: what stands in it directly, and the sections below.</summary>
+/// <summary>The section <c>TokenGateway</c>: its own keys and its subsections.</summary>
 internal sealed class GatewayConfig(ConfigNode? node, DialectRegistry dialects)
 {
-    // What both may be is for the host's dialects to say.
-    private static readonly Key<string?> DialectKey = new("Dialect", Texts.Any, "The product whose tokens, calls and refusals the gateway speaks.");
+    // The host's dialects determine the allowed values of both.
+    private static readonly Key<string?> DialectKey = new("Dialect", Texts.Any, "The product whose token format, calls and error format apply.");
 
     private static readonly KeyShape EndpointsKey = new(
-        "DialectEndpoints", new BooleanShape(), "Whether the gateway answers the calls of the dialect's product, all or by part; the others go to the upstream.", "true");
+        "DialectEndpoints", new BooleanShape(), "Whether the gateway serves the calls of the dialect's product, all or by part; the others go to the upstream.", "true");
 
     private static readonly Key<IReadOnlyList<string>> CredentialsKey = new(
-        "Credentials", Texts.CredentialPlaces, "Where the gateway looks for credentials: \"Authorization: SCHEME\", \"Header-Name\", \"?query_name\", \"Sec-WebSocket-Protocol: PREFIX\".", """["Authorization: Bearer", "X-API-Key"]""");
+        "Credentials", Texts.CredentialPlaces, "The credential locations: \"Authorization: SCHEME\", \"Header-Name\", \"?query_name\", \"Sec-WebSocket-Protocol: PREFIX\".", """["Authorization: Bearer", "X-API-Key"]""");
 
     private static readonly Key<IReadOnlyDictionary<string, string>> IdentityKey = new(
         "Identity", Texts.Identity, "The headers that tell the upstream who the caller is: name to template.", """
@@ -34,28 +34,31 @@ internal sealed class GatewayConfig(ConfigNode? node, DialectRegistry dialects)
         "ManagementHosts", Texts.HostNames, "The host names of Management, without a port. On a loopback address, localhost and loopback addresses are accepted as well, and nothing else.", "[]");
 
     private static readonly Key<string?> PublicUrlKey = new(
-        "PublicUrl", Texts.PublicUrl, "The address at which clients reach the traffic endpoint, as the portal shows it in commands; null: where the gateway listens.", "null");
+        "PublicUrl", Texts.PublicUrl, "The public URL of the traffic endpoint, for commands in the portal; null: the address that the gateway listens on.", "null");
 
-    /// <summary>The identity headers when the file names none. Their names are protected whatever the file says.</summary>
+    /// <summary>The default identity headers. Their names are protected in every configuration.</summary>
     public static readonly IReadOnlyDictionary<string, string> DefaultIdentity = IdentityKey.In(null);
 
     public string Path { get; } = ConfigPath.Gateway;
 
-    /// <summary>The product whose tokens and words of refusal are spoken.</summary>
+    /// <summary>The product whose token format and error format apply.</summary>
     public string Dialect { get; } = dialects.Find(DialectKey.In(node))?.Name ?? DialectKey.In(node)!;
 
-    /// <summary>Which of the dialect's own calls are answered.</summary>
+    /// <summary>Which dialect calls the gateway serves.</summary>
     public DialectEndpointsConfig DialectEndpoints { get; } = ReadEndpoints(node);
 
-    /// <summary>What the dialect's own section says, by key.</summary>
+    /// <summary>The numbers of the dialect's own section, by key.</summary>
     public IReadOnlyDictionary<string, int> DialectNumbers { get; } = (dialects.Find(DialectKey.In(node))?.Keys ?? []).ToDictionary(
         key => key.Name, key => node?[DialectKey.In(node)!].Integer(key.Name) ?? key.Default, StringComparer.Ordinal);
 
-    /// <summary>The realms that it names, by key; what it does not name is missing.</summary>
+    /// <summary>The realms of the dialect's own section, by key; absent ones are missing.</summary>
     public IReadOnlyDictionary<string, string> DialectRealms { get; } = (dialects.Find(DialectKey.In(node))?.RealmKeys ?? [])
         .Where(key => node?[DialectKey.In(node)!]?[key.Name] is not null).ToDictionary(key => key.Name, key => node![DialectKey.In(node)!].Text(key.Name)!, StringComparer.Ordinal);
 
-    /// <summary>The places where credentials are looked for: <c>Authorization: SCHEME</c>, <c>Header-Name</c>, <c>?query_name</c>, <c>Sec-WebSocket-Protocol: PREFIX</c>.</summary>
+    /// <summary>
+    /// The credential locations: <c>Authorization: SCHEME</c>, <c>Header-Name</c>, <c>?query_name</c>,
+    /// <c>Sec-WebSocket-Protocol: PREFIX</c>.
+    /// </summary>
     public IReadOnlyList<string> Credentials { get; } = CredentialsKey.In(node, dialects.Default.Credentials);
 
     /// <summary>Header name (ignoring case) to template.</summary>
@@ -67,7 +70,7 @@ internal sealed class GatewayConfig(ConfigNode? node, DialectRegistry dialects)
 
     public TokensConfig Tokens { get; } = new(node?[TokensConfig.Section]);
 
-    /// <summary>What realms say otherwise, by name.</summary>
+    /// <summary>The options of single realms, by name.</summary>
     public IReadOnlyDictionary<string, RealmConfig> Realms { get; } = RealmConfig.Read(node, new TokensConfig(node?[TokensConfig.Section]));
 
     public StoreConfig Store { get; } = new(node?[StoreConfig.Section]);
@@ -88,13 +91,13 @@ internal sealed class GatewayConfig(ConfigNode? node, DialectRegistry dialects)
     /// <summary>The health check path on the traffic port; null: none.</summary>
     public string? EdgeHealthPath { get; } = EdgeHealthPathKey.In(node);
 
-    /// <summary>The address at which clients reach the traffic endpoint, without a slash at its end; null: where the gateway listens.</summary>
+    /// <summary>The public URL of the traffic endpoint, without a trailing slash; null: the addresses that the gateway listens on.</summary>
     public string? PublicUrl { get; } = PublicUrlKey.In(node)?.TrimEnd('/');
 
-    /// <summary>The host names under which Management is called.</summary>
+    /// <summary>The allowed host names of Management.</summary>
     public IReadOnlyList<string> ManagementHosts { get; } = ManagementHostsKey.In(node);
 
-    /// <summary>The proxies in front that are believed when they say for whom they ask.</summary>
+    /// <summary>The proxies in front whose forwarded client information is trusted.</summary>
     public TrustedProxies TrustedProxies { get; } = TrustedProxiesSection.Read(node);
 
     /// <summary>Whether connections of the trusted proxies begin with a PROXY header.</summary>
@@ -127,11 +130,11 @@ internal sealed class GatewayConfig(ConfigNode? node, DialectRegistry dialects)
         new(TokensConfig.Section, TokensConfig.Shape, "Options of all tokens."),
         new(RealmConfig.Section, RealmConfig.Shape, "Token options of individual realms, by name.", "{}"),
         new(StoreConfig.Section, StoreConfig.Shape, "Where users and tokens are stored."),
-        new(AuditConfig.Section, AuditConfig.Shape, "The record of every change."),
+        new(AuditConfig.Section, AuditConfig.Shape, "The audit log of every change."),
         new(UserConfig.Section, UserConfig.Shape, "Users that this file declares, by id.", "{}"),
         new(StaticTokenConfig.Section, StaticTokenConfig.Shape, "Tokens that this file declares.", "[]"),
         new(BootstrapConfig.Section, BootstrapConfig.Shape, "The first administrator, declared by this file."),
-        new(SignInConfig.Section, SignInConfig.Shape, "How people sign in."),
+        new(SignInConfig.Section, SignInConfig.Shape, "The sign-in of users."),
         SelfPathKey,
         EdgeHealthPathKey,
         PublicUrlKey,
@@ -141,11 +144,11 @@ internal sealed class GatewayConfig(ConfigNode? node, DialectRegistry dialects)
         new(ThrottleConfig.Section, ThrottleConfig.Shape, "Limits guessing of tokens."),
         new(NoticesConfig.Section, NoticesConfig.Shape, "Which events owners are notified of, and through which channels."),
         new(CacheConfig.Section, CacheConfig.Shape, "The cache of verified tokens."),
-        new(UsageConfig.Section, UsageConfig.Shape, "What is recorded of the uses of tokens."),
+        new(UsageConfig.Section, UsageConfig.Shape, "The recording of token usage."),
         new(CorsConfig.Section, CorsConfig.Shape, "CORS policies, by name.", "{}"),
         new(RedisConfig.Section, RedisConfig.Shape, "Redis, in which nodes count limits together."),
         new(RateLimitConfig.Section, RateLimitConfig.Shape, "Rate limits, by name; routes refer to them.", "{}"),
-        new(ManagementLimitsConfig.Section, ManagementLimitsConfig.Shape, "How many calls that manage tokens and users one user may make."),
+        new(ManagementLimitsConfig.Section, ManagementLimitsConfig.Shape, "Limits on one user's calls that manage tokens and users."),
         .. dialects.All.Where(one => one.Keys.Length + one.RealmKeys.Length > 0).Select(KeyOf),
     ]);
 
@@ -170,7 +173,7 @@ internal sealed class GatewayConfig(ConfigNode? node, DialectRegistry dialects)
         gateway?[EndpointsKey.Name] is not { IsLeaf: true } || gateway.Boolean(EndpointsKey.Name),
         (gateway?[EndpointsKey.Name]?.Children ?? []).ToDictionary(part => part.Key, part => gateway![EndpointsKey.Name].Boolean(part.Key), StringComparer.OrdinalIgnoreCase));
 
-    /// <summary>The rules that join several keys.</summary>
+    /// <summary>Checks the cross-key rules.</summary>
     public static void Check(ConfigNode? node, DialectRegistry dialects, ConfigErrors errors)
     {
         RoleConfig.Check(node, errors);

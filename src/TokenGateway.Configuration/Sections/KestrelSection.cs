@@ -5,8 +5,8 @@ using TokenGateway.Configuration.Sources;
 namespace TokenGateway.Configuration.Sections;
 
 /// <summary>
-/// <c>Kestrel</c> of a file that is the gateway's own. The keys are ASP.NET Core's; a mistyped one would leave a limit
-/// at its default or a client certificate unasked for without a word, so the section is checked as our own are.
+/// <c>Kestrel</c> in the gateway's own file. The keys are ASP.NET Core's; it would ignore a mistyped one, leaving a limit
+/// at its default or not requesting a client certificate, so the section is checked like our own.
 /// </summary>
 internal static class KestrelSection
 {
@@ -18,11 +18,11 @@ internal static class KestrelSection
 
     private static readonly KeyShape[] Ours =
     [
-        new(LimitsSection.Key, LimitsSection.Shape, "What one client may take of the server: sizes, counts, times."),
-        new(ServerHeader, new BooleanShape(), "Whether answers name the server software.", "false"),
+        new(LimitsSection.Key, LimitsSection.Shape, "Limits on clients: sizes, counts, times."),
+        new(ServerHeader, new BooleanShape(), "Whether responses name the server software.", "false"),
     ];
 
-    /// <summary>Where and how it listens; the defaults are Kestrel's own.</summary>
+    /// <summary>The listening endpoints; the defaults are Kestrel's own.</summary>
     public static readonly ObjectShape Listening = new(
         new(Endpoints, new MapShape(Texts.Any, EndpointShapes.Endpoint) { MayBeEmpty = true }, "Where the gateway listens; each name begins with Edge, Management or Probe."),
         new("EndpointDefaults", EndpointShapes.Defaults, "What holds for endpoints that do not say otherwise."),
@@ -33,7 +33,7 @@ internal static class KestrelSection
         MayBeEmpty = true,
     };
 
-    /// <summary>The keys that have defaults of ours.</summary>
+    /// <summary>The keys with our own defaults.</summary>
     public static IReadOnlyList<KeyShape> Shapes => Ours;
 
     public static void Check(ConfigNode? kestrel, ConfigErrors errors)

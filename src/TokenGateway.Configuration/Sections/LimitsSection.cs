@@ -5,8 +5,8 @@ using TokenGateway.Configuration.Sources;
 namespace TokenGateway.Configuration.Sections;
 
 /// <summary>
-/// <c>Kestrel:Limits</c>: the keys of ASP.NET Core's <c>KestrelServerLimits</c> with defaults fit for an edge. Null takes
-/// a limit away where the key allows it.
+/// <c>Kestrel:Limits</c>: the keys of ASP.NET Core's <c>KestrelServerLimits</c> with defaults for an edge. Null removes a
+/// limit where the key allows it.
 /// </summary>
 internal static class LimitsSection
 {
@@ -20,14 +20,14 @@ internal static class LimitsSection
 
     public static readonly Key<int> BytesPerSecond = RateKeys.Add<int>("BytesPerSecond", new IntegerShape(1, Most), "Averaged.", "240");
 
-    public static readonly Key<TimeSpan> GracePeriod = RateKeys.Add<TimeSpan>("GracePeriod", new DurationShape("2s", "1h"), "Not looked at before.", "\"5s\"");
+    public static readonly Key<TimeSpan> GracePeriod = RateKeys.Add<TimeSpan>("GracePeriod", new DurationShape("2s", "1h"), "Not enforced before.", "\"5s\"");
 
     private static readonly ObjectShape Rate = RateKeys.Shape with { Nullable = true };
 
     private static readonly KeyList Http2Keys = new();
 
     public static readonly Key<int> MaxStreamsPerConnection =
-        Http2Keys.Add<int>("MaxStreamsPerConnection", new IntegerShape(1, 100_000), "Requests at once on a connection.", "100");
+        Http2Keys.Add<int>("MaxStreamsPerConnection", new IntegerShape(1, 100_000), "Concurrent requests on a connection.", "100");
 
     public static readonly Key<int> HeaderTableSize =
         Http2Keys.Add<int>("HeaderTableSize", new IntegerShape(0, 1_048_576), "Bytes of the table that compresses header fields.", "4096");
@@ -45,15 +45,15 @@ internal static class LimitsSection
         Http2Keys.Add<int>("InitialStreamWindowSize", new IntegerShape(65_535, Most), "Bytes that a stream may send unread.", "786432");
 
     public static readonly Key<TimeSpan> KeepAlivePingDelay =
-        Http2Keys.Add<TimeSpan>("KeepAlivePingDelay", new DurationShape("1s", "1d"), "A connection silent for so long is asked whether it is still there.", "\"60s\"");
+        Http2Keys.Add<TimeSpan>("KeepAlivePingDelay", new DurationShape("1s", "1d"), "An idle connection is pinged after this time.", "\"60s\"");
 
     public static readonly Key<TimeSpan> KeepAlivePingTimeout =
-        Http2Keys.Add<TimeSpan>("KeepAlivePingTimeout", new DurationShape("1s", "1h"), "Without an answer in this time it is closed.", "\"20s\"");
+        Http2Keys.Add<TimeSpan>("KeepAlivePingTimeout", new DurationShape("1s", "1h"), "A connection without a ping response in this time is closed.", "\"20s\"");
 
     private static readonly KeyList Keys = new();
 
     public static readonly Key<int?> MaxConcurrentConnections =
-        Keys.Add<int?>("MaxConcurrentConnections", new IntegerShape(1, Most) { Nullable = true }, "Of all endpoints together, probes too; null: as many as the system has file descriptors.", "null");
+        Keys.Add<int?>("MaxConcurrentConnections", new IntegerShape(1, Most) { Nullable = true }, "For all endpoints together, including probes; null: limited only by the system's file descriptors.", "null");
 
     public static readonly Key<int?> MaxConcurrentUpgradedConnections =
         Keys.Add<int?>("MaxConcurrentUpgradedConnections", new IntegerShape(0, Most) { Nullable = true }, "WebSockets over HTTP/1.1, all together; null: no limit.", "10000");
@@ -80,19 +80,19 @@ internal static class LimitsSection
         Keys.Add<TimeSpan>("KeepAliveTimeout", new DurationShape("1s", "1d"), "How long a connection may wait for its next request.", "\"130s\"");
 
     public static readonly Key<TimeSpan> RequestHeadersTimeout =
-        Keys.Add<TimeSpan>("RequestHeadersTimeout", new DurationShape("1s", "1h"), "How long the head of a request may take.", "\"15s\"");
+        Keys.Add<TimeSpan>("RequestHeadersTimeout", new DurationShape("1s", "1h"), "How long a client may take to send the request line and headers.", "\"15s\"");
 
     public static readonly Key<ConfigNode?> MinRequestBodyDataRate =
-        Keys.Add<ConfigNode?>("MinRequestBodyDataRate", Rate, "Below it a request is given up; null: never.", """{ "BytesPerSecond": 240, "GracePeriod": "5s" }""");
+        Keys.Add<ConfigNode?>("MinRequestBodyDataRate", Rate, "The minimum rate below which the request fails; null: none.", """{ "BytesPerSecond": 240, "GracePeriod": "5s" }""");
 
     public static readonly Key<ConfigNode?> MinResponseDataRate =
-        Keys.Add<ConfigNode?>("MinResponseDataRate", Rate, "A client that reads slower is cut off; null: never.", """{ "BytesPerSecond": 240, "GracePeriod": "5s" }""");
+        Keys.Add<ConfigNode?>("MinResponseDataRate", Rate, "The minimum rate below which the connection is aborted; null: none.", """{ "BytesPerSecond": 240, "GracePeriod": "5s" }""");
 
-    private static readonly KeyShape Http2Key = Keys.Add(Http2, Http2Keys.Shape, "What holds for HTTP/2 alone.");
+    private static readonly KeyShape Http2Key = Keys.Add(Http2, Http2Keys.Shape, "Limits for HTTP/2 only.");
 
     public static readonly ObjectShape Shape = Keys.Shape;
 
-    /// <summary>What several keys say together. Kestrel would find it only while it starts, and then name no key.</summary>
+    /// <summary>Checks the cross-key rules. Kestrel would detect a violation only during startup, without naming a key.</summary>
     public static void CheckTogether(ConfigNode limits, ConfigErrors errors)
     {
         var least = Math.Max(MaxRequestLineSize.In(limits), MaxRequestHeadersTotalSize.In(limits));

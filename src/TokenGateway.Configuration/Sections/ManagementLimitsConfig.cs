@@ -4,26 +4,26 @@ using TokenGateway.Configuration.Sources;
 
 namespace TokenGateway.Configuration.Sections;
 
-/// <summary><c>TokenGateway:ManagementLimits</c>: how many calls that manage a user may make. Null: without limit.</summary>
+/// <summary><c>TokenGateway:ManagementLimits</c>: the limits on a user's management calls. Null: no limit.</summary>
 internal sealed class ManagementLimitsConfig(ConfigNode? node)
 {
     public const string Section = "ManagementLimits";
 
     private static readonly KeyList ValueKeys = new();
 
-    private static readonly Key<int> PermitsKey = ValueKeys.Add<int>("Permits", new IntegerShape(1, 10_000_000), "Calls within the window, and at most at once.", required: true);
+    private static readonly Key<int> PermitsKey = ValueKeys.Add<int>("Permits", new IntegerShape(1, 10_000_000), "Calls within the window, and the maximum at once.", required: true);
 
-    private static readonly Key<TimeSpan> WindowKey = ValueKeys.Add<TimeSpan>("Window", new DurationShape("1s", "1d"), "The time in which so many may come.", required: true);
+    private static readonly Key<TimeSpan> WindowKey = ValueKeys.Add<TimeSpan>("Window", new DurationShape("1s", "1d"), "The length of the window.", required: true);
 
     private static readonly ObjectShape Values = ValueKeys.Shape with { Nullable = true };
 
     private static readonly KeyList Keys = new();
 
     private static readonly Key<ConfigNode?> CallsKey = Keys.Add<ConfigNode?>(
-        "Calls", Values, "All calls of one user to the API and of the dialect, but those that delete or switch off; null: without limit.", """{ "Permits": 3000, "Window": "1m" }""");
+        "Calls", Values, "All calls of one user to the API and of the dialect, except those that delete or deactivate; null: no limit.", """{ "Permits": 3000, "Window": "1m" }""");
 
     private static readonly Key<ConfigNode?> WritesKey = Keys.Add<ConfigNode?>(
-        "Writes", Values, "Of these, the calls that create, rotate, activate or reveal; null: without limit.", """{ "Permits": 1000, "Window": "1h" }""");
+        "Writes", Values, "Of these, the calls that create, rotate, activate or reveal; null: no limit.", """{ "Permits": 1000, "Window": "1h" }""");
 
     public static readonly ObjectShape Shape = Keys.Shape;
 

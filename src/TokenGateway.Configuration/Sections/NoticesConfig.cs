@@ -5,7 +5,7 @@ using TokenGateway.Core.Times;
 
 namespace TokenGateway.Configuration.Sections;
 
-/// <summary><c>TokenGateway:Notices</c>: who is told what about tokens, and by which ways.</summary>
+/// <summary><c>TokenGateway:Notices</c>: who is notified of what about tokens, and through which channels.</summary>
 internal sealed class NoticesConfig(ConfigNode? node)
 {
     public const string Section = "Notices";
@@ -13,13 +13,13 @@ internal sealed class NoticesConfig(ConfigNode? node)
     private static readonly KeyList Keys = new();
 
     private static readonly Key<IReadOnlyList<string>> LeadTimesKey = Keys.Add<IReadOnlyList<string>>(
-        "LeadTimes", new ListShape(new DurationShape("1h", "365d")) { MayBeEmpty = true }, "How long before its end a token's owner is told.", """["30d", "7d", "1d"]""");
+        "LeadTimes", new ListShape(new DurationShape("1h", "365d")) { MayBeEmpty = true }, "How long before its expiry a token's owner is notified.", """["30d", "7d", "1d"]""");
 
     private static readonly Key<bool> ToAdministratorsKey =
         Keys.Add<bool>("ToAdministrators", new BooleanShape(), "true: those who manage everyone's tokens get the same mails.", "false");
 
     private static readonly Key<bool> ExpiresHeaderKey =
-        Keys.Add<bool>("ExpiresHeader", new BooleanShape(), "Whether answers say X-Token-Expires-At in a token's last 30 days.", "true");
+        Keys.Add<bool>("ExpiresHeader", new BooleanShape(), "Whether responses have X-Token-Expires-At in a token's last 30 days.", "true");
 
     public static readonly ObjectShape Shape = CreateShape();
 
@@ -35,7 +35,7 @@ internal sealed class NoticesConfig(ConfigNode? node)
 
     public WebhookConfig Webhook { get; } = new(node?[WebhookConfig.Section]);
 
-    /// <summary>The rules that join several keys.</summary>
+    /// <summary>Checks the cross-key rules.</summary>
     public static void Check(ConfigNode? gateway, ConfigErrors errors)
     {
         var notices = new NoticesConfig(gateway?[Section]);
@@ -47,7 +47,7 @@ internal sealed class NoticesConfig(ConfigNode? node)
 
     private static ObjectShape CreateShape()
     {
-        Keys.Add(SmtpConfig.Section, SmtpConfig.Shape, "The server that takes mails.");
+        Keys.Add(SmtpConfig.Section, SmtpConfig.Shape, "The mail server.");
         Keys.Add(WebhookConfig.Section, WebhookConfig.Shape, "A receiver of signed posts.");
         return Keys.Shape;
     }

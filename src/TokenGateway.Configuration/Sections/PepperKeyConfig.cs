@@ -24,6 +24,6 @@ internal sealed class PepperKeyConfig(ConfigNode node)
     /// <summary>A secret: never logged.</summary>
     public string? Key { get; } = KeyKey.In(node);
 
-    /// <summary>A file that holds the key; relative to the folder of the configuration file.</summary>
+    /// <summary>A file with the key, relative to the folder of the configuration file.</summary>
     public string? KeyFile { get; } = KeyFileKey.In(node);
 }

@@ -15,7 +15,7 @@ internal sealed class PolicyConfig(ConfigNode node)
         MayBeEmpty = true,
     };
 
-    // What a route's Policy or AuthorizationPolicy means by these names is fixed.
+    // These names have a fixed meaning in a route's Policy or AuthorizationPolicy.
     private static readonly string[] Reserved = ["Default", "Anonymous"];
 
     public string Path { get; } = node.Path;

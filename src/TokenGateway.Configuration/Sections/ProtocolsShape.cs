@@ -3,10 +3,7 @@ using TokenGateway.Configuration.Schema;
 
 namespace TokenGateway.Configuration.Sections;
 
-/// <summary>
-/// The versions of HTTP that an endpoint may speak. Over QUIC a connection bears no mark of its endpoint, so nothing that
-/// came in there would be answered.
-/// </summary>
+/// <summary>The HTTP versions of an endpoint. Over QUIC a connection has no endpoint mark, so all its requests would be refused.</summary>
 internal sealed record ProtocolsShape : ScalarShape
 {
     private static readonly EnumShape Known = new("Http1", "Http2", "Http1AndHttp2");

@@ -1,22 +1,20 @@
 namespace TokenGateway.Configuration.Sections;
 
-/// <summary>
-/// Who shares a count. Where a caller without a token has none of these, the client's address takes its place.
-/// </summary>
+/// <summary>Who shares a count. If a caller without a token has none of these, the client's address is used instead.</summary>
 internal enum RateLimitBy
 {
     Token,
 
-    /// <summary>All tokens of a user together.</summary>
+    /// <summary>All tokens of a user.</summary>
     Owner,
 
-    /// <summary>All tokens of a role in force together.</summary>
+    /// <summary>All tokens with the same effective role.</summary>
     Role,
 
-    /// <summary>IPv4, or the /64 of IPv6, whatever the token.</summary>
+    /// <summary>The IPv4 address, or the /64 of IPv6, whatever the token.</summary>
     Address,
 
-    /// <summary>Everyone who uses the route together.</summary>
+    /// <summary>All callers of the route.</summary>
     Route,
 
     Realm,

@@ -5,7 +5,7 @@ using TokenGateway.Core.RateLimiting;
 
 namespace TokenGateway.Configuration.Sections;
 
-/// <summary><c>TokenGateway:RateLimits:NAME</c>: a limit, which routes ask for by its name.</summary>
+/// <summary><c>TokenGateway:RateLimits:NAME</c>: a limit that routes refer to by name.</summary>
 internal sealed class RateLimitConfig(ConfigNode node)
 {
     public const string Section = "RateLimits";
@@ -20,25 +20,25 @@ internal sealed class RateLimitConfig(ConfigNode node)
         "By", new EnumShape([.. Enum.GetNames<RateLimitBy>().Select(name => name.ToLowerInvariant())]), "Who shares a count; without a token: address.")
     { Required = true });
 
-    private static readonly Key<string> AlgorithmKey = new("Algorithm", new EnumShape(Enum.GetNames<RateLimitAlgorithm>()), "How permits come back.", $"\"{Bucket}\"");
+    private static readonly Key<string> AlgorithmKey = new("Algorithm", new EnumShape(Enum.GetNames<RateLimitAlgorithm>()), "How permits are replenished.", $"\"{Bucket}\"");
 
-    private static readonly Key<int> SegmentsKey = new("Segments", new IntegerShape(1, 100), "SlidingWindow: the steps in which it moves.", "10");
+    private static readonly Key<int> SegmentsKey = new("Segments", new IntegerShape(1, 100), "SlidingWindow: the number of segments.", "10");
 
     private static readonly KeyShape RolesKey =
-        new("Roles", new MapShape(Texts.Role, RateLimitValuesConfig.OfRole), "Values by the token's role; null: without limit.");
+        new("Roles", new MapShape(Texts.Role, RateLimitValuesConfig.OfRole), "Values by the token's role; null: no limit.");
 
     private static readonly Key<int> MaxPartitionsKey =
-        new("MaxPartitions", new IntegerShape(1, 10_000_000), "Callers counted apart; more share one count.", "100000");
+        new("MaxPartitions", new IntegerShape(1, 10_000_000), "The maximum number of callers with separate counts; further ones share one count.", "100000");
 
     private static readonly Key<string> HeadersKey =
-        new("Headers", new EnumShape(Enum.GetNames<RateLimitHeaders>()), "The header fields that tell of the limit: those of the newest draft, or the three before.", "\"Standard\"");
+        new("Headers", new EnumShape(Enum.GetNames<RateLimitHeaders>()), "The header fields that report the limit: those of the newest draft, or the three earlier ones.", "\"Standard\"");
 
     private static readonly Key<string?> ScopeKey = new(
-        "Scope", new EnumShape(Enum.GetNames<RateLimitScope>()), "Shared: all nodes count together, in Redis; Local: each for itself. Shared when absent and Redis is configured.");
+        "Scope", new EnumShape(Enum.GetNames<RateLimitScope>()), "Shared: one count in Redis for all nodes; Local: each node counts separately. Shared when absent and Redis is configured.");
 
     private static readonly Key<string> ModeKey = new(
         "Mode", new EnumShape(Enum.GetNames<RateLimitMode>()),
-        "Shared limits. Exact: Redis is asked with every request; Leased: a node takes several permits at once, for up to a second.", "\"Exact\"");
+        "Shared limits. Exact: each request checks Redis; Leased: a node leases several permits at once, for up to a second.", "\"Exact\"");
 
     private static readonly KeyShape CostKey = new(RateLimitCostConfig.Section, RateLimitCostConfig.Shape, "How many permits a request uses.");
 
@@ -48,7 +48,7 @@ internal sealed class RateLimitConfig(ConfigNode node)
         MayBeEmpty = true,
     };
 
-    /// <summary>The names in the block of a route.</summary>
+    /// <summary>The list of limits in a route's block.</summary>
     public static readonly ListShape Names = new(NameShape);
 
     public string Path { get; } = node.Path;
@@ -61,32 +61,32 @@ internal sealed class RateLimitConfig(ConfigNode node)
     /// <summary><c>TokenBucket SlidingWindow FixedWindow</c>, in any case.</summary>
     public string Algorithm { get; } = AlgorithmKey.In(node);
 
-    /// <summary>Parts of a sliding window.</summary>
+    /// <summary>The number of segments of a sliding window.</summary>
     public int Segments { get; } = SegmentsKey.In(node);
 
     public RateLimitValuesConfig Values { get; } = RateLimitValuesConfig.Read(node, window: default);
 
-    /// <summary>The values that hold for a role in place of the limit's own; null: without limit.</summary>
+    /// <summary>The values for a role instead of the limit's own; null: no limit.</summary>
     public IReadOnlyDictionary<string, RateLimitValuesConfig?> Roles { get; } =
         node.Map(RolesKey.Name, role => role.IsNull ? null : RateLimitValuesConfig.Read(role, RateLimitValuesConfig.Read(node, default).Window));
 
-    /// <summary>How many callers are counted apart.</summary>
+    /// <summary>The maximum number of callers with separate counts.</summary>
     public int MaxPartitions { get; } = MaxPartitionsKey.In(node);
 
     /// <summary><c>Standard Legacy</c>, in any case.</summary>
     public string Headers { get; } = HeadersKey.In(node);
 
-    /// <summary><c>Local Shared</c>, in any case; null: as Redis is configured.</summary>
+    /// <summary><c>Local Shared</c>, in any case; null: depends on whether Redis is configured.</summary>
     public string? Scope { get; } = ScopeKey.In(node);
 
-    /// <summary>Whether a node takes several permits of a shared count at once.</summary>
+    /// <summary>Whether a node leases several permits of a shared count at once.</summary>
     public bool IsLeased { get; } = ConfigPath.Same(ModeKey.In(node), nameof(RateLimitMode.Leased));
 
     public RateLimitCostConfig Cost { get; } = new(node[RateLimitCostConfig.Section]);
 
     public static IReadOnlyDictionary<string, RateLimitConfig> Read(ConfigNode? gateway) => gateway.Map(Section, node => new RateLimitConfig(node));
 
-    /// <summary>A key of another algorithm, or of a shared count that is none, would be read as a promise that nobody keeps.</summary>
+    /// <summary>A key for another algorithm, or for shared counts on a local limit, would have no effect, so it is an error.</summary>
     public static void Check(ConfigNode? gateway, ConfigErrors errors)
     {
         foreach (var limit in (gateway?[Section]?.Children ?? []).Where(limit => !errors.AnyUnder(limit.Path)))
@@ -101,7 +101,7 @@ internal sealed class RateLimitConfig(ConfigNode node)
         }
     }
 
-    /// <summary>Beside the block YARP would ignore it, and nothing would be limited.</summary>
+    /// <summary>Beside the block YARP would ignore it, and the route would have no limit.</summary>
     public static void CheckRoute(ConfigNode route, ConfigErrors errors)
     {
         if (route[Section] is { } misplaced)
@@ -115,14 +115,14 @@ internal sealed class RateLimitConfig(ConfigNode node)
             errors.Add(ConfigPath.Join(limit.Path, RateLimitCostConfig.Section, "Default"), "is more than the limit ever allows at once, so no request could pass");
     }
 
-    // The limit's own, and those of roles.
+    // The limit's own values, and those of roles.
     private static IEnumerable<RateLimitValuesConfig> ValuesOf(ConfigNode limit)
     {
         var own = RateLimitValuesConfig.Read(limit, default);
         return (limit[RolesKey.Name]?.Children ?? []).Where(role => !role.IsNull).Select(role => RateLimitValuesConfig.Read(role, own.Window)).Prepend(own);
     }
 
-    // A token bucket counts in parts of a permit, one for each tick of the window, in 63 bits.
+    // A token bucket counts fractions of a permit, one per tick of the window, in 63 bits.
     private static void CheckSize(ConfigNode limit, string algorithm, ConfigErrors errors)
     {
         if (!ConfigPath.Same(algorithm, Bucket))

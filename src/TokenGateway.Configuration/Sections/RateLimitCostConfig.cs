@@ -11,14 +11,14 @@ internal sealed class RateLimitCostConfig(ConfigNode? node)
     private static readonly KeyList Keys = new();
 
     private static readonly Key<string?> HeaderKey = Keys.Add<string?>(
-        "FromResponseHeader", Texts.Header with { Nullable = true }, "The response header in which the upstream says what the request cost: a whole number; null: every request costs Default.", "null");
+        "FromResponseHeader", Texts.Header with { Nullable = true }, "The response header in which the upstream returns the cost of the request: a whole number; null: every request costs Default.", "null");
 
     private static readonly Key<int> DefaultKey = Keys.Add<int>(
-        "Default", new IntegerShape(0, 10_000_000), "What a request costs at first, and in the end if its response does not say.", "1");
+        "Default", new IntegerShape(0, 10_000_000), "The initial cost of a request, and the final one if its response has no such header.", "1");
 
     public static readonly ObjectShape Shape = Keys.Shape;
 
-    /// <summary>Null: no header says.</summary>
+    /// <summary>Null: no header determines the cost.</summary>
     public string? FromResponseHeader { get; } = HeaderKey.In(node);
 
     public int Default { get; } = DefaultKey.In(node);

@@ -1,11 +1,11 @@
 namespace TokenGateway.Configuration.Sections;
 
-/// <summary>How a shared limit is asked.</summary>
+/// <summary>How a node uses a shared limit.</summary>
 internal enum RateLimitMode
 {
-    /// <summary>With every request.</summary>
+    /// <summary>Checks Redis for every request.</summary>
     Exact,
 
-    /// <summary>For several permits at once, which a node uses up within a second.</summary>
+    /// <summary>Leases several permits at once and uses them within a second.</summary>
     Leased,
 }

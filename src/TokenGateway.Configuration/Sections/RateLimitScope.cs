@@ -3,9 +3,9 @@ namespace TokenGateway.Configuration.Sections;
 /// <summary>Where a limit is counted.</summary>
 internal enum RateLimitScope
 {
-    /// <summary>By each node for itself, in its memory.</summary>
+    /// <summary>In the memory of each node.</summary>
     Local,
 
-    /// <summary>By all nodes together, in Redis.</summary>
+    /// <summary>In Redis, for all nodes.</summary>
     Shared,
 }

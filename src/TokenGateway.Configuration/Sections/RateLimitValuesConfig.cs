@@ -3,24 +3,24 @@ using TokenGateway.Configuration.Sources;
 
 namespace TokenGateway.Configuration.Sections;
 
-/// <summary>How many requests in what time.</summary>
+/// <summary>The number of requests per window.</summary>
 internal sealed record RateLimitValuesConfig
 {
-    // What a token bucket calculates with fits 63 bits up to these.
+    // Up to these values, the arithmetic of a token bucket fits into 63 bits.
     private static readonly IntegerShape Number = new(1, 10_000_000);
 
     private static readonly DurationShape Range = new("1s", "366d");
 
     private static readonly Key<int> PermitsKey = new(new KeyShape("Permits", Number, "Requests within the window.") { Required = true });
 
-    private static readonly Key<TimeSpan> WindowKey = new(new KeyShape("Window", Range, "The time in which so many may come.") { Required = true });
+    private static readonly Key<TimeSpan> WindowKey = new(new KeyShape("Window", Range, "The length of the window.") { Required = true });
 
-    private static readonly Key<int?> BurstKey = new("Burst", Number, "TokenBucket: the most at once; Permits when absent.");
+    private static readonly Key<int?> BurstKey = new("Burst", Number, "TokenBucket: the maximum at once; Permits when absent.");
 
-    /// <summary>In a limit itself.</summary>
+    /// <summary>The keys of a limit.</summary>
     public static readonly KeyShape[] Keys = [PermitsKey, WindowKey, BurstKey];
 
-    /// <summary>In what a limit says of a role.</summary>
+    /// <summary>The keys of a role in a limit.</summary>
     public static readonly ObjectShape OfRole = new(
         PermitsKey.Declared with { Description = "Requests of this role within the window." },
         WindowKey.Declared with { Description = "The limit's own when absent.", Required = false },
@@ -33,11 +33,11 @@ internal sealed record RateLimitValuesConfig
 
     public required TimeSpan Window { get; init; }
 
-    /// <summary>Null: as many as <see cref="Permits"/>.</summary>
+    /// <summary>Null: the value of <see cref="Permits"/>.</summary>
     public required int? Burst { get; init; }
 
-    /// <param name="node">The limit, or what it says of a role.</param>
-    /// <param name="window">Holds where it names none.</param>
+    /// <param name="node">The limit, or a role in it.</param>
+    /// <param name="window">The default window.</param>
     public static RateLimitValuesConfig Read(ConfigNode node, TimeSpan window) => new()
     {
         Path = node.Path,

@@ -5,12 +5,12 @@ using TokenGateway.Core.Settings;
 
 namespace TokenGateway.Configuration.Sections;
 
-/// <summary><c>TokenGateway:Realms:NAME</c>: what a realm (a project, an organization, an environment, an account) says otherwise.</summary>
-/// <param name="Path">Where it stands.</param>
+/// <summary><c>TokenGateway:Realms:NAME</c>: the options of one realm (a project, organization, environment or account).</summary>
+/// <param name="Path">Its configuration path.</param>
 /// <param name="Name">The realm.</param>
-/// <param name="Tokens">What holds for its tokens; where it says nothing, what holds for all.</param>
-/// <param name="CountsInRealm">It says how many tokens a user may have, so those of the realm count alone.</param>
-/// <param name="Named">What it names of that which can be set at run time: a ceiling for what is set.</param>
+/// <param name="Tokens">The options of its tokens; by default those of all tokens.</param>
+/// <param name="CountsInRealm">Whether it sets the maximum number of tokens per user, which then counts the tokens of the realm alone.</param>
+/// <param name="Named">The configured keys that can be set at run time: a ceiling for run-time settings.</param>
 internal sealed record RealmConfig(string Path, string Name, TokensConfig Tokens, bool CountsInRealm, ImmutableHashSet<SettingName> Named)
 {
     public const string Section = "Realms";

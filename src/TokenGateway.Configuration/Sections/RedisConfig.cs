@@ -4,7 +4,7 @@ using TokenGateway.Configuration.Sources;
 
 namespace TokenGateway.Configuration.Sections;
 
-/// <summary><c>TokenGateway:Redis</c>: what nodes share beside the store. Read at start only, but for <c>OnFailure</c>.</summary>
+/// <summary><c>TokenGateway:Redis</c>: state that nodes share besides the store. Read only at startup, except <c>OnFailure</c>.</summary>
 internal sealed class RedisConfig(ConfigNode? node)
 {
     public const string Section = "Redis";
@@ -34,7 +34,7 @@ internal sealed class RedisConfig(ConfigNode? node)
 
     public string Path { get; } = ConfigPath.Join(ConfigPath.Gateway, Section);
 
-    /// <summary>May hold a password: never logged.</summary>
+    /// <summary>May contain a password: never logged.</summary>
     public string? ConnectionString { get; } = ConnectionStringKey.In(node);
 
     public string? ConnectionStringFile { get; } = ConnectionStringFileKey.In(node);
@@ -48,7 +48,7 @@ internal sealed class RedisConfig(ConfigNode? node)
 
     public string? CacheKeyFile { get; } = CacheKeyFileKey.In(node);
 
-    /// <summary>Whether there is a Redis.</summary>
+    /// <summary>Whether Redis is configured.</summary>
     public bool IsConfigured => ConnectionString is not null || ConnectionStringFile is not null;
 
     public static void Check(ConfigNode? gateway, ConfigErrors errors)

@@ -1,14 +1,14 @@
 namespace TokenGateway.Configuration.Sections;
 
-/// <summary>What becomes of a request with a shared limit while Redis does not answer.</summary>
+/// <summary>The handling of a request with a shared limit while Redis does not respond.</summary>
 internal enum RedisFailureMode
 {
-    /// <summary>Each node allows its part of the limit.</summary>
+    /// <summary>Each node allows its share of the limit.</summary>
     Local,
 
-    /// <summary>It is refused with 503.</summary>
+    /// <summary>The request is refused with 503.</summary>
     Deny,
 
-    /// <summary>It passes.</summary>
+    /// <summary>The request is allowed.</summary>
     Allow,
 }

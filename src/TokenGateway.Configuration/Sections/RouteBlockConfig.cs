@@ -6,8 +6,8 @@ using TokenGateway.Dialects;
 namespace TokenGateway.Configuration.Sections;
 
 /// <summary>
-/// <c>ReverseProxy:Routes:ID:TokenGateway</c>, the block of a route, with the route's own <see cref="AuthorizationPolicy"/> beside it. Exactly
-/// one of <see cref="Access"/>, <see cref="Policy"/>, <see cref="Anonymous"/> and that one is set.
+/// <c>ReverseProxy:Routes:ID:TokenGateway</c>, the block of a route, and the route's own <see cref="AuthorizationPolicy"/>.
+/// Exactly one of <see cref="Access"/>, <see cref="Policy"/>, <see cref="Anonymous"/> and that one is set.
 /// </summary>
 internal sealed class RouteBlockConfig(ConfigNode route)
 {
@@ -17,16 +17,16 @@ internal sealed class RouteBlockConfig(ConfigNode route)
 
     private static readonly Key<string?> PolicyKey = Keys.Add<string?>("Policy", Texts.Policy, "A name under TokenGateway:Policies, or Default: any valid token.");
 
-    private static readonly Key<bool> AnonymousKey = Keys.Add<bool>("Anonymous", new BooleanShape(), "true: no token is needed.", "false");
+    private static readonly Key<bool> AnonymousKey = Keys.Add<bool>("Anonymous", new BooleanShape(), "true: no token is required.", "false");
 
-    // Which there are is for a host to say.
-    private static readonly Key<string?> DialectKey = Keys.Add<string?>("Dialect", Texts.Any, "Another product's credential places and refusals, for this route.");
+    // The host determines the available dialects.
+    private static readonly Key<string?> DialectKey = Keys.Add<string?>("Dialect", Texts.Any, "Another product's credential locations and error format, for this route.");
 
     private static readonly Key<IReadOnlyList<string>?> CredentialsKey =
         Keys.Add<IReadOnlyList<string>?>("Credentials", Texts.CredentialPlaces, "Narrows the global list.");
 
     private static readonly Key<IReadOnlyDictionary<string, string>?> IdentityKey =
-        Keys.Add<IReadOnlyDictionary<string, string>?>("Identity", Texts.Identity, "Other identity headers than the global ones.");
+        Keys.Add<IReadOnlyDictionary<string, string>?>("Identity", Texts.Identity, "Identity headers that replace the global ones.");
 
     private static readonly Key<string?> RealmKey = Keys.Add<string?>("Realm", Texts.Any, "Only tokens of this realm; {name} takes it from the path.");
 
@@ -54,18 +54,18 @@ internal sealed class RouteBlockConfig(ConfigNode route)
         Keys.Add<bool>("AllowNonUtf8", new BooleanShape(), "Allows percent-encoded bytes that are not UTF-8 in the path, as in %E9.", "false");
 
     private static readonly Key<IReadOnlyList<string>?> PassAuthorizationKey =
-        Keys.Add<IReadOnlyList<string>?>("PassAuthorization", new ListShape(Texts.Scheme), "Schemes of Authorization that are the upstream's on this route, where the value is not of the gateway's own shape.");
+        Keys.Add<IReadOnlyList<string>?>("PassAuthorization", new ListShape(Texts.Scheme), "Schemes of Authorization that belong to the upstream on this route, unless the value has the format of the gateway's tokens.");
 
     private static readonly Key<bool> RewriteLocationKey =
         Keys.Add<bool>("RewriteLocation", new BooleanShape(), "Rewrites Location, Content-Location and cookie paths with the upstream's own address to the client's.", "false");
 
     private static readonly Key<IReadOnlyList<string>?> UpgradesKey =
-        Keys.Add<IReadOnlyList<string>?>("Upgrades", new ListShape(Texts.Protocol), "Protocols besides websocket that requests may switch to, for example SPDY/3.1.");
+        Keys.Add<IReadOnlyList<string>?>("Upgrades", new ListShape(Texts.Protocol), "Protocols besides websocket that requests may upgrade to, for example SPDY/3.1.");
 
     private static readonly Key<IReadOnlyList<string>?> DangerousForwardHeadersKey =
         Keys.Add<IReadOnlyList<string>?>("DangerousForwardHeaders", Texts.Headers, "Headers of the deny list to forward to the upstream.");
 
-    /// <summary>Of the block, whether it was written or not.</summary>
+    /// <summary>The path of the block, even if absent.</summary>
     public string Path { get; } = ConfigPath.Join(route.Path, ConfigPath.Gateway);
 
     public string RouteId { get; } = route.Key;
@@ -73,7 +73,7 @@ internal sealed class RouteBlockConfig(ConfigNode route)
     /// <summary>YARP's key of the route.</summary>
     public string? AuthorizationPolicy { get; } = NullIfEmpty(route.Text("AuthorizationPolicy"));
 
-    /// <summary>Null when the route has another rule.</summary>
+    /// <summary>Null if the route has another rule.</summary>
     public IReadOnlyList<AccessEntryConfig>? Access { get; } = AccessEntryConfig.Read(route[ConfigPath.Gateway]);
 
     /// <summary>A name under <c>Policies</c>, or <c>Default</c>: any valid token.</summary>
@@ -81,7 +81,7 @@ internal sealed class RouteBlockConfig(ConfigNode route)
 
     public bool Anonymous { get; } = AnonymousKey.In(route[ConfigPath.Gateway]);
 
-    /// <summary>Whose credential places and words of refusal hold here; null: the global one's.</summary>
+    /// <summary>The dialect for credential locations and errors here; null: the global one.</summary>
     public string? Dialect { get; } = DialectKey.In(route[ConfigPath.Gateway]);
 
     /// <summary>Null: the global list.</summary>
@@ -90,7 +90,7 @@ internal sealed class RouteBlockConfig(ConfigNode route)
     /// <summary>Null: the global headers.</summary>
     public IReadOnlyDictionary<string, string>? Identity { get; } = IdentityKey.In(route[ConfigPath.Gateway]);
 
-    /// <summary>A realm, or <c>{name}</c> of a route value; null: any realm.</summary>
+    /// <summary>A realm, or <c>{name}</c> of a route parameter; null: any realm.</summary>
     public string? Realm { get; } = RealmKey.In(route[ConfigPath.Gateway]);
 
     /// <summary>A name under <c>TokenGateway:Cors</c>.</summary>
@@ -113,26 +113,26 @@ internal sealed class RouteBlockConfig(ConfigNode route)
 
     public bool AllowNonUtf8 { get; } = AllowNonUtf8Key.In(route[ConfigPath.Gateway]);
 
-    /// <summary>Schemes of <c>Authorization</c> that are the upstream's.</summary>
+    /// <summary>Schemes of <c>Authorization</c> that belong to the upstream.</summary>
     public IReadOnlyList<string> PassAuthorization { get; } = PassAuthorizationKey.In(route[ConfigPath.Gateway]) ?? [];
 
-    /// <summary>What the upstream says of its own addresses is made true for the client.</summary>
+    /// <summary>Whether addresses of the upstream in a response are rewritten for the client.</summary>
     public bool RewriteLocation { get; } = RewriteLocationKey.In(route[ConfigPath.Gateway]);
 
-    /// <summary>Protocols that requests may switch to, besides <c>websocket</c>.</summary>
+    /// <summary>Protocols that requests may upgrade to, besides <c>websocket</c>.</summary>
     public IReadOnlyList<string> Upgrades { get; } = UpgradesKey.In(route[ConfigPath.Gateway]) ?? [];
 
-    /// <summary>Headers of the deny list that this route lets through.</summary>
+    /// <summary>Deny-listed headers that this route forwards.</summary>
     public IReadOnlyList<string> DangerousForwardHeaders { get; } = DangerousForwardHeadersKey.In(route[ConfigPath.Gateway]) ?? [];
 
-    // An empty block is left to the rule about rules, which says what to write.
+    // The rule check reports an empty block with a better message.
     public static ObjectShape ShapeOf(DialectRegistry dialects) => new(
         [.. Keys.Shape.Keys.Select(key => ReferenceEquals(key, DialectKey.Declared) ? key with { Shape = new EnumShape([.. dialects.Names]) } : key)])
     {
         MayBeEmpty = true,
     };
 
-    /// <summary>The rules that join several keys.</summary>
+    /// <summary>Checks the cross-key rules.</summary>
     public static void Check(ConfigNode route, ConfigErrors errors)
     {
         AccessEntryConfig.Check(route[ConfigPath.Gateway], errors);

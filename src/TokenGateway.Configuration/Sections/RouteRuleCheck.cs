@@ -3,10 +3,7 @@ using TokenGateway.Configuration.Sources;
 
 namespace TokenGateway.Configuration.Sections;
 
-/// <summary>
-/// A route says exactly once who may use it. Saying nothing never means "everyone", and saying two things never means
-/// that one of them silently wins.
-/// </summary>
+/// <summary>Requires exactly one access rule per route. An absent rule never means "everyone", and of two rules none silently wins.</summary>
 internal static class RouteRuleCheck
 {
     private const string None =

@@ -4,7 +4,7 @@ using TokenGateway.Configuration.Sources;
 
 namespace TokenGateway.Configuration.Sections;
 
-/// <summary><c>TokenGateway:SignIn</c>: how people sign in.</summary>
+/// <summary><c>TokenGateway:SignIn</c>: the sign-in of users.</summary>
 internal sealed class SignInConfig(ConfigNode? node)
 {
     public const string Section = "SignIn";
@@ -33,7 +33,7 @@ internal sealed class SignInConfig(ConfigNode? node)
 
     public OidcConfig Oidc { get; } = new(node?[OidcConfig.Section]);
 
-    /// <summary>The rules that join several keys.</summary>
+    /// <summary>Checks the cross-key rules.</summary>
     public static void Check(ConfigNode? gateway, ConfigErrors errors)
     {
         var signIn = new SignInConfig(gateway?[Section]);

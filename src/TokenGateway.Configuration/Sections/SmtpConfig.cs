@@ -5,7 +5,7 @@ using TokenGateway.Core.Notices;
 
 namespace TokenGateway.Configuration.Sections;
 
-/// <summary><c>TokenGateway:Notices:Smtp</c>: the server that takes mails.</summary>
+/// <summary><c>TokenGateway:Notices:Smtp</c>: the mail server.</summary>
 internal sealed class SmtpConfig(ConfigNode? node)
 {
     public const string Section = "Smtp";
@@ -20,7 +20,7 @@ internal sealed class SmtpConfig(ConfigNode? node)
 
     private static readonly KeyList Keys = new();
 
-    private static readonly Key<string?> HostKey = Keys.Add<string?>("Host", Texts.OrNull, "The server that takes mails; null: no mails.", "null");
+    private static readonly Key<string?> HostKey = Keys.Add<string?>("Host", Texts.OrNull, "The host name of the mail server; null: no mail.", "null");
 
     private static readonly Key<int> PortKey =
         Keys.Add<int>("Port", new IntegerShape(1, 65535), "Its port; 465: the connection is encrypted from its first byte (implicit TLS).", "587");
@@ -40,7 +40,7 @@ internal sealed class SmtpConfig(ConfigNode? node)
 
     public string Path { get; } = ConfigPath.Join(ConfigPath.Gateway, NoticesConfig.Section, Section);
 
-    /// <summary>Null: no mails.</summary>
+    /// <summary>Null: no mail.</summary>
     public string? Host { get; } = HostKey.In(node);
 
     public int Port { get; } = PortKey.In(node);
@@ -54,7 +54,7 @@ internal sealed class SmtpConfig(ConfigNode? node)
     /// <summary>A secret: never logged.</summary>
     public string? Password { get; } = PasswordKey.In(node);
 
-    /// <summary>A file that holds the password; relative to the folder of the configuration file.</summary>
+    /// <summary>A file with the password, relative to the folder of the configuration file.</summary>
     public string? PasswordFile { get; } = PasswordFileKey.In(node);
 
     public static void Check(SmtpConfig smtp, ConfigErrors errors)

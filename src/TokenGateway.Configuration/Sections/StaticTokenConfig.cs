@@ -4,7 +4,7 @@ using TokenGateway.Configuration.Sources;
 
 namespace TokenGateway.Configuration.Sections;
 
-/// <summary>An element of <c>TokenGateway:StaticTokens</c>: a token that the file declares; its id is <c>static:</c> and the name.</summary>
+/// <summary>An element of <c>TokenGateway:StaticTokens</c>: a declared token; its id is <c>static:</c> and the name.</summary>
 internal sealed class StaticTokenConfig(ConfigNode node)
 {
     public const string Section = "StaticTokens";
@@ -21,12 +21,12 @@ internal sealed class StaticTokenConfig(ConfigNode node)
     private static readonly Key<string?> RoleKey = Keys.Add<string?>("Role", Texts.Role, "The owner's highest when absent.");
 
     private static readonly Key<IReadOnlyList<string>?> PermissionsKey =
-        Keys.Add<IReadOnlyList<string>?>("Permissions", new ListShape(Texts.Permission), "A part of what the role has; all of it when absent.");
+        Keys.Add<IReadOnlyList<string>?>("Permissions", new ListShape(Texts.Permission), "A subset of the role's permissions; all of them when absent.");
 
     private static readonly Key<string> RealmKey = Keys.Add<string>("Realm", Texts.Any, "The realm it belongs to.", "\"default\"");
 
     private static readonly Key<DateTimeOffset?> ExpiresAtKey =
-        Keys.Add<DateTimeOffset?>("ExpiresAt", new InstantShape { Nullable = true }, "Its end; null: none.", "null");
+        Keys.Add<DateTimeOffset?>("ExpiresAt", new InstantShape { Nullable = true }, "When it expires; null: never.", "null");
 
     public static readonly ListShape Shape = new(Keys.Shape) { MayBeEmpty = true };
 
@@ -40,15 +40,15 @@ internal sealed class StaticTokenConfig(ConfigNode node)
     /// <summary>SHA-256 of the exact bytes of the value: 64 hexadecimal digits in lower case.</summary>
     public string Sha256 { get; } = (Sha256Key.In(node) ?? string.Empty).ToLowerInvariant();
 
-    /// <summary>Null: the owner's highest.</summary>
+    /// <summary>Null: the owner's highest role.</summary>
     public string? Role { get; } = RoleKey.In(node);
 
-    /// <summary>Null: all that the role has.</summary>
+    /// <summary>Null: all permissions of the role.</summary>
     public IReadOnlyList<string>? Permissions { get; } = PermissionsKey.In(node);
 
     public string Realm { get; } = RealmKey.In(node);
 
-    /// <summary>Null: it does not end.</summary>
+    /// <summary>Null: it does not expire.</summary>
     public DateTimeOffset? ExpiresAt { get; } = ExpiresAtKey.In(node);
 
     public static IReadOnlyList<StaticTokenConfig> Read(ConfigNode? gateway) => gateway.List(Section, node => new StaticTokenConfig(node));

@@ -20,13 +20,13 @@ internal sealed class StoreConfig(ConfigNode? node)
     private static readonly Key<string?> ConnectionStringFileKey = Keys.Add<string?>("ConnectionStringFile", Texts.Any, "A file with the connection string, in place of ConnectionString.");
 
     private static readonly Key<TimeSpan> OutageGraceKey = Keys.Add<TimeSpan>(new KeyShape(
-        "OutageGrace", new DurationShape("0s", "30d"), "How long cached tokens go on when the store does not answer. For PostgreSql 5m when absent.", "\"1h\"")
+        "OutageGrace", new DurationShape("0s", "30d"), "How long cached tokens remain valid when the store does not respond. For PostgreSql 5m when absent.", "\"1h\"")
     {
         DefaultBeside = store => ProviderKey.In(store) == StoreProvider.PostgreSql ? "\"5m\"" : "\"1h\"",
     });
 
     private static readonly Key<bool> NotificationsKey = Keys.Add<bool>(
-        "Notifications", new BooleanShape(), "PostgreSql: nodes tell each other of changes (LISTEN, NOTIFY). false behind a pooler in transaction mode: they poll about once a second.", "true");
+        "Notifications", new BooleanShape(), "PostgreSql: nodes notify each other of changes (LISTEN, NOTIFY). false behind a pooler in transaction mode: they poll about once a second.", "true");
 
     public static readonly ObjectShape Shape = Keys.Shape;
 
@@ -34,26 +34,26 @@ internal sealed class StoreConfig(ConfigNode? node)
 
     public StoreProvider Provider { get; } = ProviderKey.In(node);
 
-    /// <summary>May hold a password: never logged. Relative paths are relative to the folder of the file.</summary>
+    /// <summary>May contain a password: never logged. Relative paths are relative to the folder of the file.</summary>
     public string ConnectionString { get; } = ConnectionStringKey.In(node);
 
-    /// <summary>A file that holds the connection string, in the place of the other; relative to the folder of the configuration file.</summary>
+    /// <summary>A file with the connection string, instead of the other key; relative to the folder of the configuration file.</summary>
     public string? ConnectionStringFile { get; } = ConnectionStringFileKey.In(node);
 
-    /// <summary>How long cached tokens go on when the store does not answer, from its last answer.</summary>
+    /// <summary>How long cached tokens remain valid after the store's last response during an outage.</summary>
     public TimeSpan OutageGrace { get; } = OutageGraceKey.In(node);
 
-    /// <summary>Whether nodes on one database tell each other of changes.</summary>
+    /// <summary>Whether nodes on one database notify each other of changes.</summary>
     public bool Notifications { get; } = NotificationsKey.In(node);
 
-    /// <summary>The rules that join several keys.</summary>
+    /// <summary>Checks the cross-key rules.</summary>
     public static void Check(ConfigNode? gateway, ConfigErrors errors)
     {
         var node = gateway?[Section];
         var store = new StoreConfig(node);
         var written = node?[ConnectionStringKey.Name];
 
-        // One without an origin lies below file and environment, as that of the data folder of a container does.
+        // A value without an origin comes from a layer below file and environment, for example a container's data folder.
         if (written?.Origin is not null && store.ConnectionStringFile is not null)
             errors.Add(store.Path, "only one of \"ConnectionString\" and \"ConnectionStringFile\" is allowed");
         if (store.Provider == StoreProvider.PostgreSql && written is null && store.ConnectionStringFile is null)

@@ -7,6 +7,6 @@ internal enum StoreProvider
 
     PostgreSql,
 
-    /// <summary>Only the users and tokens that the file declares.</summary>
+    /// <summary>Only declared users and tokens.</summary>
     None,
 }

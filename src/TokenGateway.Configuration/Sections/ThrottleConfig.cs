@@ -3,7 +3,7 @@ using TokenGateway.Configuration.Sources;
 
 namespace TokenGateway.Configuration.Sections;
 
-/// <summary><c>TokenGateway:Throttle</c>: how many failed attempts an address has before its unknown values go through a gate.</summary>
+/// <summary><c>TokenGateway:Throttle</c>: the number of failed attempts of an address before its unknown values are throttled.</summary>
 internal sealed class ThrottleConfig(ConfigNode? node)
 {
     public const string Section = "Throttle";

@@ -7,7 +7,7 @@ using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Configuration.Sections;
 
-/// <summary><c>TokenGateway:Tokens</c>: what holds for all tokens of the store. A realm says some of it otherwise.</summary>
+/// <summary><c>TokenGateway:Tokens</c>: options for all tokens of the store. A realm may override some of them.</summary>
 internal sealed class TokensConfig
 {
     public const string Section = "Tokens";
@@ -32,7 +32,7 @@ internal sealed class TokensConfig
         Keys.Add<int?>("MaxTotal", new IntegerShape(1, int.MaxValue) { Nullable = true }, "Live tokens a realm may have; null: no limit.", "null");
 
     private static readonly Key<TimeSpan?> MaxLifetimeKey =
-        Keys.Add<TimeSpan?>("MaxLifetime", new DurationShape("1s", "36500d") { Nullable = true }, "The longest time a token may live; null: no limit.", "null");
+        Keys.Add<TimeSpan?>("MaxLifetime", new DurationShape("1s", "36500d") { Nullable = true }, "The maximum lifetime of a token; null: no limit.", "null");
 
     private static readonly Key<bool> AllowNonExpiringKey = Keys.Add<bool>("AllowNonExpiring", new BooleanShape(), "Whether a token may be created without an expiry.", "true");
 
@@ -48,7 +48,7 @@ internal sealed class TokensConfig
     private static readonly Key<DefaultManages> DefaultManagesKey = Keys.Add<DefaultManages>(
         "DefaultManages", new EnumShape(Enum.GetNames<DefaultManages>()), "The management rights of a new token by default.", "\"None\"");
 
-    /// <summary>What a realm may say otherwise; where it says nothing, what holds for all tokens holds.</summary>
+    /// <summary>The keys that a realm may override; absent ones inherit the options of all tokens.</summary>
     public static readonly ObjectShape RealmShape = new([.. Keys.Shape.Keys.Select(key => key with { Default = null })]);
 
     private static readonly Key<string> PrefixKey = Keys.Add<string>("Prefix", PrefixShape, "The prefix of new tokens' values.", "\"tgw\"");
@@ -93,7 +93,7 @@ internal sealed class TokensConfig
         PepperRequired = PepperRequiredKey.In(node);
     }
 
-    // A realm's, by the others where it says nothing.
+    // The options of a realm, with the others as defaults.
     private TokensConfig(ConfigNode? node, string path, TokensConfig others)
     {
         Path = path;
@@ -121,7 +121,7 @@ internal sealed class TokensConfig
 
     public string Prefix { get; }
 
-    /// <summary>Null: as many as the owner likes.</summary>
+    /// <summary>Null: no limit.</summary>
     public int? MaxPerUser { get; }
 
     /// <summary>Per realm; null: no limit.</summary>
@@ -139,34 +139,34 @@ internal sealed class TokensConfig
 
     public DefaultManages DefaultManages { get; }
 
-    /// <summary>Values are kept, encrypted, so that owners can see them again.</summary>
+    /// <summary>Whether values are stored, encrypted, so that owners can see them again.</summary>
     public bool Recoverable { get; }
 
     /// <summary>The keys themselves; never from the file.</summary>
     public string? RecoveryKey { get; }
 
-    /// <summary>A file that holds them.</summary>
+    /// <summary>A file with them.</summary>
     public string? RecoveryKeyFile { get; }
 
     public TimeSpan KeepDeleted { get; }
 
-    /// <summary>The keys that digests are kept under, the first for new ones; empty: none.</summary>
+    /// <summary>The pepper keys for stored digests, the first one for new digests; empty: none.</summary>
     public IReadOnlyList<PepperKeyConfig> Pepper { get; }
 
-    /// <summary>Values that are kept without a pepper are refused.</summary>
+    /// <summary>Whether values stored without a pepper are refused.</summary>
     public bool PepperRequired { get; }
 
-    /// <summary>What holds for the tokens of a realm.</summary>
+    /// <summary>The options for the tokens of a realm.</summary>
     public TokensConfig OfRealm(ConfigNode realm) => new(realm[Section], ConfigPath.Join(realm.Path, Section), this);
 
-    /// <summary>Whether a realm says how many tokens a user may have.</summary>
+    /// <summary>Whether a realm sets the maximum number of tokens per user.</summary>
     public static bool CountsIn(ConfigNode realm) => realm[Section]?[MaxPerUserKey.Name] is not null;
 
-    /// <summary>What can be set at run time and is written here: a ceiling for what is set.</summary>
+    /// <summary>The configured keys that can be set at run time: a ceiling for run-time settings.</summary>
     public static ImmutableHashSet<SettingName> Named(ConfigNode? parent) =>
         [.. Enum.GetValues<SettingName>().Where(name => parent?[Section]?[name.ToString()] is not null)];
 
-    /// <summary>The rules that join several keys.</summary>
+    /// <summary>Checks the cross-key rules.</summary>
     public static void Check(ConfigNode? gateway, ConfigErrors errors)
     {
         CheckRecovery(gateway?[Section], errors);
@@ -185,7 +185,7 @@ internal sealed class TokensConfig
             errors.Add(ConfigPath.Join(ConfigPath.Gateway, Section, "PepperRequired"), "there is no key under \"Pepper\", so every token would be refused");
     }
 
-    // A key in the file lies beside what it protects, in every copy and every diff.
+    // A key in the file would be stored with the data that it protects, in every copy and every diff.
     private static void CheckRecovery(ConfigNode? tokens, ConfigErrors errors)
     {
         var path = ConfigPath.Join(ConfigPath.Gateway, Section, "RecoveryKey");

@@ -6,7 +6,7 @@ using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Configuration.Sections;
 
-/// <summary><c>TokenGateway:TrustedProxies</c>, and <c>ProxyProtocol</c>, which is for them alone.</summary>
+/// <summary><c>TokenGateway:TrustedProxies</c>, and <c>ProxyProtocol</c>, which applies only to them.</summary>
 internal static class TrustedProxiesSection
 {
     public const string Key = "TrustedProxies";
@@ -26,7 +26,7 @@ internal static class TrustedProxiesSection
     private static readonly AddressRange EveryVersion4 = AddressRange.Parse("0.0.0.0/0");
     private static readonly AddressRange EveryVersion6 = AddressRange.Parse("::/0");
 
-    /// <summary>What <see cref="Check"/> refuses is not part of it.</summary>
+    /// <summary>Omits entries that <see cref="Check"/> refuses.</summary>
     public static TrustedProxies Read(ConfigNode? gateway) =>
         new([.. (gateway.Texts(Key) ?? []).Select(text => AddressRange.TryParse(text, out var range) ? range : (AddressRange?)null).OfType<AddressRange>()]);
 
@@ -44,7 +44,8 @@ internal static class TrustedProxiesSection
         }
     }
 
-    // Whoever is trusted may say to be any address: nobody trusts everybody, though a 0 is soon written.
+    // A trusted proxy can claim any client address, so trusting everyone is refused, although a prefix length of 0 is an
+    // easy mistake.
     private static string? FaultOf(string text)
     {
         if (!AddressRange.TryParse(text, out var range))

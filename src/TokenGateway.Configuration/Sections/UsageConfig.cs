@@ -3,7 +3,7 @@ using TokenGateway.Configuration.Sources;
 
 namespace TokenGateway.Configuration.Sections;
 
-/// <summary><c>TokenGateway:Usage</c>: what is recorded of the uses of tokens.</summary>
+/// <summary><c>TokenGateway:Usage</c>: the recording of token usage.</summary>
 internal sealed class UsageConfig(ConfigNode? node)
 {
     public const string Section = "Usage";
@@ -11,10 +11,10 @@ internal sealed class UsageConfig(ConfigNode? node)
     private static readonly KeyList Keys = new();
 
     private static readonly Key<TimeSpan> ResolutionKey =
-        Keys.Add<TimeSpan>("Resolution", new DurationShape("0s", "1d"), "A last use is written when it moves the one that is stored by this much.", "\"1m\"");
+        Keys.Add<TimeSpan>("Resolution", new DurationShape("0s", "1d"), "A last use is written when it is this much later than the stored one.", "\"1m\"");
 
     public static readonly ObjectShape Shape = Keys.Shape;
 
-    /// <summary>0: always.</summary>
+    /// <summary>0: every use.</summary>
     public TimeSpan Resolution { get; } = ResolutionKey.In(node);
 }

@@ -3,7 +3,7 @@ using TokenGateway.Configuration.Sources;
 
 namespace TokenGateway.Configuration.Sections;
 
-/// <summary><c>TokenGateway:Users:ID</c>: a user that the file declares.</summary>
+/// <summary><c>TokenGateway:Users:ID</c>: a declared user.</summary>
 internal sealed class UserConfig(ConfigNode node)
 {
     public const string Section = "Users";
@@ -16,7 +16,7 @@ internal sealed class UserConfig(ConfigNode node)
 
     private static readonly Key<IReadOnlyList<string>?> RolesKey = Keys.Add<IReadOnlyList<string>?>("Roles", new ListShape(Texts.Role), "At least one role.", required: true);
 
-    // Who says nothing here has the default realm beside those of roles, which is not the same as having written it.
+    // A user without this key has the default realm besides those of roles; that differs from an explicit default realm.
     private static readonly Key<IReadOnlyList<string>?> RealmsKey = Keys.Add<IReadOnlyList<string>?>(
         "Realms", new ListShape(Texts.Realm), "Realms that the user may have tokens of, besides those that roles grant; * is all.", "[\"default\"]");
 
@@ -33,7 +33,7 @@ internal sealed class UserConfig(ConfigNode node)
     /// <summary>At least one.</summary>
     public IReadOnlyList<string> Roles { get; } = RolesKey.In(node) ?? [];
 
-    /// <summary>At least one; <c>*</c>: all. Null: the default one.</summary>
+    /// <summary>At least one; <c>*</c>: all. Null: the default realm.</summary>
     public IReadOnlyList<string>? Realms { get; } = RealmsKey.In(node, absent: null);
 
     public static IReadOnlyDictionary<string, UserConfig> Read(ConfigNode? gateway) => gateway.Map(Section, node => new UserConfig(node));

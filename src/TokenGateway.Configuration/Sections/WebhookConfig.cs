@@ -4,21 +4,21 @@ using TokenGateway.Configuration.Sources;
 
 namespace TokenGateway.Configuration.Sections;
 
-/// <summary><c>TokenGateway:Notices:Webhook</c>: where notices are posted to.</summary>
+/// <summary><c>TokenGateway:Notices:Webhook</c>: the receiver of notices.</summary>
 internal sealed class WebhookConfig(ConfigNode? node)
 {
     public const string Section = "Webhook";
 
     private static readonly KeyList Keys = new();
 
-    private static readonly Key<string?> UrlKey = Keys.Add<string?>("Url", Texts.OrNull with { ShownAs = SecretMask.OfAddress }, "Where notices are posted to, https; null: nowhere.", "null");
+    private static readonly Key<string?> UrlKey = Keys.Add<string?>("Url", Texts.OrNull with { ShownAs = SecretMask.OfAddress }, "The URL that notices are posted to, https; null: none.", "null");
 
-    private static readonly Key<string?> SecretKey = Keys.Add<string?>("Secret", Texts.OrNull with { Secret = true }, "What signs them, at least 32 bytes.");
+    private static readonly Key<string?> SecretKey = Keys.Add<string?>("Secret", Texts.OrNull with { Secret = true }, "The signing key, at least 32 bytes.");
 
     private static readonly Key<string?> SecretFileKey = Keys.Add<string?>("SecretFile", Texts.OrNull, "A file that holds the secret.", "null");
 
     private static readonly Key<bool> DangerousAllowPrivateKey = Keys.Add<bool>(
-        "DangerousAllowPrivate", new BooleanShape(), "true: also to addresses that are not public, and without TLS to this machine.", "false");
+        "DangerousAllowPrivate", new BooleanShape(), "true: allows addresses that are not public, and this machine without TLS.", "false");
 
     public static readonly ObjectShape Shape = Keys.Shape;
 
@@ -30,7 +30,7 @@ internal sealed class WebhookConfig(ConfigNode? node)
     /// <summary>A secret: never logged.</summary>
     public string? Secret { get; } = SecretKey.In(node);
 
-    /// <summary>A file that holds the secret; relative to the folder of the configuration file.</summary>
+    /// <summary>A file with the secret, relative to the folder of the configuration file.</summary>
     public string? SecretFile { get; } = SecretFileKey.In(node);
 
     public bool DangerousAllowPrivate { get; } = DangerousAllowPrivateKey.In(node);

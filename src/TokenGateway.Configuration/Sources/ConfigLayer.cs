@@ -1,4 +1,4 @@
 namespace TokenGateway.Configuration.Sources;
 
-/// <summary>What one provider holds, and the JSON text it came from, if any.</summary>
+/// <summary>The content of one provider, and its JSON text, if any.</summary>
 internal sealed record ConfigLayer(ConfigNode Tree, JsonTextMap? Text);

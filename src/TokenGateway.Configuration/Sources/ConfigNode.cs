@@ -6,8 +6,8 @@ using TokenGateway.Configuration.Errors;
 namespace TokenGateway.Configuration.Sources;
 
 /// <summary>
-/// One key of the configuration with all below it. Unlike .NET's flat view it still tells <c>{}</c>, <c>[]</c>,
-/// <c>null</c> and <c>""</c> apart where the JSON text is known.
+/// A configuration key and its children. Unlike .NET's flat view, it distinguishes <c>{}</c>, <c>[]</c>, <c>null</c> and
+/// <c>""</c> if the JSON text is known.
 /// </summary>
 internal sealed record ConfigNode
 {
@@ -15,36 +15,36 @@ internal sealed record ConfigNode
 
     public required string Key { get; init; }
 
-    /// <summary>The whole path; set once the layers are merged.</summary>
+    /// <summary>The whole path; set after the layers are merged.</summary>
     public string Path { get; init; } = string.Empty;
 
-    /// <summary>Whether a provider gives the key itself a value, be it null.</summary>
+    /// <summary>Whether a provider sets the key itself, even to null.</summary>
     public bool HasValue { get; init; }
 
     public string? Value { get; init; }
 
-    /// <summary>What the JSON text says it is; <see cref="JsonValueKind.Undefined"/> when it came from elsewhere.</summary>
+    /// <summary>The kind in the JSON text; <see cref="JsonValueKind.Undefined"/> for other sources.</summary>
     public JsonValueKind Kind { get; init; }
 
     public ConfigOrigin? Origin { get; init; }
 
-    /// <summary>Which of its siblings it is as they were written, from 0; set with the path.</summary>
+    /// <summary>Its index among its siblings in written order, from 0; set with the path.</summary>
     public int Place { get; init; }
 
     public IReadOnlyList<ConfigNode> Children { get; init; } = [];
 
     public bool IsLeaf => Children.Count == 0;
 
-    /// <summary>A JSON null, or a null of a provider that has no text.</summary>
+    /// <summary>A JSON null, or a null of a provider without text.</summary>
     public bool IsNull => HasValue && Value is null && IsLeaf && Kind is JsonValueKind.Null or JsonValueKind.Undefined;
 
-    /// <summary>A list by its text, or by the look of its keys.</summary>
+    /// <summary>A list by its text, or by its keys.</summary>
     public bool IsList => Kind == JsonValueKind.Array
         || (Kind == JsonValueKind.Undefined && !IsLeaf && Children.All(child => ConfigPath.IsIndex(child.Key)) && this["0"] is not null);
 
     public ConfigNode? this[string key] => Children.FirstOrDefault(child => ConfigPath.Same(child.Key, key));
 
-    /// <summary>JSON that is in no file: a default, what a dialect says.</summary>
+    /// <summary>Creates a node from JSON that is not in a file: a default, or a dialect's defaults.</summary>
     public static ConfigNode Of(string key, JsonElement json, ConfigOrigin? origin, string parent = "", int place = 0) => new()
     {
         Key = key,
@@ -64,9 +64,7 @@ internal sealed record ConfigNode
 
     public IEnumerable<ConfigNode> Descendants() => Children.SelectMany(child => child.Descendants().Prepend(child));
 
-    /// <summary>
-    /// The same tree without what is at <paramref name="paths"/>, and without objects that have nothing left in them.
-    /// </summary>
+    /// <summary>The same tree without the nodes at <paramref name="paths"/>, and without objects that become empty.</summary>
     public ConfigNode Without(IReadOnlySet<string> paths, string at = "") => this with
     {
         Children = [.. Children.Where(child => !paths.Contains(ConfigPath.Join(at, child.Key)))
@@ -75,7 +73,7 @@ internal sealed record ConfigNode
             .Select(child => child.After)],
     };
 
-    /// <summary>The same tree in the order of .NET's configuration (numbers by size), each node knowing its path.</summary>
+    /// <summary>The same tree in the order of .NET configuration (numbers by value), with the path of each node.</summary>
     public ConfigNode WithPaths(string parent = "") => this with
     {
         Path = ConfigPath.Join(parent, Key),

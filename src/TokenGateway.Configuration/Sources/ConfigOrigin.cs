@@ -1,6 +1,6 @@
 namespace TokenGateway.Configuration.Sources;
 
-/// <summary>Where a value was written: a line of a file, or the environment (<see cref="Line"/> is 0).</summary>
+/// <summary>The source of a value: a line of a file, or the environment (<see cref="Line"/> is 0).</summary>
 internal readonly record struct ConfigOrigin(string Source, int Line)
 {
     public static readonly ConfigOrigin Environment = new("environment", 0);

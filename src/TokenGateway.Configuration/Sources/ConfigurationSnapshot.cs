@@ -6,13 +6,13 @@ using TokenGateway.Dialects.BuiltIn;
 namespace TokenGateway.Configuration.Sources;
 
 /// <summary>
-/// One copy of the whole live configuration, taken in one pass. Routes, clusters and our own sections are all read from
-/// it, so that the routes of one version never meet the policies of the next.
+/// One copy of the whole live configuration, taken in one pass. Routes, clusters and our own sections are all read from it,
+/// so that the routes of one version are never combined with the policies of the next.
 /// </summary>
 internal sealed class ConfigurationSnapshot
 {
-    // A live configuration that is replaced while it is copied is copied again. It announces every replacement, so
-    // giving up only means that the caller is called once more.
+    // A live configuration that changes during the copy is copied again. It announces every change, so after the last
+    // attempt the caller is simply called once more.
     private const int MaxAttempts = 5;
 
     private readonly ConfigNode _merged;
@@ -28,24 +28,24 @@ internal sealed class ConfigurationSnapshot
         Tree = ReferenceEquals(dialect, dialects.Default) ? Written : LayerMerge.Over(DialectLayer.Of(dialect), merged).WithPaths();
     }
 
-    /// <summary>The copy as an ordinary configuration; it never changes.</summary>
+    /// <summary>The copy as a regular configuration; it never changes.</summary>
     public IConfigurationRoot Root { get; }
 
-    /// <summary>Where each key of it was written.</summary>
+    /// <summary>The source of each key.</summary>
     public SourceMap Sources { get; }
 
-    /// <summary>The dialects that it may name.</summary>
+    /// <summary>The available dialects.</summary>
     internal DialectRegistry Dialects { get; }
 
-    /// <summary>What somebody wrote.</summary>
+    /// <summary>The configured keys.</summary>
     internal ConfigNode Written { get; }
 
-    /// <summary>The same with what its dialect says where nothing is written.</summary>
+    /// <summary>The same with the dialect's defaults for absent keys.</summary>
     internal ConfigNode Tree { get; }
 
     /// <summary>
-    /// Copies what <paramref name="live"/> holds now. Later providers override earlier ones key by key, except that
-    /// under <c>ReverseProxy</c> and <c>TokenGateway</c> a list of a later provider replaces an earlier one whole:
+    /// Copies the current content of <paramref name="live"/>. Later providers override earlier ones key by key, except that
+    /// under <c>ReverseProxy</c> and <c>TokenGateway</c> a list of a later provider replaces an earlier one as a whole:
     /// merged element by element, a shorter list of methods would keep the tail of the longer one.
     /// </summary>
     public static ConfigurationSnapshot Capture(IConfiguration live) => Capture(live, BuiltInDialects.Registry);
@@ -62,7 +62,7 @@ internal sealed class ConfigurationSnapshot
         }
     }
 
-    /// <summary>The same copy without the keys at <paramref name="paths"/>. <see cref="Sources"/> still knows where they were written.</summary>
+    /// <summary>The same copy without the keys at <paramref name="paths"/>. <see cref="Sources"/> still has their sources.</summary>
     internal ConfigurationSnapshot Without(IReadOnlySet<string> paths) => new(_merged.Without(paths), _ => Sources, Dialects);
 
     private static ConfigurationSnapshot CaptureOnce(IConfiguration live, DialectRegistry dialects)

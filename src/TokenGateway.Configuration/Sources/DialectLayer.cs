@@ -5,12 +5,12 @@ using TokenGateway.Dialects;
 namespace TokenGateway.Configuration.Sources;
 
 /// <summary>
-/// What a dialect says where nothing is written, as the earliest layer of the configuration: so that it is read, checked
-/// and shown like everything else, with the dialect as its source.
+/// A dialect's defaults as the lowest layer of the configuration, so that they are read, checked and shown like other keys,
+/// with the dialect as their source.
 /// </summary>
 internal static class DialectLayer
 {
-    /// <exception cref="JsonException">The definition's defaults are no JSON object.</exception>
+    /// <exception cref="JsonException">The definition's defaults are not a JSON object.</exception>
     public static ConfigNode Of(IDialectDefinition dialect)
     {
         using var defaults = JsonDocument.Parse(dialect.Defaults);

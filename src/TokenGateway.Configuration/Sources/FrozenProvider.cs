@@ -3,8 +3,8 @@ using Microsoft.Extensions.Configuration;
 namespace TokenGateway.Configuration.Sources;
 
 /// <summary>
-/// Shows a tree as an ordinary configuration. .NET's in-memory provider goes over all keys for each section it is asked
-/// for, which takes seconds for a thousand routes; this one knows the children of each.
+/// Provides a tree as a regular configuration. .NET's in-memory provider scans all keys for each requested section, which
+/// takes seconds for a thousand routes; this one knows the children of each node.
 /// </summary>
 internal sealed class FrozenProvider(ConfigNode tree) : ConfigurationProvider, IConfigurationSource
 {

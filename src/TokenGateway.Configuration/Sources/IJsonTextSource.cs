@@ -1,14 +1,14 @@
 namespace TokenGateway.Configuration.Sources;
 
 /// <summary>
-/// A configuration provider that can show the JSON text its values came from, so that errors can name the line. .NET's
-/// own JSON file provider is known without it.
+/// A configuration provider that exposes the JSON text of its values, so that errors can name the line. .NET's own JSON
+/// file provider is supported without it.
 /// </summary>
 public interface IJsonTextSource
 {
-    /// <summary>The name that errors use, without folders: <c>gateway.json</c>.</summary>
+    /// <summary>The name in errors, without folders: <c>gateway.json</c>.</summary>
     string FileName { get; }
 
-    /// <summary>The UTF-8 text of the values that are loaded now, not of the file as it may have become since.</summary>
+    /// <summary>The UTF-8 text of the values that are currently loaded, which may differ from the file by now.</summary>
     ReadOnlyMemory<byte> Text { get; }
 }

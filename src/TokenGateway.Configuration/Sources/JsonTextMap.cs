@@ -6,7 +6,7 @@ using TokenGateway.Configuration.Errors;
 
 namespace TokenGateway.Configuration.Sources;
 
-/// <summary>What the text of one JSON file tells beyond its values: lines, kinds, and keys that .NET would hide.</summary>
+/// <summary>The information of one JSON text beyond its values: lines, kinds, and keys that .NET would hide.</summary>
 internal sealed class JsonTextMap(string fileName)
 {
     private readonly Dictionary<string, JsonTextEntry> _entries = new(StringComparer.OrdinalIgnoreCase);
@@ -20,10 +20,10 @@ internal sealed class JsonTextMap(string fileName)
 
     public IReadOnlyList<string> TopLevelKeys => _topLevelKeys;
 
-    /// <summary>Every path of the text, of objects and lists too.</summary>
+    /// <summary>Every path of the text, including objects and lists.</summary>
     public IEnumerable<string> Paths => _entries.Keys;
 
-    /// <summary>The map of the provider's text, or null when it has none.</summary>
+    /// <summary>The map of the provider's text, or null if it has none.</summary>
     public static JsonTextMap? Of(IConfigurationProvider provider) => provider switch
     {
         IJsonTextSource source => JsonTextWalk.Read(source.FileName, source.Text.Span),
@@ -57,7 +57,7 @@ internal sealed class JsonTextMap(string fileName)
         return JsonTextWalk.Read(file.Name, copy.GetBuffer().AsSpan(0, (int)copy.Length));
     }
 
-    // What stands in an object that is there twice is not reported key by key.
+    // The content of a duplicate object is not reported key by key.
     private void AddDuplicate(string path, int line, int first)
     {
         if (_duplicates.Exists(outer => ConfigPath.IsAtOrUnder(path, outer)))

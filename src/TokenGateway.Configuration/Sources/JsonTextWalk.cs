@@ -4,7 +4,7 @@ using TokenGateway.Configuration.Errors;
 
 namespace TokenGateway.Configuration.Sources;
 
-/// <summary>Reads a JSON text once, with the leniency of .NET's own provider (comments, trailing commas).</summary>
+/// <summary>Reads a JSON text once, as leniently as .NET's own provider (comments, trailing commas).</summary>
 internal sealed class JsonTextWalk
 {
     private static readonly JsonReaderOptions Options = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
@@ -16,8 +16,8 @@ internal sealed class JsonTextWalk
     private JsonTextWalk(string fileName) => _map = new JsonTextMap(fileName);
 
     /// <summary>
-    /// Never fails: a text that is no JSON was refused by its provider, or was broken after the provider read it; then
-    /// the lines up to the fault are known.
+    /// Never fails: an invalid text was refused by its provider, or was broken after the provider read it; then the lines
+    /// up to the fault are known.
     /// </summary>
     public static JsonTextMap Read(string fileName, ReadOnlySpan<byte> text)
     {
@@ -70,7 +70,7 @@ internal sealed class JsonTextWalk
         }
     }
 
-    // A value under a key is where the key is; an element of a list is where it begins; the root has no path.
+    // A value has the line of its key; a list element the line where it begins; the root has no path.
     private string Value(int line, JsonValueKind kind)
     {
         if (_levels.Count == 0)

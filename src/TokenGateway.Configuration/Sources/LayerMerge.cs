@@ -3,7 +3,7 @@ using TokenGateway.Configuration.Errors;
 
 namespace TokenGateway.Configuration.Sources;
 
-/// <summary>Lays the values of a later provider over those of the earlier ones.</summary>
+/// <summary>Overrides the values of earlier providers with those of a later one.</summary>
 internal static class LayerMerge
 {
     public static ConfigNode Over(ConfigNode earlier, ConfigNode later) => Over(earlier, later, listsAreWhole: false);
@@ -23,7 +23,7 @@ internal static class LayerMerge
         };
     }
 
-    // What the file calls null or [] is neither any more once the environment puts keys below it.
+    // A null or [] in the file becomes neither when the environment sets keys below it.
     private static JsonValueKind KindUnder(ConfigNode earlier, ConfigNode later) =>
         !later.IsLeaf && earlier.IsLeaf ? JsonValueKind.Undefined : earlier.Kind;
 

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace TokenGateway.Configuration.Sources;
 
-/// <summary>Copies the values of every provider of a live configuration, in their order.</summary>
+/// <summary>Copies the values of every provider of a live configuration, in order.</summary>
 internal static class LayerReader
 {
     public static IReadOnlyList<ConfigLayer> ReadAll(IConfiguration live) =>
@@ -29,8 +29,8 @@ internal static class LayerReader
         ?? KeysByWalk(provider, null);
 
     /// <summary>
-    /// The keys the text names, if they are all that the provider has: it may hold the values of an older text. At the
-    /// top, .NET's providers answer with one segment for each key, repeated, which makes them countable.
+    /// The keys of the text, if the provider has no others: it may still hold the values of an older text. At the top
+    /// level, .NET's providers return one segment per key, with duplicates, which allows counting them.
     /// </summary>
     private static List<string>? KeysByText(IConfigurationProvider provider, JsonTextMap? text)
     {
@@ -38,7 +38,7 @@ internal static class LayerReader
         return keys?.Count == provider.GetChildKeys([], null).Count() ? keys : null;
     }
 
-    // Each step goes over all keys of the provider, so this is for small ones: the environment, the command line.
+    // Each step scans all keys of the provider, so this is for small ones: the environment, the command line.
     private static IEnumerable<string> KeysByWalk(IConfigurationProvider provider, string? parent)
     {
         foreach (var key in provider.GetChildKeys([], parent).Distinct(StringComparer.OrdinalIgnoreCase))

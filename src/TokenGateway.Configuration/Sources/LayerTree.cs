@@ -4,7 +4,7 @@ using TokenGateway.Configuration.Errors;
 
 namespace TokenGateway.Configuration.Sources;
 
-/// <summary>Makes a tree of the flat keys of one provider.</summary>
+/// <summary>Builds a tree from the flat keys of one provider.</summary>
 internal sealed class LayerTree(IConfigurationProvider provider, JsonTextMap? text)
 {
     private const string FileSuffix = "_FILE";

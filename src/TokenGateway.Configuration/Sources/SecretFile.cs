@@ -3,10 +3,10 @@ using TokenGateway.Core.Storage;
 
 namespace TokenGateway.Configuration.Sources;
 
-/// <summary>Reads a secret from a file that the configuration names.</summary>
+/// <summary>Reads a secret from a configured file.</summary>
 internal static class SecretFile
 {
-    /// <summary>The text without the end of its last line; null: it cannot be read, which is an error at <paramref name="path"/>.</summary>
+    /// <summary>The text without its final line break; null: unreadable, which is an error at <paramref name="path"/>.</summary>
     public static string? Read(string file, string path, string baseFolder, ConfigErrors errors)
     {
         if (TryRead(file, baseFolder, out var text) is not { } fault)
@@ -15,7 +15,7 @@ internal static class SecretFile
         return null;
     }
 
-    /// <summary>What is wrong with the file, or null.</summary>
+    /// <summary>The fault of the file, or null.</summary>
     public static string? TryRead(string file, string baseFolder, out string? text)
     {
         text = null;

@@ -2,7 +2,7 @@ using TokenGateway.Configuration.Errors;
 
 namespace TokenGateway.Configuration.Sources;
 
-/// <summary>Where each configuration path was written. Paths compare ignoring case.</summary>
+/// <summary>The source of each configuration path. Paths compare ignoring case.</summary>
 internal sealed class SourceMap : IOrigins
 {
     private readonly Dictionary<string, ConfigOrigin?> _origins = new(StringComparer.OrdinalIgnoreCase);
@@ -10,7 +10,7 @@ internal sealed class SourceMap : IOrigins
 
     private SourceMap(IReadOnlyList<JsonTextMap> texts) => _texts = texts;
 
-    /// <summary>Keys that no JSON file may have: written twice in one object, or holding a <c>:</c>.</summary>
+    /// <summary>Keys that a JSON file must not have: duplicates in one object, or with a <c>:</c>.</summary>
     public IReadOnlyList<ConfigError> KeyErrors => [.. _texts.SelectMany(text => text.Errors)];
 
     internal static SourceMap Create(ConfigNode tree, IReadOnlyList<JsonTextMap> texts)
@@ -21,13 +21,13 @@ internal sealed class SourceMap : IOrigins
         return map;
     }
 
-    /// <summary>The line, from 1, of the key whose value is in force; null when that did not come from a JSON file.</summary>
+    /// <summary>The line, from 1, of the key that sets the effective value; null if that did not come from a JSON file.</summary>
     public int? LineOf(string path) =>
         _origins.TryGetValue(path, out var origin) && origin is { Line: > 0 } known ? known.Line : null;
 
     /// <summary>
-    /// <c>gateway.json line 14</c>, <c>environment</c>, or null when unknown. A path that is not there is where its
-    /// nearest ancestor is: that is where the missing key belongs.
+    /// <c>gateway.json line 14</c>, <c>environment</c>, or null if unknown. An absent path has the source of its nearest
+    /// ancestor, where the missing key belongs.
     /// </summary>
     public string? OriginOf(string path)
     {
@@ -40,7 +40,7 @@ internal sealed class SourceMap : IOrigins
         return null;
     }
 
-    /// <summary>The keys at the top level of one file, by the name that errors use for it, as they are spelled there.</summary>
+    /// <summary>The top-level keys of one file, by its name in errors, in their original spelling.</summary>
     public IReadOnlyList<string> TopLevelKeys(string fileName) =>
         [.. _texts.Where(text => ConfigPath.Same(text.FileName, fileName)).SelectMany(text => text.TopLevelKeys)];
 }

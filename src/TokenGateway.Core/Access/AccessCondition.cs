@@ -3,15 +3,15 @@ using System.Collections.Immutable;
 namespace TokenGateway.Core.Access;
 
 /// <summary>
-/// Conditions that must all hold, compiled for one configuration generation. Evaluation takes nanoseconds and allocates
-/// nothing. A condition without any part holds for every valid token.
+/// Conditions that must all be met, compiled for one configuration generation. Evaluation takes nanoseconds and does not
+/// allocate. A condition without any part accepts every valid token.
 /// </summary>
 public sealed class AccessCondition
 {
-    /// <summary>Holds when the subject's role is one of these; null: not asked.</summary>
+    /// <summary>Met if the subject's role is one of these; null: no condition.</summary>
     public BitSet? AnyRole { get; init; }
 
-    /// <summary>Holds when the subject's role has at least this rank; null: not asked.</summary>
+    /// <summary>Met if the subject's role has at least this rank; null: no condition.</summary>
     public int? MinRank { get; init; }
 
     public BitSet? NotRole { get; init; }
@@ -20,10 +20,10 @@ public sealed class AccessCondition
 
     public BitSet? AnyPermission { get; init; }
 
-    /// <summary>At least one of these must hold too; empty: not asked.</summary>
+    /// <summary>At least one of these must be met too; empty: no condition.</summary>
     public ImmutableArray<AccessCondition> OneOf { get; init; } = [];
 
-    /// <summary>The conditions in words, for the one who is refused.</summary>
+    /// <summary>The conditions in words, for a refused caller.</summary>
     public required string Description { get; init; }
 
     /// <summary>Every permission that it asks for, in alternatives too.</summary>
@@ -83,7 +83,7 @@ public sealed class AccessCondition
 
     private static ulong WordOf(BitSet? set, int word) => set is { } some ? some.WordAt(word) : 0;
 
-    // The last refusal is told: alternatives are usually written from the wider to the narrower.
+    // Reports the last refusal: alternatives are usually listed from the wider to the narrower.
     private AccessDecision EvaluateOneOf(in AccessSubject subject)
     {
         var decision = AccessDecision.InsufficientRole;

@@ -1,6 +1,6 @@
 namespace TokenGateway.Core.Access;
 
-/// <summary>What a policy says of a method and a subject.</summary>
+/// <summary>A policy's decision about a method and a subject.</summary>
 public enum AccessDecision
 {
     Allowed,

@@ -16,7 +16,7 @@ public sealed class AccessEntry
             return true;
         foreach (var one in methods)
         {
-            // Kestrel hands out the same string for the usual methods: mostly the references are equal.
+            // Kestrel reuses the string of the usual methods, so the references are usually equal.
             if (ReferenceEquals(one, method) || string.Equals(one, method, StringComparison.OrdinalIgnoreCase))
                 return true;
         }

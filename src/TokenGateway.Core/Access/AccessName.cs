@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace TokenGateway.Core.Access;
 
 /// <summary>
-/// The form that role and permission names share: <c>[A-Za-z0-9][A-Za-z0-9._:-]{0,99}</c>, case-sensitive; no comma,
-/// because lists of them become one header value.
+/// The syntax of role and permission names: <c>[A-Za-z0-9][A-Za-z0-9._:-]{0,99}</c>, case-sensitive; no comma, because
+/// lists of them become one header value.
 /// </summary>
 public static partial class AccessName
 {

@@ -3,9 +3,9 @@ using System.Collections.Immutable;
 namespace TokenGateway.Core.Access;
 
 /// <summary>
-/// Who may do what on a route: entries in order, the first that names the method decides. Methods compare ignoring
-/// case, because upstreams receive <c>delete</c> as <c>DELETE</c>. HEAD is decided as GET where no entry names HEAD.
-/// Immutable; evaluation allocates nothing.
+/// The access rule of a route: the first entry that names the method decides. Methods compare ignoring case, because
+/// upstreams receive <c>delete</c> as <c>DELETE</c>. HEAD is decided as GET if no entry names HEAD. Immutable; evaluation
+/// does not allocate.
 /// </summary>
 public sealed class AccessPolicy
 {
@@ -34,7 +34,7 @@ public sealed class AccessPolicy
             ? new AccessVerdict(entry.Condition.Evaluate(subject), entry)
             : new AccessVerdict(AccessDecision.MethodNotAllowed, null);
 
-    /// <summary>The entry that decides a method; null: none does, the method is not allowed.</summary>
+    /// <summary>The entry that decides a method; null: none, the method is not allowed.</summary>
     public AccessEntry? Find(string method)
     {
         ArgumentNullException.ThrowIfNull(method);

@@ -1,8 +1,6 @@
 namespace TokenGateway.Core.Access;
 
-/// <summary>
-/// Whom a policy is asked about: the role and the permissions in force at this moment. A null role has none.
-/// </summary>
+/// <summary>The subject of a policy: the effective role and permissions. A null role has no permissions.</summary>
 public readonly struct AccessSubject(Role? role, BitSet permissions)
 {
     public Role? Role { get; } = role;

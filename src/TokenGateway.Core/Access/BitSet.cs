@@ -4,7 +4,7 @@ namespace TokenGateway.Core.Access;
 
 /// <summary>
 /// An immutable set of small integers (indexes of roles or permissions in one configuration generation). Tests take
-/// nanoseconds and allocate nothing. The default value is the empty set.
+/// nanoseconds and do not allocate. The default value is the empty set.
 /// </summary>
 public readonly struct BitSet
 {

@@ -1,17 +1,15 @@
 namespace TokenGateway.Core.Access;
 
-/// <summary>
-/// What may be managed in the gateway itself. Separate from upstream permissions: <c>*</c> never includes them.
-/// </summary>
+/// <summary>Rights to manage the gateway itself. Separate from upstream permissions: <c>*</c> never includes them.</summary>
 [Flags]
 public enum ManagementRights
 {
     None = 0,
 
-    /// <summary>One's own tokens.</summary>
+    /// <summary>The caller's own tokens.</summary>
     Own = 1,
 
-    /// <summary>Everyone's tokens; who has it is an administrator.</summary>
+    /// <summary>Everyone's tokens; a caller with this right is an administrator.</summary>
     Tokens = 2,
 
     Users = 4,

@@ -1,6 +1,6 @@
 namespace TokenGateway.Core.Access;
 
-/// <summary>The names of <see cref="ManagementRights"/> in files, commands and answers, lower case.</summary>
+/// <summary>The names of <see cref="ManagementRights"/> in files, commands and responses, in lower case.</summary>
 public static class ManagementRightsNames
 {
     private static readonly (ManagementRights Right, string Name)[] All =

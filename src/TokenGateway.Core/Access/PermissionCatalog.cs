@@ -4,8 +4,8 @@ using System.Collections.Immutable;
 namespace TokenGateway.Core.Access;
 
 /// <summary>
-/// All permissions that one configuration generation names, in roles or in rules, each with its index. A name that is
-/// not here grants nothing.
+/// All permissions that the roles and rules of one configuration generation name, each with its index. An unlisted name
+/// grants nothing.
 /// </summary>
 public sealed class PermissionCatalog
 {

@@ -1,7 +1,7 @@
 using TokenGateway.Core.Texts;
 namespace TokenGateway.Core.Access;
 
-/// <summary>The name of a permission; see <see cref="AccessName"/> for its form.</summary>
+/// <summary>The name of a permission; see <see cref="AccessName"/> for its syntax.</summary>
 public readonly record struct PermissionName
 {
     private PermissionName(string value) => Value = value;

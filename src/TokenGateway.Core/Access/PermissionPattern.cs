@@ -1,8 +1,8 @@
 namespace TokenGateway.Core.Access;
 
 /// <summary>
-/// What a role grants: a name, <c>*</c> (all), <c>orders:*</c> (a prefix), each also with a leading <c>!</c>, which
-/// takes away whatever the others give.
+/// A grant of a role: a name, <c>*</c> (all), <c>orders:*</c> (a prefix), each also with a leading <c>!</c>, which excludes
+/// permissions that other grants include.
 /// </summary>
 public readonly record struct PermissionPattern
 {

@@ -2,8 +2,8 @@ using TokenGateway.Core.Texts;
 namespace TokenGateway.Core.Access;
 
 /// <summary>
-/// What a token belongs to and never leaves: an environment, project, organization or account. 1 to 100 printable
-/// characters, case-sensitive, never <c>*</c>, which means all realms of a user; <see cref="Default"/> unless said otherwise.
+/// The realm of a token, which never changes: an environment, project, organization or account. 1 to 100 printable
+/// characters, case-sensitive, never <c>*</c>, which means all realms of a user; by default <see cref="Default"/>.
 /// </summary>
 public readonly record struct Realm
 {
@@ -27,10 +27,7 @@ public readonly record struct Realm
     public static Realm Parse(string text) =>
         TryParse(text, out var realm) ? realm : throw new FormatException($"'{PrintableText.Escape(text)}' is not a realm.");
 
-    /// <summary>
-    /// The realm of a token in a store, where one may be called <c>*</c> since before that was refused: it belongs to who
-    /// has all realms.
-    /// </summary>
+    /// <summary>The realm of a stored token, where <c>*</c> may exist from before it was refused: only users with all realms have it.</summary>
     /// <exception cref="FormatException">The text is not a realm.</exception>
     public static Realm OfStored(string text) => text == RealmSet.AllText ? new Realm(text) : Parse(text);
 

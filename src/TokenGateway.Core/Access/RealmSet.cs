@@ -3,19 +3,17 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace TokenGateway.Core.Access;
 
-/// <summary>
-/// The realms that a user has or a role grants: some by name, or <see cref="All"/>. Immutable; equal when the realms are.
-/// </summary>
+/// <summary>The realms that a user has or a role grants: a list of names, or <see cref="All"/>. Immutable; equal if the realms are.</summary>
 public sealed class RealmSet : IEquatable<RealmSet>
 {
-    /// <summary>What stands for all realms in files, commands and answers; no realm has this name.</summary>
+    /// <summary>The name for all realms in files, commands and responses; no realm has it.</summary>
     public const string AllText = "*";
 
     private RealmSet(bool isAll, ImmutableArray<Realm> names) => (IsAll, Names) = (isAll, names);
 
     public static RealmSet None { get; } = new(isAll: false, []);
 
-    /// <summary>What a user has of whom nothing else is said.</summary>
+    /// <summary>The default realms of a user.</summary>
     public static RealmSet Default { get; } = new(isAll: false, [Realm.Default]);
 
     public static RealmSet All { get; } = new(isAll: true, []);
@@ -27,14 +25,14 @@ public sealed class RealmSet : IEquatable<RealmSet>
     /// <summary>In ordinal order, each once; empty for <see cref="All"/>.</summary>
     public ImmutableArray<Realm> Names { get; }
 
-    /// <summary>As files, commands and answers list it.</summary>
+    /// <summary>The list form in files, commands and responses.</summary>
     public IEnumerable<string> Texts => IsAll ? [AllText] : Names.Select(name => name.Value);
 
     public static RealmSet Of(params IEnumerable<Realm> realms) =>
         new(isAll: false, [.. realms.Distinct().OrderBy(realm => realm.Value, StringComparer.Ordinal)]);
 
-    /// <summary>Reads names of realms; with <see cref="AllText"/> among them it is <see cref="All"/>.</summary>
-    /// <param name="wrong">Where the first text is that is no realm; -1: nowhere.</param>
+    /// <summary>Parses realm names; with <see cref="AllText"/> among them the result is <see cref="All"/>.</summary>
+    /// <param name="wrong">The index of the first invalid text; -1: none.</param>
     public static bool TryParse(IReadOnlyList<string?> texts, [NotNullWhen(true)] out RealmSet? realms, out int wrong)
     {
         ArgumentNullException.ThrowIfNull(texts);
@@ -62,7 +60,7 @@ public sealed class RealmSet : IEquatable<RealmSet>
         return IsAll || other.IsAll ? All : Of([.. Names, .. other.Names]);
     }
 
-    /// <summary>What this has and the other has not; of all realms it cannot be told apart which.</summary>
+    /// <summary>The realms of this set that the other lacks. For all realms, the difference is not enumerable.</summary>
     public RealmSet Except(RealmSet other)
     {
         ArgumentNullException.ThrowIfNull(other);

@@ -28,6 +28,6 @@ public sealed class Role
     /// <summary>It grants <c>*</c> and takes nothing away: permissions that are added later too.</summary>
     public bool GrantsAll { get; }
 
-    /// <summary>The realms that its holders have besides their own.</summary>
+    /// <summary>The realms that its holders have in addition to their own.</summary>
     public RealmSet Realms { get; }
 }

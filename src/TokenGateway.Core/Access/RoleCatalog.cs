@@ -19,7 +19,7 @@ public sealed class RoleCatalog
 
     public Role? Find(RoleName name) => _byName.GetValueOrDefault(name);
 
-    /// <summary>The roles of these names that are known, highest rank first, unranked ones last.</summary>
+    /// <summary>The known roles among these names, highest rank first, unranked ones last.</summary>
     public IReadOnlyList<Role> Known(IEnumerable<RoleName> names) =>
         [.. names.Select(Find).OfType<Role>().OrderByDescending(role => role.Rank ?? int.MinValue)];
 }

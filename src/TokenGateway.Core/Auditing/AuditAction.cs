@@ -1,9 +1,9 @@
 namespace TokenGateway.Core.Auditing;
 
-/// <summary>What happened. The names, in dotted snake case, are stored: members are added and never renamed.</summary>
+/// <summary>An audited action. The names, in dotted snake case, are stored: members are added and never renamed.</summary>
 public enum AuditAction
 {
-    /// <summary>A name that this program does not know: a newer one recorded it, or somebody wrote over it. Never recorded.</summary>
+    /// <summary>An unknown name: recorded by a newer version, or tampered with. Never recorded.</summary>
     Unknown = -1,
 
     TokenCreated,
@@ -12,18 +12,18 @@ public enum AuditAction
     TokenActivated,
     TokenRotated,
 
-    /// <summary>The secret before the last rotation was ended before its time.</summary>
+    /// <summary>The overlap of the last rotation was ended early.</summary>
     TokenOverlapEnded,
 
     TokenDeleted,
 
-    /// <summary>Somebody presented a secret that a rotation had retired.</summary>
+    /// <summary>A retired secret was presented.</summary>
     TokenSecretReused,
 
-    /// <summary>Somebody told the gateway that the token had leaked.</summary>
+    /// <summary>The token was reported as leaked.</summary>
     TokenLeaked,
 
-    /// <summary>The owner was shown the value again.</summary>
+    /// <summary>The value was shown to the owner again.</summary>
     TokenRevealed,
 
     UserCreated,
@@ -35,7 +35,7 @@ public enum AuditAction
     UserProfileChanged,
     UserPasswordChanged,
 
-    /// <summary>Who manages the tokens of a service account.</summary>
+    /// <summary>The maintainers of a service account.</summary>
     UserMaintainersChanged,
     UserDisabled,
     UserEnabled,
@@ -47,9 +47,9 @@ public enum AuditAction
     SessionEnded,
     SettingsChanged,
 
-    /// <summary>Old records went, up to a signed checkpoint.</summary>
+    /// <summary>Old records were removed, up to a signed checkpoint.</summary>
     AuditPruned,
 
-    /// <summary>Another key seals the log from here on; what stands before can no longer be verified.</summary>
+    /// <summary>The log has a new key from here on; earlier records can no longer be verified.</summary>
     AuditRekeyed,
 }

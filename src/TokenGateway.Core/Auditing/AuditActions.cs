@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace TokenGateway.Core.Auditing;
 
-/// <summary>The names of <see cref="AuditAction"/>: what it is about, a dot, what happened (<c>token.secret_reused</c>).</summary>
+/// <summary>The names of <see cref="AuditAction"/>: the subject, a dot, the event (<c>token.secret_reused</c>).</summary>
 public static class AuditActions
 {
     private static readonly FrozenDictionary<AuditAction, string> ByAction =

@@ -6,15 +6,14 @@ using System.Text;
 namespace TokenGateway.Core.Auditing;
 
 /// <summary>
-/// Seals records with HMAC-SHA-256 under a key that does not lie in the store: each seal covers the record and the seal
-/// before it, so that whoever can write the store, but has not the key, cannot edit, remove, reorder or invent a record
-/// unnoticed. Fields are written with their lengths, so that no two records have the same bytes. The key itself seals
-/// nothing, only one that is derived from it for this purpose (HKDF, RFC 5869): a key that serves something else too
-/// makes no seals there.
+/// Seals records with HMAC-SHA-256 under a key outside the store: each seal covers the record and the previous seal, so
+/// that an attacker with write access to the store but without the key cannot edit, remove, reorder or add a record
+/// undetected. Fields are encoded with their lengths, so that no two records have the same bytes. Records are sealed with a
+/// key derived for this purpose (HKDF, RFC 5869), so that other uses of the same key produce no valid seals.
 /// </summary>
 public sealed class AuditChain
 {
-    /// <summary>The least length of a key, in bytes.</summary>
+    /// <summary>The minimum length of a key, in bytes.</summary>
     public const int MinKeyLength = 32;
 
     private const byte HeadLabel = (byte)'H';
@@ -52,13 +51,13 @@ public sealed class AuditChain
         return [.. hash.GetHashAndReset()];
     }
 
-    /// <summary>Signs the newest record's place.</summary>
+    /// <summary>Signs the position of the newest record.</summary>
     public AuditHead Head(long seq, ImmutableArray<byte> seal) => new(seq, seal, Sign(HeadLabel, seq, seal));
 
-    /// <summary>Signs the place up to which retention took records away.</summary>
+    /// <summary>Signs the position up to which retention removed records.</summary>
     public AuditHead Checkpoint(long seq, ImmutableArray<byte> seal) => new(seq, seal, Sign(CheckpointLabel, seq, seal));
 
-    /// <summary>Signs the last place that an earlier key sealed.</summary>
+    /// <summary>Signs the last position that an earlier key sealed.</summary>
     public AuditHead Rekeyed(long seq, ImmutableArray<byte> seal) => new(seq, seal, Sign(RekeyLabel, seq, seal));
 
     public bool IsHead(AuditHead head) => IsSigned(HeadLabel, head);
@@ -103,7 +102,7 @@ public sealed class AuditChain
         hash.AppendData(bytes);
     }
 
-    // -1 stands for null, which is not the same as "".
+    // -1 encodes null, which differs from "".
     private static void AddText(IncrementalHash hash, string? text)
     {
         var bytes = text is null ? [] : Encoding.UTF8.GetBytes(text);

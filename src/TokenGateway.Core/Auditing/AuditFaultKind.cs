@@ -1,29 +1,29 @@
 namespace TokenGateway.Core.Auditing;
 
-/// <summary>What was done to the log.</summary>
+/// <summary>How the log was tampered with.</summary>
 public enum AuditFaultKind
 {
-    /// <summary>The record is not what was sealed, or it was never sealed.</summary>
+    /// <summary>The record differs from what was sealed, or was never sealed.</summary>
     Edited,
 
-    /// <summary>Records before it are gone.</summary>
+    /// <summary>Records before it are missing.</summary>
     Missing,
 
-    /// <summary>A record that was sealed for another place.</summary>
+    /// <summary>The record was sealed for another position.</summary>
     OutOfOrder,
 
-    /// <summary>The first records are gone, and retention did not take them.</summary>
+    /// <summary>The first records are missing, and retention did not remove them.</summary>
     CutOffAtBeginning,
 
-    /// <summary>The newest records are gone, or the signature of the end.</summary>
+    /// <summary>The newest records, or the signature of the head, are missing.</summary>
     CutOffAtEnd,
 
-    /// <summary>It stands outside of the stretch that is signed.</summary>
+    /// <summary>The record is outside the signed range.</summary>
     Inserted,
 
-    /// <summary>The log is older than it once was: it does not hold what its head in the process's log names.</summary>
+    /// <summary>The log is older than it once was: it does not contain a head that was logged earlier.</summary>
     RolledBack,
 
-    /// <summary>Nothing of it was sealed with this key.</summary>
+    /// <summary>No record was sealed with this key.</summary>
     AnotherKey,
 }

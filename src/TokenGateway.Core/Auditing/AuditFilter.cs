@@ -1,18 +1,18 @@
 namespace TokenGateway.Core.Auditing;
 
-/// <summary>Which records to list; null parts are not asked.</summary>
+/// <summary>The filter of a list of records; null members do not filter.</summary>
 public sealed record AuditFilter
 {
     public static AuditFilter All { get; } = new();
 
-    /// <summary>As it stands in the record: <c>user:alice</c>, <c>token:7</c>, <c>cli:root</c>.</summary>
+    /// <summary>The exact name in the record: <c>user:alice</c>, <c>token:7</c>, <c>cli:root</c>.</summary>
     public string? Actor { get; init; }
 
     public AuditAction? Action { get; init; }
 
     public string? Subject { get; init; }
 
-    /// <summary>From this time on.</summary>
+    /// <summary>At or after this time.</summary>
     public DateTimeOffset? From { get; init; }
 
     /// <summary>Before this time.</summary>

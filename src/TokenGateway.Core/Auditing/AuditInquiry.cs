@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace TokenGateway.Core.Auditing;
 
-/// <summary>Finds out about a record that does not follow, once one was found: goes through the whole log for it.</summary>
+/// <summary>Investigates a record that does not fit the chain by searching the whole log.</summary>
 internal sealed class AuditInquiry(IAuditLog log, AuditChain chain)
 {
     private const int PageSize = 500;
@@ -16,7 +16,7 @@ internal sealed class AuditInquiry(IAuditLog log, AuditChain chain)
             return seq + 1;
         await foreach (var before in ReadAsync(cancellationToken))
         {
-            // Of two neighbours that were swapped, the one before stands where the other belongs.
+            // If two neighbours were swapped, the earlier position holds the later record.
             if (IsSealedAs(record, before.Seq + 1, before.Seal))
                 return before.Seq + 1;
             if (IsSealedAs(record, before.Seq, before.Seal))
@@ -26,7 +26,7 @@ internal sealed class AuditInquiry(IAuditLog log, AuditChain chain)
         return null;
     }
 
-    /// <summary>Whether any record follows the one before it by this key.</summary>
+    /// <summary>Whether any record fits its predecessor with this key.</summary>
     public async Task<bool> HasSealAsync(CancellationToken cancellationToken)
     {
         var previous = AuditChain.Beginning;

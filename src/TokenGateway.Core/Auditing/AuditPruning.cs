@@ -1,6 +1,6 @@
 namespace TokenGateway.Core.Auditing;
 
-/// <summary>What retention did.</summary>
-/// <param name="Gone">How many records went.</param>
-/// <param name="Fault">Why it did not go on: what it would have taken away is evidence; null: nothing is wrong.</param>
+/// <summary>The result of a pruning.</summary>
+/// <param name="Gone">The number of removed records.</param>
+/// <param name="Fault">Why it stopped: the records to remove are evidence of tampering; null: no fault.</param>
 public sealed record AuditPruning(int Gone, AuditFault? Fault = null);

@@ -1,27 +1,27 @@
 namespace TokenGateway.Core.Auditing;
 
-/// <summary>What a check of the whole log came to.</summary>
+/// <summary>The result of checking the whole log.</summary>
 public sealed record AuditReport
 {
-    /// <summary>How many records follow one another as they were sealed, up to the first that does not.</summary>
+    /// <summary>The number of records that form an intact chain, up to the first fault.</summary>
     public required long Checked { get; init; }
 
-    /// <summary>How many an earlier key sealed: they are there and cannot be checked.</summary>
+    /// <summary>The number that an earlier key sealed: they exist but cannot be checked.</summary>
     public required long Unchecked { get; init; }
 
-    /// <summary>The moment of the first record that was checked; null: none was.</summary>
+    /// <summary>The time of the first checked record; null: none.</summary>
     public DateTimeOffset? From { get; init; }
 
-    /// <summary>The moment of the last record that was checked.</summary>
+    /// <summary>The time of the last checked record.</summary>
     public DateTimeOffset? Until { get; init; }
 
-    /// <summary>Where the log ends; null: nothing was recorded.</summary>
+    /// <summary>The head of the log; null: no records.</summary>
     public AuditHead? Head { get; init; }
 
-    /// <summary>Up to where records were taken away, or are sealed with an earlier key; null: nowhere.</summary>
+    /// <summary>The position up to which records were removed, or sealed with an earlier key; null: none.</summary>
     public AuditHead? Checkpoint { get; init; }
 
-    /// <summary>The head to compare with names a record at or before which nothing can be compared any more.</summary>
+    /// <summary>Whether the known head is too old to compare, because its record is no longer available.</summary>
     public bool IsKnownHeadTooOld { get; init; }
 
     /// <summary>Null: intact.</summary>

@@ -3,11 +3,11 @@ using TokenGateway.Core.Storage;
 namespace TokenGateway.Core.Auditing;
 
 /// <summary>
-/// Checks the whole log, from its checkpoint to its head, page by page, while others append to it and retention takes
-/// away. One check an instance.
+/// Checks the whole log, from its checkpoint to its head, page by page, while writers append and retention prunes. One
+/// check per instance.
 /// </summary>
-/// <param name="log">What is checked.</param>
-/// <param name="chain">With the key that sealed it.</param>
+/// <param name="log">The log to check.</param>
+/// <param name="chain">The chain with the key that sealed it.</param>
 public sealed class AuditVerifier(IAuditLog log, AuditChain chain)
 {
     private const int PageSize = 500;
@@ -25,10 +25,10 @@ public sealed class AuditVerifier(IAuditLog log, AuditChain chain)
     private bool? _isKnownThere;
 
     /// <param name="known">
-    /// A head that the process's log told at some time: a whole store that was put back to an older state, signed as it
-    /// was, shows in nothing else. Null: that is not asked.
+    /// A head that was logged earlier: the only evidence that the whole store was replaced by an older state with valid
+    /// signatures. Null: not compared.
     /// </param>
-    /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
+    /// <exception cref="StoreUnavailableException">The store does not respond.</exception>
     public async Task<AuditReport> VerifyAsync(AuditHead? known, CancellationToken cancellationToken)
     {
         _known = known;
@@ -76,7 +76,7 @@ public sealed class AuditVerifier(IAuditLog log, AuditChain chain)
 
             _goneUpTo = long.MinValue;
 
-            // The head is read after the records: what is appended meanwhile is looked for once more.
+            // The head is read after the records, so that appended records are checked in another round.
             if (page.Count > 0)
             {
                 after = page[^1].Seq;
@@ -92,7 +92,7 @@ public sealed class AuditVerifier(IAuditLog log, AuditChain chain)
 
     private async Task<AuditFault?> FaultOfAsync(AuditRecord record, CancellationToken cancellationToken)
     {
-        // Read with the page before retention took it.
+        // Read with the page before retention removed it.
         if (record.Seq <= _goneUpTo)
             return null;
         if (_isRekeyed && record.Seq <= _start!.Seq)
@@ -113,7 +113,7 @@ public sealed class AuditVerifier(IAuditLog log, AuditChain chain)
         return fault;
     }
 
-    // What is missing may have gone since the check began.
+    // Missing records may have been pruned since the check began.
     private async Task<bool> HasBeenPrunedAsync(CancellationToken cancellationToken)
     {
         var now = await log.ReadCheckpointAsync(cancellationToken);

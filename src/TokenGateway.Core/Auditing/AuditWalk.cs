@@ -2,32 +2,32 @@ using System.Collections.Immutable;
 
 namespace TokenGateway.Core.Auditing;
 
-/// <summary>Goes along the chain record by record and stops at the first that does not follow.</summary>
+/// <summary>Follows the chain record by record and stops at the first that does not fit.</summary>
 public sealed class AuditWalk
 {
     private readonly AuditChain _chain;
 
-    /// <param name="chain">With the key.</param>
-    /// <param name="start">The signed end of what is not there, or not to be checked; null: from the first record on.</param>
+    /// <param name="chain">The chain with its key.</param>
+    /// <param name="start">The signed end of the removed or unverifiable records; null: from the first record.</param>
     public AuditWalk(AuditChain chain, AuditHead? start)
     {
         _chain = chain;
         StartAt(start);
     }
 
-    /// <summary>The number of the last record that follows.</summary>
+    /// <summary>The number of the last record that fits.</summary>
     public long Seq { get; private set; }
 
     /// <summary>Its seal.</summary>
     public ImmutableArray<byte> Seal { get; private set; }
 
-    /// <summary>How many records followed.</summary>
+    /// <summary>The number of records that fit.</summary>
     public long Count { get; private set; }
 
-    /// <summary>Goes on from there: retention has taken away what stood before.</summary>
+    /// <summary>Continues from there: retention has removed the records before.</summary>
     public void StartAt(AuditHead? start) => (Seq, Seal) = start is null ? (0, AuditChain.Beginning) : (start.Seq, start.Seal);
 
-    /// <summary>What is wrong with the next record; null: it follows.</summary>
+    /// <summary>The fault of the next record; null: it fits.</summary>
     public AuditFault? Follow(AuditRecord record)
     {
         ArgumentNullException.ThrowIfNull(record);

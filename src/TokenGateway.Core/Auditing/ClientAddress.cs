@@ -2,7 +2,7 @@ using System.Net;
 
 namespace TokenGateway.Core.Auditing;
 
-/// <summary>A client's address as records have it.</summary>
+/// <summary>The recorded form of a client's address.</summary>
 public static class ClientAddress
 {
     public static string? TextOf(IPAddress? address) =>

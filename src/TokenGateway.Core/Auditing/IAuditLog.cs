@@ -3,30 +3,30 @@ using TokenGateway.Core.Storage;
 namespace TokenGateway.Core.Auditing;
 
 /// <summary>
-/// What happened to tokens, users and the gateway, in order; only ever appended to. Changes are recorded by the stores
-/// themselves, in the transaction of the change; <see cref="AppendAsync"/> is for what changes nothing else.
+/// The ordered, append-only log of changes to tokens, users and the gateway. The stores record changes themselves, in the
+/// transaction of the change; <see cref="AppendAsync"/> is for events without another change.
 /// </summary>
-/// <remarks>Every member throws <see cref="StoreUnavailableException"/> when the store does not answer.</remarks>
+/// <remarks>Every member throws <see cref="StoreUnavailableException"/> when the store does not respond.</remarks>
 public interface IAuditLog
 {
     ValueTask AppendAsync(AuditEntry entry, CancellationToken cancellationToken);
 
-    /// <summary>Records by ascending number, at most <paramref name="limit"/>, those after <paramref name="after"/> only.</summary>
+    /// <summary>Records by ascending number, at most <paramref name="limit"/>, only those after <paramref name="after"/>.</summary>
     ValueTask<IReadOnlyList<AuditRecord>> ListAsync(AuditFilter filter, long after, int limit, CancellationToken cancellationToken);
 
-    /// <summary>Records by descending number, the newest first, those before <paramref name="before"/> only (null: all).</summary>
+    /// <summary>Records by descending number, newest first, only those before <paramref name="before"/> (null: all).</summary>
     ValueTask<IReadOnlyList<AuditRecord>> ListNewestAsync(AuditFilter filter, long? before, int limit, CancellationToken cancellationToken);
 
-    /// <summary>The signed end of the chain; null: nothing was recorded yet.</summary>
+    /// <summary>The signed end of the chain; null: no records yet.</summary>
     ValueTask<AuditHead?> ReadHeadAsync(CancellationToken cancellationToken);
 
-    /// <summary>Up to where retention took records away, or an earlier key sealed them; null: nowhere.</summary>
+    /// <summary>The position up to which retention removed records, or an earlier key sealed them; null: none.</summary>
     ValueTask<AuditHead?> ReadCheckpointAsync(CancellationToken cancellationToken);
 
     /// <summary>
-    /// Takes away the oldest records, those before <paramref name="before"/>, at most <paramref name="limit"/> and never
-    /// the newest; leaves a signed checkpoint and a record of it. What it takes away it has checked: otherwise whoever made
-    /// records look old would have the proof removed.
+    /// Removes the oldest records, those before <paramref name="before"/>, at most <paramref name="limit"/> and never the
+    /// newest; leaves a signed checkpoint and a record of the pruning. Verifies the records first: otherwise backdating
+    /// records would be a way to destroy evidence.
     /// </summary>
     ValueTask<AuditPruning> PruneAsync(DateTimeOffset before, int limit, CancellationToken cancellationToken);
 }

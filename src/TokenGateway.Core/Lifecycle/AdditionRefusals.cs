@@ -4,7 +4,7 @@ using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Core.Lifecycle;
 
-/// <summary>Why the store did not add a token, with the key that says so.</summary>
+/// <summary>Why the store refused to add a token, with the responsible key.</summary>
 internal static class AdditionRefusals
 {
     public static LifecycleError For(TokenAdditionOutcome outcome, Token draft, TokenOptions options) => outcome switch

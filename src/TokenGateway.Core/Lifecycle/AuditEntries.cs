@@ -2,11 +2,11 @@ using TokenGateway.Core.Auditing;
 
 namespace TokenGateway.Core.Lifecycle;
 
-/// <summary>What is recorded of the log itself.</summary>
+/// <summary>Audit entries about the log itself.</summary>
 internal static class AuditEntries
 {
-    /// <param name="head">Where the log ended under the key before; null: nobody could tell.</param>
-    /// <param name="found">What a last check with that key said.</param>
+    /// <param name="head">The head under the previous key; null: it could not be determined.</param>
+    /// <param name="found">The result of a last check with that key.</param>
     public static AuditEntry Rekeyed(AuditActor actor, AuditHead? head, string found) => new(
         actor, AuditAction.AuditRekeyed, "audit", TokenAudit.Json(json =>
         {

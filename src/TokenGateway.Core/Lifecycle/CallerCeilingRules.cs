@@ -7,13 +7,13 @@ using TokenGateway.Core.Verification;
 namespace TokenGateway.Core.Lifecycle;
 
 /// <summary>
-/// Nobody hands out more than they have: what the credential of a call has at this moment is the ceiling of all that is
-/// made, revived or given a new secret with it; of a session, what its user has. The operator alone has no ceiling but
-/// the owner's.
+/// Enforces that no actor grants more than it has: the current rights of a call's credential are the ceiling of everything
+/// that it creates, reactivates or gives a new secret; for a session, those of its user. Only the operator's ceiling is the
+/// owner's alone.
 /// </summary>
 internal static class CallerCeilingRules
 {
-    /// <summary>Whether a token of these rights is within the actor's.</summary>
+    /// <summary>Whether a token with these rights is within the actor's.</summary>
     public static LifecycleError? Check(
         Actor actor, Role? role, BitSet permissions, ManagementRights manages, DateTimeOffset? end, Realm realm,
         ImmutableArray<AddressRange> addresses, AccessModel model)
@@ -32,7 +32,7 @@ internal static class CallerCeilingRules
             ?? CheckAddresses(actor, addresses);
     }
 
-    /// <summary>Whether a token that is there is within the actor's rights. Its own it is always.</summary>
+    /// <summary>Whether an existing token is within the actor's rights. Its own token always is.</summary>
     public static LifecycleError? Check(Actor actor, Token token, AccessModel model)
     {
         if (actor.Credential?.Token.Id == token.Id)
@@ -42,12 +42,12 @@ internal static class CallerCeilingRules
         return Check(actor, role, role is null ? permissions : permissions.And(role.Permissions), token.Manages, token.ExpiresAt, token.Realm, token.Addresses, model);
     }
 
-    /// <summary>Whether the owner of a token has its realm: nobody else's rights make up for that.</summary>
+    /// <summary>Whether the owner of a token has its realm: no other user's rights replace that.</summary>
     public static LifecycleError? CheckOwner(User owner, Realm realm, AccessModel model) => TokenRights.HasRealm(owner, realm, model.Roles)
         ? null
         : new(RefusalCode.RealmNotHeld, $"{owner.Id} does not have realm {realm}, only {TokenRights.RealmsOf(owner, model.Roles)}.");
 
-    // Who signed in makes, switches on and rotates in the realms of its own.
+    // A signed-in user creates, activates and rotates only in the user's own realms.
     private static LifecycleError? CheckRealm(Actor actor, Realm realm, AccessModel model) =>
         CheckRealm(actor, realm) ?? (actor.Credential is null ? Check(actor, RealmSet.Of(realm), model) : null);
 
@@ -56,7 +56,7 @@ internal static class CallerCeilingRules
             ? new(RefusalCode.Forbidden, $"{actor.Name} belongs to realm {credential.Token.Realm} and may not act in realm {realm}.")
             : null;
 
-    /// <summary>Whether these realms are within the actor's. A token has its own alone, except for the one that the file sets the gateway up by.</summary>
+    /// <summary>Whether these realms are within the actor's. A token has only its own, except for the bootstrap token of the file.</summary>
     public static LifecycleError? Check(Actor actor, RealmSet realms, AccessModel model)
     {
         if (actor.IsOperator || realms.IsEmpty)
@@ -68,7 +68,10 @@ internal static class CallerCeilingRules
             : null;
     }
 
-    /// <summary>Whether a user like this one is within the actor's rights: who can make or sign in as a user has that user's.</summary>
+    /// <summary>
+    /// Whether such a user is within the actor's rights: an actor who can create or sign in as a user has that user's
+    /// rights.
+    /// </summary>
     public static LifecycleError? Check(Actor actor, User user, AccessModel model) => Check(actor, UserRights.Of(user), model)
         ?? (user.Kept is { } kept && Check(actor, kept, model) is not null
             ? new(RefusalCode.RoleNotHeld, $"{user.Id} had {kept}, which {actor.Name} may not give. Only an administrator who may, or the operator, can change the identity of {user.Id}, after setting the user's roles.")
@@ -78,15 +81,15 @@ internal static class CallerCeilingRules
         Check(actor, rights.Roles, model) ?? Check(actor, rights.Realms, model) ?? (rights.CanCreateTokens ? CheckCreator(actor, model) : null);
 
     /// <summary>
-    /// Whether the actor may let a user make tokens: where only selected users may, in whichever realm, one who is not
-    /// selected selects nobody, least of all itself.
+    /// Whether the actor may allow a user to create tokens: if only selected users may, in any realm, an unselected user
+    /// can select no user, in particular not itself.
     /// </summary>
     public static LifecycleError? CheckCreator(Actor actor, AccessModel model) =>
         actor.IsOperator || actor.IsAdministrator || model.AllTokens.All(options => options.Creators != TokenCreators.Selected) || actor.User is { CanCreateTokens: true }
             ? null
             : new(RefusalCode.CreatorsOnly, $"{actor.Name} may not create tokens (Tokens:Creators), so cannot allow a user to.");
 
-    /// <summary>Whether somebody with these roles is within the actor's rights, however the call is made: by token or by session.</summary>
+    /// <summary>Whether a user with these roles is within the actor's rights, whether the call is made by token or by session.</summary>
     public static LifecycleError? Check(Actor actor, IEnumerable<RoleName> roles, AccessModel model)
     {
         if (actor.IsOperator)
@@ -109,10 +112,10 @@ internal static class CallerCeilingRules
     internal static LifecycleError NotManaged(ManagementRights missing) =>
         new(RefusalCode.ManagementRightNotHeld, $"Cannot grant rights that the caller does not have: manages {string.Join(", ", ManagementRightsNames.Of(missing))}.");
 
-    /// <summary>Whether a token of this role, with all its permissions, is within the actor's rights.</summary>
+    /// <summary>Whether a token with this role and all its permissions is within the actor's rights.</summary>
     public static LifecycleError? CheckHeld(Actor actor, Role role, AccessModel model) => CheckRole(actor, role, model) ?? CheckPermissions(actor, role.Permissions, model);
 
-    // A role that the configuration does not know grants nothing.
+    // An unknown role grants nothing.
     private static LifecycleError? CheckRole(Actor actor, Role? role, AccessModel model) => role is null || TokenRights.MayHold(role, RolesOf(actor, model))
         ? null
         : new(RefusalCode.RoleNotHeld, $"{actor.Name} has neither role {role.Name} nor a higher ranked role.");
@@ -131,14 +134,14 @@ internal static class CallerCeilingRules
             ? new(RefusalCode.OutlivesCreator, $"A token may not outlive the token that creates it, which expires at {creatorsEnd:O}.")
             : null;
 
-    // Bound to addresses, it makes nothing that works elsewhere: each range lies within one of its own.
+    // A token bound to addresses creates nothing that works elsewhere: each range must be within one of its own.
     private static LifecycleError? CheckAddresses(Actor actor, ImmutableArray<AddressRange> asked) =>
         actor.Credential?.Token.Addresses is not { IsEmpty: false } bounds
         || (!asked.IsEmpty && asked.All(range => bounds.Any(bound => bound.Contains(range))))
             ? null
             : new(RefusalCode.AddressNotHeld, $"{actor.Name} is limited to {string.Join(", ", bounds)}, and so must be every token that it creates, activates or rotates.");
 
-    // Switched on again it works, for those who could not do without it; until its secret is another it gives nothing.
+    // Reactivated after a leak, a token works for clients that depend on it, but grants nothing until it has a new secret.
     private static LifecycleError? CheckLeaked(Actor actor) => actor.Credential?.Token.LeakedAt is { } at
         ? new(RefusalCode.SessionRequired, $"{actor.Name} was reported as leaked at {at:O}. Sign in and rotate it first.")
         : null;

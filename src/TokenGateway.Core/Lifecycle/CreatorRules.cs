@@ -4,14 +4,14 @@ using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Core.Lifecycle;
 
-/// <summary>Who may make and change tokens, whatever the tokens may do.</summary>
+/// <summary>Who may create and change tokens, independent of the tokens' rights.</summary>
 internal static class CreatorRules
 {
-    /// <summary>Whether the actor may make a token that <paramref name="owner"/> owns.</summary>
-    /// <param name="actor">Who asks.</param>
-    /// <param name="owner">Whose it would be.</param>
-    /// <param name="account">The owner as it is now; null: there is none.</param>
-    /// <param name="options">Of the realm.</param>
+    /// <summary>Whether the actor may create a token for <paramref name="owner"/>.</summary>
+    /// <param name="actor">The actor.</param>
+    /// <param name="owner">The future owner.</param>
+    /// <param name="account">The owner's current record; null: none.</param>
+    /// <param name="options">The options of the realm.</param>
     public static LifecycleError? MayCreate(Actor actor, UserId owner, User? account, TokenOptions options)
     {
         var isMaintained = actor.MayMaintain(account);
@@ -26,18 +26,18 @@ internal static class CreatorRules
         return MayOwner(actor, TokenOwnerRights.Create, options) ?? CheckCreators(actor, options);
     }
 
-    /// <summary>Whether nobody acts for others here.</summary>
+    /// <summary>Whether acting for other users is disabled.</summary>
     public static LifecycleError? ForOthers(TokenOptions options) => options.CreateForOthers == CreateForOthers.Nobody
         ? new(RefusalCode.NotForOthers, "Users may only create tokens for themselves (Tokens:CreateForOthers).")
         : null;
 
-    /// <summary>Whether an owner who is no administrator may do this.</summary>
+    /// <summary>Whether an owner who is not an administrator may do this.</summary>
     public static LifecycleError? MayOwner(Actor actor, TokenOwnerRights right, TokenOptions options) =>
         actor.IsAdministrator || options.OwnersMay.HasFlag(right)
             ? null
             : new(RefusalCode.OwnersMayNot, $"Owners may not {right.ToString().ToLowerInvariant()} their own tokens (Tokens:OwnersMay). Ask an administrator.");
 
-    /// <summary>The same for a token of a realm; the operator, who belongs to no generation, may.</summary>
+    /// <summary>The same for a token of a realm; the operator, who has no generation, may.</summary>
     public static LifecycleError? MayOwner(Actor actor, TokenOwnerRights right, Realm realm) =>
         actor.Model is { } model ? MayOwner(actor, right, model.TokensOf(realm)) : null;
 

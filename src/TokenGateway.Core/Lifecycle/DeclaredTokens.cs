@@ -4,10 +4,10 @@ using TokenGateway.Core.Verification;
 
 namespace TokenGateway.Core.Lifecycle;
 
-/// <summary>The tokens that the file declares, as a list asks for them.</summary>
+/// <summary>The declared tokens, for lists.</summary>
 public static class DeclaredTokens
 {
-    /// <summary>By name, those after <paramref name="after"/> only; behind every one of them come the stored tokens.</summary>
+    /// <summary>By name, only those after <paramref name="after"/>; stored tokens follow after all of them.</summary>
     public static IEnumerable<Token> After(TokenId? after, TokenFilter filter, AccessModel? model)
     {
         ArgumentNullException.ThrowIfNull(filter);
@@ -19,7 +19,7 @@ public static class DeclaredTokens
             .OrderBy(token => token.Id.DeclaredName, StringComparer.Ordinal);
     }
 
-    // When one was made or used, nobody knows: it is not among those that are asked for by it.
+    // Creation and last use are unknown, so a filter on them excludes declared tokens.
     private static bool Matches(Token token, TokenFilter filter) =>
         (filter.Owner is not { } owner || token.Owner == owner)
         && (filter.Realm is not { } realm || token.Realm == realm)

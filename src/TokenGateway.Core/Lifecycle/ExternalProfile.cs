@@ -4,22 +4,22 @@ using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Core.Lifecycle;
 
-/// <summary>What an identity provider says of somebody who signs in, as far as the configuration file lets it count.</summary>
+/// <summary>An identity provider's claims about a user, as far as the configuration file accepts them.</summary>
 public sealed record ExternalProfile
 {
     public required ExternalLogin Login { get; init; }
 
-    /// <summary>What a new user's id may be, the best first. The first that can be an id is taken, whether or not it is free.</summary>
+    /// <summary>Candidates for a new user's id, best first. The first valid one is used, whether or not it is available.</summary>
     public required ImmutableArray<string> Ids { get; init; }
 
-    /// <summary>Null: none, or the provider has not verified it.</summary>
+    /// <summary>Null: none, or not verified by the provider.</summary>
     public string? Email { get; init; }
 
     public string? Name { get; init; }
 
-    /// <summary>Those that the file maps to a claim; empty: such a person does not get in.</summary>
+    /// <summary>The roles that the file maps claims to; empty: access is denied.</summary>
     public required ImmutableArray<RoleName> Roles { get; init; }
 
-    /// <summary>Likewise; null: claims say nothing of realms.</summary>
+    /// <summary>The realms, likewise; null: claims do not determine realms.</summary>
     public RealmSet? Realms { get; init; }
 }

@@ -2,8 +2,8 @@ using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Core.Lifecycle;
 
-/// <summary>What became of it.</summary>
-/// <param name="Outcome">How it ended.</param>
-/// <param name="User">Who signed in, as the user is now; null: nobody.</param>
-/// <param name="Claim">The value that is in the way: an id or an e-mail address that the person's own claims name; null: none is.</param>
+/// <summary>The result of an external sign-in.</summary>
+/// <param name="Outcome">The outcome.</param>
+/// <param name="User">The signed-in user, as updated; null: none.</param>
+/// <param name="Claim">The conflicting id or e-mail address from the user's own claims; null: none.</param>
 public sealed record ExternalSignIn(ExternalSignInOutcome Outcome, User? User = null, string? Claim = null);

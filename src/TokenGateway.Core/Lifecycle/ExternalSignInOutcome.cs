@@ -1,25 +1,25 @@
 namespace TokenGateway.Core.Lifecycle;
 
-/// <summary>How the sign-in of somebody whom an identity provider vouches for ended.</summary>
+/// <summary>The outcome of a sign-in through an identity provider.</summary>
 public enum ExternalSignInOutcome
 {
     Done,
 
-    /// <summary>No claim is mapped to a role.</summary>
+    /// <summary>No claim maps to a role.</summary>
     NoRole,
 
-    /// <summary>No claim can be a user id.</summary>
+    /// <summary>No claim is a valid user id.</summary>
     NoId,
 
-    /// <summary>The id is somebody else's, or was that of a user who had more.</summary>
+    /// <summary>The id belongs to another user, or belonged to a deleted one with more rights.</summary>
     IdTaken,
 
-    /// <summary>The e-mail address is, likewise.</summary>
+    /// <summary>The same for the e-mail address.</summary>
     EmailTaken,
 
     /// <summary>The user is disabled.</summary>
     Disabled,
 
-    /// <summary>The user changed at this very moment.</summary>
+    /// <summary>The user changed concurrently.</summary>
     Changed,
 }

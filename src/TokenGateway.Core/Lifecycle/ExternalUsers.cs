@@ -7,17 +7,17 @@ using TokenGateway.Core.Verification;
 namespace TokenGateway.Core.Lifecycle;
 
 /// <summary>
-/// Users whom an identity provider signs in. They are found by issuer and subject and by nothing else, made at their first
-/// sign-in, and have the roles and realms that the provider's claims give them at each. Nobody gets hold of a user who is
-/// there already, or of what a deleted one had.
+/// Users who sign in with an identity provider. They are identified by issuer and subject alone, created at their first
+/// sign-in, and get their roles and realms from the provider's claims at each sign-in. A sign-in never takes over an
+/// existing user, or the identity of a deleted one with more rights.
 /// </summary>
-/// <remarks>Members throw <see cref="StoreUnavailableException"/> when the store does not answer.</remarks>
+/// <remarks>Members throw <see cref="StoreUnavailableException"/> when the store does not respond.</remarks>
 public sealed class ExternalUsers(IUserStore users, IAuditLog audit, IChangeSink changes, TimeProvider time)
 {
-    /// <param name="profile">What the provider says, of a token that was verified.</param>
-    /// <param name="address">The client's; null: none is known.</param>
-    /// <param name="model">By whose rules it counts.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="profile">The provider's claims, from a verified token.</param>
+    /// <param name="address">The client's address; null: unknown.</param>
+    /// <param name="model">The generation whose rules apply.</param>
+    /// <param name="cancellationToken">Cancels the sign-in.</param>
     public async ValueTask<ExternalSignIn> SignInAsync(ExternalProfile profile, string? address, AccessModel model, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(profile);
@@ -54,7 +54,7 @@ public sealed class ExternalUsers(IUserStore users, IAuditLog audit, IChangeSink
         {
             if (await users.AddAsync(user, passwordHash: null, UserAudit.Created(actor, user, hasPassword: false), BasisOf(user), cancellationToken) is { } added)
             {
-                Tell(id);
+                Publish(id);
                 return (new ExternalSignIn(ExternalSignInOutcome.Done, added), id);
             }
         }
@@ -67,7 +67,7 @@ public sealed class ExternalUsers(IUserStore users, IAuditLog audit, IChangeSink
             return (refused.Identity == id.Value ? Taken(id.Value) : EmailTaken(profile), id);
         }
 
-        // Two first sign-ins of one person at once: the other one made the user.
+        // Two concurrent first sign-ins of one person: the other one created the user.
         return await users.FindByLoginAsync(profile.Login, cancellationToken) is { } made
             ? (await RefreshAsync(actor, made, profile, model, cancellationToken), made.Id)
             : (Taken(id.Value), id);
@@ -75,7 +75,7 @@ public sealed class ExternalUsers(IUserStore users, IAuditLog audit, IChangeSink
 
     private async ValueTask<ExternalSignIn> RefreshAsync(AuditActor actor, User user, ExternalProfile profile, AccessModel model, CancellationToken cancellationToken)
     {
-        // The file's user counts in place of this one, and is another.
+        // The declared user takes precedence over this one, and is a different user.
         if (model.FindDeclaredUser(user.Id) is not null)
             return Taken(user.Id.Value);
         if (user.IsDisabled)
@@ -93,7 +93,7 @@ public sealed class ExternalUsers(IUserStore users, IAuditLog audit, IChangeSink
         }
     }
 
-    // A new e-mail address that is somebody else's does not keep a known user out: the old one stays.
+    // A conflicting new e-mail address does not lock out a known user: the old one stays.
     private async ValueTask<User> WithProfileAsync(AuditActor actor, User user, ExternalProfile profile, AccessModel model, CancellationToken cancellationToken)
     {
         var setsEmail = profile.Email is not null && UserIdentityRules.CheckUndeclared(profile.Email, model) is null;
@@ -108,7 +108,7 @@ public sealed class ExternalUsers(IUserStore users, IAuditLog audit, IChangeSink
         }
     }
 
-    // Null: the user is gone.
+    // Null: the user was deleted.
     private async ValueTask<User?> PatchAsync(AuditActor actor, User user, UserPatch patch, WriteBasis basis, CancellationToken cancellationToken)
     {
         var after = patch.Apply(user);
@@ -116,13 +116,13 @@ public sealed class ExternalUsers(IUserStore users, IAuditLog audit, IChangeSink
             return user;
         if (!await users.PatchAsync(user.Id, patch, entries, basis, cancellationToken))
             return null;
-        Tell(user.Id);
+        Publish(user.Id);
 
-        // The provider says what the user has, by the rules of the file: nothing that was taken away before counts on.
+        // The provider determines the user's rights, by the rules of the file, so rights removed earlier no longer count.
         return patch.WritesRights ? after with { Kept = null } : after;
     }
 
-    // An id or e-mail address that a deleted user had goes to nobody who has less.
+    // The id or e-mail address of a deleted user is not reused by a user with fewer rights.
     private static WriteBasis BasisOf(User user) => new()
     {
         CanGive = rights => rights.Roles.All(user.Roles.Contains) && rights.Realms.Except(user.Realms).IsEmpty && !rights.CanCreateTokens,
@@ -152,5 +152,5 @@ public sealed class ExternalUsers(IUserStore users, IAuditLog audit, IChangeSink
         _ => "changed_meanwhile",
     };
 
-    private void Tell(UserId id) => changes.Apply(new Change(ChangeKind.UserChanged, id.Value));
+    private void Publish(UserId id) => changes.Apply(new Change(ChangeKind.UserChanged, id.Value));
 }

@@ -4,17 +4,23 @@ using TokenGateway.Core.Verification;
 
 namespace TokenGateway.Core.Lifecycle;
 
-/// <summary>What a session may do only shortly after its user has shown who it is: whoever finds a browser open must not get away with more than that session.</summary>
+/// <summary>
+/// Restricts what a session may do to the time shortly after authentication: an attacker at an unattended browser must not
+/// gain more than that session.
+/// </summary>
 internal static class FreshSessionRule
 {
-    /// <summary>Whether a session may get the value of a token with these management rights. Callers by token have shown it in this very call.</summary>
+    /// <summary>
+    /// Whether a session may obtain the value of a token with these management rights. Callers with a token authenticate
+    /// with every call.
+    /// </summary>
     public static LifecycleError? Check(Actor actor, ManagementRights manages, DateTimeOffset now) => manages == ManagementRights.None
         ? null
         : Check(actor, "A token with management rights is created or rotated", now);
 
     /// <summary>
-    /// Whether a session may give somebody these roles, or a password to somebody who has them: with management rights, that
-    /// somebody makes tokens of them in a session that has just begun.
+    /// Whether a session may grant these roles, or set a password for a user who has them: with management rights, such a
+    /// user could create tokens in a fresh session.
     /// </summary>
     public static LifecycleError? Check(Actor actor, IEnumerable<RoleName> roles, AccessModel model, DateTimeOffset now) =>
         model.Roles.Known(roles).All(role => (role.Manages & ~ManagementRights.Own) == ManagementRights.None)

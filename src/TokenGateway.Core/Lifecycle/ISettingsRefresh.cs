@@ -2,10 +2,10 @@ using TokenGateway.Core.Verification;
 
 namespace TokenGateway.Core.Lifecycle;
 
-/// <summary>Puts into force here what the store holds.</summary>
+/// <summary>Applies the stored settings in this process.</summary>
 public interface ISettingsRefresh
 {
-    /// <summary>The generation in force after it.</summary>
-    /// <exception cref="Storage.StoreUnavailableException">The store does not answer; what was known before stays in force.</exception>
+    /// <summary>Returns the new current generation.</summary>
+    /// <exception cref="Storage.StoreUnavailableException">The store does not respond; the previous settings stay in force.</exception>
     ValueTask<AccessModel> RefreshAsync(CancellationToken cancellationToken);
 }

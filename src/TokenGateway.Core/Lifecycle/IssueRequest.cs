@@ -4,7 +4,7 @@ using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Core.Lifecycle;
 
-/// <summary>What somebody wants of a new token.</summary>
+/// <summary>The request for a new token.</summary>
 public sealed record IssueRequest
 {
     public required UserId Owner { get; init; }
@@ -15,24 +15,24 @@ public sealed record IssueRequest
 
     public ExternalId? ExternalId { get; init; }
 
-    /// <summary>From where the token may be used; empty: from everywhere.</summary>
+    /// <summary>The addresses that the token may be used from; empty: any.</summary>
     public ImmutableArray<AddressRange> Addresses { get; init; } = [];
 
-    /// <summary>Null: the owner's highest ranked role (with no ranked one, the first).</summary>
+    /// <summary>Null: the owner's highest ranked role (the first if none is ranked).</summary>
     public RoleName? Role { get; init; }
 
-    /// <summary>Null: all that the role grants.</summary>
+    /// <summary>Null: all permissions of the role.</summary>
     public ImmutableArray<PermissionName>? Permissions { get; init; }
 
     public Realm Realm { get; init; } = Realm.Default;
 
-    /// <summary>Null: what <see cref="TokenOptions.DefaultManages"/> says.</summary>
+    /// <summary>Null: determined by <see cref="TokenOptions.DefaultManages"/>.</summary>
     public ManagementRights? Manages { get; init; }
 
-    /// <summary>How the value is made; null: as the dialect in force makes them.</summary>
+    /// <summary>The format of the value; null: that of the current dialect.</summary>
     public ITokenValueFormat? Format { get; init; }
 
-    /// <summary>SHA-256 of a value that was made elsewhere and that nobody tells the gateway; null: the gateway makes the value.</summary>
+    /// <summary>SHA-256 of a value that was created elsewhere and is unknown to the gateway; null: the gateway creates the value.</summary>
     public TokenDigest? Digest { get; init; }
 
     public DateTimeOffset? NotBefore { get; init; }

@@ -7,8 +7,8 @@ using TokenGateway.Core.Verification;
 namespace TokenGateway.Core.Lifecycle;
 
 /// <summary>
-/// The rules for a new token: never more than the owner has, never more than the credential that asks has at this
-/// moment, never longer than allowed.
+/// The rules for a new token: never more rights than the owner has, or than the calling credential currently has, and no
+/// longer lifetime than allowed.
 /// </summary>
 internal static class IssueRules
 {
@@ -37,7 +37,7 @@ internal static class IssueRules
         return null;
     }
 
-    // Nothing said: what the credential is bound to binds what it makes.
+    // By default, a new token inherits the address restrictions of its credential.
     private static IssueRequest WithAddresses(Actor actor, IssueRequest request) => request with
     {
         Addresses = request.Addresses.IsDefaultOrEmpty ? actor.Credential?.Token.Addresses ?? [] : request.Addresses,

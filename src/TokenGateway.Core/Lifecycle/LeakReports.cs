@@ -5,18 +5,18 @@ using TokenGateway.Core.Verification;
 namespace TokenGateway.Core.Lifecycle;
 
 /// <summary>
-/// What happens when somebody, whoever it is, shows a value that should be secret: its token is switched off, and with it
-/// whatever it made or gave a secret, however indirectly; the report is recorded, so that the owner is notified.
-/// Whoever has the value could do worse.
+/// Handles a report with a leaked value, from any caller: deactivates its token, and every token that it created or gave a
+/// secret, directly or indirectly; records the report, which notifies the owner. Open to everyone, since anyone with the
+/// value could do worse.
 /// </summary>
-/// <remarks>Throws <see cref="StoreUnavailableException"/> when the store does not answer; nothing has changed then.</remarks>
+/// <remarks>Throws <see cref="StoreUnavailableException"/> when the store does not respond; nothing has changed then.</remarks>
 public sealed class LeakReports(ITokenStore tokens, IChangeSink changes)
 {
-    /// <param name="known">What the value is.</param>
-    /// <param name="address">From where it was reported; null: unknown.</param>
+    /// <param name="known">The verification result of the value.</param>
+    /// <param name="address">The reporter's address; null: unknown.</param>
     public async ValueTask ReportAsync(VerificationResult known, string? address, CancellationToken cancellationToken)
     {
-        // A retired secret is not the token's: what the token made may well be by the present one.
+        // A retired secret does not affect the token, whose creations may be by its current secret.
         if (known.Snapshot is not { Token: var token } || known.Outcome == VerificationOutcome.Retired)
             return;
         var actor = AuditActor.Gateway with { Address = address };
@@ -27,7 +27,7 @@ public sealed class LeakReports(ITokenStore tokens, IChangeSink changes)
             changes.Apply(new Change(ChangeKind.TokenChanged, id.ToString()));
     }
 
-    // Of what is over for good nobody needs to be notified, but of what it made.
+    // A permanently unusable token needs no notice, but its creations do.
     private static bool CanBeUsedAgain(VerificationOutcome outcome) => outcome is VerificationOutcome.Valid or VerificationOutcome.Inactive
         or VerificationOutcome.NotYetValid or VerificationOutcome.OwnerDisabled or VerificationOutcome.RealmNotHeld
         or VerificationOutcome.TokensDisabled;

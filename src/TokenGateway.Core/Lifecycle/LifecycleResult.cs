@@ -2,11 +2,11 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace TokenGateway.Core.Lifecycle;
 
-/// <summary>Either what was asked for, or why not.</summary>
+/// <summary>Either the result, or an error.</summary>
 public readonly record struct LifecycleResult<T>
     where T : class
 {
-    /// <summary>What was asked for; the conversion does the same, but not for interfaces.</summary>
+    /// <summary>A successful result; the implicit conversion does the same, but does not work for interfaces.</summary>
     public LifecycleResult(T value)
         : this(value, null)
     {

@@ -3,10 +3,10 @@ using TokenGateway.Core.Refusals;
 
 namespace TokenGateway.Core.Lifecycle;
 
-/// <summary>Who may ask what of the gateway itself, where nothing is changed.</summary>
+/// <summary>Who may query the gateway itself, without changes.</summary>
 public static class ManagementRules
 {
-    /// <summary>Whether the actor manages anything at all; a token does only when it was made so.</summary>
+    /// <summary>Whether the actor has any management right; a token has one only if it was created with it.</summary>
     public static LifecycleError? MayCall(Actor actor)
     {
         ArgumentNullException.ThrowIfNull(actor);
@@ -15,11 +15,11 @@ public static class ManagementRules
             : new(RefusalCode.Forbidden, $"{actor.Name} has no management rights. A token has only those it was created with (manages).");
     }
 
-    /// <summary>Whether the actor may see how routes are decided: who manages tokens or settings.</summary>
+    /// <summary>Whether the actor may see how routes are decided: callers who manage tokens or settings.</summary>
     public static LifecycleError? MayInspect(Actor actor) =>
         Has(actor, ManagementRights.Tokens | ManagementRights.Settings, "may manage neither tokens nor settings");
 
-    /// <summary>Whether the actor may manage tokens of its own, or everyone's.</summary>
+    /// <summary>Whether the actor may manage its own tokens, or everyone's.</summary>
     public static LifecycleError? MayManageOwn(Actor actor) => Has(actor, ManagementRights.Own | ManagementRights.Tokens, "may not manage tokens");
 
     /// <summary>Whether the actor may manage everyone's tokens.</summary>

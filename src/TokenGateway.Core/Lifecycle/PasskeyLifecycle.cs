@@ -7,21 +7,21 @@ using TokenGateway.Core.Tokens;
 namespace TokenGateway.Core.Lifecycle;
 
 /// <summary>
-/// Passkeys of users who are known here alone. A user adds its own and nobody else's, in a session: a token, and whoever
-/// manages users, would otherwise get a way to sign in as somebody. Whoever manages users can take them away.
+/// Passkeys of local users. A user adds passkeys only for itself and in a session: otherwise a token, or an administrator
+/// of users, could obtain a way to sign in as another user. Administrators of users can remove them.
 /// </summary>
-/// <remarks>Members throw <see cref="StoreUnavailableException"/> when the store does not answer.</remarks>
+/// <remarks>Members throw <see cref="StoreUnavailableException"/> when the store does not respond.</remarks>
 public sealed class PasskeyLifecycle(IPasskeyStore passkeys, TimeProvider time)
 {
     public const int MaxPerUser = 20;
 
     public const int LongestName = 100;
 
-    /// <summary>Those of the one who asks.</summary>
+    /// <summary>The actor's own passkeys.</summary>
     public async ValueTask<IReadOnlyList<Passkey>> ListAsync(Actor actor, CancellationToken cancellationToken) =>
         actor is { Credential: null, User: { IsDeclared: false } user } ? await passkeys.ListAsync(user.Id, cancellationToken) : [];
 
-    /// <summary>Whether the one who asks may add one now; null: yes.</summary>
+    /// <summary>Whether the actor may add one now; null: yes.</summary>
     public LifecycleError? MayAdd(Actor actor)
     {
         ArgumentNullException.ThrowIfNull(actor);
@@ -36,9 +36,9 @@ public sealed class PasskeyLifecycle(IPasskeyStore passkeys, TimeProvider time)
         return FreshSessionRule.Check(actor, "A passkey is added", time.GetUtcNow());
     }
 
-    /// <param name="actor">Whose it becomes.</param>
-    /// <param name="verified">What an authenticator made and the framework verified; user, number and time are set here.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="actor">The future owner.</param>
+    /// <param name="verified">The authenticator's credential, verified by the framework; user, number and time are set here.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public async ValueTask<LifecycleResult<Passkey>> AddAsync(Actor actor, Passkey verified, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(verified);
@@ -60,7 +60,7 @@ public sealed class PasskeyLifecycle(IPasskeyStore passkeys, TimeProvider time)
         }
     }
 
-    /// <summary>Those of a user: for itself in a session, and for whoever manages users.</summary>
+    /// <summary>The passkeys of a user: for the user in a session, and for administrators of users.</summary>
     public async ValueTask<LifecycleResult<IReadOnlyList<Passkey>>> ListAsync(Actor actor, User user, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(user);
@@ -70,11 +70,14 @@ public sealed class PasskeyLifecycle(IPasskeyStore passkeys, TimeProvider time)
             user.IsDeclared ? [] : [.. (await passkeys.ListAsync(user.Id, cancellationToken)).Where(one => one.UserNumber == user.Number)]);
     }
 
-    /// <summary>Removes one of the actor's own, and ends the sessions that it opened. Always possible.</summary>
+    /// <summary>Removes one of the actor's own, and ends the sessions that it opened. Always allowed.</summary>
     public ValueTask<LifecycleResult<Passkey>> RemoveAsync(Actor actor, string id, CancellationToken cancellationToken) =>
         actor is { Credential: null, User: { } user } ? RemoveAsync(actor, user, id, cancellationToken) : new(None);
 
-    /// <summary>The same of a user, also by whoever manages users: an authenticator is lost. As it only takes away, it is always possible.</summary>
+    /// <summary>
+    /// The same for any user, also by administrators of users, for example after the loss of an authenticator. Always
+    /// allowed, since it only revokes.
+    /// </summary>
     public async ValueTask<LifecycleResult<Passkey>> RemoveAsync(Actor actor, User user, string id, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(user);

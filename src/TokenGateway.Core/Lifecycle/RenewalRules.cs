@@ -4,10 +4,10 @@ using TokenGateway.Core.Verification;
 
 namespace TokenGateway.Core.Lifecycle;
 
-/// <summary>When a token that is there may be switched on again, or be given a new secret.</summary>
+/// <summary>When a token may be reactivated, or get a new secret.</summary>
 internal static class RenewalRules
 {
-    /// <summary>Who gets a secret could have made the token: the rules are those of making it.</summary>
+    /// <summary>The recipient of a new secret must be allowed to create the token, so the same rules apply.</summary>
     public static LifecycleError? CheckRotation(Actor actor, Token token, User? owner, TimeSpan overlap, AccessModel model, DateTimeOffset now)
     {
         if (overlap < TimeSpan.Zero || overlap > TokenLifecycle.MaxOverlap)
@@ -19,7 +19,10 @@ internal static class RenewalRules
         return mayNot ?? CheckExpired(token, now) ?? CheckLeaked(actor, token, administratorsMay: false) ?? CallerCeilingRules.Check(actor, token, model);
     }
 
-    /// <summary>A token among those that leaked could have been made for it; one that leaked itself gives nothing (<see cref="CallerCeilingRules"/>).</summary>
+    /// <summary>
+    /// A leaked token could have been created by its holder for this purpose; it grants nothing itself
+    /// (<see cref="CallerCeilingRules"/>).
+    /// </summary>
     public static LifecycleError? CheckLeaked(Actor actor, Token token, bool administratorsMay) =>
         token.LeakedAt is not { } at || actor.Credential is null || (administratorsMay && actor.IsAdministrator)
             ? null

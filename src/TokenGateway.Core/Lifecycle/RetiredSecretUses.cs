@@ -7,13 +7,13 @@ using TokenGateway.Core.Tokens;
 namespace TokenGateway.Core.Lifecycle;
 
 /// <summary>
-/// Records that a retired secret was presented: somebody has it who should not, or a client was forgotten. At most one
-/// record a token, address and hour, and a bounded number an hour in all, since whoever has such a secret can present it
-/// as often as they like. Whoever reports waits for nothing; what cannot be recorded is told and let go.
+/// Records presented retired secrets: either an attacker has one, or a client was not updated. At most one record per
+/// token, address and hour, and a bounded number per hour in total, since such a secret can be presented arbitrarily often.
+/// Reporting never waits; what cannot be recorded is reported and dropped.
 /// </summary>
 public sealed class RetiredSecretUses(IAuditLog audit, TimeProvider time)
 {
-    /// <summary>Of different tokens and addresses within an hour.</summary>
+    /// <summary>For different tokens and addresses within an hour.</summary>
     public const int MostAnHour = 1000;
 
     private static readonly TimeSpan Once = TimeSpan.FromHours(1);
@@ -25,11 +25,11 @@ public sealed class RetiredSecretUses(IAuditLog audit, TimeProvider time)
     private readonly HashSet<(TokenId, IPAddress?)> _known = [];
     private long _hour;
 
-    /// <summary>Told when the store does not take a record.</summary>
+    /// <summary>Called when the store does not accept a record.</summary>
     public Action<Exception>? Lost { get; init; }
 
-    /// <summary>Takes note of a use; returns at once.</summary>
-    /// <param name="address">The client's; null: none is known.</param>
+    /// <summary>Reports a use; returns at once.</summary>
+    /// <param name="address">The client's address; null: unknown.</param>
     public void Report(TokenId token, IPAddress? address)
     {
         if (address is { IsIPv4MappedToIPv6: true })
@@ -38,7 +38,7 @@ public sealed class RetiredSecretUses(IAuditLog audit, TimeProvider time)
             _reported.Writer.TryWrite((token, address?.ToString()));
     }
 
-    /// <summary>Records what is reported, until cancelled; ends quietly then.</summary>
+    /// <summary>Records reports until cancelled, without an exception then.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         try
@@ -48,7 +48,7 @@ public sealed class RetiredSecretUses(IAuditLog audit, TimeProvider time)
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // The end of the process.
+            // The process is stopping.
         }
     }
 
@@ -80,7 +80,7 @@ public sealed class RetiredSecretUses(IAuditLog audit, TimeProvider time)
         }
     }
 
-    // By another process, or by this one before it was started again.
+    // By another process, or by this one before a restart.
     private async ValueTask<bool> IsRecordedAsync(TokenId token, string? address, CancellationToken cancellationToken)
     {
         var filter = new AuditFilter

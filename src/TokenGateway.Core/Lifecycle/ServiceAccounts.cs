@@ -5,14 +5,14 @@ using TokenGateway.Core.Verification;
 
 namespace TokenGateway.Core.Lifecycle;
 
-/// <summary>The people who answer for service accounts: who can be one, and who of them is still there.</summary>
-/// <remarks>Members throw <see cref="StoreUnavailableException"/> when the store does not answer.</remarks>
+/// <summary>Maintainers of service accounts: who can be one, and which of them still exist.</summary>
+/// <remarks>Members throw <see cref="StoreUnavailableException"/> when the store does not respond.</remarks>
 public sealed class ServiceAccounts(IUserStore users)
 {
-    /// <summary>How many people may maintain one account.</summary>
+    /// <summary>The maximum number of maintainers of one account.</summary>
     public const int MostMaintainers = 50;
 
-    /// <summary>These users as maintainers. Whether they may become one of a certain account is for <see cref="UserLifecycle"/> to say.</summary>
+    /// <summary>These users as maintainers. <see cref="UserLifecycle"/> decides whether they may maintain a given account.</summary>
     public async ValueTask<LifecycleResult<MaintainerSet>> ReadAsync(
         Actor actor, IReadOnlyCollection<UserId> ids, AccessModel model, CancellationToken cancellationToken)
     {
@@ -32,7 +32,7 @@ public sealed class ServiceAccounts(IUserStore users)
         return MaintainerSet.Of(found.Values.Select(user => new Maintainer(user.Id, user.Number)));
     }
 
-    /// <summary>Those who maintain each of these accounts and are still there, by ascending id; people have no entry.</summary>
+    /// <summary>The existing maintainers of each of these accounts, by ascending id; persons have no entry.</summary>
     public async ValueTask<IReadOnlyDictionary<UserId, IReadOnlyList<User>>> MaintainersOfAsync(
         IEnumerable<User> accounts, AccessModel model, CancellationToken cancellationToken)
     {
@@ -45,16 +45,16 @@ public sealed class ServiceAccounts(IUserStore users)
         ]);
     }
 
-    /// <summary>As the other, of one; empty for a person too.</summary>
+    /// <summary>The same for one account; empty for a person.</summary>
     public async ValueTask<IReadOnlyList<User>> MaintainersOfAsync(User account, AccessModel model, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(account);
         return account.IsService ? (await MaintainersOfAsync([account], model, cancellationToken))[account.Id] : [];
     }
 
-    /// <summary>Whether nobody who could manage this account's tokens is left but administrators.</summary>
+    /// <summary>Whether only administrators are left to manage this account's tokens.</summary>
     /// <param name="account">Any user.</param>
-    /// <param name="maintainers">What <see cref="MaintainersOfAsync(User, AccessModel, CancellationToken)"/> found.</param>
+    /// <param name="maintainers">The result of <see cref="MaintainersOfAsync(User, AccessModel, CancellationToken)"/>.</param>
     public static bool IsUnmaintained(User account, IEnumerable<User> maintainers)
     {
         ArgumentNullException.ThrowIfNull(account);

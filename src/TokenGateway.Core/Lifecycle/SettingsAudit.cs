@@ -3,7 +3,7 @@ using TokenGateway.Core.Settings;
 
 namespace TokenGateway.Core.Lifecycle;
 
-/// <summary>What is recorded of a change to the settings.</summary>
+/// <summary>Audit entries about settings.</summary>
 internal static class SettingsAudit
 {
     public static AuditEntry Changed(Actor actor, RunTimeSettings before, RunTimeSettings after, IReadOnlySet<SettingName> names) => new(

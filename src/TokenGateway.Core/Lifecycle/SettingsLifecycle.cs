@@ -5,8 +5,8 @@ using TokenGateway.Core.Verification;
 
 namespace TokenGateway.Core.Lifecycle;
 
-/// <summary>Every rule about run-time settings: who may see and change them, and that the file is never overruled.</summary>
-/// <remarks>Members throw <see cref="StoreUnavailableException"/> when the store does not answer; nothing has changed then.</remarks>
+/// <summary>The rules for run-time settings: who may see and change them, within the limits of the file.</summary>
+/// <remarks>Members throw <see cref="StoreUnavailableException"/> when the store does not respond; nothing has changed then.</remarks>
 public sealed class SettingsLifecycle(ISettingsStore store, IChangeSink changes, ISettingsRefresh refresh)
 {
     public LifecycleResult<EffectiveSettings> Get(Actor actor, AccessModel model)
@@ -18,8 +18,8 @@ public sealed class SettingsLifecycle(ISettingsStore store, IChangeSink changes,
     }
 
     /// <summary>
-    /// Sets what is named in <paramref name="names"/> and has a value in <paramref name="wanted"/>, takes back what has
-    /// none. In force here when it returns; on every other node within a second.
+    /// Sets the settings in <paramref name="names"/> that have a value in <paramref name="wanted"/>, and resets the others
+    /// in it. Effective in this process on return; on every other node within a second.
     /// </summary>
     public async ValueTask<LifecycleResult<EffectiveSettings>> SetAsync(
         Actor actor, RunTimeSettings wanted, IReadOnlySet<SettingName> names, AccessModel model, CancellationToken cancellationToken)

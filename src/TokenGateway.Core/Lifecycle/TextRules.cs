@@ -4,7 +4,7 @@ using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Core.Lifecycle;
 
-/// <summary>What people write about a token: some of it becomes a header value or a log field.</summary>
+/// <summary>The rules for texts about a token, some of which become header values or log fields.</summary>
 internal static class TextRules
 {
     public static LifecycleError? Check(IssueRequest request)

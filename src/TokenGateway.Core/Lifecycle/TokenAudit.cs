@@ -7,7 +7,7 @@ using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Core.Lifecycle;
 
-/// <summary>What is recorded of a change to a token or a user: JSON, without anything that authenticates.</summary>
+/// <summary>Audit entries about tokens and users: JSON, without anything that authenticates.</summary>
 internal static class TokenAudit
 {
     private const string AlsoDeactivated = "alsoDeactivated";
@@ -37,12 +37,12 @@ internal static class TokenAudit
     public static AuditEntry OverlapEnded(Actor actor, Token token) => new(
         actor.Audit, AuditAction.TokenOverlapEnded, SubjectOf(token.Id), Json(json => Write(json, "overlapEndsAt", token.OverlapEndsAt)));
 
-    /// <summary>Of a token whose secret before the present one a leaked token made.</summary>
+    /// <summary>For a token whose previous secret a leaked token created.</summary>
     public static AuditEntry OverlapEndedWith(AuditActor actor, Token leaked, Token made) => new(
         actor, AuditAction.TokenOverlapEnded, SubjectOf(made.Id), Json(json => Write(json, "overlapEndsAt", made.OverlapEndsAt)),
         Json(json => json.WriteString("with", SubjectOf(leaked.Id))));
 
-    /// <summary>A report: what it ended besides the token stands in <c>alsoDeactivated</c>.</summary>
+    /// <summary>A leak report; <c>alsoDeactivated</c> lists the other tokens that it deactivated.</summary>
     public static AuditEntry Leaked(AuditActor actor, Token token, IReadOnlyList<Token> made) => new(
         actor, AuditAction.TokenLeaked, SubjectOf(token.Id), Json(json => json.WriteBoolean("active", token.IsActive)), Json(json =>
         {
@@ -51,7 +51,7 @@ internal static class TokenAudit
                 Write(json, AlsoDeactivated, made.Select(one => one.Id.ToString()));
         }));
 
-    /// <summary>Of a token that a leaked one made. Its owner, when it is another, is notified by it.</summary>
+    /// <summary>For a token that a leaked one created. It notifies the owner if that is a different user.</summary>
     public static AuditEntry LeakedWith(AuditActor actor, Token leaked, Token made) => new(
         actor, made.Owner == leaked.Owner ? AuditAction.TokenDeactivated : AuditAction.TokenLeaked, SubjectOf(made.Id),
         Json(json => json.WriteBoolean("active", made.IsActive)), Json(json =>
@@ -60,7 +60,7 @@ internal static class TokenAudit
             json.WriteString("with", SubjectOf(leaked.Id));
         }));
 
-    /// <summary>The tokens that a report ended besides the one that it is about; none: another record, or no others.</summary>
+    /// <summary>The other tokens that a report deactivated; empty: another record, or none.</summary>
     public static IReadOnlyList<TokenId> AlsoDeactivatedIn(string? after)
     {
         if (after is null)
@@ -71,7 +71,7 @@ internal static class TokenAudit
             : [];
     }
 
-    /// <summary>Why somebody switched a token off or deleted it; null: another record, or no reason was given.</summary>
+    /// <summary>The reason for a deactivation or deletion; null: another record, or no reason.</summary>
     public static string? ReasonIn(string? after)
     {
         if (after is null)
@@ -80,7 +80,7 @@ internal static class TokenAudit
         return json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty(ReasonMember, out var reason) ? reason.GetString() : null;
     }
 
-    /// <summary>Who did it is not known: the gateway tells it, of an address.</summary>
+    /// <summary>The presenter is unknown: the gateway is the actor, with the client's address.</summary>
     public static AuditEntry SecretReused(TokenId id, string? address) =>
         new(AuditActor.Gateway with { Address = address }, AuditAction.TokenSecretReused, SubjectOf(id));
 

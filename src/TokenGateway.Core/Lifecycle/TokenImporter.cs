@@ -6,18 +6,19 @@ using TokenGateway.Core.Verification;
 namespace TokenGateway.Core.Lifecycle;
 
 /// <summary>
-/// Takes tokens over from another system, so that its clients go on with the values they have. The rules are those of a
-/// new token, all or none; a value that was known here once never comes back.
+/// Imports tokens of another system, so that its clients keep their values. The rules are those of a new token, all or
+/// none; a value that was once known here is never accepted again.
 /// </summary>
 /// <remarks>
-/// Throws <see cref="StoreUnavailableException"/> when the store does not answer and <see cref="ChangedMeanwhileException"/>
-/// when an owner or the actor changed while it was decided; nothing has changed then.
+/// Throws <see cref="StoreUnavailableException"/> when the store does not respond and
+/// <see cref="ChangedMeanwhileException"/> when an owner or the actor changed during the decision; nothing has changed
+/// then.
 /// </remarks>
 public sealed class TokenImporter(ITokenStore tokens, IUserStore users, IChangeSink changes, TimeProvider time)
 {
     private const int Attempts = 3;
 
-    /// <param name="isDryRun">Looks for what stands in the way, and keeps nothing.</param>
+    /// <param name="isDryRun">Only checks, and stores nothing.</param>
     public async ValueTask<ImportResult> ImportAsync(
         Actor actor, IReadOnlyList<ImportRequest> requests, bool isDryRun, AccessModel model, CancellationToken cancellationToken)
     {
@@ -31,7 +32,7 @@ public sealed class TokenImporter(ITokenStore tokens, IUserStore users, IChangeS
             }
             catch (ChangedMeanwhileException) when (attempt < Attempts)
             {
-                // Decided once more, by what is there now.
+                // Decides again, with the current state.
             }
         }
     }
@@ -42,7 +43,7 @@ public sealed class TokenImporter(ITokenStore tokens, IUserStore users, IChangeS
         var now = time.GetUtcNow();
         var (imports, refusals, owners) = await CheckAsync(actor, requests, model, now, cancellationToken);
 
-        // Those that may be added are tried also when others may not: all errors at once.
+        // Also checks the accepted ones when others are refused, to report all errors at once.
         var result = await tokens.ImportAsync(
             [.. imports.Select(one => one.Import)], isDryRun || refusals.Count > 0,
             token => TokenAudit.Made(actor, AuditAction.TokenImported, token), Bases.Of(actor, [.. owners]), cancellationToken);
@@ -70,7 +71,7 @@ public sealed class TokenImporter(ITokenStore tokens, IUserStore users, IChangeS
                 imports.Add((i, new TokenImport(draft! with { Hint = hint }, ForeignValues.Seal(digest, hint), TokenQuota.Of(model.TokensOf(draft.Realm), now))));
         }
 
-        // Whoever is not there makes no import, and so is none that this rests on.
+        // A missing owner has no accepted import, and so is not part of the basis.
         return (imports, refusals, [.. owners.Values]);
     }
 }

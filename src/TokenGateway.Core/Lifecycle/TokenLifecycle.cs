@@ -8,20 +8,20 @@ using TokenGateway.Core.Verification;
 namespace TokenGateway.Core.Lifecycle;
 
 /// <summary>
-/// Every rule about who may do what to which token. Whoever changes tokens goes through here: commands, API, portal
-/// and dialects enforce nothing themselves.
+/// The rules about who may do what to which token. Every change of tokens goes through here: commands, API, portal and
+/// dialects enforce nothing themselves.
 /// </summary>
-/// <remarks>Members throw <see cref="StoreUnavailableException"/> when the store does not answer; nothing has changed then.</remarks>
+/// <remarks>Members throw <see cref="StoreUnavailableException"/> when the store does not respond; nothing has changed then.</remarks>
 public sealed class TokenLifecycle(
     ITokenStore tokens, IUserStore users, IPermissionUseStore permissions, ITokenValueFormat format, IChangeSink changes, TimeProvider time)
 {
-    /// <summary>The longest time that a secret goes on after it was replaced.</summary>
+    /// <summary>The maximum time that a replaced secret still works.</summary>
     public static readonly TimeSpan MaxOverlap = TimeSpan.FromDays(7);
 
     private readonly TokenSight _sight = new(users);
     private readonly PrivilegeReader _privileges = new(users, permissions);
 
-    /// <summary>A token that the actor may see; one that it may not see is not found.</summary>
+    /// <summary>A token that the actor may see; any other is not found.</summary>
     public async ValueTask<LifecycleResult<Token>> GetAsync(Actor actor, TokenId id, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(actor);
@@ -37,9 +37,9 @@ public sealed class TokenLifecycle(
     }
 
     /// <summary>
-    /// The tokens that the actor may see; without the right for more, its own, or with <see cref="TokenFilter.Owner"/> those of a
-    /// service account that it maintains: those that the file declares by name, then
-    /// the stored ones by ascending id. The operator, who belongs to no generation, gets the stored ones.
+    /// The tokens that the actor may see; without the right for more, its own, or with <see cref="TokenFilter.Owner"/>
+    /// those of a service account that it maintains: declared ones by name, then stored ones by ascending id. The operator,
+    /// who has no generation, gets the stored ones.
     /// </summary>
     /// <exception cref="ArgumentException">The filter needs <see cref="ListPageAsync"/>.</exception>
     public async ValueTask<LifecycleResult<IReadOnlyList<Token>>> ListAsync(
@@ -129,7 +129,7 @@ public sealed class TokenLifecycle(
         return new LifecycleResult<IReadOnlyList<Token>>(page);
     }
 
-    /// <summary>Makes a token. The value is in the result and nowhere else.</summary>
+    /// <summary>Creates a token. The value is in the result and nowhere else.</summary>
     /// <exception cref="ArgumentException">
     /// The actor's credential was compiled for another configuration generation than <paramref name="model"/>: its
     /// permission sets count by other indexes and cannot be compared.
@@ -164,7 +164,7 @@ public sealed class TokenLifecycle(
             : Seal(values, draft with { Id = TokenId.Stored(id) }, model.Vault, out value);
     }
 
-    // Null: the owner or the actor changed while it was decided.
+    // Null: the owner or the actor changed during the decision.
     private async ValueTask<TokenAddition?> AddAsync(
         Token draft, TokenQuota quota, Func<long, SealedValue> seal, Actor actor, User? owner, CancellationToken cancellationToken)
     {
@@ -179,15 +179,15 @@ public sealed class TokenLifecycle(
         }
     }
 
-    /// <summary>Switches a token off; it is refused from now on, until switched on again.</summary>
+    /// <summary>Deactivates a token; it is refused until it is activated again.</summary>
     public ValueTask<LifecycleResult<Token>> DeactivateAsync(Actor actor, TokenId id, CancellationToken cancellationToken) => ChangeAsync(
         actor, id, ChangeKind.TokenChanged, token => CreatorRules.MayOwner(actor, TokenOwnerRights.Deactivate, token.Realm),
         token => token.IsActive ? tokens.SetActiveAsync(id, false, TokenAudit.Active(actor, id, token.IsActive, after: false), WriteBasis.None, cancellationToken) : Unchanged,
         token => token with { IsActive = false }, cancellationToken);
 
     /// <summary>
-    /// Switches a token on again; an expired one stays refused and is not switched on. Nobody revives what is more than
-    /// they have.
+    /// Activates a token again; an expired one is not activated. An actor cannot reactivate a token with more rights than
+    /// its own.
     /// </summary>
     public ValueTask<LifecycleResult<Token>> ActivateAsync(Actor actor, TokenId id, AccessModel model, CancellationToken cancellationToken)
     {
@@ -199,7 +199,7 @@ public sealed class TokenLifecycle(
             token => token with { IsActive = true }, gives: model, cancellationToken);
     }
 
-    /// <summary>Ends a token for ever. Always possible, also when limits are exceeded or tokens are switched off.</summary>
+    /// <summary>Deletes a token permanently. Always allowed, even if limits are exceeded or tokens are disabled.</summary>
     public ValueTask<LifecycleResult<Token>> DeleteAsync(Actor actor, TokenId id, CancellationToken cancellationToken)
     {
         var at = time.GetUtcNow();
@@ -209,23 +209,23 @@ public sealed class TokenLifecycle(
             token => token with { DeletedAt = at }, cancellationToken);
     }
 
-    /// <summary>As the other, with a secret that the gateway makes.</summary>
+    /// <summary>The same, with a secret that the gateway creates.</summary>
     /// <exception cref="ArgumentException">As for <see cref="IssueAsync"/>.</exception>
     public ValueTask<LifecycleResult<IssuedToken>> RotateAsync(
         Actor actor, TokenId id, TimeSpan overlap, AccessModel model, CancellationToken cancellationToken) =>
         RotateAsync(actor, id, overlap, digest: null, model, cancellationToken);
 
     /// <summary>
-    /// Gives a token a new secret under the same id. The present one goes on for <paramref name="overlap"/> (zero to
-    /// <see cref="MaxOverlap"/>, never past the token's end); one from an earlier rotation ends now. Who gets a secret
-    /// could have made the token: the rules are those of making it.
+    /// Gives a token a new secret under the same id. The current one still works for <paramref name="overlap"/> (zero to
+    /// <see cref="MaxOverlap"/>, never past the token's expiry); an earlier overlap ends now. The recipient of a secret
+    /// must be allowed to create the token, so the same rules apply.
     /// </summary>
-    /// <param name="actor">Who asks.</param>
-    /// <param name="id">Of the token.</param>
-    /// <param name="overlap">How long the present secret goes on.</param>
-    /// <param name="digest">SHA-256 of a new secret that was made elsewhere; null: the gateway makes one.</param>
-    /// <param name="model">The generation in force.</param>
-    /// <param name="cancellationToken">Ends the wait for the store.</param>
+    /// <param name="actor">The actor.</param>
+    /// <param name="id">The id of the token.</param>
+    /// <param name="overlap">How long the current secret still works.</param>
+    /// <param name="digest">SHA-256 of a new secret that was created elsewhere; null: the gateway creates one.</param>
+    /// <param name="model">The current generation.</param>
+    /// <param name="cancellationToken">Cancels the wait for the store.</param>
     /// <exception cref="ArgumentException">As for <see cref="IssueAsync"/>.</exception>
     public async ValueTask<LifecycleResult<IssuedToken>> RotateAsync(
         Actor actor, TokenId id, TimeSpan overlap, TokenDigest? digest, AccessModel model, CancellationToken cancellationToken)
@@ -242,7 +242,7 @@ public sealed class TokenLifecycle(
                 ?? (digest is { } registered ? ForeignValues.Check(registered, model) : null),
             async (token, basis) =>
             {
-                // The secret that somebody else has ends at once.
+                // A leaked secret gets no overlap.
                 overlap = token.LeakedAt is null ? overlap : TimeSpan.Zero;
                 ends = token.ExpiresAt is { } end && end - now < overlap ? end : now + overlap;
                 var audit = TokenAudit.Rotated(actor, token, ends > now ? ends : null);
@@ -255,7 +255,7 @@ public sealed class TokenLifecycle(
         return new IssuedToken(changed.Value, value);
     }
 
-    /// <summary>Ends the secret before the last rotation now; the token as it is then, also when none went on.</summary>
+    /// <summary>Ends the overlap of the last rotation now; returns the token afterwards, even without an overlap.</summary>
     public ValueTask<LifecycleResult<Token>> EndOverlapAsync(Actor actor, TokenId id, CancellationToken cancellationToken) => ChangeAsync(
         actor, id, ChangeKind.TokenChanged, token => CreatorRules.MayOwner(actor, TokenOwnerRights.Rotate, token.Realm),
         async token =>
@@ -270,7 +270,7 @@ public sealed class TokenLifecycle(
         Func<Token, Token> after, CancellationToken cancellationToken) =>
         ChangeAsync(actor, id, kind, (token, _) => rule(token), (token, _) => write(token), after, gives: null, cancellationToken);
 
-    // Gives: the owner has the token's realm by it, and the write rests on both; null: the change only takes away.
+    // Granting: the owner must have the token's realm, and the write is based on both; null: the change only revokes.
     private async ValueTask<LifecycleResult<Token>> ChangeAsync(
         Actor actor, TokenId id, ChangeKind kind, Func<Token, User?, LifecycleError?> rule, Func<Token, WriteBasis, ValueTask<bool>> write,
         Func<Token, Token> after, AccessModel? gives, CancellationToken cancellationToken)
@@ -279,11 +279,11 @@ public sealed class TokenLifecycle(
         if (id.IsDeclared)
             return new LifecycleError(RefusalCode.DeclaredInFile, $"Token {id} is declared in the configuration file: change it there.");
 
-        // Someone who may not manage the token learns nothing of it, not even that it exists.
+        // An actor who may not manage the token does not learn that it exists.
         if (await tokens.GetAsync(id, cancellationToken) is not { DeletedAt: null } token)
             return LifecycleError.TokenNotFound(id);
 
-        // Read once: who may see the token by it, the rule and the write rest on the same owner.
+        // Read once: visibility, rule and write refer to the same owner.
         var owner = gives is not null || !actor.MayManage(token) ? await _sight.OwnerOfAsync(token, actor.Model ?? gives!, cancellationToken) : null;
         if (!TokenSight.CanSee(actor, token, owner))
             return LifecycleError.TokenNotFound(id);
@@ -313,14 +313,14 @@ public sealed class TokenLifecycle(
 
         changes.Apply(new Change(kind, id.ToString()));
 
-        // Not read again: a store that fails just now would make a change that has happened look as if it had not.
+        // Not read again: a store failure at this point would make a completed change appear undone.
         return after(token);
     }
 
-    // No limit stands in the way of switching off, so whoever does it again and again must leave nothing behind.
+    // Deactivating is never limited, so repeating it must leave no trace.
     private static ValueTask<bool> Unchanged => ValueTask.FromResult(true);
 
-    // Only the operator does something for what nobody owns.
+    // Only the operator may change a token without an owner.
     private static LifecycleError? CheckOwner(Actor actor, Token token, User? owner, AccessModel model) =>
         owner is not null ? CallerCeilingRules.CheckOwner(owner, token.Realm, model)
         : token.OwnerNumber == 0 && actor.IsOperator ? null

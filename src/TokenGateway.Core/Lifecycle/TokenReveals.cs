@@ -7,20 +7,20 @@ using TokenGateway.Core.Verification;
 namespace TokenGateway.Core.Lifecycle;
 
 /// <summary>
-/// Shows the owner of a token its value again, where values are kept (<c>Tokens:Recoverable</c>): to the owner alone, who
-/// signed in a moment ago, and never without a record of it.
+/// Shows the owner of a token its value again, if values are stored (<c>Tokens:Recoverable</c>): only to the owner, shortly
+/// after sign-in, and always with an audit record.
 /// </summary>
 public sealed class TokenReveals(ITokenStore tokens, IKeptValueStore kept, IAuditLog audit, TimeProvider time)
 {
-    /// <summary>How long after signing in a value is shown.</summary>
+    /// <summary>How long after sign-in a value may be shown.</summary>
     public static readonly TimeSpan Fresh = TimeSpan.FromMinutes(5);
 
-    /// <summary>The value.</summary>
-    /// <param name="actor">Who asks.</param>
-    /// <param name="signedInAt">When the actor signed in; null: the actor did not, and has a token or is the operator.</param>
-    /// <param name="id">Whose value.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="StoreUnavailableException">The store does not answer; nothing is shown.</exception>
+    /// <summary>Reveals the value.</summary>
+    /// <param name="actor">The actor.</param>
+    /// <param name="signedInAt">When the actor signed in; null: not a session, but a token or the operator.</param>
+    /// <param name="id">The token.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="StoreUnavailableException">The store does not respond; nothing is shown.</exception>
     public async ValueTask<LifecycleResult<IssuedToken>> RevealAsync(
         Actor actor, DateTimeOffset? signedInAt, TokenId id, CancellationToken cancellationToken)
     {
@@ -44,7 +44,7 @@ public sealed class TokenReveals(ITokenStore tokens, IKeptValueStore kept, IAudi
         if (await kept.FindAsync(token.Id, cancellationToken) is not { } found)
             return new LifecycleError(RefusalCode.NotRecoverable, $"The value of token {token.Id} was not stored when the token was created.");
 
-        // What opens must be the value that the token has now: a row that somebody put there is not shown as one.
+        // The decrypted value must be the token's current one: a planted row is not shown.
         if (vault.Open(token.Id, found) is not { } value
             || await tokens.FindAsync(TokenDigest.Of(value), cancellationToken) is not { RetiredUntil: null } facts || facts.Token.Id != token.Id)
         {

@@ -4,22 +4,22 @@ using TokenGateway.Core.Verification;
 
 namespace TokenGateway.Core.Lifecycle;
 
-/// <summary>Which tokens somebody may know of: its own, those of the accounts that it maintains, or everyone's.</summary>
+/// <summary>Which tokens an actor may know of: its own, those of the accounts that it maintains, or everyone's.</summary>
 internal sealed class TokenSight(IUserStore users)
 {
-    /// <param name="owner">Null: nobody owns it.</param>
+    /// <param name="owner">Null: the token has no owner.</param>
     public static bool CanSee(Actor actor, Token token, User? owner) =>
         (actor.MayManage(token) || actor.MayMaintain(owner)) && CallerCeilingRules.CheckRealm(actor, token.Realm) is null;
 
-    /// <summary>Of a token of one's own nothing needs to be read.</summary>
+    /// <summary>The actor's own token needs no lookup.</summary>
     public async ValueTask<bool> CanSeeAsync(Actor actor, Token token, CancellationToken cancellationToken) =>
         CanSee(actor, token, actor.MayManage(token) ? null : await OwnerOfAsync(token, actor.Model!, cancellationToken));
 
-    /// <summary>Null: nobody owns it any more. The next user of the id does not.</summary>
+    /// <summary>Null: the token has no owner any more. A later user with the same id is not its owner.</summary>
     public async ValueTask<User?> OwnerOfAsync(Token token, AccessModel model, CancellationToken cancellationToken) =>
         await users.FindAsync(token.Owner, model, cancellationToken) is { } owner && token.IsOwnedBy(owner) ? owner : null;
 
-    /// <summary>Whose tokens somebody who manages only some may list; null: it may not.</summary>
+    /// <summary>The user whose tokens an actor without the right for all may list; null: not allowed.</summary>
     public async ValueTask<User?> ListedAsync(Actor actor, UserId? wanted, CancellationToken cancellationToken)
     {
         if (actor.User is not { } user)
@@ -29,7 +29,7 @@ internal sealed class TokenSight(IUserStore users)
         return await users.FindAsync(id, actor.Model!, cancellationToken) is { } account && actor.MayMaintain(account) ? account : null;
     }
 
-    /// <summary>Where owners may not list, a list over all realms passes over theirs.</summary>
+    /// <summary>If owners may not list in some realms, a list over all realms excludes these.</summary>
     public static LifecycleError? RefuseList(Actor actor, ref TokenFilter filter)
     {
         if (actor.Model is not { } model || actor.IsAdministrator)

@@ -6,7 +6,7 @@ using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Core.Lifecycle;
 
-/// <summary>What is recorded of a change to a user.</summary>
+/// <summary>Audit entries about users.</summary>
 internal static class UserAudit
 {
     public static AuditEntry Created(AuditActor actor, User user, bool hasPassword) => Entry(actor, AuditAction.UserCreated, user, after: TokenAudit.Json(json =>
@@ -34,7 +34,7 @@ internal static class UserAudit
 
     public static AuditEntry PasskeyRemoved(AuditActor actor, User user, Passkey passkey) => Entry(actor, AuditAction.PasskeyRemoved, user, before: NameOf(passkey));
 
-    /// <summary>An identity provider vouched for somebody who does not get in as this user.</summary>
+    /// <summary>An identity provider authenticated a person who may not sign in as this user.</summary>
     public static AuditEntry SignInRefused(AuditActor actor, UserId user, ExternalLogin login, string reason) => new(
         actor, AuditAction.SessionRefused, SubjectOf(user), After: TokenAudit.Json(json =>
         {
@@ -42,11 +42,11 @@ internal static class UserAudit
             Write(json, login);
         }));
 
-    /// <summary>One entry for each kind of change; none when nothing changes.</summary>
+    /// <summary>One entry for each kind of change; none if nothing changes.</summary>
     public static IReadOnlyList<AuditEntry> Patched(AuditActor actor, User before, User after)
     {
         var entries = new List<AuditEntry>();
-        // The same roles again, by somebody who may give what counted on besides them: that is a decision too.
+        // The same roles again, by an actor who may grant the retained ones as well: that is a decision too.
         if (!before.Roles.SequenceEqual(after.Roles) || (before.Kept is not null && after.Kept is null))
             entries.Add(Roles(actor, before, after));
         if (!before.Realms.Equals(after.Realms))
@@ -85,7 +85,7 @@ internal static class UserAudit
             Write(json, maintainers);
     }
 
-    // By number too: the id may be another user's when this is read.
+    // With the number: the id may belong to another user when this is read.
     private static void Write(Utf8JsonWriter json, MaintainerSet maintainers) =>
         TokenAudit.Write(json, "maintainers", maintainers.All.Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Id} #{one.Number}")));
 

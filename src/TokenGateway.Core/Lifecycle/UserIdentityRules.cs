@@ -5,7 +5,7 @@ using TokenGateway.Core.Verification;
 
 namespace TokenGateway.Core.Lifecycle;
 
-/// <summary>No two users are one to an upstream: which ids and e-mail addresses may be written.</summary>
+/// <summary>Which ids and e-mail addresses are allowed, so that no two users look like one to an upstream.</summary>
 internal static class UserIdentityRules
 {
     public static LifecycleError? CheckId(UserId id) =>
@@ -14,7 +14,7 @@ internal static class UserIdentityRules
     public static LifecycleError? CheckEmail(string? email) =>
         email is not null && IdentityRules.FaultOfEmail(email) is { } fault ? new(RefusalCode.InvalidValue, $"An e-mail address {fault}.") : null;
 
-    /// <summary>The store compares with its own users.</summary>
+    /// <summary>Checks declared users; the store compares with its own.</summary>
     public static LifecycleError? CheckUndeclared(string? identity, AccessModel model)
     {
         if (identity is null || model.DeclaredUsers.Count == 0)

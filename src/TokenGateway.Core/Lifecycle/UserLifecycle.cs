@@ -8,19 +8,20 @@ using TokenGateway.Core.Verification;
 namespace TokenGateway.Core.Lifecycle;
 
 /// <summary>
-/// Every rule about users: who may make, change and delete them. Whoever makes a user or sets a password can sign in as
-/// that user, and so may do neither for one who manages more than they do. Switching off and deleting is always possible.
+/// The rules about users: who may create, change and delete them. An actor who creates a user or sets a password can sign
+/// in as that user, and so may do neither for a user with more management rights. Disabling and deleting are always
+/// allowed.
 /// </summary>
-/// <remarks>Members throw <see cref="StoreUnavailableException"/> when the store does not answer; nothing has changed then.</remarks>
+/// <remarks>Members throw <see cref="StoreUnavailableException"/> when the store does not respond; nothing has changed then.</remarks>
 public sealed class UserLifecycle(IUserStore users, IChangeSink changes, TimeProvider time)
 {
-    /// <summary>A user that the actor may see: every one, or itself and the service accounts that it maintains.</summary>
+    /// <summary>A user that the actor may see: any user, or itself and the service accounts that it maintains.</summary>
     public async ValueTask<LifecycleResult<User>> GetAsync(Actor actor, UserId id, AccessModel model, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(model);
         var found = await users.FindAsync(id, model, cancellationToken);
 
-        // Whether there is such a user is told to nobody who may not know.
+        // An actor without the right does not learn whether the user exists.
         if (!IsSelf(actor, id) && !actor.MayMaintain(found) && ManagementRules.MayManageUsers(actor) is { } forbidden)
             return forbidden;
         if (found is not { } user)
@@ -29,14 +30,17 @@ public sealed class UserLifecycle(IUserStore users, IChangeSink changes, TimePro
     }
 
     /// <summary>
-    /// Users by ascending id (by the bytes of its UTF-8), those that the file declares among them, at most
-    /// <paramref name="limit"/>, those after <paramref name="after"/> only.
+    /// Users by ascending id (by the bytes of its UTF-8), including declared ones, at most <paramref name="limit"/>, only
+    /// those after <paramref name="after"/>.
     /// </summary>
     public ValueTask<LifecycleResult<IReadOnlyList<User>>> ListAsync(
         Actor actor, UserId? after, int limit, AccessModel model, CancellationToken cancellationToken) =>
         ListAsync(actor, UserFilter.All, after, limit, model, cancellationToken);
 
-    /// <summary>The same of those that a filter asks for. Who does not manage users may list the service accounts that it maintains, and asks for those.</summary>
+    /// <summary>
+    /// The same with a filter. An actor who does not manage users may list the service accounts that it maintains, if it
+    /// filters for them.
+    /// </summary>
     public async ValueTask<LifecycleResult<IReadOnlyList<User>>> ListAsync(
         Actor actor, UserFilter filter, UserId? after, int limit, AccessModel model, CancellationToken cancellationToken)
     {
@@ -56,7 +60,8 @@ public sealed class UserLifecycle(IUserStore users, IChangeSink changes, TimePro
         var storedAfter = after;
         do
         {
-            // One that the file declares too counts as the file says it, so that a page of the store may hold less than it seems.
+            // The declared user takes precedence over a stored one with the same id, so a page of the store may yield fewer
+            // users.
             stored = await users.ListAsync(filter, storedAfter, limit, cancellationToken);
             foreach (var user in stored.Where(user => model.FindDeclaredUser(user.Id) is null))
                 page.TryAdd(user.Id, user);
@@ -69,7 +74,7 @@ public sealed class UserLifecycle(IUserStore users, IChangeSink changes, TimePro
     public ValueTask<LifecycleResult<User>> CreateAsync(Actor actor, User wanted, AccessModel model, CancellationToken cancellationToken) =>
         CreateAsync(actor, wanted, passwordHash: null, model, cancellationToken);
 
-    /// <param name="passwordHash">What a password hasher made of the first password; null: the user cannot sign in with one.</param>
+    /// <param name="passwordHash">The hash of the first password; null: the user cannot sign in with a password.</param>
     public async ValueTask<LifecycleResult<User>> CreateAsync(
         Actor actor, User wanted, string? passwordHash, AccessModel model, CancellationToken cancellationToken)
     {
@@ -91,7 +96,7 @@ public sealed class UserLifecycle(IUserStore users, IChangeSink changes, TimePro
         {
             if (await users.AddAsync(user, passwordHash, UserAudit.Created(actor.Audit, user, passwordHash is not null), Bases.OfUser(gives: true, actor, null, model), cancellationToken) is not { } added)
                 return new LifecycleError(RefusalCode.UserExists, $"User {wanted.Id} already exists.");
-            Tell(wanted.Id);
+            Publish(wanted.Id);
             return added;
         }
         catch (ChangedMeanwhileException)
@@ -114,18 +119,18 @@ public sealed class UserLifecycle(IUserStore users, IChangeSink changes, TimePro
         user => users.SetRolesAsync(id, roles, UserAudit.Roles(actor.Audit, user, user with { Roles = roles }), Bases.OfUser(UserRules.Raised(user, roles).Any(), !roles.IsEmpty, actor, user, model), cancellationToken),
         user => WithKept(user, user with { Roles = roles }, writesRights: true, actor, model), cancellationToken);
 
-    /// <summary>Gives a user exactly these realms of its own; those that roles grant stay.</summary>
+    /// <summary>Replaces a user's own realms; those that roles grant are unaffected.</summary>
     public ValueTask<LifecycleResult<User>> SetRealmsAsync(Actor actor, UserId id, RealmSet realms, AccessModel model, CancellationToken cancellationToken) =>
         PatchAsync(actor, id, new UserPatch { Realms = realms }, model, cancellationToken);
 
-    /// <summary>Lets a user make tokens where only selected users may, or no longer.</summary>
+    /// <summary>Sets whether a user may create tokens when only selected users may.</summary>
     public ValueTask<LifecycleResult<User>> SetCanCreateTokensAsync(
         Actor actor, UserId id, bool canCreateTokens, AccessModel model, CancellationToken cancellationToken) => ChangeAsync(
         actor, id, model, user => canCreateTokens ? CallerCeilingRules.Check(actor, user with { CanCreateTokens = true }, model) : null,
         user => users.SetCanCreateTokensAsync(id, canCreateTokens, UserAudit.CanCreate(actor.Audit, user, canCreateTokens), Bases.OfUser(canCreateTokens, actor, user, model), cancellationToken),
         user => WithKept(user, user with { CanCreateTokens = canCreateTokens }, writesRights: true, actor, model), cancellationToken);
 
-    /// <summary>Disabling kills all of the user's tokens until the user is enabled again.</summary>
+    /// <summary>Disabling stops all of the user's tokens until the user is enabled again.</summary>
     public ValueTask<LifecycleResult<User>> SetDisabledAsync(
         Actor actor, UserId id, bool isDisabled, AccessModel model, CancellationToken cancellationToken) => ChangeAsync(
         actor, id, model, user => isDisabled ? null : CallerCeilingRules.Check(actor, user, model),
@@ -133,8 +138,8 @@ public sealed class UserLifecycle(IUserStore users, IChangeSink changes, TimePro
         user => user with { IsDisabled = isDisabled }, cancellationToken);
 
     /// <summary>
-    /// Changes several parts at once, or none. Whoever sets an e-mail address or a name decides what upstreams are told of
-    /// the user, and so may do it for nobody who has more.
+    /// Changes several parts at once, or none. An actor who sets an e-mail address or name decides what upstreams receive
+    /// about the user, and so may not do it for a user with more rights.
     /// </summary>
     public ValueTask<LifecycleResult<User>> PatchAsync(
         Actor actor, UserId id, UserPatch patch, AccessModel model, CancellationToken cancellationToken)
@@ -149,9 +154,8 @@ public sealed class UserLifecycle(IUserStore users, IChangeSink changes, TimePro
     }
 
     /// <summary>
-    /// Sets what a password hasher made of a new password, or takes the password away (null), and ends the user's
-    /// sessions. Tokens are not touched. A user who signed in may do it for itself; that the present password was shown is
-    /// for the caller to see to.
+    /// Sets the hash of a new password, or removes the password (null), and ends the user's sessions. Tokens are not
+    /// affected. A signed-in user may do it for itself; the caller has to verify the current password.
     /// </summary>
     public ValueTask<LifecycleResult<User>> SetPasswordHashAsync(
         Actor actor, UserId id, string? hash, AccessModel model, CancellationToken cancellationToken) => ChangeAsync(
@@ -159,7 +163,7 @@ public sealed class UserLifecycle(IUserStore users, IChangeSink changes, TimePro
         user => users.SetPasswordHashAsync(id, hash, UserAudit.Password(actor.Audit, user, hash is not null), Bases.OfUser(hash is not null, actor, user, model), cancellationToken),
         user => user, alsoSelf: true, cancellationToken);
 
-    /// <summary>Deletes the user and all the user's tokens, for ever.</summary>
+    /// <summary>Deletes the user and all the user's tokens permanently.</summary>
     public ValueTask<LifecycleResult<User>> DeleteAsync(Actor actor, UserId id, AccessModel model, CancellationToken cancellationToken) => ChangeAsync(
         actor, id, model, _ => null,
         user => users.DeleteAsync(
@@ -202,9 +206,9 @@ public sealed class UserLifecycle(IUserStore users, IChangeSink changes, TimePro
             return UserIdentityRules.Kept(actor, refused.Identity, refused.Rights);
         }
 
-        Tell(id);
+        Publish(id);
 
-        // Not read again: a store that fails just now would make a change that has happened look as if it had not.
+        // Not read again: a store failure at this point would make a completed change appear undone.
         return after(before);
     }
 
@@ -220,5 +224,5 @@ public sealed class UserLifecycle(IUserStore users, IChangeSink changes, TimePro
 
     private static LifecycleError NotFound(UserId id) => new(RefusalCode.UserNotFound, $"User {id} does not exist.");
 
-    private void Tell(UserId id) => changes.Apply(new Change(ChangeKind.UserChanged, id.Value));
+    private void Publish(UserId id) => changes.Apply(new Change(ChangeKind.UserChanged, id.Value));
 }

@@ -3,7 +3,7 @@ using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Core.Lifecycle;
 
-/// <summary>Users by the UTF-8 bytes of their ids, as stores sort them; .NET's ordinal order is by UTF-16.</summary>
+/// <summary>Orders users by the UTF-8 bytes of their ids, as stores do; .NET's ordinal order is by UTF-16.</summary>
 internal sealed class UserOrder : IComparer<UserId>
 {
     public static UserOrder Instance { get; } = new();

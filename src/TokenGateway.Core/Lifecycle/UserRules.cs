@@ -8,10 +8,10 @@ using TokenGateway.Core.Verification;
 
 namespace TokenGateway.Core.Lifecycle;
 
-/// <summary>What a user may be, and what a change of one needs.</summary>
+/// <summary>What a user may be, and what a change of one requires.</summary>
 internal static class UserRules
 {
-    /// <summary>Decides by the roles from now on: who raises and enables in one go reaches both, or neither.</summary>
+    /// <summary>Decides by the new roles: raising and enabling at once requires rights for both.</summary>
     public static LifecycleError? CheckPatch(Actor actor, User user, UserPatch patch, AccessModel model, DateTimeOffset now)
     {
         var roles = patch.Roles ?? user.Roles;
@@ -31,7 +31,8 @@ internal static class UserRules
             ?? (patch.SetsEmail || patch.SetsName ? CallerCeilingRules.Check(actor, user, model) : null);
     }
 
-    // Who maintains an account is that account to upstreams, as who sets a password of a person is that person.
+    // A maintainer of an account is that account to upstreams, just as an actor who sets a person's password is that
+    // person.
     private static LifecycleError? CheckMaintainers(Actor actor, User user, MaintainerSet? wanted, AccessModel model, DateTimeOffset now)
     {
         if (wanted is null)
@@ -43,25 +44,28 @@ internal static class UserRules
             : null;
     }
 
-    /// <summary>Taking roles away is always possible; who gives one has it, and gives one that manages only just after it signed in.</summary>
+    /// <summary>
+    /// Removing roles is always allowed; granting one requires having it, and for a role with management rights a recent
+    /// sign-in.
+    /// </summary>
     public static LifecycleError? CheckRaised(Actor actor, User user, ImmutableArray<RoleName> roles, AccessModel model, DateTimeOffset now) =>
         CallerCeilingRules.Check(actor, Raised(user, roles), model) ?? FreshSessionRule.Check(actor, Raised(user, roles), model, now);
 
     /// <summary>
-    /// Whether the change gives anything. Maintainers are written as a whole: a shorter list must not bring back somebody whom
-    /// another took out meanwhile.
+    /// Whether the change grants anything. Maintainers are written as a whole: a shorter list must not restore one that
+    /// another change removed meanwhile.
     /// </summary>
     public static bool Gives(User user, UserPatch patch) => patch.IsDisabled == false || patch.CanCreateTokens == true || patch.SetsEmail || patch.SetsName
         || (patch.Roles is { } roles && Raised(user, roles).Any()) || patch.Realms?.Except(user.Realms) is { IsEmpty: false }
         || patch.Maintainers is { All.IsEmpty: false };
 
-    /// <summary>Whether it writes a list that keeps some of what the user has.</summary>
+    /// <summary>Whether it writes a list that retains some of the user's rights.</summary>
     public static bool Keeps(UserPatch patch) => patch.Roles is { IsEmpty: false } || patch.Realms is { IsEmpty: false };
 
-    /// <summary>The roles that the user has not yet.</summary>
+    /// <summary>The roles that the user does not have yet.</summary>
     public static IEnumerable<RoleName> Raised(User user, ImmutableArray<RoleName> roles) => roles.Except(user.Roles);
 
-    /// <summary>A password would open what the provider has closed.</summary>
+    /// <summary>A password would bypass the provider's control over the account.</summary>
     public static LifecycleError? CheckLocal(User user) => user.Login is { } login
         ? new(RefusalCode.SignsInAtProvider, $"User {user.Id} signs in at {login.Issuer} and cannot have a password.")
         : null;

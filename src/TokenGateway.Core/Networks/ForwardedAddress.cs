@@ -7,12 +7,13 @@ using TokenGateway.Core.Tokens;
 namespace TokenGateway.Core.Networks;
 
 /// <summary>
-/// An entry of <c>X-Forwarded-For</c>: <c>192.0.2.1</c>, <c>2001:db8::1</c>, and as some proxies write them
-/// <c>192.0.2.1:4711</c>, <c>[2001:db8::1]</c>, <c>[2001:db8::1]:4711</c>. An IPv4-mapped address is the IPv4 address.
+/// An entry of <c>X-Forwarded-For</c>: <c>192.0.2.1</c>, <c>2001:db8::1</c>, and with a port or brackets, as some proxies
+/// write it: <c>192.0.2.1:4711</c>, <c>[2001:db8::1]</c>, <c>[2001:db8::1]:4711</c>. An IPv4-mapped address becomes the
+/// IPv4 address.
 /// </summary>
 internal static class ForwardedAddress
 {
-    /// <summary>False: a name, <c>unknown</c>, an address in another spelling, a zone, or nothing.</summary>
+    /// <summary>False: a name, <c>unknown</c>, a non-canonical address, a zone, or nothing.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, [NotNullWhen(true)] out IPAddress? address)
     {
         address = null;
@@ -43,7 +44,7 @@ internal static class ForwardedAddress
         return true;
     }
 
-    // The framework reads "10" and "0x0a.1" as addresses too, which AddressRange does not.
+    // The framework also parses "10" and "0x0a.1" as addresses, unlike AddressRange.
     private static bool TryParseHost(ReadOnlySpan<char> host, bool bracketed, [NotNullWhen(true)] out IPAddress? address)
     {
         address = null;

@@ -2,9 +2,7 @@ using System.Net;
 
 namespace TokenGateway.Core.Networks;
 
-/// <summary>For whom a trusted proxy asks.</summary>
+/// <summary>The client of a trusted proxy.</summary>
 /// <param name="Client">The client's address.</param>
-/// <param name="Text">
-/// What is believed of <c>X-Forwarded-For</c>, the client first, and the proxy at its end: what the next server is told.
-/// </param>
+/// <param name="Text">The trusted part of <c>X-Forwarded-For</c>, client first, with the proxy appended: the value for the next server.</param>
 public sealed record ForwardedChain(IPAddress Client, string Text);

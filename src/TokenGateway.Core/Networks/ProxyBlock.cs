@@ -3,7 +3,7 @@ using System.Net;
 
 namespace TokenGateway.Core.Networks;
 
-/// <summary>Version 2: a signature, version and command, family and protocol, a length, and so many bytes.</summary>
+/// <summary>Version 2: a signature, version and command, family and protocol, a length, and that many bytes.</summary>
 internal static class ProxyBlock
 {
     private const int HeadLength = 16;
@@ -35,7 +35,7 @@ internal static class ProxyBlock
         return command == Local || TryReadSource(bytes[13], bytes[HeadLength..length], out source) ? ProxyHeaderState.Complete : ProxyHeaderState.Malformed;
     }
 
-    // False for what no sender may say. Of what has no TCP port the source is not known, as the protocol wants it.
+    // False for invalid headers. Without a TCP port the source is unknown, as the protocol requires.
     private static bool TryReadSource(byte kind, ReadOnlySpan<byte> addresses, out IPEndPoint? source)
     {
         source = null;

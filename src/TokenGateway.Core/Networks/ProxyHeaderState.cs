@@ -1,12 +1,12 @@
 namespace TokenGateway.Core.Networks;
 
-/// <summary>What the beginning of a connection is.</summary>
+/// <summary>The classification of a connection's beginning.</summary>
 public enum ProxyHeaderState
 {
-    /// <summary>It may become a header.</summary>
+    /// <summary>A possible header, incomplete.</summary>
     Incomplete,
 
-    /// <summary>It is something else, or a header that says what none may.</summary>
+    /// <summary>Something else, or an invalid header.</summary>
     Malformed,
 
     Complete,

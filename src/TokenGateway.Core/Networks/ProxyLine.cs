@@ -7,10 +7,10 @@ using System.Text;
 
 namespace TokenGateway.Core.Networks;
 
-/// <summary>Version 1: <c>PROXY TCP4 192.0.2.1 198.51.100.7 56324 443</c> and CR LF, or <c>PROXY UNKNOWN</c> and whatever.</summary>
+/// <summary>Version 1: <c>PROXY TCP4 192.0.2.1 198.51.100.7 56324 443</c> and CR LF, or <c>PROXY UNKNOWN</c> with anything after it.</summary>
 internal static class ProxyLine
 {
-    /// <summary>In bytes, with its end.</summary>
+    /// <summary>In bytes, including its line end.</summary>
     private const int Longest = 107;
 
     private const int LongestAddress = 39;
@@ -60,7 +60,7 @@ internal static class ProxyLine
         _ => null,
     };
 
-    // The framework reads "10", "010.1.1.1" and "fe80::1%eth0" as addresses too.
+    // The framework also parses "10", "010.1.1.1" and "fe80::1%eth0" as addresses.
     private static bool TryReadAddress(ReadOnlySpan<char> word, AddressFamily family, [NotNullWhen(true)] out IPAddress? address)
     {
         address = null;

@@ -6,18 +6,17 @@ using TokenGateway.Core.Tokens;
 namespace TokenGateway.Core.Networks;
 
 /// <summary>
-/// The proxies that are believed when they say for whom they ask (<c>TrustedProxies</c>). Each of a chain adds the address
-/// that it saw itself at the end of <c>X-Forwarded-For</c>; what stands before the first entry of a proxy that is not
-/// trusted, anybody may have written.
+/// The proxies whose client information is trusted (<c>TrustedProxies</c>). Each proxy of a chain appends the address of
+/// its own peer to <c>X-Forwarded-For</c>; entries before that of the first untrusted proxy may be forged.
 /// </summary>
 public sealed class TrustedProxies(ImmutableArray<AddressRange> ranges)
 {
-    /// <summary>Nobody is believed.</summary>
+    /// <summary>Trusts no proxy.</summary>
     public static TrustedProxies None { get; } = new([]);
 
     public bool IsEmpty => ranges.IsEmpty;
 
-    /// <summary>Allocates nothing.</summary>
+    /// <summary>Does not allocate.</summary>
     public bool Contains(IPAddress? peer)
     {
         if (peer is null)
@@ -33,7 +32,7 @@ public sealed class TrustedProxies(ImmutableArray<AddressRange> ranges)
 
     /// <summary>
     /// The address of the client behind <paramref name="peer"/>: the last entry that is not itself a trusted proxy, or the
-    /// first where all of them are. Where the peer is not trusted, or an entry up to there cannot be read: the peer.
+    /// first if all are. If the peer is not trusted, or an entry up to there is invalid: the peer.
     /// </summary>
     /// <param name="peer">The address of the connection; null: a socket without addresses.</param>
     /// <param name="lines">The lines of <c>X-Forwarded-For</c> in their order.</param>
@@ -41,8 +40,8 @@ public sealed class TrustedProxies(ImmutableArray<AddressRange> ranges)
         peer is not null && Contains(peer) ? ChainOf(peer, lines)?.Client ?? peer : peer;
 
     /// <summary>
-    /// For whom <paramref name="peer"/>, which the caller knows to be trusted, asks; null: it says nothing, or what cannot
-    /// be read, and speaks for itself.
+    /// The client of <paramref name="peer"/>, which the caller knows to be trusted; null: it names none, or an invalid one,
+    /// and is the client itself.
     /// </summary>
     public ForwardedChain? ChainOf(IPAddress peer, IReadOnlyList<string?> lines)
     {
@@ -66,7 +65,7 @@ public sealed class TrustedProxies(ImmutableArray<AddressRange> ranges)
         return believed is null ? null : Join(believed);
     }
 
-    // From the nearest to the client.
+    // Collected from the nearest proxy to the client.
     private static ForwardedChain Join(List<IPAddress> believed) =>
         new(believed[^1], string.Join(", ", Enumerable.Reverse(believed).Select(ClientAddress.TextOf)));
 }

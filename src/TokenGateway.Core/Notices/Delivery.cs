@@ -1,8 +1,8 @@
 namespace TokenGateway.Core.Notices;
 
-/// <summary>What came of one attempt.</summary>
-/// <param name="Outcome">Whether it arrived, and whether to try again.</param>
-/// <param name="Reason">For people: what the other side said.</param>
+/// <summary>The result of one delivery attempt.</summary>
+/// <param name="Outcome">Whether it succeeded, and whether to retry.</param>
+/// <param name="Reason">The receiver's response, for display.</param>
 public readonly record struct Delivery(DeliveryOutcome Outcome, string Reason)
 {
     public static Delivery Sent { get; } = new(DeliveryOutcome.Sent, "sent");

@@ -5,6 +5,6 @@ public enum DeliveryOutcome
     Sent,
     TryAgain,
 
-    /// <summary>It will never be taken.</summary>
+    /// <summary>It can never be delivered.</summary>
     GiveUp,
 }

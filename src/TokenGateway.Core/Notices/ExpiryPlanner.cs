@@ -4,12 +4,12 @@ using TokenGateway.Core.Verification;
 
 namespace TokenGateway.Core.Notices;
 
-/// <summary>Looks for tokens whose end comes near, and plans what is due and was not planned before.</summary>
+/// <summary>Finds tokens that expire soon, and plans the notices that are due and not planned yet.</summary>
 public sealed class ExpiryPlanner(INoticeStore notices, IUserStore users, TimeProvider time)
 {
     private const int PageSize = 500;
 
-    /// <summary>How many notices were new.</summary>
+    /// <summary>Returns the number of new notices.</summary>
     public async ValueTask<int> PlanAsync(AccessModel model, NoticeOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(model);

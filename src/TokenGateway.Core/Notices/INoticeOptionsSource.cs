@@ -1,6 +1,6 @@
 namespace TokenGateway.Core.Notices;
 
-/// <summary>Gives the options of the configuration generation in force.</summary>
+/// <summary>Provides the notice options of the current configuration generation.</summary>
 public interface INoticeOptionsSource
 {
     NoticeOptions Current { get; }

@@ -3,12 +3,12 @@ using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Core.Notices;
 
-/// <summary>Which lead time is due for a token.</summary>
+/// <summary>Determines the lead time that is due for a token.</summary>
 internal static class LeadTimes
 {
     /// <summary>
-    /// The shortest lead time that has begun: after a long stop several have, and one notice tells it all. One that is as
-    /// long as the token's whole life says nothing that its maker does not know. Null: none is due.
+    /// The shortest lead time that has begun: after a long outage several have, and one notice is enough. A lead time as
+    /// long as the token's whole lifetime is skipped. Null: none is due.
     /// </summary>
     public static TimeSpan? Due(Token token, ImmutableArray<TimeSpan> leadTimes, DateTimeOffset now)
     {

@@ -1,6 +1,6 @@
 namespace TokenGateway.Core.Notices;
 
-/// <summary>By which way a notice goes. The names are stored.</summary>
+/// <summary>The kind of a notice's channel. The names are stored.</summary>
 public enum NoticeChannelKind
 {
     Mail,

@@ -5,15 +5,15 @@ using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Core.Notices;
 
-/// <summary>Writes what notices say.</summary>
+/// <summary>Creates the content of notices.</summary>
 internal static class NoticeContents
 {
     public static NoticeContent Expiring(Token token, DateTimeOffset now) => Of(NoticeType.Expiring, token, now);
 
-    /// <param name="alsoDeactivated">What a leak ended besides the token.</param>
+    /// <param name="alsoDeactivated">The other tokens that a leak report deactivated.</param>
     public static NoticeContent Of(NoticeType type, Token token, AuditRecord record, IReadOnlyList<Token> alsoDeactivated) => Of(type, token, record.At) with
     {
-        // Who presents a retired secret is not known; the record names the gateway.
+        // The presenter of a retired secret is unknown; the record names the gateway.
         Actor = type == NoticeType.SecretReused ? null : record.Entry.Actor.Name,
         Address = record.Entry.Actor.Address,
         Reason = type is NoticeType.Deactivated or NoticeType.Deleted ? TokenAudit.ReasonIn(record.Entry.After) : null,
@@ -22,7 +22,7 @@ internal static class NoticeContents
 
     private static NoticeContent Of(NoticeType type, Token token, DateTimeOffset at) => new()
     {
-        // Given by chance: keys are the same in every installation, and a receiver may listen to several.
+        // Random: keys are the same in every installation, and a receiver may serve several.
         Id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)),
         Type = NoticeTypes.NameOf(type),
         At = at,

@@ -1,8 +1,8 @@
 namespace TokenGateway.Core.Notices;
 
-/// <summary>A notice that is to be sent, once.</summary>
-/// <param name="Key">What is told to whom by which way: a second draft of the same key is nothing new.</param>
-/// <param name="Way">By which way.</param>
+/// <summary>A notice to send once.</summary>
+/// <param name="Key">Identifies event, recipient and channel: a second draft with the same key is a duplicate.</param>
+/// <param name="Way">The channel.</param>
 /// <param name="Recipient">The e-mail address; null for webhooks.</param>
-/// <param name="Content">What it says.</param>
+/// <param name="Content">The content.</param>
 public sealed record NoticeDraft(string Key, NoticeChannelKind Way, string? Recipient, NoticeContent Content);

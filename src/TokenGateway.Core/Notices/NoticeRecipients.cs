@@ -6,9 +6,7 @@ using TokenGateway.Core.Verification;
 
 namespace TokenGateway.Core.Notices;
 
-/// <summary>
-/// To whom notices of a token go. People are looked up once in the life of an instance, which is one round of planning.
-/// </summary>
+/// <summary>The recipients of a token's notices. Users are looked up once per instance, which serves one planning round.</summary>
 internal sealed class NoticeRecipients(IUserStore users, AccessModel model, NoticeOptions options)
 {
     private const int PageSize = 500;
@@ -17,10 +15,10 @@ internal sealed class NoticeRecipients(IUserStore users, AccessModel model, Noti
     private readonly Dictionary<UserId, IReadOnlyList<User>> _maintainers = [];
     private List<User>? _administrators;
 
-    /// <summary>The part of the key that says to whom, and the address (null: the webhook).</summary>
-    /// <param name="token">The token that the notice is about.</param>
-    /// <param name="toAdministrators">Whether it is for administrators too, where the options say so.</param>
-    /// <param name="cancellationToken">Ends the wait for the store.</param>
+    /// <summary>The recipient part of the key, and the address (null: the webhook).</summary>
+    /// <param name="token">The token of the notice.</param>
+    /// <param name="toAdministrators">Whether administrators get it too, if the options include them.</param>
+    /// <param name="cancellationToken">Cancels the wait for the store.</param>
     public async ValueTask<IReadOnlyList<(string To, NoticeChannelKind Way, string? Address)>> OfAsync(Token token, bool toAdministrators, CancellationToken cancellationToken)
     {
         var all = new List<(string, NoticeChannelKind, string?)>();
@@ -34,13 +32,13 @@ internal sealed class NoticeRecipients(IUserStore users, AccessModel model, Noti
         var others = owner is null ? [] : await MaintainersAsync(owner, cancellationToken);
         var administrators = toAdministrators ? await AdministratorsAsync(cancellationToken) : [];
 
-        // One that is both is told once.
+        // A user with both functions is notified once.
         foreach (var other in others.Concat(administrators).DistinctBy(one => one.Id).Where(one => one.Id != token.Owner))
             all.Add((NoticeKey.User(other.Id), NoticeChannelKind.Mail, other.Email));
         return all;
     }
 
-    // Nobody may read the mail of a service account, and it need not have any.
+    // A service account need not have a mailbox, and nobody may read it.
     private async ValueTask<IReadOnlyList<User>> MaintainersAsync(User owner, CancellationToken cancellationToken)
     {
         if (!owner.IsService)

@@ -5,22 +5,22 @@ using TokenGateway.Core.Tokens;
 namespace TokenGateway.Core.Notices;
 
 /// <summary>
-/// Sends what is due by one way, one after the other. A notice is taken for a while before it is sent: another process
-/// leaves it alone, and if this one dies, it is due again. Only a death between sending and noting it down sends a notice
-/// twice, with the same id.
+/// Sends due notices through one channel, one after the other. Leases a notice before sending it: other processes skip it,
+/// and if this one dies, it becomes due again. Only a crash between sending and recording sends a notice twice, with the
+/// same id.
 /// </summary>
 public sealed class NoticeSender(INoticeStore notices, ITokenStore tokens, INoticeChannel channel, TimeProvider time)
 {
-    /// <summary>Longer than an attempt may last.</summary>
+    /// <summary>Longer than an attempt can take.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
 
-    // What is under way when the process stops may end: given up half-way, it may have arrived and would be sent again.
+    // A delivery in progress may finish when the process stops: aborted, it may have arrived and would be sent again.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
-    /// <summary>Told of every attempt.</summary>
+    /// <summary>Called after every attempt.</summary>
     public Action<PendingNotice, Delivery>? Tried { get; init; }
 
-    /// <summary>Sends until nothing is due. How many attempts were made.</summary>
+    /// <summary>Sends until nothing is due, and returns the number of attempts.</summary>
     public async ValueTask<int> SendDueAsync(NoticeOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -41,7 +41,7 @@ public sealed class NoticeSender(INoticeStore notices, ITokenStore tokens, INoti
     {
         using var graceful = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
         await using var stopping = cancellationToken.Register(() => graceful.CancelAfter(Grace));
-        var delivery = await PointlessAsync(notice, cancellationToken) ?? await channel.SendAsync(notice, options, graceful.Token);
+        var delivery = await FindObsoleteAsync(notice, cancellationToken) ?? await channel.SendAsync(notice, options, graceful.Token);
         var now = time.GetUtcNow();
         if (delivery.Outcome == DeliveryOutcome.TryAgain)
         {
@@ -60,8 +60,8 @@ public sealed class NoticeSender(INoticeStore notices, ITokenStore tokens, INoti
         await notices.FinishAsync(notice, now, delivery.Reason, CancellationToken.None);
     }
 
-    // What was planned may have been overtaken while it waited.
-    private async ValueTask<Delivery?> PointlessAsync(PendingNotice notice, CancellationToken cancellationToken)
+    // A waiting notice may have become obsolete.
+    private async ValueTask<Delivery?> FindObsoleteAsync(PendingNotice notice, CancellationToken cancellationToken)
     {
         if (time.GetUtcNow() - notice.CreatedAt > NoticeBackoff.GiveUpAfter)
             return Delivery.GiveUp("too old");

@@ -1,6 +1,6 @@
 namespace TokenGateway.Core.Notices;
 
-/// <summary>The token that a notice is about.</summary>
+/// <summary>The token of a notice.</summary>
 public sealed record NoticeToken
 {
     public required string Id { get; init; }
@@ -11,7 +11,7 @@ public sealed record NoticeToken
 
     public required string Realm { get; init; }
 
-    /// <summary>What may be shown of the value: prefix, id, last four characters.</summary>
+    /// <summary>The displayable part of the value: prefix, id, last four characters.</summary>
     public required string Hint { get; init; }
 
     public required DateTimeOffset? ExpiresAt { get; init; }

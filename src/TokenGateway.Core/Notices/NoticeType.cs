@@ -1,23 +1,23 @@
 namespace TokenGateway.Core.Notices;
 
-/// <summary>What a notice tells. The names are part of what webhooks receive.</summary>
+/// <summary>The type of a notice. The names are part of the webhook format.</summary>
 public enum NoticeType
 {
-    /// <summary>The token ends soon.</summary>
+    /// <summary>The token expires soon.</summary>
     Expiring,
 
     Created,
     Rotated,
 
-    /// <summary>Somebody presented a secret that a rotation had retired.</summary>
+    /// <summary>A retired secret was presented.</summary>
     SecretReused,
 
-    /// <summary>Somebody told the gateway that the token had leaked.</summary>
+    /// <summary>The token was reported as leaked.</summary>
     Leaked,
 
-    /// <summary>Somebody switched the token off and gave a reason.</summary>
+    /// <summary>The token was deactivated, with a reason.</summary>
     Deactivated,
 
-    /// <summary>Somebody deleted the token and gave a reason.</summary>
+    /// <summary>The token was deleted, with a reason.</summary>
     Deleted,
 }

@@ -3,10 +3,10 @@ using TokenGateway.Core.Lifecycle;
 
 namespace TokenGateway.Core.Notices;
 
-/// <summary>The names of <see cref="NoticeType"/>, and which records of the audit log are told.</summary>
+/// <summary>The names of <see cref="NoticeType"/>, and the audit records that cause notices.</summary>
 public static class NoticeTypes
 {
-    /// <summary><c>token.expiring</c>; the others as the audit log calls them.</summary>
+    /// <summary><c>token.expiring</c>; the others as in the audit log.</summary>
     public static string NameOf(NoticeType type) => type switch
     {
         NoticeType.Expiring => "token.expiring",
@@ -19,14 +19,14 @@ public static class NoticeTypes
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, "No such type."),
     };
 
-    /// <exception cref="FormatException">No type has the name.</exception>
+    /// <exception cref="FormatException">There is no such type.</exception>
     public static NoticeType Parse(string name) =>
         Enum.GetValues<NoticeType>().Where(type => NameOf(type) == name).Select(type => (NoticeType?)type).FirstOrDefault()
         ?? throw new FormatException($"'{name}' is not a type of notice.");
 
     /// <summary>
-    /// What to tell of a record; null: nothing. Imports are not told: they come by the thousand. That a token ended is told with
-    /// the reason, where one was given.
+    /// The notice type of a record; null: none. Imports cause none, since there may be thousands. Deactivations and
+    /// deletions cause one only if a reason was given.
     /// </summary>
     internal static NoticeType? Of(AuditEntry entry) => entry.Action switch
     {

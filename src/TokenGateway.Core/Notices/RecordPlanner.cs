@@ -7,8 +7,8 @@ using TokenGateway.Core.Verification;
 namespace TokenGateway.Core.Notices;
 
 /// <summary>
-/// Follows the audit log and plans notices of what happened to tokens. Begins at the end of the log: what happened
-/// before notices were switched on is not told.
+/// Follows the audit log and plans notices about tokens. Starts at the end of the log: events before notices were enabled
+/// cause none.
 /// </summary>
 public sealed class RecordPlanner(INoticeStore notices, IAuditLog audit, ITokenStore tokens, IUserStore users, TimeProvider time)
 {
@@ -16,7 +16,7 @@ public sealed class RecordPlanner(INoticeStore notices, IAuditLog audit, ITokenS
 
     private bool _isOff;
 
-    /// <summary>Goes to the end of the log. How many notices were planned.</summary>
+    /// <summary>Processes the log to its end, and returns the number of planned notices.</summary>
     public async ValueTask<int> PlanAsync(AccessModel model, NoticeOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -43,7 +43,7 @@ public sealed class RecordPlanner(INoticeStore notices, IAuditLog audit, ITokenS
         return planned;
     }
 
-    // Once, so that nothing is read or written while nobody is to be told anything.
+    // Only once, so that nothing is read or written while notices are off.
     private async ValueTask RestAsync(CancellationToken cancellationToken)
     {
         if (_isOff)
@@ -66,7 +66,7 @@ public sealed class RecordPlanner(INoticeStore notices, IAuditLog audit, ITokenS
         var drafts = new List<NoticeDraft>();
         foreach (var record in records)
         {
-            // Of what is long past, after days without a sender, nobody needs to hear.
+            // After days without a sender, old events are obsolete.
             if (NoticeTypes.Of(record.Entry) is not { } type || time.GetUtcNow() - record.At > NoticeBackoff.GiveUpAfter
                 || TokenOf(record.Entry.Subject) is not { } id || await tokens.GetAsync(id, cancellationToken) is not { } token)
             {
@@ -93,7 +93,7 @@ public sealed class RecordPlanner(INoticeStore notices, IAuditLog audit, ITokenS
         return all;
     }
 
-    // Who manages tokens ends many at once in an incident, and knows it.
+    // Administrators end many tokens at once in an incident, and know it.
     private static bool IsForAdministrators(NoticeType type) => type is not (NoticeType.Deactivated or NoticeType.Deleted);
 
     private static string KeyOf(NoticeType type, TokenId id, AuditRecord record, string to) =>

@@ -1,12 +1,12 @@
 namespace TokenGateway.Core.Notices;
 
-/// <summary>How a connection to a mail server is encrypted.</summary>
+/// <summary>The encryption of connections to a mail server.</summary>
 public enum SmtpEncryption
 {
-    /// <summary>Not at all.</summary>
+    /// <summary>None.</summary>
     None = 0,
 
-    /// <summary>By STARTTLS, before anything else; a server that does not offer it gets nothing.</summary>
+    /// <summary>STARTTLS, before anything else; nothing is sent to a server without it.</summary>
     StartTls = 1,
 
     /// <summary>From the first byte (RFC 8314, 3.3).</summary>

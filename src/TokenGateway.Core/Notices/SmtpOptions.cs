@@ -1,11 +1,11 @@
 namespace TokenGateway.Core.Notices;
 
-/// <summary>The server that takes mails. No record: a generated <c>ToString</c> would print the password.</summary>
+/// <summary>The mail server. Not a record: a generated <c>ToString</c> would print the password.</summary>
 /// <param name="host">Its name or address.</param>
 /// <param name="from">The sender's address.</param>
 public sealed class SmtpOptions(string host, string from)
 {
-    /// <summary>The port that is registered for implicit TLS (RFC 8314, 7.3): no server speaks plain text first there.</summary>
+    /// <summary>The registered port for implicit TLS (RFC 8314, 7.3): no server begins with plain text there.</summary>
     public const int ImplicitTlsPort = 465;
 
     public string Host { get; } = host;
@@ -18,12 +18,12 @@ public sealed class SmtpOptions(string host, string from)
     /// <summary>Default STARTTLS.</summary>
     public SmtpEncryption Encryption { get; init; } = SmtpEncryption.StartTls;
 
-    /// <summary>Null: without signing in.</summary>
+    /// <summary>Null: without authentication.</summary>
     public string? User { get; init; }
 
     public string? Password { get; init; }
 
-    /// <summary>Which encryption a port and the key <c>StartTls</c> mean together.</summary>
+    /// <summary>The encryption for a port and the key <c>StartTls</c>.</summary>
     public static SmtpEncryption EncryptionFor(int port, bool startTls) =>
         port == ImplicitTlsPort ? SmtpEncryption.Implicit
         : startTls ? SmtpEncryption.StartTls

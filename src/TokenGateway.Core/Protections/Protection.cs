@@ -1,9 +1,6 @@
 namespace TokenGateway.Core.Protections;
 
-/// <summary>
-/// Everything that keeps something out or in, each named where it acts. <c>docs/security-corpus.md</c> says which cases
-/// turn red when one is taken away.
-/// </summary>
+/// <summary>Every protection, named where it acts. <c>docs/security-corpus.md</c> lists the cases that fail without it.</summary>
 internal enum Protection
 {
     /// <summary>A message with a length and chunks is refused.</summary>
@@ -30,13 +27,13 @@ internal enum Protection
     /// <summary>A header name is a token.</summary>
     NamesAreTokens,
 
-    /// <summary>What frames or routes a message has one spelling.</summary>
+    /// <summary>Header names that frame or route a message have one spelling.</summary>
     OneSpelling,
 
     /// <summary>Identity headers of a client are dropped.</summary>
     ProtectedNames,
 
-    /// <summary>... under any spelling.</summary>
+    /// <summary>... in any spelling.</summary>
     FoldedNames,
 
     /// <summary>Names that the gateway sets or matches on have one spelling, and those that it sets are not the client's.</summary>
@@ -45,22 +42,22 @@ internal enum Protection
     /// <summary>Headers that mislead an upstream are dropped.</summary>
     DenyList,
 
-    /// <summary>What is forwarded about a client counts from trusted proxies alone.</summary>
+    /// <summary>Forwarded client information is accepted only from trusted proxies.</summary>
     TrustedPeers,
 
     /// <summary>Headers that <c>Connection</c> names are dropped.</summary>
     NamedByConnection,
 
-    /// <summary>Our cookies are cut out of requests.</summary>
+    /// <summary>Our cookies are removed from requests.</summary>
     CookiesCut,
 
     /// <summary>An upstream cannot set our cookies.</summary>
     CookiesNotSet,
 
-    /// <summary>A cookie without a name is what its value reads as.</summary>
+    /// <summary>A nameless cookie is treated as what its value reads as.</summary>
     NamelessCookies,
 
-    /// <summary>A target that is no origin form is reduced or refused.</summary>
+    /// <summary>A target that is not in origin form is reduced or refused.</summary>
     OriginForm,
 
     /// <summary>No dot segments.</summary>
@@ -99,46 +96,46 @@ internal enum Protection
     /// <summary>No empty segments unless the route allows them.</summary>
     EmptySegments,
 
-    /// <summary>Little in a path that only some routes allow, since each makes further readings.</summary>
+    /// <summary>A path may have only few optional features, since each adds readings.</summary>
     FewFeatures,
 
-    /// <summary>The upstream gets the path's and query's own bytes.</summary>
+    /// <summary>The upstream gets the exact bytes of path and query.</summary>
     ByteExactTarget,
 
     /// <summary>A host has one spelling.</summary>
     OneHost,
 
-    /// <summary>What chooses the route beside the path reads in one way.</summary>
+    /// <summary>Match conditions other than the path are unambiguous.</summary>
     ConditionsReadOnce,
 
-    /// <summary>A request that several routes match alike is refused.</summary>
+    /// <summary>A request that several routes match equally is refused.</summary>
     OneRoute,
 
     /// <summary>Every reading of a path with loosened features belongs to the route that decides.</summary>
     ReadingsAlike,
 
-    /// <summary>A second target is decided on, or not forwarded.</summary>
+    /// <summary>A second target is decided, or not forwarded.</summary>
     SecondTargets,
 
-    /// <summary>A method that the upstream is asked to act on is decided on.</summary>
+    /// <summary>A method override is decided.</summary>
     MethodOverridesDecided,
 
-    /// <summary>... and they are few.</summary>
+    /// <summary>... and their number is limited.</summary>
     FewSecondDecisions,
 
-    /// <summary>TRACE, CONNECT and endless methods go nowhere.</summary>
+    /// <summary>TRACE, CONNECT and overlong methods are refused.</summary>
     RefusedMethods,
 
-    /// <summary>Credential pairs leave the query.</summary>
+    /// <summary>Credential pairs are removed from the query.</summary>
     QueryStripped,
 
-    /// <summary>... under any encoding of their names.</summary>
+    /// <summary>... in any encoding of their names.</summary>
     EncodedQueryNames,
 
-    /// <summary>... and in the spellings that common readers fold into them.</summary>
+    /// <summary>... and in the spellings that common parsers fold into them.</summary>
     FoldedQueryNames,
 
-    /// <summary>... and whatever has the shape of a token.</summary>
+    /// <summary>... and any value with the shape of a token.</summary>
     TokensInQuery,
 
     /// <summary>Only the exact name of a parameter authenticates.</summary>
@@ -150,19 +147,19 @@ internal enum Protection
     /// <summary>A scheme, one space, a token, nothing else.</summary>
     StrictScheme,
 
-    /// <summary>What looks like a try to authenticate is one.</summary>
+    /// <summary>A header that resembles an attempt to authenticate counts as one.</summary>
     LookAlikes,
 
-    /// <summary>The credential header does not go on.</summary>
+    /// <summary>The credential header is not forwarded.</summary>
     AuthorizationStripped,
 
-    /// <summary>The credential headers do not go on.</summary>
+    /// <summary>The credential headers are not forwarded.</summary>
     HeadersStripped,
 
-    /// <summary>No second copy of the presented secret goes on.</summary>
+    /// <summary>No second copy of the presented secret is forwarded.</summary>
     NoCopies,
 
-    /// <summary>No value of our shape goes on that nobody presented.</summary>
+    /// <summary>No other value of our shape is forwarded.</summary>
     NoOwnValues,
 
     /// <summary>No secret as a header's name.</summary>
@@ -174,19 +171,19 @@ internal enum Protection
     /// <summary>A token must be valid.</summary>
     ValidToken,
 
-    /// <summary>A token works in a realm that its owner has.</summary>
+    /// <summary>A token works only in a realm that its owner has.</summary>
     OwnersRealm,
 
-    /// <summary>A connection's memory answers for the same credential only.</summary>
+    /// <summary>A connection's memo applies to the same credential only.</summary>
     MemoMatches,
 
-    /// <summary>No token, no entry.</summary>
+    /// <summary>Without a token, access is denied.</summary>
     TokenNeeded,
 
     /// <summary>The route's policy decides.</summary>
     PolicyDecides,
 
-    /// <summary>What is under way ends with its token.</summary>
+    /// <summary>Requests in progress end with their token.</summary>
     StreamsEndWithToken,
 
     /// <summary>A preflight has an origin.</summary>
@@ -198,28 +195,28 @@ internal enum Protection
     /// <summary>A preflight without a policy is refused.</summary>
     PreflightNeedsPolicy,
 
-    /// <summary>Answers vary on the credential headers.</summary>
+    /// <summary>Responses vary on the credential headers.</summary>
     AnswersVary,
 
-    /// <summary>Answers to tokens in the query are private.</summary>
+    /// <summary>Responses to tokens in the query are private.</summary>
     AnswersArePrivate,
 
-    /// <summary>... all of them, not some of their headers.</summary>
+    /// <summary>... completely, not only some of their headers.</summary>
     QualifiedPrivate,
 
-    /// <summary>... for caches that are addressed by headers of their own, too.</summary>
+    /// <summary>... also for caches that have headers of their own.</summary>
     SharedCachesSkipped,
 
-    /// <summary>A 401 challenges.</summary>
+    /// <summary>A 401 has a challenge.</summary>
     Challenges,
 
     /// <summary>Refusals are not stored.</summary>
     RefusalsNotStored,
 
-    /// <summary>Log lines that dump requests are off.</summary>
+    /// <summary>Logs that dump requests are off.</summary>
     QuietLogs,
 
-    /// <summary>Tokens among a WebSocket's protocols are taken out.</summary>
+    /// <summary>Tokens among a WebSocket's subprotocols are removed.</summary>
     SocketTokensCut,
 
     /// <summary>An upgrade is a GET.</summary>
@@ -228,18 +225,18 @@ internal enum Protection
     /// <summary>Only upgrades that the route allows are forwarded.</summary>
     KnownUpgrades,
 
-    /// <summary>An upstream switches to the protocol that was asked for, or not at all.</summary>
+    /// <summary>An upstream switches to the requested protocol, or not at all.</summary>
     SwitchesAsAsked,
 
-    /// <summary>Schemes that sign a connection in never share one.</summary>
+    /// <summary>Schemes that authenticate a connection never share one.</summary>
     NoConnectionSchemes,
 
     /// <summary>... and are not offered.</summary>
     NoConnectionChallenges,
 
-    /// <summary>A forwarded preflight carries nothing that acts.</summary>
+    /// <summary>A forwarded preflight has no effective headers.</summary>
     BarePreflights,
 
-    /// <summary>The message that leaves is the one that was decided on.</summary>
+    /// <summary>The sent message matches the decision.</summary>
     DecidedIsForwarded,
 }

@@ -3,13 +3,13 @@ using System.Runtime.CompilerServices;
 namespace TokenGateway.Core.Protections;
 
 /// <summary>
-/// Asks whether a protection holds. It always does, and the question costs nothing, unless the build was made to try
-/// what happens without one (<c>-p:ProtectionSwitches=true</c>, tests only).
+/// Tests whether a protection is enabled. It always is, at no cost, except in a build for mutation checks
+/// (<c>-p:ProtectionSwitches=true</c>, tests only).
 /// </summary>
 internal static class ProtectionSwitch
 {
 #if PROTECTION_SWITCHES
-    /// <summary>The one that is taken away.</summary>
+    /// <summary>The disabled protection.</summary>
     public static Protection? Removed { get; set; }
 
     public static bool IsEnabled(this Protection protection) => Removed != protection;

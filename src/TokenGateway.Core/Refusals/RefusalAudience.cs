@@ -1,10 +1,10 @@
 namespace TokenGateway.Core.Refusals;
 
-/// <summary>Whom a refusal is told.</summary>
+/// <summary>Who sees the code of a refusal.</summary>
 [Flags]
 public enum RefusalAudience
 {
-    /// <summary>Nobody by its code: the log has it, the answer has none.</summary>
+    /// <summary>Only the log: the response has no code.</summary>
     Log = 0,
 
     /// <summary>Clients of the upstreams.</summary>

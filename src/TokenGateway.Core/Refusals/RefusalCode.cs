@@ -1,22 +1,23 @@
 namespace TokenGateway.Core.Refusals;
 
 /// <summary>
-/// Why the gateway refuses, on the edge, in the management API and at the command line: a closed list. What each is called
-/// and answered with is in <see cref="RefusalCodes"/>; two members may have one name where it means the same at another status.
+/// Why the gateway refuses, on the edge, in the management API and at the command line: a closed list.
+/// <see cref="RefusalCodes"/> has the names and statuses; two members may share a name if the meaning is the same with
+/// another status.
 /// </summary>
 public enum RefusalCode
 {
-    // Requests that cannot be read.
+    // Unreadable requests.
     BadTarget,
     AmbiguousCredentials,
 
-    /// <summary>A request that could act otherwise than it was decided.</summary>
+    /// <summary>An ambiguous request, which could act differently from its decision.</summary>
     BadRequest,
 
-    /// <summary>Not JSON, a member or parameter that nobody knows, a cursor that is none.</summary>
+    /// <summary>Invalid JSON, an unknown member or parameter, or an invalid cursor.</summary>
     InvalidRequest,
 
-    /// <summary>A member or parameter cannot have this value.</summary>
+    /// <summary>A member or parameter has an invalid value.</summary>
     InvalidValue,
 
     NotFound,
@@ -29,7 +30,7 @@ public enum RefusalCode
     BodyTooLarge,
     UnsupportedMediaType,
 
-    // Who asks.
+    // Authentication.
     MissingToken,
     InvalidToken,
     TokenInactive,
@@ -39,7 +40,7 @@ public enum RefusalCode
     /// <summary>A token and a session at once.</summary>
     TokenBesideSession,
 
-    /// <summary>Signing in over plain http from another machine.</summary>
+    /// <summary>Sign-in over plain http from another machine.</summary>
     HttpsRequired,
 
     /// <summary>User and password do not match.</summary>
@@ -47,18 +48,18 @@ public enum RefusalCode
 
     NotSignedIn,
 
-    /// <summary>A write by session that does not prove that it comes from our own pages.</summary>
+    /// <summary>A write by session without proof that it comes from our own pages.</summary>
     AntiforgeryFailed,
 
-    // What the token lacks on a route.
+    // Missing rights of a token on a route.
     InsufficientRole,
     InsufficientPermission,
     WrongRealm,
 
-    /// <summary>A preflight that no policy of the route allows; told without a code, as browsers read none.</summary>
+    /// <summary>A preflight that no policy of the route allows; without a code, as browsers read none.</summary>
     PreflightRefused,
 
-    // What a change may not do.
+    // Refused changes.
     Forbidden,
     TokensDisabled,
     UserNotFound,
@@ -69,10 +70,10 @@ public enum RefusalCode
     PermissionNotHeld,
     ManagementRightNotHeld,
 
-    /// <summary>A realm that the owner, or the one who asks, does not have.</summary>
+    /// <summary>A realm that the owner, or the actor, does not have.</summary>
     RealmNotHeld,
 
-    /// <summary>The owner of the token that asks no longer has the token's realm.</summary>
+    /// <summary>The owner of the calling token no longer has the token's realm.</summary>
     RealmLost,
 
     LifetimeTooLong,
@@ -80,74 +81,74 @@ public enum RefusalCode
     EndInThePast,
     OutlivesCreator,
 
-    /// <summary>A token that is bound to addresses would give something that works from others.</summary>
+    /// <summary>A token bound to addresses would grant something that works from others.</summary>
     AddressNotHeld,
     LimitReached,
     DeclaredInFile,
 
-    /// <summary>A password for somebody whom an identity provider signs in.</summary>
+    /// <summary>A password for a user who signs in with an identity provider.</summary>
     SignsInAtProvider,
 
-    /// <summary>A way to sign in, or to maintain another account, for an owner that is no person.</summary>
+    /// <summary>Sign-in, or the maintenance of another account, for a service account.</summary>
     ServiceAccount,
 
-    /// <summary>The token that the change is about has expired.</summary>
+    /// <summary>The token to change has expired.</summary>
     SubjectExpired,
 
-    /// <summary>Tokens are made by others here (<c>Tokens:Creators</c>).</summary>
+    /// <summary>The actor may not create tokens (<c>Tokens:Creators</c>).</summary>
     CreatorsOnly,
 
     /// <summary>Owners may not do this with their own tokens (<c>Tokens:OwnersMay</c>).</summary>
     OwnersMayNot,
 
-    /// <summary>Nobody makes or rotates tokens of others (<c>Tokens:CreateForOthers</c>).</summary>
+    /// <summary>Creating and rotating tokens for others is disabled (<c>Tokens:CreateForOthers</c>).</summary>
     NotForOthers,
 
     ExternalIdTaken,
 
-    /// <summary>The value is a token's already, or was one.</summary>
+    /// <summary>The value is, or was, already a token's.</summary>
     ValueKnown,
 
-    /// <summary>An imported value that can be guessed.</summary>
+    /// <summary>An imported value that is guessable.</summary>
     ValueTooWeak,
 
     OverlapTooLong,
 
-    /// <summary>Only for somebody who signed in, never for a token.</summary>
+    /// <summary>Requires a session, never a token.</summary>
     SessionRequired,
 
-    /// <summary>Only for a while after signing in.</summary>
+    /// <summary>Requires a recent sign-in.</summary>
     SignInAgain,
 
-    /// <summary>The value was not kept.</summary>
+    /// <summary>The value was not stored.</summary>
     NotRecoverable,
 
-    /// <summary>The value was kept under a key that is not there.</summary>
+    /// <summary>The value was encrypted with a key that is not configured.</summary>
     KeptUnderAnotherKey,
 
-    /// <summary>What the change rests on, who asks included, is not any more as it was when it was decided.</summary>
+    /// <summary>The basis of the change, including the actor, changed after the decision.</summary>
     ChangedMeanwhile,
 
-    /// <summary>A setting would allow more than a key that the file names.</summary>
+    /// <summary>A setting would be looser than a configured key.</summary>
     SetInFile,
 
-    // Not now.
+    // Temporary refusals.
     RateLimited,
 
     /// <summary>A request cannot be decided without the store.</summary>
     CannotVerify,
 
-    /// <summary>A call cannot be answered without the store.</summary>
+    /// <summary>A call cannot be served without the store.</summary>
     StoreUnavailable,
 
-    /// <summary>No connection more can be upgraded at the moment; told without a code.</summary>
+    /// <summary>No more connections can be upgraded at the moment; without a code.</summary>
     Overloaded,
 
-    // What failed.
+    // Failures.
     UpstreamUnreachable,
     UpstreamTimeout,
 
-    /// <summary>A request of the edge cannot be handled or sent as it must be; told without a code.</summary>
+    /// <summary>A request of the edge cannot be handled or sent correctly; without a code.</summary>
     CannotForward,
 
     /// <summary>A call of the management API failed.</summary>

@@ -3,14 +3,14 @@ using static TokenGateway.Core.Refusals.RefusalAudience;
 namespace TokenGateway.Core.Refusals;
 
 /// <summary>
-/// The one table of what refusals are called, answered with and titled. A dialect says them in the words that its product
-/// promises, and takes these where it promises none. An array by number: what is refused costs no look-up.
+/// The only table of refusal names, statuses and titles. A dialect uses its product's texts, and these where the product
+/// has none. An array by number, so that a refusal costs no lookup.
 /// </summary>
 public static class RefusalCodes
 {
     private const RefusalAudience Everybody = Traffic | Management;
 
-    // By status, as the lifecycle's refusals are titled; the detail says what is wrong.
+    // By status, as the titles of lifecycle errors; the detail has the fault.
     private const string NotAllowed = "This is not allowed.";
     private const string Conflict = "Conflicts with the current state.";
     private const string AgainstARule = "A rule does not allow this.";
@@ -87,17 +87,17 @@ public static class RefusalCodes
         [RefusalCode.InternalError] = new("internal_error", 500, "The gateway failed to handle the request.", Management),
     });
 
-    /// <summary>Those that the edge says, with a code or without; all that a dialect needs words for.</summary>
+    /// <summary>The codes of the edge, with or without a name; all that a dialect needs texts for.</summary>
     public static IEnumerable<RefusalCode> OfTraffic => Enum.GetValues<RefusalCode>().Where(code => Of(code).Audience != Management);
 
-    /// <exception cref="ArgumentOutOfRangeException">It is no member.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Not a member.</exception>
     public static RefusalEntry Of(RefusalCode code) =>
         (uint)code < (uint)Entries.Length ? Entries[(int)code] : throw new ArgumentOutOfRangeException(nameof(code), code, null);
 
-    /// <summary>The stable code, for example <c>invalid_token</c>; null for those that are told without one.</summary>
+    /// <summary>The stable code, for example <c>invalid_token</c>; null for refusals without one.</summary>
     public static string? NameOf(RefusalCode code) => Of(code) is { Audience: not Log } entry ? entry.Name : null;
 
-    /// <summary>The name for logs, of every member.</summary>
+    /// <summary>The name in logs, for every member.</summary>
     public static string LogNameOf(RefusalCode code) => Of(code).Name;
 
     public static int StatusOf(RefusalCode code) => Of(code).Status;

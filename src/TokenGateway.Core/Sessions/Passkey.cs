@@ -3,10 +3,10 @@ using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Core.Sessions;
 
-/// <summary>A passkey of a user, as it is kept (WebAuthn Level 3, 4: credential record). Its private key never leaves the authenticator.</summary>
+/// <summary>A stored passkey (WebAuthn Level 3, 4: credential record). Its private key never leaves the authenticator.</summary>
 public sealed record Passkey
 {
-    /// <summary>Longest <see cref="Id"/>: base64url of 1,023 bytes (WebAuthn Level 3, 4: credential ID).</summary>
+    /// <summary>The maximum length of <see cref="Id"/>: base64url of 1,023 bytes (WebAuthn Level 3, 4: credential ID).</summary>
     public const int MaxIdLength = 1364;
 
     /// <summary>The credential id in base64url without padding.</summary>
@@ -14,19 +14,19 @@ public sealed record Passkey
 
     public required UserId User { get; init; }
 
-    /// <summary>The user's number: a later user of the same id inherits no passkey.</summary>
+    /// <summary>The user's number: a later user with the same id inherits no passkey.</summary>
     public required long UserNumber { get; init; }
 
-    /// <summary>What authenticators know the user by (user handle): random, so that it tells nothing of the user.</summary>
+    /// <summary>The user handle for authenticators: random, so that it reveals nothing about the user.</summary>
     public required string Handle { get; init; }
 
-    /// <summary>What the user calls it, 1 to 100 printable characters.</summary>
+    /// <summary>The name that the user chose, 1 to 100 printable characters.</summary>
     public required string Name { get; init; }
 
     /// <summary>A COSE_Key (RFC 9052, 7).</summary>
     public required ImmutableArray<byte> PublicKey { get; init; }
 
-    /// <summary>As the authenticator last told it; 0: it does not count. One that goes back shows a copy.</summary>
+    /// <summary>The authenticator's last counter; 0: it does not count. A decreasing counter indicates a copy.</summary>
     public required uint SignCount { get; init; }
 
     public bool IsBackupEligible { get; init; }
@@ -35,6 +35,6 @@ public sealed record Passkey
 
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>When it last signed in; null: never.</summary>
+    /// <summary>The last sign-in with it; null: never.</summary>
     public DateTimeOffset? UsedAt { get; init; }
 }

@@ -3,18 +3,18 @@ using TokenGateway.Core.Tokens;
 namespace TokenGateway.Core.Sessions;
 
 /// <summary>
-/// What a password must be: long, and not the user's own id. Rules about kinds of characters only make passwords that
-/// are written down (NIST SP 800-63B, 3.1.1.2).
+/// The rules for a password: long, and not the user's own id. Composition rules only lead to written-down passwords (NIST
+/// SP 800-63B, 3.1.1.2).
 /// </summary>
 public static class PasswordRules
 {
     /// <summary>In characters.</summary>
     public const int MinLength = 12;
 
-    /// <summary>In characters; longer ones are refused before anything is hashed.</summary>
+    /// <summary>In characters; longer ones are refused before hashing.</summary>
     public const int MaxLength = 256;
 
-    /// <summary>What is wrong with a new password, as the end of a sentence; null: nothing. The password is not repeated.</summary>
+    /// <summary>The fault of a new password, as the end of a sentence; null: none. Does not repeat the password.</summary>
     public static string? FaultOf(string password, UserId user)
     {
         ArgumentNullException.ThrowIfNull(password);

@@ -6,8 +6,8 @@ using TokenGateway.Core.Tokens;
 namespace TokenGateway.Core.Sessions;
 
 /// <summary>
-/// What the cookie of a session holds: 32 bytes from a cryptographic source in base64url, without padding. A secret: only
-/// <see cref="Digest"/> is stored, and nothing prints the value. No record: a generated <c>ToString</c> would.
+/// The value of a session cookie: 32 bytes from a cryptographic source in base64url, without padding. A secret: only
+/// <see cref="Digest"/> is stored, and nothing prints the value. Not a record: a generated <c>ToString</c> would.
 /// </summary>
 public sealed class SessionId
 {
@@ -15,7 +15,7 @@ public sealed class SessionId
 
     private const int Bytes = 32;
 
-    // Base64Url.IsValid would let white space pass.
+    // Base64Url.IsValid would accept white space.
     private static readonly SearchValues<char> Characters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
 
     private SessionId(string value)
@@ -24,10 +24,10 @@ public sealed class SessionId
         Digest = TokenDigest.Of(value);
     }
 
-    /// <summary>For the cookie and nothing else.</summary>
+    /// <summary>Only for the cookie.</summary>
     public string Value { get; }
 
-    /// <summary>SHA-256 of the value: what the store knows.</summary>
+    /// <summary>SHA-256 of the value, the stored form.</summary>
     public TokenDigest Digest { get; }
 
     public static SessionId Create()
@@ -37,7 +37,7 @@ public sealed class SessionId
         return new SessionId(Base64Url.EncodeToString(bytes));
     }
 
-    /// <summary>Null: what was presented has not the form of one.</summary>
+    /// <summary>Null: invalid syntax.</summary>
     public static SessionId? Parse(string? presented) =>
         presented is { Length: Length } && !presented.AsSpan().ContainsAnyExcept(Characters) ? new SessionId(presented) : null;
 }

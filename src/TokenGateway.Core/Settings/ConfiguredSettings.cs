@@ -4,14 +4,14 @@ using TokenGateway.Core.Tokens;
 namespace TokenGateway.Core.Settings;
 
 /// <summary>
-/// What the file says about that which can be set. A key that the file names is a ceiling: a setting can only be
-/// stricter. What it does not name can be set at will.
+/// The file's values of the settings. A configured key is a ceiling: a setting can only be stricter. Others can be set
+/// freely.
 /// </summary>
-/// <param name="Options">The file's values, defaults where it says nothing.</param>
-/// <param name="Named">The keys that it names.</param>
+/// <param name="Options">The file's values, with defaults.</param>
+/// <param name="Named">The configured keys.</param>
 public sealed record ConfiguredSettings(TokenOptions Options, ImmutableHashSet<SettingName> Named)
 {
-    /// <summary>Whether what is set would allow more than the key that the file names.</summary>
+    /// <summary>Whether the settings would be looser than a configured key.</summary>
     public bool IsLooser(SettingName name, RunTimeSettings set)
     {
         ArgumentNullException.ThrowIfNull(set);
@@ -26,7 +26,7 @@ public sealed record ConfiguredSettings(TokenOptions Options, ImmutableHashSet<S
         };
     }
 
-    /// <summary>The options in force. A file that became stricter after a setting wins.</summary>
+    /// <summary>The effective options. A file that became stricter after a setting takes precedence.</summary>
     public TokenOptions With(RunTimeSettings set)
     {
         ArgumentNullException.ThrowIfNull(set);

@@ -2,9 +2,9 @@ using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Core.Settings;
 
-/// <summary>What holds at the moment, and why.</summary>
-/// <param name="File">What the file says.</param>
-/// <param name="Set">What was set.</param>
+/// <summary>The effective settings, and their sources.</summary>
+/// <param name="File">The file's values.</param>
+/// <param name="Set">The run-time settings.</param>
 public sealed record EffectiveSettings(ConfiguredSettings File, RunTimeSettings Set)
 {
     public TokenOptions Options => File.With(Set);

@@ -2,15 +2,15 @@ using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Core.Settings;
 
-/// <summary>What was set while the gateway ran; null parts are not set.</summary>
+/// <summary>The run-time settings; null members are not set.</summary>
 public sealed record RunTimeSettings
 {
-    /// <summary>The longest life that may be set, as in the file.</summary>
+    /// <summary>The maximum lifetime that may be set, as in the file.</summary>
     public static readonly TimeSpan LongestLifetime = TimeSpan.FromDays(36500);
 
     public static RunTimeSettings None { get; } = new();
 
-    /// <summary>False: nobody creates a token and none authenticates.</summary>
+    /// <summary>False: no token can be created and none authenticates.</summary>
     public bool? Enabled { get; init; }
 
     public TokenCreators? Creators { get; init; }
@@ -33,7 +33,7 @@ public sealed record RunTimeSettings
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, null),
     };
 
-    /// <summary>These, with the named ones as in <paramref name="other"/>, where null takes a setting back.</summary>
+    /// <summary>These settings, with the named ones replaced from <paramref name="other"/>, where null resets a setting.</summary>
     public RunTimeSettings With(RunTimeSettings other, IReadOnlySet<SettingName> names)
     {
         ArgumentNullException.ThrowIfNull(other);

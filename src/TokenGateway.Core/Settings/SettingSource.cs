@@ -1,13 +1,13 @@
 namespace TokenGateway.Core.Settings;
 
-/// <summary>Where the value in force comes from.</summary>
+/// <summary>The source of an effective value.</summary>
 public enum SettingSource
 {
     Default,
 
-    /// <summary>The configuration file, or the environment over it.</summary>
+    /// <summary>The configuration file, or an overriding environment variable.</summary>
     File,
 
-    /// <summary>Set while the gateway ran, and kept in the store.</summary>
+    /// <summary>A run-time setting in the store.</summary>
     Setting,
 }

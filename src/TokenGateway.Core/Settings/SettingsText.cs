@@ -5,7 +5,7 @@ using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Core.Settings;
 
-/// <summary>Settings as the store keeps them: by name, each a JSON value.</summary>
+/// <summary>The stored form of settings: a JSON value by name.</summary>
 public static class SettingsText
 {
     /// <summary>The JSON value; null: not set.</summary>
@@ -23,7 +23,7 @@ public static class SettingsText
         };
     }
 
-    /// <summary>Reads what a store holds. Names and values that this version does not know, written by another, set nothing.</summary>
+    /// <summary>Parses stored settings. Ignores names and values that this version does not know.</summary>
     public static RunTimeSettings Read(IReadOnlyDictionary<string, string> stored)
     {
         ArgumentNullException.ThrowIfNull(stored);

@@ -2,11 +2,11 @@ using System.Collections.Immutable;
 
 namespace TokenGateway.Core.Storage;
 
-/// <summary>What has happened since the last read.</summary>
+/// <summary>The changes since the last read.</summary>
 /// <param name="Changes">In commit order.</param>
 /// <param name="IsReset">
-/// The reader cannot tell what it missed (first read, pruned, a restored backup, a promoted standby): nothing cached is known
-/// to be current any more.
+/// The reader cannot tell what it missed (first read, pruned changes, a restored backup, a promoted standby): nothing
+/// cached is known to be current any more.
 /// </param>
 public readonly record struct ChangeBatch(ImmutableArray<Change> Changes, bool IsReset)
 {
@@ -29,12 +29,12 @@ public readonly record struct ChangeBatch(ImmutableArray<Change> Changes, bool I
     /// <summary>The cursor of a change in <see cref="History"/>.</summary>
     public ChangeCursor HistoryAt(int index) => HistorySince with { Seq = HistorySince.Seq + index + 1 };
 
-    /// <summary>Where the reader stands behind the batch.</summary>
+    /// <summary>The reader's position after the batch.</summary>
     public ChangeCursor Cursor { get; init; }
 
     /// <summary>
-    /// The newest moment, by the primary's clock, up to which everything is in this batch or an earlier one. Null: the
-    /// primary itself was read, and that moment is when the read began.
+    /// The newest time, by the primary's clock, up to which this batch and earlier ones are complete. Null: the primary
+    /// itself was read, and that time is when the read began.
     /// </summary>
     public DateTimeOffset? Heartbeat { get; init; }
 }

@@ -3,23 +3,23 @@ using System.Globalization;
 namespace TokenGateway.Core.Storage;
 
 /// <summary>
-/// A place in the change sequence. Opaque to everybody but a feed: it can be compared, kept and sent as text. Within one
-/// epoch numbers rise in commit order without gaps; numbers of two epochs say nothing about each other.
+/// A position in the change sequence. Opaque except to a feed: it can be compared, stored and sent as text. Within one
+/// epoch, numbers increase in commit order without gaps; numbers of different epochs are not comparable.
 /// </summary>
-/// <param name="Epoch">Which sequence: another one after a restored backup or the promotion of a standby.</param>
+/// <param name="Epoch">The sequence: another one after a restored backup or the promotion of a standby.</param>
 /// <param name="Seq">The number of the last change; 0: none yet. A sequence in several shards will have one for each.</param>
 public readonly record struct ChangeCursor(string Epoch, long Seq)
 {
-    /// <summary>Whether it is no place at all, as the default is.</summary>
+    /// <summary>Whether it is not a position, like the default value.</summary>
     public bool IsNone => Epoch is null;
 
-    /// <summary>Whether whoever stands here has seen all that stands before <paramref name="other"/>.</summary>
+    /// <summary>Whether a reader at this position has seen everything up to <paramref name="other"/>.</summary>
     public bool Covers(in ChangeCursor other) => other.IsNone || (Epoch == other.Epoch && Seq >= other.Seq);
 
     /// <summary>The text <c>EPOCH:SEQ</c>.</summary>
     public override string ToString() => IsNone ? "" : string.Create(CultureInfo.InvariantCulture, $"{Epoch}:{Seq}");
 
-    /// <summary>Reads what <see cref="ToString"/> wrote.</summary>
+    /// <summary>Parses the form of <see cref="ToString"/>.</summary>
     public static bool TryParse(string? text, out ChangeCursor cursor)
     {
         cursor = default;

@@ -1,15 +1,15 @@
 namespace TokenGateway.Core.Storage;
 
-/// <summary>What a row of the change sequence is about.</summary>
+/// <summary>The kind of a row in the change sequence.</summary>
 public enum ChangeKind
 {
-    /// <summary>A value that was unknown may be known now: created, imported, activated, rotated. Key: the token's id.</summary>
+    /// <summary>An unknown value may be known now: created, imported, activated, rotated. Key: the token's id.</summary>
     TokenAdded = 1,
 
-    /// <summary>A token lost or changed something: deactivated, deleted, an overlap ended. Key: the token's id.</summary>
+    /// <summary>A token was restricted or changed: deactivated, deleted, an overlap ended. Key: the token's id.</summary>
     TokenChanged = 2,
 
-    /// <summary>A user changed: roles, disabled, deleted, what else is known of it. Key: the user's id.</summary>
+    /// <summary>A user changed: roles, disabled, deleted, or other data. Key: the user's id.</summary>
     UserChanged = 3,
 
     /// <summary>A run-time setting changed. Key: empty.</summary>

@@ -1,6 +1,6 @@
 namespace TokenGateway.Core.Storage;
 
-/// <summary>A user, credential or session that a write rests on (<see cref="WriteBasis"/>) changed before it; nothing was written.</summary>
+/// <summary>A user, credential or session in the basis of a write (<see cref="WriteBasis"/>) changed before it; nothing was written.</summary>
 public sealed class ChangedMeanwhileException : Exception
 {
     public ChangedMeanwhileException()

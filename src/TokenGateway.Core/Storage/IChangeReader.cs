@@ -1,20 +1,20 @@
 namespace TokenGateway.Core.Storage;
 
-/// <summary>One follower's place in the sequence. Not safe for concurrent use.</summary>
+/// <summary>One follower's position in the sequence. Not thread-safe.</summary>
 public interface IChangeReader : IAsyncDisposable
 {
     /// <summary>
-    /// What was committed since the last read. That it returned proves nothing about how current it is: a replica answers as
-    /// gladly as the primary. <see cref="ChangeBatch.Heartbeat"/> says how far the batch goes.
+    /// The changes committed since the last read. Success proves nothing about how current it is, since a lagging replica
+    /// responds as well; <see cref="ChangeBatch.Heartbeat"/> shows how far the batch goes.
     /// </summary>
-    /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
+    /// <exception cref="StoreUnavailableException">The store does not respond.</exception>
     ValueTask<ChangeBatch> ReadAsync(CancellationToken cancellationToken);
 
     /// <summary>
-    /// Returns when another read is worthwhile: at once after a write of this process or when asked for one, else after the
+    /// Returns when another read is worthwhile: at once after a write of this process or on request, otherwise after the
     /// polling interval.
     /// </summary>
-    /// <param name="asked">Ends when somebody needs a read.</param>
-    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <param name="asked">Completes when a read is requested.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     ValueTask WaitAsync(Task asked, CancellationToken cancellationToken);
 }

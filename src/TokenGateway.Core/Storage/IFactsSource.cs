@@ -2,10 +2,10 @@ using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Core.Storage;
 
-/// <summary>What fills the cache: the store, or one day a relay that holds no password of a database.</summary>
+/// <summary>The source that fills the cache: the store, or in future a relay without database credentials.</summary>
 public interface IFactsSource
 {
-    /// <summary>The facts behind a digest, tombstones and retired secrets included.</summary>
-    /// <exception cref="StoreUnavailableException">The source does not answer.</exception>
+    /// <summary>The facts behind a digest, including tombstones and retired secrets.</summary>
+    /// <exception cref="StoreUnavailableException">The source does not respond.</exception>
     ValueTask<FactsReading> ReadFactsAsync(TokenDigest digest, CancellationToken cancellationToken);
 }

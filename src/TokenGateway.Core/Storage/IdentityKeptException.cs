@@ -3,13 +3,13 @@ using TokenGateway.Core.Tokens;
 namespace TokenGateway.Core.Storage;
 
 /// <summary>
-/// The id or e-mail address was one of a user who had more than the one who writes may give; nothing was written. To
-/// upstreams, whoever gets it is that user.
+/// The id or e-mail address belonged to a user with more rights than the actor may grant; nothing was written. To
+/// upstreams, a new user with that identity would be the old one.
 /// </summary>
 public sealed class IdentityKeptException : Exception
 {
-    /// <param name="identity">The id or e-mail address that was to be written.</param>
-    /// <param name="rights">What the user had.</param>
+    /// <param name="identity">The requested id or e-mail address.</param>
+    /// <param name="rights">The rights of that user.</param>
     public IdentityKeptException(string identity, UserRights rights)
         : base($"{identity} belonged to a user who had {rights}.") => (Identity, Rights) = (identity, rights);
 

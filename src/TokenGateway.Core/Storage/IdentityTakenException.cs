@@ -2,11 +2,11 @@ using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Core.Storage;
 
-/// <summary>Another user has this id or e-mail address, or one that an upstream may take for it; nothing was written.</summary>
+/// <summary>Another user has this id or e-mail address, or one that an upstream may confuse with it; nothing was written.</summary>
 public sealed class IdentityTakenException : Exception
 {
-    /// <param name="identity">The id or e-mail address that was to be written.</param>
-    /// <param name="other">Whose it is.</param>
+    /// <param name="identity">The requested id or e-mail address.</param>
+    /// <param name="other">The other user.</param>
     public IdentityTakenException(string identity, UserId other)
         : base($"{identity} is too much like user {other}.") => (Identity, Other) = (identity, other);
 

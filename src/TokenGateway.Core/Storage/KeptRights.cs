@@ -3,14 +3,16 @@ using TokenGateway.Core.Tokens;
 namespace TokenGateway.Core.Storage;
 
 /// <summary>
-/// What of a user's rights counts on after it was taken away. Whoever takes away what it could not give must not get
-/// hold of the user by that: what upstreams know of the user is the same, and the rights may come back.
+/// The removed rights of a user that still count as a ceiling. An actor that removes rights it could not grant must not
+/// gain control of the user that way: upstreams still know the same user, and the rights may come back.
 /// </summary>
 public static class KeptRights
 {
-    /// <summary>What counts on after a write; null: nothing.</summary>
-    /// <param name="canGive">What the one who writes may give; null: everything.</param>
-    /// <param name="writesRights">Whether the write says what the user has: by somebody who could give all of it, that is all that counts.</param>
+    /// <summary>The retained rights after a write; null: none.</summary>
+    /// <param name="canGive">What the actor may grant; null: everything.</param>
+    /// <param name="writesRights">
+    /// Whether the write sets the user's rights: an actor who may grant all of them clears the retained ones.
+    /// </param>
     public static UserRights? After(User before, User after, bool writesRights, Func<UserRights, bool>? canGive)
     {
         ArgumentNullException.ThrowIfNull(before);
@@ -21,7 +23,7 @@ public static class KeptRights
         return kept.IsEmpty ? null : kept;
     }
 
-    /// <summary>All that a user has or that counts on.</summary>
+    /// <summary>All rights of a user, including retained ones.</summary>
     public static UserRights AllOf(User user)
     {
         ArgumentNullException.ThrowIfNull(user);

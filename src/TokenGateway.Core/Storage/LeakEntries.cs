@@ -3,8 +3,8 @@ using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Core.Storage;
 
-/// <summary>What is recorded of a reported leak.</summary>
-/// <param name="OfToken">Of the token itself, with what else was switched off.</param>
-/// <param name="OfMade">Of each token that it made.</param>
-/// <param name="OfOverlap">Of each token that keeps its secret, but not the one before, which the token made.</param>
+/// <summary>The audit entries of a leak report.</summary>
+/// <param name="OfToken">For the token itself, with the other deactivated tokens.</param>
+/// <param name="OfMade">For each token that it created.</param>
+/// <param name="OfOverlap">For each token that keeps its secret, but loses the previous one, which the leaked token created.</param>
 public sealed record LeakEntries(Func<IReadOnlyList<Token>, AuditEntry> OfToken, Func<Token, AuditEntry> OfMade, Func<Token, AuditEntry> OfOverlap);

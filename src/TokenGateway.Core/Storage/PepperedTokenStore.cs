@@ -4,9 +4,9 @@ using TokenGateway.Core.Tokens;
 namespace TokenGateway.Core.Storage;
 
 /// <summary>
-/// Keeps digests under a pepper. Everything in front of the store goes on with plain SHA-256, so that a hit of the cache
-/// costs what it costs without one. What is found under an older key, or none, is kept under the current one from then
-/// on: afterwards, one at a time, and never so that a request waits for it or fails.
+/// Stores digests under a pepper. The code in front of the store works with plain SHA-256, so that a cache hit costs the
+/// same as without one. A value found under an older key, or none, is resealed under the current one: in the background,
+/// one at a time, and never so that a request waits for it or fails.
 /// </summary>
 public sealed class PepperedTokenStore(ITokenStore inner, Pepper pepper) : ITokenStore
 {
@@ -17,7 +17,7 @@ public sealed class PepperedTokenStore(ITokenStore inner, Pepper pepper) : IToke
         var first = default(FactsReading?);
         foreach (var (kept, key) in pepper.FormsOf(digest))
         {
-            // The row says under which key it is kept: a digest that only happens to fit another form is no match.
+            // The row has its key id: a digest that accidentally equals another form is no match.
             var reading = await inner.ReadFactsAsync(kept, cancellationToken);
             first ??= reading;
             if (reading.Facts is not { } facts || facts.Pepper != key)
@@ -27,7 +27,7 @@ public sealed class PepperedTokenStore(ITokenStore inner, Pepper pepper) : IToke
             return reading;
         }
 
-        // Unknown as of the first of the reads: what came between two of them, a later one may have looked past.
+        // Unknown as of the first read: later reads may have missed changes between them.
         return first.GetValueOrDefault() with { Facts = null };
     }
 
@@ -86,7 +86,7 @@ public sealed class PepperedTokenStore(ITokenStore inner, Pepper pepper) : IToke
         }
         catch (StoreUnavailableException)
         {
-            // The next look-up of the token tries again.
+            // The next lookup of the token tries again.
         }
         finally
         {

@@ -2,18 +2,15 @@ using TokenGateway.Core.Texts;
 
 namespace TokenGateway.Core.Storage;
 
-/// <summary>
-/// Reads the files that hold a secret. All of them are short; a wrong name may lead to a log, or to a device that never
-/// ends and tells no length.
-/// </summary>
+/// <summary>Reads secret files. They are short; a wrong path may lead to a log, or to an endless device without a length.</summary>
 public static class SmallFile
 {
-    /// <summary>The most bytes that are read.</summary>
+    /// <summary>The maximum number of bytes.</summary>
     public const int MostBytes = 64 * 1024;
 
-    /// <exception cref="IOException">The file cannot be read, or has more than <see cref="MostBytes"/> bytes.</exception>
-    /// <exception cref="NotUtf8Exception">It is no text, or one in another encoding than UTF-8.</exception>
-    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
+    /// <exception cref="IOException">The file is unreadable, or has more than <see cref="MostBytes"/> bytes.</exception>
+    /// <exception cref="NotUtf8Exception">It is not text, or not in UTF-8.</exception>
+    /// <exception cref="UnauthorizedAccessException">Access is denied.</exception>
     public static string ReadText(string path)
     {
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1);

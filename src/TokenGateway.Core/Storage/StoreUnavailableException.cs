@@ -1,8 +1,6 @@
 namespace TokenGateway.Core.Storage;
 
-/// <summary>
-/// The store did not answer, is locked, full or read-only. Never means "unknown": whoever catches it refuses with 503.
-/// </summary>
+/// <summary>The store did not respond, is locked, full or read-only. Never means "unknown": callers refuse with 503.</summary>
 public sealed class StoreUnavailableException : Exception
 {
     public StoreUnavailableException()

@@ -6,9 +6,9 @@ public enum TokenAdditionOutcome
     OwnerQuotaReached,
     RealmQuotaReached,
 
-    /// <summary>The same value is known already, as a token's, a deleted one's or a retired secret.</summary>
+    /// <summary>The same value is already known, as a token's, a deleted one's or a retired secret.</summary>
     DuplicateValue,
 
-    /// <summary>A live token of the same owner has the external id.</summary>
+    /// <summary>A live token of the same owner has this external id.</summary>
     DuplicateExternalId,
 }

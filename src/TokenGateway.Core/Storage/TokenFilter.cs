@@ -4,14 +4,14 @@ using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Core.Storage;
 
-/// <summary>Which tokens to list; null parts are not asked. Deleted ones only when asked for.</summary>
+/// <summary>The filter of a token list; null members do not filter. Deleted tokens only on request.</summary>
 public sealed record TokenFilter
 {
     public static TokenFilter All { get; } = new();
 
     public UserId? Owner { get; init; }
 
-    /// <summary>With <see cref="Owner"/>: only that user's, and not those of one who had the id before.</summary>
+    /// <summary>With <see cref="Owner"/>: only that user's, not those of an earlier user with the same id.</summary>
     public long? OwnerNumber { get; init; }
 
     public Realm? Realm { get; init; }
@@ -31,7 +31,7 @@ public sealed record TokenFilter
 
     public RoleName? Role { get; init; }
 
-    /// <summary>Only tokens whose name or hint has this text in it; ASCII letters match in either case.</summary>
+    /// <summary>Only tokens whose name or hint contains this text; ASCII letters match in either case.</summary>
     public string? Contains { get; init; }
 
     /// <summary>Only tokens that expire before this time.</summary>
@@ -40,19 +40,19 @@ public sealed record TokenFilter
     /// <summary>Only tokens that never expire.</summary>
     public bool NeverExpires { get; init; }
 
-    /// <summary>The order of the stored ones.</summary>
+    /// <summary>The order of stored tokens.</summary>
     public TokenOrder Order { get; init; }
 
-    /// <summary>Only tokens that were made before this moment and not used since.</summary>
+    /// <summary>Only tokens created before this time and not used since.</summary>
     public DateTimeOffset? UnusedSince { get; init; }
 
-    /// <summary>Only tokens that were made at this moment or later.</summary>
+    /// <summary>Only tokens created at this time or later.</summary>
     public DateTimeOffset? CreatedFrom { get; init; }
 
-    /// <summary>Only tokens that were made before this moment.</summary>
+    /// <summary>Only tokens created before this time.</summary>
     public DateTimeOffset? CreatedBefore { get; init; }
 
-    /// <summary>Only tokens that were never used.</summary>
+    /// <summary>Only unused tokens.</summary>
     public bool NeverUsed { get; init; }
 
     /// <summary>
@@ -61,6 +61,6 @@ public sealed record TokenFilter
     /// </summary>
     public bool IsOverPrivileged { get; init; }
 
-    /// <summary>Only tokens whose last use had them in this part of the request.</summary>
+    /// <summary>Only tokens whose last use had them in this location.</summary>
     public TokenPlace? UsedIn { get; init; }
 }

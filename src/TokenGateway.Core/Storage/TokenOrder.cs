@@ -1,6 +1,6 @@
 namespace TokenGateway.Core.Storage;
 
-/// <summary>In which order tokens are listed; what is equal by it goes by id.</summary>
-/// <param name="By">By what.</param>
-/// <param name="IsDescending">From the last to the first.</param>
+/// <summary>The order of a token list; ties are ordered by id.</summary>
+/// <param name="By">The key.</param>
+/// <param name="IsDescending">Whether it is reversed.</param>
 public readonly record struct TokenOrder(TokenOrderKey By, bool IsDescending);

@@ -1,18 +1,18 @@
 namespace TokenGateway.Core.Storage;
 
-/// <summary>By what tokens are ordered.</summary>
+/// <summary>The sort key of tokens.</summary>
 public enum TokenOrderKey
 {
     Id,
 
-    /// <summary>Without regard to the case of ASCII letters.</summary>
+    /// <summary>Ignoring the case of ASCII letters.</summary>
     Name,
 
     Created,
 
-    /// <summary>Those that never expire come last.</summary>
+    /// <summary>Tokens without expiry come last.</summary>
     Expires,
 
-    /// <summary>Those that were never used come first.</summary>
+    /// <summary>Unused tokens come first.</summary>
     LastUsed,
 }

@@ -2,13 +2,13 @@ using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Core.Storage;
 
-/// <summary>How many tokens may live; expired and deleted ones do not count.</summary>
-/// <param name="PerOwner">At most this many of the owner; null: no limit.</param>
-/// <param name="PerRealm">At most this many in the realm; null: no limit.</param>
-/// <param name="Now">The moment by which expiry is judged.</param>
+/// <summary>The limits on live tokens; expired and deleted ones do not count.</summary>
+/// <param name="PerOwner">The maximum per owner; null: no limit.</param>
+/// <param name="PerRealm">The maximum per realm; null: no limit.</param>
+/// <param name="Now">The time for deciding expiry.</param>
 public readonly record struct TokenQuota(int? PerOwner, int? PerRealm, DateTimeOffset Now)
 {
-    /// <summary>Of the owner's tokens those in the realm of the new one count alone.</summary>
+    /// <summary>Whether only the owner's tokens in the realm of the new one count.</summary>
     public bool OwnerInRealm { get; init; }
 
     public static TokenQuota Of(TokenOptions options, DateTimeOffset now)

@@ -2,21 +2,21 @@ using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Core.Storage;
 
-/// <summary>Which users to list; null parts are not asked.</summary>
+/// <summary>The filter of a user list; null members do not filter.</summary>
 public sealed record UserFilter
 {
     public static UserFilter All { get; } = new();
 
-    /// <summary>Only users whose id, e-mail address or name has this text in it; ASCII letters match in either case.</summary>
+    /// <summary>Only users whose id, e-mail address or name contains this text; ASCII letters match in either case.</summary>
     public string? Contains { get; init; }
 
-    /// <summary>True: only service accounts; false: only people.</summary>
+    /// <summary>True: only service accounts; false: only persons.</summary>
     public bool? IsService { get; init; }
 
-    /// <summary>Only service accounts that the user of this number maintains.</summary>
+    /// <summary>Only service accounts that the user with this number maintains.</summary>
     public long? Maintainer { get; init; }
 
-    /// <summary>Whether only service accounts are asked for.</summary>
+    /// <summary>Whether the filter selects only service accounts.</summary>
     public bool IsOfServices => IsService == true || Maintainer is not null;
 
     public bool Matches(User user)

@@ -4,33 +4,33 @@ using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Core.Storage;
 
-/// <summary>What shall change of a user, all of it or nothing; null parts stay.</summary>
+/// <summary>The changes of a user, all or none; null members stay unchanged.</summary>
 public sealed record UserPatch
 {
-    /// <summary>Exactly these from now on.</summary>
+    /// <summary>The new roles.</summary>
     public ImmutableArray<RoleName>? Roles { get; init; }
 
-    /// <summary>Exactly these of the user's own from now on.</summary>
+    /// <summary>The user's new own realms.</summary>
     public RealmSet? Realms { get; init; }
 
     public bool? IsDisabled { get; init; }
 
     public bool? CanCreateTokens { get; init; }
 
-    /// <summary>Whether <see cref="Email"/> counts, with which null takes the address away.</summary>
+    /// <summary>Whether <see cref="Email"/> is set, where null removes the address.</summary>
     public bool SetsEmail { get; init; }
 
     public string? Email { get; init; }
 
-    /// <summary>Whether <see cref="Name"/> counts, likewise.</summary>
+    /// <summary>Whether <see cref="Name"/> is set, likewise.</summary>
     public bool SetsName { get; init; }
 
     public string? Name { get; init; }
 
-    /// <summary>Exactly these maintain the service account from now on; never for a person.</summary>
+    /// <summary>The new maintainers of the service account; never for a person.</summary>
     public MaintainerSet? Maintainers { get; init; }
 
-    /// <summary>Whether it says what the user has.</summary>
+    /// <summary>Whether it sets the user's rights.</summary>
     public bool WritesRights => Roles is not null || Realms is not null || CanCreateTokens is not null;
 
     public User Apply(User user)

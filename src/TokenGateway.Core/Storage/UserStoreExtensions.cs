@@ -2,11 +2,11 @@ using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Core.Storage;
 
-/// <summary>For those who search for nothing.</summary>
+/// <summary>Overloads without a filter.</summary>
 public static class UserStoreExtensions
 {
-    /// <summary>All users, a page at a time.</summary>
-    /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
+    /// <summary>All users, page by page.</summary>
+    /// <exception cref="StoreUnavailableException">The store does not respond.</exception>
     public static ValueTask<IReadOnlyList<User>> ListAsync(this IUserStore users, UserId? after, int limit, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(users);

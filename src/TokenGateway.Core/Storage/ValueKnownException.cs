@@ -1,6 +1,6 @@
 namespace TokenGateway.Core.Storage;
 
-/// <summary>The new secret of a token is a secret of the store already, or was one; nothing was written.</summary>
+/// <summary>The new secret of a token is, or was, already a secret of the store; nothing was written.</summary>
 public sealed class ValueKnownException : Exception
 {
     public ValueKnownException()

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace TokenGateway.Core.Texts;
 
 /// <summary>
-/// A name or a value in a JSON text is no Unicode: half of a surrogate pair, or bytes that are not UTF-8. The grammar of
-/// JSON lets it pass (RFC 8259, 8.2); no string can be made of it.
+/// A name or value in a JSON text is not Unicode: half of a surrogate pair, or bytes that are not UTF-8. JSON's grammar
+/// permits it (RFC 8259, 8.2), but it cannot become a string.
 /// </summary>
 public sealed class NotUnicodeException : JsonException
 {
@@ -23,8 +23,8 @@ public sealed class NotUnicodeException : JsonException
     {
     }
 
-    /// <param name="line">From 0, as the reader counts.</param>
-    /// <param name="byteInLine">Where in it, likewise.</param>
+    /// <param name="line">From 0, as in the parser.</param>
+    /// <param name="byteInLine">The position in the line, likewise.</param>
     public NotUnicodeException(long line, long byteInLine, Exception innerException)
         : base("A text is not Unicode.", null, line, byteInLine, innerException)
     {

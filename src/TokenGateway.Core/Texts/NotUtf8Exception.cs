@@ -1,9 +1,9 @@
 namespace TokenGateway.Core.Texts;
 
-/// <summary>A text is in another encoding than UTF-8, or is none. The message names it and says what to do.</summary>
+/// <summary>A text is not UTF-8, or not text. The message names it and the fix.</summary>
 public sealed class NotUtf8Exception : IOException
 {
-    /// <summary>What is wrong, to stand behind the text's name.</summary>
+    /// <summary>The fault, to follow the text's name.</summary>
     public const string Fault = "is not UTF-8 but perhaps UTF-16, or no text: save it as UTF-8";
 
     public NotUtf8Exception()
@@ -11,7 +11,7 @@ public sealed class NotUtf8Exception : IOException
     {
     }
 
-    /// <param name="name">What the text is called: a path, or "Standard input".</param>
+    /// <param name="name">The name of the text: a path, or "Standard input".</param>
     public NotUtf8Exception(string name)
         : base($"{name} {Fault}")
     {

@@ -22,7 +22,7 @@ public static class PrintableText
         return true;
     }
 
-    /// <summary>The text with every unprintable character as <c>\uXXXX</c>, for messages and logs.</summary>
+    /// <summary>Replaces every unprintable character by <c>\uXXXX</c>, for messages and logs.</summary>
     public static string Escape(string? text)
     {
         if (text is null || IsPrintable(text))

@@ -4,12 +4,12 @@ using System.Text.Json;
 namespace TokenGateway.Core.Texts;
 
 /// <summary>
-/// Parses JSON of others. .NET's reader looks at texts only when they are asked for, and then fails with another exception
-/// than for all else that is wrong; here each text is looked at first.
+/// Parses untrusted JSON. .NET's reader validates texts only on access, and then throws a different exception than for
+/// other errors; this validates each text first.
 /// </summary>
 public static class UnicodeJson
 {
-    /// <exception cref="NotUnicodeException">A name or a value is no text.</exception>
+    /// <exception cref="NotUnicodeException">A name or value is not valid text.</exception>
     /// <exception cref="JsonException">It is not JSON.</exception>
     public static JsonDocument Parse(ReadOnlyMemory<byte> json, JsonDocumentOptions options = default)
     {
@@ -39,7 +39,7 @@ public static class UnicodeJson
     {
         try
         {
-            // Only decoded.
+            // Only to decode it.
             _ = reader.GetString();
         }
         catch (InvalidOperationException wrong)

@@ -3,21 +3,21 @@ using System.Text;
 namespace TokenGateway.Core.Texts;
 
 /// <summary>
-/// Reads UTF-8 as editors save it, with or without its mark. Another encoding is an error, not a text with other letters:
-/// bytes that are not UTF-8, or a NUL, which UTF-16 and UTF-32 have beside every letter of English.
+/// Reads UTF-8 with or without a byte order mark. Another encoding is an error instead of garbled text: bytes that are not
+/// UTF-8, or a NUL, which UTF-16 and UTF-32 contain beside every ASCII letter.
 /// </summary>
-/// <param name="name">What errors call the text.</param>
+/// <param name="name">The name of the text in errors.</param>
 public sealed class Utf8TextReader(Stream stream, string name) : TextReader
 {
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true);
 
     private readonly StreamReader _inner = new(stream, Strict, detectEncodingFromByteOrderMarks: false);
 
-    /// <summary>Whether a file holds the marks of another encoding, or NULs.</summary>
+    /// <summary>Whether a file has the byte order mark of another encoding, or NULs.</summary>
     public static bool IsOtherEncoding(ReadOnlySpan<byte> file) =>
         file.StartsWith(Encoding.Unicode.Preamble) || file.StartsWith(Encoding.BigEndianUnicode.Preamble) || file.Contains((byte)0);
 
-    /// <exception cref="NotUtf8Exception">What follows is not UTF-8.</exception>
+    /// <exception cref="NotUtf8Exception">The next text is not UTF-8.</exception>
     public override int Peek() => Decoded(inner => inner.Peek()) is var next and not 0 ? next : throw new NotUtf8Exception(name);
 
     /// <inheritdoc cref="Peek"/>

@@ -3,12 +3,12 @@ using System.Globalization;
 namespace TokenGateway.Core.Times;
 
 /// <summary>
-/// Durations as people write them: a whole number and a unit (<c>500ms</c>, <c>90s</c>, <c>15m</c>, <c>12h</c>,
-/// <c>30d</c>) or a .NET TimeSpan (<c>00:15:00</c>, <c>1.12:00:00</c>).
+/// Durations in text form: a whole number and a unit (<c>500ms</c>, <c>90s</c>, <c>15m</c>, <c>12h</c>, <c>30d</c>) or a
+/// .NET TimeSpan (<c>00:15:00</c>, <c>1.12:00:00</c>).
 /// </summary>
 public static class DurationText
 {
-    // The smallest first: "ms" must be tried before "s".
+    // Smallest first: "ms" must be tried before "s".
     private static readonly (string Unit, long Ticks)[] Units =
     [
         ("ms", TimeSpan.TicksPerMillisecond),
@@ -19,8 +19,8 @@ public static class DurationText
     ];
 
     /// <summary>
-    /// Reads a duration of zero or more. A bare number is refused: .NET would read <c>60</c> as sixty days. So is a
-    /// negative one.
+    /// Parses a duration of zero or more. Refuses a bare number, since .NET would read <c>60</c> as sixty days, and
+    /// negative ones.
     /// </summary>
     public static bool TryParse(string? text, out TimeSpan value)
     {
@@ -38,7 +38,7 @@ public static class DurationText
         return false;
     }
 
-    /// <summary>In the largest unit that says it exactly.</summary>
+    /// <summary>In the largest unit that is exact.</summary>
     public static string Write(TimeSpan value)
     {
         foreach (var (unit, ticks) in Units.Reverse())

@@ -1,22 +1,21 @@
 namespace TokenGateway.Core.Timing;
 
 /// <summary>
-/// A clock that never goes back while the process runs. A wall clock that is set back must not wake what has ended: an
-/// expired token, an overlap, a notice that was sent. From the highest time that was seen, it goes on as the monotonic
-/// clock does; a wall clock that is ahead of that is followed within a millisecond. A new process takes the wall clock as
-/// it is.
+/// A clock that never goes back while the process runs. If the wall clock is set back, an expired token, an ended overlap
+/// or a sent notice must not become valid again. From the highest time seen, it advances with the monotonic clock; it
+/// follows a wall clock that is ahead within a millisecond. A new process starts with the wall clock.
 /// </summary>
 /// <remarks>
-/// One number is shared: by how much the time is ahead of the monotonic clock. It only grows, and is looked at again once
-/// a millisecond at most, so that nothing is written, and the wall clock is not read, on most calls.
+/// One shared number: the offset from the monotonic clock. It only grows, and is updated at most once a millisecond, so
+/// that most calls neither write nor read the wall clock.
 /// </remarks>
 /// <param name="inner">The clocks of the machine.</param>
 /// <param name="behind">
-/// Told once, when the wall clock is found more than <see cref="Tolerance"/> behind, with by how much; null: nobody is.
+/// Called once, with the difference, if the wall clock is more than <see cref="Tolerance"/> behind; null: no callback.
 /// </param>
 public sealed class MonotonicTimeProvider(TimeProvider inner, Action<TimeSpan>? behind = null) : TimeProvider
 {
-    /// <summary>A wall clock further behind than this is worth a word.</summary>
+    /// <summary>A wall clock further behind than this is reported.</summary>
     public static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(1);
 
     private readonly long _lookAgainAfter = Math.Max(1, inner.TimestampFrequency / 1000);
@@ -53,7 +52,7 @@ public sealed class MonotonicTimeProvider(TimeProvider inner, Action<TimeSpan>? 
         if (highest != long.MinValue && highest - ahead > Tolerance.Ticks && Interlocked.Exchange(ref _wasTold, 1) == 0)
             behind?.Invoke(TimeSpan.FromTicks(highest - ahead));
 
-        // Last: whoever finds it finds the number above.
+        // Last: a thread that reads it also reads the number above.
         Volatile.Write(ref _lookedAt, timestamp);
     }
 

@@ -8,9 +8,8 @@ using TokenGateway.Core.Texts;
 namespace TokenGateway.Core.Tokens;
 
 /// <summary>
-/// A range of addresses as CIDR writes it (RFC 4632, RFC 4291): <c>10.0.0.0/8</c>, <c>2001:db8::/32</c>, or one address.
-/// An IPv4-mapped address (<c>::ffff:10.0.0.1</c>) is the IPv4 address, in ranges and in what is looked up. Bits behind
-/// the prefix are dropped.
+/// A CIDR range of addresses (RFC 4632, RFC 4291): <c>10.0.0.0/8</c>, <c>2001:db8::/32</c>, or one address. An IPv4-mapped
+/// address (<c>::ffff:10.0.0.1</c>) equals the IPv4 address, in ranges and in lookups. Bits after the prefix are dropped.
 /// </summary>
 public readonly record struct AddressRange
 {
@@ -49,7 +48,7 @@ public readonly record struct AddressRange
     public static AddressRange Parse(string text) =>
         TryParse(text, out var range) ? range : throw new FormatException($"'{PrintableText.Escape(text)}' is not an address or a CIDR range.");
 
-    /// <summary>Allocates nothing.</summary>
+    /// <summary>Does not allocate.</summary>
     public bool Contains(IPAddress address)
     {
         ArgumentNullException.ThrowIfNull(address);
@@ -57,7 +56,7 @@ public readonly record struct AddressRange
         return isVersion4 == _isVersion4 && (NumberOf(address) & MaskOf(_prefix)) == _network;
     }
 
-    /// <summary>Whether every address of the other range is in this one.</summary>
+    /// <summary>Whether the range contains every address of the other one.</summary>
     public bool Contains(AddressRange other) =>
         other._isVersion4 == _isVersion4 && other._prefix >= _prefix && (other._network & MaskOf(_prefix)) == _network;
 
@@ -70,7 +69,7 @@ public readonly record struct AddressRange
         return prefix == width ? address.ToString() : string.Create(CultureInfo.InvariantCulture, $"{address}/{prefix}");
     }
 
-    // The framework reads "10" and "0x0a.1" as addresses too, which nobody means in a list of who may come in.
+    // The framework also parses "10" and "0x0a.1" as addresses, which is never intended in an allow list.
     private static bool IsWrittenWhole(string text) =>
         text.Contains(':', StringComparison.Ordinal) || (text.Count(c => c == '.') == 3 && !text.AsSpan().ContainsAnyExcept(Version4Characters));
 

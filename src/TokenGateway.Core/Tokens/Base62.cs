@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace TokenGateway.Core.Tokens;
 
-/// <summary>Letters and digits, as token values are made of.</summary>
+/// <summary>The letters and digits of token values.</summary>
 public static class Base62
 {
     public const string Alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";

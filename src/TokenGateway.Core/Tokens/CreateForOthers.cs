@@ -1,6 +1,6 @@
 namespace TokenGateway.Core.Tokens;
 
-/// <summary>Who may make tokens that another user owns (<c>Tokens:CreateForOthers</c>).</summary>
+/// <summary>Who may create tokens for another owner (<c>Tokens:CreateForOthers</c>).</summary>
 public enum CreateForOthers
 {
     Administrators,

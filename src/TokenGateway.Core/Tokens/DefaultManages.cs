@@ -1,6 +1,6 @@
 namespace TokenGateway.Core.Tokens;
 
-/// <summary>What a new token manages when nothing is said (<c>Tokens:DefaultManages</c>).</summary>
+/// <summary>The default management rights of a new token (<c>Tokens:DefaultManages</c>).</summary>
 public enum DefaultManages
 {
     None,
@@ -8,6 +8,6 @@ public enum DefaultManages
     /// <summary>Its owner's tokens.</summary>
     Own,
 
-    /// <summary>All that its owner manages, as far as whoever makes it may give it.</summary>
+    /// <summary>All rights of its owner that the creator may grant.</summary>
     Owner,
 }

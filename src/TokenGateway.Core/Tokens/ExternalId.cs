@@ -4,8 +4,8 @@ using TokenGateway.Core.Texts;
 namespace TokenGateway.Core.Tokens;
 
 /// <summary>
-/// An id that the caller chose for a token: <c>[.A-Za-z0-9_-]{1,255}</c>, no dot first. Unique among the live tokens of
-/// one owner; compared case-sensitively.
+/// An id that the caller chose for a token: <c>[.A-Za-z0-9_-]{1,255}</c>, without a leading dot. Unique among the live
+/// tokens of one owner; compared case-sensitively.
 /// </summary>
 public readonly partial record struct ExternalId
 {
@@ -20,7 +20,7 @@ public readonly partial record struct ExternalId
         return valid;
     }
 
-    /// <exception cref="FormatException">The text is not such an id.</exception>
+    /// <exception cref="FormatException">The text is not an external id.</exception>
     public static ExternalId Parse(string text) =>
         TryParse(text, out var id) ? id : throw new FormatException($"'{PrintableText.Escape(text)}' is not an external id.");
 

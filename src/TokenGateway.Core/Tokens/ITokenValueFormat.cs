@@ -1,14 +1,14 @@
 namespace TokenGateway.Core.Tokens;
 
-/// <summary>How new token values are made. The value exists only here and in the one answer that shows it.</summary>
+/// <summary>Creates new token values. The value exists only here and in the one response that shows it.</summary>
 public interface ITokenValueFormat
 {
-    /// <summary>A new value for a token that has its id, from a cryptographic random source.</summary>
+    /// <summary>A new value for a token with its id, from a cryptographic random source.</summary>
     string Create(Token token);
 
-    /// <summary>The id for a new token whose maker chose none; null: it goes without.</summary>
+    /// <summary>The id for a new token without a chosen one; null: none.</summary>
     ExternalId? CreateExternalId() => null;
 
-    /// <summary>What may be shown of a value later, to tell tokens apart: never enough to use it.</summary>
+    /// <summary>The part of a value that may be displayed later, to distinguish tokens: never enough to use it.</summary>
     string Hint(string value);
 }

@@ -1,11 +1,11 @@
 namespace TokenGateway.Core.Tokens;
 
 /// <summary>
-/// Counts what a search for values looks at. Clients choose the text that is searched, so that the work must grow with
-/// its length alone; tests count it, and the searches of the product are compiled without a trace of it.
+/// Counts the characters that a search for values examines. Clients choose the searched text, so the work must be linear in
+/// its length; tests count it, and the product's searches compile without any trace of it.
 /// </summary>
 internal interface IWorkMeter
 {
-    /// <param name="characters">How many were looked at, however often they had been before.</param>
+    /// <param name="characters">The number of examined characters, including repeated ones.</param>
     static abstract void Add(int characters);
 }

@@ -1,9 +1,9 @@
 namespace TokenGateway.Core.Tokens;
 
-/// <summary>What a value from elsewhere must be so that it can be presented and cannot be guessed.</summary>
+/// <summary>The requirements on an external value: it can be presented, and cannot be guessed.</summary>
 public static class ImportedValue
 {
-    /// <summary>Below this many bits guessing is a question of time: 2^80 tries.</summary>
+    /// <summary>Below this many bits guessing is feasible: 2^80 attempts.</summary>
     public const int MinBits = 80;
 
     private const int MinDistinct = 8;
@@ -16,7 +16,7 @@ public static class ImportedValue
     }
 
     /// <summary>
-    /// Whether it is too short or too even. The bits are an upper bound: length times the bits of a character of the
+    /// Whether it is too short or too regular. The bits are an upper bound: the length times the bits per character of the
     /// classes that occur.
     /// </summary>
     public static bool CanBeGuessed(string value)
@@ -25,7 +25,7 @@ public static class ImportedValue
         return value.Length * Math.Log2(AlphabetOf(value)) < MinBits || value.Distinct().Count() < MinDistinct;
     }
 
-    /// <summary>What may be shown of a value that only its digest is known of: the digest's first eight digits.</summary>
+    /// <summary>The hint of a value of which only the digest is known: the digest's first eight digits.</summary>
     public static string HintOf(in TokenDigest digest) => "sha256:" + digest.ToString()[..8];
 
     private static int AlphabetOf(string value)

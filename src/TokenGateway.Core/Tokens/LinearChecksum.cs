@@ -1,9 +1,9 @@
 namespace TokenGateway.Core.Tokens;
 
 /// <summary>
-/// What a CRC of a text is made of. The register that begins with zero is linear: that of a text is the exclusive or of
-/// what each of its characters adds, so that one character more or less costs one step, not another run over the text.
-/// The checksum proper is that and a constant of the length.
+/// Incremental CRC computation. With an initial register of zero, a CRC is linear: that of a text is the exclusive or of
+/// its characters' contributions, so adding or removing a character costs one step instead of another pass. The actual
+/// checksum is that combined with a constant for the length.
 /// </summary>
 internal static class LinearChecksum
 {
@@ -11,7 +11,7 @@ internal static class LinearChecksum
 
     private static readonly uint[] Table = [.. Enumerable.Range(0, 256).Select(number => Byte((uint)number))];
 
-    /// <summary>The register behind one more character, which is ASCII.</summary>
+    /// <summary>The register after one more ASCII character.</summary>
     public static uint Step(uint register, char next) => Table[(byte)(register ^ next)] ^ (register >> 8);
 
     /// <summary>The register of a text.</summary>
@@ -23,7 +23,7 @@ internal static class LinearChecksum
         return register;
     }
 
-    /// <summary>What <paramref name="first"/> adds to the register of a text when that many characters stand behind it.</summary>
+    /// <summary>The contribution of <paramref name="first"/> to the register of a text in which that many characters follow.</summary>
     public static uint Share(char first, int behind)
     {
         var register = Step(0, first);
@@ -32,7 +32,7 @@ internal static class LinearChecksum
         return register;
     }
 
-    /// <summary>What makes the checksum of a text of this length out of its register.</summary>
+    /// <summary>The constant that turns the register of a text of this length into its checksum.</summary>
     public static uint Constant(int length)
     {
         var register = uint.MaxValue;

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace TokenGateway.Core.Tokens;
 
-/// <summary>Those who answer for a service account, by ascending number, each once; there may be none. Equal when they are the same.</summary>
+/// <summary>The maintainers of a service account, by ascending number, without duplicates; may be empty. Equal if the members are.</summary>
 public sealed class MaintainerSet : IEquatable<MaintainerSet>
 {
     private MaintainerSet(ImmutableArray<Maintainer> all) => All = all;
@@ -17,10 +17,10 @@ public sealed class MaintainerSet : IEquatable<MaintainerSet>
         return new([.. maintainers.DistinctBy(one => one.Number).OrderBy(one => one.Number)]);
     }
 
-    /// <summary>Whether the user of this number is one.</summary>
+    /// <summary>Whether the user with this number is one.</summary>
     public bool Contains(long number) => All.Any(one => one.Number == number);
 
-    /// <summary>Whether somebody is in this set who is not in the other.</summary>
+    /// <summary>Whether this set contains a member that the other lacks.</summary>
     public bool HasMoreThan(MaintainerSet other)
     {
         ArgumentNullException.ThrowIfNull(other);

@@ -3,19 +3,19 @@ using System.Collections.Immutable;
 namespace TokenGateway.Core.Tokens;
 
 /// <summary>
-/// Keys that do not lie in the store and under which digests are kept: HMAC-SHA-256 over the SHA-256 of the value.
-/// Whoever has the store but no key cannot try values against it. The first key is for what is written from now on; the
-/// others are still looked up. A key is introduced as the second one on every node, and then made the first.
+/// Keys outside the store under which digests are stored: HMAC-SHA-256 over the SHA-256 of the value. An attacker with the
+/// store but no key cannot test values against it. The first key is for new writes; the others are still used for lookups.
+/// To introduce a key, configure it as the second one on every node, and then make it the first.
 /// </summary>
 public sealed class Pepper
 {
-    /// <summary>The least length of a key, in bytes.</summary>
+    /// <summary>The minimum length of a key, in bytes.</summary>
     public const int MinKeyLength = 32;
 
     private readonly ImmutableArray<PepperKey> _keys;
 
     /// <param name="keys">At least one, the current one first; ids are unique.</param>
-    /// <param name="isRequired">Values that are kept without a key are unknown.</param>
+    /// <param name="isRequired">Whether values stored without a key are unknown.</param>
     /// <exception cref="ArgumentException">There is no key.</exception>
     public Pepper(ImmutableArray<PepperKey> keys, bool isRequired)
     {
@@ -26,16 +26,16 @@ public sealed class Pepper
 
     public bool IsRequired { get; }
 
-    /// <summary>The id of the key for what is written now.</summary>
+    /// <summary>The id of the key for new writes.</summary>
     public string CurrentId => _keys[0].Id;
 
-    /// <summary>How a digest is kept from now on.</summary>
+    /// <summary>The form for new writes.</summary>
     public TokenDigest Current(TokenDigest digest) => _keys[0].Apply(digest);
 
-    /// <summary>Every form but the current one in which a value may have been kept, also without a key where none is looked up any more.</summary>
+    /// <summary>Every other form in which a value may have been stored, also without a key even if that is no longer looked up.</summary>
     public ImmutableArray<TokenDigest> OlderFormsOf(TokenDigest digest) => [.. _keys.Skip(1).Select(key => key.Apply(digest)), digest];
 
-    /// <summary>Every form in which a value of this digest may be kept, the likeliest first; a null key is none.</summary>
+    /// <summary>Every form in which a value with this digest may be stored, most likely first; a null key means none.</summary>
     public IEnumerable<(TokenDigest Kept, string? Key)> FormsOf(TokenDigest digest)
     {
         foreach (var key in _keys)

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace TokenGateway.Core.Tokens;
 
-/// <summary>One key of a <see cref="Pepper"/>. No record: a generated <c>ToString</c> would print it.</summary>
+/// <summary>One key of a <see cref="Pepper"/>. Not a record: a generated <c>ToString</c> would print it.</summary>
 public sealed class PepperKey
 {
     private readonly byte[] _key;
@@ -16,7 +16,7 @@ public sealed class PepperKey
         (Id, _key) = (id, key.ToArray());
     }
 
-    /// <summary>Stored beside the digests made with it.</summary>
+    /// <summary>Stored beside the digests created with it.</summary>
     public string Id { get; }
 
     internal TokenDigest Apply(in TokenDigest digest) => new(HMACSHA256.HashData(_key, digest.ToArray()));

@@ -6,9 +6,9 @@ using System.Text;
 namespace TokenGateway.Core.Tokens;
 
 /// <summary>
-/// Encrypts values with keys that do not lie in the store: AES-256-GCM (NIST SP 800-38D) with a random nonce, the token's id
-/// and digest as associated data, so that what is kept of one token opens as no other's. The first key is for new values,
-/// the others still open old ones.
+/// Encrypts values with keys outside the store: AES-256-GCM (NIST SP 800-38D) with a random nonce, and the token's id and
+/// digest as associated data, so that one token's stored value does not decrypt as another's. The first key is for new
+/// values, the others still decrypt old ones.
 /// </summary>
 public sealed class RecoverableSecrets
 {
@@ -20,7 +20,7 @@ public sealed class RecoverableSecrets
     private readonly Pepper? _pepper;
 
     /// <param name="keys">At least one, the current one first.</param>
-    /// <param name="pepper">Under which digests are kept; null: none.</param>
+    /// <param name="pepper">The pepper of stored digests; null: none.</param>
     /// <exception cref="ArgumentException">There is no key.</exception>
     public RecoverableSecrets(ImmutableArray<RecoveryKey> keys, Pepper? pepper)
     {
@@ -45,7 +45,7 @@ public sealed class RecoverableSecrets
         return new EncryptedTokenValue(_keys[0].Id, digest, kept);
     }
 
-    /// <summary>Null: it was kept under a key that is not there, or it is not what was kept of this token.</summary>
+    /// <summary>Null: its key is not configured, or it is not the stored value of this token.</summary>
     public string? Open(TokenId id, EncryptedTokenValue kept)
     {
         ArgumentNullException.ThrowIfNull(kept);

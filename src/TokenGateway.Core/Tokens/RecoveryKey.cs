@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace TokenGateway.Core.Tokens;
 
-/// <summary>One key of a <see cref="RecoverableSecrets"/>. No record: a generated <c>ToString</c> would print it.</summary>
+/// <summary>One key of a <see cref="RecoverableSecrets"/>. Not a record: a generated <c>ToString</c> would print it.</summary>
 public sealed class RecoveryKey
 {
     /// <summary>In bytes.</summary>
@@ -21,7 +21,7 @@ public sealed class RecoveryKey
         Id = Convert.ToHexStringLower(SHA256.HashData(key).AsSpan(0, IdBytes));
     }
 
-    /// <summary>Made of the key, so that nobody has to name it: stored beside what is encrypted with it.</summary>
+    /// <summary>Derived from the key, so that it needs no configured name: stored beside the data encrypted with it.</summary>
     public string Id { get; }
 
     internal AesGcm Open() => new(_key, RecoverableSecrets.TagLength);

@@ -2,16 +2,16 @@ using System.Buffers;
 
 namespace TokenGateway.Core.Tokens;
 
-/// <summary>Finds where a secret of base62 can begin: behind a separator, with enough such characters following it.</summary>
+/// <summary>Finds the possible beginnings of a base62 secret: after a separator, with enough base62 characters following.</summary>
 internal static class SecretRuns
 {
     /// <summary>
-    /// The first of <paramref name="separators"/>, at or behind <paramref name="from"/>, that at least
-    /// <paramref name="length"/> characters of base62 follow, no separator being one of these; -1: there is none.
+    /// The first of <paramref name="separators"/>, at or after <paramref name="from"/>, that at least
+    /// <paramref name="length"/> base62 characters follow, where no separator is one of these; -1: none.
     /// </summary>
     /// <remarks>
-    /// Looks at what follows from its end: a separator in front of a foreign character that is within the reach of an
-    /// earlier one has it within its own. So a text of separators alone is not looked at behind each of them.
+    /// Scans the following characters from their end: a separator before a foreign character that is within reach of an
+    /// earlier one has it within its own reach. This avoids a scan after each separator of a text of separators alone.
     /// </remarks>
     public static int Next<TMeter>(ReadOnlySpan<char> text, int from, SearchValues<char> separators, int length)
         where TMeter : struct, IWorkMeter

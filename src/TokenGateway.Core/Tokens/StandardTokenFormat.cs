@@ -7,8 +7,8 @@ namespace TokenGateway.Core.Tokens;
 
 /// <summary>
 /// Our own token values: <c>{prefix}_{id}_{secret}{checksum}</c>. The secret is 43 base62 characters (256 bits) from a
-/// cryptographic random source; the checksum is six base62 characters of the CRC-32 (IEEE 802.3) over all that stands
-/// before it, so that a mistyped or invented value is refused without a look-up and scanners can recognise a leak.
+/// cryptographic random source; the checksum is six base62 characters of the CRC-32 (IEEE 802.3) over everything before it,
+/// so that a mistyped or invented value is refused without a lookup and scanners can recognise a leak.
 /// </summary>
 public sealed partial class StandardTokenFormat : ITokenValueFormat
 {
@@ -38,7 +38,7 @@ public sealed partial class StandardTokenFormat : ITokenValueFormat
         return Create(token.Id.Number);
     }
 
-    /// <summary>A new value for the stored token of this number.</summary>
+    /// <summary>Creates a value for the stored token with this number.</summary>
     public string Create(long id)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(id);
@@ -56,19 +56,19 @@ public sealed partial class StandardTokenFormat : ITokenValueFormat
         return string.Concat(value.AsSpan(0, idEnd), "...", value.AsSpan(value.Length - HintTail));
     }
 
-    /// <summary>Whether the text begins as our values do: the prefix, a number, an underscore.</summary>
+    /// <summary>Whether the text begins like our values: the prefix, a number, an underscore.</summary>
     public bool BeginsLikeOurs(ReadOnlySpan<char> text) => TryMeasureHead(text, out _);
 
-    /// <summary>Whether the whole text is one value of ours with the right checksum.</summary>
+    /// <summary>Whether the whole text is one value of ours with a valid checksum.</summary>
     public bool IsValid(ReadOnlySpan<char> text) => TryMeasure(text, out var length) && length == text.Length;
 
     /// <summary>The length of the shortest value.</summary>
     public int ShortestLength => _head.Length + 2 + SecretLength + ChecksumLength;
 
-    /// <summary>Whether a value of ours with the right checksum stands anywhere in the text.</summary>
+    /// <summary>Whether the text contains a value of ours with a valid checksum.</summary>
     public bool IsIn(ReadOnlySpan<char> text) => IsIn<NoMeter>(text);
 
-    // Not from the prefix on: whoever repeats it would have all that follows looked at as often.
+    // Does not start at the prefix: a text that repeats it would cause a scan of the rest each time.
     internal bool IsIn<TMeter>(ReadOnlySpan<char> text)
         where TMeter : struct, IWorkMeter
     {
@@ -84,7 +84,7 @@ public sealed partial class StandardTokenFormat : ITokenValueFormat
         return false;
     }
 
-    /// <summary>Reads the id out of a valid value, for people who ask what a value is.</summary>
+    /// <summary>Reads the id from a valid value, for display.</summary>
     public bool TryReadId(ReadOnlySpan<char> text, out long id)
     {
         id = 0;
@@ -92,7 +92,7 @@ public sealed partial class StandardTokenFormat : ITokenValueFormat
             && long.TryParse(text[_head.Length..(head - 1)], NumberStyles.None, CultureInfo.InvariantCulture, out id);
     }
 
-    /// <summary>Where prefix and number begin that end at the separator; -1: none do.</summary>
+    /// <summary>The start of prefix and number that end at the separator; -1: none.</summary>
     private int HeadBefore(ReadOnlySpan<char> text, int separator)
     {
         var id = separator;

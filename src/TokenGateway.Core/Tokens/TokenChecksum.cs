@@ -6,7 +6,7 @@ namespace TokenGateway.Core.Tokens;
 
 /// <summary>
 /// CRC-32 (IEEE 802.3, as in zip and Ethernet) of a token's text, written as six base62 characters or eight hexadecimal
-/// digits, most significant first. By it a value of ours is known from one that only looks alike.
+/// digits, most significant first. It distinguishes our values from texts that only look alike.
 /// </summary>
 public static class TokenChecksum
 {
@@ -33,7 +33,7 @@ public static class TokenChecksum
         return checksum.SequenceEqual(expected);
     }
 
-    /// <summary>Reads six base62 characters; false: no checksum is written like that.</summary>
+    /// <summary>Parses six base62 characters; false: not a checksum.</summary>
     internal static bool TryRead(ReadOnlySpan<char> checksum, out uint value)
     {
         var number = 0UL;

@@ -6,8 +6,8 @@ using System.Text;
 namespace TokenGateway.Core.Tokens;
 
 /// <summary>
-/// SHA-256 of the exact bytes of a token value as they were presented: the only form in which a token is stored, and
-/// the whole of it is the key of every look-up. 32 bytes, held inline.
+/// SHA-256 of the exact bytes of a presented token value: the only stored form of a token, and the key of every lookup. 32
+/// bytes, held inline.
 /// </summary>
 [StructLayout(LayoutKind.Auto)]
 public readonly struct TokenDigest : IEquatable<TokenDigest>
@@ -71,7 +71,7 @@ public readonly struct TokenDigest : IEquatable<TokenDigest>
 
     public override bool Equals(object? obj) => obj is TokenDigest other && Equals(other);
 
-    // The digest is uniformly distributed already: any 32 bits of it are a good hash.
+    // The digest is already uniformly distributed: any 32 bits of it are a good hash.
     public override int GetHashCode() => (int)_a;
 
     public override string ToString() => Convert.ToHexStringLower(ToArray());

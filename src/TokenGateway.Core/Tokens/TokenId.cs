@@ -3,8 +3,8 @@ using System.Globalization;
 namespace TokenGateway.Core.Tokens;
 
 /// <summary>
-/// The public name of a token: a positive number for a stored token (<c>7</c>), or <c>static:NAME</c> for one that is
-/// declared in the configuration file. Never a secret.
+/// The public id of a token: a positive number for a stored token (<c>7</c>), or <c>static:NAME</c> for one declared in the
+/// configuration file. Never a secret.
 /// </summary>
 public readonly record struct TokenId
 {

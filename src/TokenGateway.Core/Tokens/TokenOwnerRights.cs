@@ -1,6 +1,6 @@
 namespace TokenGateway.Core.Tokens;
 
-/// <summary>What owners may do with their own tokens (<c>Tokens:OwnersMay</c>); an administrator may all of it.</summary>
+/// <summary>What owners may do with their own tokens (<c>Tokens:OwnersMay</c>); an administrator may do everything.</summary>
 [Flags]
 public enum TokenOwnerRights
 {
@@ -8,7 +8,7 @@ public enum TokenOwnerRights
     List = 1,
     Create = 2,
 
-    /// <summary>And activate again.</summary>
+    /// <summary>Includes reactivation.</summary>
     Deactivate = 4,
 
     Rotate = 8,

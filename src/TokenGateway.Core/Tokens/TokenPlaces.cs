@@ -1,6 +1,6 @@
 namespace TokenGateway.Core.Tokens;
 
-/// <summary>How places are written: header, query, basic.</summary>
+/// <summary>The text form of credential locations: header, query, basic.</summary>
 public static class TokenPlaces
 {
     public static string NameOf(TokenPlace place) => place switch

@@ -1,15 +1,15 @@
 namespace TokenGateway.Core.Tokens;
 
-/// <summary>Where a token stands in its life.</summary>
+/// <summary>The state of a token.</summary>
 public enum TokenState
 {
     Active,
 
-    /// <summary>Switched off; can be switched on again.</summary>
+    /// <summary>Deactivated; can be reactivated.</summary>
     Inactive,
 
     Expired,
 
-    /// <summary>A tombstone without rights: cannot come back.</summary>
+    /// <summary>A tombstone without rights: cannot be restored.</summary>
     Deleted,
 }

@@ -1,6 +1,6 @@
 namespace TokenGateway.Core.Tokens;
 
-/// <summary>How states are written: active, inactive, expired, deleted.</summary>
+/// <summary>The text form of states: active, inactive, expired, deleted.</summary>
 public static class TokenStates
 {
     private static readonly string[] Texts = ["active", "inactive", "expired", "deleted"];
@@ -15,7 +15,7 @@ public static class TokenStates
         _ => Texts[3],
     };
 
-    /// <summary>Null: none is called so.</summary>
+    /// <summary>Null: there is no such state.</summary>
     public static TokenState? Find(string name) =>
         Enum.GetValues<TokenState>().Where(state => NameOf(state) == name).Select(state => (TokenState?)state).FirstOrDefault();
 }

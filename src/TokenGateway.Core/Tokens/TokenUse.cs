@@ -1,7 +1,7 @@
 namespace TokenGateway.Core.Tokens;
 
-/// <summary>When and how a token was last presented.</summary>
-/// <param name="At">The moment.</param>
-/// <param name="From">The client's address; null: a socket that has none.</param>
-/// <param name="Place">Where in the request the token stood.</param>
+/// <summary>The last use of a token.</summary>
+/// <param name="At">The time.</param>
+/// <param name="From">The client's address; null: a socket without one.</param>
+/// <param name="Place">The location of the token in the request.</param>
 public sealed record TokenUse(DateTimeOffset At, string? From, TokenPlace Place);

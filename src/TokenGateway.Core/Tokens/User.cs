@@ -3,12 +3,12 @@ using TokenGateway.Core.Access;
 
 namespace TokenGateway.Core.Tokens;
 
-/// <summary>Somebody or something that owns tokens: a person, or a service account.</summary>
+/// <summary>An owner of tokens: a person, or a service account.</summary>
 public sealed record User
 {
     public required UserId Id { get; init; }
 
-    /// <summary>A number that is the user's for ever and never given twice, from 1; 0: declared in the file, or not stored yet.</summary>
+    /// <summary>A permanent number, never reused, from 1; 0: declared in the file, or not stored yet.</summary>
     public long Number { get; init; }
 
     public string? Email { get; init; }
@@ -16,42 +16,42 @@ public sealed record User
     /// <summary>The display name.</summary>
     public string? Name { get; init; }
 
-    /// <summary>One or more roles; a role that the configuration does not know grants nothing.</summary>
+    /// <summary>One or more roles; an unknown role grants nothing.</summary>
     public required ImmutableArray<RoleName> Roles { get; init; }
 
-    /// <summary>Realms of the user's own; roles may grant others. A token of a realm that the user does not have grants nothing.</summary>
+    /// <summary>The user's own realms; roles may grant others. A token in a realm that the user does not have grants nothing.</summary>
     public RealmSet Realms { get; init; } = RealmSet.Default;
 
     /// <summary>
-    /// What somebody took away who could not have given it; null: nothing. It gives the user nothing, but whoever may not
-    /// give it may not get hold of the user either.
+    /// Rights that an actor removed without being able to grant them; null: none. They grant the user nothing, but an actor
+    /// who may not grant them may not gain control of the user either.
     /// </summary>
     public UserRights? Kept { get; init; }
 
     /// <summary>While true, no token of the user authenticates.</summary>
     public bool IsDisabled { get; init; }
 
-    /// <summary>May make tokens where only selected users may (<see cref="TokenCreators.Selected"/>).</summary>
+    /// <summary>Whether the user may create tokens if only selected users may (<see cref="TokenCreators.Selected"/>).</summary>
     public bool CanCreateTokens { get; init; }
 
     public DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>Who the user is at the identity provider that signs it in; null: the user is known here alone. Never changes.</summary>
+    /// <summary>The user's identity at the identity provider; null: a local user. Never changes.</summary>
     public ExternalLogin? Login { get; init; }
 
     /// <summary>
-    /// Who may manage the tokens of this service account; null: a person, who signs in and needs nobody for it. Whether it is
-    /// null never changes.
+    /// Who may manage the tokens of this service account; null: a person, who needs no maintainers. Whether it is null
+    /// never changes.
     /// </summary>
     public MaintainerSet? Maintainers { get; init; }
 
-    /// <summary>An owner of tokens that is no person and cannot sign in.</summary>
+    /// <summary>An owner of tokens that is not a person and cannot sign in.</summary>
     public bool IsService => Maintainers is not null;
 
-    /// <summary>Written in the configuration file, hence not changeable at run time.</summary>
+    /// <summary>Declared in the configuration file, so it cannot be changed at run time.</summary>
     public bool IsDeclared { get; init; }
 
-    /// <summary>Whether this is the same user (not only the same id), who may do the same.</summary>
+    /// <summary>Whether this is the same user (not only the same id), with the same rights.</summary>
     public bool HasSameRights(User other)
     {
         ArgumentNullException.ThrowIfNull(other);
@@ -59,7 +59,7 @@ public sealed record User
             && Realms.Equals(other.Realms) && Kept == other.Kept && Equals(Maintainers, other.Maintainers) && Roles.AsSpan().SequenceEqual(other.Roles.AsSpan());
     }
 
-    /// <summary>Equal in every part; the record's own equality tells two lists of the same roles apart.</summary>
+    /// <summary>Equal in every member; the record's own equality compares lists by reference.</summary>
     public bool IsSame(User other)
     {
         ArgumentNullException.ThrowIfNull(other);

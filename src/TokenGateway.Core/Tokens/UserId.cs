@@ -2,9 +2,9 @@ using TokenGateway.Core.Texts;
 namespace TokenGateway.Core.Tokens;
 
 /// <summary>
-/// A user's id: 1 to 255 printable characters without surrounding white space. It becomes an identity header, so
-/// control characters never get in, nor <c>%</c>: non-ASCII ids are percent-encoded there, and <c>caf%C3%A9</c> must not
-/// be able to pass for <c>café</c>. Compared case-sensitively.
+/// A user's id: 1 to 255 printable characters without surrounding white space. It becomes an identity header, so control
+/// characters are refused, and <c>%</c> as well: non-ASCII ids are percent-encoded there, and <c>caf%C3%A9</c> must not be
+/// mistaken for <c>café</c>. Compared case-sensitively.
 /// </summary>
 public readonly record struct UserId
 {

@@ -3,7 +3,7 @@ using TokenGateway.Core.Access;
 
 namespace TokenGateway.Core.Tokens;
 
-/// <summary>What a user has and somebody gave. Equal when all of it is.</summary>
+/// <summary>The granted rights of a user. Equal if all of them are.</summary>
 public sealed record UserRights(ImmutableArray<RoleName> Roles, RealmSet Realms, bool CanCreateTokens)
 {
     public static UserRights None { get; } = new([], RealmSet.None, false);
@@ -28,7 +28,7 @@ public sealed record UserRights(ImmutableArray<RoleName> Roles, RealmSet Realms,
         return new([.. Roles.Except(other.Roles)], Realms.Except(other.Realms), CanCreateTokens && !other.CanCreateTokens);
     }
 
-    /// <summary>Each role by itself, and what else there is.</summary>
+    /// <summary>Each role separately, and the rest.</summary>
     public IEnumerable<UserRights> Parts() =>
         Roles.Select(role => None with { Roles = [role] })
             .Append(None with { Realms = Realms }).Append(None with { CanCreateTokens = CanCreateTokens })
@@ -39,7 +39,7 @@ public sealed record UserRights(ImmutableArray<RoleName> Roles, RealmSet Realms,
 
     public override int GetHashCode() => Roles.Aggregate(HashCode.Combine(Realms, CanCreateTokens), HashCode.Combine);
 
-    /// <summary>As a sentence lists it.</summary>
+    /// <summary>As a list in a sentence.</summary>
     public override string ToString() => string.Join(", ", Roles.Select(role => $"role {role}")
         .Concat(Realms.IsAll ? ["all realms"] : Realms.Names.Select(realm => $"realm {realm}"))
         .Concat(CanCreateTokens ? ["the right to create tokens"] : Array.Empty<string>()));

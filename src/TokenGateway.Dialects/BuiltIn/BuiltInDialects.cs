@@ -7,10 +7,10 @@ using TokenGateway.Dialects.Versio;
 
 namespace TokenGateway.Dialects.BuiltIn;
 
-/// <summary>The dialects that come with the gateway.</summary>
+/// <summary>The built-in dialects.</summary>
 public static class BuiltInDialects
 {
-    /// <summary>The first is the one that applies where a configuration names none.</summary>
+    /// <summary>The first one is the default.</summary>
     public static DialectRegistry Registry { get; } = new(
     [
         StandardDialectDefinition.Instance, DataprepDialectDefinition.Instance, GcoreDialectDefinition.Instance,

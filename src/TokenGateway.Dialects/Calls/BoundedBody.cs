@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace TokenGateway.Dialects.Calls;
 
-/// <summary>Reads the whole body of a call, which is small and arrives soon.</summary>
+/// <summary>Reads the body of a call, with limits on its size and duration.</summary>
 public static class BoundedBody
 {
     /// <summary>In bytes.</summary>

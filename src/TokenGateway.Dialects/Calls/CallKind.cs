@@ -1,13 +1,13 @@
 namespace TokenGateway.Dialects.Calls;
 
-/// <summary>What a call that manages does, as far as limits ask.</summary>
+/// <summary>The kind of a management call, for limits.</summary>
 public enum CallKind
 {
     Read,
 
-    /// <summary>Makes something or gives something back its force.</summary>
+    /// <summary>Creates or reactivates something.</summary>
     Write,
 
-    /// <summary>Deletes, switches off or lowers: always possible, never counted.</summary>
+    /// <summary>Deletes, deactivates or reduces something: always allowed, never counted.</summary>
     Lower,
 }

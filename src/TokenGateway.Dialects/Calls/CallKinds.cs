@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace TokenGateway.Dialects.Calls;
 
-/// <summary>What a call does by its method, where it says nothing else.</summary>
+/// <summary>The default kind of a call by its method.</summary>
 public static class CallKinds
 {
     public static CallKind OfMethod(string method) =>

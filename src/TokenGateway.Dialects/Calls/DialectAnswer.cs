@@ -4,10 +4,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace TokenGateway.Dialects.Calls;
 
-/// <summary>Writes answers of calls.</summary>
+/// <summary>Writes the responses of calls.</summary>
 public static class DialectAnswer
 {
-    /// <summary>Null members are written or not as the type's context says.</summary>
+    /// <summary>The serializer context of the type decides whether null members are written.</summary>
     public static Task WriteAsync<T>(
         DialectExchange exchange, int status, T body, JsonTypeInfo<T> type, string contentType = "application/json; charset=utf-8")
     {
@@ -22,7 +22,7 @@ public static class DialectAnswer
         return Task.CompletedTask;
     }
 
-    /// <summary>The same for a body that is JSON already, and for refusals.</summary>
+    /// <summary>The same for a body that is already JSON, and for refusals.</summary>
     public static async Task WriteAsync(HttpContext context, int status, ReadOnlyMemory<byte> body, string contentType)
     {
         ArgumentNullException.ThrowIfNull(context);

@@ -10,9 +10,7 @@ public static class DialectBody
 {
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 16 };
 
-    /// <param name="type">
-    /// Members that are not there are null or what the type says; those of a wrong kind are a fault.
-    /// </param>
+    /// <param name="type">Absent members are null or have the type's default; a member of the wrong kind is a fault.</param>
     public static async Task<DialectBody<T>> ReadAsync<T>(DialectExchange exchange, JsonTypeInfo<T> type)
         where T : class
     {

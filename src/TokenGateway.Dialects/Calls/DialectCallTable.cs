@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Http;
 namespace TokenGateway.Dialects.Calls;
 
 /// <summary>
-/// The calls of a dialect by path. Every request asks, and nearly none is meant: what does not begin with the first
-/// segment of a call costs a comparison and no allocation.
+/// The calls of a dialect by path. Checked for every request and rarely matched: a path that does not begin with the fixed
+/// prefix of a call costs a comparison and no allocation.
 /// </summary>
 public sealed class DialectCallTable
 {
@@ -17,7 +17,7 @@ public sealed class DialectCallTable
         _heads = [.. Paths.Select(path => HeadOf(path.Pattern)).Distinct(StringComparer.OrdinalIgnoreCase)];
     }
 
-    /// <summary>Those of the parts that are served. Null: there are none.</summary>
+    /// <summary>The calls whose parts are served. Null: none.</summary>
     /// <param name="calls">A dialect's calls.</param>
     /// <param name="serves">Whether the part of this name is served.</param>
     public static DialectCallTable? Create(ImmutableArray<DialectCall> calls, Func<string, bool> serves)
@@ -28,7 +28,7 @@ public sealed class DialectCallTable
 
     public ImmutableArray<DialectPath> Paths { get; }
 
-    /// <summary>Null: the path is none of the dialect's.</summary>
+    /// <summary>Null: not a path of the dialect.</summary>
     public DialectMatch? Match(PathString path) => BeginsLikeOne(path.Value) ? MatchWhole(path) : null;
 
     private bool BeginsLikeOne(ReadOnlySpan<char> path)

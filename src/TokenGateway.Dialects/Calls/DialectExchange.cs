@@ -8,7 +8,7 @@ using TokenGateway.Core.Verification;
 
 namespace TokenGateway.Dialects.Calls;
 
-/// <summary>One call that is to be answered: who calls, what stands in the path, and what to work with.</summary>
+/// <summary>One call to serve: the caller, the path parameters, and the services it needs.</summary>
 public sealed class DialectExchange
 {
     private readonly RouteValueDictionary _values;
@@ -19,20 +19,20 @@ public sealed class DialectExchange
 
     public HttpContext Http { get; }
 
-    /// <summary>The bearer of a token, or a user who signed in or sent a password. Never the operator.</summary>
+    /// <summary>The bearer of a token, or a user with a session or a password. Never the operator.</summary>
     public Actor Actor { get; }
 
-    /// <summary>The one who calls, or the bearer's owner.</summary>
+    /// <summary>The calling user, or the bearer's owner.</summary>
     public User User => Actor.User!;
 
     /// <summary>
-    /// Where new tokens belong: the realm of the token that the call is made with; for a user who signed in or sent a
-    /// password, the only realm that the user has, else the default one.
+    /// The realm of new tokens: that of the calling token; for a user with a session or a password, the user's only realm,
+    /// otherwise the default one.
     /// </summary>
     public Realm Realm => Actor.Credential?.Token.Realm
         ?? (TokenRights.RealmsOf(User, Model.Roles).Names is [var only] ? only : Realm.Default);
 
-    /// <summary>The generation by which the whole call is decided.</summary>
+    /// <summary>The generation that decides the whole call.</summary>
     public AccessModel Model => Actor.Model!;
 
     public TokenLifecycle Tokens => _ports.Tokens;
@@ -43,22 +43,22 @@ public sealed class DialectExchange
 
     public string TraceId { get; }
 
-    /// <summary>The request's own id, also sent as <c>X-Request-Id</c>.</summary>
+    /// <summary>The id of the request, also sent as <c>X-Request-Id</c>.</summary>
     public string RequestId => Http.TraceIdentifier;
 
     public CancellationToken Aborted => Http.RequestAborted;
 
-    /// <summary>Where the client believes to be: <c>https://api.example.com</c>, without a slash at its end.</summary>
+    /// <summary>The origin that the client called: <c>https://api.example.com</c>, without a trailing slash.</summary>
     public string Origin => $"{Http.Request.Scheme}://{Http.Request.Host}";
 
-    /// <summary>A value of the path, decoded.</summary>
+    /// <summary>The decoded value of a path parameter.</summary>
     public string Value(string name) => Convert.ToString(_values[name], CultureInfo.InvariantCulture) ?? "";
 
     /// <summary>
-    /// Answers a call: sets what every answer carries (never stored, never sniffed, the request's id) and lets the call
-    /// write the rest.
+    /// Serves a call: sets the headers of every response (no-store, nosniff, the request id) and lets the call write the
+    /// rest.
     /// </summary>
-    /// <exception cref="Core.Storage.StoreUnavailableException">The store does not answer; nothing was written.</exception>
+    /// <exception cref="Core.Storage.StoreUnavailableException">The store does not respond; nothing was written.</exception>
     public static Task RunAsync(HttpContext http, DialectCall call, Actor actor, DialectMatch match, DialectPorts ports, string traceId)
     {
         ArgumentNullException.ThrowIfNull(http);

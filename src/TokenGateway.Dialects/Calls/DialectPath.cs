@@ -6,7 +6,7 @@ using TokenGateway.Core.Verification;
 
 namespace TokenGateway.Dialects.Calls;
 
-/// <summary>A path with all calls that stand at it.</summary>
+/// <summary>A path with all its calls.</summary>
 public sealed class DialectPath
 {
     private readonly TemplateMatcher _matcher;
@@ -18,26 +18,29 @@ public sealed class DialectPath
         _matcher = new TemplateMatcher(TemplateParser.Parse(pattern), []);
     }
 
-    /// <summary>As the calls write it.</summary>
+    /// <summary>As in the calls.</summary>
     public string Pattern { get; }
 
     public ImmutableArray<DialectCall> Calls { get; }
 
-    /// <summary>The methods that somebody may use here, for <c>Allow</c>.</summary>
+    /// <summary>The supported methods, for <c>Allow</c>.</summary>
     public string Allow => string.Join(", ", Calls.SelectMany(call => call.Method == HttpMethods.Get ? [call.Method, HttpMethods.Head] : new[] { call.Method }));
 
-    /// <summary>The part that its calls belong to.</summary>
+    /// <summary>The part of its calls.</summary>
     public string Part => Calls[0].Part;
 
-    /// <summary>Whether every method is the gateway's: the path is about tokens. At others the methods of no call are the upstream's.</summary>
+    /// <summary>
+    /// Whether the gateway serves every method, because the path is about tokens. On other paths, methods without a call
+    /// belong to the upstream.
+    /// </summary>
     public bool IsWhole => Part == DialectParts.Tokens;
 
-    /// <summary>Whether the gateway answers this method here, if only with 405.</summary>
+    /// <summary>Whether the gateway responds to this method here, if only with 405.</summary>
     /// <param name="method">The HTTP method.</param>
-    /// <param name="hasRoute">A route leads to an upstream, which has an answer that a call may only add to.</param>
+    /// <param name="hasRoute">A route leads to an upstream, whose response a call may only amend.</param>
     public bool Answers(string method, bool hasRoute) => Find(method) is { } call ? call.Amend is null || !hasRoute : IsWhole;
 
-    /// <summary>Whether a route of these methods (null: all) would never be reached.</summary>
+    /// <summary>Whether a route with these methods (null: all) would be unreachable.</summary>
     public bool Takes(IReadOnlyList<string>? methods) => Calls.All(call => call.Amend is null)
         && (IsWhole || (methods is { Count: > 0 } && methods.All(method => Find(method) is not null)));
 

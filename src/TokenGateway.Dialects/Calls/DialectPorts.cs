@@ -2,5 +2,5 @@ using TokenGateway.Core.Lifecycle;
 
 namespace TokenGateway.Dialects.Calls;
 
-/// <summary>What calls work with: the same lifecycle as everything else that changes tokens.</summary>
+/// <summary>The services for calls: the same lifecycle as for every other change of tokens.</summary>
 public sealed record DialectPorts(TokenLifecycle Tokens, UserLifecycle Users, TimeProvider Time);

@@ -2,10 +2,10 @@ using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Dialects.Calls;
 
-/// <summary>How many calls that manage a user may make (<c>TokenGateway:ManagementLimits</c>), by whatever way they come.</summary>
+/// <summary>The limits on a user's management calls (<c>TokenGateway:ManagementLimits</c>), over every interface.</summary>
 public interface ICallBudget
 {
-    /// <summary>Takes a permit for one call of <paramref name="caller"/>.</summary>
-    /// <returns>Null: there was one, or none is needed.</returns>
+    /// <summary>Acquires a permit for one call of <paramref name="caller"/>.</summary>
+    /// <returns>Null: acquired, or none is needed.</returns>
     CallRefusal? Take(UserId caller, CallKind kind);
 }

@@ -2,7 +2,7 @@ using TokenGateway.Core.Lifecycle;
 
 namespace TokenGateway.Dialects.Calls;
 
-/// <summary>Who a password belongs to.</summary>
-/// <param name="Actor">Null: it is not the user's, or there is no such user, which nobody learns.</param>
-/// <param name="RetryAfter">Too many try at the moment; null: they do not.</param>
+/// <summary>The result of checking a password.</summary>
+/// <param name="Actor">Null: the password is wrong, or there is no such user; the caller cannot tell which.</param>
+/// <param name="RetryAfter">Too many attempts are in progress; null: not throttled.</param>
 public readonly record struct PasswordFinding(Actor? Actor, TimeSpan? RetryAfter = null);

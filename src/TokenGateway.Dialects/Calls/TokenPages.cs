@@ -5,14 +5,14 @@ using TokenGateway.Core.Tokens;
 namespace TokenGateway.Dialects.Calls;
 
 /// <summary>
-/// Products page by number and sort by what they like, the store by ascending id: the tokens of a caller are read whole,
-/// page by page, and what products ask for is taken from them.
+/// Reads all tokens of a caller. Products page by number and have their own sort orders, while the store pages by ascending
+/// id, so all tokens are read and then paged in memory.
 /// </summary>
 internal static class TokenPages
 {
     private const int Size = 500;
 
-    /// <summary>By ascending id, without those that the file declares unless <paramref name="withDeclared"/>.</summary>
+    /// <summary>By ascending id, without declared tokens unless <paramref name="withDeclared"/>.</summary>
     public static async ValueTask<LifecycleResult<List<Token>>> ReadAsync(DialectExchange exchange, TokenFilter filter, bool withDeclared = false)
     {
         List<Token> all = [];
@@ -30,8 +30,8 @@ internal static class TokenPages
     }
 
     /// <summary>
-    /// The owner's token that clients know by this id: the one it was chosen for, a deleted one if no live one has it, else
-    /// the number of a token that nobody chose an id for. Null: there is none.
+    /// The owner's token with this external id: a live one, otherwise a deleted one, otherwise the token with this number
+    /// if it has no external id. Null: none.
     /// </summary>
     public static async ValueTask<LifecycleResult<Token>?> FindAsync(DialectExchange exchange, UserId owner, string id)
     {

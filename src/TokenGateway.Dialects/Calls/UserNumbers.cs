@@ -5,15 +5,15 @@ using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Dialects.Calls;
 
-/// <summary>Users by number, for products that know them so.</summary>
+/// <summary>User numbers, for products that identify users by number.</summary>
 internal static class UserNumbers
 {
-    // Stored users are counted from 1 and do not get there.
+    // Stored users are numbered from 1 and never reach it.
     private const long FirstDeclared = 1L << 30;
 
     /// <summary>
-    /// A stored user's own number; for one that the file declares a number made of the id, so that it stays the same for as
-    /// long as the id does. Positive, below 2^31.
+    /// The number of a stored user; for a declared one, a number derived from the id, which stays the same as long as the
+    /// id does. Positive, below 2^31.
     /// </summary>
     public static long Of(User user)
     {

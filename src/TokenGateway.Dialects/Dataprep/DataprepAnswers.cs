@@ -5,7 +5,7 @@ using TokenGateway.Dialects.Calls;
 
 namespace TokenGateway.Dialects.Dataprep;
 
-/// <summary>What the calls say when they do not do what they are asked for.</summary>
+/// <summary>The error responses of the calls.</summary>
 internal static class DataprepAnswers
 {
     public static Task InvalidAsync(DialectExchange exchange, string details) => DataprepRefusals.WriteAsync(

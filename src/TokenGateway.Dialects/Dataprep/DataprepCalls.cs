@@ -11,7 +11,7 @@ using TokenGateway.Dialects.Calls;
 
 namespace TokenGateway.Dialects.Dataprep;
 
-/// <summary>The calls of Dataprep's API about access tokens and who calls. A caller has to do with the caller's own tokens only.</summary>
+/// <summary>Dataprep's calls about access tokens and the current user. A caller can access only the caller's own tokens.</summary>
 internal sealed class DataprepCalls
 {
     public const string TokensPath = "/v4/apiAccessTokens";
@@ -19,7 +19,7 @@ internal sealed class DataprepCalls
     public const string PersonPath = "/v4/people/current";
     public const string DocumentPath = "/v4/open-api-spec";
 
-    /// <summary>A hundred years; what is longer has no end.</summary>
+    /// <summary>A hundred years; a longer lifetime means no expiry.</summary>
     private const long MostSeconds = 100L * 365 * 24 * 60 * 60;
 
     private const int DefaultLimit = 25;
@@ -27,7 +27,7 @@ internal sealed class DataprepCalls
 
     private readonly Realm? _project;
 
-    /// <param name="project">To which tokens belong that are made with user and password; null: to the user's only one.</param>
+    /// <param name="project">The project of tokens created with user and password; null: the user's only one.</param>
     public DataprepCalls(Realm? project)
     {
         _project = project;
@@ -44,7 +44,7 @@ internal sealed class DataprepCalls
 
     public ImmutableArray<DialectCall> All { get; }
 
-    // Until the owner of some project switches tokens on, these do not exist.
+    // The calls do not exist until tokens are enabled in at least one project.
     private static DialectCall OfTokens(string method, string path, Func<DialectExchange, Task> answer) =>
         new(method, path, WithRequestId(answer)) { Exists = model => model.AllTokens.Any(options => options.Enabled) };
 
@@ -119,7 +119,7 @@ internal sealed class DataprepCalls
         if (deleted.Succeeded)
             await DialectAnswer.WriteEmptyAsync(exchange, StatusCodes.Status204NoContent);
         else if (deleted.Error.Code == RefusalCode.NotFound)
-            await DataprepAnswers.GoneAsync(exchange); // It was there a moment ago: somebody else was faster.
+            await DataprepAnswers.GoneAsync(exchange); // Deleted concurrently since it was found.
         else
             await DataprepAnswers.RefusedAsync(exchange, deleted.Error);
     });
@@ -136,7 +136,7 @@ internal sealed class DataprepCalls
             await answer(found.Value);
     }
 
-    // A UUID may come in upper case (RFC 9562, 4); those that are made here are in lower case.
+    // A UUID may be in upper case (RFC 9562, 4); generated ones are in lower case.
     private static async ValueTask<LifecycleResult<Token>?> FindAsync(DialectExchange exchange, string id) =>
         await TokenPages.FindAsync(exchange, exchange.User.Id, id)
         ?? (id.Any(char.IsAsciiLetterUpper) && Guid.TryParseExact(id, "D", out var uuid) ? await TokenPages.FindAsync(exchange, exchange.User.Id, uuid.ToString("D")) : null);

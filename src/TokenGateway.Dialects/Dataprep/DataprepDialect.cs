@@ -5,7 +5,7 @@ using TokenGateway.Dialects.Calls;
 
 namespace TokenGateway.Dialects.Dataprep;
 
-/// <summary>As clients of Dataprep's API speak: bearer tokens, made with user name and password or with another token.</summary>
+/// <summary>Dataprep's API: bearer tokens, created with user name and password or with another token.</summary>
 internal sealed class DataprepDialect(DialectSettings settings) : IDialect
 {
     public string Name => DataprepDialectDefinition.Instance.Name;
@@ -16,7 +16,7 @@ internal sealed class DataprepDialect(DialectSettings settings) : IDialect
 
     public ITokenShape Shape { get; } = new DataprepTokenShape();
 
-    /// <summary>User and password make a token and nothing else; they never reach the upstream.</summary>
+    /// <summary>User and password only create tokens; they never reach the upstream.</summary>
     public ImmutableArray<string> RecognisedSchemes => ["Basic"];
 
     public IRefusalWriter Refusals { get; } = new DataprepRefusals();

@@ -3,7 +3,7 @@ using TokenGateway.Dialects.Calls;
 
 namespace TokenGateway.Dialects.Dataprep;
 
-/// <summary>Dataprep by Trifacta: API access tokens, which the project's owner has to switch on.</summary>
+/// <summary>Dataprep by Trifacta: API access tokens, which the project's owner has to enable.</summary>
 internal sealed class DataprepDialectDefinition : IDialectDefinition
 {
     public const string Project = "Project";

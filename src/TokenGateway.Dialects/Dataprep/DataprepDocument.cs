@@ -6,7 +6,7 @@ using TokenGateway.Dialects.Calls;
 
 namespace TokenGateway.Dialects.Dataprep;
 
-/// <summary>The list of calls that the gateway answers, as OpenAPI 3.0: on its own, or in the document of the upstream.</summary>
+/// <summary>The gateway's calls as OpenAPI 3.0: a document of its own, or added to the upstream's.</summary>
 internal static class DataprepDocument
 {
     private static readonly (string Path, string Method, string Summary, int Status)[] Calls =
@@ -26,7 +26,7 @@ internal static class DataprepDocument
         return DialectAnswer.WriteAsync(exchange.Http, StatusCodes.Status200OK, Encoding.UTF8.GetBytes(document.ToJsonString()), "application/json");
     }
 
-    /// <summary>Adds our calls: what the document says of their methods is not what answers.</summary>
+    /// <summary>Adds our calls. Replaces the document's entries for their methods, which the gateway serves instead.</summary>
     public static void Amend(JsonObject document)
     {
         if (document["openapi"] is null && document["swagger"] is null)
@@ -49,7 +49,7 @@ internal static class DataprepDocument
         }
     }
 
-    // The upstream may call the value otherwise, or say "/v4" in "servers".
+    // The upstream may use another parameter name, or put "/v4" into "servers".
     private static string KeyOf(JsonObject paths, string path)
     {
         var shape = ShapeOf(path);

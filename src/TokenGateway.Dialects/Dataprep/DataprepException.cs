@@ -1,4 +1,4 @@
 namespace TokenGateway.Dialects.Dataprep;
 
-/// <summary>What went wrong, as the product's clients read it.</summary>
+/// <summary>An error in the product's format.</summary>
 internal sealed record DataprepException(string Name, string Message, string Details);

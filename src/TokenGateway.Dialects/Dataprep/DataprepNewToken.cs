@@ -1,8 +1,8 @@
 namespace TokenGateway.Dialects.Dataprep;
 
-/// <summary>The one answer that shows the value.</summary>
+/// <summary>The only response with the value.</summary>
 internal sealed record DataprepNewToken(string TokenValue, DataprepToken TokenInfo)
 {
-    /// <summary>Without the value, so that no log gets it by accident.</summary>
+    /// <summary>Without the value, to keep it out of logs.</summary>
     public override string ToString() => $"token {TokenInfo.TokenId}";
 }

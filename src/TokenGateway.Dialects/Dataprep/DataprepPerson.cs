@@ -1,4 +1,4 @@
 namespace TokenGateway.Dialects.Dataprep;
 
-/// <summary>A user as the product shows it.</summary>
+/// <summary>A user in the product's format.</summary>
 internal sealed record DataprepPerson(long Id, string Email, string Name, bool IsAdmin);

@@ -6,7 +6,7 @@ namespace TokenGateway.Dialects.Dataprep;
 
 /// <summary>
 /// Base64 of <c>{"tokenId":"UUID","secret":"64 HEX DIGITS"}</c>: 168 characters without padding. The secret is 224 random
-/// bits and the checksum of all before it; the token's external id is the UUID.
+/// bits and the checksum of everything before it; the token's external id is the UUID.
 /// </summary>
 internal sealed class DataprepTokenFormat : ITokenValueFormat
 {
@@ -37,7 +37,7 @@ internal sealed class DataprepTokenFormat : ITokenValueFormat
 
     public ExternalId? CreateExternalId() => ExternalId.Parse(Guid.NewGuid().ToString("D"));
 
-    // The last characters of every value stand for the same end of the JSON; those before them for the checksum.
+    // The last characters of every value encode the same end of the JSON; those before them encode the checksum.
     public string Hint(string value)
     {
         ArgumentNullException.ThrowIfNull(value);

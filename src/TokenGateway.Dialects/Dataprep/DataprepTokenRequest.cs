@@ -1,4 +1,4 @@
 namespace TokenGateway.Dialects.Dataprep;
 
-/// <summary>What a client wants of a new token; a life of -1 seconds has no end.</summary>
+/// <summary>The request for a new token; a lifetime of -1 seconds means no expiry.</summary>
 internal sealed record DataprepTokenRequest(long? LifetimeSeconds, string? Description);

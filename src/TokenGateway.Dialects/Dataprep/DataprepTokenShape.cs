@@ -3,7 +3,7 @@ using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Dialects.Dataprep;
 
-/// <summary>Recognises values of <see cref="DataprepTokenFormat"/>, all of which begin alike, by their checksum.</summary>
+/// <summary>Recognises values of <see cref="DataprepTokenFormat"/>, which all begin with the same text, by their checksum.</summary>
 internal sealed class DataprepTokenShape : IMeteredShape
 {
     /// <summary>Base64 of the 12 bytes before the UUID.</summary>
@@ -14,7 +14,7 @@ internal sealed class DataprepTokenShape : IMeteredShape
 
     private const int MiddleStart = (12 + DataprepTokenFormat.UuidLength) / 3 * 4;
 
-    /// <summary>The characters of base64 that depend on the last two bytes alone.</summary>
+    /// <summary>The base64 characters that depend on the last two bytes alone.</summary>
     private const string Tail = "J9";
 
     public int ShortestLength => DataprepTokenFormat.Length;
@@ -24,8 +24,8 @@ internal sealed class DataprepTokenShape : IMeteredShape
 
     public bool IsIn(ReadOnlySpan<char> text) => IsIn<NoMeter>(text);
 
-    // Whoever repeats the head has what follows decoded only where the other fixed parts stand as well, which leaves
-    // few places that could be one.
+    // Decodes a candidate only if its other fixed parts match too, so that a text that repeats the head causes few
+    // decodings.
     public bool IsIn<TMeter>(ReadOnlySpan<char> text)
         where TMeter : struct, IWorkMeter
     {

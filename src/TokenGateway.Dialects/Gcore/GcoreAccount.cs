@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace TokenGateway.Dialects.Gcore;
 
-/// <summary>The account. Gcore spells its members in two ways.</summary>
+/// <summary>The account. Gcore uses two spellings for its members.</summary>
 internal sealed record GcoreAccount
 {
     public required int Id { get; init; }

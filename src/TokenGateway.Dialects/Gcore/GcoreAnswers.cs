@@ -5,7 +5,7 @@ using TokenGateway.Dialects.Calls;
 
 namespace TokenGateway.Dialects.Gcore;
 
-/// <summary>What Gcore's calls say when they do not do what they are asked for.</summary>
+/// <summary>The error responses of Gcore's calls.</summary>
 internal static class GcoreAnswers
 {
     public static Task NotFoundAsync(DialectExchange exchange) => WriteAsync(exchange, StatusCodes.Status404NotFound, "NotFound", "Not found.");

@@ -8,8 +8,8 @@ using TokenGateway.Dialects.Calls;
 namespace TokenGateway.Dialects.Gcore;
 
 /// <summary>
-/// The calls of Gcore's identity API about tokens, account and user. Version 2 and those without a version differ in the
-/// values that they issue, nothing else.
+/// The calls of Gcore's identity API about tokens, account and user. Version 2 and those without a version differ only in
+/// the values that they issue.
 /// </summary>
 internal sealed class GcoreCalls
 {
@@ -121,7 +121,7 @@ internal sealed class GcoreCalls
     private Task ShowUserAsync(DialectExchange exchange) =>
         DialectAnswer.WriteAsync(exchange, StatusCodes.Status200OK, _views.Of(exchange.User, exchange.Model), GcoreJson.Default.GcoreUser);
 
-    // Tokens that the file declares have no number.
+    // Declared tokens have no number.
     private static TokenId? IdOf(DialectExchange exchange) =>
         TokenId.TryParse(exchange.Value("id"), out var id) && !id.IsDeclared ? id : null;
 }

@@ -1,4 +1,4 @@
 namespace TokenGateway.Dialects.Gcore;
 
-/// <summary>The part of a request that names the role.</summary>
+/// <summary>The role in a request.</summary>
 internal sealed record GcoreClientUserRequest(GcoreRole? Role);

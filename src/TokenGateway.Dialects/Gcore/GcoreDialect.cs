@@ -4,7 +4,7 @@ using TokenGateway.Dialects.Calls;
 
 namespace TokenGateway.Dialects.Gcore;
 
-/// <summary>As Gcore's clients speak: <c>Authorization: APIKey ID_SECRET</c>, and the calls of its identity API.</summary>
+/// <summary>Gcore's interface: <c>Authorization: APIKey ID_SECRET</c>, and the calls of its identity API.</summary>
 internal sealed class GcoreDialect(DialectSettings settings) : IDialect
 {
     public string Name => GcoreDialectDefinition.Instance.Name;

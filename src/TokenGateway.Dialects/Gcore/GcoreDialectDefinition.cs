@@ -3,7 +3,7 @@ using TokenGateway.Dialects.Calls;
 
 namespace TokenGateway.Dialects.Gcore;
 
-/// <summary>Gcore: permanent API tokens of an account, behind <c>APIKey</c>.</summary>
+/// <summary>Gcore: permanent API tokens of an account, with the scheme <c>APIKey</c>.</summary>
 internal sealed class GcoreDialectDefinition : IDialectDefinition
 {
     public const string ClientId = "ClientId";

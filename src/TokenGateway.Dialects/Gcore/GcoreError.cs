@@ -5,10 +5,10 @@ namespace TokenGateway.Dialects.Gcore;
 /// <summary>The body of every refusal.</summary>
 internal sealed record GcoreError(string ExceptionClass, string Message, string RequestId)
 {
-    /// <summary>The message once more: clients of the product's DNS look for it here.</summary>
+    /// <summary>The message again: clients of the product's DNS read it here.</summary>
     public string Error => Message;
 
-    /// <summary>How far a quota is used up; null: it is not about one.</summary>
+    /// <summary>The usage of the quota; null: not a quota error.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public GcoreQuota? Info { get; init; }
 }

@@ -2,5 +2,5 @@ using TokenGateway.Core.Access;
 
 namespace TokenGateway.Dialects.Gcore;
 
-/// <summary>Which tokens a list is asked for; null parts are not asked.</summary>
+/// <summary>The filter of a list; null members do not filter.</summary>
 internal sealed record GcoreFilter(bool Deleted, long? IssuedBy, long? NotIssuedBy, RoleName? Role);

@@ -1,4 +1,4 @@
 namespace TokenGateway.Dialects.Gcore;
 
-/// <summary>How far a quota is used up.</summary>
+/// <summary>The usage of a quota.</summary>
 internal sealed record GcoreQuota(int CurrentUsage, int Limit);

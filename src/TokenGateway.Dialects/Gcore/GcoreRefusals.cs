@@ -6,7 +6,10 @@ using TokenGateway.Dialects.Calls;
 
 namespace TokenGateway.Dialects.Gcore;
 
-/// <summary><c>{"exception_class":"...","message":"...","request_id":"...","error":"..."}</c>, with the four refusals that Gcore's page names.</summary>
+/// <summary>
+/// <c>{"exception_class":"...","message":"...","request_id":"...","error":"..."}</c>, with the four errors that Gcore
+/// documents.
+/// </summary>
 internal sealed class GcoreRefusals : IRefusalWriter
 {
     public Task WriteAsync(HttpContext context, Refusal refusal)

@@ -1,4 +1,4 @@
 namespace TokenGateway.Dialects.Gcore;
 
-/// <summary>A role; of a request one of both is enough.</summary>
+/// <summary>A role; in a request either member is enough.</summary>
 internal sealed record GcoreRole(int? Id, string? Name);

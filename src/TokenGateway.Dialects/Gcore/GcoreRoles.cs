@@ -5,8 +5,8 @@ using TokenGateway.Core.Access;
 namespace TokenGateway.Dialects.Gcore;
 
 /// <summary>
-/// Roles by Gcore's numbers: what the file says, else Gcore's own for the roles that it has, else from 1000 in the order of
-/// the file. A number that the file gives to another role is nobody else's.
+/// The numbers of roles: the configured one, otherwise Gcore's own for its roles, otherwise from 1000 in the order of the
+/// file. A number configured for one role is not used for another.
 /// </summary>
 internal sealed class GcoreRoles
 {
@@ -41,7 +41,7 @@ internal sealed class GcoreRoles
         }
     }
 
-    /// <summary>0: the configuration does not know the role any more.</summary>
+    /// <summary>0: the role is not configured any more.</summary>
     public int IdOf(RoleName role) => _ids.GetValueOrDefault(role);
 
     /// <summary>Null: no role has this number.</summary>

@@ -1,4 +1,4 @@
 namespace TokenGateway.Dialects.Gcore;
 
-/// <summary>Whether the account uses a service of Gcore's; the gateway knows of none.</summary>
+/// <summary>Whether the account uses one of Gcore's services; the gateway reports none.</summary>
 internal sealed record GcoreService(string Status, bool Enabled);

@@ -5,8 +5,8 @@ using TokenGateway.Core.Tokens;
 namespace TokenGateway.Dialects.Gcore;
 
 /// <summary>
-/// <c>ID_SECRET</c>, and <c>ID$SECRET</c> as the calls before v2 give them. The secret is 43 random base62 characters (256
-/// bits) and the checksum of all before it.
+/// <c>ID_SECRET</c>, or <c>ID$SECRET</c> from the calls before v2. The secret is 43 random base62 characters (256 bits) and
+/// the checksum of everything before it.
 /// </summary>
 internal sealed class GcoreTokenFormat : ITokenValueFormat
 {
@@ -24,7 +24,7 @@ internal sealed class GcoreTokenFormat : ITokenValueFormat
 
     public static GcoreTokenFormat Current { get; } = new(Separator);
 
-    /// <summary>Of the calls without a version in their path.</summary>
+    /// <summary>The format of the calls without a version in their path.</summary>
     public static GcoreTokenFormat Old { get; } = new(OldSeparator);
 
     public string Create(Token token)

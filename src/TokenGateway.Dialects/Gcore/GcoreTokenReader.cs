@@ -7,10 +7,10 @@ using TokenGateway.Core.Times;
 
 namespace TokenGateway.Dialects.Gcore;
 
-/// <summary>Reads what clients write about tokens.</summary>
+/// <summary>Reads clients' requests about tokens.</summary>
 internal sealed class GcoreTokenReader(GcoreRoles roles)
 {
-    /// <summary>False: <paramref name="fault"/> says what is wrong, in one sentence.</summary>
+    /// <summary>False: <paramref name="fault"/> describes the error in one sentence.</summary>
     public bool TryRead(GcoreTokenRequest body, [NotNullWhen(true)] out IssueRequest? request, [NotNullWhen(false)] out string? fault)
     {
         (request, fault) = (null, null);
@@ -35,7 +35,7 @@ internal sealed class GcoreTokenReader(GcoreRoles roles)
         return true;
     }
 
-    /// <summary>Null: <paramref name="fault"/> says what is wrong.</summary>
+    /// <summary>Null: <paramref name="fault"/> describes the error.</summary>
     public GcoreFilter? ReadFilter(IQueryCollection query, out string? fault)
     {
         fault = null;
@@ -63,7 +63,7 @@ internal sealed class GcoreTokenReader(GcoreRoles roles)
         return true;
     }
 
-    // By its number, else by its name.
+    // By its number, otherwise by its name.
     private RoleName? Find(int? id, string? name)
     {
         if (id is { } number)

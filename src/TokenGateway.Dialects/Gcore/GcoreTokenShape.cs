@@ -4,23 +4,23 @@ using TokenGateway.Core.Tokens;
 namespace TokenGateway.Dialects.Gcore;
 
 /// <summary>
-/// Recognises values of <see cref="GcoreTokenFormat"/>. A whole secret with a wrong checksum may be one that Gcore itself
-/// made and is looked up; one that is cut short is told as such.
+/// Recognises values of <see cref="GcoreTokenFormat"/>. A complete secret with a wrong checksum may be Gcore's own and is
+/// looked up; a truncated one is reported as such.
 /// </summary>
 internal sealed class GcoreTokenShape : IMeteredShape
 {
     private const int MaxIdDigits = 19;
 
-    /// <summary>Shorter than any whole secret, ours or Gcore's.</summary>
+    /// <summary>Shorter than any complete secret, ours or Gcore's.</summary>
     private const int ShortestSecret = 40;
 
     private static readonly SearchValues<char> Separators = SearchValues.Create([GcoreTokenFormat.Separator, GcoreTokenFormat.OldSeparator]);
 
-    /// <summary>By how many digits stand behind it and by the digit, what one adds to the checksum's register.</summary>
+    /// <summary>The checksum contribution of a digit, by the number of digits after it and by the digit.</summary>
     private static readonly uint[][] Shares =
         [.. Enumerable.Range(0, MaxIdDigits).Select(behind => "0123456789".Select(digit => LinearChecksum.Share(digit, behind + 1 + StandardTokenFormat.SecretLength)).ToArray())];
 
-    /// <summary>By the number of digits less one, what makes the checksum of the register.</summary>
+    /// <summary>The constant that turns the register into the checksum, by the number of digits less one.</summary>
     private static readonly uint[] Constants =
         [.. Enumerable.Range(1, MaxIdDigits).Select(digits => LinearChecksum.Constant(digits + 1 + StandardTokenFormat.SecretLength))];
 
@@ -55,7 +55,8 @@ internal sealed class GcoreTokenShape : IMeteredShape
 
     public string? IdOf(ReadOnlySpan<char> value) => HeadOf(value) is var head and > 0 ? value[..(head - 1)].ToString() : IsNumber(value) ? value.ToString() : null;
 
-    // Where the id begins is only known by the checksum: other digits may stand in front of it. Each adds its share.
+    // Only the checksum determines where the id begins, since other digits may precede it. Each digit adds its
+    // contribution.
     private static bool IsAround(ReadOnlySpan<char> text, int separator)
     {
         var secret = text.Slice(separator + 1, GcoreTokenFormat.SecretLength);
@@ -75,11 +76,11 @@ internal sealed class GcoreTokenShape : IMeteredShape
     private static bool IsOurs(ReadOnlySpan<char> value) =>
         TokenChecksum.Matches(value[..^StandardTokenFormat.ChecksumLength], value[^StandardTokenFormat.ChecksumLength..]);
 
-    // A shell has taken "$secret" for the name of a variable that is not set.
+    // A shell has expanded "$secret" as an unset variable.
     private static bool IsNumber(ReadOnlySpan<char> value) =>
         value.Length is >= 1 and <= MaxIdDigits && value[0] != '0' && !value.ContainsAnyExceptInRange('0', '9');
 
-    // The number and what separates it; 0: it does not begin like that.
+    // The length of the number with its separator; 0: no such beginning.
     private static int HeadOf(ReadOnlySpan<char> value)
     {
         var digits = 0;

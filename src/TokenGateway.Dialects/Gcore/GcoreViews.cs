@@ -7,12 +7,12 @@ using TokenGateway.Dialects.Calls;
 
 namespace TokenGateway.Dialects.Gcore;
 
-/// <summary>How tokens, users and the account look to Gcore's clients.</summary>
+/// <summary>Converts tokens, users and the account to Gcore's format.</summary>
 internal sealed class GcoreViews(int clientId, GcoreRoles roles)
 {
     private static readonly string[] Services = ["CDN", "CLOUD", "DDOS", "DNS", "STORAGE", "STREAMING"];
 
-    /// <summary>Each with its owner, as far as the caller may know the owner.</summary>
+    /// <summary>Each with its owner, if the caller may see the owner.</summary>
     public async ValueTask<List<GcoreToken>> OfAsync(DialectExchange exchange, IReadOnlyList<Token> tokens)
     {
         var owners = new Dictionary<UserId, LifecycleResult<User>> { [exchange.User.Id] = exchange.User };

@@ -4,7 +4,7 @@ using TokenGateway.Dialects.Calls;
 
 namespace TokenGateway.Dialects.Goldcast;
 
-/// <summary>Goldcast has no public calls for tokens; its clients probe a token with the cheapest other one.</summary>
+/// <summary>Goldcast has no public calls for tokens; its clients check a token with the cheapest other call.</summary>
 internal static class GoldcastCalls
 {
     public static readonly ImmutableArray<DialectCall> All = [new(HttpMethods.Get, "/core/organization/", ShowOrganizationAsync) { Part = DialectParts.Organization }];

@@ -4,7 +4,7 @@ using TokenGateway.Dialects.Calls;
 
 namespace TokenGateway.Dialects.Goldcast;
 
-/// <summary>As Goldcast's clients speak: <c>Authorization: Token T</c> and Django's words of refusal.</summary>
+/// <summary>Goldcast's interface: <c>Authorization: Token T</c> and the errors of Django.</summary>
 internal sealed class GoldcastDialect : IDialect
 {
     public string Name => GoldcastDialectDefinition.Instance.Name;

@@ -3,7 +3,7 @@ using TokenGateway.Dialects.Calls;
 
 namespace TokenGateway.Dialects.Goldcast;
 
-/// <summary>Goldcast: personal access tokens, made by an organization's administrators.</summary>
+/// <summary>Goldcast: personal access tokens, created by an organization's administrators.</summary>
 internal sealed class GoldcastDialectDefinition : IDialectDefinition
 {
     public static readonly GoldcastDialectDefinition Instance = new();

@@ -6,7 +6,7 @@ using TokenGateway.Dialects.Calls;
 
 namespace TokenGateway.Dialects.Goldcast;
 
-/// <summary><c>{"detail":"..."}</c> in the words of Django REST framework, which Goldcast's API is made with.</summary>
+/// <summary><c>{"detail":"..."}</c> with the texts of Django REST framework, which Goldcast's API uses.</summary>
 internal sealed class GoldcastRefusals : IRefusalWriter
 {
     public Task WriteAsync(HttpContext context, Refusal refusal)

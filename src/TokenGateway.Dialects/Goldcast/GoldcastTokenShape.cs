@@ -4,8 +4,8 @@ using TokenGateway.Core.Tokens;
 namespace TokenGateway.Dialects.Goldcast;
 
 /// <summary>
-/// Recognises values of <see cref="GoldcastTokenFormat"/>. 40 hexadecimal digits are many things (the id of a commit),
-/// so only a right checksum counts; others are looked up where a token stands, and otherwise left alone.
+/// Recognises values of <see cref="GoldcastTokenFormat"/>. Many texts are 40 hexadecimal digits (for example a commit id),
+/// so only a valid checksum counts; others are looked up in a credential location, and otherwise ignored.
 /// </summary>
 internal sealed class GoldcastTokenShape : IMeteredShape
 {
@@ -18,8 +18,8 @@ internal sealed class GoldcastTokenShape : IMeteredShape
 
     public bool IsIn(ReadOnlySpan<char> text) => IsIn<NoMeter>(text);
 
-    // Digits that follow each other without end are looked at once: what fails the test of a value's length behind a
-    // digit, from its end, begins none up to what it failed at.
+    // Checks a run of digits only once: scans a window of a value's length from its end, and at a foreign character moves
+    // past it, since no value can begin before.
     public bool IsIn<TMeter>(ReadOnlySpan<char> text)
         where TMeter : struct, IWorkMeter
     {

@@ -3,18 +3,18 @@ using TokenGateway.Core.Tokens;
 namespace TokenGateway.Dialects.Goldcast;
 
 /// <summary>
-/// A value's body and checksum, moved along a text of hexadecimal digits: one step of the checksum for the digit that
-/// comes in, one for the digit that goes out, however many values could begin there.
+/// Slides the body and checksum of a value along hexadecimal digits: one checksum step for the digit that enters and one
+/// for the digit that leaves, however many values could begin there.
 /// </summary>
 internal static class GoldcastWindow
 {
     private static readonly uint Constant = LinearChecksum.Constant(GoldcastTokenFormat.BodyLength);
 
-    /// <summary>By character, what it still adds to the register when it has just left the body.</summary>
+    /// <summary>The remaining contribution of a character to the register just after it left the body.</summary>
     private static readonly uint[] Leaving =
         [.. Enumerable.Range(0, 'f' + 1).Select(c => LinearChecksum.Share((char)c, GoldcastTokenFormat.BodyLength))];
 
-    /// <summary>By character, the number it stands for: a branch would be mispredicted at every other digit.</summary>
+    /// <summary>The numeric value by character: a branch would be mispredicted at every other digit.</summary>
     private static readonly uint[] Digits = [.. Enumerable.Range(0, 'f' + 1).Select(c => (uint)(c <= '9' ? c - '0' : c - 'a' + 10))];
 
     /// <param name="digits">Lower-case hexadecimal digits, at least a value's length.</param>

@@ -6,7 +6,7 @@ using TokenGateway.Dialects.Calls;
 
 namespace TokenGateway.Dialects.GoodData;
 
-/// <summary>How the calls answer, when they do what they are asked for and when they do not.</summary>
+/// <summary>The responses of the calls, including errors.</summary>
 internal static class GoodDataAnswers
 {
     public static Task WriteAsync<T>(DialectExchange exchange, int status, T body, JsonTypeInfo<T> type) =>

@@ -2,13 +2,13 @@ using System.Buffers;
 
 namespace TokenGateway.Dialects.GoodData;
 
-/// <summary>Base64 as values are written in it.</summary>
+/// <summary>The base64 of values.</summary>
 internal static class GoodDataBase64
 {
-    /// <summary>In the order of the numbers they stand for (RFC 4648, 4).</summary>
+    /// <summary>In the order of their numeric values (RFC 4648, 4).</summary>
     private const string Characters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-    // As literals: of these the compiler knows how many there are and leaves the checks out.
+    // Literals: the compiler then knows the length and removes bounds checks.
     private static ReadOnlySpan<sbyte> Numbers =>
     [
         -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1,
@@ -19,18 +19,18 @@ internal static class GoodDataBase64
 
     public static SearchValues<char> Alphabet { get; } = SearchValues.Create(Characters);
 
-    /// <summary>With the white space that the framework's reader passes over.</summary>
+    /// <summary>Includes the white space that the framework's decoder skips.</summary>
     public static SearchValues<char> AlphabetAndSpace { get; } = SearchValues.Create(Characters + " \t\r\n");
 
-    /// <summary>The three bytes of a group of four ASCII characters as one number; negative: one is not of the alphabet.</summary>
+    /// <summary>The three bytes of a group of four ASCII characters as one number; negative: one is not in the alphabet.</summary>
     public static int Read(ReadOnlySpan<char> group) => Number(group[0], group[1], group[2], group[3]);
 
-    /// <summary>The same of four characters that stand in one number, as they do in memory.</summary>
+    /// <summary>The same for four characters in one number, in memory order.</summary>
     public static int Read(ulong group) => BitConverter.IsLittleEndian
         ? Number((int)group, (int)(group >> 16), (int)(group >> 32), (int)(group >> 48))
         : Number((int)(group >> 48), (int)(group >> 32), (int)(group >> 16), (int)group);
 
-    /// <summary>Without padding a value ends where no further base64 follows, but in a path a segment may.</summary>
+    /// <summary>Without padding, a value ends where no base64 character follows; in a path, it may also end before a slash.</summary>
     public static bool MayEndAt(ReadOnlySpan<char> text, int end) =>
         text.Length == end || text[end] == '/' || !Alphabet.Contains(text[end]);
 

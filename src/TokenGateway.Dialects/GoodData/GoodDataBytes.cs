@@ -1,11 +1,11 @@
 namespace TokenGateway.Dialects.GoodData;
 
-/// <summary>Questions about three bytes in one number, all at once.</summary>
+/// <summary>Tests on three bytes in one number, all at once.</summary>
 internal static class GoodDataBytes
 {
     private const uint High = 0x808080;
 
-    /// <summary>All bits set when one is below 0x20 or is 0x7f, which no name holds in UTF-8; else 0.</summary>
+    /// <summary>All bits set if one is below 0x20 or is 0x7f, which no UTF-8 name contains; otherwise 0.</summary>
     public static int ControlMask(int three)
     {
         var found = ((((uint)three - 0x202020) & ~(uint)three) | Zero((uint)three ^ 0x7f7f7f)) & High;

@@ -4,10 +4,10 @@ using TokenGateway.Dialects.Calls;
 
 namespace TokenGateway.Dialects.GoodData;
 
-/// <summary>The calls of GoodData's API about tokens, users and the profile, by both paths under which clients know them.</summary>
+/// <summary>GoodData's calls about tokens, users and the profile, on both paths that clients use.</summary>
 internal static class GoodDataCalls
 {
-    /// <summary>By which links name entities.</summary>
+    /// <summary>The base path in links.</summary>
     public const string Entities = "/api/v1/entities";
 
     private const string OldEntities = "/api/entities";

@@ -4,7 +4,7 @@ using TokenGateway.Dialects.Calls;
 
 namespace TokenGateway.Dialects.GoodData;
 
-/// <summary>As GoodData's clients speak: bearer tokens, JSON:API documents, problem documents.</summary>
+/// <summary>GoodData's interface: bearer tokens, JSON:API documents, problem documents.</summary>
 internal sealed class GoodDataDialect : IDialect
 {
     public string Name => GoodDataDialectDefinition.Instance.Name;

@@ -1,4 +1,4 @@
 namespace TokenGateway.Dialects.GoodData;
 
-/// <summary>Features that are switched on; the gateway knows of none.</summary>
+/// <summary>Enabled features; the gateway reports none.</summary>
 internal sealed record GoodDataFeatures(GoodDataStaticFeatures Static);

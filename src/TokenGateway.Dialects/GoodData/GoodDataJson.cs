@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace TokenGateway.Dialects.GoodData;
 
-// What is not known is left out: clients read null as a value of the wrong type.
+// Unknown values are omitted: clients treat null as a value of the wrong type.
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(GoodDataProblem))]
 [JsonSerializable(typeof(GoodDataNewTokenDocument))]

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace TokenGateway.Dialects.GoodData;
 
-/// <summary>Where a document is, and the page behind it.</summary>
+/// <summary>The link of a document, and of its next page.</summary>
 internal sealed record GoodDataLinks(string Self)
 {
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

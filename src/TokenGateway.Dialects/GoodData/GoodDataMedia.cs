@@ -3,7 +3,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace TokenGateway.Dialects.GoodData;
 
-/// <summary>The two media types in which entities come and go.</summary>
+/// <summary>The two media types of entities.</summary>
 internal static class GoodDataMedia
 {
     public const string JsonApi = "application/vnd.gooddata.api+json";
@@ -13,7 +13,7 @@ internal static class GoodDataMedia
     public static bool IsTaken(HttpRequest request) =>
         MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && (Is(type, JsonApi) || Is(type, Json));
 
-    /// <summary>Plain JSON for those that ask for it rather than for the product's own type.</summary>
+    /// <summary>Plain JSON for clients that prefer it to the product's own type.</summary>
     public static string AnswerOf(HttpRequest request) =>
         request.GetTypedHeaders().Accept.Where(type => Is(type, JsonApi) || Is(type, Json)).MaxBy(type => type.Quality ?? 1) is { } asked && Is(asked, Json)
             ? Json

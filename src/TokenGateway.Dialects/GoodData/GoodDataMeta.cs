@@ -1,4 +1,4 @@
 namespace TokenGateway.Dialects.GoodData;
 
-/// <summary>What <c>metaInclude=page</c> asks for.</summary>
+/// <summary>The response to <c>metaInclude=page</c>.</summary>
 internal sealed record GoodDataMeta(GoodDataPage Page);

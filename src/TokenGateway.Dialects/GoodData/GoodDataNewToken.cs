@@ -1,4 +1,4 @@
 namespace TokenGateway.Dialects.GoodData;
 
-/// <summary>The entity that a client wants to make.</summary>
+/// <summary>The entity to create.</summary>
 internal sealed record GoodDataNewToken(string? Id, string? Type);

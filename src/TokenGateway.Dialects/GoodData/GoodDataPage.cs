@@ -1,4 +1,4 @@
 namespace TokenGateway.Dialects.GoodData;
 
-/// <summary>Where a page stands; numbers from 0.</summary>
+/// <summary>The position of a page; numbered from 0.</summary>
 internal sealed record GoodDataPage(int Number, int Size, int TotalElements, int TotalPages);

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace TokenGateway.Dialects.GoodData;
 
-/// <summary>Which page of a list is asked for, in which order, and of which entities.</summary>
+/// <summary>The page, order and filter of a list.</summary>
 internal sealed partial record GoodDataQuery
 {
     private const int DefaultSize = 20;
@@ -18,12 +18,12 @@ internal sealed partial record GoodDataQuery
 
     public bool IsDescending { get; private init; }
 
-    /// <summary>Only entities of these ids; default: all.</summary>
+    /// <summary>Only entities with these ids; default: all.</summary>
     public ImmutableArray<string> Ids { get; private init; }
 
     public bool WithPage { get; private init; }
 
-    /// <summary>False: <paramref name="fault"/> names the parameter and what it takes.</summary>
+    /// <summary>False: <paramref name="fault"/> names the parameter and its allowed values.</summary>
     public static bool TryRead(IQueryCollection query, [NotNullWhen(true)] out GoodDataQuery? read, [NotNullWhen(false)] out string? fault)
     {
         (read, fault) = (null, null);
@@ -59,7 +59,7 @@ internal sealed partial record GoodDataQuery
         return match.Success;
     }
 
-    // RSQL, of which an id's equality and membership.
+    // The part of RSQL for equality and membership of an id.
     [GeneratedRegex("""^id(==['"]?(?<id>[.A-Za-z0-9_-]{1,255})['"]?|=in=\(['"]?(?<id>[.A-Za-z0-9_-]{1,255})['"]?(,['"]?(?<id>[.A-Za-z0-9_-]{1,255})['"]?){0,99}\))\z""",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Filter();

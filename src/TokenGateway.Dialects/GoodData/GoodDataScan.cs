@@ -4,10 +4,9 @@ using TokenGateway.Core.Tokens;
 namespace TokenGateway.Dialects.GoodData;
 
 /// <summary>
-/// One pass over a stretch of base64, read in groups of four from a given phase on, for all values that could begin in
-/// it. A value begins at the start of a run or behind a <c>/</c>, which may as well be part of it or stand before it in a
-/// path. Whether one ends at a group depends on the last two colons and on the latest beginning before them, and that is
-/// looked for in no group twice.
+/// One pass over base64, in groups of four from a given phase, for all values that could begin in it. A value begins at the
+/// start of a run or after a <c>/</c>, which may be part of it or precede it in a path. Whether one ends at a group depends
+/// on the last two colons and on the latest beginning before them, and no group is searched for that twice.
 /// </summary>
 [StructLayout(LayoutKind.Auto)]
 internal ref struct GoodDataScan(ReadOnlySpan<char> text, int start, int end)
@@ -16,20 +15,20 @@ internal ref struct GoodDataScan(ReadOnlySpan<char> text, int start, int end)
 
     private readonly ReadOnlySpan<char> _text = text;
 
-    /// <summary>The last two colons, by the number of bytes before them, and the group that the earlier stands in.</summary>
+    /// <summary>The last two colons, by the number of bytes before them, and the group of the earlier one.</summary>
     private int _lastColon = None;
     private int _otherColon = None;
     private int _lastGroup = None;
     private int _otherGroup = None;
 
-    /// <summary>No value that is still open begins before this.</summary>
+    /// <summary>No open value begins before this.</summary>
     private int _earliest;
 
     /// <summary>The latest beginning in the groups before <see cref="_sought"/>.</summary>
     private int _begin = None;
     private int _sought;
 
-    /// <summary>Whether a value stands there that begins a multiple of four behind <paramref name="phase"/>.</summary>
+    /// <summary>Whether there is a value that begins a multiple of four after <paramref name="phase"/>.</summary>
     public bool Finds(int phase)
     {
         var at = start + phase;
@@ -44,8 +43,8 @@ internal ref struct GoodDataScan(ReadOnlySpan<char> text, int start, int end)
             else
                 bytes += 3;
 
-            // Without a branch, which in text that is random would be mispredicted at every third group. A colon beside
-            // a control character stands before what is earliest then, and so in no value.
+            // Without a branch, which random text would mispredict at every third group. A colon beside a control character
+            // is then before the earliest beginning, and so in no value.
             _earliest += (groupEnd - _earliest) & GoodDataBytes.ControlMask(three);
             if (GoodDataBytes.HoldColon(three))
                 TakeColons(three, bytes - 3, at);
@@ -57,7 +56,7 @@ internal ref struct GoodDataScan(ReadOnlySpan<char> text, int start, int end)
         return at < end && at + 4 <= _text.Length && EndsPadded(at, bytes);
     }
 
-    // The framework's reader passes over white space, and so over a group of nothing else.
+    // The framework's decoder skips white space, and so a group of nothing else.
     private void PassOver(int at)
     {
         if (!_text.Slice(at, 4).IsWhiteSpace())
@@ -75,12 +74,15 @@ internal ref struct GoodDataScan(ReadOnlySpan<char> text, int start, int end)
         }
     }
 
-    // The id between the colons is not empty, and the user before them neither.
+    // Neither the id between the colons nor the user before them is empty.
     private bool IsWhole(int groupEnd) =>
         _lastColon - _otherColon > 1 && _otherGroup >= _earliest
         && LatestBegin(groupEnd - TokenDigest.MaxValueLength) >= Math.Max(_earliest, groupEnd - TokenDigest.MaxValueLength);
 
-    /// <summary>Where the last value begins that has a character before the earlier colon; before <paramref name="from"/> none counts.</summary>
+    /// <summary>
+    /// Where the last value begins that has a character before the earlier colon; ignores those before
+    /// <paramref name="from"/>.
+    /// </summary>
     private int LatestBegin(int from)
     {
         for (var at = _otherGroup; at >= Math.Max(_sought, from); at -= 4)
@@ -106,7 +108,7 @@ internal ref struct GoodDataScan(ReadOnlySpan<char> text, int start, int end)
         if (group[3] != '=' || !Convert.TryFromBase64Chars(group, three, out var length) || length == 0)
             return false;
 
-        // What is missing is no colon and no control character, and is not counted.
+        // The filler is neither a colon nor a control character, and is not counted.
         three[length..].Fill((byte)'=');
         var number = (three[0] << 16) | (three[1] << 8) | three[2];
         if (GoodDataBytes.ControlMask(number) != 0)

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace TokenGateway.Dialects.GoodData;
 
-/// <summary>The value in the one answer that shows it, otherwise nothing.</summary>
+/// <summary>The value, only in the response that shows it.</summary>
 internal sealed class GoodDataTokenAttributes
 {
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

@@ -5,19 +5,19 @@ using TokenGateway.Core.Tokens;
 namespace TokenGateway.Dialects.GoodData;
 
 /// <summary>
-/// Base64 of <c>USER:ID:SECRET</c>, the secret being base64 of 24 random bytes (192 bits). The names in it are for people;
-/// a token is known by the digest of the whole.
+/// Base64 of <c>USER:ID:SECRET</c>, where the secret is base64 of 24 random bytes (192 bits). The names are for display; a
+/// token is found by the digest of the whole value.
 /// </summary>
 internal sealed class GoodDataTokenFormat : ITokenValueFormat
 {
-    /// <summary>Of the secret, in characters.</summary>
+    /// <summary>The length of the secret, in characters.</summary>
     public const int SecretLength = 32;
 
     private const int SecretBytes = 24;
     private const int GeneratedIdBytes = 8;
     private const int HintTail = 4;
 
-    // What fits into the longest value once it is base64.
+    // The bytes that fit into the longest value as base64.
     private const int MostBytes = TokenDigest.MaxValueLength / 4 * 3;
 
     public string Create(Token token)

@@ -3,12 +3,12 @@ using TokenGateway.Core.Tokens;
 namespace TokenGateway.Dialects.GoodData;
 
 /// <summary>
-/// Recognises values of <see cref="GoodDataTokenFormat"/> by what they hold: text with two colons, the last part of which is
-/// 32 characters of base64. There is no checksum; text that is base64 of such text by chance does not occur.
+/// Recognises values of <see cref="GoodDataTokenFormat"/> by their content: text with two colons, the last part of which is
+/// 32 characters of base64. There is no checksum; base64 of such text does not occur by chance.
 /// </summary>
 internal sealed class GoodDataTokenShape : IMeteredShape
 {
-    /// <summary>Of the shortest value: one character for the user and one for the id.</summary>
+    /// <summary>The shortest value: one character each for the user and the id.</summary>
     private const int Shortest = 48;
 
     /// <summary>The same without padding.</summary>
@@ -26,7 +26,7 @@ internal sealed class GoodDataTokenShape : IMeteredShape
     {
         for (var at = 0; text.Length - at >= Shortest;)
         {
-            // From its end: nothing begins in front of a foreign character that is this near.
+            // From its end: no value begins before a foreign character this close.
             var foreign = text.Slice(at, ShortestRun).LastIndexOfAnyExcept(GoodDataBase64.Alphabet);
             TMeter.Add(ShortestRun - Math.Max(foreign, 0));
             if (foreign >= 0)
@@ -45,7 +45,7 @@ internal sealed class GoodDataTokenShape : IMeteredShape
         return false;
     }
 
-    // A value begins anywhere, so its groups of four may be any of these.
+    // A value can begin anywhere, so its groups of four can have any phase.
     private static bool HoldsValue<TMeter>(ReadOnlySpan<char> text, int start, int end)
         where TMeter : struct, IWorkMeter
     {
@@ -59,7 +59,7 @@ internal sealed class GoodDataTokenShape : IMeteredShape
         return false;
     }
 
-    /// <summary>The length of the value that begins here; 0: none does. Gives up at the first byte that is in no value.</summary>
+    /// <summary>The length of the value that begins here; 0: none. Stops at the first byte that no value contains.</summary>
     private static int MeasureAt(ReadOnlySpan<char> text)
     {
         Span<byte> three = stackalloc byte[3];
@@ -72,7 +72,7 @@ internal sealed class GoodDataTokenShape : IMeteredShape
                 return 0;
             foreach (var one in three[..length])
             {
-                // UTF-8 of names, without control characters.
+                // UTF-8 names without control characters.
                 if (one is < 0x20 or 0x7f)
                     return 0;
                 if (one == ':')

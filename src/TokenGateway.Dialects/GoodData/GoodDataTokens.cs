@@ -7,7 +7,7 @@ using TokenGateway.Dialects.Calls;
 
 namespace TokenGateway.Dialects.GoodData;
 
-/// <summary>The calls about a user's tokens. A token's id is the one that its maker chose, unique per user.</summary>
+/// <summary>The calls about a user's tokens. The creator of a token chooses its id, unique per user.</summary>
 internal static class GoodDataTokens
 {
     private const string Type = "apiToken";
@@ -99,7 +99,7 @@ internal static class GoodDataTokens
             await GoodDataAnswers.RefuseAsync(exchange, StatusCodes.Status404NotFound, "The user has no token of this id.");
     }
 
-    // Null: why not is answered already.
+    // Null: the error response is already written.
     private static async ValueTask<(UserId Owner, List<Token> Tokens)?> FindAllAsync(DialectExchange exchange)
     {
         if (!UserId.TryParse(exchange.Value("userId"), out var owner))
@@ -115,7 +115,7 @@ internal static class GoodDataTokens
             return null;
         }
 
-        // Whoever sees tokens of others need not see users.
+        // A caller who may see other users' tokens need not be allowed to see users.
         if (found.Value.Count == 0 && (await exchange.Users.GetAsync(exchange.Actor, owner, exchange.Model, exchange.Aborted)).Error?.Code == RefusalCode.UserNotFound)
         {
             await NoSuchUserAsync(exchange);
@@ -136,7 +136,7 @@ internal static class GoodDataTokens
 
     private static GoodDataToken ViewOf(string id) => new(id, Type, new GoodDataTokenAttributes());
 
-    // One that was made before, or by the file, has no id of its maker's.
+    // An earlier or declared token has no chosen id.
     private static string IdOf(Token token) => token.ExternalId?.Value ?? token.Id.DeclaredName ?? token.Id.ToString();
 
     private static string LinkOf(DialectExchange exchange, UserId owner, string id) => $"{GoodDataUsers.LinkOf(exchange, owner)}/apiTokens/{id}";

@@ -2,6 +2,6 @@ using System.Text.Json.Serialization;
 
 namespace TokenGateway.Dialects.GoodData;
 
-/// <summary>What is known of a user; absent parts are not.</summary>
+/// <summary>The known attributes of a user; unknown ones are absent.</summary>
 internal sealed record GoodDataUserAttributes(
     [property: JsonPropertyName("firstname")] string? FirstName, [property: JsonPropertyName("lastname")] string? LastName, string? Email);

@@ -4,7 +4,7 @@ using TokenGateway.Dialects.Calls;
 
 namespace TokenGateway.Dialects.GoodData;
 
-/// <summary>The calls about users and who calls.</summary>
+/// <summary>The calls about users and the caller.</summary>
 internal static class GoodDataUsers
 {
     private static readonly Dictionary<string, string> Nothing = [];
@@ -59,7 +59,7 @@ internal static class GoodDataUsers
             yield return "SELF_CREATE_TOKEN";
     }
 
-    // One display name is kept; the last word of it is the last name.
+    // There is one display name; its last word becomes the last name.
     private static (string? First, string? Last) NamesOf(User user) => user.Name is not { } name ? (null, null)
         : name.LastIndexOf(' ') is var space and > 0 ? (name[..space], name[(space + 1)..])
         : (name, null);

@@ -4,8 +4,8 @@ using TokenGateway.Core.Refusals;
 namespace TokenGateway.Dialects.Standard;
 
 /// <summary>
-/// <c>WWW-Authenticate</c> (RFC 9110, 11.6.1): one challenge for every scheme that the route looks for. A bare one
-/// when no token was given, with <c>error</c> when one was (RFC 6750, 3.1).
+/// <c>WWW-Authenticate</c> (RFC 9110, 11.6.1): one challenge for every scheme of the route. A bare one if no token was
+/// sent, with <c>error</c> otherwise (RFC 6750, 3.1).
 /// </summary>
 internal static class Challenges
 {

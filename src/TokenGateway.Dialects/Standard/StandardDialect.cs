@@ -4,7 +4,7 @@ using TokenGateway.Dialects.Calls;
 
 namespace TokenGateway.Dialects.Standard;
 
-/// <summary>TokenGateway's own way: RFC 6750 challenges and RFC 9457 problem documents.</summary>
+/// <summary>TokenGateway's own dialect: RFC 6750 challenges and RFC 9457 problem documents.</summary>
 public sealed class StandardDialect : IDialect
 {
     /// <param name="prefix">The prefix of token values, see <see cref="StandardTokenFormat"/>.</param>

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace TokenGateway.Dialects.Standard;
 
-/// <summary>TokenGateway's own way; its defaults are the configuration's.</summary>
+/// <summary>TokenGateway's own dialect; has no defaults of its own.</summary>
 internal sealed class StandardDialectDefinition : IDialectDefinition
 {
     public static readonly StandardDialectDefinition Instance = new();

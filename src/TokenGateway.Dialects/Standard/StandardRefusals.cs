@@ -4,7 +4,7 @@ using TokenGateway.Core.Refusals;
 
 namespace TokenGateway.Dialects.Standard;
 
-/// <summary>Refusals as problem documents (RFC 9457) with a stable <c>code</c>, and challenges by RFC 6750, 3.</summary>
+/// <summary>Refusals as problem documents (RFC 9457) with a stable <c>code</c>, and challenges as in RFC 6750, 3.</summary>
 internal sealed class StandardRefusals : IRefusalWriter
 {
     /// <summary>draft-ietf-httpapi-ratelimit-headers-10, 5.1.</summary>

@@ -4,7 +4,7 @@ using TokenGateway.Dialects.Calls;
 
 namespace TokenGateway.Dialects.Versio;
 
-/// <summary>As Versio.io's clients speak. Tokens are managed by the native API and at the command line.</summary>
+/// <summary>Versio.io's interface. Tokens are managed with the native API and at the command line.</summary>
 internal sealed class VersioDialect : IDialect
 {
     public string Name => VersioDialectDefinition.Instance.Name;

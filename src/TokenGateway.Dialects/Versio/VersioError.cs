@@ -1,4 +1,4 @@
 namespace TokenGateway.Dialects.Versio;
 
-/// <summary>The body of every refusal; details only where they help and tell nothing.</summary>
+/// <summary>The body of every refusal; details only where they help and disclose nothing.</summary>
 internal sealed record VersioError(int Status, string Message, string? Details);

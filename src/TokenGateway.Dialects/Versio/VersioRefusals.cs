@@ -7,8 +7,8 @@ using TokenGateway.Dialects.Calls;
 namespace TokenGateway.Dialects.Versio;
 
 /// <summary>
-/// <c>{"status":401,"message":"...","details":"..."}</c>. A token that may not do this is refused as one that is no token:
-/// 401, in the same words.
+/// <c>{"status":401,"message":"...","details":"..."}</c>. A token without the required permission gets the same response as
+/// an invalid one: 401 with the same text.
 /// </summary>
 internal sealed class VersioRefusals : IRefusalWriter
 {

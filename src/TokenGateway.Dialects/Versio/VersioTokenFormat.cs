@@ -4,8 +4,8 @@ using TokenGateway.Core.Tokens;
 namespace TokenGateway.Dialects.Versio;
 
 /// <summary>
-/// 22 base62 characters, a colon, 22 base62 characters; the last six are the checksum of all before them, the other 38
-/// random (226 bits).
+/// 22 base62 characters, a colon, 22 base62 characters; the last six are the checksum of everything before them, the other
+/// 38 random (226 bits).
 /// </summary>
 internal sealed class VersioTokenFormat : ITokenValueFormat
 {

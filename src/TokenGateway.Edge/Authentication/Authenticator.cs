@@ -10,9 +10,9 @@ using TokenGateway.Edge.Requests;
 namespace TokenGateway.Edge.Authentication;
 
 /// <summary>
-/// Verifies the one credential of a request, cheapest first: the connection's memo, the value's shape, the cache, the
-/// store. An address over its budget of wrong tokens waits at a small gate for the store; a right token passes all the
-/// same.
+/// Verifies the one credential of a request, cheapest check first: the connection's memo, the value's shape, the cache, the
+/// store. An address over its budget of invalid tokens has to pass a semaphore before the store; a valid token still
+/// succeeds.
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class Authenticator(TokenVerifier verifier, FailedAttempts failedAttempts) : IDisposable
@@ -21,7 +21,7 @@ internal sealed class Authenticator(TokenVerifier verifier, FailedAttempts faile
 
     private readonly SemaphoreSlim _gate = new(LookupsOverBudget);
 
-    /// <summary>Answers without the store where that is possible; false: <see cref="VerifyAsync"/> must be asked.</summary>
+    /// <summary>Verifies without the store if possible; false: call <see cref="VerifyAsync"/>.</summary>
     public bool TryVerify(EdgeRequest request, GatewayModel model, out VerificationResult result, out TokenDigest digest)
     {
         digest = default;
@@ -47,7 +47,7 @@ internal sealed class Authenticator(TokenVerifier verifier, FailedAttempts faile
 
     public async ValueTask<VerificationResult> VerifyAsync(HttpContext context, EdgeRequest request, GatewayModel model, TokenDigest digest)
     {
-        // Before the gate: a cached token of an address over its budget needs no look-up.
+        // Before the semaphore: a cached token of an address over its budget needs no lookup.
         await verifier.RefreshAsync(context.RequestAborted);
         if (verifier.TryVerify(digest, model.Access, out var known))
         {

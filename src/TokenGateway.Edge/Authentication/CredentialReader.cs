@@ -8,8 +8,8 @@ using TokenGateway.Edge.Requests;
 namespace TokenGateway.Edge.Authentication;
 
 /// <summary>
-/// Looks in all configured places and notes what must not be forwarded. An empty place is no credential beside another
-/// (Swagger UI and Postman send <c>?api_token=</c> with a header); alone it is a malformed one.
+/// Reads all configured credential locations and records what must not be forwarded. An empty credential beside another one
+/// does not count (Swagger UI and Postman send <c>?api_token=</c> with a header); alone it is malformed.
 /// </summary>
 internal static class CredentialReader
 {

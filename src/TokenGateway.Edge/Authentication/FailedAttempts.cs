@@ -6,9 +6,9 @@ using TokenGateway.Edge.RateLimiting;
 namespace TokenGateway.Edge.Authentication;
 
 /// <summary>
-/// Counts wrong tokens by address (IPv6 by /64) in windows of fixed length, in a table of fixed size: addresses that
-/// share a place share a budget, which can only make a wrong token be answered with 429 in place of 401. Never touches
-/// a right token.
+/// Counts invalid tokens by address (IPv6 by /64) in windows of fixed length, in a table of fixed size: addresses with the
+/// same slot share a budget, which at worst turns the response to an invalid token from 401 into 429. Never affects a valid
+/// token.
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class FailedAttempts(TimeProvider time)
@@ -37,7 +37,7 @@ internal sealed class FailedAttempts(TimeProvider time)
         }
     }
 
-    /// <summary>Whole seconds until the present window ends, at least 1.</summary>
+    /// <summary>Whole seconds until the current window ends, at least 1.</summary>
     public int SecondsLeft(ThrottleOptions options)
     {
         var into = time.GetUtcNow().UtcTicks % options.Window.Ticks;
@@ -50,6 +50,6 @@ internal sealed class FailedAttempts(TimeProvider time)
 
     private static int CountOf(long place) => (int)place;
 
-    // Which addresses share a place is other in every process.
+    // HashCode is seeded per process, so a client cannot predict which addresses share a slot.
     private static int PlaceOf(IPAddress? address) => HashCode.Combine(ClientNetwork.Of(address)) & (Places - 1);
 }

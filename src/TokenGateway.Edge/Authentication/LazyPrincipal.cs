@@ -7,8 +7,8 @@ using TokenGateway.Edge.Requests;
 namespace TokenGateway.Edge.Authentication;
 
 /// <summary>
-/// The bearer as a <see cref="ClaimsPrincipal"/> for a library host, made only when somebody asks: the gateway itself
-/// never does.
+/// The caller as a <see cref="ClaimsPrincipal"/> for a library host, created on first use: the gateway itself never needs
+/// it.
 /// </summary>
 internal sealed class LazyPrincipal(TokenSnapshot snapshot) : IHttpAuthenticationFeature
 {

@@ -6,7 +6,7 @@ using TokenGateway.Core.Access;
 
 namespace TokenGateway.Edge.Compilation;
 
-/// <summary>Compiles access entries: resolves role and permission names, refuses entries that can never decide.</summary>
+/// <summary>Compiles access entries: resolves role and permission names, and refuses unreachable entries.</summary>
 internal sealed class AccessCompiler(RoleCatalog roles, PermissionCatalog permissions, CompilerContext context)
 {
     private readonly SortedSet<string> _ungranted = new(StringComparer.Ordinal);
@@ -83,7 +83,7 @@ internal sealed class AccessCompiler(RoleCatalog roles, PermissionCatalog permis
         return set;
     }
 
-    // The first entry that names a method decides: one whose methods were all named before never does.
+    // The first entry that names a method decides, so an entry whose methods are all named earlier is unreachable.
     private void RefuseUnreachable(IReadOnlyList<AccessEntryConfig> entries)
     {
         var namedBy = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);

@@ -2,7 +2,7 @@ using TokenGateway.Edge.Model;
 
 namespace TokenGateway.Edge.Compilation;
 
-/// <summary>The access rule of a route as a text that is equal when the rules are.</summary>
+/// <summary>A text of a route's access rule; two rules are equal if their texts are.</summary>
 internal static class AccessRules
 {
     public static string TextOf(GatewayRoute route) =>

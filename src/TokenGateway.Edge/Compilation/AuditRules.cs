@@ -5,7 +5,7 @@ using TokenGateway.Core.Auditing;
 
 namespace TokenGateway.Edge.Compilation;
 
-/// <summary>The key of the audit log that the configuration names.</summary>
+/// <summary>The configured key of the audit log.</summary>
 internal static class AuditRules
 {
     private static readonly string Needed =
@@ -17,15 +17,15 @@ internal static class AuditRules
             errors.Add(PathOf(audit), fault);
     }
 
-    /// <summary>The key; null: the configuration names none.</summary>
-    /// <exception cref="ConfigurationInvalidException">It cannot be used, or not any more.</exception>
+    /// <summary>The key; null: none is configured.</summary>
+    /// <exception cref="ConfigurationInvalidException">The key is unusable, or its file has become so.</exception>
     public static byte[]? ReadKey(AuditConfig audit, string baseFolder) => Read(audit, baseFolder, out var key) is { } fault
         ? throw new ConfigurationInvalidException([new ConfigError(PathOf(audit), fault, null)])
         : key;
 
     private static string PathOf(AuditConfig audit) => ConfigPath.Join(audit.Path, audit.Key is not null ? "Key" : "KeyFile");
 
-    // What is wrong. The text itself is not repeated: it may be a key with a slip of the pen.
+    // The fault. Does not repeat the text, which may be a mistyped key.
     private static string? Read(AuditConfig audit, string baseFolder, out byte[]? key)
     {
         key = null;
@@ -36,7 +36,7 @@ internal static class AuditRules
         return text is null || key?.Length >= AuditChain.MinKeyLength ? null : Needed;
     }
 
-    // Hexadecimal digits are all letters of base64 too: what can be read as both is hexadecimal.
+    // Hexadecimal digits are also base64 letters: a text that is valid as both is hexadecimal.
     private static byte[]? Decode(string text)
     {
         if (text.Length % 2 == 0 && text.All(char.IsAsciiHexDigit))

@@ -12,8 +12,8 @@ using TokenGateway.Edge.Model;
 namespace TokenGateway.Edge.Compilation;
 
 /// <summary>
-/// Compiles the first administrator: a declared user with a declared token that manages whatever the user's role manages,
-/// or a password, or both. What their files hold is in no message.
+/// Compiles the first administrator: a declared user with a declared token that has all management rights of the user's
+/// role, or a password, or both. No message contains the content of their files.
 /// </summary>
 internal sealed class BootstrapCompiler(GatewayConfig gateway, RoleCatalog roles, CompilerContext context)
 {
@@ -97,7 +97,7 @@ internal sealed class BootstrapCompiler(GatewayConfig gateway, RoleCatalog roles
         return SecretFile.Read(file, path, context.BaseFolder, context.Errors) is { } value ? DigestOf(value, path, "the value in the file") : null;
     }
 
-    // Where a product's operators are used to put it.
+    // The variable that operators of the product already use.
     private TokenDigest? DigestOfVariable() =>
         context.Dialects.Find(gateway.Dialect)?.BootstrapVariable is { } variable && context.Environment(variable) is { Length: > 0 } value
             ? DigestOf(value, _written.Path, $"the value of the variable {variable}")
@@ -111,7 +111,7 @@ internal sealed class BootstrapCompiler(GatewayConfig gateway, RoleCatalog roles
         return null;
     }
 
-    // A value that somebody thought out is guessed: this one opens everything.
+    // A value chosen by a person can be guessed, and this one grants full access.
     private static string? FaultOf(string value)
     {
         if (value.Length > TokenDigest.MaxValueLength || value.AsSpan().ContainsAnyExceptInRange('!', '~'))
@@ -148,7 +148,7 @@ internal sealed class BootstrapCompiler(GatewayConfig gateway, RoleCatalog roles
         return null;
     }
 
-    // The same password keeps its hash, and so its sessions, when the rest of the file changes.
+    // An unchanged password keeps its hash, and with it its sessions, when the rest of the file changes.
     private string Hash(UserId user, string password)
     {
         var hasher = new PasswordHasher<string>();

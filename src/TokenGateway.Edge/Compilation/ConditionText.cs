@@ -2,7 +2,7 @@ using TokenGateway.Configuration.Sections;
 
 namespace TokenGateway.Edge.Compilation;
 
-/// <summary>A condition in words, as a refused caller reads it.</summary>
+/// <summary>Describes a condition to a refused caller.</summary>
 internal static class ConditionText
 {
     public static string Describe(ConditionConfig written, IReadOnlyList<ConditionConfig> oneOf)

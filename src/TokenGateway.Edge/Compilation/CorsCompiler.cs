@@ -4,7 +4,7 @@ using TokenGateway.Configuration.Sections;
 
 namespace TokenGateway.Edge.Compilation;
 
-/// <summary>Compiles a named CORS policy into the framework's own, which then evaluates it.</summary>
+/// <summary>Compiles a named CORS policy into ASP.NET Core's, which evaluates it.</summary>
 internal static class CorsCompiler
 {
     public static CorsPolicy Compile(CorsConfig written, ConfigErrors errors)

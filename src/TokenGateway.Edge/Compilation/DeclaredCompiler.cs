@@ -9,7 +9,7 @@ using TokenGateway.Core.Verification;
 
 namespace TokenGateway.Edge.Compilation;
 
-/// <summary>Compiles the users and tokens that the file declares, by the same rules as for those made at run time.</summary>
+/// <summary>Compiles the declared users and tokens by the same rules as those created at run time.</summary>
 internal sealed class DeclaredCompiler(GatewayConfig gateway, RoleCatalog roles, PermissionCatalog permissions, ConfigErrors errors)
 {
     private readonly Dictionary<string, UserId> _identities = new(StringComparer.Ordinal);

@@ -4,8 +4,8 @@ using Yarp.ReverseProxy.Configuration;
 namespace TokenGateway.Edge.Compilation;
 
 /// <summary>
-/// What a destination's address must be so that address + target can never change the authority
-/// (<c>http://api</c> + <c>@evil.com/x</c>).
+/// Requires destination addresses for which address + target cannot change the authority (<c>http://api</c> +
+/// <c>@evil.com/x</c>).
 /// </summary>
 internal static class DestinationRules
 {

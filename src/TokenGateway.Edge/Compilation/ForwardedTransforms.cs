@@ -3,8 +3,8 @@ using TokenGateway.Configuration.Errors;
 namespace TokenGateway.Edge.Compilation;
 
 /// <summary>
-/// What becomes of <c>X-Forwarded-*</c> and <c>Forwarded</c> in the transforms of one route. YARP runs them in their order
-/// and writes the four headers at the end where the route says nothing of them.
+/// The effect of one route's transforms on <c>X-Forwarded-*</c> and <c>Forwarded</c>. YARP runs them in order and adds the
+/// four default headers at the end if the route does not configure them.
 /// </summary>
 internal sealed class ForwardedTransforms(IReadOnlyList<IReadOnlyDictionary<string, string>> transforms)
 {
@@ -16,7 +16,10 @@ internal sealed class ForwardedTransforms(IReadOnlyList<IReadOnlyDictionary<stri
 
     private static readonly string[] Suffixes = ["For", "Host", "Proto", "Prefix"];
 
-    /// <summary>Why setting or removing a header by the transform at <paramref name="index"/> changes nothing; null: it does, or is no header of these.</summary>
+    /// <summary>
+    /// Why setting or removing a header with the transform at <paramref name="index"/> has no effect; null: it has one, or
+    /// it is another header.
+    /// </summary>
     public string? FaultOfHeader(int index, string name, bool removes)
     {
         if (ConfigPath.Same(name, Forwarded))
@@ -35,7 +38,10 @@ internal sealed class ForwardedTransforms(IReadOnlyList<IReadOnlyDictionary<stri
             : null;
     }
 
-    /// <summary>The keys of the transform at <paramref name="index"/> that say "Append": what a client sends under these names never gets there.</summary>
+    /// <summary>
+    /// The keys of the transform at <paramref name="index"/> with "Append": the client's values under these names never
+    /// reach it.
+    /// </summary>
     public IEnumerable<string> AppendingKeys(int index)
     {
         var transform = transforms[index];

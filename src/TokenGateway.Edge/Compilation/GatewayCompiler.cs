@@ -19,15 +19,13 @@ using Yarp.ReverseProxy.Configuration;
 
 namespace TokenGateway.Edge.Compilation;
 
-/// <summary>
-/// Compiles what the user wrote into one immutable generation. All errors are collected; with any, nothing is compiled.
-/// </summary>
+/// <summary>Compiles the configuration into one immutable generation. Collects all errors; with any, there is no generation.</summary>
 internal sealed class GatewayCompiler(GatewayConfigSet written, ProxySections proxy, CompilerContext context)
 {
     private readonly GatewayConfig _gateway = written.Gateway;
     private readonly ConfigErrors _errors = context.Errors;
 
-    /// <summary>The generation; null when there are errors.</summary>
+    /// <summary>The generation; null if there are errors.</summary>
     public GatewayModel? Compile(string generationId, GatewayModel? previous)
     {
         var permissions = new PermissionCatalog(PermissionNames.NamedIn(written));
@@ -42,12 +40,12 @@ internal sealed class GatewayCompiler(GatewayConfigSet written, ProxySections pr
         CheckParts(definition);
         var calls = DialectCallTable.Create(dialect.Calls, _gateway.DialectEndpoints.Serves);
         var policies = access.CompilePolicies(_gateway);
-        var speakers = new RouteDialects(written, places, dialect, settings, context);
-        var credentials = CredentialPlaces.Create(speakers.AllPlaces, speakers.AllRecognised);
+        var dialects = new RouteDialects(written, places, dialect, settings, context);
+        var credentials = CredentialPlaces.Create(dialects.AllPlaces, dialects.AllRecognised);
         var here = CredentialPlaces.Create(places, dialect.RecognisedSchemes);
         var limits = new RateLimitCompiler(roles, previous?.RateLimits, context);
         var rateLimits = limits.CompileAll(_gateway);
-        var routes = new RouteCompiler(written, access, policies, identity, defaultIdentity, speakers, calls, limits, context).CompileAll(proxy);
+        var routes = new RouteCompiler(written, access, policies, identity, defaultIdentity, dialects, calls, limits, context).CompileAll(proxy);
         var owned = OwnedNameCompiler.Compile(written, proxy, credentials);
         new ConditionRules(ReachingHeaders(identity, owned), _errors).Check(proxy.Routes);
         DestinationRules.Check(proxy.Clusters, _errors);
@@ -140,7 +138,7 @@ internal sealed class GatewayCompiler(GatewayConfigSet written, ProxySections pr
     };
 
     private ImmutableArray<CredentialPlace> CompilePlaces(IReadOnlyList<string> texts, string path) =>
-        PlaceReader.Read(texts, path, _errors);
+        CredentialPlaceReader.Read(texts, path, _errors);
 
     private static DialectSettings DialectSettingsOf(GatewayConfig gateway) => new()
     {
@@ -171,7 +169,7 @@ internal sealed class GatewayCompiler(GatewayConfigSet written, ProxySections pr
             Identity = identity,
         };
 
-    // Who may do what there is the lifecycle's to say.
+    // The lifecycle decides who may do what there.
     private static AccessPolicy PolicyOf(DialectPath path) =>
         new([new AccessEntry { Methods = [.. path.Calls.Select(call => call.Method)], Condition = AccessPolicy.AnyToken.Entries[0].Condition }]);
 

@@ -10,8 +10,8 @@ using Yarp.ReverseProxy.Configuration;
 namespace TokenGateway.Edge.Compilation;
 
 /// <summary>
-/// The only provider of YARP's configuration: hands out one validated generation after the other. A bad file changes
-/// nothing, is reported, and does not keep later good ones from being taken (dotnet/yarp#2791).
+/// The only source of YARP's configuration: provides one validated generation after another. An invalid file changes
+/// nothing, is reported, and does not block later valid ones (dotnet/yarp#2791).
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class GatewayConfigProvider : IProxyConfigProvider, IDisposable
@@ -33,13 +33,13 @@ internal sealed class GatewayConfigProvider : IProxyConfigProvider, IDisposable
         _logger = loggers.CreateLogger("TokenGateway.Configuration");
     }
 
-    /// <summary>The generation in force with what was written.</summary>
+    /// <summary>The current generation with its configuration.</summary>
     public LoadedGateway? Loaded { get; private set; }
 
-    /// <summary>Why the newest configuration was not taken; null: it was.</summary>
+    /// <summary>Why the newest configuration was rejected; null: it was applied.</summary>
     public string? LastError { get; private set; }
 
-    /// <exception cref="ConfigurationInvalidException">The first configuration is invalid: there is nothing to fall back on.</exception>
+    /// <exception cref="ConfigurationInvalidException">The first configuration is invalid, and there is no previous one.</exception>
     public IProxyConfig GetConfig()
     {
         if (_config is { } config)
@@ -56,7 +56,7 @@ internal sealed class GatewayConfigProvider : IProxyConfigProvider, IDisposable
         }
     }
 
-    /// <summary>Takes what the live configuration holds now, or reports why not. Never throws for a bad configuration.</summary>
+    /// <summary>Applies the live configuration, or reports why not. Does not throw for an invalid configuration.</summary>
     public void Reload()
     {
         CancellationTokenSource signal;
@@ -86,10 +86,12 @@ internal sealed class GatewayConfigProvider : IProxyConfigProvider, IDisposable
     }
 
     /// <summary>
-    /// Makes the generation in force again, by the run-time settings of now. The live configuration is not asked: a file
-    /// that became wrong meanwhile must not keep tokens from being switched off.
+    /// Recompiles the current generation with the current run-time settings. Does not read the live configuration: an
+    /// invalid file must not prevent an administrator from disabling tokens.
     /// </summary>
-    /// <exception cref="ConfigurationInvalidException">What was right before is not any more, such as a file with a secret that is gone.</exception>
+    /// <exception cref="ConfigurationInvalidException">
+    /// A previously valid input is no longer valid, for example because a secret file is gone.
+    /// </exception>
     public void ApplySettings()
     {
         CancellationTokenSource signal;
@@ -105,7 +107,7 @@ internal sealed class GatewayConfigProvider : IProxyConfigProvider, IDisposable
         signal.Dispose();
     }
 
-    /// <summary>Notes and logs that a configuration was refused, once for the same reason.</summary>
+    /// <summary>Records and logs a rejected configuration, once per reason.</summary>
     public void ReportRefused(string reason)
     {
         if (LastError == reason)
@@ -120,7 +122,7 @@ internal sealed class GatewayConfigProvider : IProxyConfigProvider, IDisposable
         _changed.Dispose();
     }
 
-    // Our part first: while YARP takes its part, requests on the old endpoints keep their generation.
+    // Our part first: while YARP applies its part, requests on the old endpoints keep their generation.
     private void Take(LoadedGateway next)
     {
         if (Loaded is { } before && AtStart(before) != AtStart(next))

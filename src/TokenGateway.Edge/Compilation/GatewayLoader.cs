@@ -24,8 +24,8 @@ using Yarp.ReverseProxy.Transforms.Builder;
 namespace TokenGateway.Edge.Compilation;
 
 /// <summary>
-/// Live configuration -> one validated generation: freeze, read strictly, compile, let YARP validate its part. All
-/// errors at once, or a generation that can be taken.
+/// Live configuration -> one validated generation: snapshot, parse strictly, compile, let YARP validate its part. Reports
+/// all errors at once, or returns a generation that can be applied.
 /// </summary>
 internal sealed class GatewayLoader(IConfiguration live, string baseFolder, IServiceProvider services, string? fileName = null, SettingsState? settings = null)
 {
@@ -33,13 +33,13 @@ internal sealed class GatewayLoader(IConfiguration live, string baseFolder, ISer
 
     private DialectRegistry Dialects { get; } = BuiltInDialects.Registry.With(services.GetServices<IDialectDefinition>());
 
-    /// <summary>What relative file names are relative to.</summary>
+    /// <summary>The folder that relative file names refer to.</summary>
     public string BaseFolder { get; } = baseFolder;
 
-    /// <exception cref="ConfigurationInvalidException">Something is wrong; nothing was taken.</exception>
+    /// <exception cref="ConfigurationInvalidException">The configuration has errors; nothing was applied.</exception>
     public LoadedGateway Load(GatewayModel? previous) => Load(previous, ConfigurationSnapshot.Capture(live, Dialects));
 
-    /// <summary>The same for a copy that was taken before.</summary>
+    /// <summary>The same for an existing snapshot.</summary>
     public LoadedGateway Load(GatewayModel? previous, ConfigurationSnapshot frozen)
     {
         var errors = new ConfigErrors(frozen.Sources);
@@ -54,7 +54,7 @@ internal sealed class GatewayLoader(IConfiguration live, string baseFolder, ISer
         return loaded!;
     }
 
-    // What cannot be read cannot be compiled, but says nothing about the other routes and sections.
+    // An unreadable section cannot be compiled, but the other routes and sections may have errors of their own.
     private void AddErrorsOfTheRest(ConfigurationSnapshot frozen, GatewayModel? previous, ConfigErrors errors)
     {
         for (var rest = ReadableRest.Of(frozen, errors.ToList()); rest is not null;)
@@ -91,7 +91,7 @@ internal sealed class GatewayLoader(IConfiguration live, string baseFolder, ISer
         return new LoadedGateway(model, written.Gateway, routes, clusters, digest) { Frozen = frozen };
     }
 
-    // Ours are decided by our own stage, which ASP.NET's middleware neither knows nor needs to.
+    // The gateway's own stage decides its routes; ASP.NET Core's middleware neither knows their policies nor needs to.
     private static RouteConfig WithoutOurPolicy(RouteConfig route, GatewayModel model) =>
         model.Routes.TryGetValue(route.RouteId, out var compiled) && compiled.Rule == RouteRule.Host
             ? route
@@ -132,7 +132,7 @@ internal sealed class GatewayLoader(IConfiguration live, string baseFolder, ISer
         var path = ConfigPath.Join(ConfigPath.ReverseProxy, "Routes", route.RouteId, "ClusterId");
         if (route.ClusterId is not { } cluster)
         {
-            // A library host may answer such a route itself.
+            // A library host may handle such a route itself.
             if (fileName is not null)
                 errors.Add(path, "no cluster is named, so nothing could be forwarded; add \"ClusterId\"");
         }

@@ -3,7 +3,7 @@ using Yarp.ReverseProxy.Configuration;
 
 namespace TokenGateway.Edge.Compilation;
 
-/// <summary>What YARP takes of a generation.</summary>
+/// <summary>YARP's part of a generation.</summary>
 internal sealed class GatewayProxyConfig(LoadedGateway loaded, IChangeToken changed) : IProxyConfig
 {
     public string RevisionId => loaded.Model.GenerationId;

@@ -3,15 +3,15 @@ using Yarp.ReverseProxy.Configuration;
 namespace TokenGateway.Edge.Compilation;
 
 /// <summary>
-/// HEAD is GET in choosing the route, too: an upstream answers both from one handler, and a weaker route beside a
-/// guarded <c>"Methods": ["GET"]</c> would decide a HEAD for what the guarded one protects.
+/// HEAD matches like GET: an upstream serves both from one handler, so a weaker route beside a guarded <c>"Methods":
+/// ["GET"]</c> would otherwise decide a HEAD for the guarded resource.
 /// </summary>
 internal static class HeadMethods
 {
     private const string Get = "GET";
     private const string Head = "HEAD";
 
-    /// <summary>The routes with HEAD where GET is, unless another route of equal path and conditions names HEAD itself.</summary>
+    /// <summary>Adds HEAD wherever a route has GET, unless another route with equal path and conditions names HEAD.</summary>
     public static IReadOnlyList<RouteConfig> FollowGet(IReadOnlyList<RouteConfig> routes)
     {
         var taken = routes.Where(route => Names(route, Head)).Select(KeyOf).ToHashSet(StringComparer.OrdinalIgnoreCase);

@@ -5,7 +5,7 @@ using TokenGateway.Edge.Text;
 
 namespace TokenGateway.Edge.Compilation;
 
-/// <summary>Which headers may pass from a client or be set for an upstream, beside the identity headers.</summary>
+/// <summary>Checks which headers may pass from a client or be set for an upstream, besides the identity headers.</summary>
 internal static class HeaderRules
 {
     public static void Check(GatewayConfigSet written, HeaderNameSet isProtected, HeaderNameSet places, ConfigErrors errors)

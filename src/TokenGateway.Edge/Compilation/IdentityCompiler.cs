@@ -5,10 +5,10 @@ using TokenGateway.Edge.Text;
 
 namespace TokenGateway.Edge.Compilation;
 
-/// <summary>Compiles identity headers; equal sets are one set, so that a snapshot renders each only once.</summary>
+/// <summary>Compiles identity headers. Equal sets become one, so that a snapshot renders each only once.</summary>
 internal sealed class IdentityCompiler(ConfigErrors errors)
 {
-    /// <summary>Protected whatever the file says: the defaults, and the assertion's header also while it is off.</summary>
+    /// <summary>Protected in every configuration: the default names, and the assertion header even while it is off.</summary>
     public static ImmutableArray<string> AlwaysProtected { get; } =
         ["X-Auth-User", "X-Auth-Email", "X-Auth-Role", "X-Auth-Permissions", "X-Auth-Token-Id", "X-Auth-Assertion"];
 
@@ -17,7 +17,7 @@ internal sealed class IdentityCompiler(ConfigErrors errors)
 
     public ImmutableArray<IdentitySet> Sets => [.. _sets];
 
-    // What has no letter and no digit is reported with the other names that cannot be.
+    // Names without a letter or digit are reported with the other invalid names.
     public ImmutableArray<string> HeaderNames =>
         [.. _sets.SelectMany(set => set.Headers).Select(header => header.Name).Where(name => HeaderNameSet.Fold(name).Length > 0).Distinct(StringComparer.OrdinalIgnoreCase)];
 

@@ -4,10 +4,10 @@ using TokenGateway.Edge.RateLimiting;
 
 namespace TokenGateway.Edge.Compilation;
 
-/// <summary>Compiles the limits of calls that manage; one that is defined as in the generation before goes on counting where that is.</summary>
+/// <summary>Compiles the limits of management calls; a limit with an unchanged definition keeps its counts.</summary>
 internal static class ManagementLimitsCompiler
 {
-    /// <summary>Users counted apart: more than one gateway's administrators will ever be.</summary>
+    /// <summary>The maximum number of users with separate counts, more than any gateway's administrators.</summary>
     private const int MaxPartitions = 100_000;
 
     public static ManagementLimits Compile(ManagementLimitsConfig written, ManagementLimits? previous) =>

@@ -2,10 +2,10 @@ using Yarp.ReverseProxy.Configuration;
 
 namespace TokenGateway.Edge.Compilation;
 
-/// <summary>What routes match on, as texts that are equal when the conditions are.</summary>
+/// <summary>Texts of match conditions; two conditions are equal if their texts are.</summary>
 internal static class MatchTexts
 {
-    /// <summary>Without the names of values: <c>/x/{a}</c> and <c>/x/{b}</c> match the same paths.</summary>
+    /// <summary>Without parameter names: <c>/x/{a}</c> and <c>/x/{b}</c> match the same paths.</summary>
     public static string PathOf(RouteConfig route) =>
         string.Join('/', (route.Match.Path ?? "/{**any}").Trim('/').Split('/').Select(WithoutName));
 

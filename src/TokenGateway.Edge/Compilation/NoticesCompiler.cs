@@ -7,7 +7,7 @@ using TokenGateway.Core.Notices;
 
 namespace TokenGateway.Edge.Compilation;
 
-/// <summary>Compiles the section of notices; reads its secrets.</summary>
+/// <summary>Compiles the section of notices and reads its secrets.</summary>
 internal sealed class NoticesCompiler(CompilerContext context)
 {
     public NoticeOptions Compile(NoticesConfig written) => new()

@@ -6,11 +6,11 @@ using Yarp.ReverseProxy.Configuration;
 
 namespace TokenGateway.Edge.Compilation;
 
-/// <summary>Gathers the header names that clusters and routes of one generation set, remove or match on.</summary>
+/// <summary>Collects the header names that clusters and routes of one generation set, remove or match on.</summary>
 internal static class OwnedNameCompiler
 {
-    /// <summary>A client sends these for purposes of its own on routes where the gateway does not set them.</summary>
-    private static readonly string[] EverybodysNames = ["Authorization", "Cookie"];
+    /// <summary>A client sends these for its own purposes on routes where the gateway does not set them.</summary>
+    private static readonly string[] SharedNames = ["Authorization", "Cookie"];
 
     public static OwnedNameLists Compile(GatewayConfigSet written, ProxySections proxy, CredentialPlaces places)
     {
@@ -23,9 +23,9 @@ internal static class OwnedNameCompiler
     private static IEnumerable<string> MatchedIn(RouteConfig route) => (route.Match.Headers ?? []).Select(header => header.Name);
 
     private static bool IsShared(string name, CredentialPlaces places) =>
-        EverybodysNames.Contains(name, StringComparer.OrdinalIgnoreCase) || places.Headers.Contains(name);
+        SharedNames.Contains(name, StringComparer.OrdinalIgnoreCase) || places.Headers.Contains(name);
 
-    // What is no header name at all, YARP's validation refuses with its reason.
+    // YARP's validation refuses invalid header names with its own reason.
     private static IEnumerable<string> Usable(IEnumerable<string> names) =>
         names.Where(name => HeaderNameSet.Fold(name).Length > 0).Distinct(StringComparer.OrdinalIgnoreCase);
 }

@@ -6,10 +6,10 @@ using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Edge.Compilation;
 
-/// <summary>Reads the pepper's keys. They are in force from the start of the process, as the store is.</summary>
+/// <summary>Reads the pepper's keys. Like the store, they are read only at startup.</summary>
 internal static class PepperCompiler
 {
-    /// <summary>Null: there is none, or there are errors.</summary>
+    /// <summary>Null: none, or there are errors.</summary>
     public static Pepper? Compile(TokensConfig tokens, CompilerContext context)
     {
         var keys = tokens.Pepper.Select(written => CompileKey(written, context)).OfType<PepperKey>().ToImmutableArray();

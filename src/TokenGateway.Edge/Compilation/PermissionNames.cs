@@ -4,7 +4,7 @@ using TokenGateway.Core.Access;
 
 namespace TokenGateway.Edge.Compilation;
 
-/// <summary>Every permission that a configuration names, in roles or in rules: only those exist.</summary>
+/// <summary>Collects every permission that roles or rules name; no others exist.</summary>
 internal static class PermissionNames
 {
     public static IEnumerable<PermissionName> NamedIn(GatewayConfigSet written) =>

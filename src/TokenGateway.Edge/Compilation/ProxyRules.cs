@@ -9,8 +9,8 @@ using Yarp.ReverseProxy.Transforms.Builder;
 namespace TokenGateway.Edge.Compilation;
 
 /// <summary>
-/// Asks YARP what it has to say about its part. It names a route or a cluster, never a key; which of its validators
-/// complains tells the key.
+/// Runs YARP's validators on its part. They name a route or cluster, never a key; the key follows from the validator that
+/// reports the error.
 /// </summary>
 internal sealed class ProxyRules(IConfigValidator validator, IServiceProvider services, ConfigErrors errors)
 {
@@ -28,7 +28,7 @@ internal sealed class ProxyRules(IConfigValidator validator, IServiceProvider se
             CheckCluster(cluster);
     }
 
-    // What YARP says as a whole decides; its parts are asked only where it says something.
+    // The overall result decides; the single validators run only to locate an error.
     private void CheckRoute(RouteConfig route)
     {
         if (FailuresOf(validator.ValidateRouteAsync(route)) is not { Count: > 0 } failures)

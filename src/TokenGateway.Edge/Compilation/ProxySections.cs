@@ -8,14 +8,14 @@ using Yarp.ReverseProxy.Configuration;
 namespace TokenGateway.Edge.Compilation;
 
 /// <summary>
-/// YARP's routes and clusters of a frozen configuration, read by YARP's own reader, so that there is no second reading of
-/// that format.
+/// YARP's routes and clusters of a configuration snapshot, read by YARP's own reader to avoid a second parser of that
+/// format.
 /// </summary>
 internal sealed record ProxySections(IReadOnlyList<RouteConfig> Routes, IReadOnlyList<ClusterConfig> Clusters)
 {
     /// <summary>
-    /// Reads what the shapes accepted, with the <paramref name="services"/> of a reverse proxy. Null: something cannot be
-    /// read all the same, which is an error at the section.
+    /// Reads a configuration that passed the schema, with the <paramref name="services"/> of a reverse proxy. Null: YARP
+    /// still cannot read it, which is reported as an error of the section.
     /// </summary>
     [SuppressMessage("Design", "CA1031", Justification = "YARP's reader reports a wrong value by whatever its conversion throws.")]
     public static ProxySections? Read(ConfigurationSnapshot frozen, IServiceProvider services, ConfigErrors errors)
@@ -37,7 +37,7 @@ internal sealed record ProxySections(IReadOnlyList<RouteConfig> Routes, IReadOnl
         }
     }
 
-    // YARP keeps the class to itself and registers a factory that makes one for a section.
+    // YARP's reader is internal; YARP registers a factory that creates one for a section.
     private static IProxyConfigProvider ReaderOf(IConfiguration section, IServiceProvider services)
     {
         var registrations = new Registrations(new ServiceCollection());

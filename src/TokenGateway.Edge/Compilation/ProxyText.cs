@@ -4,10 +4,10 @@ using Yarp.ReverseProxy.Configuration;
 
 namespace TokenGateway.Edge.Compilation;
 
-/// <summary>What we know about YARP's validators: the key that each looks at, and what helps beyond its words.</summary>
+/// <summary>Knowledge about YARP's validators: the key that each one checks, and advice beyond its message.</summary>
 internal static class ProxyText
 {
-    // YARP keeps the classes to itself. One that is not listed is the host's, or new: its errors then name the owner.
+    // The classes are internal to YARP. An unlisted one is the host's, or new: its errors name only the route or cluster.
     private static readonly Dictionary<string, string> Keys = new(StringComparer.Ordinal)
     {
         ["PathValidator"] = "Match:Path",
@@ -28,11 +28,11 @@ internal static class ProxyText
         ["ProxyHttpRequestValidator"] = "HttpRequest",
     };
 
-    /// <summary>The key, below the route or cluster, that a validator looks at.</summary>
+    /// <summary>The key, below the route or cluster, that a validator checks.</summary>
     public static string? KeyOf(Type validator) =>
         validator.Assembly == typeof(RouteConfig).Assembly ? Keys.GetValueOrDefault(validator.Name) : null;
 
-    /// <summary>The same; one validator looks at two keys, of which the route has the one or the other.</summary>
+    /// <summary>The same; one validator checks two keys, of which a route has only one.</summary>
     public static string? KeyOf(Type validator, RouteConfig route) => KeyOf(validator) switch
     {
         "TimeoutPolicy" when route.TimeoutPolicy is null => "Timeout",

@@ -11,7 +11,7 @@ using TokenGateway.Edge.RateLimiting;
 
 namespace TokenGateway.Edge.Compilation;
 
-/// <summary>Compiles the named limits; one that is defined as in the generation before goes on counting where that is.</summary>
+/// <summary>Compiles the named limits; a limit with an unchanged definition keeps its counts.</summary>
 internal sealed class RateLimitCompiler(RoleCatalog roles, FrozenDictionary<string, RateLimit>? previous, CompilerContext context)
 {
     private FrozenDictionary<string, RateLimit> _limits = FrozenDictionary<string, RateLimit>.Empty;
@@ -23,7 +23,7 @@ internal sealed class RateLimitCompiler(RoleCatalog roles, FrozenDictionary<stri
     public FrozenDictionary<string, RateLimit> CompileAll(GatewayConfig gateway) =>
         _limits = gateway.RateLimits.Values.ToFrozenDictionary(limit => limit.Name, limit => Compile(limit, gateway.Redis), StringComparer.Ordinal);
 
-    /// <summary>The limits that a route names; null: none.</summary>
+    /// <summary>The limits of a route; null: none.</summary>
     public RouteLimits? Named(RouteBlockConfig block)
     {
         var found = new List<RateLimit>();
@@ -79,7 +79,7 @@ internal sealed class RateLimitCompiler(RoleCatalog roles, FrozenDictionary<stri
             context.Errors.Add(ConfigPath.Join(written.Path, "Roles", name), $"unknown role \"{name}\"{Suggestion.Ask(name, roles.All.Select(role => role.Name.Value))}");
     }
 
-    // Numbered by name: the counts go on when the roles of the file are written in another order.
+    // Numbered by name, so that the counts survive a reordering of the roles in the file.
     private static Dictionary<string, RateLimitRule?> OfRoles(RateLimitConfig written) => ByName(written).Index().ToDictionary(
         role => role.Item.Key, role => role.Item.Value is { } values ? RuleOf(written, values, role.Index + 1) : null, StringComparer.Ordinal);
 

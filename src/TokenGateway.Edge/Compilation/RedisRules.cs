@@ -7,7 +7,7 @@ using TokenGateway.Storage.Redis;
 
 namespace TokenGateway.Edge.Compilation;
 
-/// <summary>The Redis that the configuration names.</summary>
+/// <summary>The configured Redis.</summary>
 internal static class RedisRules
 {
     public static void Check(RedisConfig redis, string baseFolder, ConfigErrors errors)
@@ -20,8 +20,8 @@ internal static class RedisRules
             errors.Add(KeyPathOf(redis), unusable);
     }
 
-    /// <summary>How it is reached; null: there is none.</summary>
-    /// <exception cref="ConfigurationInvalidException">It cannot be used, or not any more.</exception>
+    /// <summary>The connection options; null: no Redis is configured.</summary>
+    /// <exception cref="ConfigurationInvalidException">The options are unusable, or their file has become so.</exception>
     public static RedisOptions? ReadOptions(RedisConfig redis, TimeSpan cacheMaxAge, string baseFolder)
     {
         if (Read(redis, baseFolder, out var text) is { } fault)
@@ -65,7 +65,7 @@ internal static class RedisRules
         }
     }
 
-    // What is wrong. The text itself is not repeated: it may hold a password.
+    // The fault. Does not repeat the text, which may contain a password.
     private static string? Read(RedisConfig redis, string baseFolder, out string? text)
     {
         text = redis.ConnectionString;

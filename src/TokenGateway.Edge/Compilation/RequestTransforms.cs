@@ -1,6 +1,6 @@
 namespace TokenGateway.Edge.Compilation;
 
-/// <summary>Which request headers YARP's transforms of a route set or remove.</summary>
+/// <summary>The request headers that a route's YARP transforms set or remove.</summary>
 internal static class RequestTransforms
 {
     private const string DefaultPrefix = "X-Forwarded-";
@@ -12,7 +12,8 @@ internal static class RequestTransforms
         (transforms ?? []).SelectMany(transform => SetBy(transform).Concat(ValuesOf(transform, "RequestHeaderRemove")));
 
     /// <summary>
-    /// Those that are set or appended to. The host is none: the server has checked it, and routing has chosen by it.
+    /// The headers that are set or appended to. Without the host: the server has validated it, and routing has matched on
+    /// it.
     /// </summary>
     public static IEnumerable<string> SetIn(IReadOnlyList<IReadOnlyDictionary<string, string>>? transforms) =>
         (transforms ?? []).SelectMany(SetBy).Where(name => !name.Equals("Host", StringComparison.OrdinalIgnoreCase)).Distinct(StringComparer.OrdinalIgnoreCase);
@@ -20,7 +21,7 @@ internal static class RequestTransforms
     private static IEnumerable<string> SetBy(IReadOnlyDictionary<string, string> transform) =>
         Setting.SelectMany(key => ValuesOf(transform, key)).Concat(ForwardedNames(transform));
 
-    // The default names are on the deny list; a prefix of the operator's own makes others.
+    // The default names are on the deny list; a configured prefix creates others.
     private static IEnumerable<string> ForwardedNames(IReadOnlyDictionary<string, string> transform) =>
         ValuesOf(transform, "X-Forwarded").Any() && ValuesOf(transform, "HeaderPrefix").FirstOrDefault(DefaultPrefix) is { Length: > 0 } prefix
             ? Suffixes.Select(suffix => prefix + suffix)

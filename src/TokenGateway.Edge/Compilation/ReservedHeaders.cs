@@ -4,8 +4,8 @@ using TokenGateway.Edge.Text;
 namespace TokenGateway.Edge.Compilation;
 
 /// <summary>
-/// Names of headers that servers act on by themselves, in any spelling. An identity value there would be read as a length,
-/// a host or a password, or the HTTP client would not send it at all.
+/// Names of headers that servers interpret themselves, in any spelling. They would read an identity value there as a
+/// length, host or password, or the HTTP client would refuse to send it.
 /// </summary>
 internal static class ReservedHeaders
 {
@@ -24,7 +24,7 @@ internal static class ReservedHeaders
     private static readonly HeaderNameSet Targets = HeaderNameSet.Create(
         ["X-Rewrite-URL", "X-Original-URL", "X-HTTP-Path-Override", "X-HTTP-Host-Override", "X-Override-URL", "X-Accel-Redirect", "X-Sendfile"], []);
 
-    /// <summary>Why nobody's identity can have this name, to follow its key; null: it can.</summary>
+    /// <summary>Why no identity header can have this name, to follow its key; null: it can.</summary>
     public static string? FaultOfIdentity(string name, HeaderNameSet places)
     {
         if (Credentials.Contains(name))
@@ -34,7 +34,7 @@ internal static class ReservedHeaders
         return FaultOfCredential(name);
     }
 
-    /// <summary>The same for the header by which the gateway signs in at an upstream.</summary>
+    /// <summary>The same for the header of an upstream credential.</summary>
     public static string? FaultOfCredential(string name) => name switch
     {
         _ when HeaderNameSet.Fold(name).Length == 0 => $"{name} has no letter and no digit; choose another header",
@@ -44,7 +44,7 @@ internal static class ReservedHeaders
         _ => IsOfRequests(HeaderNameSet.Fold(name)) ? null : $"{name} describes a body, and is sent with one only; choose another header",
     };
 
-    /// <summary>Why a transform cannot set, append to or remove it; null: it can.</summary>
+    /// <summary>Why a transform cannot set, append to or remove this header; null: it can.</summary>
     public static string? FaultOfTransform(string transform, string name, bool appends)
     {
         if (Connection.Contains(name))
@@ -65,7 +65,7 @@ internal static class ReservedHeaders
 
     private static bool IsAuthorization(string name) => HeaderNameSet.Fold(name) == "authorization";
 
-    // Content-Type, Expires, Allow and their like are not a request's to the HTTP client.
+    // The HTTP client does not accept Content-Type, Expires, Allow and similar names as request headers.
     private static bool IsOfRequests(string name)
     {
         using var message = new HttpRequestMessage();

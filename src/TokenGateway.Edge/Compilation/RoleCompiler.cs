@@ -3,7 +3,7 @@ using TokenGateway.Core.Access;
 
 namespace TokenGateway.Edge.Compilation;
 
-/// <summary>Compiles the roles. Their form was checked when they were read.</summary>
+/// <summary>Compiles the roles, whose syntax was already checked.</summary>
 internal static class RoleCompiler
 {
     public static RoleCatalog Compile(GatewayConfig gateway, PermissionCatalog permissions) =>

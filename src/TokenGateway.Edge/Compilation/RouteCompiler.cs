@@ -18,10 +18,10 @@ using Yarp.ReverseProxy.Configuration;
 
 namespace TokenGateway.Edge.Compilation;
 
-/// <summary>Compiles each route's block together with YARP's view of the same route.</summary>
+/// <summary>Compiles each route's block together with YARP's configuration of the same route.</summary>
 internal sealed class RouteCompiler(
     GatewayConfigSet written, AccessCompiler access, FrozenDictionary<string, AccessPolicy> policies, IdentityCompiler identity,
-    IdentitySet defaultIdentity, RouteDialects speakers, DialectCallTable? calls, RateLimitCompiler limits, CompilerContext context)
+    IdentitySet defaultIdentity, RouteDialects dialects, DialectCallTable? calls, RateLimitCompiler limits, CompilerContext context)
 {
     private readonly ConfigErrors _errors = context.Errors;
 
@@ -36,9 +36,9 @@ internal sealed class RouteCompiler(
                 _errors.Add(ConfigPath.Join(ConfigPath.ReverseProxy, "Routes", route.RouteId), "the route has no TokenGateway block");
         }
 
-        // Only now is every identity header of the file known.
+        // All identity headers are known only now.
         var isProtected = HeaderNameSet.Create([.. identity.HeaderNames, .. IdentityCompiler.AlwaysProtected], []);
-        var places = CredentialPlaces.Create(speakers.AllPlaces, speakers.AllRecognised).Headers;
+        var places = CredentialPlaces.Create(dialects.AllPlaces, dialects.AllRecognised).Headers;
         var transforms = new TransformRules(written, isProtected, places, _errors);
         foreach (var route in proxy.Routes)
             transforms.Check(route);
@@ -49,8 +49,8 @@ internal sealed class RouteCompiler(
     private GatewayRoute Compile(RouteConfig route, RouteBlockConfig block)
     {
         var (rule, policy) = CompileRule(block);
-        var speaker = speakers.Of(block);
-        var here = block.Credentials is { } narrowed ? Narrow(narrowed, speaker.Places, block) : speaker.Places;
+        var dialect = dialects.Of(block);
+        var here = block.Credentials is { } narrowed ? Narrow(narrowed, dialect.Places, block) : dialect.Places;
         CheckOwnedPaths(route);
         CheckCalls(route);
         return new GatewayRoute
@@ -60,8 +60,8 @@ internal sealed class RouteCompiler(
             Pattern = route.Match.Path ?? "/{**any}",
             Rule = rule,
             Policy = policy,
-            Dialect = speaker.Dialect,
-            Places = CredentialPlaces.Create(here, speaker.Dialect.RecognisedSchemes),
+            Dialect = dialect.Dialect,
+            Places = CredentialPlaces.Create(here, dialect.Dialect.RecognisedSchemes),
             PlaceTexts = [.. here.Select(place => place.ToString())],
             Identity = block.Identity is { } own ? identity.Compile(own, ConfigPath.Join(block.Path, "Identity")) : defaultIdentity,
             Realm = CompileRealm(route, block),
@@ -73,7 +73,7 @@ internal sealed class RouteCompiler(
             Rewrite = PathTransforms.Read(route.Transforms),
             SetHeaders = [.. RequestTransforms.SetIn(route.Transforms)],
             UpstreamCredential = CompileUpstreamCredential(route),
-            PassedSchemes = CompilePassedSchemes(route, block, speaker.Places, speaker.Dialect),
+            PassedSchemes = CompilePassedSchemes(route, block, dialect.Places, dialect.Dialect),
             RewritesLocation = CompileRewriteLocation(route, block),
             Upgrades = [.. block.Upgrades.Where(protocol => !protocol.Equals(UpgradeHeader.WebSocket, StringComparison.OrdinalIgnoreCase))],
             ConnectionPerClient = route.ClusterId is not null && written.Clusters.GetValueOrDefault(route.ClusterId)?.ConnectionPerClient == true,
@@ -107,7 +107,7 @@ internal sealed class RouteCompiler(
     private ImmutableArray<CredentialPlace> Narrow(IReadOnlyList<string> texts, ImmutableArray<CredentialPlace> places, RouteBlockConfig block)
     {
         var path = ConfigPath.Join(block.Path, "Credentials");
-        var here = PlaceReader.Read(texts, path, _errors);
+        var here = CredentialPlaceReader.Read(texts, path, _errors);
         for (var i = 0; i < here.Length; i++)
         {
             if (!places.Any(place => SamePlace(place, here[i])))
@@ -209,7 +209,7 @@ internal sealed class RouteCompiler(
             $"{taken.Pattern} is a call that the gateway answers itself in this dialect, so the route can never match; \"DialectEndpoints\": {{ \"{taken.Part}\": false }} leaves it to the upstream");
     }
 
-    // Values may have other names.
+    // Parameter names may differ.
     private static bool SamePath(string call, string route)
     {
         var (ours, theirs) = (call.Trim('/').Split('/'), route.Trim('/').Split('/'));

@@ -6,7 +6,7 @@ using TokenGateway.Configuration.Sources;
 
 namespace TokenGateway.Edge.Compilation;
 
-/// <summary>Whether the store can be named at all; whether it can be opened is not asked here.</summary>
+/// <summary>Checks the configuration of the store, without opening it.</summary>
 internal static class StoreRules
 {
     public static void Check(StoreConfig store, AuditConfig audit, string baseFolder, ConfigErrors errors)
@@ -17,8 +17,8 @@ internal static class StoreRules
             errors.Add(PathOf(store), fault);
     }
 
-    /// <summary>The connection string; not read where there is no store.</summary>
-    /// <exception cref="ConfigurationInvalidException">Its file cannot be read any more, or holds something else.</exception>
+    /// <summary>The connection string; not read without a store.</summary>
+    /// <exception cref="ConfigurationInvalidException">Its file is no longer readable or valid.</exception>
     public static string ReadConnectionString(StoreConfig store, string baseFolder)
     {
         var text = store.ConnectionString;
@@ -28,7 +28,7 @@ internal static class StoreRules
 
     private static string PathOf(StoreConfig store) => ConfigPath.Join(store.Path, store.ConnectionStringFile is null ? "ConnectionString" : "ConnectionStringFile");
 
-    // What is wrong. The text itself is not repeated: it may hold a password.
+    // The fault. Does not repeat the text, which may contain a password.
     private static string? Read(StoreConfig store, string baseFolder, out string text)
     {
         text = store.ConnectionString;

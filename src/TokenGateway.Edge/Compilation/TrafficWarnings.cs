@@ -3,7 +3,7 @@ using TokenGateway.Configuration.Errors;
 
 namespace TokenGateway.Edge.Compilation;
 
-/// <summary>Warns of a configuration that forwards nothing: without routes, or to a cluster without destinations.</summary>
+/// <summary>Warns of a configuration that cannot forward: no routes, or a cluster without destinations.</summary>
 internal static class TrafficWarnings
 {
     public static void Check(ProxySections proxy, ICollection<string> warnings)

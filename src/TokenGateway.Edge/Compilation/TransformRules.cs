@@ -6,14 +6,14 @@ using Yarp.ReverseProxy.Configuration;
 namespace TokenGateway.Edge.Compilation;
 
 /// <summary>
-/// Which of YARP's transforms a route may use. The path ones work on raw bytes here; those that would change path,
-/// query or method after the decision, or speak an identity header, are refused, and so are those that would change
-/// nothing, because the gateway sets or strips the header itself.
+/// Checks a route's YARP transforms. The gateway applies path transforms itself, on raw bytes. Refuses transforms that
+/// would change path, query or method after the decision or set an identity header, and those without effect because the
+/// gateway sets or strips the header itself.
 /// </summary>
-/// <param name="written">What routes let pass, and how the gateway signs in at upstreams.</param>
+/// <param name="written">The headers that routes forward, and the upstream credentials.</param>
 /// <param name="isProtected">The identity headers.</param>
-/// <param name="places">The headers in which tokens are looked for.</param>
-/// <param name="errors">Where errors go.</param>
+/// <param name="places">The headers that are credential locations.</param>
+/// <param name="errors">Collects errors.</param>
 internal sealed class TransformRules(GatewayConfigSet written, HeaderNameSet isProtected, HeaderNameSet places, ConfigErrors errors)
 {
     private const string RemovesHeader = "RequestHeaderRemove";
@@ -58,7 +58,7 @@ internal sealed class TransformRules(GatewayConfigSet written, HeaderNameSet isP
         ? $"{name} is an identity header, which only the gateway sets; use TokenGateway:Identity of the route"
         : ReservedHeaders.FaultOfTransform(key, name, transform.ContainsKey("Append"));
 
-    // Why it would change nothing, or only some requests.
+    // Why it would have no effect, or only on some requests.
     private string? FaultOfEffect(string key, string name, RouteConfig route)
     {
         if (route.ClusterId is { } cluster && written.Clusters.GetValueOrDefault(cluster)?.UpstreamCredential?.Header is { } credential && ConfigPath.Same(credential, name))
@@ -76,7 +76,7 @@ internal sealed class TransformRules(GatewayConfigSet written, HeaderNameSet isP
             : null;
     }
 
-    // YARP's validation lets it pass, and building the route then fails.
+    // YARP's validation accepts it, but building the route then fails.
     private static void CheckFormats(IReadOnlyDictionary<string, string> transform, string path, ConfigErrors errors)
     {
         if (!transform.TryGetValue("Forwarded", out var parts) || parts is null)

@@ -5,8 +5,8 @@ using Yarp.ReverseProxy.Configuration;
 namespace TokenGateway.Edge.Compilation;
 
 /// <summary>
-/// Warns of routes on one path that only headers or query parameters keep apart and whose access rules differ: the
-/// client chooses between them, by leaving a condition out.
+/// Warns if only headers or query parameters separate routes on one path with different access rules: the client chooses
+/// between them by omitting a condition.
 /// </summary>
 internal static class TwinWarnings
 {
@@ -32,7 +32,7 @@ internal static class TwinWarnings
             _ => "a query parameter",
         };
 
-    // Routes of equal conditions are another error.
+    // Equal conditions are reported as another error.
     private static bool MayMeet(RouteConfig one, RouteConfig other) =>
         (MatchTexts.HeadersOf(one) != MatchTexts.HeadersOf(other) || MatchTexts.QueryOf(one) != MatchTexts.QueryOf(other))
         && (one.Match.Methods is not { Count: > 0 } methods || other.Match.Methods is not { Count: > 0 } others

@@ -6,12 +6,12 @@ using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Edge.Compilation;
 
-/// <summary>Reads the keys under which values are kept for their owners.</summary>
+/// <summary>Reads the encryption keys of recoverable token values.</summary>
 internal static class VaultCompiler
 {
     private static readonly char[] Between = [' ', '\t', '\r', '\n', ','];
 
-    /// <summary>Null: values are not kept, or there are errors.</summary>
+    /// <summary>Null: values are not recoverable, or there are errors.</summary>
     public static RecoverableSecrets? Compile(TokensConfig tokens, Pepper? pepper, CompilerContext context)
     {
         if (!tokens.Recoverable)

@@ -6,14 +6,14 @@ using TokenGateway.Edge.Secrets;
 namespace TokenGateway.Edge.Credentials;
 
 /// <summary>
-/// Decides what one <c>Authorization</c> value is (RFC 9110 section 11.6.2). Strict where the scheme is ours: a value
-/// that we would refuse and an upstream's lenient parser would take must not get there as "somebody else's".
+/// Classifies an <c>Authorization</c> value (RFC 9110 section 11.6.2). Strict where the scheme is ours: otherwise a value
+/// that we refuse, but that an upstream's lenient parser accepts, would be forwarded as an unknown scheme.
 /// </summary>
 internal static class AuthorizationHeader
 {
     /// <summary>
-    /// Judges <paramref name="value"/> as received; several such headers are refused before this. What
-    /// <paramref name="credential"/> says counts for <see cref="AuthorizationVerdict.Credential"/> only. Allocates nothing.
+    /// Classifies <paramref name="value"/> as received; several such headers are refused before this.
+    /// <paramref name="credential"/> is set only for <see cref="AuthorizationVerdict.Credential"/>. Does not allocate.
     /// </summary>
     public static AuthorizationVerdict Parse(string value, CredentialPlaces places, out CredentialSpan credential)
     {
@@ -30,8 +30,8 @@ internal static class AuthorizationHeader
     }
 
     /// <summary>
-    /// Whether <paramref name="value"/> is the upstream's by one of <paramref name="schemes"/>, although the scheme is a place
-    /// for tokens: nothing in it looks like a token of ours, whole or mistyped.
+    /// Whether <paramref name="value"/> belongs to the upstream by one of <paramref name="schemes"/>, although the scheme
+    /// is also a credential location: nothing in it looks like one of our tokens, complete or mistyped.
     /// </summary>
     public static bool IsUpstreams(string value, ImmutableArray<string> schemes, ITokenShape shape)
     {
@@ -59,7 +59,7 @@ internal static class AuthorizationHeader
 
     private static AuthorizationVerdict ParseOurs(string value, int schemeLength, string known, out CredentialSpan credential)
     {
-        // Exactly one space: "Bearer  T" and "Bearer\tT" are read differently by different parsers.
+        // Exactly one space: parsers disagree about "Bearer  T" and "Bearer\tT".
         var start = schemeLength + 1;
         var sound = start < value.Length
             && ((value[schemeLength] == ' ' && TokenText.IsWellFormed(value.AsSpan(start))) || !Protection.StrictScheme.IsEnabled());
@@ -72,13 +72,13 @@ internal static class AuthorizationHeader
         var white = value.IndexOfAny(' ', '\t');
         var firstWord = white < 0 ? value : value[..white];
 
-        // NUL, no-break spaces and look-alike letters are in no scheme.
+        // No scheme contains NUL, no-break spaces or look-alike letters.
         if (firstWord.ContainsAnyExceptInRange('!', '~'))
             return true;
         if (white < 0 && (BeginsWithAny(value, places.Schemes) || BeginsWithAny(value, places.Recognised)))
             return true;
 
-        // Quotes or white space ahead: "'Bearer T'".
+        // Quotes or leading white space: "'Bearer T'".
         var bare = SchemeOf(value[Lead(value)..]);
         return places.IsScheme(bare) || places.IsRecognised(bare);
     }

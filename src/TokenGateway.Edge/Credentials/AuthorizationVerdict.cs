@@ -1,20 +1,20 @@
 namespace TokenGateway.Edge.Credentials;
 
-/// <summary>Whose an <c>Authorization</c> header is.</summary>
+/// <summary>Who an <c>Authorization</c> header is for.</summary>
 internal enum AuthorizationVerdict
 {
-    /// <summary>Of a scheme that nobody here knows: it passes.</summary>
+    /// <summary>An unknown scheme: forwarded.</summary>
     Upstreams,
 
-    /// <summary>Of a scheme that is known as a try to authenticate and never succeeds: refused, not forwarded.</summary>
+    /// <summary>A scheme that is recognised as an attempt to authenticate and never succeeds: refused, not forwarded.</summary>
     Recognised,
 
-    /// <summary>Says nothing, or names one of our schemes and nothing more: not forwarded.</summary>
+    /// <summary>Empty, or only the name of one of our schemes: not forwarded.</summary>
     Empty,
 
-    /// <summary>Meant for us, but broken: 401, not forwarded.</summary>
+    /// <summary>Meant for the gateway, but malformed: 401, not forwarded.</summary>
     Malformed,
 
-    /// <summary>Holds a token, or for <c>Basic</c> what may hold one.</summary>
+    /// <summary>Contains a token, or for <c>Basic</c> what may contain one.</summary>
     Credential,
 }

@@ -8,7 +8,7 @@ namespace TokenGateway.Edge.Credentials;
 internal static class BasicCredentials
 {
     /// <summary>
-    /// What clients of known APIs write beside a token because curl and form fields want a password there: GitHub
+    /// Filler passwords that clients of known APIs send beside a token, because curl and form fields require one: GitHub
     /// (<c>TOKEN:x-oauth-basic</c>), Toggl (<c>TOKEN:api_token</c>), Freshdesk (<c>TOKEN:X</c>).
     /// </summary>
     private static readonly FrozenSet<string> Fillers =
@@ -16,7 +16,7 @@ internal static class BasicCredentials
 
     /// <summary>
     /// Decodes strictly: canonical padded base64 of the standard alphabet, at most <see cref="TokenText.MaxLength"/>
-    /// characters; UTF-8 without control characters; the first colon splits.
+    /// characters; UTF-8 without control characters; split at the first colon.
     /// </summary>
     public static bool TryDecode(ReadOnlySpan<char> base64, out string user, out string password)
     {
@@ -35,8 +35,8 @@ internal static class BasicCredentials
     }
 
     /// <summary>
-    /// The token: the password, or the user name when the password says nothing, as many clients send it. Empty: neither
-    /// says anything.
+    /// The token: the password, or the user name when the password is empty or a filler, as many clients send it. Empty:
+    /// both are.
     /// </summary>
     public static string TokenOf(string user, string password) =>
         !IsFiller(password) ? password : IsFiller(user) ? "" : user;
@@ -49,7 +49,7 @@ internal static class BasicCredentials
         if (base64.Length > TokenText.MaxLength || !Convert.TryFromBase64Chars(base64, bytes, out length))
             return false;
 
-        // The framework skips white space and ignores stray bits: two texts for one credential.
+        // The framework skips white space and ignores stray bits, so that two texts would decode to one credential.
         Span<char> again = stackalloc char[TokenText.MaxLength];
         return Convert.TryToBase64Chars(bytes[..length], again, out var written) && base64.SequenceEqual(again[..written]);
     }

@@ -3,14 +3,14 @@ using Microsoft.Extensions.Primitives;
 namespace TokenGateway.Edge.Credentials;
 
 /// <summary>
-/// Schemes by which an upstream signs in the TCP connection and not the request (MS-NTHT, RFC 4559, MS-CSSP, MS-NEGOEX): on a connection
-/// that is used again, the next caller is that user (dotnet/yarp#166).
+/// Schemes that authenticate the TCP connection to the upstream instead of the request (MS-NTHT, RFC 4559, MS-CSSP,
+/// MS-NEGOEX): on a reused connection, the next caller acts as that user (dotnet/yarp#166).
 /// </summary>
 internal static class ConnectionSchemes
 {
     private static readonly string[] Names = ["NTLM", "Negotiate", "NegotiateEx", "NegoEx", "Nego2", "GSS-Negotiate", "Kerberos", "PKU2U", "CredSSP"];
 
-    /// <summary>Whether a value of <c>Authorization</c>, or one challenge, is of such a scheme.</summary>
+    /// <summary>Whether a value of <c>Authorization</c>, or one challenge, uses such a scheme.</summary>
     public static bool IsOne(ReadOnlySpan<char> value)
     {
         value = value.TrimStart();
@@ -23,7 +23,7 @@ internal static class ConnectionSchemes
         return false;
     }
 
-    /// <summary>Whether a line of <c>WWW-Authenticate</c> may offer such a scheme; never false for one that does.</summary>
+    /// <summary>Whether a line of <c>WWW-Authenticate</c> may offer such a scheme. No false negatives.</summary>
     public static bool MayOffer(string line)
     {
         foreach (var name in Names)
@@ -36,10 +36,10 @@ internal static class ConnectionSchemes
     }
 
     /// <summary>
-    /// Takes the challenges of such schemes out of one line of <c>WWW-Authenticate</c> (RFC 9110, 11.6.1): a line may hold
-    /// several, and commas also separate the parameters of one.
+    /// Removes the challenges of such schemes from one line of <c>WWW-Authenticate</c> (RFC 9110, 11.6.1): a line may
+    /// contain several, and commas also separate the parameters of one.
     /// </summary>
-    /// <returns>What is left; null: nothing, or a line with an open quote, which clients read differently.</returns>
+    /// <returns>The remaining challenges; null: none, or the line has an unclosed quote, which clients read differently.</returns>
     public static string? WithoutChallenges(string line)
     {
         var kept = new List<string>();
@@ -57,7 +57,7 @@ internal static class ConnectionSchemes
         return kept.Count == 0 ? null : string.Join(", ", kept);
     }
 
-    // A scheme is followed by a space and something or by nothing; the name of a parameter by "=".
+    // A scheme ends the part or is followed by a space; a parameter name is followed by "=".
     private static bool BeginsChallenge(ReadOnlySpan<char> part)
     {
         var end = 0;

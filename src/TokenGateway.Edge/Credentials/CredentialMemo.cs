@@ -5,9 +5,9 @@ using TokenGateway.Edge.Secrets;
 namespace TokenGateway.Edge.Credentials;
 
 /// <summary>
-/// The last credential that was verified on a connection, so that its next request needs no digest. Immutable. Holds
-/// the very string that Kestrel keeps for the connection, no copy. Right only while its snapshot is current, which is
-/// asked every time.
+/// The last credential that was verified on a connection, which saves the next request the digest. Immutable. Refers to the
+/// string that Kestrel keeps for the connection; copies nothing. Valid only while its snapshot is current, which every use
+/// checks.
 /// </summary>
 internal sealed class CredentialMemo(PresentedCredential credential, TokenSnapshot snapshot)
 {
@@ -15,10 +15,10 @@ internal sealed class CredentialMemo(PresentedCredential credential, TokenSnapsh
 
     public TokenSnapshot Snapshot { get; } = snapshot;
 
-    /// <summary>Made when a header is first long enough to hold one of them.</summary>
+    /// <summary>Created when a header is long enough to contain one of them.</summary>
     public SecretEncodings SecretEncodings => _secretForms ??= SecretEncodings.Of(credential.PresentedToken.ToString());
 
-    // Kestrel hands out the same string for an unchanged header on a kept connection: mostly references are equal.
+    // Kestrel reuses the string of an unchanged header on a persistent connection, so the references are usually equal.
     public bool Matches(in PresentedCredential other) =>
         !Protection.MemoMatches.IsEnabled() || (credential.Kind == other.Kind && credential.Length == other.Length
         && (ReferenceEquals(credential.Received, other.Received)

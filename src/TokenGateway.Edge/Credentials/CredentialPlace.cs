@@ -5,15 +5,15 @@ using TokenGateway.Edge.Text;
 namespace TokenGateway.Edge.Credentials;
 
 /// <summary>
-/// One place where a token may stand, as the configuration writes it: <c>Authorization: Bearer</c>, <c>X-API-Key</c>,
-/// <c>?api_token</c>, <c>Sec-WebSocket-Protocol: bearer.</c>. The name is the scheme, the header's name, the parameter's or
-/// the prefix: at most 128 visible ASCII characters.
+/// A credential location in the form of the configuration: <c>Authorization: Bearer</c>, <c>X-API-Key</c>,
+/// <c>?api_token</c>, <c>Sec-WebSocket-Protocol: bearer.</c>. The name is that of the scheme, header or parameter, or the
+/// prefix: at most 128 visible ASCII characters.
 /// </summary>
 internal sealed record CredentialPlace(CredentialPlaceKind Kind, string Name)
 {
     private const int MaxLength = 128;
 
-    /// <summary>Headers that have a meaning of their own on this hop or the next, so that stripping them would break requests.</summary>
+    /// <summary>Headers with a meaning of their own on this hop or the next: stripping them would break requests.</summary>
     private static readonly HeaderNameSet Unfit = HeaderNameSet.Create(
         [
             "Cookie", "Set-Cookie", "Host", "Connection", "Keep-Alive", "Content-Length", "Content-Type", "Transfer-Encoding", "TE",
@@ -25,12 +25,12 @@ internal sealed record CredentialPlace(CredentialPlaceKind Kind, string Name)
     private static readonly SearchValues<char> TokenCharacters = SearchValues.Create(
         "!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 
-    /// <summary>What a name in a query can only hold encoded, or what separates there.</summary>
+    /// <summary>Characters that separate in a query, or that a name can only contain encoded.</summary>
     private static readonly SearchValues<char> NotInQueryName = SearchValues.Create("&=#%;+?");
 
     /// <summary>
-    /// Reads the configuration's form. <paramref name="error"/> says what is wrong and how it should be written, to stand
-    /// behind the key; empty when nothing is.
+    /// Parses the configuration's form. <paramref name="error"/> says what is wrong and the correct form, to follow the key
+    /// in a message; empty on success.
     /// </summary>
     public static bool TryParse(string? text, [NotNullWhen(true)] out CredentialPlace? place, out string error)
     {

@@ -4,8 +4,8 @@ using TokenGateway.Edge.Text;
 namespace TokenGateway.Edge.Credentials;
 
 /// <summary>
-/// The compiled places of a configuration, plus the schemes that are recognised as somebody's try to authenticate and
-/// never succeed. Names compare ignoring case; the spelling of the configuration is the one handed out.
+/// The compiled credential locations of a configuration, and the schemes that are recognised as an attempt to authenticate
+/// and never succeed. Names are compared ignoring case and returned in the configured spelling.
 /// </summary>
 internal sealed class CredentialPlaces
 {
@@ -27,22 +27,22 @@ internal sealed class CredentialPlaces
     /// <summary>Schemes of <c>Authorization</c> that are refused and not forwarded.</summary>
     public ImmutableArray<string> Recognised { get; }
 
-    /// <summary>Headers that hold a token.</summary>
+    /// <summary>Headers that contain a token.</summary>
     public ImmutableArray<string> HeaderNames { get; }
 
-    /// <summary>The same as <see cref="HeaderNames"/>, for stripping under any spelling.</summary>
+    /// <summary>The same as <see cref="HeaderNames"/>, for stripping every spelling.</summary>
     public HeaderNameSet Headers { get; }
 
-    /// <summary>Query parameters that hold a token, decoded.</summary>
+    /// <summary>Query parameters that contain a token, decoded.</summary>
     public ImmutableArray<string> QueryNames { get; }
 
-    /// <summary>Prefixes of the items of <c>Sec-WebSocket-Protocol</c> that hold a token.</summary>
+    /// <summary>Prefixes of the items of <c>Sec-WebSocket-Protocol</c> that contain a token.</summary>
     public ImmutableArray<string> ProtocolPrefixes { get; }
 
-    /// <summary>In characters; the largest number when there is none.</summary>
+    /// <summary>In characters; <see cref="int.MaxValue"/> when there is none.</summary>
     public int ShortestQueryName { get; }
 
-    /// <summary>The headers on which an answer depends, as <c>Vary</c> names them (RFC 9110, 12.5.5).</summary>
+    /// <summary>The headers that a response depends on, for <c>Vary</c> (RFC 9110, 12.5.5).</summary>
     public string Vary { get; }
 
     public static CredentialPlaces Create(IEnumerable<CredentialPlace> places, IEnumerable<string> recognisedSchemes) =>
@@ -57,10 +57,10 @@ internal sealed class CredentialPlaces
     /// <summary>The configured spelling of <paramref name="scheme"/>.</summary>
     public string? FindScheme(ReadOnlySpan<char> scheme) => Find(Schemes, scheme);
 
-    /// <summary>The configured spelling of a parameter's decoded name.</summary>
+    /// <summary>The configured spelling of a decoded parameter name.</summary>
     public string? FindQueryName(ReadOnlySpan<char> name) => Find(QueryNames, name);
 
-    /// <summary>Whether a reader behind the gateway may take a parameter's decoded name for one of the configured.</summary>
+    /// <summary>Whether a parser behind the gateway may read a decoded parameter name as a configured one.</summary>
     public bool MayBeQueryName(ReadOnlySpan<char> name)
     {
         foreach (var place in QueryNames)

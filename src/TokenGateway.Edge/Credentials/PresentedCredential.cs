@@ -4,8 +4,8 @@ using TokenGateway.Core.Tokens;
 namespace TokenGateway.Edge.Credentials;
 
 /// <summary>
-/// The one credential of a request: the header's or parameter's value as received and where in it the token stands.
-/// No record: a generated <c>ToString</c> would print the secret.
+/// The one credential of a request: the header or parameter value as received, and the position of the token in it. Not a
+/// record: a generated <c>ToString</c> would print the secret.
 /// </summary>
 [StructLayout(LayoutKind.Auto)]
 internal readonly struct PresentedCredential(string received, int start, int length, CredentialPlaceKind kind, bool isBasic = false)
@@ -15,7 +15,7 @@ internal readonly struct PresentedCredential(string received, int start, int len
 
     public CredentialPlaceKind Kind { get; } = kind;
 
-    /// <summary>What is kept of the kind with the token's last use.</summary>
+    /// <summary>The kind that is stored with the token's last use.</summary>
     public TokenPlace Place => isBasic ? TokenPlace.Basic : Kind == CredentialPlaceKind.Query ? TokenPlace.Query : TokenPlace.Header;
 
     public bool IsPresent => Received is not null;

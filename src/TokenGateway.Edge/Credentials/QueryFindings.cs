@@ -4,13 +4,10 @@ using TokenGateway.Edge.Text;
 
 namespace TokenGateway.Edge.Credentials;
 
-/// <summary>
-/// What a scan of a query has found up to now. Offsets count from behind the <c>?</c>. Allocates with the first piece
-/// that is ours.
-/// </summary>
+/// <summary>The findings of a query scan so far. Offsets count from after the <c>?</c>. Allocates at the first part that is ours.</summary>
 internal ref struct QueryFindings
 {
-    /// <summary>What stays, with its <c>?</c>; null while nothing is ours.</summary>
+    /// <summary>The remaining query, with its <c>?</c>; null while nothing is ours.</summary>
     private StringBuilder? _kept;
     private bool _keptAny;
     private int _named;
@@ -20,11 +17,11 @@ internal ref struct QueryFindings
     private bool _exact;
     private bool _repeats;
 
-    /// <summary>Places that were named without a value; null: none.</summary>
+    /// <summary>Named parameters without a value; null: none.</summary>
     private List<string>? _empties;
     private string? _place;
 
-    /// <summary>Whether the pair that is being read is ours from its start.</summary>
+    /// <summary>Whether the current pair is ours from its start.</summary>
     public bool PairIsOurs { get; set; }
 
     /// <summary>Whether anything was ours.</summary>
@@ -49,8 +46,8 @@ internal ref struct QueryFindings
     }
 
     /// <summary>
-    /// A pair in the named <paramref name="place"/>. An empty one is none where another name has a value; one name twice is
-    /// two, whatever stands in it (RFC 6750, 2).
+    /// Adds a pair of the named <paramref name="place"/>. An empty one does not count if another name has a value; a
+    /// repeated name counts twice, whatever its value (RFC 6750, 2).
     /// </summary>
     public void AddNamed(string place, ReadOnlySpan<char> name, int valueStart, int end, bool isEmpty)
     {
@@ -72,7 +69,7 @@ internal ref struct QueryFindings
         _exact = name.SequenceEqual(place) || !Protection.ExactQueryName.IsEnabled();
     }
 
-    /// <summary>Whether a piece that is no named one goes on with the first value.</summary>
+    /// <summary>Whether a part without a configured name continues the first value.</summary>
     public void Continue(bool ours, int end)
     {
         _valueOpen &= PairIsOurs && !ours;

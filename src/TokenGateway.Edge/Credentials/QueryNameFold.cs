@@ -1,13 +1,13 @@
 namespace TokenGateway.Edge.Credentials;
 
 /// <summary>
-/// Which parameter an upstream may read a name as. PHP makes <c>_</c> of a space, a dot and an open bracket and a list of
-/// <c>name[]</c>; Rack, qs and ASP.NET drop brackets around a name. For taking out what must not pass: only a name as
-/// it is configured authenticates.
+/// The parameter that an upstream may read a name as. PHP turns a space, a dot and an open bracket into <c>_</c>, and
+/// <c>name[]</c> into a list; Rack, qs and ASP.NET drop brackets around a name. Used for stripping only: only a name in its
+/// configured form authenticates.
 /// </summary>
 internal static class QueryNameFold
 {
-    /// <summary>Whether some reader takes the decoded <paramref name="name"/> for <paramref name="place"/>.</summary>
+    /// <summary>Whether any known parser reads the decoded <paramref name="name"/> as <paramref name="place"/>.</summary>
     public static bool MayMean(ReadOnlySpan<char> name, string place)
     {
         name = name.TrimStart("[] ");

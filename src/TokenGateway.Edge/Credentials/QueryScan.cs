@@ -6,25 +6,25 @@ using TokenGateway.Edge.Text;
 namespace TokenGateway.Edge.Credentials;
 
 /// <summary>
-/// Takes credentials out of a raw query; every other byte keeps its place. A pair is ours when its decoded name is a
-/// configured one, whatever the case, or one that common readers fold into it (<see cref="QueryNameFold"/>), or when a
-/// value of our shape stands in it.
+/// Strips credentials from a raw query; every other byte is preserved. A pair is ours when its decoded name is a configured
+/// one in any case, or one that common parsers fold into it (<see cref="QueryNameFold"/>), or when it contains a value of
+/// our shape.
 /// </summary>
 /// <remarks>
-/// Pairs are separated by <c>&amp;</c>. Old servers split on <c>;</c> as well, so a piece behind a <c>;</c> that is ours
-/// goes, too, and the others stay. A pair that is ours from its start goes whole, with the <c>;</c> in it: for who
-/// splits on <c>&amp;</c> alone they are part of the value.
+/// Pairs are separated by <c>&amp;</c>. Old servers also split on <c>;</c>, so a part after a <c>;</c> that is ours is
+/// stripped as well, and the others stay. A pair that is ours from its start is stripped whole, including every <c>;</c>:
+/// for parsers that split on <c>&amp;</c> alone, these parts belong to the value.
 /// </remarks>
 internal static class QueryScan
 {
     private const int StackLimit = 256;
 
-    /// <summary>A vectorized search costs more than to look at so many characters one by one.</summary>
+    /// <summary>Below this length, a loop is cheaper than a vectorized search.</summary>
     private const int Near = 8;
 
     private static readonly SearchValues<char> Separators = SearchValues.Create("&;");
 
-    /// <summary>Strips <paramref name="query"/>, given with or without its <c>?</c>.</summary>
+    /// <summary>Strips <paramref name="query"/>, with or without its <c>?</c>.</summary>
     /// <returns>Whether anything was ours. If not, nothing was allocated.</returns>
     public static bool TryStrip(string query, CredentialPlaces places, ITokenShape shape, out QueryStrip result)
     {
@@ -59,7 +59,7 @@ internal static class QueryScan
         return length < 0 ? text.Length : near + length;
     }
 
-    // Too short for a name or a value of ours.
+    // Too short for a name or value of ours.
     private static void Pass(ref QueryFindings found, ReadOnlySpan<char> text, int start, int end)
     {
         if (start == 0 || text[start - 1] != ';')
@@ -91,7 +91,7 @@ internal static class QueryScan
         {
             var value = start + Math.Min(name.Length + 1, piece.Length);
 
-            // For who splits on "&" alone, the value goes on behind the ";".
+            // For parsers that split on "&" alone, the value continues after the ";".
             found.AddNamed(place, name, value, end, isEmpty: value == end && (end == text.Length || text[end] == '&'));
         }
         else
@@ -108,7 +108,7 @@ internal static class QueryScan
 
     private static string? FindPlace(ReadOnlySpan<char> name, scoped Span<char> scratch, CredentialPlaces places)
     {
-        // Decoding and trimming make no name longer.
+        // Decoding and trimming never lengthen a name.
         if (name.Length < places.ShortestQueryName)
             return null;
         if (!DecodedViews.CanChange(name, plusIsSpace: true) || !Protection.EncodedQueryNames.IsEnabled())
@@ -123,7 +123,7 @@ internal static class QueryScan
         return null;
     }
 
-    /// <summary>A spelling that authenticates nobody here and that an upstream may read as the credential: it only goes.</summary>
+    /// <summary>A spelling that does not authenticate here, but that an upstream may read as the credential: only stripped.</summary>
     private static bool IsAlias(ReadOnlySpan<char> name, scoped Span<char> scratch, CredentialPlaces places)
     {
         if (name.Length < places.ShortestQueryName || !Protection.FoldedQueryNames.IsEnabled())
@@ -139,7 +139,7 @@ internal static class QueryScan
         return false;
     }
 
-    // Who decodes a query before it is split reads several pairs in one name.
+    // A parser that decodes a query before splitting it sees several pairs in one name.
     private static bool HoldsAlias(ReadOnlySpan<char> names, CredentialPlaces places)
     {
         foreach (var part in names.SplitAny(Separators))
@@ -153,15 +153,15 @@ internal static class QueryScan
 
     private static bool MayBeName(ReadOnlySpan<char> name, CredentialPlaces places) => places.MayBeQueryName(Trim(UpToEnd(name)));
 
-    // Servers written in C end a name at NUL. A mark of the byte order before it, or any other character that is no
-    // letter of ours, is dropped by some.
+    // Servers written in C end a name at NUL. Some drop a leading byte order mark, or any other character that is not a
+    // letter.
     private static ReadOnlySpan<char> UpToEnd(ReadOnlySpan<char> name)
     {
         name = name.TrimStart("\0\u00ef\u00bb\u00bf\ufeff");
         return name.IndexOf('\0') is var end and >= 0 ? name[..end] : name;
     }
 
-    /// <summary>Not the value alone: a token may stand before the <c>=</c>, or without one.</summary>
+    /// <summary>Searches the whole part: a token may precede the <c>=</c>, or come without one.</summary>
     private static bool HoldsToken(ReadOnlySpan<char> piece, scoped Span<char> scratch, ITokenShape shape)
     {
         if (piece.Length < shape.ShortestLength)
@@ -178,7 +178,7 @@ internal static class QueryScan
         return false;
     }
 
-    /// <summary>Servers drop white space, some also control characters and a doubled <c>?</c>, around a name.</summary>
+    /// <summary>Servers drop white space around a name, some also control characters and a doubled <c>?</c>.</summary>
     private static ReadOnlySpan<char> Trim(ReadOnlySpan<char> name)
     {
         while (!name.IsEmpty && IsNoise(name[0]))

@@ -7,9 +7,9 @@ using TokenGateway.Core.Protections;
 namespace TokenGateway.Edge.Credentials;
 
 /// <summary>
-/// Tokens in <c>Sec-WebSocket-Protocol</c> (RFC 6455, 11.3.4), the one header that a script in a browser can fill when it
-/// opens a WebSocket. An item that begins with a configured prefix is a token, whatever the case; the others are the
-/// upstream's. No record: a generated <c>ToString</c> would print the secret.
+/// Tokens in <c>Sec-WebSocket-Protocol</c> (RFC 6455, 11.3.4), the only header that a browser script can set when it opens
+/// a WebSocket. An item that begins with a configured prefix, in any case, is a token; the others are the upstream's. Not a
+/// record: a generated <c>ToString</c> would print the secret.
 /// </summary>
 internal sealed class SocketProtocols
 {
@@ -21,28 +21,28 @@ internal sealed class SocketProtocols
     {
     }
 
-    /// <summary>How many tokens there were.</summary>
+    /// <summary>The number of tokens.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Whether a prefix stood there alone.</summary>
+    /// <summary>Whether an item was a prefix alone.</summary>
     public bool HasEmpty { get; private set; }
 
     /// <summary>The first token; null: there is none.</summary>
     public string? Value { get; private set; }
 
-    /// <summary>The configured prefix before it.</summary>
+    /// <summary>The configured prefix of that token.</summary>
     public string? Prefix { get; private set; }
 
-    /// <summary>Whether it stands there in the configured spelling; only that authenticates.</summary>
+    /// <summary>Whether that prefix has the configured spelling; only then it authenticates.</summary>
     public bool Exact { get; private set; }
 
     /// <summary>
-    /// The first that is no token of ours and can be a protocol's name, which a browser must find in the answer; null: there
-    /// is none.
+    /// The first item that is not a token of ours and is a valid protocol name, which a browser requires in the response;
+    /// null: none.
     /// </summary>
     public string? FirstOther => _others.Find(static other => CredentialPlace.IsToken(other));
 
-    /// <summary>Takes the tokens out of <paramref name="headers"/>. Null: there is none, and nothing was changed.</summary>
+    /// <summary>Removes the tokens from <paramref name="headers"/>. Null: there is none, and nothing changed.</summary>
     public static SocketProtocols? Cut(IHeaderDictionary headers, ImmutableArray<string> prefixes)
     {
         var values = headers.SecWebSocketProtocol;
@@ -95,7 +95,8 @@ internal sealed class SocketProtocols
         }
     }
 
-    // What is no character of a protocol's name is skipped before it by some readers; then it only goes.
+    // Some parsers skip leading characters that no protocol name contains. Such an item is stripped, but does not
+    // authenticate.
     private static bool TryFind(ReadOnlySpan<char> item, ImmutableArray<string> prefixes, [NotNullWhen(true)] out string? prefix, out int start)
     {
         start = 0;

@@ -2,15 +2,15 @@ using System.Buffers;
 
 namespace TokenGateway.Edge.Credentials;
 
-/// <summary>What may be a token's text at all; everything else is refused before it is hashed.</summary>
+/// <summary>The syntax of a token; any other text is refused before it is hashed.</summary>
 internal static class TokenText
 {
-    /// <summary>In characters. What is longer is refused without hashing.</summary>
+    /// <summary>In characters. Longer text is refused without hashing.</summary>
     public const int MaxLength = 1024;
 
     /// <summary>
-    /// Visible ASCII without quotes and commas. Wider than the <c>b64token</c> of RFC 6750 (imported values hold <c>$</c> and
-    /// <c>:</c>), but nothing that a header's grammar gives a meaning.
+    /// Visible ASCII without quotes and commas. Wider than the <c>b64token</c> of RFC 6750 (imported values contain
+    /// <c>$</c> and <c>:</c>), but nothing with a meaning in a header's grammar.
     /// </summary>
     private static readonly SearchValues<char> Allowed = SearchValues.Create(
         [.. Enumerable.Range('!', '~' - '!' + 1).Select(i => (char)i).Where(c => c is not ('"' or '\'' or ','))]);

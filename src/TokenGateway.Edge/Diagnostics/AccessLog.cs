@@ -9,11 +9,11 @@ using TokenGateway.Edge.Text;
 
 namespace TokenGateway.Edge.Diagnostics;
 
-/// <summary>The access log as events of the host's own logging.</summary>
+/// <summary>Writes the access log to the host's logging.</summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class AccessLog(ILoggerFactory loggers, TimeProvider time) : IAccessLog
 {
-    /// <summary>The category, by which the log is switched off or sent elsewhere.</summary>
+    /// <summary>The category, to filter or redirect the log.</summary>
     public const string Category = "TokenGateway.AccessLog";
 
     private readonly ILogger _logger = loggers.CreateLogger(Category);
@@ -32,7 +32,7 @@ internal sealed class AccessLog(ILoggerFactory loggers, TimeProvider time) : IAc
     internal static string OutcomeOf(EdgeRequest request) =>
         request.EndedBy is not null ? "ended" : request.Refused is { } code ? RefusalCodes.LogNameOf(code) : request.Outcome ?? "ok";
 
-    /// <summary>The path contains the token that was presented, or a value of our shape: it is not written.</summary>
+    /// <summary>Whether the path contains the presented token or a value of our shape; it is then not logged.</summary>
     internal static bool HoldsToken(EdgeRequest request) =>
         TokenScanner.ContainsToken(request.Path, request.Model.Dialect.Shape) || SecretPlacement.AppearsInTarget(request);
 

@@ -13,8 +13,8 @@ internal static class ForwardingLog
 {
     private const int LongestReason = 300;
 
-    /// <param name="code">What the client was told; null: it had a part of the answer.</param>
-    /// <param name="failure">What YARP says; null: it was noticed here.</param>
+    /// <param name="code">The refusal that the client received; null: the response had already started.</param>
+    /// <param name="failure">YARP's error; null: the gateway detected the failure.</param>
     public static void Failed(ILogger logger, HttpContext context, EdgeRequest request, RefusalCode? code, IForwarderErrorFeature? failure) =>
         logger.ForwardingFailed(
             code is { } refused ? RefusalCodes.LogNameOf(refused) : request.Outcome!, request.Route!.Id, DestinationOf(context), ReasonOf(failure), context.TraceIdentifier);
@@ -22,7 +22,7 @@ internal static class ForwardingLog
     private static string DestinationOf(HttpContext context) =>
         context.Features.Get<IReverseProxyFeature>()?.ProxiedDestination?.Model.Config.Address ?? "no destination";
 
-    // The innermost says what happened, those around it that something did.
+    // The innermost exception has the cause; the outer ones are generic.
     private static string ReasonOf(IForwarderErrorFeature? failure)
     {
         if (failure?.Error == ForwarderError.NoAvailableDestinations)

@@ -3,7 +3,7 @@ using System.Diagnostics.Metrics;
 
 namespace TokenGateway.Edge.Diagnostics;
 
-/// <summary>What happens between decision and upstream.</summary>
+/// <summary>Metrics of the stages between decision and upstream.</summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class ForwardingMetrics : IDisposable
 {

@@ -4,8 +4,8 @@ using TokenGateway.Edge.Requests;
 namespace TokenGateway.Edge.Diagnostics;
 
 /// <summary>
-/// One line a request: who (token id, owner), what (method, path without query, route), and what came of it. Never a
-/// secret: credentials are gone before, and a path that holds a value of our shape is not written.
+/// Writes one line per request: who (token id, owner), what (method, path without query, route), and the outcome. Never a
+/// secret: credentials have already been removed, and a path that contains a value of our shape is not logged.
 /// </summary>
 internal interface IAccessLog
 {

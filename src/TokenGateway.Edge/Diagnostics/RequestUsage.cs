@@ -12,27 +12,26 @@ using TokenGateway.Edge.Requests;
 namespace TokenGateway.Edge.Diagnostics;
 
 /// <summary>
-/// What a request is to the usage of its token: a use when the token is accepted, and one outcome when the request has ended.
-/// Nothing of it waits or locks, and nothing allocates but a refusal, whose answer allocates far more.
+/// Records a request in the usage of its token: a use when the token is accepted, and one outcome when the request ends.
+/// Never waits or locks, and allocates only for a refusal, whose response allocates far more.
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class RequestUsage(UsageRecorder recorder)
 {
-    // RFC 9110, RFC 5789, RFC 4918 and its companions, QUERY. A method is any word of the client's, a secret too, and so no other is kept.
+    // RFC 9110, RFC 5789, RFC 4918 and its extensions, QUERY. A client may send any word as a method, even a secret, so no
+    // other is recorded.
     private static readonly FrozenSet<string> Methods = FrozenSet.Create(
         StringComparer.Ordinal,
         "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "QUERY", "PROPFIND", "PROPPATCH", "MKCOL", "COPY", "MOVE", "LOCK", "UNLOCK", "SEARCH", "REPORT");
 
-    /// <summary>The token is accepted, whatever a policy says of the request.</summary>
+    /// <summary>The token was accepted, whatever a policy decides about the request.</summary>
     public void Begin(HttpContext context, EdgeRequest request, UsageCounter counter)
     {
         request.Usage = counter;
         recorder.Use(counter, request.StartedAt, request.Connection.OriginOf(context.Connection, request.Credential.Place));
     }
 
-    /// <summary>
-    /// The token is not accepted. A retired secret is not the token's any more: the audit log has its uses.
-    /// </summary>
+    /// <summary>The token was not accepted. Excludes retired secrets, whose uses are in the audit log.</summary>
     public static void BeginRefused(EdgeRequest request, in VerificationResult result)
     {
         if (result is { Snapshot.Usage: { } counter, Outcome: not VerificationOutcome.Retired })
@@ -93,7 +92,7 @@ internal sealed class RequestUsage(UsageRecorder recorder)
         _ => UsageOutcome.Denied,
     };
 
-    // Methods compare ignoring case in rules, and a known one is the server's own text.
+    // Rules compare methods ignoring case, and known methods are the server's own strings.
     private static string? MethodOf(string method) =>
         HttpMethods.GetCanonicalizedValue(method) is var known && Methods.TryGetValue(known, out var listed) ? listed : null;
 }

@@ -11,9 +11,9 @@ using TokenGateway.Edge.Requests;
 namespace TokenGateway.Edge.Diagnostics;
 
 /// <summary>
-/// Logs and counts what the server refuses before it is a request to anybody: a head that cannot be read (400), comes too
-/// slowly (408) or is too large (414, 431). It stands in for the diagnostic source that Kestrel tells; a subscriber to the
-/// real one would have hosting make an activity of every request.
+/// Logs and counts requests that the server refuses before they reach the pipeline: headers that are invalid (400), too
+/// slow (408) or too large (414, 431). Replaces Kestrel's diagnostic source: with a subscriber to the real one, hosting
+/// would create an activity for every request.
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class ServerRefusals : DiagnosticSource, IDisposable
@@ -51,16 +51,16 @@ internal sealed class ServerRefusals : DiagnosticSource, IDisposable
     public override void Write(string name, object? value)
     {
         if (name == BadRequest && value is IFeatureCollection features && features.Get<IBadRequestExceptionFeature>()?.Error is BadHttpRequestException error)
-            Tell(features, error);
+            Report(features, error);
         if (_listener.IsEnabled(name))
             _listener.Write(name, value);
     }
 
     public void Dispose() => _meter.Dispose();
 
-    private void Tell(IFeatureCollection features, BadHttpRequestException error)
+    private void Report(IFeatureCollection features, BadHttpRequestException error)
     {
-        // One that got as far as the edge has a line of its own.
+        // A request that reached the edge has its own line.
         if (features.Get<EdgeRequest>() is not null)
             return;
         _refusals.Add(1, new KeyValuePair<string, object?>("status", error.StatusCode));
@@ -70,7 +70,7 @@ internal sealed class ServerRefusals : DiagnosticSource, IDisposable
             features.Get<IHttpConnectionFeature>()?.ConnectionId ?? "-");
     }
 
-    // The server's messages may repeat what was sent: only those are told that are known.
+    // The server's messages may repeat client input, so only known ones are logged.
     private static string ReasonOf(BadHttpRequestException error)
     {
         var message = error.Message.Split(':')[0].TrimEnd('.');

@@ -6,23 +6,23 @@ using Microsoft.AspNetCore.Http;
 
 namespace TokenGateway.Edge.Forwarding;
 
-/// <summary>An upstream's JSON document with something added by a call of the dialect.</summary>
+/// <summary>Amends an upstream's JSON document with a dialect call.</summary>
 internal static class AmendedAnswer
 {
-    /// <summary>A longer document passes as it is.</summary>
+    /// <summary>A longer document passes unchanged.</summary>
     public const int MaxLength = 4 << 20;
 
-    /// <summary>What asks for a part or a compressed form, or whether a former copy still holds.</summary>
+    /// <summary>Conditional, range and encoding headers.</summary>
     private static readonly string[] Conditions =
         ["Accept-Encoding", "Range", "If-Range", "If-Match", "If-None-Match", "If-Modified-Since", "If-Unmodified-Since"];
 
-    /// <summary>What is of the upstream's bytes alone.</summary>
+    /// <summary>Headers that describe the upstream's exact bytes.</summary>
     private static readonly string[] Validators = ["ETag", "Accept-Ranges", "Digest", "Content-Digest", "Repr-Digest"];
 
     private static readonly string[] ContentValidators = ["Last-Modified", "Content-MD5"];
 
-    /// <summary>Asks the upstream for the whole document, as it is.</summary>
-    public static void AskForAll(HttpRequestMessage message)
+    /// <summary>Requests the complete, uncompressed document.</summary>
+    public static void RequestWholeDocument(HttpRequestMessage message)
     {
         foreach (var name in Conditions)
             message.Headers.Remove(name);
@@ -38,7 +38,7 @@ internal static class AmendedAnswer
             answer.Content.Headers.Remove(name);
     }
 
-    /// <summary>Whether there is a document to add to, or none at all.</summary>
+    /// <summary>Whether the response is a document to amend, or the upstream has none.</summary>
     public static bool IsOf(HttpContext context, HttpResponseMessage answer) => HttpMethods.IsGet(context.Request.Method)
         && (answer.StatusCode == HttpStatusCode.NotFound || (answer.StatusCode == HttpStatusCode.OK && answer.Content.Headers.ContentEncoding.Count == 0));
 
@@ -46,7 +46,7 @@ internal static class AmendedAnswer
         && answer.Content.Headers.ContentType?.MediaType is { } type
         && (type == "application/json" || type.EndsWith("+json", StringComparison.Ordinal));
 
-    /// <summary>Writes the document with what is added; where the upstream has none, that alone.</summary>
+    /// <summary>Writes the amended document; if the upstream has none, only the addition.</summary>
     public static Task WriteAsync(HttpContext context, HttpResponseMessage answer, Action<JsonObject> amend, CancellationToken cancellationToken)
     {
         if (IsDocument(answer))
@@ -99,7 +99,7 @@ internal static class AmendedAnswer
         }
         catch (Exception broken) when (broken is JsonException or ArgumentException)
         {
-            // No JSON, or a name that stands twice.
+            // Not JSON, or a duplicate name.
             return null;
         }
     }

@@ -2,12 +2,12 @@ using TokenGateway.Core.Protections;
 
 namespace TokenGateway.Edge.Forwarding;
 
-/// <summary>The directives of a <c>Cache-Control</c> (RFC 9111, 5.2), read as caches read them: commas in quotes separate nothing.</summary>
+/// <summary>The directives of a <c>Cache-Control</c> (RFC 9111, 5.2), parsed as caches do: commas in quotes do not separate.</summary>
 internal static class CacheDirectives
 {
     /// <summary>
-    /// The same for clients and closed to shared caches: <c>private</c> in front, or <c>no-store</c> as it was. A
-    /// <c>private="Set-Cookie"</c> speaks of that header alone and leaves the answer to all.
+    /// Equivalent directives for clients that exclude shared caches: <c>private</c> first, or <c>no-store</c> unchanged. A
+    /// <c>private="Set-Cookie"</c> applies to that header alone and leaves the response shared.
     /// </summary>
     public static string Private(string present)
     {

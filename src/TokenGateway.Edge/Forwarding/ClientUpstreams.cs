@@ -4,8 +4,8 @@ using TokenGateway.Core.Tokens;
 namespace TokenGateway.Edge.Forwarding;
 
 /// <summary>
-/// A client connection's own connections to clusters with <c>ConnectionPerClient</c>. A proxy in front may put requests
-/// of several users on one connection: with another token, or none, the connections are others.
+/// A client connection's own connections to clusters with <c>ConnectionPerClient</c>. A proxy in front may send requests of
+/// several users over one connection: a different token, or none, gets different connections.
 /// </summary>
 internal sealed class ClientUpstreams : IDisposable
 {
@@ -34,7 +34,7 @@ internal sealed class ClientUpstreams : IDisposable
             if (_invokers.TryGetValue(cluster, out var known) && known.Token == token)
                 return known.Invoker;
 
-            // Requests under way on the ones before end as they would; their connections are not used again.
+            // Requests on the previous connections complete normally; these connections are not reused.
             known.Invoker?.Dispose();
             var made = cluster.Create();
             _invokers[cluster] = (token, made);

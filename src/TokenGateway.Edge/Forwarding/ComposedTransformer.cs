@@ -9,8 +9,8 @@ using Yarp.ReverseProxy.Forwarder;
 namespace TokenGateway.Edge.Forwarding;
 
 /// <summary>
-/// For routes with transforms of YARP's own or of the host's code: theirs run first on a copy of the request, then ours
-/// take out what must not leave and put in what must.
+/// For routes with transforms of YARP or of the host's code: they run first on a copy of the request, then ours removes
+/// what must not be forwarded and adds identity and credentials.
 /// </summary>
 internal sealed class ComposedTransformer(GatewayRoute route, HttpTransformer inner, TimeProvider time, LimitCosts costs, ILogger logger) : EdgeTransformer(route, time, costs)
 {
@@ -30,7 +30,7 @@ internal sealed class ComposedTransformer(GatewayRoute route, HttpTransformer in
         IdentityHeaders.Add(context, request, message, logger);
     }
 
-    // "Append" would let the client's value stand before ours.
+    // "Append" would keep the client's value before ours.
     private void DropSetHeaders(HttpContext context)
     {
         if (!Protection.OwnedNames.IsEnabled())

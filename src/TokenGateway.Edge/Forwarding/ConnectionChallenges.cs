@@ -3,8 +3,8 @@ using TokenGateway.Edge.Credentials;
 namespace TokenGateway.Edge.Forwarding;
 
 /// <summary>
-/// Removes an upstream's offers to sign in the connection: a client that took one would sign in the next caller too, and
-/// is refused here.
+/// Removes an upstream's challenges for connection authentication: a client that accepted one would authenticate the next
+/// caller too, and the gateway refuses it.
 /// </summary>
 internal static class ConnectionChallenges
 {

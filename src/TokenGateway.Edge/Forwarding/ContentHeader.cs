@@ -5,8 +5,8 @@ using Yarp.ReverseProxy.Transforms;
 namespace TokenGateway.Edge.Forwarding;
 
 /// <summary>
-/// Adds a content header to a message without content. YARP refuses to send a content that a transformer made
-/// ("Replacing the YARP outgoing request HttpContent is not supported"), except for the empty one that its own transforms add.
+/// Adds a content header to a message without content. YARP refuses to send content that a transformer created ("Replacing
+/// the YARP outgoing request HttpContent is not supported"), except for the empty content that its own transforms add.
 /// </summary>
 internal sealed class ContentHeader : RequestTransform
 {

@@ -11,14 +11,14 @@ using TokenGateway.Edge.Requests;
 namespace TokenGateway.Edge.Forwarding;
 
 /// <summary>
-/// The last step before the bytes leave: sends a message only when it is the one that was decided on, and over a
-/// connection that it may use. One for each exchange, used again as that is.
+/// The last step before a message is sent: sends it only if it matches the decision, and over a connection that it may use.
+/// One per exchange, reused with it.
 /// </summary>
 internal sealed class DecidedInvoker(EdgeRequest request) : HttpMessageInvoker(Unused, disposeHandler: false)
 {
     private static readonly HttpMessageHandler Unused = new SocketsHttpHandler();
 
-    /// <summary>As often as SocketsHttpHandler.</summary>
+    /// <summary>The same limit as SocketsHttpHandler.</summary>
     private const int MostRepeats = 3;
 
     private HttpMessageInvoker? _upstream;
@@ -26,10 +26,10 @@ internal sealed class DecidedInvoker(EdgeRequest request) : HttpMessageInvoker(U
     private ForwardingMetrics? _metrics;
     private ILogger? _logger;
 
-    /// <summary>The one of the exchange.</summary>
+    /// <summary>The invoker of the exchange.</summary>
     public static DecidedInvoker Of(EdgeRequest request) => (DecidedInvoker)(request.Sender ??= new DecidedInvoker(request));
 
-    /// <summary>Prepares for the one message of the exchange's present request.</summary>
+    /// <summary>Prepares for the one message of the exchange's current request.</summary>
     public DecidedInvoker For(HttpContext context, HttpMessageInvoker upstream, ForwardingMetrics metrics, ILogger logger)
     {
         (_upstream, _metrics, _logger) = (upstream, metrics, logger);
@@ -47,7 +47,7 @@ internal sealed class DecidedInvoker(EdgeRequest request) : HttpMessageInvoker(U
         if (own is null)
             return SendSharedAsync(message, cancellationToken);
 
-        // Such schemes exist in HTTP/1.1 alone.
+        // These schemes exist only in HTTP/1.1.
         if (message.Method != HttpMethod.Connect)
             message.Version = HttpVersion.Version11;
         return own.For(request).SendAsync(message, cancellationToken);
@@ -65,8 +65,8 @@ internal sealed class DecidedInvoker(EdgeRequest request) : HttpMessageInvoker(U
         return _upstream!.SendAsync(message, cancellationToken);
     }
 
-    // A kept connection ended before an answer. SocketsHttpHandler repeats what has no content; content headers, of a GET
-    // too, need one.
+    // A persistent connection closed before a response. SocketsHttpHandler retries only messages without content, but
+    // content headers, even on a GET, require one.
     private async Task<HttpResponseMessage> SendAgainAsync(HttpRequestMessage message, CancellationToken cancellationToken)
     {
         for (var attempt = 0; ; attempt++)
@@ -77,12 +77,12 @@ internal sealed class DecidedInvoker(EdgeRequest request) : HttpMessageInvoker(U
             }
             catch (HttpRequestException failure) when (failure.HttpRequestError == HttpRequestError.ResponseEnded && attempt < MostRepeats)
             {
-                // Nothing of an answer came (RFC 9110, 9.2.2).
+                // No part of a response arrived (RFC 9110, 9.2.2).
             }
         }
     }
 
-    // YARP knows WebSockets and SPDY; what else a route allows is ours to ask for.
+    // YARP handles WebSockets and SPDY; other protocols that a route allows need this header.
     private void AddUpgrade(HttpRequestMessage message)
     {
         if (request.Upgrade is not { } protocol || protocol == UpgradeHeader.WebSocket || message.Headers.NonValidated.Contains("Upgrade"))
@@ -100,9 +100,9 @@ internal sealed class DecidedInvoker(EdgeRequest request) : HttpMessageInvoker(U
         return new InvalidOperationException($"The {part} of the outgoing request is not the one that was authorized.");
     }
 
-    // SocketsHttpHandler repeats a request without a body, up to three times and whatever its method, when a kept
-    // connection ends before an answer; one with a body, even an empty one, it does not (RFC 9110, 9.2.2). YARP lets no
-    // transformer set a content.
+    // When a persistent connection closes before a response, SocketsHttpHandler retries a request without a body up to
+    // three times, whatever its method, but none with a body, even an empty one (RFC 9110, 9.2.2). YARP lets no transformer
+    // set content.
     private static void SendOnce(HttpRequestMessage message)
     {
         if (message.Content is null && !MayBeRepeated(message.Method))

@@ -7,13 +7,13 @@ using TokenGateway.Edge.Requests;
 namespace TokenGateway.Edge.Forwarding;
 
 /// <summary>
-/// Compares a message, as it would leave, with what was decided: method, target, host, upgrade, identity, credential and
-/// connection. YARP and a host's own code act behind the decision (dotnet/yarp sets the method of an upgrade, copies its
-/// header, and lets transforms do as they like). Allocates nothing.
+/// Compares an outgoing message with the decision: method, target, host, upgrade, identity, credential and connection. YARP
+/// and the host's code act after the decision (YARP sets the method of an upgrade and copies its header, and transforms can
+/// change anything). Does not allocate.
 /// </summary>
 internal static class DecisionCheck
 {
-    /// <summary>The first part that differs, a word for log and metric; null: none.</summary>
+    /// <summary>The first difference, as a word for log and metric; null: none.</summary>
     public static string? Difference(in Decision decision, EdgeRequest request, HttpRequestMessage message, bool ownConnection)
     {
         if (!IsMethod(decision, message))
@@ -31,7 +31,7 @@ internal static class DecisionCheck
         return null;
     }
 
-    // YARP sends a WebSocket to an upstream that speaks HTTP/2 as extended CONNECT (RFC 8441).
+    // YARP sends a WebSocket to an HTTP/2 upstream as extended CONNECT (RFC 8441).
     private static bool IsMethod(in Decision decision, HttpRequestMessage message) =>
         message.Method.Method.Equals(decision.Method, StringComparison.OrdinalIgnoreCase)
         || (message.Method == HttpMethod.Connect && decision.Upgrade == UpgradeHeader.WebSocket
@@ -44,7 +44,7 @@ internal static class DecisionCheck
         if (!switches)
             return !headers.Contains("Connection") && (message.Headers.Protocol is null || decision.Upgrade == UpgradeHeader.WebSocket);
 
-        // "Content-Length: 0" needs a content to stand on.
+        // "Content-Length: 0" requires content.
         return decision.Upgrade is { } asked && message.Content is null or { Headers.ContentLength: 0 }
             && protocol.Count == 1 && protocol.ToString().Equals(asked, StringComparison.OrdinalIgnoreCase)
             && headers.TryGetValues("Connection", out var connection) && connection.ToString().Equals("Upgrade", StringComparison.OrdinalIgnoreCase);

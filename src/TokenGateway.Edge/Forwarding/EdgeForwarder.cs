@@ -10,18 +10,18 @@ using Yarp.ReverseProxy.Forwarder;
 namespace TokenGateway.Edge.Forwarding;
 
 /// <summary>
-/// Sends what was decided and nothing else (<see cref="DecidedInvoker"/>), and lets streams be silent. YARP gives up an
-/// exchange in which nothing moves for 100 s, which is right for a call and wrong for a WebSocket, for server-sent events
-/// (<see cref="EventStream"/>) or for gRPC: these may be silent for <see cref="Silence"/>. Whether it is a stream the answer
-/// says, not the request. A cluster's own <c>HttpRequest:ActivityTimeout</c> holds for everything.
+/// Sends only messages that match the decision (<see cref="DecidedInvoker"/>), and allows idle streams. YARP cancels an
+/// exchange without activity for 100 s, which is right for a call but not for a WebSocket, server-sent events
+/// (<see cref="EventStream"/>) or gRPC: these may be idle for <see cref="Silence"/>. The response, not the request, shows
+/// whether it is a stream. A cluster's <c>HttpRequest:ActivityTimeout</c> applies to every exchange.
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class EdgeForwarder(IHttpForwarder inner, ForwardingMetrics metrics, TimeProvider time, ILoggerFactory loggers) : IHttpForwarder
 {
-    /// <summary>How long a stream may be silent in both directions.</summary>
+    /// <summary>How long a stream may be idle in both directions.</summary>
     internal static readonly TimeSpan Silence = TimeSpan.FromHours(1);
 
-    /// <summary>How long nothing may move until the answer begins, or in one that is no stream: YARP's own time for a call.</summary>
+    /// <summary>The activity timeout until the response begins, and of responses that are not streams: YARP's default.</summary>
     internal static readonly TimeSpan FirstAnswer = TimeSpan.FromSeconds(100);
 
     private readonly ILogger _logger = loggers.CreateLogger("TokenGateway.Forwarding");

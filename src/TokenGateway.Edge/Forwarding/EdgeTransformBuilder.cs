@@ -10,7 +10,7 @@ using Yarp.ReverseProxy.Transforms.Builder;
 namespace TokenGateway.Edge.Forwarding;
 
 /// <summary>
-/// Gives every route of ours our transformer, which carries the compiled route. YARP asks for a transformer whenever it
+/// Gives every gateway route our transformer, which carries the compiled route. YARP asks for a transformer whenever it
 /// builds an endpoint, which it does for every generation (its id is in the route's metadata).
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
@@ -20,8 +20,8 @@ internal sealed class EdgeTransformBuilder(
 {
     private readonly ILogger _logger = loggers.CreateLogger("TokenGateway.Forwarding");
 
-    // YARP's own provider adds session affinity, which is looked at per cluster. Only that one may be passed over: what
-    // AddTransforms(context => ...) is given stands in a class of YARP's too.
+    // YARP's own provider adds session affinity, which is checked per cluster. Only that one may be ignored: the delegates
+    // of AddTransforms(context => ...) are in a YARP class as well.
     private readonly bool _hostTransforms = providers.Any(one => one.GetType() is not { Name: "AffinitizeTransformProvider", Namespace: "Yarp.ReverseProxy.SessionAffinity" });
 
     public IReadOnlyList<Exception> ValidateRoute(RouteConfig route) => inner.ValidateRoute(route);

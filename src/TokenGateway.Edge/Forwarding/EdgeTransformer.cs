@@ -10,8 +10,8 @@ using Yarp.ReverseProxy.Forwarder;
 namespace TokenGateway.Edge.Forwarding;
 
 /// <summary>
-/// What all our transformers share: they carry the compiled route, so that rule and forwarding cannot be of two
-/// generations, and they forward nothing that the pipeline has not allowed.
+/// The base of our transformers: carries the compiled route, so that rule and forwarding are always of one generation, and
+/// forwards only requests that the pipeline has allowed.
 /// </summary>
 internal abstract class EdgeTransformer(GatewayRoute route, TimeProvider time, LimitCosts costs) : HttpTransformer, IRouteCarrier
 {
@@ -20,7 +20,7 @@ internal abstract class EdgeTransformer(GatewayRoute route, TimeProvider time, L
     public sealed override ValueTask TransformRequestAsync(
         HttpContext httpContext, HttpRequestMessage proxyRequest, string destinationPrefix, CancellationToken cancellationToken)
     {
-        // A host that forgot UseTokenGateway, or a reload between decision and forwarding: nothing leaves.
+        // The host did not call UseTokenGateway, or a reload came between decision and forwarding: send nothing.
         if (EdgeRequest.Of(httpContext) is not { IsForwarded: true } request || !ReferenceEquals(request.Route, Route))
             throw new InvalidOperationException($"Route {Route.Id} was reached without the gateway's decision. Call app.UseTokenGateway() after app.UseRouting(), where that is called, and before app.MapReverseProxy().");
         var transforming = TransformAsync(httpContext, request, proxyRequest, destinationPrefix, cancellationToken);
@@ -33,7 +33,7 @@ internal abstract class EdgeTransformer(GatewayRoute route, TimeProvider time, L
     public sealed override async ValueTask<bool> TransformResponseAsync(
         HttpContext httpContext, HttpResponseMessage? proxyResponse, CancellationToken cancellationToken)
     {
-        // No answer, no request of ours: it was none when the message was to be made.
+        // Without a response, the request may not have been one of ours.
         var request = EdgeRequest.Of(httpContext);
         if (proxyResponse is not null && !Prepare(httpContext, request!, proxyResponse))
             return false;
@@ -48,14 +48,14 @@ internal abstract class EdgeTransformer(GatewayRoute route, TimeProvider time, L
         return proxyResponse is null || !await IsWrittenAsync(httpContext, request, proxyResponse, cancellationToken);
     }
 
-    // Of an answer that has come, what is not for the client.
+    // Removes the parts of a response that are not for the client.
     private bool Prepare(HttpContext context, EdgeRequest request, HttpResponseMessage response)
     {
         if (request.FirstAnswer is { } limit)
             SetTime(response, limit);
-        if (response.StatusCode == HttpStatusCode.SwitchingProtocols && !IsAskedFor(response, request) && Protection.SwitchesAsAsked.IsEnabled())
+        if (response.StatusCode == HttpStatusCode.SwitchingProtocols && !IsRequested(response, request) && Protection.SwitchesAsAsked.IsEnabled())
         {
-            // To whoever stands before us what follows would be another protocol: no request of it would be decided.
+            // A proxy in front would treat the rest as another protocol, whose requests would not be decided.
             request.Refused = RefusalCode.UpstreamUnreachable;
             return false;
         }
@@ -73,7 +73,7 @@ internal abstract class EdgeTransformer(GatewayRoute route, TimeProvider time, L
         return true;
     }
 
-    // The bodies that are not copied as they are.
+    // Bodies that are not copied unchanged.
     private ValueTask<bool> IsWrittenAsync(HttpContext context, EdgeRequest request, HttpResponseMessage response, CancellationToken cancellationToken)
     {
         if (request is { MayStream: true, FirstAnswer: null } && EventStream.Is(response))
@@ -91,22 +91,22 @@ internal abstract class EdgeTransformer(GatewayRoute route, TimeProvider time, L
 
     public sealed override ValueTask TransformResponseTrailersAsync(
         HttpContext httpContext, HttpResponseMessage proxyResponse, CancellationToken cancellationToken) =>
-        EdgeRequest.Of(httpContext)?.Upload is { IsStopped: true } or { IsGivenUp: true }
+        EdgeRequest.Of(httpContext)?.Upload is { IsStopped: true } or { IsCancelled: true }
             ? CompleteAsync(httpContext, proxyResponse, cancellationToken)
             : CopyTrailersAsync(httpContext, proxyResponse, cancellationToken);
 
-    // What is still read of a body that nobody wants does not keep the client from the end of the answer.
+    // Draining the rest of an unwanted request body must not delay the end of the response.
     private async ValueTask CompleteAsync(HttpContext context, HttpResponseMessage response, CancellationToken cancellationToken)
     {
         await CopyTrailersAsync(context, response, cancellationToken);
         await context.Response.CompleteAsync();
     }
 
-    /// <summary>YARP's plain copy of the trailers.</summary>
+    /// <summary>Copies the trailers as YARP does.</summary>
     protected ValueTask CopyTrailersPlainlyAsync(HttpContext context, HttpResponseMessage response, CancellationToken cancellationToken) =>
         base.TransformResponseTrailersAsync(context, response, cancellationToken);
 
-    // The request looked like one of a stream.
+    // The request looked like that of a stream.
     private static void SetTime(HttpResponseMessage answer, CancellationTokenSource limit)
     {
         if (IsStream(answer))
@@ -122,13 +122,13 @@ internal abstract class EdgeTransformer(GatewayRoute route, TimeProvider time, L
         || (answer.Content.Headers.NonValidated.TryGetValues("Content-Type", out var type)
             && type.ToString().StartsWith("application/grpc", StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>YARP's plain copy of status, headers and content headers.</summary>
+    /// <summary>Copies status, headers and content headers as YARP does.</summary>
     protected ValueTask<bool> CopyPlainlyAsync(HttpContext context, HttpResponseMessage? response, CancellationToken cancellationToken) =>
         base.TransformResponseAsync(context, response, cancellationToken);
 
-    // A switch that nobody asked for, or to another protocol (RFC 9110, 7.8): what follows would be no request of the
-    // client's that was decided. HTTP/2 has no such header; there the upstream is asked by extended CONNECT.
-    private static bool IsAskedFor(HttpResponseMessage response, EdgeRequest request) =>
+    // A switch that was not requested, or to another protocol (RFC 9110, 7.8), would carry data that no decision covers.
+    // HTTP/2 has no such header; an upstream is asked by extended CONNECT there.
+    private static bool IsRequested(HttpResponseMessage response, EdgeRequest request) =>
         request.Upgrade is { } protocol
         && response.Headers.NonValidated.TryGetValues("Upgrade", out var chosen)
         && chosen.ToString().Equals(protocol, StringComparison.OrdinalIgnoreCase);
@@ -142,7 +142,7 @@ internal abstract class EdgeTransformer(GatewayRoute route, TimeProvider time, L
     private static void Complete(EdgeRequest request, HttpRequestMessage message)
     {
         if (request.Amends is not null)
-            AmendedAnswer.AskForAll(message);
+            AmendedAnswer.RequestWholeDocument(message);
         request.OutgoingHost = message.Headers.Host;
     }
 

@@ -7,8 +7,8 @@ using TokenGateway.Edge.Requests;
 namespace TokenGateway.Edge.Forwarding;
 
 /// <summary>
-/// Copies server-sent events, which may be silent for <see cref="EdgeForwarder.Silence"/>. That an answer is such a stream
-/// is known when it begins, and YARP's time for an exchange in which nothing moves is set before.
+/// Copies server-sent events, which may be idle for <see cref="EdgeForwarder.Silence"/>. YARP's activity timeout is set
+/// before the response shows that it is such a stream.
 /// </summary>
 internal static class EventStream
 {
@@ -28,7 +28,7 @@ internal static class EventStream
         using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, silence.Token);
         try
         {
-            // The client's stream is open before the first event.
+            // Opens the client's stream before the first event.
             await context.Response.Body.FlushAsync(end.Token);
             var events = await answer.Content.ReadAsStreamAsync(end.Token);
             while (await CopySomeAsync(events, context.Response.Body, end.Token))
@@ -52,7 +52,7 @@ internal static class EventStream
 
     private static async Task<bool> CopySomeAsync(Stream from, Stream to, CancellationToken cancellationToken)
     {
-        // A silent stream holds no buffer.
+        // An idle stream holds no buffer.
         _ = await from.ReadAsync(Memory<byte>.Empty, cancellationToken);
         var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
         try
@@ -67,7 +67,7 @@ internal static class EventStream
         }
     }
 
-    // A part of an answer must not look like the whole.
+    // A truncated response must not look complete.
     private static void BreakOff(HttpContext context, int code)
     {
         if (context.Features.Get<IHttpResetFeature>() is { } reset)

@@ -5,8 +5,8 @@ using TokenGateway.Core.Verification;
 namespace TokenGateway.Edge.Forwarding;
 
 /// <summary>
-/// <c>X-Token-Expires-At</c> on the answers to a token in its last 30 days: for programs, which read no mails. The
-/// header is the gateway's, whatever the upstream says under its name.
+/// <c>X-Token-Expires-At</c> on responses to a token in its last 30 days, for programs. The gateway owns the header and
+/// replaces the upstream's value.
 /// </summary>
 internal static class ExpiryHeader
 {

@@ -6,8 +6,8 @@ using TokenGateway.Edge.Requests;
 namespace TokenGateway.Edge.Forwarding;
 
 /// <summary>
-/// <c>X-Forwarded-For</c>, <c>-Proto</c>, <c>-Host</c> and <c>-Prefix</c> as YARP sets them by default. What the client sent under
-/// these names is gone since intake; what a trusted proxy said there goes on, with the proxy behind it.
+/// <c>X-Forwarded-For</c>, <c>-Proto</c>, <c>-Host</c> and <c>-Prefix</c> with YARP's defaults. Intake has removed the
+/// client's values; those of a trusted proxy are continued, with the proxy appended.
 /// </summary>
 internal static class ForwardedHeaders
 {
@@ -22,7 +22,7 @@ internal static class ForwardedHeaders
             headers.TryAddWithoutValidation(ForwardedFields.Host, host.ToString());
     }
 
-    /// <summary>Tells the part of the client's path that the upstream does not see, which its links and redirects need.</summary>
+    /// <summary>Sends the part of the client's path that the upstream does not see, but needs for links and redirects.</summary>
     public static void AddPrefix(HttpContext context, EdgeRequest request, HttpRequestMessage message)
     {
         var removed = request.Route!.Rewrite.IsNone ? null : request.Route.Rewrite.RemovedFrom(request.Path);
@@ -32,7 +32,7 @@ internal static class ForwardedHeaders
         message.Headers.TryAddWithoutValidation(Prefix, context.Request.PathBase.ToUriComponent() + removed);
     }
 
-    /// <summary>Puts the proxies behind the client's address where YARP wrote that alone, as its transforms do.</summary>
+    /// <summary>Appends the proxies to the client's address where YARP's transforms wrote only the address.</summary>
     public static void Continue(HttpContext context, EdgeRequest request, HttpRequestMessage message)
     {
         if (ChainOf(context, request) is not { } chain || !message.Headers.NonValidated.TryGetValues(ForwardedFields.For, out var written)
@@ -45,7 +45,7 @@ internal static class ForwardedHeaders
         message.Headers.TryAddWithoutValidation(ForwardedFields.For, chain.Text);
     }
 
-    // A host application may have given the request another address since.
+    // A host application may have changed the address of the request since.
     private static ForwardedChain? ChainOf(HttpContext context, EdgeRequest request) =>
         request.Chain is { } chain && ReferenceEquals(chain.Client, context.Connection.RemoteIpAddress) ? chain : null;
 }

@@ -8,8 +8,8 @@ using TokenGateway.Edge.Requests;
 namespace TokenGateway.Edge.Forwarding;
 
 /// <summary>
-/// Puts in who the caller is, as ready values, and the upstream's own credential. The one setter: all or nothing, since
-/// an upstream that gets a request without identity may take it for an internal one.
+/// Adds the identity headers, rendered in advance, and the upstream's own credential. The only place that does so, and all
+/// or nothing: an upstream may take a request without identity for an internal one.
 /// </summary>
 internal static class IdentityHeaders
 {

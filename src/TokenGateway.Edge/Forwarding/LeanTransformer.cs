@@ -7,8 +7,8 @@ using TokenGateway.Edge.Requests;
 namespace TokenGateway.Edge.Forwarding;
 
 /// <summary>
-/// For routes without transforms of YARP's (path transforms excepted, which are ours): one pass over the headers, then
-/// identity, forwarding headers and the byte-exact target.
+/// For routes without YARP transforms (except path transforms, which are ours): one pass over the headers, then identity,
+/// forwarding headers and the byte-exact target.
 /// </summary>
 internal sealed class LeanTransformer(GatewayRoute route, TimeProvider time, LimitCosts costs, ILogger logger) : EdgeTransformer(route, time, costs)
 {

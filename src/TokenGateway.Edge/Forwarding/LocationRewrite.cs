@@ -6,9 +6,9 @@ using Yarp.ReverseProxy.Model;
 namespace TokenGateway.Edge.Forwarding;
 
 /// <summary>
-/// Makes what an upstream says of its own addresses true for the client (<c>RewriteLocation</c>): <c>Location</c> and
-/// <c>Content-Location</c> (RFC 9110, 10.2.2 and 8.7) that name the upstream or a path alone, and the paths of cookies. They
-/// become paths below the gateway; what names another host, or a path that the route does not lead to, stays.
+/// Rewrites the upstream's own addresses in a response for the client (<c>RewriteLocation</c>): <c>Location</c> and
+/// <c>Content-Location</c> (RFC 9110, 10.2.2 and 8.7) that name the upstream or only a path, and the paths of cookies. They
+/// become paths of the gateway; another host, or a path that the route does not lead to, is unchanged.
 /// </summary>
 internal static class LocationRewrite
 {
@@ -31,7 +31,7 @@ internal static class LocationRewrite
     private static string Rewrite(HttpContext context, EdgeRequest request, Uri upstream, string location) =>
         PathIn(location, upstream, request.OutgoingHost) is { } target && PathOutside(context, request, upstream, target) is { } outside ? outside : location;
 
-    /// <summary>Path, query and fragment; null: another host's, or relative to the request, which stays true.</summary>
+    /// <summary>Path, query and fragment; null: another host's, or relative to the request, which remains correct.</summary>
     private static string? PathIn(string location, Uri upstream, string? host)
     {
         if (location.StartsWith('/') && !location.StartsWith("//", StringComparison.Ordinal))

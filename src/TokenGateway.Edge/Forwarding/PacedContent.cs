@@ -2,7 +2,7 @@ using System.Net;
 
 namespace TokenGateway.Edge.Forwarding;
 
-/// <summary>The body of an answer whose time begins anew with each read.</summary>
+/// <summary>A response body whose timeout restarts with each read.</summary>
 internal sealed class PacedContent : HttpContent
 {
     private readonly HttpContent _inner;

@@ -2,7 +2,7 @@ using TokenGateway.Edge.Streams;
 
 namespace TokenGateway.Edge.Forwarding;
 
-/// <summary>Tells each read that has ended.</summary>
+/// <summary>Reports each completed read.</summary>
 internal sealed class PacedStream(Stream inner, Action progress) : DelegatingStream(inner)
 {
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)

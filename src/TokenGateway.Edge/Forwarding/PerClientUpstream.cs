@@ -3,8 +3,8 @@ using TokenGateway.Edge.Requests;
 namespace TokenGateway.Edge.Forwarding;
 
 /// <summary>
-/// The client of a cluster with <c>ConnectionPerClient</c>: connections of its own for each connection of a client and
-/// each token on it, so that an upstream that signs connections in signs in that caller alone.
+/// The client of a cluster with <c>ConnectionPerClient</c>: separate connections for each client connection and each token
+/// on it, so that connection authentication at the upstream applies to that caller alone.
 /// </summary>
 internal sealed class PerClientUpstream(Func<HttpMessageInvoker> create) : HttpMessageInvoker(Unused, disposeHandler: false)
 {
@@ -12,7 +12,7 @@ internal sealed class PerClientUpstream(Func<HttpMessageInvoker> create) : HttpM
 
     public HttpMessageInvoker Create() => create();
 
-    /// <summary>The one that only requests of this connection with this token, or without one, use.</summary>
+    /// <summary>The invoker for requests of this connection with this token, or without one.</summary>
     public HttpMessageInvoker For(EdgeRequest request) => request.Connection.Upstreams<ClientUpstreams>().Of(this, request.Snapshot?.Token.Id);
 
     public override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>

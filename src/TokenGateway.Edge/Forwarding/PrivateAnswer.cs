@@ -4,19 +4,19 @@ using TokenGateway.Core.Protections;
 namespace TokenGateway.Edge.Forwarding;
 
 /// <summary>
-/// Makes an answer one that no shared cache keeps (RFC 6750, 5.3): a token in the URL is no part of the cache key that
-/// <c>Vary</c> could name.
+/// Excludes a response from shared caches (RFC 6750, 5.3): a token in the URL is not part of a cache key that <c>Vary</c>
+/// could name.
 /// </summary>
 internal static class PrivateAnswer
 {
-    /// <summary>Addressed to caches between here and the client, which put them before <c>Cache-Control</c>.</summary>
+    /// <summary>Headers for caches between the gateway and the client, which take precedence over <c>Cache-Control</c>.</summary>
     private static readonly string[] SharedCaches =
     [
         "Surrogate-Control", "X-Accel-Expires", "Edge-Control", "Akamai-Cache-Control", "X-LiteSpeed-Cache-Control",
         "X-Cache-Control", "X-Varnish-TTL",
     ];
 
-    // RFC 9213: CDN-Cache-Control, and one for each operator with its name in front (Cloudflare-, Netlify-, Vercel-).
+    // RFC 9213: CDN-Cache-Control, and vendor variants with a prefix (Cloudflare-, Netlify-, Vercel-).
     private const string TargetedCaches = "CDN-Cache-Control";
 
     public static void Make(IHeaderDictionary headers)
@@ -29,7 +29,7 @@ internal static class PrivateAnswer
         foreach (var name in headers.Keys.Where(name => name.EndsWith(TargetedCaches, StringComparison.OrdinalIgnoreCase)).ToList())
             headers.Remove(name);
 
-        // All that a cache of HTTP/1.0 reads; 0 is in the past (RFC 9111, 5.3).
+        // The only header that HTTP/1.0 caches read; 0 is in the past (RFC 9111, 5.3).
         if (headers.Expires.Count > 0)
             headers.Expires = "0";
     }

@@ -11,17 +11,17 @@ using TokenGateway.Edge.Text;
 namespace TokenGateway.Edge.Forwarding;
 
 /// <summary>
-/// Copies request headers to the outgoing message, without those that belong to this hop (RFC 9110, 7.6.1), those that
-/// are ours, and those that hold the secret.
+/// Copies request headers to the outgoing message, without hop-by-hop headers (RFC 9110, 7.6.1), the gateway's own, and
+/// those that contain the secret.
 /// </summary>
 internal static class RequestHeaderCopy
 {
     private const int LongName = 24;
 
-    /// <summary>What stands before the colon of a value is no ordinary name from here on.</summary>
+    /// <summary>From this length on, the part of a value before its colon is not an ordinary header name.</summary>
     private const int ShortestHalf = 16;
 
-    /// <summary>Of this connection, or set by the HTTP client itself.</summary>
+    /// <summary>Hop-by-hop, or set by the HTTP client itself.</summary>
     private static readonly FrozenSet<string> Hop = new[]
     {
         "Connection", "Transfer-Encoding", "Keep-Alive", "Upgrade", "Proxy-Connection", "Proxy-Authenticate",
@@ -38,7 +38,7 @@ internal static class RequestHeaderCopy
                 Add(message, header.Key, header.Value);
         }
 
-        // With both, the length is not the body's (RFC 9112, 6.3); the client sends its own framing.
+        // With both, the length is not the body's (RFC 9112, 6.3); the HTTP client sets its own framing.
         if (source.TransferEncoding.Count > 0 && source.ContentLength is not null)
             message.Content?.Headers.Remove(HeaderNames.ContentLength);
         SetExpect(context, message);
@@ -46,7 +46,7 @@ internal static class RequestHeaderCopy
             message.Headers.TryAddWithoutValidation("TE", "trailers");
     }
 
-    /// <summary>Takes out of a message that somebody else filled whatever must not leave.</summary>
+    /// <summary>Removes everything that must not be forwarded from a message that other code filled.</summary>
     public static void Purge(HttpContext context, EdgeRequest request, HttpRequestMessage message)
     {
         message.Headers.Remove(HeaderNames.Expect);
@@ -56,7 +56,7 @@ internal static class RequestHeaderCopy
             Purge(request, content.Headers);
     }
 
-    // A body that the upstream refuses is never sent then.
+    // The client then need not send a body that the upstream refuses.
     private static void SetExpect(HttpContext context, HttpRequestMessage message)
     {
         if (message.Content is not null && Expectation.IsContinue(context.Request))
@@ -87,7 +87,7 @@ internal static class RequestHeaderCopy
         if (request.HasSecondTarget && DenyList.IsSecondTarget(name))
             return !HoldsSecret(values, request);
 
-        // Kept by intake because some route forwards it; this one may not, and nothing was decided about a preflight.
+        // Intake kept it because some route forwards it; this one may not, and a preflight is not decided at all.
         if (request.Model.Forwardable is { } forwardable && forwardable.Contains(name)
             && (route.ForwardedHeaders?.Contains(name) != true || (request.IsForwardedPreflight && Protection.BarePreflights.IsEnabled())))
         {
@@ -106,7 +106,7 @@ internal static class RequestHeaderCopy
     private static bool IsCredential(string name) =>
         name.Equals("Authorization", StringComparison.OrdinalIgnoreCase) || name.Equals("Cookie", StringComparison.OrdinalIgnoreCase);
 
-    // Somebody pastes a value with a colon where a whole header line belongs. Over HTTP/2 the name is in lower case.
+    // A value with a colon, pasted in place of a whole header line. Over HTTP/2 the name is in lower case.
     private static bool IsSecretLine(string name, in StringValues values, EdgeRequest request)
     {
         if (name.Length < ShortestHalf)
@@ -144,7 +144,7 @@ internal static class RequestHeaderCopy
             if (value is null)
                 continue;
 
-            // No form of the secret is shorter than the secret.
+            // No encoding of the secret is shorter than the secret.
             var copies = value.Length >= length ? request.SecretEncodings : null;
             if (shape is null ? copies?.IsIn(value) == true : TokenScanner.ContainsToken(value, shape, copies))
                 return true;
@@ -158,14 +158,14 @@ internal static class RequestHeaderCopy
         if (values.Count == 1 ? message.Headers.TryAddWithoutValidation(name, values.ToString()) : message.Headers.TryAddWithoutValidation(name, (IEnumerable<string?>)values.ToArray()))
             return;
 
-        // A content header on a request without a body (a Content-Type on GET) needs a content, which YARP alone may set.
+        // A content header on a request without a body (Content-Type on a GET) needs content, which only YARP may set.
         if (message.Content is null)
             ContentHeader.Add(message, name, values);
         else
             message.Content.Headers.TryAddWithoutValidation(name, (IEnumerable<string?>)values.ToArray());
     }
 
-    // HTTP/2 lets nothing else stand in TE (RFC 9113, 8.2.2); gRPC needs it.
+    // HTTP/2 allows no other value of TE (RFC 9113, 8.2.2); gRPC needs it.
     private static bool AsksForTrailers(HttpRequest request)
     {
         if (request.Headers.TE.Count == 0 || !HttpProtocol.IsHttp2(request.Protocol))

@@ -9,8 +9,8 @@ using TokenGateway.Edge.Requests;
 namespace TokenGateway.Edge.Forwarding;
 
 /// <summary>
-/// What the answer to a request with a token needs: shared caches must not give it to others (RFC 6750, 5.3), and an
-/// upstream cannot set cookies of our names.
+/// Adjusts the response to a request with a token: shared caches must not serve it to others (RFC 6750, 5.3), and an
+/// upstream must not set cookies with our names.
 /// </summary>
 internal static class ResponseHeaders
 {
@@ -20,7 +20,7 @@ internal static class ResponseHeaders
         "Access-Control-Allow-Headers", "Access-Control-Expose-Headers", "Access-Control-Max-Age",
     ];
 
-    /// <summary>The route's policy speaks, not the upstream as well: browsers refuse two values.</summary>
+    /// <summary>Only the route's policy applies, not the upstream's as well: browsers refuse two values.</summary>
     public static void DropCrossOrigin(HttpResponseMessage response)
     {
         foreach (var name in CrossOrigin)
@@ -29,7 +29,8 @@ internal static class ResponseHeaders
 
     public static void Complete(HttpResponse response, EdgeRequest request)
     {
-        // Kestrel sends none over HTTP/1.1: a client must not wait for them, nor take what is announced for sent.
+        // Kestrel sends no trailers over HTTP/1.1: without this, a client might wait for them, or assume that announced
+        // ones were sent.
         if (response.Headers.Trailer.Count > 0 && !response.SupportsTrailers())
             response.Headers.Trailer = default;
         if (response.Headers.SetCookie.Count > 0 && Protection.CookiesNotSet.IsEnabled())
@@ -51,7 +52,8 @@ internal static class ResponseHeaders
         }
     }
 
-    // A browser that offered protocols closes a socket whose server chose none, as upstreams do that know of no protocols.
+    // A browser that offered subprotocols closes a WebSocket whose server selected none, as upstreams without subprotocols
+    // do.
     private static bool IsSocket(HttpResponse response, EdgeRequest request) =>
         request.Upgrade == UpgradeHeader.WebSocket
         && response.StatusCode == (request.IsSocketByConnect ? StatusCodes.Status200OK : StatusCodes.Status101SwitchingProtocols);

@@ -10,7 +10,7 @@ namespace TokenGateway.Edge.Forwarding;
 
 /// <summary>
 /// The target of the outgoing request: the destination's address, then path and query byte for byte as the client sent
-/// them. <see cref="Uri"/> must not touch them: it unescapes (<c>%61pi_token</c>) and resolves dot segments.
+/// them. <see cref="Uri"/> must not normalize them: it unescapes (<c>%61pi_token</c>) and resolves dot segments.
 /// </summary>
 internal static class UpstreamTarget
 {
@@ -23,18 +23,18 @@ internal static class UpstreamTarget
         if (!route.Rewrite.IsNone)
             target = Rewrite(request.Decision, request.PathLength);
 
-        // The address ends its path with "/" (checked at load) and the target begins with one, so that "@evil.com/x"
-        // can never become part of the authority.
+        // The path of the address ends with "/" (checked at load) and the target begins with one, so that "@evil.com/x" can
+        // never become part of the authority.
         message.RequestUri = new Uri(string.Concat(destinationPrefix.AsSpan().TrimEnd('/'), target),
             Protection.ByteExactTarget.IsEnabled() ? Raw : default);
         request.OutgoingTarget = message.RequestUri;
     }
 
-    /// <summary>The <c>Host</c> that the destination's configuration asks for; null: the address's own.</summary>
+    /// <summary>The configured <c>Host</c> of the destination; null: that of its address.</summary>
     public static string? HostOf(HttpContext context) =>
         context.Features.Get<IReverseProxyFeature>()?.ProxiedDestination?.Model.Config.Host;
 
-    /// <summary>The path of a second target as the upstream knows it, on the host that it is addressed by.</summary>
+    /// <summary>Sets the upstream's path of a second target, on the host of the request.</summary>
     public static void SetDestination(EdgeRequest request, HttpRequestMessage message)
     {
         const string Name = "Destination";

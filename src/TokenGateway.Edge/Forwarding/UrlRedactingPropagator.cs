@@ -6,9 +6,9 @@ using TokenGateway.Edge.Secrets;
 namespace TokenGateway.Edge.Forwarding;
 
 /// <summary>
-/// Covers a token in the path of the upstream's URL in the client's activity. Nobody presented it (else the request
-/// would have been refused), so it is forwarded as the client's own; but exporters send the URL on. The HTTP client asks
-/// the propagator after it has set its tags, and only when there is an activity.
+/// Masks a token in the path of the upstream URL in the client's activity. It was not presented as a credential (the
+/// request would have been refused), so it is forwarded as part of the client's URL; but exporters would send it on. The
+/// HTTP client calls the propagator after it has set its tags, and only if there is an activity.
 /// </summary>
 internal sealed class UrlRedactingPropagator(DistributedContextPropagator inner, GatewayState state) : DistributedContextPropagator
 {

@@ -2,14 +2,14 @@ using Microsoft.AspNetCore.Http;
 
 namespace TokenGateway.Edge.Intake;
 
-/// <summary>Removes the headers that the <c>Connection</c> header names: they are for this hop alone (RFC 9110, 7.6.1).</summary>
+/// <summary>Removes the headers that the <c>Connection</c> header lists: they are hop-by-hop (RFC 9110, 7.6.1).</summary>
 internal static class ConnectionOptions
 {
-    /// <summary>Named there in the ordinary course, and handled by server and proxy themselves.</summary>
+    /// <summary>Usual names in the list, which server and proxy handle themselves.</summary>
     private static readonly string[] Handled =
         ["keep-alive", "close", "upgrade", "te", "host", "content-length", "transfer-encoding", "http2-settings", "connection"];
 
-    // One header line can name ten thousand: what is not there is not removed, and no string is made of it.
+    // One line can list ten thousand names: only those present are removed, and no string is created for the others.
     public static void RemoveNamed(IHeaderDictionary headers)
     {
         HashSet<string>? present = null;

@@ -5,24 +5,24 @@ using TokenGateway.Edge.Text;
 namespace TokenGateway.Edge.Intake;
 
 /// <summary>
-/// Cuts our own cookies out of a <c>Cookie</c> header. A browser sends a cookie to every port of its host, so the
-/// portal's session reaches the edge; it authenticates nothing there and must not reach an upstream.
+/// Removes our own cookies from a <c>Cookie</c> header. A browser sends a cookie to every port of its host, so the portal's
+/// session reaches the edge; it does not authenticate there and must not reach an upstream.
 /// </summary>
 internal static class CookieCutter
 {
-    /// <summary>What the names of all our cookies begin with.</summary>
+    /// <summary>The prefix of all our cookie names.</summary>
     public const string Prefix = "__Host-tgw-";
 
-    /// <summary>What readers skip ahead of a name.</summary>
+    /// <summary>Characters that parsers skip before a name.</summary>
     private static ReadOnlySpan<char> Lead => Protection.NamelessCookies.IsEnabled() ? " \t\"=" : " \t\"";
 
     /// <summary>
-    /// Removes every pair whose name begins with <see cref="Prefix"/>, ignoring case; the others keep bytes and order.
-    /// Some servers still read a comma as a separator (RFC 2965), so a pair of ours is found behind one, too. A cookie
-    /// without a name (<c>=__Host-tgw-session=x</c>) is sent by browsers as its value alone, which then reads as ours.
-    /// <paramref name="rest"/> is empty when nothing is left, and the given header when there was none of ours.
+    /// Removes every pair whose name begins with <see cref="Prefix"/>, ignoring case; the others keep bytes and order. Some
+    /// servers still treat a comma as a separator (RFC 2965), so our pairs are also found after one. Browsers send a
+    /// nameless cookie (<c>=__Host-tgw-session=x</c>) as its value alone, which then looks like ours.
+    /// <paramref name="rest"/> is empty if nothing is left, and the given header if none was ours.
     /// </summary>
-    /// <returns>Whether there was one. If not, nothing was allocated.</returns>
+    /// <returns>Whether any was ours. If not, nothing was allocated.</returns>
     public static bool TryCut(string cookieHeader, out string rest)
     {
         rest = cookieHeader;
@@ -47,7 +47,7 @@ internal static class CookieCutter
 
     /// <summary>
     /// Whether a <c>Set-Cookie</c> value sets a cookie that any browser sends under one of our names: also without a name,
-    /// behind white space, percent-encoded, or behind a comma, where old readers begin another cookie (RFC 2109).
+    /// after white space, percent-encoded, or after a comma, where old parsers begin another cookie (RFC 2109).
     /// </summary>
     public static bool SetsOurs(string setCookie)
     {
@@ -66,7 +66,7 @@ internal static class CookieCutter
         return end < 0 ? header.Length : end;
     }
 
-    /// <summary>How much of a pair stands before ours: 0 when it is ours from the start, -1 when nothing of it is.</summary>
+    /// <summary>The length of a pair before our part: 0 if it is ours from the start, -1 if nothing of it is.</summary>
     private static int OursIn(ReadOnlySpan<char> pair)
     {
         for (var start = 0; start >= 0;)

@@ -12,8 +12,8 @@ using TokenGateway.Edge.Secrets;
 namespace TokenGateway.Edge.Intake;
 
 /// <summary>
-/// Takes credentials out of the request target before anything sees it: the host logs the whole target, query and all,
-/// before the first middleware runs.
+/// Strips credentials from the request target before any other code sees it: the host logs the whole target, including the
+/// query, before the first middleware runs.
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class EdgeHttpContextFactory(
@@ -57,7 +57,7 @@ internal sealed class EdgeHttpContextFactory(
         exchange.Request.Connection.Return(exchange);
     }
 
-    // Not edge traffic, but people mistake the port.
+    // Not edge traffic, but clients confuse the ports.
     private HttpContext CreateOther(IFeatureCollection features)
     {
         if (RequestLineMask.Apply(features.GetRequiredFeature<IHttpRequestFeature>(), state.Current.Dialect.Shape) is { } covered)
@@ -81,7 +81,7 @@ internal sealed class EdgeHttpContextFactory(
         if (string.IsNullOrEmpty(feature.RawTarget))
             feature.RawTarget = Rebuild(feature);
 
-        // CONNECT has no query at all (null, not empty), and what fails here fails outside of any request.
+        // CONNECT has no query (null, not empty), and an exception here would be outside any request.
         var query = feature.QueryString ?? "";
         if (query.Length < 2 || !Protection.QueryStripped.IsEnabled() || !QueryScan.TryStrip(query, request.Model.Places, request.Model.Dialect.Shape, out var strip))
             return;
@@ -93,7 +93,7 @@ internal sealed class EdgeHttpContextFactory(
         feature.RawTarget = mark < 0 ? raw : string.Concat(raw.AsSpan(0, mark), strip.Stripped);
     }
 
-    // A server without a wire (a test host) has no raw target, only the decoded path: a "%" in it was encoded.
+    // A server without a connection (a test host) has no raw target, only the decoded path: a "%" in it was encoded.
     private static string Rebuild(IHttpRequestFeature feature) =>
         new PathString((feature.PathBase + feature.Path).Replace("%", "%25", StringComparison.Ordinal)).ToUriComponent() + feature.QueryString;
 }

@@ -5,9 +5,9 @@ using TokenGateway.Edge.Requests;
 namespace TokenGateway.Edge.Intake;
 
 /// <summary>
-/// What a trusted proxy says of the client: its address, whether it uses TLS, the host name it asked for. From then on the
-/// request has them as if the client had connected itself: limits, a token's addresses, logs and what goes upstream know
-/// nothing else. From anybody else the fields mean nothing; intake drops them.
+/// Applies a trusted proxy's information about the client: its address, whether it uses TLS, the host name that it asked
+/// for. The request then has them as if the client had connected directly, for limits, a token's addresses, logs and
+/// forwarding. From other peers intake drops the fields.
 /// </summary>
 internal static class ForwardedFields
 {
@@ -15,14 +15,14 @@ internal static class ForwardedFields
     public const string Proto = "X-Forwarded-Proto";
     public const string Host = "X-Forwarded-Host";
 
-    /// <summary>Before anything asks for address, scheme or host. Only where proxies are configured.</summary>
+    /// <summary>Must run before any use of address, scheme or host. Only called if proxies are configured.</summary>
     /// <param name="hostChoosesNothing">
-    /// Nothing but the proxy's routes, and none of those by host, is behind. Else a name that may have come through the proxy
-    /// unseen would choose the route.
+    /// Whether only proxy routes follow, none of them bound to hosts. Otherwise a name that the proxy may not have checked
+    /// could choose the route.
     /// </param>
     public static void Believe(HttpContext context, EdgeRequest request, bool hostChoosesNothing)
     {
-        var (proxies, peer) = (request.Model.TrustedProxies, ProxiedPeer.SpeakerOf(context));
+        var (proxies, peer) = (request.Model.TrustedProxies, ProxiedPeer.FieldSenderOf(context));
         if (peer is null || (!proxies.Contains(peer) && Protection.TrustedPeers.IsEnabled()))
             return;
         if (proxies.ChainOf(peer, context.Request.Headers[For]) is { } chain)
@@ -37,7 +37,7 @@ internal static class ForwardedFields
             context.Request.Headers.Host = host;
     }
 
-    /// <summary>The field's one entry; null: there is none. Of several nobody can say which is the client's.</summary>
+    /// <summary>The field's only entry; null: none, or several, of which any might be the client's.</summary>
     public static string? OnlyOne(HttpRequest request, string name) =>
         request.Headers[name] is [{ } line] && !line.Contains(',') ? line.Trim() : null;
 

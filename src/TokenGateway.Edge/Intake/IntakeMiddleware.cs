@@ -13,8 +13,8 @@ using TokenGateway.Edge.Text;
 namespace TokenGateway.Edge.Intake;
 
 /// <summary>
-/// The first stage: refuses framing that can be read in two ways, targets and methods that no route may allow, and drops
-/// the headers that no client may speak, before any other code of the process sees them.
+/// The first stage: refuses ambiguous framing, and targets and methods that no route may allow; drops headers that no
+/// client may send, before any other code of the process sees them.
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the pipeline.")]
 internal sealed class IntakeMiddleware(RequestDelegate next, Refuser refuser, UnhandledErrors errors, IAccessLog log, EdgeScope scope)
@@ -44,7 +44,7 @@ internal sealed class IntakeMiddleware(RequestDelegate next, Refuser refuser, Un
             return RefuseMessageAsync(context, request, StatusCodes.Status417ExpectationFailed);
         if (HttpMethods.IsConnect(context.Request.Method))
         {
-            // Routing compares names; behind it the method is CONNECT again, by which servers and YARP know it.
+            // Routing compares names; after routing the method is CONNECT again, as servers and YARP expect.
             request.IsSocketByConnect = true;
             request.Upgrade = UpgradeHeader.WebSocket;
             context.Request.Method = HttpMethods.Get;
@@ -60,8 +60,8 @@ internal sealed class IntakeMiddleware(RequestDelegate next, Refuser refuser, Un
         return scope.OnlyMarkedConnections ? RouteAsync(context, request) : next(context);
     }
 
-    // In the gateway nothing but routing is between here and the stages. It is done when they begin, as a rule at once, so
-    // that nobody waits here who is forwarded. What a host has there is the host's.
+    // In the gateway, only routing runs between here and the stages, and it normally completes synchronously, so that
+    // forwarded requests do not wait here. A host may have other middleware.
     private Task RouteAsync(HttpContext context, EdgeRequest request)
     {
         Task routed;
@@ -99,7 +99,7 @@ internal sealed class IntakeMiddleware(RequestDelegate next, Refuser refuser, Un
         log.Write(context, request);
     }
 
-    // As the server refuses what it cannot read: nothing but the status, and what follows on the connection is not read.
+    // Like the server's refusals of unreadable messages: only a status, and the rest of the connection is not read.
     private Task RefuseMessageAsync(HttpContext context, EdgeRequest request, int status)
     {
         request.Refused = RefusalCode.BadRequest;
@@ -158,8 +158,8 @@ internal sealed class IntakeMiddleware(RequestDelegate next, Refuser refuser, Un
         _ => Protection.OriginForm,
     };
 
-    // Extended CONNECT (RFC 8441) is how HTTP/2 opens a WebSocket, and is decided as GET.
-    // A secret is a legal method name too, and an access log writes methods.
+    // Extended CONNECT (RFC 8441) opens a WebSocket over HTTP/2, and is decided as GET. A secret is a legal method name
+    // too, and access logs contain methods.
     private static bool IsRefusedMethod(HttpContext context)
     {
         var method = context.Request.Method;

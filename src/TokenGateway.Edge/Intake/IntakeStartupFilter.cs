@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 
 namespace TokenGateway.Edge.Intake;
 
-/// <summary>Puts <see cref="IntakeMiddleware"/> ahead of everything the host adds.</summary>
+/// <summary>Adds <see cref="IntakeMiddleware"/> before all middleware of the host.</summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class IntakeStartupFilter : IStartupFilter
 {

@@ -5,18 +5,18 @@ using TokenGateway.Core.Protections;
 namespace TokenGateway.Edge.Intake;
 
 /// <summary>
-/// Framing that two servers can read differently, and that Kestrel mends instead of refusing. What is forwarded is
-/// framed anew, so nothing is smuggled by it behind this gateway; a proxy before it may have read it the other way.
+/// Finds framing that two servers can read differently, and that Kestrel normalizes instead of refusing. Forwarded messages
+/// get new framing, so no request is smuggled to an upstream; but a proxy in front may have read it the other way.
 /// </summary>
 internal static class MessageFraming
 {
-    /// <summary>Kestrel's name for the length of a message that has chunks as well.</summary>
+    /// <summary>Kestrel's name for the Content-Length of a message that is also chunked.</summary>
     private const string ReplacedLength = "X-Content-Length";
 
     /// <summary>
-    /// Whether the message has one framing: no length beside chunks, no coding but chunks, none at all in HTTP/1.0
-    /// (RFC 9112, 6.1), no fields of a connection in HTTP/2 (RFC 9113, 8.2.2). Nor may HEAD be in another case: routing and
-    /// upstreams take it for HEAD, whose answer has no body, and our own server does not.
+    /// Whether the message has unambiguous framing: no length with chunks, no other transfer coding, none at all in
+    /// HTTP/1.0 (RFC 9112, 6.1), no connection-specific fields in HTTP/2 (RFC 9113, 8.2.2). HEAD must be in upper case:
+    /// routing and upstreams treat any case as HEAD, whose response has no body, and Kestrel does not.
     /// </summary>
     public static bool IsUnambiguous(HttpRequest request)
     {

@@ -9,9 +9,9 @@ using TokenGateway.Edge.Text;
 namespace TokenGateway.Edge.Intake;
 
 /// <summary>
-/// Drops request headers by name: protected names under any spelling, the deny list, other spellings of names that the
-/// gateway sets or matches on, credential headers under a spelling that does not authenticate, and those that <c>Connection</c> names (RFC 9110, 7.6.1: before identity is
-/// injected, or <c>Connection: X-Auth-User</c> would remove ours).
+/// Drops request headers by name: protected names in any spelling, the deny list, other spellings of names that the gateway
+/// sets or matches on, credential headers in a spelling that does not authenticate, and those that <c>Connection</c> lists
+/// (RFC 9110, 7.6.1: before identity is added, or <c>Connection: X-Auth-User</c> would remove it).
 /// </summary>
 internal static class RequestHeaders
 {
@@ -22,16 +22,16 @@ internal static class RequestHeaders
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789!#$%&'*+-.^_`|~");
 
     /// <summary>
-    /// What only these names say and no spelling of them: to CGI and WSGI <c>Content_Length</c> is the length, and our
-    /// own server does not read it as one.
+    /// Names with a meaning only in their exact spelling: CGI and WSGI read <c>Content_Length</c> as the length, and
+    /// Kestrel does not.
     /// </summary>
     private static readonly HeaderNameSet OnlyExact = HeaderNameSet.Create(
         ["Content-Length", "Transfer-Encoding", "Content-Type", "Content-Encoding", "Host", "Connection", "Upgrade", "TE", "Authorization", "Proxy-Authorization", "Cookie", SocketProtocols.Header], []);
 
-    /// <summary>Whether a header of this name is dropped because it would mean what only another spelling may say.</summary>
+    /// <summary>Whether a header of this name is dropped as another spelling of a name with a meaning.</summary>
     public static bool IsOtherSpelling(string name) => name.AsSpan().ContainsAnyExcept(Plain) && OnlyExact.Contains(name);
 
-    /// <returns>False: a name is no token (RFC 9110, 5.1), which the server does not ask.</returns>
+    /// <returns>False: a name is not a token (RFC 9110, 5.1), which the server does not check.</returns>
     public static bool TryClean(IHeaderDictionary headers, EdgeRequest request)
     {
         List<string>? dropped = null;
@@ -50,7 +50,7 @@ internal static class RequestHeaders
         foreach (var name in dropped ?? [])
             headers.Remove(name);
 
-        // After the others: what it names may be one of ours under an alias, which had to be seen first.
+        // After the others: a name that it lists may be an alias of ours, which must be detected first.
         if (headers.Connection.Count > 0 && Protection.NamedByConnection.IsEnabled())
             ConnectionOptions.RemoveNamed(headers);
         if (Protection.CookiesCut.IsEnabled())
@@ -68,7 +68,7 @@ internal static class RequestHeaders
         if (model.Protected.Contains(name))
             return Protection.ProtectedNames.IsEnabled() && (isPlain || Protection.FoldedNames.IsEnabled());
 
-        // The one that is known goes to the upstream; the others are refused.
+        // The known expectation is forwarded; others are refused.
         if (name.Equals("Expect", StringComparison.OrdinalIgnoreCase))
             return false;
         if (DenyList.Contains(name))
@@ -106,7 +106,7 @@ internal static class RequestHeaders
         return false;
     }
 
-    // The portal's cookies belong to a host name, not to a port: browsers send them to the edge as well.
+    // The portal's cookies belong to a host name, not to a port: browsers also send them to the edge.
     private static void CutCookies(IHeaderDictionary headers)
     {
         var cookies = headers.Cookie;

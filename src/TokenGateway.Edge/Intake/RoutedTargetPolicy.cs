@@ -8,8 +8,8 @@ using Yarp.ReverseProxy.Model;
 namespace TokenGateway.Edge.Intake;
 
 /// <summary>
-/// Notes what routing looked at. A host may change path and query before routing or behind it (<c>UsePathBase</c>,
-/// <c>UseRewriter</c>), and only what was looked at may be forwarded.
+/// Records the target that routing matched. A host may change path and query before or after routing (<c>UsePathBase</c>,
+/// <c>UseRewriter</c>), and only what was matched may be forwarded.
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class RoutedTargetPolicy : MatcherPolicy, IEndpointSelectorPolicy

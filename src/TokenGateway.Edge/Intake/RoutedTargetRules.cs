@@ -4,8 +4,8 @@ using TokenGateway.Edge.Requests;
 namespace TokenGateway.Edge.Intake;
 
 /// <summary>
-/// Makes the target that is forwarded the one that routing looked at. A prefix that the host moved to the path base
-/// before routing is taken off, as YARP does; everything else that a host may do to path and query is refused.
+/// Makes the forwarded target the one that routing matched. A prefix that the host moved to the path base before routing is
+/// removed, as in YARP; any other change of path or query by the host is refused.
 /// </summary>
 internal static class RoutedTargetRules
 {
@@ -21,7 +21,7 @@ internal static class RoutedTargetRules
         return prefix!.Length == 0 || prefix == came.PathBase || TryTakeOff(request, prefix) ? null : RefusalCode.BadTarget;
     }
 
-    // Character by character: a prefix that came percent-encoded ends somewhere else in the raw path.
+    // Character by character: a percent-encoded prefix ends at a different position in the raw path.
     private static bool TryTakeOff(EdgeRequest request, string prefix)
     {
         if (!request.Path.StartsWith(prefix, StringComparison.Ordinal))

@@ -7,15 +7,15 @@ namespace TokenGateway.Edge.Intake;
 
 /// <summary>
 /// Reads <c>Upgrade</c> of HTTP/1.1 (RFC 9110, 7.8). YARP sends every upgrade that it knows as GET and copies the header
-/// as it came, both behind the decision: whatever passes here is one whole value that a route may allow, on a GET.
+/// unchanged, both after the decision: only a single value that a route may allow, on a GET, passes here.
 /// </summary>
 internal static class UpgradeHeader
 {
     public const string WebSocket = "websocket";
 
     /// <summary>
-    /// Notes the protocol that is asked for, or removes the header: a server may ignore an upgrade, so the request is
-    /// then an ordinary one.
+    /// Records the requested protocol, or removes the header: a server may ignore an upgrade, so the request then becomes
+    /// an ordinary one.
     /// </summary>
     /// <returns>False: the method of an upgrade is not GET (RFC 6455, 4.1).</returns>
     public static bool TryRead(HttpContext context, EdgeRequest request)
@@ -28,7 +28,7 @@ internal static class UpgradeHeader
         return request.Upgrade is null || HttpMethods.IsGet(context.Request.Method) || !Protection.UpgradesAreGets.IsEnabled();
     }
 
-    /// <summary>Makes an ordinary request of one whose route does not allow its protocol.</summary>
+    /// <summary>Removes the upgrade of a request whose route does not allow its protocol.</summary>
     public static void Remove(HttpContext context, EdgeRequest request)
     {
         if (!Protection.KnownUpgrades.IsEnabled())
@@ -37,7 +37,7 @@ internal static class UpgradeHeader
         context.Request.Headers.Remove("Upgrade");
     }
 
-    /// <summary>The protocol that the request may switch to; null: none.</summary>
+    /// <summary>The protocol that the request may upgrade to; null: none.</summary>
     private static string? ProtocolOf(HttpContext context, EdgeRequest request)
     {
         if (context.Features.Get<IHttpUpgradeFeature>() is not { IsUpgradableRequest: true } || !HttpProtocol.IsHttp11(context.Request.Protocol))

@@ -3,8 +3,8 @@ using Yarp.ReverseProxy.Configuration;
 namespace TokenGateway.Edge.Model;
 
 /// <summary>
-/// Says in YARP's own record of a cluster what of our block its HTTP client depends on: YARP makes a new client when the
-/// record changes, and passes it to whoever makes the client.
+/// Records in YARP's cluster configuration which of our settings its HTTP client depends on: YARP creates a new client when
+/// the configuration changes, and passes it to the client factory.
 /// </summary>
 internal static class ClusterStamp
 {
@@ -14,7 +14,7 @@ internal static class ClusterStamp
     {
         var metadata = new Dictionary<string, string>(cluster.Metadata ?? new Dictionary<string, string>(), StringComparer.OrdinalIgnoreCase);
 
-        // It is not for the file to say by another name.
+        // The file must not set it under this name.
         var changes = metadata.Remove(Key) | connectionPerClient;
         if (connectionPerClient)
             metadata[Key] = bool.TrueString;

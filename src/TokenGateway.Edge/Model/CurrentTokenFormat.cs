@@ -3,7 +3,7 @@ using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Edge.Model;
 
-/// <summary>New values look as the generation in force says.</summary>
+/// <summary>Formats new values by the current generation.</summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class CurrentTokenFormat(GatewayState state) : ITokenValueFormat
 {

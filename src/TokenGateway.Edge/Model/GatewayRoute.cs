@@ -14,7 +14,7 @@ using Yarp.ReverseProxy.Model;
 namespace TokenGateway.Edge.Model;
 
 /// <summary>
-/// One route, compiled: who may use it and what is forwarded. Hangs on the endpoint through its transformer, so that a
+/// One compiled route: its access rule and what it forwards. Attached to the endpoint through its transformer, so that a
 /// request's rule and its forwarding are always of one generation.
 /// </summary>
 internal sealed class GatewayRoute
@@ -23,24 +23,24 @@ internal sealed class GatewayRoute
 
     public required string Id { get; init; }
 
-    /// <summary>Where it forwards to; null: the host application answers.</summary>
+    /// <summary>The target cluster; null: the host application handles the request.</summary>
     public string? ClusterId { get; init; }
 
-    /// <summary>The path pattern as written, for people.</summary>
+    /// <summary>The configured path pattern, for display.</summary>
     public required string Pattern { get; init; }
 
     public required RouteRule Rule { get; init; }
 
-    /// <summary>Who may use it; null unless <see cref="Rule"/> is <see cref="RouteRule.Policy"/>.</summary>
+    /// <summary>The access policy; null unless <see cref="Rule"/> is <see cref="RouteRule.Policy"/>.</summary>
     public AccessPolicy? Policy { get; init; }
 
-    /// <summary>Whose words of refusal hold here; null: those of the generation's dialect.</summary>
+    /// <summary>The dialect that formats refusals here; null: that of the generation.</summary>
     public IDialect? Dialect { get; init; }
 
-    /// <summary>The places that authenticate here: all, or a narrower list.</summary>
+    /// <summary>The credential locations that authenticate here: all, or a subset.</summary>
     public required CredentialPlaces Places { get; init; }
 
-    /// <summary>The same as the configuration writes them, for challenges.</summary>
+    /// <summary>The same in the configuration's form, for challenges.</summary>
     public required ImmutableArray<string> PlaceTexts { get; init; }
 
     public required IdentitySet Identity { get; init; }
@@ -53,12 +53,12 @@ internal sealed class GatewayRoute
     /// <summary>Null: none.</summary>
     public RouteLimits? Limits { get; init; }
 
-    /// <summary>Preflights go to the upstream, without credential and identity.</summary>
+    /// <summary>Whether preflights are forwarded, without credential and identity.</summary>
     public bool ForwardsPreflight { get; init; }
 
     public TargetFeatures AllowedFeatures { get; init; }
 
-    /// <summary>Deny-listed headers that pass on this route, as the file names them.</summary>
+    /// <summary>Deny-listed headers that this route forwards, as configured.</summary>
     public ImmutableArray<string> ForwardedHeaderNames
     {
         get;
@@ -70,29 +70,29 @@ internal sealed class GatewayRoute
         }
     } = [];
 
-    /// <summary>The same, under any spelling; null: none.</summary>
+    /// <summary>The same in any spelling; null: none.</summary>
     public HeaderNameSet? ForwardedHeaders { get; private init; }
 
-    /// <summary>A method override passes, so the policy must allow the overriding method too.</summary>
+    /// <summary>Whether a method override is forwarded; the policy must then allow the overriding method too.</summary>
     public bool ForwardsMethodOverride { get; private init; }
 
     public PathRewrite Rewrite { get; init; } = PathRewrite.None;
 
-    /// <summary>Headers that transforms of the route set or append to; what a client sent under these names is dropped here.</summary>
+    /// <summary>Headers that the route's transforms set or append to; the client's values are dropped here.</summary>
     public ImmutableArray<string> SetHeaders { get; init; } = [];
 
     public UpstreamCredential? UpstreamCredential { get; init; }
 
-    /// <summary>Schemes of <c>Authorization</c> that are the upstream's, where the value is not of our shape.</summary>
+    /// <summary>Schemes of <c>Authorization</c> that belong to the upstream, unless the value has our shape.</summary>
     public ImmutableArray<string> PassedSchemes { get; init; } = [];
 
-    /// <summary>What the upstream says of its own addresses is made true for the client.</summary>
+    /// <summary>Whether addresses of the upstream in a response are rewritten for the client.</summary>
     public bool RewritesLocation { get; init; }
 
-    /// <summary>Protocols that requests may switch to, other than <c>websocket</c>.</summary>
+    /// <summary>Protocols other than <c>websocket</c> that requests may upgrade to.</summary>
     public ImmutableArray<string> Upgrades { get; init; } = [];
 
-    /// <summary>The cluster has connections for each client connection.</summary>
+    /// <summary>Whether the cluster uses separate connections for each client connection.</summary>
     public bool ConnectionPerClient { get; init; }
 
     public bool IsAnonymous => Rule == RouteRule.Anonymous;
@@ -100,10 +100,10 @@ internal sealed class GatewayRoute
     /// <summary>The generation that the route belongs to.</summary>
     public GatewayModel Model => _model ?? throw new InvalidOperationException($"Route {Id} belongs to no generation yet.");
 
-    /// <summary>Whether a request may switch to <paramref name="protocol"/>.</summary>
+    /// <summary>Whether a request may upgrade to <paramref name="protocol"/>.</summary>
     public bool Allows(string protocol) => protocol == UpgradeHeader.WebSocket || Upgrades.Contains(protocol, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The compiled route of the endpoint that routing chose; null: it is none of ours.</summary>
+    /// <summary>The compiled route of the endpoint that routing chose; null: not one of ours.</summary>
     public static GatewayRoute? Of(HttpContext context) =>
         (context.GetEndpoint()?.Metadata.GetMetadata<RouteModel>()?.Transformer as IRouteCarrier)?.Route;
 

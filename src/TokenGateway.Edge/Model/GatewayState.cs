@@ -6,7 +6,7 @@ using TokenGateway.Dialects.Calls;
 
 namespace TokenGateway.Edge.Model;
 
-/// <summary>Holds the generation in force. Read once at the start of a request, which then keeps what it found.</summary>
+/// <summary>Holds the current generation. A request reads it once, at its start, and uses that generation to its end.</summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class GatewayState : IAccessModelSource, INoticeOptionsSource, IDialectSource
 {
@@ -26,10 +26,10 @@ internal sealed class GatewayState : IAccessModelSource, INoticeOptionsSource, I
 
     public GatewayModel? CurrentOrNull => Volatile.Read(ref _current);
 
-    /// <summary>The generation before, whose endpoints may serve for a moment longer.</summary>
+    /// <summary>The previous generation, whose endpoints may serve for a moment longer.</summary>
     public GatewayModel? Previous { get; private set; }
 
-    /// <summary>Ends when the next generation is in force. Taken before <see cref="Current"/>, no generation is missed.</summary>
+    /// <summary>Completes when the next generation is in force. Read it before <see cref="Current"/> so that no generation is missed.</summary>
     public Task NextSwap => Volatile.Read(ref _swap).Task;
 
     public void Swap(GatewayModel next)

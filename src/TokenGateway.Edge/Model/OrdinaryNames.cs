@@ -5,8 +5,8 @@ using TokenGateway.Edge.Text;
 namespace TokenGateway.Edge.Model;
 
 /// <summary>
-/// Header names that clients send all the time and that mean nothing special to a configuration: one look tells that none of
-/// the rules is about them. Browsers send a dozen, and each rule folds a name anew.
+/// Common header names that no rule of a configuration applies to. One lookup replaces a fold of the name for every rule;
+/// browsers send a dozen such headers.
 /// </summary>
 internal static class OrdinaryNames
 {
@@ -21,7 +21,7 @@ internal static class OrdinaryNames
         "User-Agent", "X-Correlation-ID", "X-Request-ID", "X-Requested-With",
     ];
 
-    /// <summary>Those of them that no rule of the configuration names; asked ignoring case.</summary>
+    /// <summary>The common names that no rule of the configuration mentions; looked up ignoring case.</summary>
     public static FrozenSet<string> Of(HeaderNameSet protectedNames, CredentialPlaces places, OwnedNames? owned) => Common
         .Where(name => !protectedNames.Contains(name) && !places.Headers.Contains(name) && !DenyList.Contains(name) && owned?.Refuses(name) != true)
         .ToFrozenSet(StringComparer.OrdinalIgnoreCase);

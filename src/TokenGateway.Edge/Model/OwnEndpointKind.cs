@@ -1,12 +1,12 @@
 namespace TokenGateway.Edge.Model;
 
-/// <summary>Who in the gateway answers.</summary>
+/// <summary>The component that serves an endpoint of the gateway.</summary>
 internal enum OwnEndpointKind
 {
-    /// <summary>For balancers.</summary>
+    /// <summary>The health check for load balancers.</summary>
     Health,
 
-    /// <summary>What the bearer's token is and opens.</summary>
+    /// <summary>The description of the caller's token and its access.</summary>
     Self,
 
     /// <summary>A call of the dialect's product.</summary>

@@ -5,11 +5,11 @@ using TokenGateway.Dialects.Calls;
 namespace TokenGateway.Edge.Model;
 
 /// <summary>
-/// The endpoints of one generation that the gateway answers itself; they come before every route of the proxy. Asked for
-/// every request, so what is meant by nearly none costs a few comparisons and no allocation.
+/// The endpoints of one generation that the gateway serves itself; they precede every proxy route. Checked for every
+/// request and rarely matched, so a miss costs a few comparisons and no allocation.
 /// </summary>
 /// <param name="pages">Endpoints at one fixed path, compared byte for byte.</param>
-/// <param name="calls">The dialect's calls; null: none are answered.</param>
+/// <param name="calls">The dialect's calls; null: none.</param>
 /// <param name="callRoutes">The rule of each of their paths.</param>
 internal sealed class OwnEndpointTable(
     ImmutableArray<OwnEndpoint> pages, DialectCallTable? calls, FrozenDictionary<DialectPath, GatewayRoute> callRoutes)
@@ -17,11 +17,11 @@ internal sealed class OwnEndpointTable(
     public DialectCallTable? Calls { get; } = calls;
 
     /// <summary>
-    /// Null: the request is for an upstream. Of a path that is not about tokens so are the methods that no call has, and
-    /// the answer to a call that only adds to it, where a route leads there.
+    /// Null: the request is for an upstream. So are, on paths that are not about tokens, methods without a call, and a call
+    /// that only amends the response where a route matches.
     /// </summary>
     /// <param name="facts">The request.</param>
-    /// <param name="amends">The call that adds to the upstream's answer; null: none does.</param>
+    /// <param name="amends">The call that amends the upstream's response; null: none.</param>
     public OwnEndpoint? Find(in RequestFacts facts, out DialectCall? amends)
     {
         amends = null;
@@ -37,7 +37,7 @@ internal sealed class OwnEndpointTable(
     /// <summary>Whether the path belongs to the gateway, whatever the method.</summary>
     public bool IsOwn(in RequestFacts facts) => FindPage(facts) is not null || Calls?.Match(facts.Request!.Path) is not null;
 
-    /// <summary>Where the page of this kind is; null: there is none.</summary>
+    /// <summary>The path of the page of this kind; null: none.</summary>
     public string? PathOf(OwnEndpointKind kind) => pages.FirstOrDefault(page => page.Kind == kind)?.Path;
 
     public void Attach(GatewayModel model)

@@ -4,9 +4,9 @@ using TokenGateway.Edge.Text;
 namespace TokenGateway.Edge.Model;
 
 /// <summary>
-/// Header names that mean something to the gateway: it sets or removes them for an upstream, or a route matches on
-/// them. A client's header under another spelling of such a name is dropped on every route: routing and transforms
-/// compare exact names, while CGI, WSGI and PHP read <c>X_Tenant</c> and <c>X-Tenant</c> as one.
+/// Header names that the gateway uses: it sets or removes them for an upstream, or a route matches on them. Another
+/// spelling of such a name is dropped on every route: routing and transforms compare exact names, while CGI, WSGI and PHP
+/// read <c>X_Tenant</c> and <c>X-Tenant</c> as one.
 /// </summary>
 internal sealed class OwnedNames
 {
@@ -16,8 +16,8 @@ internal sealed class OwnedNames
     private OwnedNames(HeaderNameSet all, FrozenSet<string> clients) => (_all, _clients) = (all, clients);
 
     /// <summary>
-    /// Compiles the names; null when there are none. <paramref name="secret"/> are never a client's, not even spelled
-    /// exactly; <paramref name="shared"/> are a client's in their exact spelling, and then up to the route.
+    /// Compiles the names; null when there are none. A client may never send <paramref name="secret"/>, and may send
+    /// <paramref name="shared"/> in their exact spelling, subject to the route.
     /// </summary>
     public static OwnedNames? Create(IReadOnlyCollection<string> secret, IReadOnlyCollection<string> shared) =>
         secret.Count + shared.Count == 0

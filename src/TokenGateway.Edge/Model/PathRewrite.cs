@@ -6,8 +6,8 @@ using TokenGateway.Edge.Text;
 namespace TokenGateway.Edge.Model;
 
 /// <summary>
-/// A route's path transforms, compiled to work on the raw path, so that every byte which they do not name reaches the
-/// upstream as the client sent it. The result is to be inspected again: what is set or put before may be anything.
+/// A route's path transforms, compiled to work on the raw path, so that every other byte reaches the upstream as the client
+/// sent it. Inspect the result again: a value that is set or prepended may be anything.
 /// </summary>
 internal sealed class PathRewrite
 {
@@ -20,17 +20,14 @@ internal sealed class PathRewrite
 
     public bool IsNone => _steps.IsEmpty;
 
-    /// <summary>Compiles <paramref name="steps"/>, which work in their order, each on what the one before made.</summary>
+    /// <summary>Compiles <paramref name="steps"/>, which are applied in order, each to the result of the previous one.</summary>
     public static PathRewrite Create(IEnumerable<PathRewriteStep> steps)
     {
         ImmutableArray<Step> compiled = [.. steps.Select(Compile)];
         return compiled.IsEmpty ? None : new(compiled);
     }
 
-    /// <summary>
-    /// The path for the upstream, without query; always begins with <c>/</c>. The very same string when no step
-    /// changes anything.
-    /// </summary>
+    /// <summary>The upstream path, without query; always begins with <c>/</c>. Returns the same string when no step changes it.</summary>
     public string Apply(string rawPath)
     {
         var path = rawPath;
@@ -39,15 +36,15 @@ internal sealed class PathRewrite
         return path;
     }
 
-    /// <summary>The prefix that the first step takes off <paramref name="rawPath"/>, percent-encoded; null: none.</summary>
+    /// <summary>The prefix that the first step removes from <paramref name="rawPath"/>, percent-encoded; null: none.</summary>
     public string? RemovedFrom(ReadOnlySpan<char> rawPath) =>
         _steps is [{ Kind: PathRewriteKind.RemovePrefix } first, ..] && RawPath.MatchSegments(rawPath, first.Text) > 0 ? first.Raw : null;
 
-    /// <summary>Whether <see cref="Undo"/> can know what a client sent: not where the path is set.</summary>
+    /// <summary>Whether <see cref="Undo"/> can restore the client's path: not if a step sets the path.</summary>
     public bool CanBeUndone => _steps.All(step => step.Kind != PathRewriteKind.Set);
 
-    /// <summary>The path under which a client finds what an upstream calls <paramref name="path"/>.</summary>
-    /// <param name="basePath">The destination's own, which stands before what the steps make.</param>
+    /// <summary>The client's path for the upstream path <paramref name="path"/>.</summary>
+    /// <param name="basePath">The destination's base path, which precedes the result of the steps.</param>
     /// <returns>Null: the route does not lead there.</returns>
     public string? Undo(string path, string basePath)
     {
@@ -70,7 +67,7 @@ internal sealed class PathRewrite
         return new(step.Kind, value.Value ?? "", value.ToUriComponent());
     }
 
-    /// <summary><c>Text</c> is compared with decoded paths, as YARP does; <c>Raw</c> goes into a target.</summary>
+    /// <summary><c>Text</c> is compared with decoded paths, as in YARP; <c>Raw</c> becomes part of a target.</summary>
     [StructLayout(LayoutKind.Auto)]
     private readonly record struct Step(PathRewriteKind Kind, string Text, string Raw)
     {
@@ -81,7 +78,7 @@ internal sealed class PathRewrite
             _ => Raw.Length == 0 ? "/" : Raw,
         };
 
-        /// <summary>The path before it; null: there is none.</summary>
+        /// <summary>The path before this step; null: none.</summary>
         public string? Undo(string path) => Kind switch
         {
             PathRewriteKind.Prefix => Below(path, Text.TrimEnd('/')),

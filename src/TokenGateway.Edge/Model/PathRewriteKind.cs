@@ -1,12 +1,12 @@
 namespace TokenGateway.Edge.Model;
 
-/// <summary>YARP's transforms of the path that work on raw text.</summary>
+/// <summary>YARP's path transforms that work on raw text.</summary>
 internal enum PathRewriteKind
 {
-    /// <summary><c>PathPrefix</c>: puts a value before the path.</summary>
+    /// <summary><c>PathPrefix</c>: prepends a value to the path.</summary>
     Prefix,
 
-    /// <summary><c>PathRemovePrefix</c>: takes a value from the start of the path, at the border of a segment only.</summary>
+    /// <summary><c>PathRemovePrefix</c>: removes a value from the start of the path, only at a segment boundary.</summary>
     RemovePrefix,
 
     /// <summary><c>PathSet</c>: replaces the path.</summary>

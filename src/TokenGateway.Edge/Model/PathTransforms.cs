@@ -1,6 +1,6 @@
 namespace TokenGateway.Edge.Model;
 
-/// <summary>The transforms of YARP's that we carry out ourselves, on raw bytes.</summary>
+/// <summary>The YARP transforms that the gateway applies itself, on raw bytes.</summary>
 internal static class PathTransforms
 {
     public static PathRewrite Read(IReadOnlyList<IReadOnlyDictionary<string, string>>? transforms) =>

@@ -6,7 +6,10 @@ using Yarp.ReverseProxy.Configuration;
 
 namespace TokenGateway.Edge.Model;
 
-/// <summary>Has YARP make endpoints of routes that are not in force. Its metadata for headers and query parameters is its own.</summary>
+/// <summary>
+/// Makes YARP build the endpoints of routes that are not in force: its metadata for headers and query parameters is
+/// internal.
+/// </summary>
 internal static class ProxyEndpoints
 {
     public static IReadOnlyList<Endpoint> Of(IReadOnlyList<RouteConfig> routes)
@@ -19,7 +22,7 @@ internal static class ProxyEndpoints
         return [.. builder.DataSources.SelectMany(source => source.Endpoints)];
     }
 
-    // What a route asks of the application (policies, transforms) has no part in matching, and is not known there.
+    // A route's references to the application (policies, transforms) do not affect matching, and are unknown there.
     private static RouteConfig MatchOnly(RouteConfig route) => new() { RouteId = route.RouteId, Order = route.Order, Match = route.Match };
 
     private sealed class Builder(IServiceProvider services) : IEndpointRouteBuilder

@@ -6,10 +6,7 @@ using TokenGateway.Edge.Targets;
 
 namespace TokenGateway.Edge.Model;
 
-/// <summary>
-/// Everything that a decision reads of a request: one that a client sent, or one that nobody sent, as
-/// <see cref="RouteTable"/> finds it.
-/// </summary>
+/// <summary>Everything that a decision reads of a request, whether a client sent it or it is hypothetical (<see cref="RouteTable"/>).</summary>
 [StructLayout(LayoutKind.Auto)]
 internal readonly struct RequestFacts
 {
@@ -22,31 +19,31 @@ internal readonly struct RequestFacts
     /// <summary>Where the query begins in <see cref="Target"/>; its length when there is none.</summary>
     public int PathLength { get; init; }
 
-    /// <summary>What the path contains that only some routes allow.</summary>
+    /// <summary>The features of the path that only some routes allow.</summary>
     public TargetFeatures Features { get; init; }
 
-    /// <summary>The protocol that the request asks to switch to; null: none.</summary>
+    /// <summary>The protocol that the request asks to upgrade to; null: none.</summary>
     public string? Upgrade { get; init; }
 
-    /// <summary>Null: any request that <see cref="Route"/> matches, of which only the method is known.</summary>
+    /// <summary>Null: any request that matches <see cref="Route"/>, with only the method known.</summary>
     public HttpRequest? Request { get; init; }
 
-    /// <summary>The endpoint that routing chose; null: none matches the path.</summary>
+    /// <summary>The endpoint that routing chose; null: no route matches the path.</summary>
     public Endpoint? Endpoint { get; init; }
 
-    /// <summary>The route of <see cref="Endpoint"/>; null: it is no route of the gateway.</summary>
+    /// <summary>The route of <see cref="Endpoint"/>; null: not a route of the gateway.</summary>
     public GatewayRoute? Route { get; init; }
 
-    /// <summary>The client's address is unknown, and counts as allowed.</summary>
+    /// <summary>The client's address is unknown and counts as allowed.</summary>
     public bool IsAnywhere { get; init; }
 
     public ReadOnlySpan<char> Path => Target.AsSpan(0, PathLength);
 
-    /// <summary>Routing cannot tell which of several routes is meant.</summary>
+    /// <summary>Whether several routes match equally.</summary>
     public bool IsTied => ReferenceEquals(Endpoint, TiedRoutesPolicy.Tied);
 
     public IPAddress? Address => Request?.HttpContext.Connection.RemoteIpAddress;
 
-    /// <summary>Any request with this method that the route matches, from any address.</summary>
+    /// <summary>Any request with this method that matches the route, from any address.</summary>
     public static RequestFacts On(GatewayRoute route, string method) => new() { Method = method, Route = route, IsAnywhere = true };
 }

@@ -12,12 +12,12 @@ internal sealed class RouteRealm
 
     public string? Parameter => _parameter;
 
-    /// <summary>As the file writes it.</summary>
+    /// <summary>As configured.</summary>
     public string Text => _name ?? $"{{{_parameter}}}";
 
     public static RouteRealm Parse(string text) =>
         text is ['{', .. var parameter, '}'] ? new RouteRealm(null, parameter) : new RouteRealm(text, null);
 
-    /// <summary>The realm that this request is about; null: the path does not say, nobody may pass.</summary>
+    /// <summary>The realm of this request; null: the path has none, and access is denied.</summary>
     public string? For(HttpRequest? request) => _name ?? request?.RouteValues.GetValueOrDefault(_parameter!) as string;
 }

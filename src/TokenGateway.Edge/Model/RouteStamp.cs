@@ -3,8 +3,8 @@ using Yarp.ReverseProxy.Configuration;
 namespace TokenGateway.Edge.Model;
 
 /// <summary>
-/// Ties YARP's route to a generation of ours. YARP keeps an endpoint whose <see cref="RouteConfig"/> is equal, and ours
-/// is not part of it: without the stamp a changed rule alone would leave the old one in force.
+/// Ties a YARP route to one of our generations. YARP reuses an endpoint whose <see cref="RouteConfig"/> is equal, and our
+/// rules are not part of it: without the stamp, a change to a rule alone would not take effect.
 /// </summary>
 internal static class RouteStamp
 {

@@ -9,23 +9,25 @@ using Yarp.ReverseProxy.Model;
 namespace TokenGateway.Edge.Model;
 
 /// <summary>
-/// The routes of one loaded configuration, in force or not, matched by the framework's own routing: the endpoints that
-/// YARP makes of them, with the matcher and the policies of the host. Finds the route of a request that nobody sent.
-/// Built when first needed, which for most gateways is never.
+/// The routes of one loaded configuration, in force or not, matched by ASP.NET Core routing with YARP's endpoints and the
+/// host's matcher policies. Finds the route of a hypothetical request. Built on first use, which most gateways never reach.
 /// </summary>
-/// <param name="model">The generation that the routes belong to.</param>
-/// <param name="routes">YARP's part of it.</param>
-/// <param name="services">Those of the host, with routing.</param>
+/// <param name="model">The generation of the routes.</param>
+/// <param name="routes">The YARP part of it.</param>
+/// <param name="services">The services of the host, with routing.</param>
 internal sealed class RouteTable(GatewayModel model, IReadOnlyList<RouteConfig> routes, IServiceProvider services)
 {
-    /// <summary>The property by which <c>UseRouting</c> and <c>UseEndpoints</c> share the endpoints. With the latter they would become the host's.</summary>
+    /// <summary>
+    /// The property through which <c>UseRouting</c> and <c>UseEndpoints</c> share the endpoints. <c>UseEndpoints</c> would
+    /// add them to the host's.
+    /// </summary>
     private const string RouteBuilder = "__EndpointRouteBuilder";
 
     private readonly Lazy<RequestDelegate> _match = new(() => Build(routes, services));
 
     /// <summary>A request to the gateway's first host, without headers.</summary>
     /// <param name="method">Its method.</param>
-    /// <param name="path">As a client writes it, percent-encoded, without query.</param>
+    /// <param name="path">Percent-encoded, as a client sends it, without query.</param>
     public RequestFacts Find(string method, string path)
     {
         var context = new DefaultHttpContext { RequestServices = services };
@@ -55,7 +57,7 @@ internal sealed class RouteTable(GatewayModel model, IReadOnlyList<RouteConfig> 
         context.Request.Method = HttpMethods.GetCanonicalizedValue(method);
         context.Request.Path = PathString.FromUriComponent(path);
 
-        // Routing computes; only a policy of the host's own could wait for something.
+        // Routing is synchronous unless a matcher policy of the host awaits.
         _match.Value(context).GetAwaiter().GetResult();
         var endpoint = context.GetEndpoint();
         return new RequestFacts
@@ -76,7 +78,7 @@ internal sealed class RouteTable(GatewayModel model, IReadOnlyList<RouteConfig> 
         app.UseRouting();
         ((IEndpointRouteBuilder)app.Properties[RouteBuilder]!).DataSources.Add(new DefaultEndpointDataSource(ProxyEndpoints.Of(routes)));
 
-        // By then routing has chosen, which is all that is wanted.
+        // Routing has already chosen the endpoint; executing it is not wanted.
         app.Use((RequestDelegate _) => _ => Task.CompletedTask);
         return app.Build();
     }

@@ -3,7 +3,7 @@ using TokenGateway.Core.Settings;
 
 namespace TokenGateway.Edge.Model;
 
-/// <summary>The run-time settings that were last read from the store; the next generation is compiled by them.</summary>
+/// <summary>The run-time settings last read from the store; the next generation is compiled with them.</summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class SettingsState
 {

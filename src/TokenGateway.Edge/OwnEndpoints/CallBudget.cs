@@ -7,8 +7,8 @@ using TokenGateway.Edge.RateLimiting;
 namespace TokenGateway.Edge.OwnEndpoints;
 
 /// <summary>
-/// Counts the calls of a user that manage: those of the dialect on the edge, by token or password, and those that come in
-/// on Management, by token or session, together.
+/// Counts a user's management calls: dialect calls on the edge, by token or password, together with calls on Management, by
+/// token or session.
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class CallBudget(GatewayState state, RateLimiter limiter) : ICallBudget
@@ -24,7 +24,7 @@ internal sealed class CallBudget(GatewayState state, RateLimiter limiter) : ICal
         };
     }
 
-    // Where a route's limit has the route, these have the caller, who need not have a token.
+    // Counted by caller instead of route: the caller may have no token.
     private CallRefusal? Take(UserId caller, RouteLimits? limits)
     {
         if (limits is null || limiter.Take(new LimitSubject(Snapshot: null, Address: null, caller.Value), limits) is not { IsRefused: true } verdict)

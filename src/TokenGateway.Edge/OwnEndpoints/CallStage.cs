@@ -13,7 +13,7 @@ using TokenGateway.Edge.Requests;
 
 namespace TokenGateway.Edge.OwnEndpoints;
 
-/// <summary>The calls of the dialect's product on the edge: who makes one, and its answer.</summary>
+/// <summary>Serves the calls of the dialect's product on the edge: authenticates the caller and writes the response.</summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class CallStage(DialectPorts ports, ICallBudget budget, IEnumerable<IPasswordCallers> passwords, Refuser refuser)
 {
@@ -23,17 +23,17 @@ internal sealed class CallStage(DialectPorts ports, ICallBudget budget, IEnumera
 
     private readonly IPasswordCallers? _passwords = passwords.LastOrDefault();
 
-    /// <summary>Answers for the verified token.</summary>
+    /// <summary>Serves a call with the verified token.</summary>
     public Task AnswerAsync(HttpContext context, EdgeRequest request) =>
         AnswerAsync(context, request.Call!, Actor.Bearer(request.Snapshot!, ClientAddress.TextOf(context.Connection.RemoteIpAddress)));
 
-    /// <summary>Whether the request is to be decided by user and password and not by a token.</summary>
+    /// <summary>Whether user and password decide the request instead of a token.</summary>
     public bool TakesPassword(HttpContext context, EdgeRequest request) =>
         _passwords is not null && request.Call?.Path.Find(context.Request.Method) is { TakesPassword: true }
         && context.Request.Headers.Authorization is [{ } header] && header.StartsWith(Basic, StringComparison.OrdinalIgnoreCase)
         && (header.Length == Basic.Length || header[Basic.Length] == ' ');
 
-    /// <summary>Answers for whom the password belongs to.</summary>
+    /// <summary>Serves a call with user name and password.</summary>
     public async Task AnswerByPasswordAsync(HttpContext context, EdgeRequest request)
     {
         var header = context.Request.Headers.Authorization.ToString();
@@ -64,7 +64,7 @@ internal sealed class CallStage(DialectPorts ports, ICallBudget budget, IEnumera
 
     private async Task AnswerAsync(HttpContext context, DialectMatch match, Actor actor)
     {
-        // The policy of the path takes a WebSocket's CONNECT for a GET.
+        // The policy of the path treats a WebSocket's CONNECT as GET.
         if (match.Path.Find(context.Request.Method) is not { } call)
         {
             await refuser.RefuseAsync(context, RefusalCode.MethodNotAllowed, allow: match.Path.Allow);

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace TokenGateway.Edge.OwnEndpoints;
 
-/// <summary>Tells a balancer that the traffic port is served.</summary>
+/// <summary>Responds to the health checks of load balancers on the traffic port.</summary>
 internal static class HealthPage
 {
     public static Task WriteAsync(HttpContext context)

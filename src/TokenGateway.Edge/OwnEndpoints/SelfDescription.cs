@@ -1,5 +1,5 @@
 namespace TokenGateway.Edge.OwnEndpoints;
 
-/// <summary>What the self page says.</summary>
+/// <summary>The content of the self page.</summary>
 internal sealed record SelfDescription(
     string Id, string Name, string Owner, string Realm, string? Role, string[] Permissions, DateTimeOffset? ExpiresAt, OpenRoute[] Routes);

@@ -4,7 +4,7 @@ using TokenGateway.Edge.Requests;
 
 namespace TokenGateway.Edge.OwnEndpoints;
 
-/// <summary>Tells the bearer of a token what the token is and which routes it opens.</summary>
+/// <summary>Describes a token to its bearer, with the routes that it may use.</summary>
 internal static class SelfPage
 {
     public static Task WriteAsync(HttpContext context, EdgeRequest request)

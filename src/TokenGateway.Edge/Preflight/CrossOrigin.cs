@@ -8,15 +8,15 @@ using TokenGateway.Edge.Model;
 namespace TokenGateway.Edge.Preflight;
 
 /// <summary>
-/// Cross-origin requests (WHATWG Fetch): preflights are answered here from the route's policy, without a token,
-/// because browsers send none with them; other answers get the headers that let the page read them.
+/// Cross-origin requests (WHATWG Fetch): answers preflights from the route's policy, without a token, because browsers send
+/// none with them; adds the headers that let a page read other responses.
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class CrossOrigin(ICorsService cors)
 {
     /// <summary>
-    /// OPTIONS with <c>Origin</c> and <c>Access-Control-Request-Method</c> and no body. Without one of them it is an
-    /// ordinary OPTIONS, which needs what any request needs.
+    /// OPTIONS with <c>Origin</c> and <c>Access-Control-Request-Method</c> and no body. Otherwise it is an ordinary
+    /// OPTIONS, which needs a token like any other request.
     /// </summary>
     public bool IsPreflight(HttpContext context)
     {
@@ -27,7 +27,7 @@ internal sealed class CrossOrigin(ICorsService cors)
             && (context.Features.Get<IHttpRequestBodyDetectionFeature>() is not { CanHaveBody: true } || !Protection.PreflightHasNoBody.IsEnabled());
     }
 
-    /// <summary>Answers a preflight with 204 when the route has a policy that allows the origin; false: nothing was written.</summary>
+    /// <summary>Answers a preflight with 204 if the route's policy allows the origin; false: nothing was written.</summary>
     public bool TryAnswer(HttpContext context, GatewayRoute route)
     {
         if (route.Cors is not { } policy)

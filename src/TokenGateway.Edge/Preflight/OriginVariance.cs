@@ -4,8 +4,9 @@ using Microsoft.Extensions.Primitives;
 namespace TokenGateway.Edge.Preflight;
 
 /// <summary>
-/// <c>Vary: Origin</c>, once, in every answer of a route with a cross-origin policy (WHATWG Fetch, "CORS protocol and HTTP
-/// caches"): what a cache keeps of a request without an origin, or of another one's, would be refused by the browser.
+/// <c>Vary: Origin</c>, once, in every response of a route with a cross-origin policy (WHATWG Fetch, "CORS protocol and
+/// HTTP caches"): otherwise a cache could return the response to a request without an origin, or from another one, which
+/// the browser would refuse.
 /// </summary>
 internal static class OriginVariance
 {

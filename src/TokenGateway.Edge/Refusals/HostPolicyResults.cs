@@ -8,9 +8,9 @@ using TokenGateway.Edge.Requests;
 namespace TokenGateway.Edge.Refusals;
 
 /// <summary>
-/// A policy of the host's own said no on a route of ours: a 401 or 403 in the dialect's words, like every other refusal.
-/// ASP.NET would ask an authentication scheme for words, of which the host may have none (500). A policy that names
-/// schemes keeps them.
+/// Formats the denial of a host's own policy on a gateway route in the dialect, as 401 or 403 like every other refusal.
+/// ASP.NET Core would challenge an authentication scheme, and the host may have none (500). A policy that names schemes
+/// keeps them.
 /// </summary>
 internal sealed class HostPolicyResults(IAuthorizationMiddlewareResultHandler inner, Refuser refuser) : IAuthorizationMiddlewareResultHandler
 {

@@ -10,7 +10,7 @@ using TokenGateway.Edge.Requests;
 
 namespace TokenGateway.Edge.Refusals;
 
-/// <summary>The one place where a refusal becomes an answer: gathers what may be told and lets the dialect say it.</summary>
+/// <summary>Turns every refusal into a response: collects the public details and lets the dialect format them.</summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class Refuser(TimeProvider time)
 {
@@ -45,7 +45,7 @@ internal sealed class Refuser(TimeProvider time)
         });
     }
 
-    // Asked again when it is refused, so that nobody pays for it who is not.
+    // Evaluated only on refusal, so that accepted requests do not pay for it.
     private static CredentialFault FaultOf(HttpContext context, RefusalCode code, EdgeRequest request, out string? brokenId)
     {
         brokenId = null;
@@ -54,7 +54,7 @@ internal sealed class Refuser(TimeProvider time)
         if (!request.Credential.IsPresent)
             return IsRecognised(context, request, route.Dialect ?? request.Model.Dialect) ? CredentialFault.RecognisedScheme : CredentialFault.None;
 
-        // Values look as the generation's dialect says, whatever the route speaks.
+        // Values have the shape of the generation's dialect, whatever dialect the route has.
         var shape = request.Model.Dialect.Shape;
         if (shape.Judge(request.Credential.PresentedToken) != TokenShapeVerdict.Broken)
             return CredentialFault.None;
@@ -62,7 +62,7 @@ internal sealed class Refuser(TimeProvider time)
         return CredentialFault.Broken;
     }
 
-    // Another route may take the scheme.
+    // Another route may accept the scheme.
     private static bool IsRecognised(HttpContext context, EdgeRequest request, IDialect dialect) =>
         context.Request.Headers.Authorization is [{ } header]
         && AuthorizationHeader.Parse(header, request.Model.Places, out var span) switch

@@ -9,15 +9,15 @@ using TokenGateway.Edge.Requests;
 namespace TokenGateway.Edge.Refusals;
 
 /// <summary>
-/// What becomes of a request at which routing, a stage or the proxy throws: one error in the log, a 500 in the words of
-/// the dialect. The server would answer without a body, after the access log has written what was the status until then.
+/// Handles exceptions of routing, a stage or the proxy: logs one error and responds with 500 in the dialect's format. The
+/// server would respond without a body, after the access log has recorded the earlier status.
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class UnhandledErrors(Refuser refuser, ILoggerFactory loggers)
 {
     private readonly ILogger _logger = loggers.CreateLogger("TokenGateway.Edge");
 
-    /// <returns>False: it is for the server, which knows what to do; the request says what the log is to write.</returns>
+    /// <returns>False: the server handles it; the request has the outcome for the log.</returns>
     public async Task<bool> TryAnswerAsync(HttpContext context, EdgeRequest request, Exception error)
     {
         if (context.RequestAborted.IsCancellationRequested || RequestBodyFault.IsClosedByClient(error))
@@ -48,7 +48,7 @@ internal sealed class UnhandledErrors(Refuser refuser, ILoggerFactory loggers)
     {
         if (context.Response.HasStarted)
         {
-            // A whole answer must not be made of half of one.
+            // A partial response must not look complete.
             request.Refused = RefusalCode.CannotForward;
             context.Abort();
             return Task.CompletedTask;

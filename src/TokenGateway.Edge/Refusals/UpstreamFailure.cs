@@ -6,19 +6,19 @@ using Yarp.ReverseProxy.Forwarder;
 
 namespace TokenGateway.Edge.Refusals;
 
-/// <summary>What YARP's verdict on a failed exchange with the upstream is to the client and to the log.</summary>
+/// <summary>Maps YARP's forwarder errors to the client's response and to the log.</summary>
 internal static class UpstreamFailure
 {
-    /// <summary>The client left before it had the whole answer, or before it had sent the whole request.</summary>
+    /// <summary>The client disconnected before it received the whole response or sent the whole request.</summary>
     public const string ClientGone = "client_gone";
 
-    /// <summary>The upstream broke off in the middle of its answer, which the client has had a part of.</summary>
+    /// <summary>The upstream aborted its response after the client had received a part of it.</summary>
     public const string Truncated = "upstream_truncated";
 
-    /// <summary>Nothing moved for as long as it may, in the middle of an answer.</summary>
+    /// <summary>The activity timeout expired in the middle of a response.</summary>
     public const string Timeout = "timeout";
 
-    /// <summary>Null: the upstream answered, or the client has had part of an answer.</summary>
+    /// <summary>Null: the upstream responded, or the response has already started.</summary>
     public static RefusalCode? Of(HttpContext context, EdgeRequest request, IForwarderErrorFeature? failure)
     {
         if (context.Response.HasStarted)
@@ -37,10 +37,10 @@ internal static class UpstreamFailure
         };
     }
 
-    /// <summary>What the access log calls an exchange that failed without being refused; null: it is a whole one.</summary>
+    /// <summary>The access log's name for an exchange that failed without a refusal; null: it completed.</summary>
     public static string? OutcomeOf(IForwarderErrorFeature failure) => failure.Error switch
     {
-        // YARP blames whoever was waited for when the time was over.
+        // YARP blames the side that it waited for when the timeout expired.
         ForwarderError.ResponseBodyDestination or ForwarderError.ResponseBodyClient when failure.Exception is OperationCanceledException => Timeout,
         ForwarderError.UpgradeActivityTimeout => Timeout,
         ForwarderError.ResponseBodyDestination or ForwarderError.UpgradeRequestDestination or ForwarderError.UpgradeResponseDestination => Truncated,
@@ -49,7 +49,7 @@ internal static class UpstreamFailure
             or ForwarderError.UpgradeRequestClient or ForwarderError.UpgradeRequestCanceled or ForwarderError.UpgradeResponseClient
             or ForwarderError.UpgradeResponseCanceled => ClientGone,
 
-        // The answer was whole before the body was.
+        // The response completed before the request body.
         _ => null,
     };
 }

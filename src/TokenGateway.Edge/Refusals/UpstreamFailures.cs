@@ -8,11 +8,11 @@ using Yarp.ReverseProxy.Forwarder;
 
 namespace TokenGateway.Edge.Refusals;
 
-/// <summary>What becomes of a request that was forwarded: where that failed, an answer if there is none yet, and a line in the log.</summary>
+/// <summary>Ends a forwarded request: if forwarding failed, writes a response unless one has started, and logs a line.</summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class UpstreamFailures(Refuser refuser, ILoggerFactory loggers)
 {
-    /// <summary>In seconds: streams end all the time.</summary>
+    /// <summary>In seconds. Short, because streams end all the time.</summary>
     private const int UntilAStreamEnds = 5;
 
     private readonly ILogger _logger = loggers.CreateLogger("TokenGateway.Edge");
@@ -21,7 +21,7 @@ internal sealed class UpstreamFailures(Refuser refuser, ILoggerFactory loggers)
     {
         var failure = context.Features.Get<IForwarderErrorFeature>();
 
-        // The rest of a body that the upstream does not want fails nothing.
+        // The unsent rest of a body that the upstream does not want is not a failure.
         if (failure is not null && request.Upload is not { IsStopped: true })
             request.Outcome ??= UpstreamFailure.OutcomeOf(failure);
         var code = UpstreamFailure.Of(context, request, failure);
@@ -30,7 +30,7 @@ internal sealed class UpstreamFailures(Refuser refuser, ILoggerFactory loggers)
         if (code is { } refused)
             return RefuseAsync(context, refused);
 
-        // The log has a status that nobody gets.
+        // A status for the log only; no client receives it.
         if (request.Outcome == UpstreamFailure.ClientGone && !context.Response.HasStarted)
             context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
         return Task.CompletedTask;
@@ -41,7 +41,7 @@ internal sealed class UpstreamFailures(Refuser refuser, ILoggerFactory loggers)
         if (code != RefusalCode.Overloaded)
             return refuser.RefuseAsync(context, code);
 
-        // The upstream said 101 and its headers are copied, but the server has no upgrade left to give.
+        // The upstream sent 101 and its headers are copied, but the server's limit of upgraded connections is reached.
         context.Response.Clear();
         return refuser.RefuseAsync(context, code, retryAfter: UntilAStreamEnds);
     }

@@ -10,9 +10,8 @@ using TokenGateway.Edge.Credentials;
 namespace TokenGateway.Edge.Requests;
 
 /// <summary>
-/// What lives as long as a client's connection: the mark that it came in on an edge endpoint (put there by the
-/// endpoint itself, so no header can claim it), the memo of its last credential, and objects that its next request
-/// uses again.
+/// State of a client connection: the mark that it came in on an edge endpoint (set by the endpoint itself, so no header can
+/// claim it), the memo of its last credential, and objects that its next request reuses.
 /// </summary>
 internal sealed class EdgeConnection
 {
@@ -28,7 +27,7 @@ internal sealed class EdgeConnection
     private object? _upstreams;
 
     /// <summary>
-    /// The last credential that was verified on this connection. HTTP/2 streams run in parallel: read once, swapped
+    /// The last credential that was verified on this connection. HTTP/2 streams run in parallel: read once, replaced as a
     /// whole.
     /// </summary>
     internal CredentialMemo? Memo
@@ -37,16 +36,13 @@ internal sealed class EdgeConnection
         set => Volatile.Write(ref _memo, value);
     }
 
-    /// <summary>
-    /// The last host that passed inspection: the server hands out the same text for as long as the client sends the
-    /// same bytes.
-    /// </summary>
+    /// <summary>The last host that passed inspection: the server returns the same string while the client sends the same bytes.</summary>
     internal string? KnownHost { get; set; }
 
-    /// <summary>The beat of the connection looks at its requests.</summary>
+    /// <summary>Whether the connection's heartbeat checks its requests.</summary>
     internal bool IsWatched => Volatile.Read(ref _isWatched) != 0;
 
-    /// <summary>The connections to upstreams that only this connection's requests use; made when first asked for.</summary>
+    /// <summary>The upstream connections reserved for this connection's requests; created on first use.</summary>
     internal TUpstreams Upstreams<TUpstreams>()
         where TUpstreams : class, new()
     {
@@ -68,7 +64,7 @@ internal sealed class EdgeConnection
     }
 
     /// <summary>
-    /// The one of the connection below, in a library host: kept among the connection's items, since endpoint defaults,
+    /// The state of the underlying connection in a library host: stored in the connection's items, since endpoint defaults,
     /// where it could be marked, are a single delegate that belongs to the host.
     /// </summary>
     internal static EdgeConnection OfLibrary(IFeatureCollection features)
@@ -76,7 +72,7 @@ internal sealed class EdgeConnection
         if (features.Get<IConnectionItemsFeature>()?.Items is not { } items)
             return new EdgeConnection();
 
-        // HTTP/2 streams begin in parallel, and the dictionary is an ordinary one.
+        // HTTP/2 streams start in parallel, and the dictionary is not thread-safe.
         lock (items)
         {
             if (items.TryGetValue(typeof(EdgeConnection), out var known))
@@ -88,8 +84,8 @@ internal sealed class EdgeConnection
     }
 
     /// <summary>
-    /// The address as text that this request comes from; "unknown" on a socket that has none. Asked anew for each
-    /// request, because a trusted proxy says another one for each, and middleware of a host may (<c>UseForwardedHeaders</c>).
+    /// The remote address of this request as text; "unknown" on a socket that has none. Read for each request, because a
+    /// trusted proxy may report a different one, and host middleware may change it (<c>UseForwardedHeaders</c>).
     /// </summary>
     internal string AddressText(ConnectionInfo connection)
     {
@@ -102,8 +98,8 @@ internal sealed class EdgeConnection
     }
 
     /// <summary>
-    /// From where and in which place a token came: one object for as long as neither changes, because what is counted
-    /// on the path of requests keeps it.
+    /// The address and credential location of a token: the same object while both are unchanged, because usage counters on
+    /// the request path refer to it.
     /// </summary>
     internal UsageOrigin OriginOf(ConnectionInfo connection, TokenPlace place)
     {
@@ -116,7 +112,7 @@ internal sealed class EdgeConnection
         return origin;
     }
 
-    /// <summary>HTTP/1.1 handles one request at a time and so always finds its spare; parallel HTTP/2 streams make more.</summary>
+    /// <summary>HTTP/1.1 handles one request at a time and so always finds its spare; parallel HTTP/2 streams create more.</summary>
     internal EdgeExchange Rent() => Interlocked.Exchange(ref _spare, null) ?? RentAnother();
 
     internal void Return(EdgeExchange exchange)
@@ -127,10 +123,10 @@ internal sealed class EdgeConnection
             _parallel!.Return(exchange);
     }
 
-    /// <summary>True to the first who asks.</summary>
+    /// <summary>True for the first caller only.</summary>
     internal bool TakeWatch() => Interlocked.Exchange(ref _isWatched, 1) == 0;
 
-    /// <summary>Lets somebody look at every exchange of the connection, in use or not.</summary>
+    /// <summary>Calls <paramref name="look"/> for every exchange of the connection, in use or not.</summary>
     internal void ForEachExchange(Action<EdgeExchange> look)
     {
         if (Volatile.Read(ref _first) is { } first)

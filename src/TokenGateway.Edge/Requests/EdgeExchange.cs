@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Http;
 namespace TokenGateway.Edge.Requests;
 
 /// <summary>
-/// The context of one request and our state beside it, used again for the connection's next request as Kestrel does
-/// with its own.
+/// The context of one request and the edge's state for it, reused for the connection's next request as Kestrel does with
+/// its own.
 /// </summary>
 internal sealed class EdgeExchange(EdgeConnection connection)
 {

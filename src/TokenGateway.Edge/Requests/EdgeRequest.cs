@@ -16,8 +16,8 @@ using TokenGateway.Edge.Targets;
 namespace TokenGateway.Edge.Requests;
 
 /// <summary>
-/// What the stages know of one request: the one typed feature they share. Reset and used again, so nothing may keep it
-/// past the end of the request.
+/// The state of one request: the one typed feature that all stages share. Reset and reused, so no reference may outlive the
+/// request.
 /// </summary>
 internal sealed class EdgeRequest(EdgeConnection connection)
 {
@@ -26,18 +26,18 @@ internal sealed class EdgeRequest(EdgeConnection connection)
 
     public EdgeConnection Connection { get; } = connection;
 
-    /// <summary>By which it is found when its token dies while it is forwarded.</summary>
+    /// <summary>Finds the request if its token becomes invalid while it is forwarded.</summary>
     public StreamSlot Slot { get; } = new();
 
-    /// <summary>The one generation that decides it: intake's, and from routing on that of the endpoint that was chosen.</summary>
+    /// <summary>The generation that decides the request: intake's, and after routing that of the chosen endpoint.</summary>
     public GatewayModel Model { get; private set; } = null!;
 
-    /// <summary>A reload came between intake and routing: intake knew other names than the generation that decides.</summary>
+    /// <summary>Whether a reload came between intake and routing: intake then used another generation's names.</summary>
     public bool CrossedReload { get; private set; }
 
     public long StartedAt { get; private set; }
 
-    /// <summary>For whom a trusted proxy asks; null: whoever the connection is with asks for itself.</summary>
+    /// <summary>The client information from a trusted proxy; null: the peer is the client.</summary>
     public ForwardedChain? Chain { get; set; }
 
     /// <summary>Path and query as the client sent them, in origin form, without credentials.</summary>
@@ -46,130 +46,133 @@ internal sealed class EdgeRequest(EdgeConnection connection)
     /// <summary>Where the query begins in <see cref="Target"/>; its length when there is none.</summary>
     public int PathLength { get; set; } = 1;
 
-    /// <summary>What stands in the path that only some routes allow.</summary>
+    /// <summary>The features of the path that only some routes allow.</summary>
     public TargetFeatures TargetFeatures { get; set; }
 
-    /// <summary>The request line as it was, when a part of it is covered until intake; null: it stands there.</summary>
+    /// <summary>The original request line while a part of it is masked, until intake; null: nothing is masked.</summary>
     public RequestLineMask? Covered { get; set; }
 
-    /// <summary>Intake has done its work; without that nothing is forwarded.</summary>
+    /// <summary>Whether intake has completed; without it nothing is forwarded.</summary>
     public bool PassedIntake { get; set; }
 
-    /// <summary>The stages behind routing have begun, which log the request.</summary>
+    /// <summary>Whether the stages after routing, which log the request, have begun.</summary>
     public bool PassedRouting { get; set; }
 
-    /// <summary>A WebSocket over HTTP/2 (RFC 8441), which is decided as the GET it is over HTTP/1.1.</summary>
+    /// <summary>A WebSocket over HTTP/2 (RFC 8441), decided as a GET like over HTTP/1.1.</summary>
     public bool IsSocketByConnect { get; set; }
 
-    /// <summary>The method that is decided on; GET for a WebSocket over HTTP/2.</summary>
+    /// <summary>The method that is decided; GET for a WebSocket over HTTP/2.</summary>
     public string Method { get; set; } = "";
 
-    /// <summary>The protocol that the request may switch to, <c>websocket</c> in lower case; null: none.</summary>
+    /// <summary>The protocol that the request may upgrade to, <c>websocket</c> in lower case; null: none.</summary>
     public string? Upgrade { get; set; }
 
-    /// <summary>Path and query, decoded, as intake met them.</summary>
+    /// <summary>Path and query, decoded, at intake.</summary>
     public RoutedTarget Came { get; set; }
 
-    /// <summary>The path and the query by which routing chose, where a host may have changed them; default: as they came.</summary>
+    /// <summary>The path and query that routing matched, which a host may have changed; default: unchanged.</summary>
     public RoutedTarget Routed { get; set; }
 
-    /// <summary>What was found in the query.</summary>
+    /// <summary>The result of the query scan.</summary>
     public QueryStrip Query { get; set; }
 
-    /// <summary>The tokens that stood among a WebSocket's protocols; null: none.</summary>
+    /// <summary>The tokens among a WebSocket's subprotocols; null: none.</summary>
     public SocketProtocols? SocketProtocols { get; set; }
 
-    /// <summary>Values found in credential headers under a spelling that does not authenticate.</summary>
+    /// <summary>The number of credentials in headers whose spelling does not authenticate.</summary>
     public int AliasHeaders { get; set; }
 
     /// <summary>The <c>Authorization</c> header is ours and is not forwarded.</summary>
     public bool StripsAuthorization { get; set; }
 
-    /// <summary>The <c>Authorization</c> header would sign in the connection to the upstream.</summary>
+    /// <summary>The <c>Authorization</c> header would authenticate the upstream connection.</summary>
     public bool SignsConnectionIn { get; set; }
 
-    /// <summary>A credential header is there and is not forwarded.</summary>
+    /// <summary>A credential header is present and is not forwarded.</summary>
     public bool StripsHeaders { get; set; }
 
     /// <summary>The one credential of the request; default: none.</summary>
     public PresentedCredential Credential { get; set; }
 
-    /// <summary>A header names a second target, which is yet to be decided on.</summary>
+    /// <summary>A header names a second target, which is not decided yet.</summary>
     public bool HasSecondTarget { get; set; }
 
-    /// <summary>The target of a WebDAV copy or move, once it is decided on; null: there is none.</summary>
+    /// <summary>The target of a WebDAV copy or move, once decided; null: none.</summary>
     public SecondTarget? Destination { get; set; }
 
-    /// <summary>The methods that headers ask an upstream to act on.</summary>
+    /// <summary>The methods in method override headers.</summary>
     public StringValues MethodOverrides { get; set; }
 
-    /// <summary>How often it was routed again: for a second target, another method, or another reading of its path.</summary>
+    /// <summary>The number of further routings: for a second target, another method, or another reading of the path.</summary>
     public int SecondRoutings { get; set; }
 
     /// <summary>The entries of rules by which methods and targets that it names were allowed; null: it names none.</summary>
     public List<AccessEntry>? SecondEntries { get; set; }
 
-    /// <summary>Whether the presented value stands in <see cref="Target"/> as well; null: nobody asked.</summary>
+    /// <summary>Whether <see cref="Target"/> contains the presented value as well; null: not searched yet.</summary>
     public bool? SecretInTarget { get; set; }
 
-    /// <summary>What was decided so far; default: nothing.</summary>
+    /// <summary>The decision so far; default: none.</summary>
     public ref readonly Decision Decision => ref _decision;
 
     public GatewayRoute? Route => _decision.Route;
 
-    /// <summary>The path of the dialect's that is meant; null: none, the request is for a route or a page.</summary>
+    /// <summary>The dialect path of the request; null: none, the request is for a route or a page.</summary>
     public DialectMatch? Call => _decision.Own?.Call;
 
-    /// <summary>The call of the dialect's that adds to the upstream's answer; null: none does.</summary>
+    /// <summary>The dialect call that amends the upstream's response; null: none.</summary>
     public DialectCall? Amends => _decision.Amends;
 
     /// <summary>The verified token; null: anonymous.</summary>
     public TokenSnapshot? Snapshot => _decision.Snapshot;
 
-    /// <summary>Where the request is counted when it ends; null: nowhere, no right secret of a stored token was presented.</summary>
+    /// <summary>The usage counter for the outcome; null: none, because no valid secret of a stored token was presented.</summary>
     public UsageCounter? Usage { get; set; }
 
-    /// <summary>Why the token itself is not accepted, whose right secret was presented; null: it is.</summary>
+    /// <summary>Why the token of a valid secret is not accepted; null: it is.</summary>
     public RefusalCode? TokenRefused { get; set; }
 
-    /// <summary>How the request stands with the limits of its route; what of it is told belongs to the answer.</summary>
+    /// <summary>The state of the route's rate limits, for the response headers.</summary>
     public LimitVerdict Limits { get; set; }
 
-    /// <summary>Every stage said yes; only then is anything forwarded.</summary>
+    /// <summary>Every stage accepted the request; only then is it forwarded.</summary>
     public bool IsForwarded { get; set; }
 
-    /// <summary>A preflight that goes upstream: without credential and identity.</summary>
+    /// <summary>A preflight that is forwarded, without credential and identity.</summary>
     public bool IsForwardedPreflight => _decision.IsPreflight;
 
-    /// <summary>The target that the transformer has set; nothing else may be sent.</summary>
+    /// <summary>The target that the transformer set; no other may be sent.</summary>
     public Uri? OutgoingTarget { get; set; }
 
-    /// <summary>The <c>Host</c> beside it; null: the destination's own.</summary>
+    /// <summary>The <c>Host</c> for it; null: the destination's own.</summary>
     public string? OutgoingHost { get; set; }
 
-    /// <summary>What sends it; made by the forwarding stage, and used again for the next request of the exchange.</summary>
+    /// <summary>The invoker that sends the request; created by the forwarding stage and reused for the next request of the exchange.</summary>
     public HttpMessageInvoker? Sender { get; set; }
 
-    /// <summary>The cluster says nothing of how long an exchange may be silent.</summary>
+    /// <summary>Whether the cluster has no configured activity timeout.</summary>
     public bool MayStream { get; set; }
 
-    /// <summary>The body on its way to the upstream; null: there is none.</summary>
+    /// <summary>The request body on its way to the upstream; null: none.</summary>
     public Upload? Upload { get; set; }
 
-    /// <summary>What gives up on a stream's upstream until its answer begins, or when that is none; null: the request is of no stream.</summary>
+    /// <summary>
+    /// Cancels a stream whose upstream does not begin a response in time, or whose response is not a stream; null: not a
+    /// stream.
+    /// </summary>
     public CancellationTokenSource? FirstAnswer { get; set; }
 
-    /// <summary>The forms in which the verified secret might stand elsewhere in the request; made when first asked for.</summary>
+    /// <summary>The encodings of the verified secret to search for in the request; created on first use.</summary>
     public SecretEncodings SecretEncodings =>
         _secretEncodings ??= Connection.Memo is { } memo && memo.Matches(Credential) ? memo.SecretEncodings : SecretEncodings.Of(Credential.PresentedToken.ToString());
 
     /// <summary>Why the request was refused; null: it was not.</summary>
     public RefusalCode? Refused { get; set; }
 
-    /// <summary>Why it was ended while it was forwarded, in a word; null: it was not.</summary>
+    /// <summary>Why forwarding was ended, in a word; null: it was not.</summary>
     public string? EndedBy { get; set; }
 
-    /// <summary>What became of it where that is neither a refusal nor a whole answer, in a word; null: a whole answer.</summary>
+    /// <summary>The outcome if it is neither a refusal nor a complete response, in a word; null: complete.</summary>
     public string? Outcome { get; set; }
 
     /// <summary>The query without its <c>?</c>; empty when there is none.</summary>
@@ -177,19 +180,19 @@ internal sealed class EdgeRequest(EdgeConnection connection)
 
     public ReadOnlySpan<char> Path => Target.AsSpan(0, PathLength);
 
-    /// <summary>The state of a request that intake has seen; null: it has not, which only a host's own request may be.</summary>
+    /// <summary>The state of a request that passed through intake; null: it did not, which is possible only for a host's own request.</summary>
     public static EdgeRequest? Of(HttpContext context) => context.Features.Get<EdgeRequest>();
 
     public void Begin(GatewayModel model, long now) => (Model, StartedAt) = (model, now);
 
-    /// <summary>From now on the generation is that of the endpoint that routing chose.</summary>
+    /// <summary>Switches to the generation of the endpoint that routing chose.</summary>
     public void Continue(GatewayModel model)
     {
         CrossedReload = !ReferenceEquals(Model, model);
         Model = model;
     }
 
-    /// <summary>What a decision reads of it, once it has passed intake and routing.</summary>
+    /// <summary>The input of a decision, available after intake and routing.</summary>
     public RequestFacts Facts(HttpContext context) => new()
     {
         Method = Method,
@@ -202,7 +205,7 @@ internal sealed class EdgeRequest(EdgeConnection connection)
         Route = GatewayRoute.Of(context),
     };
 
-    /// <summary>Takes the decision, or the next step of it.</summary>
+    /// <summary>Stores the decision, or its next step.</summary>
     public void Take(in Decision decision) => _decision = decision;
 
     public void Reset()

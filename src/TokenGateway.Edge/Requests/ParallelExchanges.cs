@@ -1,8 +1,8 @@
 namespace TokenGateway.Edge.Requests;
 
 /// <summary>
-/// The further exchanges of a connection whose streams run in parallel: as many as ever ran at once, which the server
-/// bounds, each used again.
+/// Further exchanges of a connection with parallel streams: as many as ever ran at once, which the server limits; each is
+/// reused.
 /// </summary>
 internal sealed class ParallelExchanges(EdgeConnection connection)
 {
@@ -28,7 +28,7 @@ internal sealed class ParallelExchanges(EdgeConnection connection)
             _free.Push(exchange);
     }
 
-    /// <summary>In use or not.</summary>
+    /// <summary>All of them, in use or not.</summary>
     public EdgeExchange[] All()
     {
         lock (_changing)

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace TokenGateway.Edge.Requests;
 
-/// <summary>The parts of a request by which routing chose the route; default: nobody looked, they are those that came in.</summary>
+/// <summary>The parts of a request that routing matched; default: those that came in.</summary>
 internal readonly record struct RoutedTarget(string? PathBase, string? Path, string? Query)
 {
     public static RoutedTarget Of(HttpRequest request) =>

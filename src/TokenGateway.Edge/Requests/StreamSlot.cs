@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Http.Features;
 namespace TokenGateway.Edge.Requests;
 
 /// <summary>
-/// Says of a request, whose object is used again and again, whether it is under way and whether it is watched. Whoever
-/// finds it from outside pins it by <see cref="Pin"/>; to a request that nobody watched this costs two words written.
+/// The state of a request, whose object is reused: in progress or not, watched or not. Other threads must <see cref="Pin"/>
+/// it first. An unwatched request pays only two writes.
 /// </summary>
 internal sealed class StreamSlot
 {
@@ -17,10 +17,10 @@ internal sealed class StreamSlot
     private IFeatureCollection? _features;
     private object? _watcher;
 
-    /// <summary>Forwarded at this moment, and nobody watches it yet.</summary>
+    /// <summary>In progress and not watched yet.</summary>
     public bool IsUnwatched => Volatile.Read(ref _state) == UnderWay;
 
-    /// <summary>What was written to the request before is seen by whoever pins it.</summary>
+    /// <summary>Publishes earlier writes to the request to the thread that pins it.</summary>
     public void Enter(IFeatureCollection features)
     {
         _features = features;
@@ -31,11 +31,11 @@ internal sealed class StreamSlot
     public bool TryLeave() => Interlocked.CompareExchange(ref _state, Idle, UnderWay) != Watched;
 
     /// <summary>
-    /// Makes the request wait in its end until it is unpinned. Between a look at it and this it may have ended and another
-    /// one begun: then that one is pinned, which is as good.
+    /// Keeps the request from ending until it is unpinned. It may already have ended and another begun since the caller
+    /// looked; that one is then pinned, which is just as valid.
     /// </summary>
-    /// <param name="watch">Makes what watches it from now on, if nothing does yet.</param>
-    /// <returns>What watches it now; null: it has ended.</returns>
+    /// <param name="watch">Creates the watcher if there is none.</param>
+    /// <returns>The current watcher; null: the request has ended.</returns>
     public TWatcher? Pin<TWatcher>(Func<IFeatureCollection, TWatcher> watch)
         where TWatcher : class
     {
@@ -47,7 +47,7 @@ internal sealed class StreamSlot
         }
     }
 
-    /// <summary>What watches a request that did not leave.</summary>
+    /// <summary>The watcher of a request that did not leave.</summary>
     public TWatcher Pinned<TWatcher>()
         where TWatcher : class
     {

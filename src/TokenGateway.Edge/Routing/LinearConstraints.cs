@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 namespace TokenGateway.Edge.Routing;
 
 /// <summary>
-/// Has <c>{name:regex(...)}</c> of path patterns matched in linear time: routing's own searches for up to ten seconds, on
-/// every request that a client cares to send. A constraint that a host has put in its place stays.
+/// Matches <c>{name:regex(...)}</c> of path patterns in linear time: the default constraint can search for up to ten
+/// seconds on every request that a client sends. A constraint that the host registered in its place stays.
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class LinearConstraints : IPostConfigureOptions<RouteOptions>

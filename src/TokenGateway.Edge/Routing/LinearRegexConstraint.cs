@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Routing.Constraints;
 namespace TokenGateway.Edge.Routing;
 
 /// <summary>
-/// Routing's constraint of a regular expression, by an engine that does not backtrack. What needs the other engine
-/// (lookarounds, back references) has a tenth of a second; a request at which that is not enough fails.
+/// The regular expression constraint of routing, with a non-backtracking engine. Patterns that need the backtracking engine
+/// (lookarounds, back references) have a timeout of 100 ms; a request that exceeds it fails.
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by routing.")]
 internal sealed class LinearRegexConstraint(string pattern) : RegexRouteConstraint(Create(pattern))

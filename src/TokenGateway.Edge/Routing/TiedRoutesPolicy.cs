@@ -8,19 +8,19 @@ using Yarp.ReverseProxy.Model;
 namespace TokenGateway.Edge.Routing;
 
 /// <summary>
-/// A request that several routes match alike gets <see cref="Tied"/>, which is refused: routes that a header or a query
-/// parameter tells apart both match where it is given with both values. Routing would end the request with an exception.
+/// Selects <see cref="Tied"/>, which is refused, for a request that several routes match equally: routes that differ in the
+/// value of a header or query parameter all match a request with both values. Routing would throw.
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class TiedRoutesPolicy : MatcherPolicy, IEndpointSelectorPolicy
 {
-    /// <summary>No route's, so that a second reading of a request that leads here is one of no route.</summary>
+    /// <summary>Belongs to no route, so that an alternative reading of a request that ends here matches no route.</summary>
     public static readonly Endpoint Tied = new(RefuseAsync, EndpointMetadataCollection.Empty, "several routes alike");
 
     /// <summary>Public text for the detail of its 400.</summary>
     public const string Detail = "Several routes match the request equally: send what selects the route once, with one value.";
 
-    /// <summary>Behind the policies that look at headers and parameters.</summary>
+    /// <summary>Runs after the policies for headers and parameters.</summary>
     public override int Order => int.MaxValue;
 
     public bool AppliesToEndpoints(IReadOnlyList<Endpoint> endpoints) => endpoints.Count(IsConditioned) > 1;

@@ -6,10 +6,9 @@ using TokenGateway.Edge.Text;
 namespace TokenGateway.Edge.SecondTargets;
 
 /// <summary>
-/// Finds the methods that a request asks an upstream to act on in place of its own: the headers of that purpose, and
-/// the query parameters of frameworks (<c>_method</c> of Rack, Symfony and Express, <c>_HttpMethod</c> of Salesforce,
-/// <c>x-tunneled-method</c> of Catalyst,
-/// <c>$httpMethod</c> of Google, and the headers' names). A body cannot be seen.
+/// Finds the methods that a request asks an upstream to use instead of its own: method override headers, and query
+/// parameters of frameworks (<c>_method</c> of Rack, Symfony and Express, <c>_HttpMethod</c> of Salesforce,
+/// <c>x-tunneled-method</c> of Catalyst, <c>$httpMethod</c> of Google, and the headers' names). Bodies are not searched.
 /// </summary>
 internal static class MethodOverride
 {
@@ -17,23 +16,23 @@ internal static class MethodOverride
 
     private static readonly SearchValues<char> Separators = SearchValues.Create("&;");
 
-    /// <summary>In the form of <see cref="Fold"/>.</summary>
+    /// <summary>Folded by <see cref="Fold"/>.</summary>
     private static readonly string[] Names =
     [
         "_method", "_httpmethod", "$httpmethod", "x_http_method_override", "x_http_method", "x_method_override", "x_tunneled_method",
     ];
 
-    /// <summary>An ordinary name, and one that asks for a method with these values (Restlet, Facebook's Graph).</summary>
+    /// <summary>An ordinary name that requests a method only with these values (Restlet, Facebook's Graph).</summary>
     private const string OrdinaryName = "method";
 
     private static readonly string[] Methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 
-    /// <summary>A quick look; may say so once too often.</summary>
+    /// <summary>A quick check; may give a false positive.</summary>
     public static bool MayBeIn(ReadOnlySpan<char> query) =>
         !query.IsEmpty && (query.Contains("method", StringComparison.OrdinalIgnoreCase) || query.Contains('%')) && FirstIn(query, 0, out _) >= 0;
 
-    /// <summary>Adds every other method that is asked for, headers first.</summary>
-    /// <returns>False: they are too many.</returns>
+    /// <summary>Adds every requested method, headers first.</summary>
+    /// <returns>False: there are too many.</returns>
     public static bool TryRead(EdgeRequest request, NamedTexts methods)
     {
         foreach (var value in request.MethodOverrides)
@@ -55,7 +54,7 @@ internal static class MethodOverride
         return true;
     }
 
-    /// <summary>Whether it is a method's name at all: letters and hyphens.</summary>
+    /// <summary>Whether the text can be a method name: letters and hyphens.</summary>
     public static bool IsMethod(string text) =>
         text.Length is > 0 and <= Printable.LongestMethod && text.All(c => char.IsAsciiLetter(c) || c is '-' or '_');
 
@@ -65,7 +64,7 @@ internal static class MethodOverride
         return method.IsEmpty || method.Equals(request.Method, StringComparison.OrdinalIgnoreCase) || methods.TryAdd(method);
     }
 
-    /// <returns>Where to look for the next one; -1: there is none.</returns>
+    /// <returns>Where to search for the next one; -1: there is none.</returns>
     private static int FirstIn(ReadOnlySpan<char> query, int start, out string method)
     {
         method = "";
@@ -90,7 +89,7 @@ internal static class MethodOverride
         isOrdinary = false;
         foreach (var view in new DecodedViews(NestedEscapes.Flatten(name), stackalloc char[StackLimit], plusIsSpace: true))
         {
-            // Who decodes a query before it is split reads several pairs in one name.
+            // A parser that decodes a query before splitting it sees several pairs in one name.
             foreach (var part in view.SplitAny(Separators))
             {
                 if (IsOverrideName(view[part], out isOrdinary))
@@ -120,7 +119,7 @@ internal static class MethodOverride
         return false;
     }
 
-    // As PHP reads a name: trimmed, cut at "[" and NUL, "_" for what no variable's name holds.
+    // As PHP reads a name: trimmed, truncated at "[" and NUL, with "_" for characters that no variable name contains.
     private static int Fold(ReadOnlySpan<char> name, Span<char> destination)
     {
         name = name.Trim();

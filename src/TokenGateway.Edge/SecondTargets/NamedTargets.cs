@@ -10,18 +10,18 @@ using TokenGateway.Edge.Text;
 namespace TokenGateway.Edge.SecondTargets;
 
 /// <summary>
-/// What a request names beside its own target and method, for an upstream to act on: the destination of a WebDAV copy
-/// or move, a copy source of an object store, a method override. Each is decided like a request of its own, with the
+/// Targets and methods that a request names in addition to its own, for an upstream to act on: the destination of a WebDAV
+/// copy or move, a copy source of an object store, a method override. Each is decided like a request of its own, with the
 /// same token, or refused.
 /// </summary>
 internal static class NamedTargets
 {
-    /// <summary>Whether the request names anything.</summary>
+    /// <summary>Whether the request names any.</summary>
     public static bool IsNeeded(EdgeRequest request) =>
         request.HasSecondTarget
         || ((request.MethodOverrides.Count > 0 || MethodOverride.MayBeIn(request.QueryText)) && Protection.MethodOverridesDecided.IsEnabled());
 
-    /// <summary>The decision that refuses one of them; otherwise the request's own, and where a copy or move leads.</summary>
+    /// <summary>The decision that refuses one of them; otherwise the request's own, with the destination of a copy or move.</summary>
     public static Decision Decide(HttpContext context, EdgeRequest request, GatewayRoute route)
     {
         var methods = new NamedTexts(StringComparison.OrdinalIgnoreCase);
@@ -43,7 +43,7 @@ internal static class NamedTargets
         return request.Decision;
     }
 
-    // Before the first is decided on: whoever names too many has nothing decided.
+    // Read all before deciding any: a request that names too many gets no further decision.
     private static bool TryRead(HttpContext context, EdgeRequest request, GatewayRoute route, NamedTexts methods, NamedTexts tags)
     {
         if (Protection.MethodOverridesDecided.IsEnabled() && !MethodOverride.TryRead(request, methods))
@@ -57,7 +57,7 @@ internal static class NamedTargets
         return methods.All.Count + tags.All.Count + Named(context, route, "Destination").Count <= NamedTexts.Most || !Protection.FewSecondDecisions.IsEnabled();
     }
 
-    // What the operator lets pass is not read.
+    // Headers that the operator forwards deliberately are not read.
     private static StringValues Named(HttpContext context, GatewayRoute route, string header) =>
         route.ForwardedHeaders?.Contains(header) == true ? default : context.Request.Headers[header];
 
@@ -73,7 +73,7 @@ internal static class NamedTargets
             return Bad(request, "The Destination is neither a path nor a URI of this host.");
         var decision = SecondDecision.Decide(context, request, HttpMethods.Put, path);
         if (decision.Code is not null)
-            return Say("The Destination is refused.", decision);
+            return Prefix("The Destination is refused.", decision);
         if (decision.Route!.ClusterId != route.ClusterId)
             return Bad(request, "The Destination belongs to another upstream.");
         request.Destination = new SecondTarget(decision.Route, path, isAbsolute);
@@ -88,7 +88,7 @@ internal static class NamedTargets
                 return Bad(request, "The If header names a resource of another host.");
             var decision = SecondDecision.Decide(context, request, HttpMethods.Get, path);
             if (decision.Code is not null)
-                return Say("A resource in the If header is refused.", decision);
+                return Prefix("A resource in the If header is refused.", decision);
         }
 
         return request.Decision;
@@ -102,7 +102,7 @@ internal static class NamedTargets
                 ? SecondDecision.Decide(context, request, method, request.Path.ToString())
                 : Bad(request, "The method override names no method.");
             if (decision.Code is not null)
-                return Say("The method override is refused.", decision);
+                return Prefix("The method override is refused.", decision);
         }
 
         return request.Decision;
@@ -110,5 +110,5 @@ internal static class NamedTargets
 
     private static Decision Bad(EdgeRequest request, string detail) => request.Decision.Refuse(RefusalCode.BadTarget, detail);
 
-    private static Decision Say(string what, in Decision decision) => decision with { Fault = decision.Fault! with { Detail = $"{what} {decision.Fault.Detail}".TrimEnd() } };
+    private static Decision Prefix(string what, in Decision decision) => decision with { Fault = decision.Fault! with { Detail = $"{what} {decision.Fault.Detail}".TrimEnd() } };
 }

@@ -9,18 +9,18 @@ using TokenGateway.Edge.Targets;
 namespace TokenGateway.Edge.SecondTargets;
 
 /// <summary>
-/// Decides on a request that was not sent, with the token of one that was: the second target that it names, or the method
-/// that it asks an upstream to act on.
+/// Decides a hypothetical request with the token of a real one: its second target, or the method that it asks an upstream
+/// to use.
 /// </summary>
 internal static class SecondDecision
 {
-    /// <summary>Whether the token may do this, by the route that takes it.</summary>
+    /// <summary>Whether the token may do this on the matching route.</summary>
     /// <param name="path">Raw, without query.</param>
     public static Decision Decide(HttpContext context, EdgeRequest request, string method, string path)
     {
         var asked = new Decision { Method = method, Target = path };
 
-        // How often one request is routed in all: a client that names much has nothing more decided.
+        // Limits the routings per request, so that a client that names many targets cannot cause more work.
         if ((request.SecondRoutings++ >= OtherReadings.Most && Protection.FewSecondDecisions.IsEnabled()) || context.RequestAborted.IsCancellationRequested)
             return asked.Refuse(RefusalCode.BadTarget, "The path is too complex for so many other methods and targets.");
         var findings = RequestTarget.Inspect(path);

@@ -8,8 +8,8 @@ using TokenGateway.Edge.Text;
 namespace TokenGateway.Edge.Secrets;
 
 /// <summary>
-/// What the request line really says while hosting makes its activity and tells whoever listens (diagnostic listeners,
-/// event sources, the host's request log) method and path. A token in them is covered until intake, which runs first.
+/// Holds the original request line while hosting creates its activity and reports method and path to its observers
+/// (diagnostic listeners, event sources, the host's request log). Masks a token in it until intake, which runs first.
 /// </summary>
 internal sealed class RequestLineMask
 {
@@ -22,7 +22,7 @@ internal sealed class RequestLineMask
 
     private RequestLineMask(string method, string path) => (_method, _path) = (method, path);
 
-    /// <summary>Covers what must not be told; null: there was nothing, as nearly always.</summary>
+    /// <summary>Masks tokens in the request line; null: there was none, as in nearly every request.</summary>
     public static RequestLineMask? Apply(IHttpRequestFeature request, ITokenShape shape)
     {
         DropTraceContext(request.Headers, shape);
@@ -40,8 +40,8 @@ internal sealed class RequestLineMask
 
     public void Restore(HttpContext context) => (context.Request.Method, context.Features.GetRequiredFeature<IHttpRequestFeature>().Path) = (_method, _path);
 
-    // Hosting copies them into the activity, and exporters send its state and baggage. A value of our shape is taken out
-    // of every header before forwarding; here it must be earlier.
+    // Hosting copies them into the activity, and exporters send its state and baggage. Forwarding strips values of our
+    // shape from every header; here they must be removed earlier.
     private static void DropTraceContext(IHeaderDictionary headers, ITokenShape shape)
     {
         if (Holds(headers.TraceState, shape))

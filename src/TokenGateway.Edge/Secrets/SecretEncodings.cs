@@ -3,12 +3,12 @@ using System.Text;
 namespace TokenGateway.Edge.Secrets;
 
 /// <summary>
-/// A secret and the texts that base64 makes of it wherever it stands in the encoded bytes. Made once per presented
-/// secret and dropped with the request or connection: it holds the secret. No record, so that nothing prints it.
+/// A secret and its possible encodings in base64, at any offset in the encoded bytes. Created once per presented secret and
+/// dropped with the request or connection: it contains the secret. Not a record, so that nothing prints it.
 /// </summary>
 internal sealed class SecretEncodings
 {
-    /// <summary>Below this a core says too little: other people's headers would hold it by chance.</summary>
+    /// <summary>A shorter core would appear by chance in unrelated headers.</summary>
     private const int ShortestCore = 8;
 
     private readonly string[] _forms;
@@ -20,8 +20,8 @@ internal sealed class SecretEncodings
         _shortest = forms.Min(f => f.Length);
     }
 
-    /// <summary>The forms of <paramref name="secret"/>.</summary>
-    /// <exception cref="ArgumentException">The secret is empty: it would stand everywhere.</exception>
+    /// <summary>The encodings of <paramref name="secret"/>.</summary>
+    /// <exception cref="ArgumentException">The secret is empty: it would match everywhere.</exception>
     public static SecretEncodings Of(string secret)
     {
         ArgumentException.ThrowIfNullOrEmpty(secret);
@@ -31,12 +31,12 @@ internal sealed class SecretEncodings
     }
 
     /// <summary>
-    /// Whether the secret stands in <paramref name="value"/>: raw, in base64 of either alphabet, alone or inside other
-    /// data (<c>Basic</c>), each of them percent-encoded up to three times.
+    /// Whether <paramref name="value"/> contains the secret: raw, in base64 of either alphabet, alone or inside other data
+    /// (<c>Basic</c>), each percent-encoded up to three times.
     /// </summary>
     public bool IsIn(ReadOnlySpan<char> value) => value.Length >= _shortest && SecretSearch.HoldsAny(value, this);
 
-    /// <summary>The same for a text that is one reading of several: nothing is decoded.</summary>
+    /// <summary>The same for a text that is already one of several decoded views: decodes nothing.</summary>
     public bool IsInView(ReadOnlySpan<char> view)
     {
         if (view.Length < _shortest)
@@ -54,8 +54,8 @@ internal sealed class SecretEncodings
     public override string ToString() => nameof(SecretEncodings);
 
     /// <summary>
-    /// The characters of base64 that depend on the secret alone when <paramref name="before"/> bytes (modulo 3) stand
-    /// before it and any behind it.
+    /// The base64 characters that depend on the secret alone when <paramref name="before"/> bytes (modulo 3) precede it and
+    /// any bytes follow.
     /// </summary>
     private static string Core(byte[] secret, int before)
     {

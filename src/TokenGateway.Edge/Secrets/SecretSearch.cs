@@ -3,16 +3,16 @@ using TokenGateway.Edge.Text;
 namespace TokenGateway.Edge.Secrets;
 
 /// <summary>
-/// Finds a secret in a text that is about to leave the gateway (a second copy in <c>Referer</c>, say). Secrets are ASCII
-/// and compare ordinally.
+/// Finds a secret in a text that is about to leave the gateway (for example a second copy in <c>Referer</c>). Secrets are
+/// ASCII and are compared ordinally.
 /// </summary>
 internal static class SecretSearch
 {
     private const int StackLimit = 512;
 
     /// <summary>
-    /// Whether <paramref name="secret"/> stands in <paramref name="value"/>, raw or percent-encoded up to three times,
-    /// whole or in part. An empty secret stands nowhere.
+    /// Whether <paramref name="value"/> contains <paramref name="secret"/>, raw or percent-encoded up to three times,
+    /// wholly or in part. An empty secret is never found.
     /// </summary>
     public static bool Holds(ReadOnlySpan<char> value, ReadOnlySpan<char> secret)
     {
@@ -30,7 +30,7 @@ internal static class SecretSearch
         return false;
     }
 
-    /// <summary>The same for every form of a secret; <paramref name="value"/> is decoded once for all of them.</summary>
+    /// <summary>The same for every encoding of a secret; decodes <paramref name="value"/> once for all of them.</summary>
     public static bool HoldsAny(ReadOnlySpan<char> value, SecretEncodings forms)
     {
         foreach (var view in new DecodedViews(value, stackalloc char[StackLimit]))

@@ -6,8 +6,8 @@ using TokenGateway.Edge.Text;
 namespace TokenGateway.Edge.Secrets;
 
 /// <summary>
-/// Finds values of our own shape that nobody presented to us as a credential: a token in <c>Referer</c>, percent-encoded,
-/// or sent with <c>Basic</c> where that is no place for tokens. The checksum tells them from other text.
+/// Finds values of our own shape that were not presented as a credential: a token in <c>Referer</c>, percent-encoded, or in
+/// <c>Basic</c> where that is not a credential location. The checksum distinguishes them from other text.
 /// </summary>
 internal static class TokenScanner
 {
@@ -16,10 +16,10 @@ internal static class TokenScanner
 
     public static bool ContainsToken(ReadOnlySpan<char> value, ITokenShape shape) => ContainsToken(value, shape, copies: null);
 
-    /// <summary>Also whether the secret stands in it that <paramref name="copies"/> are of; the text is decoded once for both.</summary>
+    /// <summary>Also finds the secret of <paramref name="copies"/>; the text is decoded once for both.</summary>
     public static bool ContainsToken(ReadOnlySpan<char> value, ITokenShape shape, SecretEncodings? copies)
     {
-        // Decoding makes no text longer.
+        // Decoding never lengthens a text.
         var own = value.Length >= shape.ShortestLength;
         if (!own && copies is null)
             return false;
@@ -35,7 +35,7 @@ internal static class TokenScanner
         return ContainsTokenInBasic(value, shape);
     }
 
-    // Longer ones are no user and password that could hold a token alone.
+    // A longer value cannot be user and password with a token.
     private static bool ContainsTokenInBasic(ReadOnlySpan<char> value, ITokenShape shape)
     {
         if (value.Length - Basic.Length is <= 0 or > TokenText.MaxLength || !value.StartsWith(Basic, StringComparison.OrdinalIgnoreCase))

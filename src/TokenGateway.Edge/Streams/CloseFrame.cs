@@ -2,10 +2,10 @@ using System.Security.Cryptography;
 
 namespace TokenGateway.Edge.Streams;
 
-/// <summary>The close frame that says 1008, "policy violation" (RFC 6455, 5.5.1 and 7.4.1).</summary>
+/// <summary>The close frame with code 1008, "policy violation" (RFC 6455, 5.5.1 and 7.4.1).</summary>
 internal static class CloseFrame
 {
-    /// <summary>As a client sends it.</summary>
+    /// <summary>The length from a client.</summary>
     public const int MaskedLength = 8;
 
     private const byte FinalClose = 0x88;
@@ -14,10 +14,10 @@ internal static class CloseFrame
     private const byte CodeHigh = 1008 >> 8;
     private const byte CodeLow = 1008 & 255;
 
-    /// <summary>As a server sends it.</summary>
+    /// <summary>The frame from a server.</summary>
     public static ReadOnlyMemory<byte> ToClient { get; } = new[] { FinalClose, CodeLength, CodeHigh, CodeLow };
 
-    /// <summary>Writes it as a client sends it: masked by four bytes that nobody can foretell (RFC 6455, 5.3).</summary>
+    /// <summary>Writes the frame of a client: masked by four unpredictable bytes (RFC 6455, 5.3).</summary>
     public static void WriteMasked(Span<byte> destination)
     {
         var mask = destination.Slice(2, 4);

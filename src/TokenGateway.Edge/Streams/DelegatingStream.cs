@@ -1,8 +1,8 @@
 namespace TokenGateway.Edge.Streams;
 
 /// <summary>
-/// Passes bytes on to and from <paramref name="inner"/>, asynchronously alone; does not seek. Whoever derives from it
-/// overrides what it looks at.
+/// Forwards reads and writes to <paramref name="inner"/>, asynchronously only; cannot seek. Derived classes override what
+/// they observe.
 /// </summary>
 internal abstract class DelegatingStream(Stream inner) : Stream
 {

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace TokenGateway.Edge.Streams;
 
 /// <summary>
-/// Finds the borders of WebSocket frames (RFC 6455, 5.2) in bytes that come in any pieces. Reads headers only: payloads
+/// Finds the boundaries of WebSocket frames (RFC 6455, 5.2) in bytes split at any position. Parses headers only: payloads
 /// are counted, so compression (RFC 7692) makes no difference.
 /// </summary>
 [StructLayout(LayoutKind.Auto)]
@@ -19,13 +19,13 @@ internal struct FrameFollower
     private byte _opcode;
     private byte _second;
 
-    /// <summary>Nothing of a frame is outstanding: another frame may be put here.</summary>
+    /// <summary>The last frame is complete: another one may be inserted here.</summary>
     public readonly bool IsBetweenFrames => _got == 0 && _left == 0;
 
-    /// <summary>A close frame has begun; after it nothing may be said in this direction.</summary>
+    /// <summary>A close frame has begun; nothing may follow in this direction.</summary>
     public bool SawClose { get; private set; }
 
-    /// <summary>Takes bytes up to the end of the frame they belong to, or all of them; gives how many.</summary>
+    /// <summary>Consumes bytes up to the end of their frame, or all of them; returns their number.</summary>
     public int Take(ReadOnlySpan<byte> bytes)
     {
         var taken = 0;
@@ -44,7 +44,7 @@ internal struct FrameFollower
         return taken + payload;
     }
 
-    /// <summary>Takes all of them, whatever frames they belong to.</summary>
+    /// <summary>Consumes all bytes, across frames.</summary>
     public void TakeAll(ReadOnlySpan<byte> bytes)
     {
         while (!bytes.IsEmpty)

@@ -9,8 +9,8 @@ using TokenGateway.Edge.Targets;
 namespace TokenGateway.Edge.Streams;
 
 /// <summary>
-/// A request that lives long enough to be watched: what was decided about it last, and how it is ended. Nothing here
-/// touches the request once it is closed, for its objects then serve the next one.
+/// A forwarded request that is watched: its last decision, and how to end it. Does not touch the request after it is
+/// closed, since its objects then serve the next one.
 /// </summary>
 internal sealed class OpenStream
 {
@@ -20,7 +20,7 @@ internal sealed class OpenStream
     private readonly Lock _holding = new();
     private readonly EdgeRequest _request;
 
-    // One of its own over the same features: the one of the request is not made for two threads.
+    // A separate context over the same features: the request's own is not thread-safe.
     private readonly DefaultHttpContext _context;
     private WatchedSocket? _socket;
     private bool _isClosed;
@@ -37,36 +37,36 @@ internal sealed class OpenStream
             Digest = TokenDigest.Of(request.Credential.PresentedToken);
     }
 
-    /// <summary>The route that it was let in by.</summary>
+    /// <summary>The route that admitted it.</summary>
     public GatewayRoute Route { get; }
 
     public long StartedAt { get; }
 
-    /// <summary>What its token is asked again by; the value itself stays with the request.</summary>
+    /// <summary>Identifies the token for later checks; the value itself stays with the request.</summary>
     public TokenDigest Digest { get; }
 
-    /// <summary>The token as it was last found good; null: it came without one.</summary>
+    /// <summary>The token when it was last valid; null: the request had none.</summary>
     public TokenSnapshot? Snapshot { get; private set; }
 
-    /// <summary>The generation by which it was last decided.</summary>
+    /// <summary>The generation of its last decision.</summary>
     public GatewayModel Model { get; private set; }
 
-    /// <summary>The store is being asked.</summary>
-    public bool IsAsking { get; set; }
+    /// <summary>A store lookup is in progress.</summary>
+    public bool IsLookingUp { get; set; }
 
-    /// <summary>When the store was last asked, in the clock's timestamps.</summary>
-    public long? AskedAt { get; set; }
+    /// <summary>The time of the last store lookup, as a timestamp of the clock.</summary>
+    public long? LookedUpAt { get; set; }
 
-    /// <summary>Since when nobody can say whether the token is good; null: it was said.</summary>
-    public long? DoubtedSince { get; set; }
+    /// <summary>Since when the token's state is unknown; null: it is known.</summary>
+    public long? UnknownSince { get; set; }
 
-    /// <summary>When its end began; null: it goes on.</summary>
+    /// <summary>When ending it began; null: it continues.</summary>
     public long? EndedAt { get; private set; }
 
-    /// <summary>Its place among the open ones.</summary>
+    /// <summary>Its index in the list of open streams.</summary>
     public int Place { get; set; }
 
-    /// <summary>Once the connection was upgraded: from then on the end is said in frames.</summary>
+    /// <summary>Called after an upgrade: from then on, the stream ends with a close frame.</summary>
     public void Attach(WatchedSocket socket)
     {
         lock (_holding)
@@ -77,9 +77,9 @@ internal sealed class OpenStream
         }
     }
 
-    /// <summary>Decides again; null: it goes on as decided.</summary>
-    /// <param name="model">The generation in force.</param>
-    /// <param name="snapshot">The token as that generation sees it; null: none.</param>
+    /// <summary>Decides again; null: it may continue.</summary>
+    /// <param name="model">The current generation.</param>
+    /// <param name="snapshot">The token in that generation; null: none.</param>
     public string? Decide(GatewayModel model, TokenSnapshot? snapshot)
     {
         lock (_holding)
@@ -88,12 +88,12 @@ internal sealed class OpenStream
                 return null;
             if (StreamRules.WhyNot(Facts(), this, _request.IsForwardedPreflight, model, snapshot) is { } reason)
                 return reason;
-            (Model, Snapshot, DoubtedSince) = (model, snapshot, null);
+            (Model, Snapshot, UnknownSince) = (model, snapshot, null);
             return null;
         }
     }
 
-    /// <summary>Begins its end; false: it has ended by itself, or its end has begun before.</summary>
+    /// <summary>Begins to end it; false: it has already ended, or ending it has begun.</summary>
     public bool TryEnd(string reason, long now)
     {
         lock (_holding)
@@ -105,36 +105,36 @@ internal sealed class OpenStream
             if (_socket is not null)
                 _socket.End();
             else
-                CutOff();
+                Abort();
             return true;
         }
     }
 
-    /// <summary>For a socket that did not come to a border, or whose client does not close its side.</summary>
+    /// <summary>For a WebSocket that reached no frame boundary, or whose client does not close its side.</summary>
     public void EndAbruptly()
     {
         lock (_holding)
         {
             if (!_isClosed)
-                CutOff();
+                Abort();
         }
     }
 
-    /// <summary>Waits, at the end of a socket that was told to end, for the client's side of it.</summary>
+    /// <summary>After the close of a WebSocket began, waits for the client's close frame.</summary>
     public Task LingerAsync(CancellationToken cancellationToken) => _socket?.LingerAsync(cancellationToken) ?? Task.CompletedTask;
 
-    /// <summary>The request has ended: from now on nothing of it is touched.</summary>
+    /// <summary>The request has ended: do not touch it again.</summary>
     public void Close()
     {
         lock (_holding)
             _isClosed = true;
     }
 
-    // The readings of its path were compared when it was let in.
+    // The readings of its path were compared when it was admitted.
     private RequestFacts Facts() => _request.Facts(_context) with { Features = TargetFeatures.None };
 
-    // Over HTTP/2 only this stream; over HTTP/1.1 the connection, in which nothing else could be said.
-    private void CutOff()
+    // Over HTTP/2 only this stream; over HTTP/1.1 the connection, where no other message is possible.
+    private void Abort()
     {
         if (HttpProtocol.IsHttp2(_context.Request.Protocol) && _context.Features.Get<IHttpResetFeature>() is { } stream)
             stream.Reset(Cancel);

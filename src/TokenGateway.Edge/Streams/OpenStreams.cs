@@ -7,16 +7,16 @@ using TokenGateway.Edge.Requests;
 namespace TokenGateway.Edge.Streams;
 
 /// <summary>
-/// The requests that are watched: those that were upgraded, and those that the beat of their connection, once a second,
-/// finds older than <see cref="Ordinary"/>. A request that is over before costs no list, no lock and no memory.
+/// The watched requests: upgraded ones, and those that the heartbeat of their connection, once a second, finds older than
+/// <see cref="Ordinary"/>. A request that ends earlier costs no list entry, lock or memory.
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class OpenStreams
 {
-    /// <summary>What is younger at a beat is left to the next one.</summary>
+    /// <summary>A younger request is left to the next heartbeat.</summary>
     public static readonly TimeSpan Ordinary = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>How long a socket's client has for its part of the end, before the connection is cut.</summary>
+    /// <summary>How long the client of a WebSocket has to close its side before the connection is aborted.</summary>
     public static readonly TimeSpan CloseGrace = TimeSpan.FromMilliseconds(750);
 
     private readonly Lock _changing = new();
@@ -24,7 +24,7 @@ internal sealed class OpenStreams
     private readonly TimeProvider _time;
     private readonly Action<object> _beat;
 
-    // Who waits for the first one.
+    // Completes a wait for the first stream.
     private TaskCompletionSource? _first;
 
     public OpenStreams(TimeProvider time)
@@ -36,7 +36,7 @@ internal sealed class OpenStreams
 
     public int Count => _open.Count;
 
-    /// <summary>Returns when there is one.</summary>
+    /// <summary>Waits until there is an open stream.</summary>
     public Task WaitForOneAsync(CancellationToken cancellationToken)
     {
         lock (_changing)
@@ -48,7 +48,7 @@ internal sealed class OpenStreams
         }
     }
 
-    /// <summary>A request is about to be forwarded.</summary>
+    /// <summary>Call before a request is forwarded.</summary>
     public void Enter(HttpContext context, EdgeRequest request)
     {
         request.Slot.Enter(context.Features);
@@ -62,7 +62,7 @@ internal sealed class OpenStreams
             heart.OnHeartbeat(_beat, request.Connection);
     }
 
-    // The upgrade, if it comes, is noticed.
+    // Observes an upgrade.
     private void ExpectSocket(HttpContext context, EdgeRequest request)
     {
         if (request.IsSocketByConnect && context.Features.Get<IHttpExtendedConnectFeature>() is { } connect)
@@ -78,17 +78,17 @@ internal sealed class OpenStreams
         return socket;
     }
 
-    /// <summary>Another protocol, whose borders nobody here knows: its end is the connection's.</summary>
+    /// <summary>Watches another protocol, whose frame boundaries are unknown: it ends with its connection.</summary>
     public Stream WatchOther(EdgeRequest request, Stream stream)
     {
         Pin(request);
         return stream;
     }
 
-    /// <summary>A request was forwarded, to its end or not.</summary>
+    /// <summary>Call after a request was forwarded, completely or not.</summary>
     public ValueTask LeaveAsync(EdgeRequest request) => request.Slot.TryLeave() ? ValueTask.CompletedTask : CloseAsync(request);
 
-    /// <summary>Replaces the content of a list by those open at this moment.</summary>
+    /// <summary>Replaces the content of a list with the currently open streams.</summary>
     public void CopyTo(List<OpenStream> list)
     {
         list.Clear();

@@ -7,23 +7,24 @@ using TokenGateway.Edge.Model;
 namespace TokenGateway.Edge.Streams;
 
 /// <summary>
-/// Looks at one open stream: while its token is as it was and the configuration too, that is a comparison of two
-/// references and a date. Otherwise verifies the token and decides anew, as for a new request.
+/// Checks one open stream. While its token and the configuration are unchanged, that is a comparison of two references and
+/// a date. Otherwise verifies the token and decides again, as for a new request.
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class StreamReauthorizer(GatewayState state, TokenVerifier verifier, TimeProvider time, ILoggerFactory loggers)
 {
     /// <summary>
-    /// A token that the cache keeps losing, since more of them are in use than it holds, is not looked up at every look.
+    /// The minimum time between store lookups for a token that the cache keeps evicting because more tokens are in use than
+    /// it holds.
     /// </summary>
-    private static readonly TimeSpan AskAgainAfter = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan LookupInterval = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>How long a token may be neither good nor bad beyond the outage rule, which the verifier has applied already.</summary>
+    /// <summary>How long a token's state may be unknown beyond the outage rule, which the verifier has already applied.</summary>
     private static readonly TimeSpan UnknownGrace = TimeSpan.FromSeconds(1);
 
     private readonly ILogger _logger = loggers.CreateLogger("TokenGateway.Streams");
 
-    /// <summary>Before a round of looks: from then on the cache says whether tokens are good.</summary>
+    /// <summary>Call before a round of checks: makes the cache current.</summary>
     public ValueTask RefreshAsync(CancellationToken cancellationToken) => verifier.RefreshAsync(cancellationToken);
 
     public void Look(OpenStream stream)
@@ -57,19 +58,19 @@ internal sealed class StreamReauthorizer(GatewayState state, TokenVerifier verif
     {
         if (verifier.TryVerify(stream.Digest, model.Access, out var result))
             Take(stream, model, result);
-        else if (!stream.IsAsking && (stream.AskedAt is not { } askedAt || time.GetElapsedTime(askedAt) >= AskAgainAfter))
-            _ = AskAsync(stream, model);
+        else if (!stream.IsLookingUp && (stream.LookedUpAt is not { } lookedUpAt || time.GetElapsedTime(lookedUpAt) >= LookupInterval))
+            _ = LookUpAsync(stream, model);
     }
 
-    private async Task AskAsync(OpenStream stream, GatewayModel model)
+    private async Task LookUpAsync(OpenStream stream, GatewayModel model)
     {
-        stream.IsAsking = true;
-        stream.AskedAt = time.GetTimestamp();
+        stream.IsLookingUp = true;
+        stream.LookedUpAt = time.GetTimestamp();
         try
         {
             Take(stream, model, await verifier.VerifyAsync(stream.Digest, model.Access, CancellationToken.None));
         }
-        // Of whatever kind: who cannot be found good is not let go on.
+        // Any exception: a stream whose token cannot be verified must end.
         catch (Exception failure)
         {
             _logger.StreamNotDecided(failure, stream.Route.Id);
@@ -77,7 +78,7 @@ internal sealed class StreamReauthorizer(GatewayState state, TokenVerifier verif
         }
         finally
         {
-            stream.IsAsking = false;
+            stream.IsLookingUp = false;
         }
     }
 
@@ -91,11 +92,11 @@ internal sealed class StreamReauthorizer(GatewayState state, TokenVerifier verif
             End(stream, StreamRules.NameOf(result.Outcome));
     }
 
-    // Once more, for a look-up that changes overtook; then as a new request, which gets 503.
+    // Retry once, for a lookup that changes overtook; then treat it like a new request, which gets 503.
     private void Wait(OpenStream stream)
     {
-        stream.DoubtedSince ??= time.GetTimestamp();
-        if (time.GetElapsedTime(stream.DoubtedSince.Value) >= UnknownGrace)
+        stream.UnknownSince ??= time.GetTimestamp();
+        if (time.GetElapsedTime(stream.UnknownSince.Value) >= UnknownGrace)
             End(stream, StreamRules.NameOf(VerificationOutcome.StoreUnavailable));
     }
 

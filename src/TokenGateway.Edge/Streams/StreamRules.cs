@@ -8,15 +8,18 @@ using TokenGateway.Edge.Model;
 namespace TokenGateway.Edge.Streams;
 
 /// <summary>
-/// Whether a stream that was let in may go on under the generation in force: what a new request with the same token on
-/// the same route would be told. The reasons are words for logs.
+/// Whether an admitted stream may continue in the current generation: the result for a new request with the same token on
+/// the same route. The reasons are words for logs.
 /// </summary>
 internal static class StreamRules
 {
-    /// <summary>The route is gone, or stands at another path, or a policy of the host's own decides it now: what a new request would be told nobody here can say.</summary>
+    /// <summary>
+    /// The route was removed, has another path, or is now decided by a policy of the host, whose result for a new request
+    /// is unknown.
+    /// </summary>
     public const string RouteChanged = "route_changed";
 
-    /// <summary>A policy of the host's own let it in, which is not asked again, and the token's rights have changed.</summary>
+    /// <summary>A policy of the host, which is not evaluated again, admitted it, and the token's rights have changed.</summary>
     public const string RightsChanged = "rights_changed";
 
     private static readonly FrozenDictionary<VerificationOutcome, string> Outcomes =
@@ -24,7 +27,7 @@ internal static class StreamRules
 
     public static string NameOf(VerificationOutcome outcome) => Outcomes[outcome];
 
-    /// <summary>Null: it may.</summary>
+    /// <summary>Null: it may continue.</summary>
     public static string? WhyNot(in RequestFacts facts, OpenStream stream, bool isPreflight, GatewayModel model, TokenSnapshot? snapshot)
     {
         if (!model.Routes.TryGetValue(stream.Route.Id, out var route) || route.Pattern != stream.Route.Pattern

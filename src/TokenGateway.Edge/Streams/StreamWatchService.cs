@@ -6,7 +6,7 @@ using TokenGateway.Edge.Diagnostics;
 
 namespace TokenGateway.Edge.Streams;
 
-/// <summary>Looks at every open stream ten times a second; without one it sleeps.</summary>
+/// <summary>Checks every open stream ten times a second; sleeps while there is none.</summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class StreamWatchService(OpenStreams streams, StreamReauthorizer judge, TimeProvider time, ILoggerFactory loggers) : BackgroundService
 {
@@ -27,7 +27,7 @@ internal sealed class StreamWatchService(OpenStreams streams, StreamReauthorizer
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // The host stops.
+            // The host is stopping.
         }
     }
 
@@ -39,7 +39,7 @@ internal sealed class StreamWatchService(OpenStreams streams, StreamReauthorizer
             if (streams.Count == 0)
                 return;
 
-            // Nobody else asks while there are no requests, and once for all is cheaper than for each.
+            // Without requests nothing else refreshes, and one refresh for all streams is cheaper than one each.
             await judge.RefreshAsync(stoppingToken);
             Look();
         }
@@ -56,7 +56,7 @@ internal sealed class StreamWatchService(OpenStreams streams, StreamReauthorizer
             {
                 judge.Look(stream);
             }
-            // Of whatever kind: one stream that cannot be judged must not keep the others from it, nor go on itself.
+            // Any exception: a stream that cannot be checked must end, and must not block the checks of others.
             catch (Exception failure)
             {
                 _logger.StreamNotDecided(failure, stream.Route.Id);

@@ -3,7 +3,7 @@ using TokenGateway.Edge.Requests;
 
 namespace TokenGateway.Edge.Streams;
 
-/// <summary>A WebSocket over HTTP/2 (RFC 8441), watched from the moment it is accepted. Intake lets no other protocol through.</summary>
+/// <summary>A WebSocket over HTTP/2 (RFC 8441), watched from the moment it is accepted. Intake accepts no other protocol.</summary>
 internal sealed class WatchedConnect(IHttpExtendedConnectFeature inner, EdgeRequest request, OpenStreams streams)
     : IHttpExtendedConnectFeature
 {

@@ -3,9 +3,9 @@ using System.Runtime.CompilerServices;
 namespace TokenGateway.Edge.Streams;
 
 /// <summary>
-/// A client's WebSocket as the forwarder sees it. Bytes pass untouched and frames are only counted, until the end is
-/// told: then nothing of the client goes on, the client is sent 1008 where its present frame ends (at once between
-/// frames), and the upstream too where it stands between frames.
+/// A client's WebSocket as the forwarder sees it. Bytes pass unchanged and frames are only counted until the gateway
+/// closes the stream: then no more client data is forwarded, the client gets 1008 at the end of its current frame (at once between
+/// frames), and so is the upstream if it is between frames.
 /// </summary>
 internal sealed class WatchedSocket(Stream inner) : DelegatingStream(inner)
 {
@@ -15,46 +15,46 @@ internal sealed class WatchedSocket(Stream inner) : DelegatingStream(inner)
     private CancellationToken _readingFor;
     private FrameFollower _toClient;
     private FrameFollower _fromClient;
-    private Task _lastWord = Task.CompletedTask;
+    private Task _closing = Task.CompletedTask;
     private bool _isWriting;
-    private bool _saidClose;
-    private bool _toldUpstream;
+    private bool _sentClose;
+    private bool _sentUpstreamClose;
 
     private bool IsEnding => _ending.IsCancellationRequested;
 
-    /// <summary>Begins the end. Returns at once; may be told again.</summary>
+    /// <summary>Begins to end the stream. Returns at once; may be called again.</summary>
     public void End()
     {
         lock (_turn)
         {
             if (IsEnding)
                 return;
-            // Off this thread: what waits for bytes of the client goes on inside of it.
+            // On another thread: continuations that wait for client bytes run inside the cancellation.
             _ = _ending.CancelAsync();
-            if (!_isWriting && MaySayClose())
-                _lastWord = SayCloseAsync(CancellationToken.None);
+            if (!_isWriting && TryBeginClose())
+                _closing = SendCloseAsync(CancellationToken.None);
         }
     }
 
     /// <summary>
-    /// Once the forwarder is done: reads on until the client has closed its side, so that what it still had under way
-    /// does not make the connection's end destroy the close frame. Never throws.
+    /// After the forwarder is done, reads until the client has closed its side: otherwise unread client data would reset
+    /// the connection and discard the close frame. Never throws.
     /// </summary>
-    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
     public async Task LingerAsync(CancellationToken cancellationToken)
     {
         if (!IsEnding)
             return;
         try
         {
-            await _lastWord;
+            await _closing;
             var buffer = new byte[4096];
             while (!_fromClient.SawClose && await base.ReadAsync(buffer, cancellationToken) is > 0 and var count)
                 _fromClient.TakeAll(buffer.AsSpan(0, count));
         }
         catch (Exception gone) when (gone is IOException or OperationCanceledException or InvalidOperationException)
         {
-            // The client is gone, or has had its time.
+            // The client has disconnected, or its time is over.
         }
     }
 
@@ -62,7 +62,7 @@ internal sealed class WatchedSocket(Stream inner) : DelegatingStream(inner)
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         if (IsEnding)
-            return Farewell(buffer.Span);
+            return WriteUpstreamClose(buffer.Span);
         try
         {
             var count = await base.ReadAsync(buffer, UntilEndOr(cancellationToken));
@@ -72,16 +72,16 @@ internal sealed class WatchedSocket(Stream inner) : DelegatingStream(inner)
                 return count;
             }
 
-            // Read in the moment of the end: it stays here.
+            // Read just before the end: not forwarded.
             var before = _fromClient;
             before.TakeAll(buffer.Span[..count]);
-            var said = Farewell(buffer.Span);
+            var written = WriteUpstreamClose(buffer.Span);
             _fromClient = before;
-            return said;
+            return written;
         }
         catch (OperationCanceledException) when (IsEnding && !cancellationToken.IsCancellationRequested)
         {
-            return Farewell(buffer.Span);
+            return WriteUpstreamClose(buffer.Span);
         }
     }
 
@@ -98,11 +98,11 @@ internal sealed class WatchedSocket(Stream inner) : DelegatingStream(inner)
         finally
         {
             if (EndWrite())
-                await SayCloseAsync(cancellationToken);
+                await SendCloseAsync(cancellationToken);
         }
     }
 
-    // The forwarder is done with it; at the end somebody still lingers below.
+    // The forwarder is done with it; after an end, LingerAsync still reads the stream below.
     protected override void Dispose(bool disposing)
     {
         if (disposing)
@@ -111,12 +111,12 @@ internal sealed class WatchedSocket(Stream inner) : DelegatingStream(inner)
             base.Dispose(disposing);
     }
 
-    // How many bytes pass: all; at the end those up to the border, then none.
+    // The number of bytes that pass: all; while ending, those up to the frame boundary, then none.
     private int BeginWrite(ReadOnlySpan<byte> bytes)
     {
         lock (_turn)
         {
-            if (_saidClose || (IsEnding && _toClient.IsBetweenFrames))
+            if (_sentClose || (IsEnding && _toClient.IsBetweenFrames))
                 return 0;
             _isWriting = true;
             if (IsEnding)
@@ -131,20 +131,20 @@ internal sealed class WatchedSocket(Stream inner) : DelegatingStream(inner)
         lock (_turn)
         {
             _isWriting = false;
-            return IsEnding && MaySayClose();
+            return IsEnding && TryBeginClose();
         }
     }
 
-    // True once.
-    private bool MaySayClose()
+    // True only once.
+    private bool TryBeginClose()
     {
-        if (_saidClose || !_toClient.IsBetweenFrames || _toClient.SawClose)
+        if (_sentClose || !_toClient.IsBetweenFrames || _toClient.SawClose)
             return false;
-        _saidClose = true;
+        _sentClose = true;
         return true;
     }
 
-    private async Task SayCloseAsync(CancellationToken cancellationToken)
+    private async Task SendCloseAsync(CancellationToken cancellationToken)
     {
         try
         {
@@ -152,23 +152,23 @@ internal sealed class WatchedSocket(Stream inner) : DelegatingStream(inner)
         }
         catch (Exception gone) when (gone is IOException or OperationCanceledException or InvalidOperationException)
         {
-            // Nobody is left to tell.
+            // The client has disconnected.
         }
     }
 
-    // What the upstream gets in place of the client's bytes: 1008, then the end.
-    private int Farewell(Span<byte> buffer)
+    // Replaces the client's bytes for the upstream: 1008, then the end of the stream.
+    private int WriteUpstreamClose(Span<byte> buffer)
     {
-        if (_toldUpstream || buffer.Length < CloseFrame.MaskedLength)
+        if (_sentUpstreamClose || buffer.Length < CloseFrame.MaskedLength)
             return 0;
-        _toldUpstream = true;
+        _sentUpstreamClose = true;
         if (!_fromClient.IsBetweenFrames || _fromClient.SawClose)
             return 0;
         CloseFrame.WriteMasked(buffer);
         return CloseFrame.MaskedLength;
     }
 
-    // One for all reads of a forwarder, which gives the same token to each.
+    // One source for all reads of a forwarder, which passes the same token each time.
     private CancellationToken UntilEndOr(CancellationToken cancellationToken)
     {
         if (_reading is null || _readingFor != cancellationToken)

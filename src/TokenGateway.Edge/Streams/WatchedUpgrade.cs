@@ -4,7 +4,7 @@ using TokenGateway.Edge.Requests;
 
 namespace TokenGateway.Edge.Streams;
 
-/// <summary>An upgrade of HTTP/1.1: watched from the moment it is made, as a WebSocket where it is one.</summary>
+/// <summary>An HTTP/1.1 upgrade, watched from the moment it is made; as a WebSocket if it is one.</summary>
 internal sealed class WatchedUpgrade(IHttpUpgradeFeature inner, EdgeRequest request, OpenStreams streams) : IHttpUpgradeFeature
 {
     public bool IsUpgradableRequest => inner.IsUpgradableRequest;

@@ -6,8 +6,8 @@ using System.Net.Sockets;
 namespace TokenGateway.Edge.Targets;
 
 /// <summary>
-/// Judges the host that a request names. Routes may be bound to hosts, and routing compares text: a spelling that
-/// another server takes for the same host would be decided by another route. What passes has one spelling.
+/// Validates the host of a request. Routes may be bound to hosts, and routing compares text: a spelling that another server
+/// reads as the same host would be decided by another route. A host that passes has only one spelling.
 /// </summary>
 internal static class HostInspector
 {
@@ -17,7 +17,7 @@ internal static class HostInspector
     private static readonly SearchValues<char> Hexadecimal = SearchValues.Create("0123456789abcdefABCDEF");
     private static readonly IdnMapping Idn = new();
 
-    /// <summary>The value of <c>Host</c> or <c>:authority</c>. Allocates nothing for a name; for an address, it parses.</summary>
+    /// <summary>Validates a value of <c>Host</c> or <c>:authority</c>. Does not allocate for a name; parses an address.</summary>
     public static HostFault Inspect(ReadOnlySpan<char> authority)
     {
         if (authority.IsEmpty)
@@ -29,7 +29,7 @@ internal static class HostInspector
         return literal ? InspectLiteral(authority[1..(end - 1)]) : InspectName(authority[..end]);
     }
 
-    /// <summary>Short public text for the detail of a 400; never repeats what was sent.</summary>
+    /// <summary>Short public text for the detail of a 400; never repeats the host.</summary>
     public static string Describe(HostFault fault) => fault switch
     {
         HostFault.Missing => "The request names no host.",
@@ -51,7 +51,7 @@ internal static class HostInspector
         return name.IndexOf("--") >= 0 && name.Contains("xn--", StringComparison.OrdinalIgnoreCase) ? InspectPunycode(name) : HostFault.None;
     }
 
-    // Zone identifiers (RFC 6874) mean something on one machine alone.
+    // Zone identifiers (RFC 6874) are local to one machine.
     private static HostFault InspectLiteral(ReadOnlySpan<char> address) =>
         address.Contains('%') ? HostFault.Malformed
         : IsCanonicalAddress(address, AddressFamily.InterNetworkV6) ? HostFault.None
@@ -64,7 +64,7 @@ internal static class HostInspector
             && address.TryFormat(canonical, out var length) && text.Equals(canonical[..length], StringComparison.OrdinalIgnoreCase);
     }
 
-    // Routing decodes Punycode, and only where the prefix is in lower case; what cannot be decoded throws there.
+    // Routing decodes Punycode only where the prefix is in lower case, and throws if it cannot be decoded.
     private static HostFault InspectPunycode(ReadOnlySpan<char> name)
     {
         if (name.ContainsAnyInRange('A', 'Z'))
@@ -80,7 +80,7 @@ internal static class HostInspector
         }
     }
 
-    // "10.1", "0x7f.1" and "2130706433" are addresses to many resolvers (WHATWG URL, 3.5).
+    // Many resolvers accept "10.1", "0x7f.1" and "2130706433" as addresses (WHATWG URL, 3.5).
     private static bool EndsInNumber(ReadOnlySpan<char> name)
     {
         var last = name[(name.LastIndexOf('.') + 1)..];

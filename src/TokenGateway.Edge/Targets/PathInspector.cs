@@ -3,16 +3,17 @@ using TokenGateway.Edge.Text;
 namespace TokenGateway.Edge.Targets;
 
 /// <summary>
-/// One pass over a raw path in its decoded view. Encoded slashes end a segment as plain ones do and encoded semicolons
-/// begin parameters, because some upstream reads them so; whatever is wrong in that view is wrong in the others. What is
-/// encoded twice or not UTF-8 has views of its own (<see cref="PathBytes.Readings"/>), each of which is inspected as well.
+/// One pass over a raw path in its decoded view. An encoded slash ends a segment like a plain one, and an encoded semicolon
+/// begins parameters, because some upstreams read them so; a fault in that view is a fault in the others. A path with
+/// double encoding or bytes that are not UTF-8 has further views (<see cref="PathBytes.Readings"/>), which are inspected as
+/// well.
 /// </summary>
 internal ref struct PathInspector(ReadOnlySpan<char> path)
 {
-    /// <summary>In one path; no client is known that sends more than a few.</summary>
+    /// <summary>The maximum in one path; no known client sends more than a few.</summary>
     public const int MostFeatures = 32;
 
-    /// <summary>A segment in another encoding has them in every letter: they count once in it.</summary>
+    /// <summary>A segment in another encoding has these in every letter, so they count once per segment.</summary>
     private const TargetFeatures OncePerSegment = TargetFeatures.DoubleEncoding | TargetFeatures.NonUtf8;
 
     private readonly ReadOnlySpan<char> _path = path;
@@ -21,18 +22,18 @@ internal ref struct PathInspector(ReadOnlySpan<char> path)
     private int _featureCount;
     private int _index;
 
-    /// <summary>Decoded characters of the segment so far, without its parameters.</summary>
+    /// <summary>The number of decoded characters in the segment so far, without its parameters.</summary>
     private int _nameLength;
     private bool _inParameters;
 
-    /// <summary>The part, a name or a parameter, has dots and spaces alone, and a dot among them.</summary>
+    /// <summary>Whether the current name or parameter contains only dots and spaces, and at least one dot.</summary>
     private bool _onlyDots;
     private bool _hasDot;
 
-    /// <summary>The decoded character before, 0 at the start of a segment or parameter.</summary>
+    /// <summary>The previous decoded character, 0 at the start of a segment or parameter.</summary>
     private int _previous;
 
-    /// <summary>How much of a second escape stands there: 1 after a decoded '%', 2 after its first digit.</summary>
+    /// <summary>The progress of a nested escape: 1 after a decoded '%', 2 after its first digit.</summary>
     private int _escape;
 
     public TargetFindings Run()

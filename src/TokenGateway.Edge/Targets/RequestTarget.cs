@@ -3,12 +3,10 @@ using TokenGateway.Edge.Text;
 
 namespace TokenGateway.Edge.Targets;
 
-/// <summary>
-/// Reads the request target as the client sent it (RFC 9112 section 3.2), before anything decodes or normalizes it.
-/// </summary>
+/// <summary>Reads the request target as the client sent it (RFC 9112 section 3.2), before it is decoded or normalized.</summary>
 internal static class RequestTarget
 {
-    /// <summary>What cannot stand in the authority of an absolute form that we reduce: user info hides the host.</summary>
+    /// <summary>Characters that are not allowed in the authority of an absolute form: user info hides the host.</summary>
     private static readonly SearchValues<char> NotInAuthority = SearchValues.Create("@\\# \t\r\n\0");
 
     private const TargetFeatures HasReadings = TargetFeatures.DoubleEncoding | TargetFeatures.NonUtf8;
@@ -20,8 +18,8 @@ internal static class RequestTarget
         [.. Enumerable.Range(0x21, 0x7f - 0x21).Select(i => (char)i).Where(c => c != '#')]);
 
     /// <summary>
-    /// The origin form of <paramref name="rawTarget"/>. An origin form is returned as it is; of an absolute form what
-    /// follows the authority is the target, <c>/</c> when that is empty.
+    /// The origin form of <paramref name="rawTarget"/>. An origin form is returned unchanged; for an absolute form, the
+    /// target is the part after the authority, <c>/</c> when that is empty.
     /// </summary>
     /// <returns>False for every other form: <c>*</c>, authority form, relative, empty, absolute with user info.</returns>
     public static bool TryGetOriginForm(string rawTarget, out string originForm)
@@ -38,8 +36,8 @@ internal static class RequestTarget
     }
 
     /// <summary>
-    /// Judges a raw path, without its query. The answer holds for every server that decodes the path once or twice,
-    /// with slashes encoded or not, and that drops path parameters or not.
+    /// Inspects a raw path, without its query. The result holds for every server that decodes the path once or twice, with
+    /// slashes encoded or not, and that drops path parameters or not.
     /// </summary>
     public static TargetFindings Inspect(ReadOnlySpan<char> pathOnly)
     {
@@ -51,7 +49,7 @@ internal static class RequestTarget
             : findings;
     }
 
-    // Whether a route may allow it or not: no reading of it may climb, end early or name another thing.
+    // Even for features that a route may allow: no reading of the path may climb, end early or name another resource.
     private static TargetFault FaultInReadings(string path)
     {
         foreach (var (reading, isDecodedTwice) in PathBytes.Readings(path))
@@ -67,8 +65,8 @@ internal static class RequestTarget
     }
 
     /// <summary>
-    /// Judges a raw query: only what would break out of the request line is refused, since upstreams disagree on
-    /// everything else in it and its bytes are the client's.
+    /// Inspects a raw query. Refuses only characters that would break out of the request line: upstreams disagree about the
+    /// rest, and its bytes are the client's.
     /// </summary>
     public static TargetFault InspectQuery(ReadOnlySpan<char> query)
     {
@@ -76,7 +74,7 @@ internal static class RequestTarget
         return odd < 0 ? TargetFault.None : OddInQuery(query[odd]);
     }
 
-    /// <summary>Short public text for the detail of a 400; never repeats what was sent.</summary>
+    /// <summary>Short public text for the detail of a 400; never repeats the path.</summary>
     public static string Describe(TargetFault fault) => fault switch
     {
         TargetFault.None => "The path is well formed.",
@@ -99,7 +97,7 @@ internal static class RequestTarget
     /// <summary>Short public text for the detail of a 400: the first of <paramref name="refused"/>.</summary>
     public static string Describe(TargetFeatures refused) => $"{Holding(refused)}, which this route does not allow ({KeyOf(refused)}).";
 
-    /// <summary>What is there of the first of <paramref name="features"/>, without an end of the sentence.</summary>
+    /// <summary>The first of <paramref name="features"/> in words, without a full stop.</summary>
     public static string Holding(TargetFeatures features) => First(features) switch
     {
         TargetFeatures.EncodedSlash => "The path contains an encoded slash",
@@ -111,7 +109,7 @@ internal static class RequestTarget
         _ => throw new ArgumentOutOfRangeException(nameof(features), features, message: null),
     };
 
-    /// <summary>The key of a route that allows the first of <paramref name="features"/>.</summary>
+    /// <summary>The route key that allows the first of <paramref name="features"/>.</summary>
     public static string KeyOf(TargetFeatures features) => First(features) switch
     {
         TargetFeatures.EncodedSlash => "AllowEncodedSlash",
@@ -144,7 +142,7 @@ internal static class RequestTarget
         return true;
     }
 
-    /// <summary>Nearly every path: nothing encoded, nothing odd, no dot or slash at the end of a segment.</summary>
+    /// <summary>Fast path for nearly every request: nothing encoded or unusual, no dot or slash at the end of a segment.</summary>
     private static bool IsPlain(ReadOnlySpan<char> path) =>
         path is ['/', ..]
         && path[^1] != '.'

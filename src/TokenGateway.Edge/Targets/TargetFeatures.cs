@@ -1,6 +1,6 @@
 namespace TokenGateway.Edge.Targets;
 
-/// <summary>What stands in a path that servers read in several ways; but for the last it is refused unless the route allows it.</summary>
+/// <summary>Features of a path that servers read in several ways. Except for the last, they are refused unless the route allows them.</summary>
 [Flags]
 internal enum TargetFeatures
 {
@@ -13,14 +13,14 @@ internal enum TargetFeatures
     PathParameters = 2,
 
     /// <summary>
-    /// Two slashes with nothing between them, plain or encoded, or nothing but parameters; allowed by
-    /// <c>AllowEmptySegments</c>. One slash at the end is none.
+    /// Two slashes with nothing but parameters between them, plain or encoded; allowed by <c>AllowEmptySegments</c>. A
+    /// single trailing slash does not count.
     /// </summary>
     EmptySegments = 4,
 
     /// <summary>
-    /// An encoded <c>%</c> that makes up a further escape, with plain or encoded digits (<c>%252e</c>, <c>%25%32e</c>);
-    /// allowed by <c>AllowDoubleEncoding</c>.
+    /// An encoded <c>%</c> that forms another escape, with plain or encoded digits (<c>%252e</c>, <c>%25%32e</c>); allowed
+    /// by <c>AllowDoubleEncoding</c>.
     /// </summary>
     DoubleEncoding = 16,
 
@@ -30,9 +30,9 @@ internal enum TargetFeatures
     /// </summary>
     TrailingDots = 32,
 
-    /// <summary>Encoded bytes that are not UTF-8: of another encoding, surrogates, cut sequences; allowed by <c>AllowNonUtf8</c>.</summary>
+    /// <summary>Encoded bytes that are not UTF-8: another encoding, surrogates, truncated sequences; allowed by <c>AllowNonUtf8</c>.</summary>
     NonUtf8 = 64,
 
-    /// <summary>A tilde before a digit, as in short file names of Windows; every route allows it.</summary>
+    /// <summary>A tilde before a digit, as in Windows short file names; every route allows it.</summary>
     ShortName = 8,
 }

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace TokenGateway.Edge.Targets;
 
 /// <summary>
-/// What an inspection of a raw path found: the first thing that no route may allow, and what a route may allow
-/// (incomplete when there is a fault).
+/// The result of inspecting a raw path: the first fault, and the features that a route may allow (incomplete if there is a
+/// fault).
 /// </summary>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct TargetFindings(TargetFault Fault, TargetFeatures Features)

@@ -1,15 +1,15 @@
 namespace TokenGateway.Edge.Text;
 
 /// <summary>
-/// Headers that name what an object store copies from, by how they end: nearly every store has a prefix of its own
-/// (<c>X-Amz-Copy-Source</c>, <c>X-Ms-File-Rename-Source</c>, <c>X-Qs-Fetch-Source</c>), and new ones come.
+/// Headers that name the source of a copy in object stores, recognized by their suffix: nearly every store has its own
+/// prefix (<c>X-Amz-Copy-Source</c>, <c>X-Ms-File-Rename-Source</c>, <c>X-Qs-Fetch-Source</c>), and new ones appear.
 /// </summary>
 internal static class CopySources
 {
     private const string End = "source";
     private const int StackLimit = 128;
 
-    /// <summary>Folded, before <c>-source</c>.</summary>
+    /// <summary>Folded words that precede <c>-source</c>.</summary>
     public static IReadOnlyList<string> Verbs { get; } = ["copy", "move", "rename", "metadata", "fetch"];
 
     /// <summary>Whether <paramref name="name"/> is one, in any spelling.</summary>

@@ -3,8 +3,8 @@ using System.Buffers;
 namespace TokenGateway.Edge.Text;
 
 /// <summary>
-/// The readings of a text: as it stands, then percent-decoded once, twice, three times, as long as that changes it.
-/// Use in a <c>foreach</c>, which gives the buffer back; each view is valid until the next.
+/// The readings of a text: unchanged, then percent-decoded once, twice and three times, as long as decoding changes it. Use
+/// in a <c>foreach</c>, which returns the buffer; each view is valid until the next one.
 /// </summary>
 internal ref struct DecodedViews
 {
@@ -15,7 +15,7 @@ internal ref struct DecodedViews
     private char[]? _rented;
     private int _round;
 
-    /// <summary>Uses <paramref name="scratch"/> when it is long enough, a pooled buffer otherwise.</summary>
+    /// <summary>Uses <paramref name="scratch"/> if it is long enough, otherwise a pooled buffer.</summary>
     public DecodedViews(ReadOnlySpan<char> text, Span<char> scratch, bool plusIsSpace = false)
     {
         Current = text;
@@ -39,11 +39,11 @@ internal ref struct DecodedViews
         var (length, hadPlus) = (Current.Length, _plusIsSpace && Current.Contains('+'));
         Current = _buffer[..PercentText.Decode(Current, _buffer, _plusIsSpace)];
 
-        // Every escape is longer than what it stands for: a text that keeps its length held none.
+        // Every escape is longer than its character: if the length is unchanged, there was none.
         return Current.Length < length || hadPlus;
     }
 
-    /// <summary>Clears what it gives back: the text may hold a secret.</summary>
+    /// <summary>Clears the buffer before returning it: the text may contain a secret.</summary>
     public void Dispose()
     {
         if (_rented is { } rented)
@@ -51,7 +51,7 @@ internal ref struct DecodedViews
         _rented = null;
     }
 
-    /// <summary>Whether the text may have another reading than as it stands.</summary>
+    /// <summary>Whether decoding may change the text.</summary>
     public static bool CanChange(ReadOnlySpan<char> text, bool plusIsSpace) =>
         (text.Length >= ShortestEscape && text.Contains('%')) || (plusIsSpace && text.Contains('+'));
 

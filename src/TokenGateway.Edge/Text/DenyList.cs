@@ -1,13 +1,13 @@
 namespace TokenGateway.Edge.Text;
 
 /// <summary>
-/// Headers that a client's request never carries upstream, under any spelling: they change what the request means to
-/// servers and frameworks behind a proxy (address, host, path, method, framing), or they are how other gateways and
-/// proxies name the user they have authenticated.
+/// Headers that a client's request never carries upstream, in any spelling: they change the request's meaning for servers
+/// and frameworks behind a proxy (address, host, path, method, framing), or other gateways and proxies use them for the
+/// authenticated user.
 /// </summary>
 internal static class DenyList
 {
-    /// <summary>Never forwarded, whatever the operator says: framing, and what the gateway itself tells upstream.</summary>
+    /// <summary>Never forwarded, whatever the operator configures: framing, and headers that the gateway itself sends upstream.</summary>
     private static readonly string[] Framing = ["Trailer", "Expect", "X-Content-Length", "Proxy"];
 
     private static readonly string[] OurOwn =
@@ -17,8 +17,8 @@ internal static class DenyList
     ];
 
     /// <summary>
-    /// A second target, which an upstream writes to or reads from beside the one that was decided on: WebDAV (RFC 4918),
-    /// S3 and its like, Azure, Swift.
+    /// A second target that an upstream reads from or writes to besides the one that was decided: WebDAV (RFC 4918),
+    /// S3-compatible stores, Azure, Swift.
     /// </summary>
     private static readonly string[] OtherTargets =
     [
@@ -29,12 +29,12 @@ internal static class DenyList
         "X-Nos-Move-Source", "X-Upyun-Copy-Source", "X-Upyun-Move-Source",
     ];
 
-    /// <summary>What makes a server send another file than the one that was asked for (CVE-2025-61780).</summary>
+    /// <summary>Headers that make a server send another file (CVE-2025-61780).</summary>
     private static readonly string[] Files = ["X-Sendfile", "X-Sendfile-Type", "X-Accel-Mapping", "X-Accel-Redirect", "X-Lighttpd-Send-File", "X-Reproxy-URL"];
 
     private static readonly string[] Overrides = ["X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override"];
 
-    /// <summary>Another target than the one that was decided on, or another file than the upstream means to send.</summary>
+    /// <summary>Replace the target that was decided, or the file that the upstream means to send.</summary>
     private static readonly string[] Targets =
     [
         "X-Rewrite-URL", "X-HTTP-Host-Override", "X-Host", "X-HTTP-Path-Override", "Script-Name", "Path-Info",
@@ -43,7 +43,7 @@ internal static class DenyList
         "X-Forward-Host", "X-Forward-Proto",
     ];
 
-    /// <summary>Another address than the client's.</summary>
+    /// <summary>Replace the client's address.</summary>
     private static readonly string[] Addresses =
     [
         "X-Real-IP", "True-Client-IP", "X-True-Client-IP", "CF-Connecting-IP", "CF-Connecting-IPv6", "CF-Pseudo-IPv4",
@@ -53,7 +53,7 @@ internal static class DenyList
         "X-Forward-For", "X-Source-IP", "X-Custom-IP-Authorization",
     ];
 
-    /// <summary>Another user than the token's.</summary>
+    /// <summary>Replace the token's user.</summary>
     private static readonly string[] Identities =
     [
         "X-Goog-IAP-JWT-Assertion", "Cf-Access-Jwt-Assertion", "X-JWT-Assertion", "Teleport-Jwt-Assertion", "X-Userinfo",
@@ -75,33 +75,33 @@ internal static class DenyList
         "OAM_", "Osso-", "Shib-", "MELLON_", "CAS-",
     ];
 
-    /// <summary>What is on it by its whole name.</summary>
+    /// <summary>The full names on the list.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. Framing, .. OurOwn, .. Overrides, .. Targets, .. OtherTargets, .. Files, .. Addresses, .. Identities];
 
-    /// <summary>What is on it by its beginning, to the next separator; the beginning alone is on it as well.</summary>
+    /// <summary>The prefixes on the list, up to a separator; the bare prefix is on the list as well.</summary>
     public static IReadOnlyList<string> Prefixes { get; } = Beginnings;
 
     private static readonly HeaderNameSet Never = HeaderNameSet.Create([.. Framing, .. OurOwn], []);
 
-    /// <summary>All of it that has a name or a beginning of its own.</summary>
+    /// <summary>Every full name and prefix on the list.</summary>
     public static HeaderNameSet All { get; } = HeaderNameSet.Create(
         [.. Names], [.. Prefixes]);
 
-    /// <summary>Headers that replace the method; a route which forwards one must allow the overriding method too.</summary>
+    /// <summary>Headers that replace the method; a route that forwards one must allow the overriding method too.</summary>
     public static HeaderNameSet MethodOverrides { get; } = HeaderNameSet.Create(Overrides, []);
 
     /// <summary>
-    /// Headers that name a second target. They are not dropped, which would make another request of it (an empty object in
-    /// place of a copy), but decided on or refused.
+    /// Headers that name a second target. They are not dropped, which would change the request (an empty object instead of
+    /// a copy), but decided or refused.
     /// </summary>
     private static readonly HeaderNameSet SecondTargets = HeaderNameSet.Create(OtherTargets, []);
 
-    /// <summary>Whether <paramref name="name"/> is on the list, by its name, its beginning or its end.</summary>
+    /// <summary>Whether <paramref name="name"/> is on the list, by its full name, prefix or suffix.</summary>
     public static bool Contains(ReadOnlySpan<char> name) => All.Contains(name) || CopySources.Contains(name);
 
     /// <summary>Whether <paramref name="name"/> names a second target.</summary>
     public static bool IsSecondTarget(ReadOnlySpan<char> name) => SecondTargets.Contains(name) || CopySources.Contains(name);
 
-    /// <summary>Whether an operator may let <paramref name="name"/> pass by <c>DangerousForwardHeaders</c>.</summary>
+    /// <summary>Whether an operator may allow <paramref name="name"/> with <c>DangerousForwardHeaders</c>.</summary>
     public static bool IsForwardable(ReadOnlySpan<char> name) => Contains(name) && !Never.Contains(name);
 }

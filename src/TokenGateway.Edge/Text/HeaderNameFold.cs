@@ -1,14 +1,14 @@
 namespace TokenGateway.Edge.Text;
 
 /// <summary>
-/// The form in which header names are compared: lower case, every run of other characters than ASCII letters and digits
+/// The form in which header names are compared: lower case, every run of characters other than ASCII letters and digits as
 /// one <c>-</c>, none at either end.
 /// </summary>
 /// <remarks>
-/// CGI, WSGI, PHP and many frameworks turn header names into variable names and so make <c>X_Auth_User</c>,
-/// <c>X.Auth.User</c> and <c>X-Auth-User</c> one (CVE-2025-64484, CVE-2026-54763, CVE-2026-88011, CVE-2026-30851). The
-/// fold that this asks for maps each such character to <c>-</c>. Ours also collapses and trims, so two names that are
-/// equal under the asked fold are equal under ours, and <c>X--Auth_User</c> and <c>X-Auth-User'</c> are aliases too.
+/// CGI, WSGI, PHP and many frameworks turn header names into variable names and so treat <c>X_Auth_User</c>,
+/// <c>X.Auth.User</c> and <c>X-Auth-User</c> as one (CVE-2025-64484, CVE-2026-54763, CVE-2026-88011, CVE-2026-30851). That
+/// requires mapping each such character to <c>-</c>. This fold also collapses and trims, so names that are equal under that
+/// mapping stay equal, and <c>X--Auth_User</c> and <c>X-Auth-User'</c> are aliases too.
 /// </remarks>
 internal static class HeaderNameFold
 {
@@ -16,8 +16,8 @@ internal static class HeaderNameFold
     private static readonly char[] Table = CreateTable();
 
     /// <summary>
-    /// Folds <paramref name="name"/> into <paramref name="destination"/>, which may be shorter: the fold is then cut,
-    /// and fills it.
+    /// Folds <paramref name="name"/> into <paramref name="destination"/>. If that is shorter than the fold, the fold is
+    /// truncated and fills it.
     /// </summary>
     /// <returns>The length written.</returns>
     public static int Fold(ReadOnlySpan<char> name, Span<char> destination)
@@ -44,7 +44,7 @@ internal static class HeaderNameFold
         return length;
     }
 
-    /// <summary>The first character of the fold, or <c>-</c> when nothing is left of <paramref name="name"/>.</summary>
+    /// <summary>The first character of the fold, or <c>-</c> if the fold is empty.</summary>
     public static char First(ReadOnlySpan<char> name)
     {
         foreach (var c in name)
@@ -56,7 +56,7 @@ internal static class HeaderNameFold
         return Separator;
     }
 
-    /// <summary>Whether <paramref name="c"/> is folded to a separator.</summary>
+    /// <summary>Whether <paramref name="c"/> folds to a separator.</summary>
     public static bool IsSeparator(char c) => One(c) == Separator;
 
     private static char One(char c) => c < Table.Length ? Table[c] : Separator;

@@ -3,8 +3,8 @@ using System.Collections.Frozen;
 namespace TokenGateway.Edge.Text;
 
 /// <summary>
-/// An immutable set of header names and name prefixes that knows its members under every spelling
-/// (<see cref="HeaderNameFold"/>). Asking allocates nothing.
+/// An immutable set of header names and name prefixes that matches every spelling (<see cref="HeaderNameFold"/>). Lookups
+/// do not allocate.
 /// </summary>
 internal sealed class HeaderNameSet
 {
@@ -30,14 +30,14 @@ internal sealed class HeaderNameSet
             _lengths[prefix[0]] |= ~(LengthBit(prefix.Length) - 1);
     }
 
-    /// <summary>A set that holds nothing.</summary>
+    /// <summary>The empty set.</summary>
     public static HeaderNameSet Empty { get; } = Create([], []);
 
     /// <summary>
-    /// Compiles a set. A prefix that ends in a separator (<c>X-Forwarded-</c>) means whole words behind it and the bare
-    /// stem (<c>X-Forwarded</c>); one that does not (<c>X-Forwarded</c>) means every name that begins so.
+    /// Compiles a set. A prefix that ends in a separator (<c>X-Forwarded-</c>) matches whole words after it and the bare
+    /// stem (<c>X-Forwarded</c>); one that does not (<c>X-Forwarded</c>) matches every name that begins with it.
     /// </summary>
-    /// <exception cref="ArgumentException">A name or prefix without a letter or digit: it would fold to nothing.</exception>
+    /// <exception cref="ArgumentException">A name or prefix without a letter or digit: its fold would be empty.</exception>
     public static HeaderNameSet Create(IEnumerable<string> names, IEnumerable<string> prefixes)
     {
         var stems = prefixes.ToArray();
@@ -47,7 +47,7 @@ internal sealed class HeaderNameSet
             [.. stems.Select(p => EndsInSeparator(p) ? Member(p) + '-' : Member(p)).Distinct(StringComparer.Ordinal)]);
     }
 
-    /// <summary>The fold of <paramref name="name"/>; empty when it holds no letter and no digit.</summary>
+    /// <summary>The fold of <paramref name="name"/>; empty if it contains no letter or digit.</summary>
     public static string Fold(string name)
     {
         var folded = new char[name.Length];
@@ -57,12 +57,12 @@ internal sealed class HeaderNameSet
     /// <summary>Whether <paramref name="name"/>, of any length and in any spelling, is a member or begins with a prefix.</summary>
     public bool Contains(ReadOnlySpan<char> name)
     {
-        // A fold is never longer than the name, so only members up to its length can match.
+        // A fold is never longer than its name, so only members up to that length can match.
         var upTo = (LengthBit(name.Length) << 1) - 1;
         if ((_lengths[HeaderNameFold.First(name)] & upTo) == 0)
             return false;
 
-        // Longer members than the stack takes occur only if an operator names such a header.
+        // A member exceeds the stack limit only if an operator configures such a header.
         Span<char> buffer = _capacity <= StackLimit ? stackalloc char[StackLimit] : new char[_capacity];
         buffer = buffer[.._capacity];
         return ContainsFolded(buffer[..HeaderNameFold.Fold(name, buffer)]);

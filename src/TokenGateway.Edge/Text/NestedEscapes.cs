@@ -2,12 +2,12 @@ using System.Text;
 
 namespace TokenGateway.Edge.Text;
 
-/// <summary>Makes one encoding of many: <c>%25252561</c> is <c>a</c> to whom decodes often enough.</summary>
+/// <summary>Flattens nested encoding: <c>%25252561</c> becomes <c>a</c> if decoded often enough.</summary>
 internal static class NestedEscapes
 {
     private const string Escape = "%25";
 
-    /// <summary>The name of a parameter with escapes nested no more than twice, for <see cref="DecodedViews"/>; one pass.</summary>
+    /// <summary>A parameter name with at most two nested escapes, for <see cref="DecodedViews"/>; one pass.</summary>
     public static ReadOnlySpan<char> Flatten(ReadOnlySpan<char> name)
     {
         if (!name.Contains("%2525", StringComparison.Ordinal))

@@ -3,21 +3,21 @@ using System.Numerics;
 namespace TokenGateway.Edge.Text;
 
 /// <summary>
-/// ASCII characters in more bytes than they need, which UTF-8 forbids and decoders that do not check read all the same
-/// (CVE-2000-0884). Some of these do not even look whether the bytes behind the first continue it.
+/// ASCII characters encoded in more bytes than necessary, which UTF-8 forbids but non-validating decoders accept
+/// (CVE-2000-0884). Some do not even check that the following bytes are continuation bytes.
 /// </summary>
 internal static class Overlong
 {
     private const int Longest = 6;
 
-    /// <summary>Whether no route may have what such a decoder reads here: a whole form, or a character that means something.</summary>
+    /// <summary>Whether every route refuses what such a decoder reads here: a complete form, or a character with a special meaning.</summary>
     public static bool IsRefused(ReadOnlySpan<char> text) =>
         TryRead(text, out var character, out _, out var isWhole) && (isWhole || character is < ' ' or '.' or '/' or '\\' or '%' or '\x7f');
 
     /// <param name="text">Percent-encoded, beginning with an escape of a byte above 7F.</param>
     /// <param name="character">ASCII.</param>
-    /// <param name="length">How much of <paramref name="text"/> it is.</param>
-    /// <param name="isWhole">All its bytes are such as continue one.</param>
+    /// <param name="length">The number of characters of <paramref name="text"/> that it takes.</param>
+    /// <param name="isWhole">Whether all following bytes are continuation bytes.</param>
     public static bool TryRead(ReadOnlySpan<char> text, out char character, out int length, out bool isWhole)
     {
         (character, length, isWhole) = ('\0', 3, true);

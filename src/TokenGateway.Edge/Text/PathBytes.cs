@@ -3,14 +3,14 @@ using System.Text;
 namespace TokenGateway.Edge.Text;
 
 /// <summary>
-/// What servers make of the bytes of a raw path that are encoded twice, or are not UTF-8. Each answer is a raw path again,
-/// and the very same string when there is nothing of the kind in it.
+/// How servers read a raw path with double encoding or with bytes that are not UTF-8. Each result is again a raw path, and
+/// the same string if neither occurs.
 /// </summary>
 internal static class PathBytes
 {
     /// <summary>
-    /// The path as others may read it: decoded twice, without what is not UTF-8 or with what careless decoders make of
-    /// that, and these in either order. Letters that others put in the place of such bytes can do nothing wrong.
+    /// The alternative readings of a path: decoded twice, without the bytes that are not UTF-8 or with what non-validating
+    /// decoders make of them, in either order. Other replacement characters are harmless.
     /// </summary>
     public static IEnumerable<(string Path, bool IsDecodedTwice)> Readings(string path)
     {
@@ -28,7 +28,7 @@ internal static class PathBytes
         }
     }
 
-    /// <summary>What a server that decodes twice has left to decode: <c>%252f</c> and <c>%25%32f</c> are <c>%2f</c>.</summary>
+    /// <summary>The path that a server sees after the first of two decodings: <c>%252f</c> and <c>%25%32f</c> become <c>%2f</c>.</summary>
     public static string DecodeTwice(string path)
     {
         if (!path.Contains("%25", StringComparison.Ordinal))
@@ -52,10 +52,10 @@ internal static class PathBytes
         return left.Length == path.Length ? path : left.ToString();
     }
 
-    /// <summary>Without the bytes that are not UTF-8.</summary>
+    /// <summary>Drops the bytes that are not UTF-8.</summary>
     public static string Drop(string path) => Map(path, _ => "");
 
-    /// <summary>With the ASCII characters that decoders which do not check read there (<see cref="Overlong"/>).</summary>
+    /// <summary>Replaces overlong forms with the ASCII characters that non-validating decoders read (<see cref="Overlong"/>).</summary>
     public static string ReadCarelessly(string path)
     {
         var read = new StringBuilder(path.Length);
@@ -77,13 +77,13 @@ internal static class PathBytes
         return read.Length == path.Length ? path : read.ToString();
     }
 
-    /// <summary>With U+FFFD in their place, as most decoders have it.</summary>
+    /// <summary>Replaces the bytes that are not UTF-8 with U+FFFD, as most decoders do.</summary>
     public static string Replace(string path) => Map(path, _ => "%EF%BF%BD");
 
-    /// <summary>With the characters that they are in Latin-1 in their place.</summary>
+    /// <summary>Replaces the bytes that are not UTF-8 with their Latin-1 characters.</summary>
     public static string ReadAsLatin1(string path) => Map(path, Latin1);
 
-    /// <summary>The whole path read as Latin-1, as what is not UTF-8 as a whole is by some.</summary>
+    /// <summary>Reads the whole path as Latin-1, as some servers do when it is not UTF-8 as a whole.</summary>
     public static string ReadWholeAsLatin1(string path) => Map(path, Latin1, isWhole: true);
 
     private static IEnumerable<string> WithoutOthers(string path)

@@ -4,15 +4,15 @@ using System.Text;
 namespace TokenGateway.Edge.Text;
 
 /// <summary>
-/// Percent-decoding for comparisons. A decoded byte becomes the character of the same number (Latin-1): everything we
-/// look for is ASCII, and what is not can then never be mistaken for it.
+/// Percent-decoding for comparisons. A decoded byte becomes the character with the same number (Latin-1): all search terms
+/// are ASCII, and no other byte can be mistaken for it.
 /// </summary>
 internal static class PercentText
 {
-    /// <summary>How often text is decoded before it is believed to hold nothing: one more than any known upstream does.</summary>
+    /// <summary>The number of decoding rounds of a search: one more than any known upstream does.</summary>
     public const int MaxRounds = 3;
 
-    /// <summary>So many characters without an escape, and the next ones are copied at once.</summary>
+    /// <summary>After this many characters without an escape, the next ones are copied in bulk.</summary>
     private const int LongPlain = 16;
 
     /// <summary>Reads <c>%XX</c> at the start of <paramref name="text"/>.</summary>
@@ -26,9 +26,9 @@ internal static class PercentText
         return true;
     }
 
-    /// <summary>Reads a character of UTF-8 from the escapes at the start of <paramref name="text"/>, of which there is one at least.</summary>
-    /// <param name="rune">U+FFFD: it is none.</param>
-    /// <param name="bytes">How many escapes it is; of what is none, those that are wrong together.</param>
+    /// <summary>Reads a UTF-8 character from the escapes at the start of <paramref name="text"/>, of which there is at least one.</summary>
+    /// <param name="rune">U+FFFD: invalid.</param>
+    /// <param name="bytes">The number of escapes that it takes; for an invalid sequence, those that are invalid together.</param>
     public static bool TryReadRune(ReadOnlySpan<char> text, out Rune rune, out int bytes)
     {
         Span<byte> utf8 = stackalloc byte[4];
@@ -39,9 +39,9 @@ internal static class PercentText
     }
 
     /// <summary>
-    /// Decodes once; the length written is at most that of <paramref name="source"/>. The two may begin at the same
-    /// place. What is no valid sequence stays as it is; <c>%uXXXX</c> is decoded too, as old IIS and ASP.NET do.
-    /// With <paramref name="plusIsSpace"/> <c>+</c> stands for a space, as in the names and values of forms.
+    /// Decodes once; the length written is at most that of <paramref name="source"/>. Both spans may begin at the same
+    /// address. An invalid sequence is unchanged; <c>%uXXXX</c> is decoded too, as old IIS and ASP.NET do. With
+    /// <paramref name="plusIsSpace"/>, <c>+</c> means a space, as in form names and values.
     /// </summary>
     public static int Decode(ReadOnlySpan<char> source, Span<char> destination, bool plusIsSpace = false)
     {
@@ -74,7 +74,7 @@ internal static class PercentText
         return written;
     }
 
-    // Many at once up to the next escape; where escapes are near each other, that costs more than it saves.
+    // Copies in bulk up to the next escape; where escapes are dense, that costs more than it saves.
     private static int CopyPlain(ReadOnlySpan<char> source, Span<char> destination, bool plusIsSpace)
     {
         var length = source.IndexOf('%') is var escape and >= 0 ? escape : source.Length;

@@ -3,13 +3,13 @@ using System.Text;
 
 namespace TokenGateway.Edge.Text;
 
-/// <summary>Compares raw paths with decoded text, without decoding the path that goes on.</summary>
+/// <summary>Compares raw paths with decoded text, without decoding the forwarded path.</summary>
 internal static class RawPath
 {
     /// <summary>
-    /// How much of <paramref name="rawPath"/> is the whole segments of <paramref name="prefix"/>, by the rules of
-    /// <c>PathString.StartsWithSegments</c> on the decoded path: ignoring case, ending at a <c>/</c> or the end. An
-    /// encoded slash stays encoded, as Kestrel leaves it, and is no border.
+    /// The length of the whole segments of <paramref name="prefix"/> at the start of <paramref name="rawPath"/>, by the
+    /// rules of <c>PathString.StartsWithSegments</c> on the decoded path: ignoring case, ending at a <c>/</c> or the end.
+    /// An encoded slash stays encoded, as in Kestrel, and is not a boundary.
     /// </summary>
     /// <returns>The length in raw characters; -1 when it does not begin so.</returns>
     public static int MatchSegments(ReadOnlySpan<char> rawPath, ReadOnlySpan<char> prefix)
@@ -30,8 +30,8 @@ internal static class RawPath
         return read == rawPath.Length || rawPath[read] == '/' ? read : -1;
     }
 
-    /// <summary>Decodes the character at the start of <paramref name="raw"/>; what is no valid sequence stands for itself.</summary>
-    /// <returns>How much of <paramref name="raw"/> it took.</returns>
+    /// <summary>Decodes the character at the start of <paramref name="raw"/>; an invalid sequence is returned unchanged.</summary>
+    /// <returns>The number of characters of <paramref name="raw"/> read.</returns>
     private static int ReadOne(ReadOnlySpan<char> raw, Span<char> decoded, out int length)
     {
         decoded[0] = raw[0];

@@ -11,8 +11,8 @@ using TokenGateway.Edge.Model;
 namespace TokenGateway.Hosting.Changes;
 
 /// <summary>
-/// Stands where changes are told: those of tokens and users go on to the cache, one of the settings makes it read them
-/// and compile a new generation. Until the store answers, what was known stays in force.
+/// Receives all changes: passes those of tokens and users to the cache; after one of the settings, reads them and has a new
+/// generation compiled. Until the store responds, the previous settings stay in force.
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class ChangeDispatcher(
@@ -67,7 +67,7 @@ internal sealed class ChangeDispatcher(
 
     public void Dispose() => _turn.Dispose();
 
-    // One at work is enough: it looks again when more was wanted meanwhile.
+    // One runner is enough: it repeats if another change arrived meanwhile.
     private void Follow()
     {
         if (Interlocked.Increment(ref _wanted) == 1)
@@ -93,7 +93,7 @@ internal sealed class ChangeDispatcher(
             await RefreshAsync(CancellationToken.None);
             return true;
         }
-        // Of whatever kind: the settings that somebody made must come into force in the end.
+        // Any exception: changed settings must eventually come into force.
         catch (Exception failure)
         {
             if (lifetime.ApplicationStopped.IsCancellationRequested)

@@ -7,7 +7,7 @@ using TokenGateway.Hosting.Stores;
 
 namespace TokenGateway.Hosting.Changes;
 
-/// <summary>Follows the store's changes for as long as the process runs.</summary>
+/// <summary>Follows the store's changes while the process runs.</summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class ChangeFollowerService(
     StoreAccess access, IChangeSink cache, Freshness freshness, VerifierOptions options, ChangeMetrics metrics, TokenVerifier verifier, TimeProvider time, ILoggerFactory loggers)

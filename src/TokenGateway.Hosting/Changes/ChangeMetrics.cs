@@ -4,7 +4,7 @@ using TokenGateway.Core.Verification;
 
 namespace TokenGateway.Hosting.Changes;
 
-/// <summary>How well this node follows its store.</summary>
+/// <summary>Metrics of how far this node is behind its store.</summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class ChangeMetrics : IDisposable
 {
@@ -12,7 +12,7 @@ internal sealed class ChangeMetrics : IDisposable
 
     private readonly Meter _meter = new(MeterName);
 
-    /// <summary>Measured whenever somebody collects.</summary>
+    /// <summary>Observed on each collection.</summary>
     public void Follow(Freshness freshness, TokenVerifier verifier)
     {
         _meter.CreateObservableGauge(

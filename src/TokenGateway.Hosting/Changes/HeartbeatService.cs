@@ -6,8 +6,8 @@ using TokenGateway.Hosting.Stores;
 namespace TokenGateway.Hosting.Changes;
 
 /// <summary>
-/// Writes the heartbeat of a store that has one, from which nodes that read behind the primary tell how far behind. Every
-/// node does, and the store lets one of them: no node must be there for the others.
+/// Writes the heartbeat of a store that has one, from which nodes that read from a replica measure its lag. Every node
+/// tries and the store admits one, so no particular node is needed.
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class HeartbeatService(StoreAccess access, GatewayTimings timings, TimeProvider time, ILoggerFactory loggers)

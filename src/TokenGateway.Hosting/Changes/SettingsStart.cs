@@ -4,7 +4,7 @@ using TokenGateway.Core.Lifecycle;
 
 namespace TokenGateway.Hosting.Changes;
 
-/// <summary>Reads the settings before anything listens: where tokens were switched off, none authenticates for a moment.</summary>
+/// <summary>Reads the settings before any endpoint listens, so that disabled tokens never authenticate.</summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class SettingsStart(ISettingsRefresh settings) : IHostedLifecycleService
 {

@@ -4,7 +4,7 @@ using TokenGateway.Hosting.Redis;
 
 namespace TokenGateway.Hosting.Health;
 
-/// <summary>Healthy while Redis answers, or where there is none; degraded otherwise: no node is taken out of traffic for it.</summary>
+/// <summary>Healthy while Redis responds, or if none is configured; otherwise degraded, so that no node is removed from traffic.</summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class RedisHealthCheck(RedisAccess redis) : IHealthCheck
 {

@@ -4,9 +4,7 @@ using TokenGateway.Core.Verification;
 
 namespace TokenGateway.Hosting.Health;
 
-/// <summary>
-/// Healthy while the node follows the store; degraded while it goes on without it, for <c>Store:OutageGrace</c>; unhealthy after that.
-/// </summary>
+/// <summary>Healthy while the node follows the store; degraded during an outage, for <c>Store:OutageGrace</c>; then unhealthy.</summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class StoreHealthCheck(Freshness freshness, VerifierOptions options) : IHealthCheck
 {

@@ -10,8 +10,8 @@ using TokenGateway.Storage.Redis;
 namespace TokenGateway.Hosting.Redis;
 
 /// <summary>
-/// The Redis that the first configuration names, if it names one. Opened when the host starts and not before: what it counts for is
-/// made while that configuration is read.
+/// The Redis of the first configuration, if any. Opened when the host starts, not earlier: the limits that use it are
+/// created while that configuration is read.
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class RedisAccess(GatewayTimings timings, TimeProvider time, ILoggerFactory loggers) : ISharedCounts, ISharedFacts, IAsyncDisposable
@@ -19,7 +19,7 @@ internal sealed class RedisAccess(GatewayTimings timings, TimeProvider time, ILo
     private readonly ILogger _logger = loggers.CreateLogger("TokenGateway.Redis");
     private volatile RedisServer? _server;
 
-    /// <summary>Null: there is none.</summary>
+    /// <summary>Null: none.</summary>
     public RedisServer? Server => _server;
 
     public bool IsOn => _server is not null;
@@ -28,7 +28,7 @@ internal sealed class RedisAccess(GatewayTimings timings, TimeProvider time, ILo
 
     public int Nodes => _server?.Counts.Nodes ?? 1;
 
-    /// <summary>Begins to connect, in the background: the gateway starts without it.</summary>
+    /// <summary>Starts to connect, in the background: the gateway starts without waiting for Redis.</summary>
     public void Open(GatewayConfigProvider configuration, GatewayLoader loader)
     {
         configuration.GetConfig();

@@ -5,7 +5,7 @@ using TokenGateway.Edge.Compilation;
 
 namespace TokenGateway.Hosting.Redis;
 
-/// <summary>Says once a second in Redis that this node is there. The start waits for the first answer, a moment at most.</summary>
+/// <summary>Records once a second in Redis that this node is alive. Startup waits briefly for the first response.</summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class RedisBeat(
     RedisAccess access, GatewayConfigProvider configuration, GatewayLoader loader, GatewayTimings timings, TimeProvider time, ILoggerFactory loggers)

@@ -10,10 +10,7 @@ using TokenGateway.Storage.Backends;
 
 namespace TokenGateway.Hosting.Stores;
 
-/// <summary>
-/// Opens the store that the first configuration names and sizes what stands in front of it. These keys are read at
-/// start only.
-/// </summary>
+/// <summary>Opens the store of the first configuration and sizes the cache in front of it. These keys are read only at startup.</summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class StoreAccess : IAsyncDisposable
 {
@@ -32,10 +29,10 @@ internal sealed class StoreAccess : IAsyncDisposable
 
     public OpenedStore Store { get; }
 
-    /// <summary>How long records of the audit log are kept; null: for ever.</summary>
+    /// <summary>The retention of audit records; null: unlimited.</summary>
     public TimeSpan? AuditRetention { get; }
 
-    /// <summary>How far a last use must move to be written.</summary>
+    /// <summary>The minimum advance of a last use before it is written.</summary>
     public TimeSpan UsageResolution { get; }
 
     public TokenCache Cache { get; }
@@ -49,9 +46,9 @@ internal sealed class StoreAccess : IAsyncDisposable
     internal static OpenedStore UnderPepper(OpenedStore store, GatewayModel model) =>
         model.Pepper is { } pepper ? store with { Tokens = new PepperedTokenStore(store.Tokens, pepper) } : store;
 
-    /// <summary>Opens the store that a configuration names.</summary>
-    /// <exception cref="ConfigurationInvalidException">The connection string, or the key of the audit log, cannot be used.</exception>
-    /// <exception cref="StoreVersionException">The store was written by a newer version, or by an older one and is not to be migrated.</exception>
+    /// <summary>Opens the store of a configuration.</summary>
+    /// <exception cref="ConfigurationInvalidException">The connection string, or the key of the audit log, is unusable.</exception>
+    /// <exception cref="StoreVersionException">The store has a newer schema, or an older one and migration is off.</exception>
     /// <exception cref="StoreUnavailableException">The store cannot be opened or created.</exception>
     internal static OpenedStore Open(
         GatewayConfig written, string baseFolder, TimeProvider time, bool checkForDamage = false, bool checkAuditKey = true, bool migrates = true, bool creates = true)
@@ -79,8 +76,8 @@ internal sealed class StoreAccess : IAsyncDisposable
             logger.StoreExposed(string.Join(' ', store.Exposed));
     }
 
-    /// <summary>Does something with the store that a configuration names, without opening it.</summary>
-    /// <exception cref="ConfigurationInvalidException">The connection string cannot be used, or there is no store.</exception>
+    /// <summary>Runs an operation on the store of a configuration, without opening it.</summary>
+    /// <exception cref="ConfigurationInvalidException">The connection string is unusable, or there is no store.</exception>
     internal static T OnStore<T>(GatewayConfig written, string baseFolder, Func<StoreOptions, T> work)
     {
         var options = OptionsOf(written, baseFolder);
@@ -94,8 +91,8 @@ internal sealed class StoreAccess : IAsyncDisposable
         }
     }
 
-    /// <summary>Copies the store that a configuration names into that of another one.</summary>
-    /// <exception cref="ConfigurationInvalidException">One of them names no store, or the key of its audit log cannot be used.</exception>
+    /// <summary>Copies the store of one configuration into that of another.</summary>
+    /// <exception cref="ConfigurationInvalidException">One of them has no store, or the key of its audit log is unusable.</exception>
     internal static Task<StoreCopyResult> CopyAsync(
         (GatewayConfig Written, string BaseFolder) source, (GatewayConfig Written, string BaseFolder) target, bool finishes,
         IProgress<StoreCopyProgress> progress, CancellationToken cancellationToken)

@@ -7,8 +7,8 @@ using TokenGateway.Hosting.Stores;
 namespace TokenGateway.Hosting.Upkeep;
 
 /// <summary>
-/// At start and then hourly: writes where the audit log ends to the log, looks whether it still holds what it held an
-/// hour ago, and takes away what is older than the retention.
+/// At startup and then hourly: logs the head of the audit log, checks that it still contains the head of an hour ago, and
+/// prunes records older than the retention.
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class AuditUpkeepService(StoreAccess access, GatewayTimings timings, TimeProvider time, ILoggerFactory loggers)
@@ -17,7 +17,7 @@ internal sealed class AuditUpkeepService(StoreAccess access, GatewayTimings timi
     private const int Step = 1000;
 
     private readonly ILogger _logger = loggers.CreateLogger("TokenGateway.Audit");
-    private AuditHead? _told;
+    private AuditHead? _lastHead;
 
     protected override async Task RunOnceAsync(CancellationToken cancellationToken)
     {
@@ -25,13 +25,13 @@ internal sealed class AuditUpkeepService(StoreAccess access, GatewayTimings timi
             return;
         await CompareAsync(cancellationToken);
         if (await access.Store.Audit.ReadHeadAsync(cancellationToken) is { } head)
-            Tell(head, chain.Value);
+            Report(head, chain.Value);
         await PruneAsync(cancellationToken);
     }
 
     protected override void ReportFailure(Exception failure) => _logger.AuditPutOff(Failures.ReasonOf(failure));
 
-    private void Tell(AuditHead head, AuditChain chain)
+    private void Report(AuditHead head, AuditChain chain)
     {
         if (!chain.IsHead(head))
         {
@@ -39,27 +39,27 @@ internal sealed class AuditUpkeepService(StoreAccess access, GatewayTimings timi
             return;
         }
 
-        _told = head;
+        _lastHead = head;
         _logger.AuditHead(head.ToString());
     }
 
-    // A store that was put back to an older state is signed all the same.
+    // An older state of the store is still correctly sealed, so only this comparison detects it.
     private async Task CompareAsync(CancellationToken cancellationToken)
     {
-        if (_told is not { } told)
+        if (_lastHead is not { } last)
             return;
-        var there = await access.Store.Audit.ListAsync(AuditFilter.All, told.Seq - 1, 1, cancellationToken);
-        if (there is [var record] && told.IsAt(record.Seq, record.Seal))
+        var there = await access.Store.Audit.ListAsync(AuditFilter.All, last.Seq - 1, 1, cancellationToken);
+        if (there is [var record] && last.IsAt(record.Seq, record.Seal))
             return;
-        if (await access.Store.Audit.ReadCheckpointAsync(cancellationToken) is not { } checkpoint || checkpoint.Seq < told.Seq)
-            _logger.AuditBroken($"it no longer contains {told}, where it ended an hour ago.");
+        if (await access.Store.Audit.ReadCheckpointAsync(cancellationToken) is not { } checkpoint || checkpoint.Seq < last.Seq)
+            _logger.AuditBroken($"it no longer contains {last}, where it ended an hour ago.");
     }
 
-    // Nobody waits for the write lock where nothing is to be done.
+    // Checked first, so that no writer waits for the lock if there is nothing to prune.
     private async Task<bool> IsAnyOlderAsync(DateTimeOffset before, CancellationToken cancellationToken) =>
         await access.Store.Audit.ListAsync(new AuditFilter { Until = before }, long.MinValue, 1, cancellationToken) is [_];
 
-    // Whole days: each pruning is a record itself, and one a day is enough.
+    // In whole days: each pruning is itself a record, and one a day is enough.
     private async Task PruneAsync(CancellationToken cancellationToken)
     {
         if (access.AuditRetention is not { } retention)

@@ -7,17 +7,16 @@ using TokenGateway.Edge.Model;
 namespace TokenGateway.Hosting.Upkeep;
 
 /// <summary>
-/// Erases the values that are kept once <c>Tokens:Recoverable</c> is off: at the start, when the file changes, and once more
-/// a minute later, because a request that was under way at the change may still keep one. What cannot be erased is tried
-/// again every minute.
+/// Erases stored token values once <c>Tokens:Recoverable</c> is off: at startup, when the file changes, and again a minute
+/// later, because a request in progress at the change may still store one. Retries failures every minute.
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class KeptValueErasure(IKeptValueStore kept, GatewayState state, TimeProvider time, ILoggerFactory loggers) : BackgroundService
 {
-    /// <summary>How often the clock is looked at while something is left to do; after that nothing ticks.</summary>
+    /// <summary>The polling interval while work is left; no timer runs after that.</summary>
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
-    /// <summary>Longer than any request that keeps a value.</summary>
+    /// <summary>Longer than any request that stores a value.</summary>
     private static readonly TimeSpan Again = TimeSpan.FromMinutes(1);
 
     private const int Passes = 2;
@@ -38,7 +37,7 @@ internal sealed class KeptValueErasure(IKeptValueStore kept, GatewayState state,
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // The end of the process, also after a start that failed.
+            // The process is stopping, possibly after a failed start.
         }
     }
 

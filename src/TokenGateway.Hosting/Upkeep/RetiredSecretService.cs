@@ -4,7 +4,7 @@ using TokenGateway.Core.Lifecycle;
 
 namespace TokenGateway.Hosting.Upkeep;
 
-/// <summary>Records uses of retired secrets for as long as the process runs.</summary>
+/// <summary>Records uses of retired secrets while the process runs.</summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class RetiredSecretService(RetiredSecretUses uses) : BackgroundService
 {

@@ -10,8 +10,8 @@ using TokenGateway.Core.Verification;
 namespace TokenGateway.Hosting.Upkeep;
 
 /// <summary>
-/// Reports, at each start, users that an upstream may take for one: from before that was refused, or declared in the file
-/// beside one in the store. They keep working, because whom to remove is for an administrator to say.
+/// Reports, at each start, users that an upstream may take for one: created before this was refused, or declared in the
+/// file beside a stored one. They keep working, because only an administrator can decide which to remove.
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class SharedIdentityReport(IUserStore users, IAccessModelSource models, ILogger<SharedIdentityReport> logger) : BackgroundService
@@ -29,11 +29,11 @@ internal sealed class SharedIdentityReport(IUserStore users, IAccessModelSource 
         }
         catch (StoreUnavailableException)
         {
-            // Reported elsewhere, and at the next start.
+            // Reported elsewhere, and again at the next start.
         }
     }
 
-    // One with exactly this id is not used while the file declares it.
+    // A stored user with exactly this id is ignored while the file declares it.
     private async Task ReportStoredAsync(User declared, CancellationToken cancellationToken)
     {
         var alike = new HashSet<UserId>();

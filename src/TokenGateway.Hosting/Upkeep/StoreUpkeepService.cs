@@ -8,8 +8,8 @@ using TokenGateway.Hosting.Stores;
 namespace TokenGateway.Hosting.Upkeep;
 
 /// <summary>
-/// Hourly: forgets changes that every follower has long read (those older than a day), tombstones after
-/// <c>Tokens:KeepDeleted</c>, secrets that were retired 90 days ago, and daily counts that are not kept any more.
+/// Hourly: deletes changes that every follower has read long ago (older than a day), tombstones after
+/// <c>Tokens:KeepDeleted</c>, secrets retired 90 days ago, and expired daily counts.
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class StoreUpkeepService(StoreAccess access, GatewayState state, GatewayTimings timings, TimeProvider time, ILoggerFactory loggers)
@@ -18,7 +18,7 @@ internal sealed class StoreUpkeepService(StoreAccess access, GatewayState state,
     private static readonly TimeSpan Kept = TimeSpan.FromDays(1);
     private static readonly TimeSpan RetiredKept = TimeSpan.FromDays(90);
 
-    // One transaction must not keep other writers waiting.
+    // Limits the transaction, so that other writers do not wait.
     private const int PurgedAtOnce = 500;
 
     private readonly ILogger _logger = loggers.CreateLogger("TokenGateway.Store");

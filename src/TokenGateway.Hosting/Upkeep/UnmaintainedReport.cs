@@ -9,13 +9,13 @@ using TokenGateway.Core.Verification;
 
 namespace TokenGateway.Hosting.Upkeep;
 
-/// <summary>Reports, at each start, service accounts that nobody answers for any more. They and their tokens go on.</summary>
+/// <summary>Reports, at each start, service accounts without a maintainer. They and their tokens keep working.</summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class UnmaintainedReport(IUserStore users, ServiceAccounts accounts, IAccessModelSource models, ILogger<UnmaintainedReport> logger) : BackgroundService
 {
     private const int PageSize = 500;
 
-    /// <summary>More are counted and not named.</summary>
+    /// <summary>Further ones are only counted.</summary>
     private const int MostNamed = 20;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -28,7 +28,7 @@ internal sealed class UnmaintainedReport(IUserStore users, ServiceAccounts accou
         }
         catch (StoreUnavailableException)
         {
-            // Reported elsewhere, and at the next start.
+            // Reported elsewhere, and again at the next start.
         }
     }
 

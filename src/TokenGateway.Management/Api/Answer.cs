@@ -5,7 +5,7 @@ using TokenGateway.Management.Problems;
 
 namespace TokenGateway.Management.Api;
 
-/// <summary>What the lifecycle said, as an answer.</summary>
+/// <summary>Converts results of the lifecycle to responses.</summary>
 internal static class Answer
 {
     public static IResult Json<T>(T body, JsonTypeInfo<T> type, int status = StatusCodes.Status200OK) =>

@@ -1,11 +1,11 @@
 namespace TokenGateway.Management.Authentication;
 
-/// <summary>What is counted by address, each by itself.</summary>
+/// <summary>What is counted by address, each kind separately.</summary>
 internal enum AttemptKind
 {
-    /// <summary>Wrong tokens, together with those on the edge.</summary>
+    /// <summary>Invalid tokens, together with those on the edge.</summary>
     Token,
 
-    /// <summary>Reports of leaked values, right or wrong.</summary>
+    /// <summary>Reports of leaked values, valid or not.</summary>
     Leak,
 }

@@ -4,16 +4,16 @@ using TokenGateway.Core.Auditing;
 
 namespace TokenGateway.Management.Authentication;
 
-/// <summary>The one place that says from which address a management call comes.</summary>
+/// <summary>Determines the address of a management call.</summary>
 internal static class CallerAddress
 {
     /// <summary>Null: a socket without addresses.</summary>
     public static IPAddress? Of(HttpContext context) =>
         context.Features.Get<ForwardedClient>()?.Address ?? PeerOf(context);
 
-    /// <summary>As it is recorded.</summary>
+    /// <summary>In the recorded form.</summary>
     public static string? TextOf(HttpContext context) => ClientAddress.TextOf(Of(context));
 
-    /// <summary>Who the connection is with: the client, or a proxy in front of it. Null: a socket without addresses.</summary>
+    /// <summary>The peer of the connection: the client, or a proxy in front of it. Null: a socket without addresses.</summary>
     public static IPAddress? PeerOf(HttpContext context) => context.Connection.RemoteIpAddress;
 }

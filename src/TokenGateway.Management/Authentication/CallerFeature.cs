@@ -5,7 +5,7 @@ using TokenGateway.Core.Verification;
 
 namespace TokenGateway.Management.Authentication;
 
-/// <summary>Who makes this call. Set by the scheme that authenticated it, and by nothing else.</summary>
+/// <summary>The caller of this request. Only the scheme that authenticated it sets this.</summary>
 public sealed class CallerFeature
 {
     internal CallerFeature(Actor actor, Session? session = null) => (Actor, Session) = (actor, session);
@@ -13,20 +13,20 @@ public sealed class CallerFeature
     /// <summary>For the lifecycle, which decides what this caller may do.</summary>
     public Actor Actor { get; }
 
-    /// <summary>By which session; null: by token.</summary>
+    /// <summary>The session; null: authenticated by token.</summary>
     public Session? Session { get; }
 
-    /// <summary>The generation that the caller's rights count by; the whole call is decided by it.</summary>
+    /// <summary>The generation that determines the caller's rights and decides the whole call.</summary>
     public AccessModel Model => Actor.Model!;
 
-    /// <summary>Null: nobody was authenticated, or nobody was asked for.</summary>
+    /// <summary>Null: authentication failed, or was not required.</summary>
     public static CallerFeature? Of(HttpContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
         return context.Features.Get<CallerFeature>();
     }
 
-    /// <exception cref="InvalidOperationException">The call is not one that needs a caller.</exception>
+    /// <exception cref="InvalidOperationException">The call does not require a caller.</exception>
     public static CallerFeature Required(HttpContext context) =>
         Of(context) ?? throw new InvalidOperationException("This call was mapped without a policy that authenticates callers.");
 }

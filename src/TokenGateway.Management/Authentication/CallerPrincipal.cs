@@ -5,7 +5,7 @@ using TokenGateway.Core.Tokens;
 namespace TokenGateway.Management.Authentication;
 
 /// <summary>
-/// A caller as ASP.NET knows callers. What it may do is not in its claims, which would be as old as the principal: ask
+/// The caller as an ASP.NET Core principal. Its claims do not contain rights, which would become stale: use
 /// <see cref="CallerFeature"/>.
 /// </summary>
 internal static class CallerPrincipal
@@ -16,7 +16,7 @@ internal static class CallerPrincipal
     public static ClaimsPrincipal Of(User user, string scheme) => new(new ClaimsIdentity(
         [new Claim(ClaimTypes.NameIdentifier, user.Id.Value), new Claim(ClaimTypes.Name, user.Name ?? user.Id.Value)], scheme));
 
-    /// <summary>The user that somebody else authenticated, by the id that the user has here; null: it names none.</summary>
+    /// <summary>The user that another handler authenticated, by the user's id here; null: it names none.</summary>
     public static UserId? UserOf(ClaimsPrincipal principal) =>
         UserId.TryParse(principal.FindFirstValue(ClaimTypes.NameIdentifier), out var id) ? id : null;
 }

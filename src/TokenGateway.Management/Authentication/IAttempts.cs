@@ -2,13 +2,13 @@ using System.Net;
 
 namespace TokenGateway.Management.Authentication;
 
-/// <summary>Counts what somebody might try too often, by address, in windows (<c>TokenGateway:Throttle</c>).</summary>
+/// <summary>Counts limited attempts by address, in windows (<c>TokenGateway:Throttle</c>).</summary>
 internal interface IAttempts
 {
     bool IsOver(AttemptKind kind, IPAddress? address);
 
     void Count(AttemptKind kind, IPAddress? address);
 
-    /// <summary>Whole seconds until the present window ends, at least 1.</summary>
+    /// <summary>Whole seconds until the current window ends, at least 1.</summary>
     int SecondsLeft();
 }

@@ -1,14 +1,17 @@
 namespace TokenGateway.Management.Authentication;
 
-/// <summary>The authentication schemes of Management connections. The edge asks for none of them: it has its own stage.</summary>
+/// <summary>The authentication schemes of Management connections. The edge uses none of them: it has its own stage.</summary>
 public static class ManagementAuthenticationDefaults
 {
-    /// <summary>Chooses one of the others: with an <c>Authorization</c> header the bearer token, whatever it is worth; without, the session.</summary>
+    /// <summary>
+    /// Selects one of the others: with an <c>Authorization</c> header the bearer token, even if invalid; otherwise the
+    /// session.
+    /// </summary>
     public const string Scheme = "TokenGateway";
 
-    /// <summary>A token that was created with management rights, in <c>Authorization: Bearer</c>.</summary>
+    /// <summary>A token with management rights, in <c>Authorization: Bearer</c>.</summary>
     public const string BearerScheme = "TokenGateway.Bearer";
 
-    /// <summary>The cookie of a session that the store holds. The scheme to sign in to, for OpenID Connect too.</summary>
+    /// <summary>The cookie of a session in the store. The scheme to sign in to, for OpenID Connect too.</summary>
     public const string SessionScheme = "TokenGateway.Session";
 }

@@ -6,7 +6,7 @@ using TokenGateway.Dialects;
 
 namespace TokenGateway.Management.Authentication;
 
-/// <summary>Finds out what a value is that somebody presents. One of our own shape that was mistyped costs no look-up.</summary>
+/// <summary>Identifies a presented value. A mistyped value of our own shape costs no lookup.</summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class PresentedValues(TokenVerifier verifier, IAccessModelSource models, IDialectSource dialects)
 {

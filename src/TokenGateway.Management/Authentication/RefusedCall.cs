@@ -5,7 +5,7 @@ using TokenGateway.Management.Problems;
 
 namespace TokenGateway.Management.Authentication;
 
-/// <summary>Why a policy refused an authenticated call, for the scheme that answers it: the framework tells it only that one did.</summary>
+/// <summary>Why a policy refused an authenticated call, for the scheme that responds: the framework does not pass the reason.</summary>
 internal sealed record RefusedCall(Problem Problem)
 {
     public static Task WriteAsync(HttpContext context) => Of(context).ExecuteAsync(context);

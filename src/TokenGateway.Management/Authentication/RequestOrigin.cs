@@ -1,17 +1,17 @@
 namespace TokenGateway.Management.Authentication;
 
-/// <summary>From where a request comes, by what a browser says of it.</summary>
+/// <summary>The origin of a request, according to the browser.</summary>
 internal enum RequestOrigin
 {
-    /// <summary>Nothing says it: a client that is no browser.</summary>
+    /// <summary>Not reported: the client is not a browser.</summary>
     Unsaid,
 
-    /// <summary>From no page: typed, or a bookmark.</summary>
+    /// <summary>No page: typed, or a bookmark.</summary>
     NoPage,
 
-    /// <summary>From a page of this very origin.</summary>
+    /// <summary>A page of the same origin.</summary>
     Own,
 
-    /// <summary>From anywhere else, or said in two ways.</summary>
+    /// <summary>Any other origin, or contradictory headers.</summary>
     Foreign,
 }

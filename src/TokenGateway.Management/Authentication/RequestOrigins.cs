@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace TokenGateway.Management.Authentication;
 
-/// <summary>The one check of where a request comes from (Fetch Metadata; older browsers: <c>Origin</c>).</summary>
+/// <summary>Determines the origin of a request (Fetch Metadata; older browsers: <c>Origin</c>).</summary>
 internal static class RequestOrigins
 {
     public static RequestOrigin Of(HttpRequest request)

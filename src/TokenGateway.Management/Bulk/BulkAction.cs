@@ -1,6 +1,6 @@
 namespace TokenGateway.Management.Bulk;
 
-/// <summary>What is done with many tokens at once.</summary>
+/// <summary>An action on many tokens.</summary>
 internal enum BulkAction
 {
     Deactivate,

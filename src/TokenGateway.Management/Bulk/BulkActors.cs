@@ -6,12 +6,12 @@ using TokenGateway.Core.Verification;
 
 namespace TokenGateway.Management.Bulk;
 
-/// <summary>Who asked for work that takes a while, with the rights of this moment.</summary>
-/// <remarks>Throws <see cref="StoreUnavailableException"/> when the store does not answer.</remarks>
+/// <summary>The actor of long-running work, with current rights.</summary>
+/// <remarks>Throws <see cref="StoreUnavailableException"/> when the store does not respond.</remarks>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class BulkActors(ITokenStore tokens, IUserStore users, IAccessModelSource models, TimeProvider time)
 {
-    /// <summary>Null: the user is gone or disabled, or the token of the call cannot make it any more.</summary>
+    /// <summary>Null: the user was deleted or disabled, or the token can no longer make the call.</summary>
     public async ValueTask<Actor?> AgainAsync(Actor actor)
     {
         var model = models.Current;
@@ -22,7 +22,7 @@ internal sealed class BulkActors(ITokenStore tokens, IUserStore users, IAccessMo
             : Actor.SignedIn(user, model, actor.Audit.Address, actor.Session, actor.SignedInAt) with { Reason = actor.Reason };
     }
 
-    // The rights of a token are compiled from it and its owner: when either changed, the caller asks again.
+    // A token's rights are compiled from it and its owner: if either changed, the caller has to start again.
     private async ValueTask<bool> HoldsAsync(Actor actor, TokenSnapshot credential, User user)
     {
         if (!WriteBasis.Holds(actor.User!, user))

@@ -1,17 +1,17 @@
 namespace TokenGateway.Management.Bulk;
 
-/// <summary>What became of one token.</summary>
+/// <summary>The result for one token.</summary>
 internal enum BulkOutcome
 {
     Done,
 
-    /// <summary>The token was already as it should be; nothing was written.</summary>
+    /// <summary>The token was already in that state; nothing was written.</summary>
     AlreadySo,
 
-    /// <summary>A rule does not allow it, or the token does not exist any more.</summary>
+    /// <summary>A rule does not allow it, or the token no longer exists.</summary>
     Refused,
 
-    /// <summary>The store or the gateway failed; it may be tried again.</summary>
+    /// <summary>The store or the gateway failed; a retry may succeed.</summary>
     Failed,
 
     /// <summary>The run stopped before this token.</summary>

@@ -3,10 +3,10 @@ using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Management.Bulk;
 
-/// <summary>What became of one token.</summary>
-/// <param name="Id">Of the token.</param>
+/// <summary>The result for one token.</summary>
+/// <param name="Id">The id of the token.</param>
 /// <param name="Name">Its name; empty: it has none, or was not read.</param>
 /// <param name="Owner">Its owner; empty: it was not read.</param>
-/// <param name="Outcome">What happened.</param>
-/// <param name="Error">Why it was not done; null: it was, or was so already, or the gateway was stopped before it.</param>
+/// <param name="Outcome">The outcome.</param>
+/// <param name="Error">Why it was not done; null: it was, was already in that state, or the gateway stopped before it.</param>
 internal sealed record BulkResult(TokenId Id, string Name, string Owner, BulkOutcome Outcome, LifecycleError? Error);

@@ -8,16 +8,16 @@ using TokenGateway.Core.Tokens;
 namespace TokenGateway.Management.Bulk;
 
 /// <summary>
-/// Does one thing with many tokens, each through the lifecycle with its rules, its audit entry and its change. One that does
-/// not work never stops the rest.
+/// Applies one action to many tokens, each through the lifecycle with its rules, audit entry and change. A failure never
+/// stops the rest.
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class BulkWork(TokenLifecycle tokens, BulkActors actors, TimeProvider time, ILogger<BulkWork> logger)
 {
-    /// <summary>So many tokens in a row for which the store does not answer end the work: each of them waits for it.</summary>
+    /// <summary>After this many consecutive tokens with an unavailable store the work stops: each of them waits for it.</summary>
     private const int MostOutages = 5;
 
-    /// <summary>After so many tokens it is asked again who the actor is.</summary>
+    /// <summary>The actor is checked again after this many tokens.</summary>
     private const int TokensBetweenChecks = 100;
 
     private static readonly LifecycleError StoreFails = new(RefusalCode.StoreUnavailable, "The store did not answer; nothing was changed. Try again.");
@@ -26,13 +26,13 @@ internal sealed class BulkWork(TokenLifecycle tokens, BulkActors actors, TimePro
 
     private static readonly LifecycleError RightsGone = new(RefusalCode.Forbidden, "Who started this lost the rights for it.");
 
-    /// <param name="action">What to do.</param>
-    /// <param name="actor">Who asks.</param>
-    /// <param name="ids">With which tokens, in this order.</param>
-    /// <param name="add">Is told of each token, one after the other.</param>
-    /// <param name="count">Asked after each token that the actor may not see or that is not there, if given; an error ends the work.</param>
-    /// <param name="stopping">Ends it after the token in hand.</param>
-    /// <returns>Why the tokens that are left were not tried; null: none is left, or it was stopped.</returns>
+    /// <param name="action">The action.</param>
+    /// <param name="actor">The actor.</param>
+    /// <param name="ids">The tokens, in this order.</param>
+    /// <param name="add">Receives each result in order.</param>
+    /// <param name="count">Called after each token that the actor may not see or that does not exist; an error ends the run. Null: not called.</param>
+    /// <param name="stopping">Stops after the current token.</param>
+    /// <returns>Why the remaining tokens were not tried; null: none remain, or it was stopped.</returns>
     public async Task<LifecycleError?> RunAsync(
         BulkAction action, Actor actor, IReadOnlyList<TokenId> ids, Action<BulkResult> add, Func<LifecycleError?>? count, CancellationToken stopping)
     {
@@ -43,7 +43,7 @@ internal sealed class BulkWork(TokenLifecycle tokens, BulkActors actors, TimePro
                 return null;
             try
             {
-                // Stays due until the store has said so: without it nobody is known to have rights.
+                // Stays due until the store responds: without a check, the actor has no known rights.
                 isCheckDue |= i % TokensBetweenChecks == 0;
                 if (isCheckDue)
                     current = await actors.AgainAsync(actor);
@@ -62,7 +62,7 @@ internal sealed class BulkWork(TokenLifecycle tokens, BulkActors actors, TimePro
                 if (++outages == MostOutages)
                     return StoreFails;
             }
-            // Of whatever kind: one token must not keep the others from being switched off.
+            // Any exception: one token must not prevent the others from being deactivated.
             catch (Exception failure)
             {
                 logger.BulkItemFailed(failure, action, ids[i].ToString());
@@ -73,7 +73,10 @@ internal sealed class BulkWork(TokenLifecycle tokens, BulkActors actors, TimePro
         return null;
     }
 
-    /// <summary>What a token is to the work, which changes nothing of it yet: already so, refused because nobody may see it, or not tried.</summary>
+    /// <summary>
+    /// The state of a token before the work, without changes: already in that state, refused because it is not visible, or
+    /// not tried.
+    /// </summary>
     public async ValueTask<BulkResult> LookAsync(BulkAction action, Actor actor, TokenId id, CancellationToken cancellationToken)
     {
         var found = await tokens.GetAsync(actor, id, cancellationToken);
@@ -83,7 +86,7 @@ internal sealed class BulkWork(TokenLifecycle tokens, BulkActors actors, TimePro
     /// <summary>Whether the actor may not see the token, or it is not there.</summary>
     public static bool IsUnseen(BulkResult result) => result is { Owner: "", Error.Code: RefusalCode.NotFound };
 
-    /// <summary>The same of a token that the actor may see.</summary>
+    /// <summary>The same for a token that the actor may see.</summary>
     public BulkResult Look(BulkAction action, Token token) => ResultOf(token, IsAlready(action, token) ? BulkOutcome.AlreadySo : BulkOutcome.NotTried);
 
     private bool IsAlready(BulkAction action, Token token) => (action, token.StateAt(time.GetUtcNow())) switch
@@ -94,7 +97,7 @@ internal sealed class BulkWork(TokenLifecycle tokens, BulkActors actors, TimePro
         _ => false,
     };
 
-    // What has begun is finished: a change must not be in the store without a result.
+    // Not cancelled once begun: a change must not be in the store without a result.
     private async ValueTask<BulkResult> ChangeAsync(BulkAction action, Actor actor, TokenId id)
     {
         var found = await tokens.GetAsync(actor, id, CancellationToken.None);
@@ -112,7 +115,7 @@ internal sealed class BulkWork(TokenLifecycle tokens, BulkActors actors, TimePro
         if (changed.Succeeded)
             return ResultOf(token, BulkOutcome.Done);
 
-        // Somebody else was faster: what was asked for holds.
+        // Deleted concurrently: the requested state holds.
         return action == BulkAction.Delete && changed.Error.Code == RefusalCode.NotFound
             ? ResultOf(token, BulkOutcome.AlreadySo)
             : ResultOf(token, BulkOutcome.Refused, changed.Error);

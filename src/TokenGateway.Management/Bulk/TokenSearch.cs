@@ -6,22 +6,22 @@ using TokenGateway.Core.Verification;
 
 namespace TokenGateway.Management.Bulk;
 
-/// <summary>Finds the tokens that something shall be done with, by what the lifecycle lets the caller see.</summary>
+/// <summary>Finds the tokens for an action, among those that the lifecycle shows the caller.</summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class TokenSearch(TokenLifecycle tokens)
 {
-    /// <summary>The most tokens that a search with a condition of its own examines.</summary>
+    /// <summary>The maximum number of tokens examined by a search with a predicate.</summary>
     public const int MostExamined = 100_000;
 
     private const int PageSize = 500;
 
-    /// <summary>The first tokens that match. Tokens that the file declares cannot be changed and are left out.</summary>
-    /// <param name="actor">Who asks.</param>
-    /// <param name="filter">What the store can answer.</param>
-    /// <param name="matches">What it cannot; null: nothing more is asked.</param>
-    /// <param name="most">At most so many.</param>
-    /// <param name="model">The generation in force.</param>
-    /// <param name="cancellationToken">Ends the search.</param>
+    /// <summary>The first matching tokens. Excludes declared tokens, which cannot be changed.</summary>
+    /// <param name="actor">The caller.</param>
+    /// <param name="filter">The filter for the store.</param>
+    /// <param name="matches">A predicate that the store cannot evaluate; null: none.</param>
+    /// <param name="most">The maximum number.</param>
+    /// <param name="model">The current generation.</param>
+    /// <param name="cancellationToken">Cancels the search.</param>
     public async ValueTask<LifecycleResult<FoundTokens>> FindAsync(
         Actor actor, TokenFilter filter, Func<Token, bool>? matches, int most, AccessModel model, CancellationToken cancellationToken)
     {
@@ -47,7 +47,7 @@ internal sealed class TokenSearch(TokenLifecycle tokens)
         }
     }
 
-    /// <summary>Those of the ids, at most <paramref name="most"/>, that are tokens the caller may see; others are left out.</summary>
+    /// <summary>The tokens among these ids, at most <paramref name="most"/>, that the caller may see.</summary>
     public async ValueTask<FoundTokens> FindAsync(Actor actor, IEnumerable<string> ids, int most, CancellationToken cancellationToken)
     {
         var found = new List<Token>();

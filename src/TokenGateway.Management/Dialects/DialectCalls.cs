@@ -13,8 +13,8 @@ using TokenGateway.Management.Authentication;
 namespace TokenGateway.Management.Dialects;
 
 /// <summary>
-/// The calls of the dialect's product for a browser that is signed in here: the same paths as on the edge, decided by the
-/// session and never by a token. A write must come from a page of this very origin and be what no form can send.
+/// Serves the dialect's calls for a browser with a session: the same paths as on the edge, decided by the session and never
+/// by a token. A write must come from a page of the same origin and have a content type that no form can send.
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the pipeline.")]
 internal sealed class DialectCalls(RequestDelegate next, IDialectSource dialects, IAccessModelSource models, DialectPorts ports, ICallBudget budget)
@@ -45,7 +45,7 @@ internal sealed class DialectCalls(RequestDelegate next, IDialectSource dialects
         if (!match.Path.Exists(models.Current))
             return (null, null, RefusalCode.NotFound);
 
-        // A token belongs on the edge; one that is sent here is not tried and does not make a session good.
+        // A token belongs on the edge; one that is sent here is not verified, and excludes the session.
         if (context.Request.Headers.Authorization.Count > 0)
             return (null, null, RefusalCode.InvalidToken);
         if (!(await context.AuthenticateAsync(ManagementAuthenticationDefaults.SessionScheme)).Succeeded)
@@ -57,7 +57,7 @@ internal sealed class DialectCalls(RequestDelegate next, IDialectSource dialects
 
     private static bool IsSafe(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method);
 
-    // Who says nothing of where it comes from is not believed. A body must be JSON, which a form cannot be.
+    // Requires an explicit own origin. A body must be JSON, which a form cannot send.
     private static bool IsFromOwnPage(HttpRequest request) => RequestOrigins.Of(request) == RequestOrigin.Own
         && (request.HasJsonContentType() || (HttpMethods.IsDelete(request.Method) && request.ContentType is null));
 

@@ -7,7 +7,7 @@ using TokenGateway.Core.Notices;
 
 namespace TokenGateway.Management.Notices;
 
-/// <summary>Sends notices as mails. Each over a connection of its own: they are few, and a kept one would be stale.</summary>
+/// <summary>Sends notices by mail. Each over a separate connection: they are few, and a persistent one would become stale.</summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class MailChannel(TimeProvider time) : INoticeChannel
 {
@@ -16,8 +16,8 @@ internal sealed class MailChannel(TimeProvider time) : INoticeChannel
     public NoticeChannelKind Way => NoticeChannelKind.Mail;
 
     /// <summary>
-    /// Decides about the server's certificate. Without an error only: MailKit's own rule would also accept certificates
-    /// of some well-known providers that the system does not trust.
+    /// Validates the server's certificate: accepts it only without errors. MailKit's own rule would also accept
+    /// certificates of some well-known providers that the system does not trust.
     /// </summary>
     internal RemoteCertificateValidationCallback Certificates { get; init; } = static (_, _, _, errors) => errors == SslPolicyErrors.None;
 
@@ -63,14 +63,14 @@ internal sealed class MailChannel(TimeProvider time) : INoticeChannel
     {
         ServerCertificateValidationCallback = Certificates,
 
-        // As HttpClient does: most authorities of a company publish no list, and an unreachable one would stop all mails.
+        // As in HttpClient: most company CAs publish no list, and an unreachable one would stop all mail.
         CheckCertificateRevocation = false,
 
-        // What limits is the token, by our clock.
+        // The cancellation token limits the duration, by our clock.
         Timeout = Timeout.Infinite,
     };
 
-    // The server has accepted the mail: a goodbye that fails must not have it sent again.
+    // The server has accepted the mail: a failed QUIT must not cause it to be sent again.
     private static async Task LeaveAsync(SmtpClient client, CancellationToken cancellationToken)
     {
         try

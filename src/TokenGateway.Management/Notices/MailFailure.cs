@@ -7,14 +7,14 @@ using TokenGateway.Core.Notices;
 namespace TokenGateway.Management.Notices;
 
 /// <summary>
-/// Decides what a failure to send a mail means. Only an answer about the very recipient is final (RFC 5321, 4.2.1); the
-/// server's own troubles pass, or people cure them.
+/// Classifies a failure to send a mail. Only a response about the recipient is permanent (RFC 5321, 4.2.1); server problems
+/// pass or are fixed.
 /// </summary>
 internal static class MailFailure
 {
     private const int MaxReasonLength = 300;
 
-    /// <summary>Whether the mail server or the way to it caused this. Others are faults of the gateway.</summary>
+    /// <summary>Whether the mail server or the connection to it caused this. Others are faults of the gateway.</summary>
     public static bool IsKnown(Exception failure) => failure
         is CommandException or ProtocolException or AuthenticationException or SslHandshakeException
         or ServiceNotConnectedException or NotSupportedException
@@ -31,7 +31,7 @@ internal static class MailFailure
         return Delivery.TryAgain(ReasonOf(failure, server));
     }
 
-    // What a server says to a wrong password can repeat what it was sent, in whatever encoding: its text is left out.
+    // A server's response to a wrong password can repeat its input, in any encoding, so its text is omitted.
     private static string ReasonOf(Exception failure, SmtpOptions server) => failure switch
     {
         AuthenticationException { InnerException: SmtpCommandException answer } => $"the server refused the sign-in: {(int)answer.StatusCode}",

@@ -7,8 +7,8 @@ using TokenGateway.Core.Notices;
 namespace TokenGateway.Management.Notices;
 
 /// <summary>
-/// Writes a notice as a plain mail. Names come from people: what could end a line in a header or forge one in the text is
-/// replaced, although it could not be entered either.
+/// Formats a notice as a plain mail. Users choose names: characters that could end a header line or forge one in the text
+/// are replaced, although they are also refused on input.
 /// </summary>
 internal static class MailText
 {
@@ -35,7 +35,7 @@ internal static class MailText
         message.From.Add(sender);
         message.To.Add(recipient);
 
-        // Nobody's absence is answered (RFC 3834, 5).
+        // Suppresses automatic replies (RFC 3834, 5).
         message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
         return message;
     }
@@ -123,7 +123,7 @@ internal static class MailText
 
     private static string Moment(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
 
-    // Also what Unicode calls line and paragraph separators.
+    // Includes Unicode line and paragraph separators.
     private static string OneLine(string text) =>
         string.Create(text.Length, text, (span, source) =>
         {

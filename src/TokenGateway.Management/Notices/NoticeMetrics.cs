@@ -4,7 +4,7 @@ using TokenGateway.Core.Notices;
 
 namespace TokenGateway.Management.Notices;
 
-/// <summary>How many notices were sent, put off and given up.</summary>
+/// <summary>Counts notices that were sent, retried and abandoned.</summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class NoticeMetrics : IDisposable
 {

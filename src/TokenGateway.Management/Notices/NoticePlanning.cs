@@ -8,15 +8,15 @@ using TokenGateway.Hosting;
 namespace TokenGateway.Management.Notices;
 
 /// <summary>
-/// Plans notices for as long as the process runs: what happened within a second, ends that come near every five minutes.
-/// A failure of whatever kind costs a round and nothing else.
+/// Plans notices while the process runs: events within a second, approaching expiries every five minutes. Any failure ends
+/// only its round.
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class NoticePlanning(
     RecordPlanner records, ExpiryPlanner ends, INoticeStore notices, IAccessModelSource models, INoticeOptionsSource options, GatewayTimings timings,
     MonotonicTimeProvider time, ILoggerFactory loggers) : PeriodicJob(timings.NoticePoll, time)
 {
-    // Longer than the longest lead time: whoever forgets a key earlier sends the notice again.
+    // Longer than the longest lead time: if a key is forgotten earlier, the notice is sent again.
     private static readonly TimeSpan Remembered = TimeSpan.FromDays(400);
 
     private static readonly TimeSpan EndsEvery = TimeSpan.FromMinutes(5);

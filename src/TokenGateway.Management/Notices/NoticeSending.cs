@@ -8,7 +8,7 @@ using TokenGateway.Hosting;
 
 namespace TokenGateway.Management.Notices;
 
-/// <summary>Sends notices for as long as the process runs, each way by itself: one that hangs does not hold up another.</summary>
+/// <summary>Sends notices while the process runs, each channel separately, so that one that hangs does not delay another.</summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class NoticeSending(
     INoticeStore notices, ITokenStore tokens, IEnumerable<INoticeChannel> channels, INoticeOptionsSource options, NoticeMetrics metrics,
@@ -20,13 +20,13 @@ internal sealed class NoticeSending(
 
     private Task RunAsync(INoticeChannel channel, CancellationToken cancellationToken)
     {
-        var sender = new NoticeSender(notices, tokens, channel, time) { Tried = Tell };
+        var sender = new NoticeSender(notices, tokens, channel, time) { Tried = Record };
         return PeriodicJob.RunAsync(
             async token => await sender.SendDueAsync(options.Current, token), failure => _logger.NoticesWait(Failures.ReasonOf(failure)), timings.NoticePoll, time,
             startsAtOnce: true, cancellationToken);
     }
 
-    private void Tell(PendingNotice notice, Delivery delivery)
+    private void Record(PendingNotice notice, Delivery delivery)
     {
         metrics.Tried(notice, delivery);
         var content = notice.Content;
@@ -45,6 +45,6 @@ internal sealed class NoticeSending(
         }
     }
 
-    // What the other side says may be of several lines.
+    // A server's message may have several lines.
     private static string OneLine(string text) => string.Concat(text.Select(one => char.IsControl(one) ? ' ' : one));
 }

@@ -5,9 +5,9 @@ using System.Net.Sockets;
 namespace TokenGateway.Management.Notices;
 
 /// <summary>
-/// Whether an address belongs to the public internet: what the registries of special purpose addresses (RFC 6890 and
-/// IANA's lists) do not keep back. IPv6 is judged by what is given out at all (2000::/3), and an IPv4 address inside an
-/// IPv6 one as that IPv4 address.
+/// Whether an address belongs to the public internet: not in the registries of special-purpose addresses (RFC 6890 and
+/// IANA's lists). IPv6 must be in the allocated range (2000::/3), and an IPv4 address embedded in an IPv6 one is judged as
+/// IPv4.
 /// </summary>
 internal static class PublicAddress
 {
@@ -15,9 +15,9 @@ internal static class PublicAddress
     [
         IPNetwork.Parse("0.0.0.0/8"),       // this network
         IPNetwork.Parse("10.0.0.0/8"),      // private
-        IPNetwork.Parse("100.64.0.0/10"),   // behind carriers' translators
+        IPNetwork.Parse("100.64.0.0/10"),   // carrier-grade NAT
         IPNetwork.Parse("127.0.0.0/8"),     // this machine
-        IPNetwork.Parse("169.254.0.0/16"),  // link-local; clouds tell their machines' secrets at 169.254.169.254
+        IPNetwork.Parse("169.254.0.0/16"),  // link-local; clouds serve instance secrets at 169.254.169.254
         IPNetwork.Parse("172.16.0.0/12"),   // private
         IPNetwork.Parse("192.0.0.0/24"),    // protocol assignments; some clouds' metadata
         IPNetwork.Parse("192.0.2.0/24"),    // documentation

@@ -8,9 +8,9 @@ using TokenGateway.Core.Notices;
 namespace TokenGateway.Management.Notices;
 
 /// <summary>
-/// Posts notices to a receiver, signed. The address comes from the configuration file alone; still, a name there may come
-/// to mean a machine inside, so no redirect is followed, no proxy is asked, and what the name means is looked at when the
-/// connection is made (<see cref="WebhookConnector"/>).
+/// Posts signed notices to a receiver. The address comes only from the configuration file; still, its name may come to
+/// resolve to an internal machine, so no redirect is followed, no proxy is used, and the resolved address is checked on
+/// connecting (<see cref="WebhookConnector"/>).
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class WebhookChannel(TimeProvider time) : INoticeChannel, IDisposable
@@ -63,12 +63,12 @@ internal sealed class WebhookChannel(TimeProvider time) : INoticeChannel, IDispo
         request.Headers.Add("X-TokenGateway-Signature", WebhookSignature.Of(receiver.Secret.AsSpan(), timestamp, body));
         var client = receiver.DangerousAllowPrivate ? _any : _public;
         using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-        await SwallowAsync(response, cancellationToken);
+        await DrainAsync(response, cancellationToken);
         return Judge(response.StatusCode);
     }
 
-    // Read, because some receivers take an answer that is not read for a failure; but not for ever.
-    private static async Task SwallowAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    // Some receivers treat an unread response as a failure, so it is read, within limits.
+    private static async Task DrainAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
         var buffer = new byte[4096];
@@ -97,11 +97,11 @@ internal sealed class WebhookChannel(TimeProvider time) : INoticeChannel, IDispo
         PooledConnectionIdleTimeout = TimeSpan.FromSeconds(10),
         ConnectCallback = new WebhookConnector(allowPrivate).ConnectAsync,
 
-        // Its spans would tell the receiver the ids of our traces.
+        // Its spans would disclose our trace ids to the receiver.
         ActivityHeadersPropagator = null,
     })
     {
-        // The limit above holds for all of it.
+        // The limit above applies to the whole exchange.
         Timeout = Timeout.InfiniteTimeSpan,
     };
 }

@@ -3,9 +3,7 @@ using System.Net.Sockets;
 
 namespace TokenGateway.Management.Notices;
 
-/// <summary>
-/// Connects to an address that was looked at, not to a name that may mean another one a moment later (DNS rebinding).
-/// </summary>
+/// <summary>Connects to the checked address instead of the name, which may resolve to another one a moment later (DNS rebinding).</summary>
 internal sealed class WebhookConnector(bool allowPrivate)
 {
     public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)

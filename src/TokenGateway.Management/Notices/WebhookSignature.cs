@@ -4,8 +4,8 @@ using System.Text;
 namespace TokenGateway.Management.Notices;
 
 /// <summary>
-/// <c>sha256=HEX</c>: HMAC-SHA-256 over the timestamp, a dot and the body. With the timestamp in it, who overhears a post
-/// cannot send it again later.
+/// <c>sha256=HEX</c>: HMAC-SHA-256 over the timestamp, a dot and the body. The timestamp prevents replaying an intercepted
+/// post.
 /// </summary>
 internal static class WebhookSignature
 {

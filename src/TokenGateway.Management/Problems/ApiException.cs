@@ -2,7 +2,7 @@ using TokenGateway.Core.Refusals;
 
 namespace TokenGateway.Management.Problems;
 
-/// <summary>The request cannot be understood; the message is public and says what, where, and what would be right.</summary>
+/// <summary>The request is invalid; the public message says what is wrong, where, and what is allowed.</summary>
 internal sealed class ApiException : Exception
 {
     public ApiException()
@@ -24,6 +24,6 @@ internal sealed class ApiException : Exception
 
     public RefusalCode Code { get; } = RefusalCode.InvalidRequest;
 
-    /// <summary>A member or parameter has a wrong value.</summary>
+    /// <summary>A member or parameter has an invalid value.</summary>
     public static ApiException Value(string member, string expected) => new(RefusalCode.InvalidValue, $"{member}: {expected}");
 }

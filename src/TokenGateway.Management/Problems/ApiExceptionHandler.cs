@@ -8,11 +8,11 @@ using TokenGateway.Dialects.Calls;
 
 namespace TokenGateway.Management.Problems;
 
-/// <summary>What is thrown in a call of the API, as a problem document.</summary>
+/// <summary>Turns exceptions of API calls into problem documents.</summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class ApiExceptionHandler(ILoggerFactory loggers) : IExceptionHandler
 {
-    /// <summary>A store that is locked or restarting is mostly back in a moment.</summary>
+    /// <summary>A locked or restarting store is usually available again within a moment.</summary>
     private const int RetryStoreAfter = 1;
 
     private readonly ILogger _logger = loggers.CreateLogger(ProblemLog.Category);

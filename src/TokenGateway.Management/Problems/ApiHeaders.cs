@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace TokenGateway.Management.Problems;
 
-/// <summary>The headers that every answer of the API has, also one that is written after a failure cleared all of them.</summary>
+/// <summary>Sets the headers of every API response, even if a failure cleared the earlier ones.</summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the pipeline.")]
 internal sealed class ApiHeaders(RequestDelegate next)
 {
@@ -20,7 +20,7 @@ internal sealed class ApiHeaders(RequestDelegate next)
         var context = (HttpContext)state;
         Set(context);
 
-        // The framework's, beside its own Cache-Control.
+        // The framework adds it with its own Cache-Control.
         if (context.Features.Get<IExceptionHandlerFeature>() is not null)
         {
             context.Response.Headers.Remove("Pragma");

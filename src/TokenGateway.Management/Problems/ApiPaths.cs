@@ -2,10 +2,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace TokenGateway.Management.Problems;
 
-/// <summary>Where programs call: there every answer has the same headers, and whatever fails is told as a problem document.</summary>
+/// <summary>The paths of programs, where every response has the same headers and every failure is a problem document.</summary>
 internal static class ApiPaths
 {
-    /// <summary>What the calls of the API have in front.</summary>
+    /// <summary>The prefix of the API's calls.</summary>
     public const string Root = "/api/v1";
 
     public static bool IsApi(HttpContext context) =>

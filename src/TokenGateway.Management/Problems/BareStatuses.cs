@@ -4,10 +4,10 @@ using TokenGateway.Core.Refusals;
 
 namespace TokenGateway.Management.Problems;
 
-/// <summary>What routing and the server refuse without a word (nothing matched, another method, another media type), by its status.</summary>
+/// <summary>Bodies for refusals of routing and the server (no match, another method, another media type), by status.</summary>
 internal static class BareStatuses
 {
-    /// <summary>Null: none of ours.</summary>
+    /// <summary>Null: not one of ours.</summary>
     public static RefusalCode? CodeOf(int status) => status switch
     {
         StatusCodes.Status400BadRequest => RefusalCode.InvalidRequest,

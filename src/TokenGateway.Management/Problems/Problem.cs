@@ -7,7 +7,7 @@ using TokenGateway.Core.Refusals;
 
 namespace TokenGateway.Management.Problems;
 
-/// <summary>A refusal as an answer: a problem document, with the challenge that belongs to it (RFC 6750, 3).</summary>
+/// <summary>A refusal as a response: a problem document, with its challenge (RFC 6750, 3).</summary>
 internal sealed record Problem : IResult
 {
     public const string MediaType = "application/problem+json";
@@ -26,13 +26,13 @@ internal sealed record Problem : IResult
 
     public string? Detail { get; }
 
-    /// <summary>How to authenticate; null: as a bearer (RFC 6750, 3).</summary>
+    /// <summary>The challenge; null: a bearer challenge (RFC 6750, 3).</summary>
     public string? Challenge { get; init; }
 
-    /// <summary>Seconds; null: not told.</summary>
+    /// <summary>In seconds; null: none.</summary>
     private int? RetryAfter { get; init; }
 
-    /// <param name="retryAfter">Seconds after which it may work.</param>
+    /// <param name="retryAfter">Seconds until a retry may succeed.</param>
     public static Problem Of(RefusalCode code, string? detail = null, int? retryAfter = null) =>
         new(RefusalCodes.Of(code), detail) { RetryAfter = retryAfter };
 
@@ -51,7 +51,7 @@ internal sealed record Problem : IResult
             .WriteAsync(new ProblemDetailsContext { HttpContext = httpContext, ProblemDetails = details }).AsTask();
     }
 
-    // Bare when there was no token, with an error when there was one (RFC 6750, 3.1).
+    // Bare without a token, with an error otherwise (RFC 6750, 3.1).
     private string? ChallengeFor(HttpContext context) => Status switch
     {
         StatusCodes.Status401Unauthorized when Challenge is not null => Challenge,
@@ -60,7 +60,7 @@ internal sealed record Problem : IResult
         _ => null,
     };
 
-    // Of the schemes, this one alone has the header.
+    // Only this scheme uses the header.
     private static bool IsByToken(HttpContext context) =>
         context.User.Identity is { IsAuthenticated: true } && context.Request.Headers.Authorization.Count > 0;
 }

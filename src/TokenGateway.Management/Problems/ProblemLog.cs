@@ -2,10 +2,10 @@ using Microsoft.Extensions.Logging;
 
 namespace TokenGateway.Management.Problems;
 
-/// <summary>What fails in calls of the API; event ids 3000 to 3001.</summary>
+/// <summary>Log messages about failing API calls; event ids 3000 to 3001.</summary>
 internal static partial class ProblemLog
 {
-    // As it was called when operators wrote their filters.
+    // The original category, which operators may have in their filters.
     public const string Category = "TokenGateway.Management.Answers.ApiAnswers";
 
     [LoggerMessage(3000, LogLevel.Error, "A management API call failed.", EventName = "ApiCallFailed")]

@@ -5,7 +5,7 @@ using TokenGateway.Core.Refusals;
 
 namespace TokenGateway.Management.Problems;
 
-/// <summary>Writes every problem of Management, ours and what the framework has to say, in the one form that clients know.</summary>
+/// <summary>Writes every problem of Management, ours and the framework's, in one format.</summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class ProblemWriter : IProblemDetailsWriter
 {

@@ -9,9 +9,9 @@ using TokenGateway.Portal.Texts;
 
 namespace TokenGateway.Portal.Access;
 
-/// <summary>What opens what: for each route the methods that an unlimited token of each role may use.</summary>
+/// <summary>The access of roles to routes: for each route, the methods that an unlimited token of each role may use.</summary>
 /// <param name="Roles">The columns.</param>
-/// <param name="Rows">A route each.</param>
+/// <param name="Rows">One row per route.</param>
 internal sealed record AccessMatrix(IReadOnlyList<Role> Roles, IReadOnlyList<AccessRow> Rows)
 {
     public static AccessMatrix Of(IReadOnlyList<Role> roles, IGatewayRoutes routes)
@@ -36,7 +36,7 @@ internal sealed record AccessMatrix(IReadOnlyList<Role> Roles, IReadOnlyList<Acc
 
     private static string MethodsOf(OpenedRoute route) => route.Methods.Contains("*") ? "*" : string.Join(" ", route.Methods);
 
-    // Of somebody who has this role alone.
+    // For a hypothetical user with only this role.
     private static TokenFacts FactsOf(Role role)
     {
         var owner = new User { Id = UserId.Parse("role"), Roles = [role.Name], Realms = RealmSet.All };

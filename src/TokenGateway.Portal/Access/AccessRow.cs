@@ -2,5 +2,5 @@ using TokenGateway.Management.Api.Routes;
 
 namespace TokenGateway.Portal.Access;
 
-/// <summary>A route, and for each role the methods that it opens; <c>*</c>: every one; empty: none.</summary>
+/// <summary>A route, and for each role the allowed methods; <c>*</c>: all; empty: none.</summary>
 internal sealed record AccessRow(RouteView Route, IReadOnlyList<string> Cells);

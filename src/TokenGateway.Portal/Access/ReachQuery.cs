@@ -3,7 +3,7 @@ using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Portal.Access;
 
-/// <summary>Of whom it is asked that they reach a route, as the address says it.</summary>
+/// <summary>The query for tokens that can reach a route, from the URL.</summary>
 internal sealed record ReachQuery
 {
     private const int LongestMethod = 32;
@@ -28,13 +28,13 @@ internal sealed record ReachQuery
         After = TokenId.TryParse(query["after"], out var after) ? after : null,
     };
 
-    /// <summary>The address of the first page.</summary>
+    /// <summary>The URL of the first page.</summary>
     public static string AddressOf(string route, string method, string role = "") => new ReachQuery { Route = route, Method = method, Role = role }.Address;
 
-    /// <summary>The address of the first page of these.</summary>
+    /// <summary>The URL of the first page with these filters.</summary>
     public string Address => "/access/tokens" + QueryString.Create(Fields());
 
-    /// <summary>The address of the page behind <paramref name="last"/>.</summary>
+    /// <summary>The URL of the page after <paramref name="last"/>.</summary>
     public string PageAfter(TokenId last) => "/access/tokens" + QueryString.Create(Fields().Append(KeyValuePair.Create("after", (string?)last.ToString())));
 
     private IEnumerable<KeyValuePair<string, string?>> Fields()

@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 
 namespace TokenGateway.Portal.Assets;
 
-/// <summary>A file that pages load, as it is sent. Its path has a digest of its content, so that it may be cached for ever.</summary>
+/// <summary>A static file of the pages. Its path contains a digest of its content, so that it may be cached forever.</summary>
 internal sealed class Asset
 {
     private static readonly FrozenDictionary<string, string> Types = new Dictionary<string, string>
@@ -34,10 +34,10 @@ internal sealed class Asset
 
     public byte[] Content { get; }
 
-    /// <summary>By Brotli (RFC 7932), made when first asked for.</summary>
+    /// <summary>Brotli-compressed (RFC 7932), on first use.</summary>
     public byte[] Compressed => _compressed.Value;
 
-    /// <param name="name">Of a resource of this assembly.</param>
+    /// <param name="name">The name of a resource in this assembly.</param>
     public static Asset Load(string name)
     {
         using var stream = typeof(Asset).Assembly.GetManifestResourceStream("assets/" + name)

@@ -5,7 +5,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace TokenGateway.Portal.Assets;
 
-/// <summary>The files that pages load. They say nothing that is secret, so that nobody needs a session for them.</summary>
+/// <summary>The static files of the pages. They are public, so they need no session.</summary>
 internal static class AssetFiles
 {
     public static Asset Stylesheet { get; } = Asset.Load("portal.css");

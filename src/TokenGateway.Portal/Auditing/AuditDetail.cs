@@ -4,10 +4,10 @@ using TokenGateway.Core.Texts;
 
 namespace TokenGateway.Portal.Auditing;
 
-/// <summary>A member of what a record says it was before, and is after.</summary>
-/// <param name="Name">Its name; empty: the whole, where it is no JSON object.</param>
-/// <param name="Before">Its value before; null: it had none.</param>
-/// <param name="After">Its value after; null: it has none.</param>
+/// <summary>A member of a record's state before and after a change.</summary>
+/// <param name="Name">Its name; empty: the whole state, if it is not a JSON object.</param>
+/// <param name="Before">Its value before; null: absent.</param>
+/// <param name="After">Its value after; null: absent.</param>
 internal sealed record AuditDetail(string Name, string? Before, string? After)
 {
     public static IReadOnlyList<AuditDetail> Of(AuditEntry entry)
@@ -16,7 +16,7 @@ internal sealed record AuditDetail(string Name, string? Before, string? After)
         return [.. before.Keys.Union(after.Keys, StringComparer.Ordinal).Select(name => new AuditDetail(name, before.GetValueOrDefault(name), after.GetValueOrDefault(name)))];
     }
 
-    // Somebody may have written something else into the store; then it is shown as the text that it is.
+    // A text that was tampered with may not be JSON; it is then shown as text.
     private static Dictionary<string, string> Members(string? json)
     {
         if (json is null)

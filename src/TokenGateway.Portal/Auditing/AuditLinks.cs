@@ -4,10 +4,10 @@ using TokenGateway.Portal.Users;
 
 namespace TokenGateway.Portal.Auditing;
 
-/// <summary>Pages about what records name.</summary>
+/// <summary>Links from records to pages.</summary>
 internal static class AuditLinks
 {
-    /// <summary>The page of <c>token:ID</c>, <c>user:ID</c> or <c>settings</c>; null: there is none, or none for somebody with these rights.</summary>
+    /// <summary>The page of <c>token:ID</c>, <c>user:ID</c> or <c>settings</c>; null: none, or not accessible with these rights.</summary>
     public static string? Of(string name, ManagementRights rights) => name.Split(':', 2) switch
     {
         ["token", var text] when rights.HasFlag(ManagementRights.Tokens) && TokenId.TryParse(text, out var id) => $"/tokens/{id}",

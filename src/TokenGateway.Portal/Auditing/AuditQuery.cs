@@ -7,7 +7,7 @@ using TokenGateway.Portal.Tokens;
 
 namespace TokenGateway.Portal.Auditing;
 
-/// <summary>The filters of the audit log as its address says them. One that cannot be read lists nothing: without it everything would match.</summary>
+/// <summary>The filters of the audit log, from the URL. An invalid one lists nothing: without it everything would match.</summary>
 internal sealed record AuditQuery
 {
     private static readonly string[] Local = ["yyyy-MM-ddTHH:mm", "yyyy-MM-ddTHH:mm:ss", "yyyy-MM-dd"];
@@ -23,7 +23,7 @@ internal sealed record AuditQuery
 
     public string Until { get; private init; } = "";
 
-    /// <summary>The number of the last record of the page before; null: the first page.</summary>
+    /// <summary>The number of the last record on the previous page; null: the first page.</summary>
     public long? Before { get; private init; }
 
     public bool IsFiltered => Actor.Length + Action.Length + Subject.Length + From.Length + Until.Length > 0;
@@ -38,7 +38,7 @@ internal sealed record AuditQuery
         Before = long.TryParse(query["before"], NumberStyles.None, CultureInfo.InvariantCulture, out var seq) ? seq : null,
     };
 
-    /// <summary>Null: <paramref name="problems"/> say what cannot be read.</summary>
+    /// <summary>Null: <paramref name="problems"/> has the errors.</summary>
     public AuditFilter? Read(FieldProblems problems)
     {
         AuditAction? action = AuditActions.TryParse(Action, out var known) ? known : null;
@@ -55,10 +55,10 @@ internal sealed record AuditQuery
         return problems.Any ? null : filter;
     }
 
-    /// <summary>The address of the page behind a record.</summary>
+    /// <summary>The URL of the page after a record.</summary>
     public string PageAfter(long seq) => "/audit" + QueryString.Create(Fields().Append(KeyValuePair.Create("before", (string?)seq.ToString(CultureInfo.InvariantCulture))));
 
-    /// <summary>As the field of a form writes a time; what cannot be read stays as it is.</summary>
+    /// <summary>A time in the format of a form field; invalid text is unchanged.</summary>
     public static string Field(string text) =>
         TryRead(text, out var time) ? time.UtcDateTime.ToString(Local[0], CultureInfo.InvariantCulture) : text;
 
@@ -66,7 +66,7 @@ internal sealed record AuditQuery
         new[] { ("actor", Actor), ("action", Action), ("subject", Subject), ("from", From), ("until", Until) }
             .Where(one => one.Item2.Length > 0).Select(one => KeyValuePair.Create(one.Item1, (string?)one.Item2));
 
-    /// <summary>Null: none is given, or <paramref name="problems"/> say that it cannot be read.</summary>
+    /// <summary>Null: none is given, or <paramref name="problems"/> has the error.</summary>
     public static DateTimeOffset? ReadTime(string field, string text, FieldProblems problems)
     {
         if (text.Length == 0)

@@ -3,10 +3,10 @@ using TokenGateway.Portal.Texts;
 
 namespace TokenGateway.Portal.Bulk;
 
-/// <summary>The names of <see cref="BulkAction"/> in forms, and as people say them.</summary>
+/// <summary>The names of <see cref="BulkAction"/> in forms and in texts.</summary>
 internal static class BulkActions
 {
-    /// <summary>Reads <c>deactivate</c>, <c>activate</c> or <c>delete</c>; null: something else.</summary>
+    /// <summary>Parses <c>deactivate</c>, <c>activate</c> or <c>delete</c>; null: something else.</summary>
     public static BulkAction? Parse(string? name) => name switch
     {
         "deactivate" => BulkAction.Deactivate,
@@ -15,7 +15,7 @@ internal static class BulkActions
         _ => null,
     };
 
-    /// <summary>The question that a preview asks.</summary>
+    /// <summary>The title of a preview.</summary>
     public static string TitleOf(BulkAction action) => action switch
     {
         BulkAction.Deactivate => Text.Bulk_TitleDeactivate,
@@ -23,7 +23,7 @@ internal static class BulkActions
         _ => Text.Bulk_TitleDelete,
     };
 
-    /// <summary>The button that does it.</summary>
+    /// <summary>The label of the confirm button.</summary>
     public static string ButtonOf(BulkAction action) => action switch
     {
         BulkAction.Deactivate => Text.Action_Deactivate,

@@ -4,13 +4,13 @@ using TokenGateway.Management.Bulk;
 
 namespace TokenGateway.Portal.Bulk;
 
-/// <summary>What a preview shows: which tokens are meant, and what stops working. Exactly these are acted on.</summary>
+/// <summary>The content of a preview: the selected tokens and the effect on clients. The run changes exactly these tokens.</summary>
 internal sealed record BulkPlan
 {
-    /// <summary>The most tokens that one run takes.</summary>
+    /// <summary>The maximum number of tokens per run.</summary>
     public const int MostTokens = 10_000;
 
-    /// <summary>How many tokens a preview lists.</summary>
+    /// <summary>The maximum number of tokens in a preview.</summary>
     public const int MostShown = 100;
 
     /// <summary>A use within this time counts as recent.</summary>
@@ -26,22 +26,22 @@ internal sealed record BulkPlan
     /// <summary>The first of them, at most <see cref="MostShown"/>.</summary>
     public required ImmutableArray<Token> Shown { get; init; }
 
-    /// <summary>How many were used within <see cref="Recent"/>.</summary>
+    /// <summary>The number used within <see cref="Recent"/>.</summary>
     public required int UsedRecently { get; init; }
 
-    /// <summary>Whose these are and how many, the most first, at most 20 owners.</summary>
+    /// <summary>Their owners with the number of tokens, largest first, at most 20.</summary>
     public required ImmutableArray<(UserId Owner, int Tokens)> RecentOwners { get; init; }
 
-    /// <summary>More tokens match than one run takes, or than were examined.</summary>
+    /// <summary>Whether more tokens match than one run takes, or than were examined.</summary>
     public required bool IsCut { get; init; }
 
-    /// <summary>Why, for the audit log; null: no reason is given.</summary>
+    /// <summary>The reason for the audit log; null: none.</summary>
     public string? Reason { get; init; }
 
-    /// <param name="action">What to do.</param>
-    /// <param name="found">With which tokens; not empty.</param>
-    /// <param name="now">The present moment.</param>
-    /// <param name="reason">Why; null: no reason is given.</param>
+    /// <param name="action">The action.</param>
+    /// <param name="found">The tokens; not empty.</param>
+    /// <param name="now">The current time.</param>
+    /// <param name="reason">The reason; null: none.</param>
     public static BulkPlan Of(BulkAction action, FoundTokens found, DateTimeOffset now, string? reason = null)
     {
         var recent = found.Tokens.Where(token => token.LastUse?.At > now - Recent).ToList();

@@ -8,11 +8,11 @@ namespace TokenGateway.Portal.Bulk;
 /// <summary>The results of a run as files.</summary>
 internal static class BulkReport
 {
-    /// <summary>A line for each token: id, name, owner, outcome, reason.</summary>
+    /// <summary>One line per token: id, name, owner, outcome, reason.</summary>
     public static string ToCsv(BulkRun run) =>
         CsvText.Of(run.Results.ToArray().Select(Cells).Prepend(["id", "name", "owner", "result", "reason"]));
 
-    /// <summary>Who did what, when and why, the counts, and a row for each token.</summary>
+    /// <summary>The actor, action, time and reason, the counts, and a row for each token.</summary>
     public static string ToMarkdown(BulkRun run)
     {
         var text = new StringBuilder();
@@ -30,7 +30,7 @@ internal static class BulkReport
 
     private static string[] Cells(BulkResult result) => [result.Id.ToString(), result.Name, result.Owner, BulkWords.NameOf(result.Outcome), BulkWords.ReasonOf(result)];
 
-    // Names are what people typed: no markup, no links, no line of its own.
+    // Users choose names: no markup, links or line breaks.
     private static string Escape(string text)
     {
         var escaped = new StringBuilder(text.Length);

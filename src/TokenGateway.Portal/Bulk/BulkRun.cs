@@ -3,7 +3,7 @@ using TokenGateway.Management.Bulk;
 
 namespace TokenGateway.Portal.Bulk;
 
-/// <summary>One run over the tokens of a plan. One thread writes it; any may read how far it is.</summary>
+/// <summary>One run over the tokens of a plan. One thread writes it; any thread may read the progress.</summary>
 internal sealed class BulkRun(BulkPlan plan, Actor actor, DateTimeOffset startedAt)
 {
     private readonly TaskCompletionSource _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -12,7 +12,7 @@ internal sealed class BulkRun(BulkPlan plan, Actor actor, DateTimeOffset started
 
     public BulkPlan Plan => plan;
 
-    /// <summary>Who asked for it.</summary>
+    /// <summary>The actor that started it.</summary>
     public Actor Actor => actor;
 
     public DateTimeOffset StartedAt => startedAt;
@@ -24,7 +24,7 @@ internal sealed class BulkRun(BulkPlan plan, Actor actor, DateTimeOffset started
 
     public bool IsFinished => _end.Task.IsCompleted;
 
-    /// <summary>Ends when every token has its result.</summary>
+    /// <summary>Completes when every token has its result.</summary>
     public Task Completion => _end.Task;
 
     public int CountOf(BulkOutcome outcome)
@@ -45,7 +45,7 @@ internal sealed class BulkRun(BulkPlan plan, Actor actor, DateTimeOffset started
         Volatile.Write(ref _count, _count + 1);
     }
 
-    /// <summary>Gives the tokens that are left the same result, and ends.</summary>
+    /// <summary>Gives all remaining tokens the same result, and completes the run.</summary>
     internal void Finish(LifecycleError? whyNot)
     {
         while (_count < Total)

@@ -8,12 +8,13 @@ using TokenGateway.Management.Bulk;
 namespace TokenGateway.Portal.Bulk;
 
 /// <summary>
-/// Does what plans say, in the background. When the gateway stops, the token in hand is finished and the others are reported as not tried.
+/// Runs plans in the background. When the gateway stops, the current token is finished and the others are reported as not
+/// tried.
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class BulkRunner(BulkWork work, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<BulkRunner> logger) : IHostedService, IDisposable
 {
-    /// <summary>Runs up to this size are done before the browser gets its answer.</summary>
+    /// <summary>Runs up to this size complete before the response.</summary>
     public const int MostAtOnce = 500;
 
     private readonly SemaphoreSlim _large = new(2);
@@ -21,12 +22,12 @@ internal sealed class BulkRunner(BulkWork work, TimeProvider time, IHostApplicat
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Runs end by the signal that the gateway stops, each after the token that it is at.</summary>
+    /// <summary>The stop signal ends runs, each after its current token.</summary>
     public Task StopAsync(CancellationToken cancellationToken) => Task.WhenAll(_running.Keys).WaitAsync(cancellationToken);
 
     public void Dispose() => _large.Dispose();
 
-    /// <summary>Begins; the run goes on whether or not somebody waits for it.</summary>
+    /// <summary>Starts a run, which continues whether or not a caller waits for it.</summary>
     public BulkRun Start(BulkPlan plan, Actor actor)
     {
         var run = new BulkRun(plan, actor with { Reason = plan.Reason }, time.GetUtcNow());
@@ -57,7 +58,7 @@ internal sealed class BulkRunner(BulkWork work, TimeProvider time, IHostApplicat
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
-            // The rest is reported below.
+            // The remaining tokens are reported below.
         }
         finally
         {

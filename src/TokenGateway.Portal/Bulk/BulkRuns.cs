@@ -10,6 +10,6 @@ internal sealed class BulkRuns(TimeProvider time) : Handles<BulkRun>(time, TimeS
 {
     private const int MostOfUser = 5;
 
-    /// <summary>Whether so many runs of the user are in progress that another would push one of them out.</summary>
+    /// <summary>Whether the user has so many runs in progress that another would evict one of them.</summary>
     public bool IsBusy(UserId user) => Of(user).Count(run => !run.IsFinished) >= MostOfUser;
 }

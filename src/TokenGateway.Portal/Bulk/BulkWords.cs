@@ -4,7 +4,7 @@ using TokenGateway.Portal.Texts;
 
 namespace TokenGateway.Portal.Bulk;
 
-/// <summary>What became of a token, as people say it.</summary>
+/// <summary>The outcome of a token in words.</summary>
 internal static class BulkWords
 {
     public static string NameOf(BulkOutcome outcome) => outcome switch
@@ -16,7 +16,7 @@ internal static class BulkWords
         _ => Text.Bulk_NotTried,
     };
 
-    /// <summary>Why it was not done; empty: it was, or was so already.</summary>
+    /// <summary>Why it was not done; empty: it was, or was already in that state.</summary>
     public static string ReasonOf(BulkResult result) => (result.Outcome, result.Error?.Code) switch
     {
         (BulkOutcome.NotTried, null) => Text.Bulk_Stopped,

@@ -10,8 +10,8 @@ using TokenGateway.Portal.Tokens;
 namespace TokenGateway.Portal.Bulk;
 
 /// <summary>
-/// Which tokens an incident is about, as the address of the page says it. A condition that cannot be read selects nothing: without
-/// it more tokens would match than are meant.
+/// The conditions that select the tokens of an incident, from the URL. An invalid condition selects nothing: without it
+/// more tokens would match than intended.
 /// </summary>
 internal sealed record IncidentQuery
 {
@@ -22,7 +22,7 @@ internal sealed record IncidentQuery
 
     public string CreatedBefore { get; private init; } = "";
 
-    /// <summary>An address or a CIDR range, from which the last use came.</summary>
+    /// <summary>An address or CIDR range of the last use.</summary>
     public string UsedFrom { get; private init; } = "";
 
     public string Owner { get; private init; } = "";
@@ -33,7 +33,7 @@ internal sealed record IncidentQuery
 
     public bool NeverUsed { get; private init; }
 
-    /// <summary>The last use had the token in the URL.</summary>
+    /// <summary>Whether the last use had the token in the URL.</summary>
     public bool InUrl { get; private init; }
 
     public bool IsFiltered => Fields().Any();
@@ -52,7 +52,10 @@ internal sealed record IncidentQuery
 
     public string Address => "/incident" + QueryString.Create(Fields());
 
-    /// <summary>What the store is asked, and whether a token was last used from the range, which the store cannot tell. Null: <paramref name="problems"/> say what cannot be read.</summary>
+    /// <summary>
+    /// The filter for the store, and a predicate for the range of the last use, which the store cannot evaluate. Null:
+    /// <paramref name="problems"/> has the errors.
+    /// </summary>
     public (TokenFilter Filter, Func<Token, bool>? Matches)? Read(DateTimeOffset now, FieldProblems problems)
     {
         var filter = new TokenFilter

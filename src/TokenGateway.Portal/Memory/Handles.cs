@@ -4,13 +4,13 @@ using TokenGateway.Core.Tokens;
 namespace TokenGateway.Portal.Memory;
 
 /// <summary>
-/// Things in the memory of this process by random handles, each for one session and a limited time. A user who keeps more than
-/// a few loses the oldest of them, so that nobody takes another's place before memory is full.
+/// Objects in the memory of this process by random handles, each for one session and a limited time. A user with too many
+/// loses the oldest one, so that users do not evict each other's before memory is full.
 /// </summary>
 /// <param name="time">The clock.</param>
-/// <param name="keptFor">How long each is kept.</param>
-/// <param name="mostOfUser">How many one user keeps.</param>
-/// <param name="most">How many there are in all.</param>
+/// <param name="keptFor">The lifetime of each.</param>
+/// <param name="mostOfUser">The maximum per user.</param>
+/// <param name="most">The maximum in total.</param>
 internal abstract class Handles<T>(TimeProvider time, TimeSpan keptFor, int mostOfUser, int most)
     where T : class
 {
@@ -36,13 +36,13 @@ internal abstract class Handles<T>(TimeProvider time, TimeSpan keptFor, int most
         return handle;
     }
 
-    /// <summary>Null: there is none, its time is over, or it is another session's.</summary>
+    /// <summary>Null: there is none, it has expired, or it belongs to another session.</summary>
     public T? Find(string handle, TokenDigest session) => Read(handle, session, takes: false);
 
-    /// <summary>As <see cref="Find"/>; the next caller gets nothing.</summary>
+    /// <summary>Like <see cref="Find"/>, but removes it.</summary>
     public T? Take(string handle, TokenDigest session) => Read(handle, session, takes: true);
 
-    /// <summary>Those of a user, of whichever session.</summary>
+    /// <summary>Those of a user, in any session.</summary>
     protected IReadOnlyList<T> Of(UserId user)
     {
         lock (_lock)

@@ -7,15 +7,15 @@ using TokenGateway.Portal.Access;
 
 namespace TokenGateway.Portal.Pages;
 
-/// <summary>What opens what. Who manages anything sees every role and route, others what is open to them.</summary>
+/// <summary>Shows access by role. A caller with any management right sees every role and route, others only their own access.</summary>
 internal sealed class AccessPageModel(IGatewayRoutes routes) : PortalPage
 {
     public AccessMatrix Matrix { get; private set; } = new([], []);
 
-    /// <summary>Whether the rules, and routes that are closed to the caller, are shown.</summary>
+    /// <summary>Whether the page shows the rules, and routes without access.</summary>
     public bool SeesAll { get; private set; }
 
-    /// <summary>Whether cells lead to the tokens that have the access.</summary>
+    /// <summary>Whether cells link to the tokens with that access.</summary>
     public bool ShowsTokens => ManagementRules.MayManageTokens(Actor) is null;
 
     public IActionResult OnGet(string? format)

@@ -4,8 +4,8 @@ using TokenGateway.Management.Problems;
 namespace TokenGateway.Portal.Pages;
 
 /// <summary>
-/// What a page shows, as a line that asks the API for the same. Values come from the address of the page, which anybody may
-/// have written, and are pasted into a shell: all but letters, digits and <c>-._~</c> is escaped, and the whole is quoted.
+/// The content of a page as a command that queries the API. Values come from the page's URL, which anyone may have crafted,
+/// and are pasted into a shell: everything except letters, digits and <c>-._~</c> is escaped, and the whole is quoted.
 /// </summary>
 internal static class ApiLine
 {

@@ -7,7 +7,7 @@ using TokenGateway.Portal.Tokens;
 
 namespace TokenGateway.Portal.Pages;
 
-/// <summary>Who did what, the newest first.</summary>
+/// <summary>The audit log, newest first.</summary>
 internal sealed class AuditModel(AuditReader reader) : PortalPage
 {
     private const int PageSize = 50;
@@ -18,10 +18,10 @@ internal sealed class AuditModel(AuditReader reader) : PortalPage
 
     public IReadOnlyList<AuditRecord> Items { get; private set; } = [];
 
-    /// <summary>The address of the next page; null: this is the last.</summary>
+    /// <summary>The URL of the next page; null: this is the last.</summary>
     public string? NextPage { get; private set; }
 
-    /// <summary>The same list of the API; null: the filter cannot be read.</summary>
+    /// <summary>The same query for the API; null: the filter is invalid.</summary>
     public string? Line { get; private set; }
 
     public async Task<IActionResult> OnGetAsync()

@@ -5,7 +5,7 @@ using TokenGateway.Portal.Texts;
 
 namespace TokenGateway.Portal.Pages;
 
-/// <summary>A page that needs nothing: no session, no store, no view.</summary>
+/// <summary>A page without dependencies: no session, store or view.</summary>
 internal static class ErrorPage
 {
     public static Task WriteAsync(HttpContext context, string text)

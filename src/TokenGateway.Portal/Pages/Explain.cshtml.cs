@@ -11,22 +11,22 @@ using TokenGateway.Portal.Tokens;
 
 namespace TokenGateway.Portal.Pages;
 
-/// <summary>Whether a request would be let through, and why not. The form only asks, so that its address can be passed on.</summary>
+/// <summary>Explains whether a request would be allowed, and why. The form uses GET, so that its URL can be shared.</summary>
 internal sealed class ExplainModel(IGatewayRoutes routes, TokenLifecycle tokens, IUserStore users) : PortalPage
 {
     private const int LongestMethod = 32;
 
-    /// <summary>The methods that can be chosen; an address may name another.</summary>
+    /// <summary>The offered methods; a URL may name another.</summary>
     public static readonly IReadOnlyList<string> Methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 
     public string Method { get; private set; } = Methods[0];
 
-    /// <summary>As the client writes it; empty: nothing is asked yet.</summary>
+    /// <summary>In the client's form; empty: no request yet.</summary>
     public string Path { get; private set; } = "";
 
     public string TokenId { get; private set; } = "";
 
-    /// <summary>Of a token that is only thought of; empty: no token, unless <see cref="TokenId"/> names one.</summary>
+    /// <summary>The role of a hypothetical token; empty: no token, unless <see cref="TokenId"/> names one.</summary>
     public string Role { get; private set; } = "";
 
     public IReadOnlyList<string> Roles => [.. Model.Roles.All.Select(role => role.Name.Value)];
@@ -35,10 +35,10 @@ internal sealed class ExplainModel(IGatewayRoutes routes, TokenLifecycle tokens,
 
     public Explanation? Answer { get; private set; }
 
-    /// <summary>The same question to the API; null: nothing is asked.</summary>
+    /// <summary>The same query for the API; null: no request.</summary>
     public string? Line { get; private set; }
 
-    /// <summary>The tokens that may use the method on the route; null: the answer has no route, or the caller may not see them.</summary>
+    /// <summary>The tokens that may use the method on the route; null: there is no route, or the caller may not see them.</summary>
     public string? ReachLink => Answer?.Route is { } route && ManagementRules.MayManageTokens(Actor) is null ? ReachQuery.AddressOf(route, Method) : null;
 
     public async Task<IActionResult> OnGetAsync(string? method, string? path, string? tokenId, string? role)
@@ -85,7 +85,7 @@ internal sealed class ExplainModel(IGatewayRoutes routes, TokenLifecycle tokens,
         {
             Problems.Add("tokenId", Text.Explain_TokenWrong);
 
-            // It may be a token's value, which is not shown.
+            // It may be a token's value, which must not be shown.
             TokenId = "";
         }
         else if (await tokens.GetAsync(Actor, id, Aborted) is { Succeeded: true } found)

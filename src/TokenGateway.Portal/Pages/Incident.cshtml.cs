@@ -12,20 +12,20 @@ using TokenGateway.Portal.Tokens;
 
 namespace TokenGateway.Portal.Pages;
 
-/// <summary>Finds the tokens that an incident is about, to switch them off or delete them together; for those who manage everyone's tokens.</summary>
+/// <summary>Finds the tokens of an incident, to deactivate or delete them together; for callers who manage everyone's tokens.</summary>
 internal sealed class IncidentModel(TokenSearch search, BulkPlans plans, TokenPages pages) : PortalPage
 {
     private const int MostOwners = 20;
 
-    /// <summary>The conditions as the address says them.</summary>
+    /// <summary>The conditions from the URL.</summary>
     public IncidentQuery Query { get; private set; } = new();
 
     public FieldProblems Problems { get; } = new();
 
-    /// <summary>Null: nothing is asked, or it cannot be read.</summary>
+    /// <summary>Null: no query, or an invalid one.</summary>
     public FoundTokens? Found { get; private set; }
 
-    /// <summary>Why, as the form says it.</summary>
+    /// <summary>The reason from the form.</summary>
     public string Reason { get; private set; } = "";
 
     public IReadOnlyList<Role> Roles => Model.Roles.All;
@@ -34,10 +34,10 @@ internal sealed class IncidentModel(TokenSearch search, BulkPlans plans, TokenPa
 
     public int Count => Found?.Tokens.Count ?? 0;
 
-    /// <summary>The last used first, at most 100.</summary>
+    /// <summary>Most recently used first, at most 100.</summary>
     public IEnumerable<Token> Shown => Found!.Tokens.OrderByDescending(token => token.LastUse?.At).Take(BulkPlan.MostShown);
 
-    /// <summary>Whose they are and how many, the most first, at most 20 owners.</summary>
+    /// <summary>Their owners with the number of tokens, largest first, at most 20.</summary>
     public IEnumerable<(UserId Owner, int Tokens)> Owners =>
         Found!.Tokens.GroupBy(token => token.Owner).Select(one => (one.Key, one.Count())).OrderByDescending(one => one.Item2).ThenBy(one => one.Key.Value, StringComparer.Ordinal).Take(MostOwners);
 
@@ -48,7 +48,7 @@ internal sealed class IncidentModel(TokenSearch search, BulkPlans plans, TokenPa
         return await FindAsync() ? Page() : Again();
     }
 
-    /// <summary>Makes the plan, which is confirmed on a page of its own; nothing is changed.</summary>
+    /// <summary>Creates the plan, which another page confirms; changes nothing.</summary>
     [Call(CallKind.Lower)]
     public async Task<IActionResult> OnPostAsync(string? action, string? reason)
     {
@@ -66,7 +66,7 @@ internal sealed class IncidentModel(TokenSearch search, BulkPlans plans, TokenPa
         return Again();
     }
 
-    // False: a condition cannot be read.
+    // False: a condition is invalid.
     private async Task<bool> FindAsync()
     {
         Query = IncidentQuery.Of(Request.Query);

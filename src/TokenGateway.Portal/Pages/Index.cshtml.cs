@@ -3,7 +3,7 @@ using TokenGateway.Portal.Sessions;
 
 namespace TokenGateway.Portal.Pages;
 
-/// <summary>The first page is the one of one's tokens.</summary>
+/// <summary>The home page is the caller's token list.</summary>
 internal sealed class IndexModel : PortalPage
 {
     public IActionResult OnGet() => Next(ReturnUrl.Home);

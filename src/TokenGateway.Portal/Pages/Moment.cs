@@ -3,10 +3,10 @@ using Microsoft.AspNetCore.Html;
 
 namespace TokenGateway.Portal.Pages;
 
-/// <summary>Times in pages, each a <c>time</c> element. Without a script they are exact.</summary>
+/// <summary>Renders times as <c>time</c> elements. Without a script they are absolute.</summary>
 internal static class Moment
 {
-    /// <summary>Browsers show "in 30 days", and the exact time on focus.</summary>
+    /// <summary>Browsers show "in 30 days", and the absolute time on focus.</summary>
     public static IHtmlContent Relative(DateTimeOffset at) => new HtmlString($"<time datetime=\"{Iso(at)}\" data-relative tabindex=\"0\">{Show(at)}</time>");
 
     public static IHtmlContent Exact(DateTimeOffset at) => new HtmlString($"<time datetime=\"{Iso(at)}\">{Show(at)}</time>");

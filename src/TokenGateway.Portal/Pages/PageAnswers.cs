@@ -7,14 +7,14 @@ using TokenGateway.Portal.Texts;
 
 namespace TokenGateway.Portal.Pages;
 
-/// <summary>Around every page: the headers that each has, and a page for whatever ends without one.</summary>
+/// <summary>Wraps every page: adds the common headers, and a page for errors and empty responses.</summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the pipeline.")]
 internal sealed class PageAnswers(RequestDelegate next, ILogger<PageAnswers> logger)
 {
-    /// <summary>Of a form: the longest fields many times over.</summary>
+    /// <summary>The maximum form size: the longest fields many times over.</summary>
     private const int MostBytes = 64 * 1024;
 
-    /// <summary>Nothing inline, nothing of another origin, no page of ours in a frame, and no text becomes a script.</summary>
+    /// <summary>No inline code, no other origins, no framing, and no text becomes a script.</summary>
     private const string Policy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; "
         + "frame-ancestors 'none'; base-uri 'none'; require-trusted-types-for 'script'";
@@ -76,7 +76,7 @@ internal sealed class PageAnswers(RequestDelegate next, ILogger<PageAnswers> log
                 context.Response.Headers.RetryAfter = "1";
                 return Text.Error_Store;
             case InvalidDataException:
-                // A form of more fields, or longer ones, than any page has.
+                // More or longer form fields than any page has.
                 context.Response.StatusCode = StatusCodes.Status400BadRequest;
                 return Text.Error_Other;
             case BadHttpRequestException bad:

@@ -10,13 +10,13 @@ using TokenGateway.Portal.Sessions;
 
 namespace TokenGateway.Portal.Pages;
 
-/// <summary>What all pages of somebody signed in share.</summary>
+/// <summary>The base of all pages that require a session.</summary>
 internal abstract class PortalPage : PageModel
 {
-    /// <summary>Who is signed in; its rights are those of this moment.</summary>
+    /// <summary>The signed-in user, with current rights.</summary>
     public Actor Actor => CallerFeature.Required(HttpContext).Actor;
 
-    /// <summary>The configuration that the page is about, which is the caller's own.</summary>
+    /// <summary>The configuration of the page, which is the caller's own.</summary>
     protected AccessModel Model => Actor.Model!;
 
     protected Session Session => CallerFeature.Required(HttpContext).Session!;
@@ -25,15 +25,15 @@ internal abstract class PortalPage : PageModel
 
     public bool May(ManagementRights right) => Actor.Rights.HasFlag(right);
 
-    /// <summary>What must not be known to exist, or does not.</summary>
+    /// <summary>The response for anything that does not exist, or must not be known to exist.</summary>
     protected static IActionResult Missing => new StatusCodeResult(StatusCodes.Status404NotFound);
 
     protected static IActionResult Next(string path) => new SeeOther(path);
 
-    /// <summary>To show again who one is, and back.</summary>
+    /// <summary>The path to authenticate again, and back.</summary>
     protected static string AgainPath(string returnUrl) => SignInRedirect.Path + QueryString.Create("returnUrl", returnUrl).Add("again", "1");
 
-    /// <summary>The page, which says that what it was about does not exist any more.</summary>
+    /// <summary>The page, with a message that its subject no longer exists.</summary>
     protected IActionResult Gone()
     {
         var page = Page();
@@ -41,7 +41,7 @@ internal abstract class PortalPage : PageModel
         return page;
     }
 
-    /// <summary>The form again with what is wrong (RFC 9110, 15.5.21).</summary>
+    /// <summary>The form again, with its errors (RFC 9110, 15.5.21).</summary>
     protected IActionResult Again()
     {
         var page = Page();

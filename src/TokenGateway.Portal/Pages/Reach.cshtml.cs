@@ -9,23 +9,23 @@ using TokenGateway.Portal.Tokens;
 
 namespace TokenGateway.Portal.Pages;
 
-/// <summary>The tokens that may use a method of a route, a page at a time; for those who manage everyone's tokens.</summary>
+/// <summary>The tokens that may use a method of a route, page by page; for callers who manage everyone's tokens.</summary>
 internal sealed class ReachModel(RouteTokens tokens, TokenPages pages) : PortalPage
 {
     private const int PageSize = 50;
 
-    /// <summary>The filters as the address says them.</summary>
+    /// <summary>The filters from the URL.</summary>
     public ReachQuery Query { get; private set; } = null!;
 
     public IReadOnlyList<Role> Roles => Model.Roles.All;
 
-    /// <summary>Null: the method cannot be asked for.</summary>
+    /// <summary>Null: the method is invalid.</summary>
     public RouteTokenPage? Found { get; private set; }
 
-    /// <summary>What cannot be asked; null: all can.</summary>
+    /// <summary>The invalid filter; null: all are valid.</summary>
     public string? Problem { get; private set; }
 
-    /// <summary>The same list of the API; null: nothing is asked.</summary>
+    /// <summary>The same list of the API; null: no query.</summary>
     public string? Line { get; private set; }
 
     public DateTimeOffset Now => pages.Now;

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace TokenGateway.Portal.Pages;
 
-/// <summary>After a form was sent the browser gets the next page, so that a reload sends nothing again (RFC 9110, 15.4.4).</summary>
+/// <summary>Redirects after a form, so that a reload does not submit it again (RFC 9110, 15.4.4).</summary>
 internal sealed class SeeOther(string path) : ActionResult
 {
     public override void ExecuteResult(ActionContext context)

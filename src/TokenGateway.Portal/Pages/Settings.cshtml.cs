@@ -6,7 +6,7 @@ using TokenGateway.Portal.Tokens;
 
 namespace TokenGateway.Portal.Pages;
 
-/// <summary>What can be set while the gateway runs, and what of it the file leaves open.</summary>
+/// <summary>The run-time settings, within the limits of the file.</summary>
 internal sealed class SettingsModel(SettingsLifecycle settings) : PortalPage
 {
     public SettingsForm Form { get; private set; } = new();

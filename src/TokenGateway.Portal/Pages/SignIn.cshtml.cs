@@ -12,8 +12,8 @@ using TokenGateway.Portal.Texts;
 namespace TokenGateway.Portal.Pages;
 
 /// <summary>
-/// Signs in by user and password, by passkey, or leads to the identity provider. What is wrong is not told. Somebody who is
-/// signed in may be sent here to show it again.
+/// Signs in with user and password or a passkey, or redirects to the identity provider. Errors do not give a reason. A
+/// signed-in user may be sent here to authenticate again.
 /// </summary>
 internal sealed class SignInModel(PasswordSignIn signIn, PasskeySignIn passkeySignIn, PasskeyCeremonies ceremonies, IAccessModelSource models) : PortalPage
 {
@@ -23,19 +23,19 @@ internal sealed class SignInModel(PasswordSignIn signIn, PasskeySignIn passkeySi
 
     public string UserName { get; private set; } = "";
 
-    /// <summary>Whether anybody can sign in here and now.</summary>
+    /// <summary>Whether sign-in is possible on this connection.</summary>
     public bool IsPossible { get; private set; }
 
     public bool TakesPassword => IsPossible && models.Current.SignIn.AllowsPasswords;
 
-    /// <summary>What the identity provider is called; null: there is none.</summary>
+    /// <summary>The display name of the identity provider; null: none.</summary>
     public string? Provider => IsPossible ? models.Current.SignIn.Oidc?.DisplayName : null;
 
     public string ProviderPath => OidcPaths.Start + QueryString.Create("returnUrl", ReturnTo) + (IsAgain ? "&again=1" : "");
 
     public bool TakesPasskey => IsPossible && models.Current.SignIn.AllowsPasskeys;
 
-    /// <summary>Whether somebody signed in is to show again who it is.</summary>
+    /// <summary>Whether a signed-in user must authenticate again.</summary>
     public bool IsAgain { get; private set; }
 
     public string PasskeyOptionsPath => SignInRedirect.Path + "?handler=PasskeyOptions";
@@ -52,7 +52,7 @@ internal sealed class SignInModel(PasswordSignIn signIn, PasskeySignIn passkeySi
         return Show();
     }
 
-    /// <summary>What the browser asks its authenticators.</summary>
+    /// <summary>The passkey options for the browser.</summary>
     public async Task<IActionResult> OnGetPasskeyOptionsAsync() =>
         models.Current.SignIn.AllowsPasskeys && SessionCookie.IsKept(HttpContext) ? Content(await ceremonies.RequestOptionsAsync(HttpContext), "application/json") : Missing;
 

@@ -8,12 +8,12 @@ using TokenGateway.Portal.Sessions;
 
 namespace TokenGateway.Portal.Pages;
 
-/// <summary>Ends the session on the server, and then leads to the identity provider that opened it, to sign out there too.</summary>
+/// <summary>Ends the session on the server, then redirects to the identity provider that opened it, to sign out there too.</summary>
 internal sealed class SignOutModel(OidcSignIn signIn, IAccessModelSource models) : PortalPage
 {
     public string Provider { get; private set; } = "";
 
-    /// <summary>Where one signs out at the provider.</summary>
+    /// <summary>The provider's sign-out URL.</summary>
     public string Continue { get; private set; } = "";
 
     public IActionResult OnGet() => Next("/");
@@ -27,7 +27,7 @@ internal sealed class SignOutModel(OidcSignIn signIn, IAccessModelSource models)
             return Next(SignInRedirect.Path);
         (Provider, Continue) = (options.DisplayName, address);
 
-        // By itself, and with a link beside it: a form may not lead to another host (form-action), not by a redirect either.
+        // By Refresh header and a link: form-action forbids that a form leads to another host, even by a redirect.
         Response.Headers["Refresh"] = "0; url=" + address;
         return Page();
     }

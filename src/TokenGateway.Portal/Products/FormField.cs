@@ -1,20 +1,20 @@
 namespace TokenGateway.Portal.Products;
 
-/// <summary>A field of the form of a new token, or a group that belongs together.</summary>
+/// <summary>A field of the form of a new token, or a group of fields.</summary>
 internal enum FormField
 {
     Name,
 
-    /// <summary>Who will use it.</summary>
+    /// <summary>Whether a person or a script will use it.</summary>
     Use,
 
-    /// <summary>When it expires, chosen.</summary>
+    /// <summary>The selected lifetime.</summary>
     Expires,
 
-    /// <summary>The same as a number of days.</summary>
+    /// <summary>The lifetime as a number of days.</summary>
     Days,
 
-    /// <summary>The same as a date and time.</summary>
+    /// <summary>The expiry as a date and time.</summary>
     Until,
     Role,
     Owner,

@@ -3,10 +3,10 @@ using System.Collections.Immutable;
 namespace TokenGateway.Portal.Products;
 
 /// <summary>
-/// Which fields the form of a new token asks first, and in which order: as the page of the product does. Every other field is
-/// there as well, folded away.
+/// The fields of the new token form that appear first, in the order of the product's own page. All others are available in
+/// a collapsed section.
 /// </summary>
-/// <param name="Rows">The fields, row by row; permissions stand open where they are named.</param>
+/// <param name="Rows">The fields, row by row; permissions are expanded if they are listed.</param>
 internal sealed record ProductForm(ImmutableArray<ImmutableArray<FormField>> Rows)
 {
     private static readonly ProductForm Standard = new([[FormField.Name], [FormField.Use], [FormField.Expires, FormField.Days, FormField.Until], [FormField.Role, FormField.Owner]]);
@@ -19,11 +19,11 @@ internal sealed record ProductForm(ImmutableArray<ImmutableArray<FormField>> Row
         ["Versio"] = new([[FormField.Realm], [FormField.Name], [FormField.Permissions]]),
     };
 
-    /// <summary>What is not asked first.</summary>
+    /// <summary>The fields in the collapsed section.</summary>
     public IEnumerable<FormField> Others => Enum.GetValues<FormField>().Where(one => !AsksFirst(one) && one != FormField.Permissions);
 
     public static ProductForm Of(string dialect) => Products.GetValueOrDefault(dialect, Standard);
 
-    /// <summary>A token that is not asked for its name first may have none.</summary>
+    /// <summary>A token may have no name unless the form asks for it first.</summary>
     public bool AsksFirst(FormField field) => Rows.Any(row => row.Contains(field));
 }

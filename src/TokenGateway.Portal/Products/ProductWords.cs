@@ -7,7 +7,7 @@ using TokenGateway.Portal.Texts;
 namespace TokenGateway.Portal.Products;
 
 /// <summary>
-/// Texts as the product of the dialect in force words them. <c>Text.resx</c> has a product's own text under its name and the
+/// Texts in the words of the current dialect's product. <c>Text.resx</c> has a product's own text under its name and the
 /// name of the text that it replaces: <c>Gcore_New_Submit</c>.
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
@@ -17,16 +17,16 @@ internal sealed class ProductWords(IDialectSource dialects)
 
     private string Dialect => dialects.Current.Name;
 
-    /// <summary>What the form of a new token asks, in the order of the product's own page.</summary>
+    /// <summary>The fields of the new token form, in the order of the product's own page.</summary>
     public ProductForm Form => ProductForm.Of(Dialect);
 
-    /// <summary>Whether the product leads to its tokens over a page of its own.</summary>
+    /// <summary>Whether the product has a menu page for its tokens.</summary>
     public bool HasMenu => IsReplaced(nameof(Text.Nav_Tokens));
 
-    /// <summary>What stands above the link on that page; empty: nothing does.</summary>
+    /// <summary>The heading above the link on that page; empty: none.</summary>
     public string MenuSection => Of(nameof(Text.Menu_Section));
 
-    /// <summary>Whether a line of the list has an icon that leads to deleting, beside its menu.</summary>
+    /// <summary>Whether rows of the list have a delete icon beside their menu.</summary>
     public bool HasDeleteIcon => IsReplaced(nameof(Text.Tokens_DeleteIcon));
 
     /// <param name="text">The name of a text: <c>nameof(Text.New_Submit)</c>.</param>

@@ -2,7 +2,7 @@ using TokenGateway.Dialects.Calls;
 
 namespace TokenGateway.Portal.Sessions;
 
-/// <summary>What a handler does as far as limits ask, where its method does not say it.</summary>
+/// <summary>The call kind of a handler for limits, if it differs from that of its method.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class CallAttribute(CallKind kind) : Attribute
 {

@@ -10,8 +10,8 @@ using TokenGateway.Management.Authentication;
 namespace TokenGateway.Portal.Sessions;
 
 /// <summary>
-/// The limits of calls that manage hold for pages as for the API. By the handler that runs and not by the one that the address
-/// names: a page has its own where it does not know the name.
+/// Applies the management call limits to pages as to the API. Uses the handler that runs, not the one in the URL: a page
+/// has a default handler for unknown names.
 /// </summary>
 internal sealed class CallLimitFilter : IAsyncPageFilter
 {

@@ -5,7 +5,7 @@ using TokenGateway.Management.Authentication;
 
 namespace TokenGateway.Portal.Sessions;
 
-/// <summary>Beside the antiforgery token of the form: where a browser says from where a form comes, that is here.</summary>
+/// <summary>In addition to the form's antiforgery token: if a browser reports the origin of a form, it must be our own.</summary>
 internal sealed class OwnOriginFilter : IAuthorizationFilter
 {
     public void OnAuthorization(AuthorizationFilterContext context)

@@ -1,13 +1,13 @@
 namespace TokenGateway.Portal.Sessions;
 
-/// <summary>Where a browser goes after signing in: a path of this very host, and nothing that a browser reads as another host.</summary>
+/// <summary>The redirect target after sign-in: a path on this host, and nothing that a browser reads as another host.</summary>
 internal static class ReturnUrl
 {
     public const string Home = "/tokens";
 
     /// <summary>
-    /// The given one, or <see cref="Home"/>. Browsers drop tabs and line ends, and read a backslash as a slash (WHATWG URL, 4.4), so
-    /// that <c>/\evil</c> and <c>/%09/evil</c> after decoding are other hosts.
+    /// The given path, or <see cref="Home"/>. Browsers drop tabs and line ends, and read a backslash as a slash (WHATWG
+    /// URL, 4.4), so that <c>/\evil</c> and <c>/%09/evil</c> after decoding are other hosts.
     /// </summary>
     public static string OrHome(string? url) => IsLocal(url) ? url! : Home;
 

@@ -5,8 +5,8 @@ using TokenGateway.Portal.Tokens;
 namespace TokenGateway.Portal.Sessions;
 
 /// <summary>
-/// Sends whoever is not signed in to the sign-in page and back. A session that ended while a form was filled in loses nothing:
-/// what was typed comes back with the form.
+/// Redirects a request without a session to the sign-in page and back. If a session ends while a form is filled in, the
+/// form comes back with its input.
 /// </summary>
 internal static class SignInRedirect
 {
@@ -16,7 +16,7 @@ internal static class SignInRedirect
     {
         var target = Path + QueryString.Create("returnUrl", properties.RedirectUri ?? await WantedAsync(context.Request));
 
-        // A part of a page must not become the sign-in page.
+        // The sign-in page must not be inserted as a part of another page.
         if (context.Request.Headers.ContainsKey("HX-Request"))
         {
             context.Response.StatusCode = StatusCodes.Status204NoContent;

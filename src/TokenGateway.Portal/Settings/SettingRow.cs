@@ -4,15 +4,15 @@ using TokenGateway.Portal.Texts;
 
 namespace TokenGateway.Portal.Settings;
 
-/// <summary>A setting as the page shows it.</summary>
-/// <param name="Name">Which.</param>
-/// <param name="Label">What it is called.</param>
-/// <param name="Explains">What it does.</param>
-/// <param name="InForce">The value in force, in words.</param>
-/// <param name="Source">Where that comes from.</param>
-/// <param name="FileSays">What the file says, in words, where it names the key or the default where not.</param>
-/// <param name="Choices">Value and label of what can be chosen and is not looser than the file; empty: it is typed.</param>
-/// <param name="IsFixed">Whether the file leaves nothing to set.</param>
+/// <summary>A setting as a row of the page.</summary>
+/// <param name="Name">The setting.</param>
+/// <param name="Label">Its label.</param>
+/// <param name="Explains">Its explanation.</param>
+/// <param name="InForce">The effective value, in words.</param>
+/// <param name="Source">The source of that value.</param>
+/// <param name="FileSays">The value of the file, or the default, in words.</param>
+/// <param name="Choices">Values and labels of the choices that are not looser than the file; empty: a text field.</param>
+/// <param name="IsFixed">Whether the file leaves no choice.</param>
 internal sealed record SettingRow(
     SettingName Name, string Label, string Explains, string InForce, SettingSource Source, string FileSays, IReadOnlyList<(string Value, string Label)> Choices, bool IsFixed)
 {
@@ -27,7 +27,7 @@ internal sealed record SettingRow(
     /// <summary>The name of the field.</summary>
     public string Field => SettingsForm.FieldOf(Name);
 
-    /// <summary>Whether the file names the key, so that only stricter values can be set.</summary>
+    /// <summary>Whether the file sets the key, so that only stricter values are possible.</summary>
     public bool IsInFile { get; private init; }
 
     public static IReadOnlyList<SettingRow> Of(EffectiveSettings settings) => [.. Enum.GetValues<SettingName>().Select(name => Of(name, settings))];
@@ -38,7 +38,7 @@ internal sealed record SettingRow(
         var open = all.Where(one => !settings.File.IsLooser(name, one)).Select(one => SettingsForm.Write(name, Options(one))).ToList();
         var inFile = settings.File.Named.Contains(name);
 
-        // The strictest value there is can be made no stricter.
+        // The strictest possible value leaves no choice.
         var isFixed = inFile && (all.Length > 0 ? open.Count == 1 : name == SettingName.MaxPerUser && settings.File.Options.MaxPerUser == 1);
         return new SettingRow(
             name, TextOf(name, "Label"), TextOf(name, "Text"), Words(name, SettingsForm.Write(name, settings.Options)), settings.SourceOf(name),

@@ -10,7 +10,7 @@ using TokenGateway.Portal.Tokens;
 
 namespace TokenGateway.Portal.Settings;
 
-/// <summary>The run-time settings as texts of a form; an empty one is not set, so that the file or the default counts.</summary>
+/// <summary>The run-time settings as texts of a form; an empty one is not set, so that the file or the default applies.</summary>
 internal sealed class SettingsForm
 {
     public const string Yes = "true";
@@ -23,7 +23,7 @@ internal sealed class SettingsForm
     /// <summary>The name of the field.</summary>
     public static string FieldOf(SettingName name) => char.ToLowerInvariant(name.ToString()[0]) + name.ToString()[1..];
 
-    /// <summary>What is set and counts. What the file has become stricter than is as good as not set.</summary>
+    /// <summary>The run-time settings that are effective. One that is looser than the file counts as not set.</summary>
     public static SettingsForm Of(EffectiveSettings settings)
     {
         var form = new SettingsForm();
@@ -32,7 +32,7 @@ internal sealed class SettingsForm
         return form;
     }
 
-    /// <summary>As it was sent. A field that is disabled is not sent, and stays.</summary>
+    /// <summary>From the submitted form. A disabled field is not submitted, and keeps its value.</summary>
     public static SettingsForm Of(IFormCollection sent, EffectiveSettings settings)
     {
         var form = Of(settings);
@@ -41,7 +41,7 @@ internal sealed class SettingsForm
         return form;
     }
 
-    /// <summary>A value as the form writes it; empty: no limit.</summary>
+    /// <summary>A value in the form's format; empty: no limit.</summary>
     public static string Write(SettingName name, TokenOptions options) => name switch
     {
         SettingName.Enabled => options.Enabled ? Yes : No,
@@ -51,10 +51,10 @@ internal sealed class SettingsForm
         _ => options.AllowNonExpiring ? Yes : No,
     };
 
-    /// <summary>The settings that are other than in <paramref name="before"/>.</summary>
+    /// <summary>The settings that differ from <paramref name="before"/>.</summary>
     public IReadOnlySet<SettingName> ChangedSince(SettingsForm before) => Enum.GetValues<SettingName>().Where(name => this[name] != before[name]).ToHashSet();
 
-    /// <summary>Values of fields; null: <paramref name="problems"/> say what cannot be read.</summary>
+    /// <summary>Parses the fields; null: <paramref name="problems"/> has the errors.</summary>
     public RunTimeSettings? Read(FieldProblems problems)
     {
         var wanted = new RunTimeSettings
@@ -68,7 +68,7 @@ internal sealed class SettingsForm
         return problems.Any ? null : wanted;
     }
 
-    /// <summary>The field that a refusal of the lifecycle is about.</summary>
+    /// <summary>The field for a lifecycle error.</summary>
     public static string FieldOf(LifecycleError error, RunTimeSettings wanted, IReadOnlySet<SettingName> names, EffectiveSettings now) => error.Code switch
     {
         RefusalCode.InvalidValue => FieldOf(wanted.MaxPerUser < 1 ? SettingName.MaxPerUser : SettingName.MaxLifetime),
@@ -89,7 +89,7 @@ internal sealed class SettingsForm
 
     private static bool? Boolean(string text) => text switch { Yes => true, No => false, _ => null };
 
-    // A bare number can only be meant as days.
+    // A bare number means days.
     private static TimeSpan? Duration(string text) =>
         DurationText.TryParse(text.All(char.IsAsciiDigit) ? text + "d" : text, out var time) ? time : null;
 }

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace TokenGateway.Portal.Texts;
 
-/// <summary>Tables as CSV (RFC 4180), without a cell that a spreadsheet takes for a formula (OWASP, CSV injection).</summary>
+/// <summary>Tables as CSV (RFC 4180), without cells that a spreadsheet evaluates as a formula (OWASP, CSV injection).</summary>
 internal static class CsvText
 {
     /// <summary>A line for each row, ended by CR LF.</summary>

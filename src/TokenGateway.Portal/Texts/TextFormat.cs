@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace TokenGateway.Portal.Texts;
 
-/// <summary>Texts with places for values.</summary>
+/// <summary>Texts with placeholders.</summary>
 internal static class TextFormat
 {
     /// <summary>Fills in <c>{0}</c>, <c>{1}</c>.</summary>

@@ -3,7 +3,7 @@ using TokenGateway.Portal.Texts;
 
 namespace TokenGateway.Portal.Tokens;
 
-/// <summary>Records of the audit log as people say them.</summary>
+/// <summary>Audit records as sentences.</summary>
 internal static class AuditSentences
 {
     public static string Of(AuditEntry entry)

@@ -2,16 +2,16 @@ using TokenGateway.Portal.Texts;
 
 namespace TokenGateway.Portal.Tokens;
 
-/// <summary>Something to do about a token, with its one action.</summary>
-/// <param name="Words">What is so.</param>
-/// <param name="Action">What to do.</param>
-/// <param name="Href">Where.</param>
+/// <summary>A notification about a token, with one action.</summary>
+/// <param name="Words">The message.</param>
+/// <param name="Action">The label of the action.</param>
+/// <param name="Href">The URL of the action.</param>
 internal sealed record Banner(string Words, string Action, string Href)
 {
     private static readonly TimeSpan Soon = TimeSpan.FromDays(14);
     private static readonly TimeSpan Long = TimeSpan.FromDays(90);
 
-    /// <summary>Those of a token, the most pressing first.</summary>
+    /// <summary>The banners of a token, most urgent first.</summary>
     public static IEnumerable<Banner> Of(Core.Tokens.Token token, DateTimeOffset now)
     {
         var page = $"/tokens/{token.Id}";

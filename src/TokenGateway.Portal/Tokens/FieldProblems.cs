@@ -1,9 +1,9 @@
 namespace TokenGateway.Portal.Tokens;
 
-/// <summary>What is wrong with a form, by the field.</summary>
+/// <summary>The errors of a form, by field.</summary>
 internal sealed class FieldProblems
 {
-    /// <summary>Of no field alone.</summary>
+    /// <summary>Errors of the form as a whole.</summary>
     public const string Form = "";
 
     private readonly List<(string Field, string Text)> _all = [];

@@ -4,9 +4,9 @@ using TokenGateway.Portal.Texts;
 
 namespace TokenGateway.Portal.Tokens;
 
-/// <summary>A choice of the form for how long a token lives.</summary>
-/// <param name="Value">As the form and a link say it: <c>30d</c>, <c>never</c>.</param>
-/// <param name="Label">For people.</param>
+/// <summary>A lifetime in the form.</summary>
+/// <param name="Value">As in the form and in a link: <c>30d</c>, <c>never</c>.</param>
+/// <param name="Label">Its label.</param>
 internal sealed record Lifetime(string Value, string Label)
 {
     public const string Suggested = "";
@@ -16,7 +16,7 @@ internal sealed record Lifetime(string Value, string Label)
 
     private static readonly int[] Presets = [1, 7, 30, 90, 365];
 
-    /// <summary>What the options allow; what they do not is not offered.</summary>
+    /// <summary>The lifetimes that the options allow.</summary>
     public static IEnumerable<Lifetime> Of(TokenOptions options)
     {
         foreach (var days in Presets.Where(days => options.MaxLifetime is not { } most || TimeSpan.FromDays(days) <= most))
@@ -27,7 +27,7 @@ internal sealed record Lifetime(string Value, string Label)
             yield return new Lifetime(Never, Text.Lifetime_Never);
     }
 
-    /// <summary>What is suggested for a use, never more than is allowed.</summary>
+    /// <summary>The suggested lifetime for a use, within the maximum.</summary>
     public static TimeSpan SuggestedFor(string use, TokenOptions options)
     {
         var wanted = TimeSpan.FromDays(use == NewTokenForm.Script ? 90 : 30);

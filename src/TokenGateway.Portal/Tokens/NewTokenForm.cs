@@ -7,7 +7,8 @@ using TokenGateway.Core.Tokens;
 namespace TokenGateway.Portal.Tokens;
 
 /// <summary>
-/// The fields of a new token as a browser sends them, or as a link fills them in: <c>/tokens/new?name=ci&amp;permission=orders:read&amp;expires=30d</c>.
+/// The fields of a new token, from a submitted form or a link:
+/// <c>/tokens/new?name=ci&amp;permission=orders:read&amp;expires=30d</c>.
 /// </summary>
 internal sealed record NewTokenForm
 {
@@ -17,7 +18,7 @@ internal sealed record NewTokenForm
 
     private const string Address = "/tokens/new";
 
-    /// <summary>Longer ones are no address to come back to.</summary>
+    /// <summary>A longer URL is not used as a return address.</summary>
     private const int LongestLink = 2000;
 
     private static readonly string[] Single = ["name", "description", "use", "owner", "role", "realm", "rights", "expires", "days", "until", "zone", "notBefore", "addresses", "all"];
@@ -27,25 +28,25 @@ internal sealed record NewTokenForm
 
     public string Description { get; init; } = "";
 
-    /// <summary>Who will use it, by which the suggestions are chosen.</summary>
+    /// <summary>Who will use it; determines the suggestions.</summary>
     public string Use { get; init; } = Me;
 
     /// <summary>Empty: the caller.</summary>
     public string Owner { get; init; } = "";
 
-    /// <summary>Empty: the least of the owner's.</summary>
+    /// <summary>Empty: the owner's lowest role.</summary>
     public string Role { get; init; } = "";
 
     public string Realm { get; init; } = "";
 
-    /// <summary>Whether the chosen permissions count, or all that the role grants.</summary>
+    /// <summary>Whether only the selected permissions apply, instead of all of the role.</summary>
     public bool IsLimited { get; init; }
 
     public IReadOnlyList<string> Permissions { get; init; } = [];
 
     public IReadOnlyList<string> Manages { get; init; } = [];
 
-    /// <summary>One of <see cref="Lifetime"/>, or a number of days as <c>45d</c>.</summary>
+    /// <summary>One of <see cref="Lifetime"/>, or a number of days such as <c>45d</c>.</summary>
     public string Expires { get; init; } = Lifetime.Suggested;
 
     public string Days { get; init; } = "";
@@ -61,16 +62,16 @@ internal sealed record NewTokenForm
     /// <summary>Addresses or CIDR ranges, separated by line ends, commas or spaces.</summary>
     public string Addresses { get; init; } = "";
 
-    /// <summary>That everything is wanted was said once more.</summary>
+    /// <summary>Whether the user confirmed a token with all permissions.</summary>
     public bool WantsAll { get; init; }
 
-    /// <summary>By which a form that is sent twice is known.</summary>
+    /// <summary>Identifies a form that is submitted twice.</summary>
     public string Once { get; init; } = "";
 
-    /// <summary>The names of fields that a link filled in.</summary>
+    /// <summary>The names of the fields that a link filled in.</summary>
     public IReadOnlySet<string> FromLink { get; init; } = new HashSet<string>();
 
-    /// <summary>Whether something that is folded away was filled in.</summary>
+    /// <summary>Whether a collapsed field was filled in.</summary>
     public bool HasMore => Description.Length + Addresses.Length + NotBefore.Length + Realm.Length + Manages.Count > 0;
 
     public static NewTokenForm Of(IFormCollection form) => Read(name => form[name]) with { Once = form["once"].ToString() };
@@ -83,12 +84,12 @@ internal sealed record NewTokenForm
             IsLimited = read.IsLimited || read.Permissions.Count > 0,
             FromLink = Single.Concat(Several).Where(query.ContainsKey).ToHashSet(),
 
-            // Only a person says that everything is wanted.
+            // Only the user may confirm this, not a link.
             WantsAll = false,
         };
     }
 
-    /// <summary>Filled in as another token is, with a life of the same length.</summary>
+    /// <summary>Copies another token, with the same lifetime.</summary>
     public static NewTokenForm Like(Token token, UserId caller)
     {
         ArgumentNullException.ThrowIfNull(token);
@@ -113,7 +114,7 @@ internal sealed record NewTokenForm
     public NewTokenForm LimitedTo(IReadOnlyList<string> permissions) =>
         this with { IsLimited = true, Permissions = permissions, FromLink = FromLink.Append("permission").ToHashSet() };
 
-    /// <summary>The link that fills the form in as it was sent.</summary>
+    /// <summary>The link that fills in the form as submitted.</summary>
     public static string LinkOf(IFormCollection form)
     {
         var query = Single.Except(["all"]).Concat(Several).SelectMany(name => form[name].Where(value => value?.Length > 0).Select(value => KeyValuePair.Create(name, value)));
@@ -141,19 +142,19 @@ internal sealed record NewTokenForm
         WantsAll = field("all") == "yes",
     };
 
-    // A number of days or a time says which of the choices is meant.
+    // A number of days or a time implies the choice.
     private static string ExpiresOf(Func<string, StringValues> field) =>
         field("expires").ToString() is { Length: > 0 } chosen ? chosen
         : !string.IsNullOrWhiteSpace(field("days")) ? Lifetime.Days
         : !string.IsNullOrWhiteSpace(field("until")) ? Lifetime.Until
         : Lifetime.Suggested;
 
-    /// <summary>Whether times can be read; where the machine has no time zones, only UTC is known.</summary>
+    /// <summary>Whether times can be parsed; on a machine without time zones, only UTC is known.</summary>
     public bool KnowsZone => Zone is "" or "UTC" || TimeZoneInfo.TryFindSystemTimeZoneById(Zone, out _);
 
     private static string[] Values(StringValues values) => [.. values.OfType<string>().Where(value => value.Length > 0).Distinct()];
 
-    /// <summary>A time of the form in UTC; null: it is none, or the zone is not known here.</summary>
+    /// <summary>A local time of the form in UTC; null: invalid, or the zone is unknown here.</summary>
     public DateTimeOffset? Moment(string local)
     {
         if (!DateTime.TryParseExact(local, ["yyyy-MM-ddTHH:mm", "yyyy-MM-ddTHH:mm:ss", "yyyy-MM-dd"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))

@@ -12,15 +12,15 @@ using TokenGateway.Portal.Texts;
 
 namespace TokenGateway.Portal.Tokens;
 
-/// <summary>Reads the form of a new token into what the lifecycle decides on, and says which field a refusal is about.</summary>
+/// <summary>Converts the form of a new token to a lifecycle request, and assigns errors to fields.</summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class NewTokens(IUserStore users, TimeProvider time)
 {
     private const int LongestName = 255;
 
     /// <summary>
-    /// The user whose token it becomes; null: there is no such user. To whoever may not make tokens of others there is nobody else:
-    /// the form would tell who exists, with which roles.
+    /// The owner of the new token; null: there is no such user. A caller who may not create tokens for others sees no other
+    /// user: the form would reveal who exists, and with which roles.
     /// </summary>
     public async ValueTask<User?> OwnerOfAsync(NewTokenForm form, Actor actor, CancellationToken cancellationToken)
     {
@@ -32,7 +32,7 @@ internal sealed class NewTokens(IUserStore users, TimeProvider time)
         return actor.IsAdministrator || id == actor.User?.Id || actor.MayMaintain(owner) ? owner : null;
     }
 
-    /// <summary>The roles that a token of this owner may have and the one who asks may give, the one with the fewest rights first.</summary>
+    /// <summary>The roles that the owner may have and the caller may grant, fewest rights first.</summary>
     public static IReadOnlyList<Role> RolesOf(User owner, Actor actor, AccessModel model)
     {
         var held = model.Roles.Known(owner.Roles);
@@ -40,8 +40,8 @@ internal sealed class NewTokens(IUserStore users, TimeProvider time)
     }
 
     /// <summary>
-    /// What is chosen; else the one with the fewest rights, or, where the product's page does not ask for a role, the one with the
-    /// most, as its calls do.
+    /// The selected role; otherwise the one with the fewest rights, or, if the product's page does not ask for a role, the
+    /// one with the most, as its calls do.
     /// </summary>
     public static Role? RoleOf(NewTokenForm form, User owner, Actor actor, AccessModel model, ProductForm product)
     {
@@ -51,7 +51,7 @@ internal sealed class NewTokens(IUserStore users, TimeProvider time)
         return roles.Count == 0 ? null : product.AsksFirst(FormField.Role) ? roles[0] : roles[^1];
     }
 
-    /// <summary>What is filled in; else the default realm, or the first that the owner has. Null: it is not the name of a realm.</summary>
+    /// <summary>The selected realm; otherwise the default one, or the first that the owner has. Null: not the name of a realm.</summary>
     public static Realm? RealmOf(NewTokenForm form, User owner, AccessModel model)
     {
         if (form.Realm.Length > 0)
@@ -60,8 +60,8 @@ internal sealed class NewTokens(IUserStore users, TimeProvider time)
         return held.Contains(Realm.Default) || held.Names.IsEmpty ? Realm.Default : held.Names[0];
     }
 
-    /// <summary>The request that the form stands for; null: <paramref name="problems"/> say why not.</summary>
-    /// <remarks>Where the product's page does not ask for a name, the description serves as one.</remarks>
+    /// <summary>The request of the form; null: <paramref name="problems"/> has the errors.</summary>
+    /// <remarks>If the product's page does not ask for a name, the description is used as the name.</remarks>
     public IssueRequest? Read(NewTokenForm form, User? owner, Actor actor, AccessModel model, ProductForm product, FieldProblems problems)
     {
         if (product.AsksFirst(FormField.Name) && form.Name.Trim().Length == 0)
@@ -104,11 +104,11 @@ internal sealed class NewTokens(IUserStore users, TimeProvider time)
         };
     }
 
-    /// <summary>Whether a token of this form would have every permission that there is.</summary>
+    /// <summary>Whether a token of this form would have every permission of the configuration.</summary>
     public static bool IsAll(NewTokenForm form, Role role, AccessModel model) =>
         !form.IsLimited && model.Permissions.Names.Length > 1 && role.Permissions.Members().Count() == model.Permissions.Names.Length;
 
-    /// <summary>The moment at which the token would end; null: never, or what is filled in says none.</summary>
+    /// <summary>The expiry of the token; null: never, or the input is invalid.</summary>
     public DateTimeOffset? Expires(NewTokenForm form, TokenOptions options, FieldProblems problems)
     {
         var now = time.GetUtcNow();
@@ -134,7 +134,7 @@ internal sealed class NewTokens(IUserStore users, TimeProvider time)
         }
     }
 
-    /// <summary>The field that a refusal of the lifecycle is about.</summary>
+    /// <summary>The field for a lifecycle error.</summary>
     public static string FieldOf(RefusalCode code, NewTokenForm form) => code switch
     {
         RefusalCode.RoleUnknown or RefusalCode.RoleNotHeld => "role",
@@ -155,7 +155,7 @@ internal sealed class NewTokens(IUserStore users, TimeProvider time)
     private static string NameOf(NewTokenForm form) =>
         form.Name.Trim() is { Length: > 0 } name ? name : form.Description.Trim().ReplaceLineEndings(" ") is { Length: <= LongestName } description ? description : "";
 
-    // Whole minutes: a time that people read.
+    // Whole minutes, for readability.
     private static DateTimeOffset Ahead(DateTimeOffset now, TimeSpan by) => new DateTimeOffset((now + by).UtcTicks / TimeSpan.TicksPerMinute * TimeSpan.TicksPerMinute, TimeSpan.Zero);
 
     private static ImmutableArray<PermissionName>? Permissions(NewTokenForm form, FieldProblems problems)

@@ -4,8 +4,9 @@ using TokenGateway.Core.Tokens;
 namespace TokenGateway.Portal.Tokens;
 
 /// <summary>
-/// A form that is sent twice does what it does once: a second click, or a browser that repeats a request, makes no second token
-/// and rotates nothing twice, also while the first one is still being worked on. Memory is bounded; the oldest are forgotten.
+/// Makes a form that is submitted twice take effect once: a second click, or a browser that repeats a request, creates no
+/// second token and rotates nothing twice, even while the first request is in progress. Memory is bounded; the oldest
+/// entries are dropped.
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class SentForms
@@ -18,12 +19,12 @@ internal sealed class SentForms
     private readonly Dictionary<(TokenDigest Session, string Form), Task<string?>> _forms = [];
     private readonly Queue<(TokenDigest Session, string Form)> _byAge = [];
 
-    /// <summary>A number for a form.</summary>
+    /// <summary>Creates an id for a form.</summary>
     public static string NewNumber() => Guid.NewGuid().ToString("N");
 
-    /// <param name="session">Whose form it is.</param>
-    /// <param name="form">The form's number; without one it is not known again.</param>
-    /// <param name="work">Does it, and says where the browser goes; null: nothing was done, and the form may be sent again.</param>
+    /// <param name="session">The session of the form.</param>
+    /// <param name="form">The id of the form; without one, duplicates are not detected.</param>
+    /// <param name="work">Does the work, and returns the redirect target; null: nothing was done, and the form may be submitted again.</param>
     public async Task<string?> OnceAsync(TokenDigest session, string form, Func<Task<string?>> work)
     {
         if (form.Length is 0 or > LongestNumber)
@@ -49,7 +50,7 @@ internal sealed class SentForms
         }
     }
 
-    // False: somebody was before.
+    // False: another request came first.
     private bool TryBegin((TokenDigest Session, string Form) key, Task<string?> mine, [NotNullWhen(false)] out Task<string?>? first)
     {
         lock (_lock)

@@ -2,12 +2,12 @@ using TokenGateway.Management.Api.Routes;
 
 namespace TokenGateway.Portal.Tokens;
 
-/// <summary>Lines to paste that use a token, each for a place that the route takes it from.</summary>
+/// <summary>Example commands with a token, one for each credential location of a route.</summary>
 internal static class Snippets
 {
-    /// <param name="edge">The address of the gateway, without a slash at its end.</param>
-    /// <param name="route">The route; null: the token opens none, and asks for itself.</param>
-    /// <param name="self">The path of the page that tells a token of itself; null: there is none.</param>
+    /// <param name="edge">The URL of the gateway, without a trailing slash.</param>
+    /// <param name="route">The route; null: the token may use none, and the example requests its own description.</param>
+    /// <param name="self">The path of the self page; null: none.</param>
     public static IEnumerable<string> Of(string edge, OpenedRoute? route, string? self)
     {
         var (path, method) = route is null ? (self ?? "/", "GET") : (PathOf(route.Path), route.Methods.Contains("GET") || route.Methods.Contains("*") ? "GET" : route.Methods[0]);
@@ -15,18 +15,18 @@ internal static class Snippets
             yield return LineOf(place, method == "GET" ? "" : $"-X {method} ", edge + path);
     }
 
-    /// <summary>The pattern for people: what it matches beyond its fixed parts is an ellipsis.</summary>
+    /// <summary>The pattern for display, with an ellipsis for a catch-all parameter.</summary>
     public static string Readable(string pattern) =>
         string.Join('/', pattern.Split('/').Select(segment => segment.StartsWith("{*", StringComparison.Ordinal) ? "\u2026" : segment));
 
-    // One of each kind of place: a scheme, a header, the query.
+    // One location of each kind: a scheme, a header, the query.
     private static IEnumerable<string> Differing(IReadOnlyList<string> places) => places
         .Where(place => !place.StartsWith("Sec-WebSocket-Protocol", StringComparison.OrdinalIgnoreCase))
         .GroupBy(place => place.StartsWith('?') ? 2 : place.Contains(": ", StringComparison.Ordinal) ? 0 : 1)
         .OrderBy(kind => kind.Key)
         .Select(kind => kind.First());
 
-    /// <summary>A path that the pattern matches: names in place of its parameters, nothing in place of its rest.</summary>
+    /// <summary>A path that matches the pattern: parameter names for parameters, nothing for a catch-all.</summary>
     public static string PathOf(string pattern)
     {
         var segments = pattern.Split('/', StringSplitOptions.RemoveEmptyEntries).Where(segment => !segment.StartsWith("{*", StringComparison.Ordinal))

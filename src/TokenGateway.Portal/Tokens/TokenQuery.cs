@@ -7,7 +7,7 @@ using TokenGateway.Management.Api.Requests;
 
 namespace TokenGateway.Portal.Tokens;
 
-/// <summary>The filters of the list as its address says them; what cannot be read filters nothing.</summary>
+/// <summary>The filters of the list, from the URL; an invalid one is ignored.</summary>
 internal sealed record TokenQuery
 {
     private const string Yes = "1";
@@ -21,19 +21,19 @@ internal sealed record TokenQuery
     /// <summary>A user; empty: the caller's own, or for administrators everyone's.</summary>
     public string Owner { get; private init; } = "";
 
-    /// <summary>Days without use; 0: any.</summary>
+    /// <summary>Days without use; 0: no filter.</summary>
     public int Unused { get; private init; }
 
-    /// <summary>Days within which they expire; 0: any.</summary>
+    /// <summary>Expires within this number of days; 0: no filter.</summary>
     public int Expiring { get; private init; }
 
-    /// <summary>Only those that never expire.</summary>
+    /// <summary>Only tokens that never expire.</summary>
     public bool Never { get; private init; }
 
     /// <summary>Only those that hold permissions which are never used.</summary>
     public bool Over { get; private init; }
 
-    /// <summary>The order as the API writes it; empty: by id.</summary>
+    /// <summary>The sort order in the API's form; empty: by id.</summary>
     public string Sort { get; private init; } = "";
 
     public TokenId? After { get; private init; }
@@ -66,17 +66,17 @@ internal sealed record TokenQuery
         ExpiresBefore = Expiring > 0 ? now.AddDays(Expiring) : null,
     };
 
-    /// <summary>The address of these filters, first page.</summary>
+    /// <summary>The URL of the first page with these filters.</summary>
     public string Address => "/tokens" + QueryString.Create(Fields());
 
     public TokenQuery ExpiringWithin(int days) => this with { Expiring = days, Never = false };
 
     public TokenQuery NeverExpiring() => this with { Never = true, Expiring = 0 };
 
-    /// <summary>By a column, and the other way round if it is by that already.</summary>
+    /// <summary>By a column, reversed if already sorted by it.</summary>
     public TokenQuery SortedBy(string column) => this with { Sort = Sort == column ? "-" + column : column };
 
-    /// <summary>How a column is sorted, as <c>aria-sort</c> says it; null: not by it.</summary>
+    /// <summary>The value of <c>aria-sort</c> for a column; null: not sorted by it.</summary>
     public string? DirectionOf(string column) => Sort == column ? "ascending" : Sort == "-" + column ? "descending" : null;
 
     // Unused ones are none of those that are over-privileged.
@@ -84,7 +84,7 @@ internal sealed record TokenQuery
 
     public TokenQuery OverPrivileged() => this with { Over = true, Unused = 0 };
 
-    /// <summary>The address of the page behind <paramref name="last"/>.</summary>
+    /// <summary>The URL of the page after <paramref name="last"/>.</summary>
     public string PageAfter(TokenId last) => "/tokens" + QueryString.Create(Fields().Append(KeyValuePair.Create("after", (string?)last.ToString())));
 
     private IEnumerable<KeyValuePair<string, string?>> Fields()

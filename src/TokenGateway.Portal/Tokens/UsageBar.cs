@@ -1,7 +1,7 @@
 namespace TokenGateway.Portal.Tokens;
 
-/// <summary>A part of a bar: an outcome of a day.</summary>
-/// <param name="Series">Of which outcome.</param>
+/// <summary>A segment of a bar: one outcome of a day.</summary>
+/// <param name="Series">The outcome.</param>
 /// <param name="X">Its left side.</param>
 /// <param name="Y">Its top, from 0, as SVG writes a number.</param>
 /// <param name="Height">Its height.</param>

@@ -4,13 +4,13 @@ using TokenGateway.Portal.Texts;
 
 namespace TokenGateway.Portal.Tokens;
 
-/// <summary>Requests by day and outcome as stacked bars: where each begins and ends, in units of a field of 10 by 100 for each day.</summary>
-/// <param name="Days">Each day once, the oldest first.</param>
+/// <summary>Requests by day and outcome as stacked bars, with coordinates in a grid of 10 by 100 units for each day.</summary>
+/// <param name="Days">Every day once, oldest first.</param>
 internal sealed record UsageChart(IReadOnlyList<UsageDay> Days)
 {
     private const double Highest = 96;
 
-    /// <summary>From the bottom to the top.</summary>
+    /// <summary>From bottom to top.</summary>
     public static readonly IReadOnlyList<UsageSeries> All =
     [
         new("allowed", () => Text.Usage_Allowed, day => day.Outcomes?.Allowed ?? 0),
@@ -25,10 +25,10 @@ internal sealed record UsageChart(IReadOnlyList<UsageDay> Days)
 
     public int Width => 10 * Days.Count;
 
-    /// <summary>There are requests that an earlier version counted.</summary>
+    /// <summary>Whether there are requests that an earlier version counted.</summary>
     public bool HasUnknown => TotalOf(All[^1]) > 0;
 
-    /// <summary>The outcomes to show: all that are recorded, and those that are not where there are any.</summary>
+    /// <summary>The series to show: all known outcomes, and unknown ones only if there are any.</summary>
     public IEnumerable<UsageSeries> Series => HasUnknown ? All : All.SkipLast(1);
 
     public long TotalOf(UsageSeries series) => Days.Sum(series.CountOf);

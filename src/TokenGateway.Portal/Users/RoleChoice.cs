@@ -7,12 +7,12 @@ namespace TokenGateway.Portal.Users;
 
 /// <summary>A role in the form of a user.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Gives">What it gives: permissions and management rights.</param>
-/// <param name="IsKnown">False: the user has it, and the configuration does not know it any more.</param>
-/// <param name="IsPossible">Whether the caller may give it. One that the user has can be taken away by everybody who manages users.</param>
+/// <param name="Gives">Its permissions and management rights.</param>
+/// <param name="IsKnown">False: the user has it, but the configuration no longer defines it.</param>
+/// <param name="IsPossible">Whether the caller may grant it. Every caller who manages users may remove it.</param>
 internal sealed record RoleChoice(string Name, string Gives, bool IsKnown, bool IsPossible)
 {
-    /// <param name="present">The user as it is; null: a new one.</param>
+    /// <param name="present">The current user; null: a new one.</param>
     public static IReadOnlyList<RoleChoice> Of(Actor actor, User? present, AccessModel model)
     {
         var held = present?.Roles ?? [];

@@ -12,12 +12,12 @@ using TokenGateway.Portal.Tokens;
 
 namespace TokenGateway.Portal.Users;
 
-/// <summary>The fields of a user as a browser sends them, and what the lifecycle is asked for by them.</summary>
+/// <summary>The fields of a user in a form, and the resulting lifecycle request.</summary>
 internal sealed record UserForm
 {
     public const string Service = "service";
 
-    /// <summary>Of a new user alone.</summary>
+    /// <summary>Only for a new user.</summary>
     public string Id { get; init; } = "";
 
     public string Email { get; init; } = "";
@@ -26,7 +26,7 @@ internal sealed record UserForm
 
     public IReadOnlyList<string> Roles { get; init; } = [];
 
-    /// <summary>One on each line: a name may hold anything else.</summary>
+    /// <summary>One per line: a name may contain any other character.</summary>
     public string Realms { get; init; } = Realm.Default.Value;
 
     public bool CanCreateTokens { get; init; }
@@ -34,7 +34,7 @@ internal sealed record UserForm
     /// <summary>Whether a new user is a service account.</summary>
     public bool IsService { get; init; }
 
-    /// <summary>Ids of users, one on each line.</summary>
+    /// <summary>User ids, one per line.</summary>
     public string Maintainers { get; init; } = "";
 
     public static UserForm Of(IFormCollection form) => Read(name => form[name]);
@@ -42,13 +42,13 @@ internal sealed record UserForm
     /// <summary>A form that a link fills in.</summary>
     public static UserForm Of(IQueryCollection query) => query.ContainsKey("realms") ? Read(name => query[name]) : new();
 
-    /// <summary>The address of a new user's form with what is filled in.</summary>
+    /// <summary>The URL of the new user form with these fields.</summary>
     public string Link => UserPaths.New + QueryString.Create(
         new[] { ("id", Id), ("email", Email), ("name", Name), ("realms", Realms), ("creator", CanCreateTokens ? "yes" : ""), ("kind", IsService ? Service : ""), ("maintainers", Maintainers) }.Concat(Roles.Select(role => ("role", role)))
             .Select(pair => KeyValuePair.Create(pair.Item1, (string?)pair.Item2)));
 
-    /// <param name="user">As it is.</param>
-    /// <param name="maintainers">Who maintains it; none for a person.</param>
+    /// <param name="user">The current user.</param>
+    /// <param name="maintainers">The maintainers of a service account; empty for a person.</param>
     public static UserForm Of(User user, IReadOnlyList<User> maintainers) => new()
     {
         Id = user.Id.Value,
@@ -61,7 +61,7 @@ internal sealed record UserForm
         Maintainers = string.Join('\n', maintainers.Select(one => one.Id)),
     };
 
-    /// <summary>Those who shall maintain a service account; null: <paramref name="problems"/> say what is no id.</summary>
+    /// <summary>The requested maintainers of a service account; null: <paramref name="problems"/> has the invalid ids.</summary>
     public IReadOnlyList<UserId>? ReadMaintainers(FieldProblems problems)
     {
         var ids = new List<UserId>();
@@ -76,7 +76,7 @@ internal sealed record UserForm
         return problems.Of("maintainers") is null ? [.. ids.Distinct()] : null;
     }
 
-    /// <summary>The new user; null: <paramref name="problems"/> say why not.</summary>
+    /// <summary>The new user; null: <paramref name="problems"/> has the errors.</summary>
     public User? ReadNew(FieldProblems problems)
     {
         if (!UserId.TryParse(Id, out var id))
@@ -97,8 +97,8 @@ internal sealed record UserForm
     }
 
     /// <summary>
-    /// What is other than before, and nothing else: parts that stay need no right. Roles are given again where others
-    /// count besides them, because that is how those are settled.
+    /// Only the changed parts, since unchanged ones require no right. Submits unchanged roles if removed rights are
+    /// retained (<see cref="Core.Tokens.User.Kept"/>), because granting them again clears those.
     /// </summary>
     public UserPatch? ReadChange(User before, FieldProblems problems)
     {
@@ -117,7 +117,7 @@ internal sealed record UserForm
         };
     }
 
-    /// <summary>The field that a refusal of the lifecycle is about.</summary>
+    /// <summary>The field for a lifecycle error.</summary>
     public static string FieldOf(RefusalCode code) => code switch
     {
         RefusalCode.RoleUnknown or RefusalCode.RoleNotHeld or RefusalCode.PermissionNotHeld or RefusalCode.ManagementRightNotHeld => "roles",

@@ -2,12 +2,12 @@ using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Portal.Users;
 
-/// <summary>Addresses of pages about users. An id may hold a slash; routing leaves it escaped, and no id holds a <c>%</c> itself.</summary>
+/// <summary>URLs of pages about users. An id may contain a slash; routing leaves it escaped, and no id contains a <c>%</c>.</summary>
 internal static class UserPaths
 {
     public const string All = "/users";
 
-    /// <summary>Not under <see cref="All"/>, where every name is somebody's id.</summary>
+    /// <summary>Not under <see cref="All"/>, where any name may be a user id.</summary>
     public const string New = "/new-user";
 
     public static string Of(UserId id) => $"{All}/{Uri.EscapeDataString(id.Value)}";

@@ -5,7 +5,7 @@ using TokenGateway.Core.Usage;
 
 namespace TokenGateway.Storage.Backends;
 
-/// <summary>A store that is open and up to date. Disposing closes it; nothing of it may be used then.</summary>
+/// <summary>An open, migrated store. Disposing closes it and all its parts.</summary>
 public sealed record OpenedStore : IAsyncDisposable
 {
     public required ITokenStore Tokens { get; init; }
@@ -30,51 +30,48 @@ public sealed record OpenedStore : IAsyncDisposable
 
     public required ISettingsStore Settings { get; init; }
 
-    /// <summary>The sequence of changes; null: nothing can change, because the configuration declares everything.</summary>
+    /// <summary>The change feed; null: nothing can change, because the configuration declares everything.</summary>
     public IChangeFeed? Changes { get; init; }
 
     /// <summary>
-    /// What seals the audit log, for whoever checks it; null: there is no log. Reading it throws
-    /// <see cref="StoreUnavailableException"/> when its key cannot be read.
+    /// The audit chain, for verification; null: there is no log. Reading it throws <see cref="StoreUnavailableException"/>
+    /// if its key is unreadable.
     /// </summary>
     public Lazy<AuditChain>? AuditChain { get; init; }
 
-    /// <summary>The file with the key of the audit log; null: the key was given, or there is no log.</summary>
+    /// <summary>The file with the key of the audit log; null: the key was configured, or there is no log.</summary>
     public string? AuditKeyFile { get; init; }
 
-    /// <summary>What was done to an older store when it was opened; null: nothing.</summary>
+    /// <summary>The migration of an older store when it was opened; null: none.</summary>
     public StoreMigration? Migration { get; init; }
 
-    /// <summary>Files of the store that others can read or write, as <c>chmod</c> takes them.</summary>
+    /// <summary>Files of the store that other users can read or write, as arguments for <c>chmod</c>.</summary>
     public IReadOnlyList<string> Exposed { get; init; } = [];
 
     /// <summary>
-    /// Whether <see cref="BeatAsync"/> is to be called about once a second: what is read may lag behind what is written, and
-    /// the newest heartbeat in it says how far.
+    /// Whether <see cref="BeatAsync"/> must be called about once a second: reads may lag behind writes, and the newest
+    /// heartbeat in them shows how far.
     /// </summary>
     public bool NeedsHeartbeat { get; init; }
 
     internal IStoreBackend? Backend { get; init; }
 
     /// <summary>Writes a heartbeat, unless another process has just done so.</summary>
-    /// <exception cref="StoreUnavailableException">The store does not answer, or may not be written by this process.</exception>
+    /// <exception cref="StoreUnavailableException">The store does not respond, or this process may not write to it.</exception>
     public ValueTask BeatAsync(CancellationToken cancellationToken) => Backend?.BeatAsync(cancellationToken) ?? ValueTask.CompletedTask;
 
-    /// <summary>
-    /// Forgets changes older than this. A follower that has not read them by then has to start afresh, so a day is a
-    /// good age.
-    /// </summary>
-    /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
+    /// <summary>Deletes changes older than this. A follower that has not read them by then has to reset, so a day is a good age.</summary>
+    /// <exception cref="StoreUnavailableException">The store does not respond.</exception>
     public ValueTask PruneChangesAsync(DateTimeOffset before, CancellationToken cancellationToken) =>
         Backend?.PruneChangesAsync(before, cancellationToken) ?? ValueTask.CompletedTask;
 
     /// <summary>
-    /// Seals the audit log by another key from now on: by the one that was given, or else by a new one, which takes the
-    /// place of the file's; that file is kept beside it. Earlier records can no longer be verified. Other
-    /// processes cannot write until they have the new key; this store is to be opened again.
+    /// Seals the audit log with another key from now on: the configured one, or else a new one, which replaces the key
+    /// file; the old file is kept beside it. Earlier records can no longer be verified. Other processes cannot write until
+    /// they have the new key; this store must be reopened.
     /// </summary>
-    /// <param name="entry">What is recorded of it, the first under the new key.</param>
-    /// <exception cref="StoreUnavailableException">The store does not answer; nothing has changed.</exception>
+    /// <param name="entry">The audit entry, the first one under the new key.</param>
+    /// <exception cref="StoreUnavailableException">The store does not respond; nothing has changed.</exception>
     public ValueTask<AuditHead> RekeyAuditAsync(AuditEntry entry, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(entry);

@@ -1,11 +1,11 @@
 namespace TokenGateway.Storage.Backends;
 
-/// <summary>How far a copy is.</summary>
-/// <param name="Table">Which table it is at.</param>
-/// <param name="Done">Rows that are as they are in the source; while both are compared, tables that were.</param>
-/// <param name="Total">Of how many.</param>
+/// <summary>The progress of a copy.</summary>
+/// <param name="Table">The current table.</param>
+/// <param name="Done">Rows that equal those of the source; during the comparison, compared tables.</param>
+/// <param name="Total">The total number.</param>
 public sealed record StoreCopyProgress(string Table, long Done, long Total)
 {
-    /// <summary>Whether both are being compared.</summary>
+    /// <summary>Whether source and target are being compared.</summary>
     public bool IsVerifying { get; init; }
 }

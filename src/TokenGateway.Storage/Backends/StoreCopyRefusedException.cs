@@ -1,4 +1,4 @@
 namespace TokenGateway.Storage.Backends;
 
-/// <summary>A store is not copied there, or not now; the message says what to do.</summary>
+/// <summary>The target or the time is not suitable for a copy; the message says what to do.</summary>
 public sealed class StoreCopyRefusedException(string message) : Exception(message);

@@ -1,8 +1,8 @@
 namespace TokenGateway.Storage.Backends;
 
-/// <summary>A store that was brought up to date.</summary>
+/// <summary>A completed migration of a store.</summary>
 /// <param name="Path">The store.</param>
-/// <param name="From">The schema version that it had.</param>
-/// <param name="To">The schema version that it has.</param>
-/// <param name="Copy">The file with the store as it was before; null: none was made.</param>
+/// <param name="From">The schema version before.</param>
+/// <param name="To">The schema version after.</param>
+/// <param name="Copy">The file with the store before the migration; null: none was made.</param>
 public sealed record StoreMigration(string Path, int From, int To, string? Copy);

@@ -1,14 +1,14 @@
 namespace TokenGateway.Storage.Backends;
 
-/// <summary>Where users and tokens are kept (<c>Store:Provider</c>).</summary>
+/// <summary>The kinds of store (<c>Store:Provider</c>).</summary>
 public enum StoreProvider
 {
-    /// <summary>One file of this machine.</summary>
+    /// <summary>One local file.</summary>
     Sqlite,
 
     /// <summary>A database that several nodes share.</summary>
     PostgreSql,
 
-    /// <summary>Nowhere: the configuration file declares all there are.</summary>
+    /// <summary>No store: the configuration file declares everything.</summary>
     None,
 }

@@ -1,11 +1,11 @@
 namespace TokenGateway.Storage.Backends;
 
-/// <summary>What looking through a store found.</summary>
+/// <summary>The result of checking a store.</summary>
 /// <param name="Path">The store.</param>
-/// <param name="SchemaVersion">That of the store.</param>
-/// <param name="KnownVersion">The newest that this program knows.</param>
-/// <param name="Faults">Damage; empty: there is none.</param>
-/// <param name="Warnings">What is no damage and should be looked at.</param>
+/// <param name="SchemaVersion">The schema version of the store.</param>
+/// <param name="KnownVersion">The newest one that this program knows.</param>
+/// <param name="Faults">Damage; empty: none.</param>
+/// <param name="Warnings">Findings that are not damage but need attention.</param>
 public sealed record StoreReport(string Path, int SchemaVersion, int KnownVersion, IReadOnlyList<string> Faults, IReadOnlyList<string> Warnings)
 {
     public long Users { get; init; }

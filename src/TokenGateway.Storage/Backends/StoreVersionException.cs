@@ -1,8 +1,8 @@
 namespace TokenGateway.Storage.Backends;
 
 /// <summary>
-/// The store has another schema version than the program. It is left as it is: an older program would not keep what a
-/// newer one added, and an older store is migrated by those commands only that say so.
+/// The store has another schema version than the program. It is not changed: an older program would lose the additions of a
+/// newer one, and only commands that announce it migrate an older store.
 /// </summary>
 public sealed class StoreVersionException : Exception
 {

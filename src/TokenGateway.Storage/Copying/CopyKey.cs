@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace TokenGateway.Storage.Copying;
 
-/// <summary>A key as text: what is a key of a dictionary, and what a mark remembers.</summary>
+/// <summary>The text form of a key, for dictionaries and marks.</summary>
 internal static class CopyKey
 {
     private const char Number = 'n';
@@ -20,7 +20,7 @@ internal static class CopyKey
         _ => throw new FormatException("A key has no such value."),
     }));
 
-    /// <exception cref="FormatException">It is none.</exception>
+    /// <exception cref="FormatException">It is not a key.</exception>
     public static object?[] Read(string text) => [.. text.Split(' ').Select(ReadValue)];
 
     private static object ReadValue(string text) => text switch

@@ -3,14 +3,14 @@ using TokenGateway.Storage.Sql;
 
 namespace TokenGateway.Storage.Copying;
 
-/// <summary>What a target that is not finished says of itself, in a table that is there only that long.</summary>
-/// <param name="Source">The id of the store that it is a copy of.</param>
-/// <param name="Place">Up to where it was copied; null: from the beginning.</param>
+/// <summary>The state of an unfinished target, in a table that exists only until the copy is finished.</summary>
+/// <param name="Source">The id of the source store.</param>
+/// <param name="Place">The position of the copy; null: the beginning.</param>
 internal sealed record CopyMark(string Source, CopyPlace? Place)
 {
     public const string Table = SqlCopyMark.Table;
 
-    /// <summary>Who runs it is in it too: a second run takes the target over, and the first one finds that it is not its own any more.</summary>
+    /// <summary>Includes the id of the run: a second run takes over the target, and the first one detects that it no longer owns it.</summary>
     private const string Create = $"CREATE TABLE {Table} (id INTEGER PRIMARY KEY, source TEXT NOT NULL, run TEXT NOT NULL, at_table TEXT, at_key TEXT)";
 
     /// <summary>Null: the target has none.</summary>
@@ -32,8 +32,8 @@ internal sealed record CopyMark(string Source, CopyPlace? Place)
 
     public static Task TakeOverAsync(CopySide target, string run) => target.ExecuteAsync($"UPDATE {Table} SET run = @p0", [run]);
 
-    /// <summary>Remembers how far it is, in the transaction of what was written.</summary>
-    /// <exception cref="StoreCopyRefusedException">Another run has taken the target over.</exception>
+    /// <summary>Records the progress, in the transaction of the copied rows.</summary>
+    /// <exception cref="StoreCopyRefusedException">Another run has taken over the target.</exception>
     public static async Task MoveAsync(CopySide target, string run, CopyPlace? place)
     {
         var changed = await target.ExecuteAsync(

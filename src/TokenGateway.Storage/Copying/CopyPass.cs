@@ -3,12 +3,12 @@ using TokenGateway.Storage.Backends;
 namespace TokenGateway.Storage.Copying;
 
 /// <summary>
-/// Walks through all tables, page by page, and leaves each page of the target as it is in the source: rows that the source
-/// has not, or has otherwise, go, and rows that are missing then come. So it is right for what was changed or deleted since an
-/// earlier pass, and costs little more than reading where nothing was.
+/// Walks through all tables, page by page, and makes each page of the target equal to the source: deletes rows that the
+/// source lacks or that differ, then inserts missing rows. This also applies changes and deletions since an earlier pass,
+/// and costs little more than reading if there were none.
 /// </summary>
-/// <param name="run">Whose the target is; see <see cref="CopyMark"/>.</param>
-/// <param name="progress">Told after each page.</param>
+/// <param name="run">The run that owns the target; see <see cref="CopyMark"/>.</param>
+/// <param name="progress">Called after each page.</param>
 internal sealed class CopyPass(CopySide source, CopySide target, string run, IProgress<StoreCopyProgress> progress, CancellationToken cancellationToken)
 {
     private const int PageSize = 1000;
@@ -16,11 +16,11 @@ internal sealed class CopyPass(CopySide source, CopySide target, string run, IPr
     private long _total;
     private long _done;
 
-    /// <summary>How many rows of the target were written or removed.</summary>
+    /// <summary>The number of rows written to or removed from the target.</summary>
     public long Changed { get; private set; }
 
     /// <param name="shapes">The tables, in order.</param>
-    /// <param name="from">Where to go on; null: from the beginning.</param>
+    /// <param name="from">The position to continue from; null: from the beginning.</param>
     public async Task RunAsync(IReadOnlyList<CopyShape> shapes, CopyPlace? from)
     {
         foreach (var shape in shapes)
@@ -64,14 +64,14 @@ internal sealed class CopyPass(CopySide source, CopySide target, string run, IPr
         if (missing.Count == 0)
             return;
 
-        // What was unique to another row may be this one's by now; that row has its turn later, or is gone.
+        // A unique value of another row may belong to this one by now; that row follows later, or was deleted.
         foreach (var columns in shape.Unique)
             await target.DeleteAsync(shape.Table.Name, columns, [.. missing.Values.Select(row => shape.ValuesOf(row, columns)).Where(values => !values.Contains(null))]);
         await target.InsertAsync(shape, [.. missing.Values]);
         Changed += missing.Count;
     }
 
-    // Leaves in what is missing the rows that the target has not, or has no more.
+    // Reduces the missing rows to those that the target lacks or has in an outdated form.
     private async Task RemoveAsync(CopyShape shape, Dictionary<string, object?[]> missing, object?[]? after, object?[]? upTo)
     {
         IReadOnlyList<object?[]> there;

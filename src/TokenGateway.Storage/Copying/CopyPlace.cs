@@ -1,4 +1,4 @@
 namespace TokenGateway.Storage.Copying;
 
-/// <summary>Up to where a store was copied: all rows of the tables before, and of this one those up to a key.</summary>
+/// <summary>The position of a copy: all rows of the tables before, and those of this table up to a key.</summary>
 internal sealed record CopyPlace(string Table, object?[] Key);

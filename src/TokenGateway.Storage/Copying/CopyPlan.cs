@@ -1,6 +1,6 @@
 namespace TokenGateway.Storage.Copying;
 
-/// <summary>Which tables are copied, what is referred to before what refers to it.</summary>
+/// <summary>The tables to copy, referenced tables before referencing ones.</summary>
 internal static class CopyPlan
 {
     public static IReadOnlyList<CopyTable> Tables { get; } =
@@ -26,11 +26,11 @@ internal static class CopyPlan
     ];
 
     /// <summary>
-    /// What each database has of its own: who it is, its schema, its heart, and the sequence of changes. A copy has another
-    /// epoch, so nobody goes on from a place in the source's sequence, and only its end is taken over.
+    /// The tables that each database owns: its identity, schema, heartbeat and change sequence. A copy has a new epoch, so
+    /// no reader continues from a position in the source's sequence, and only its end is copied.
     /// </summary>
     public static IReadOnlyList<string> Own { get; } = ["store", "schema_versions", "heartbeat", "change_head", "changes", CopyMark.Table];
 
-    /// <summary>Tables of a database that nobody decided about.</summary>
+    /// <summary>Tables of a database that this plan does not classify.</summary>
     public static IEnumerable<string> UnknownOf(IEnumerable<string> tables) => tables.Except(Own, StringComparer.Ordinal).Except(Tables.Select(table => table.Name), StringComparer.Ordinal);
 }

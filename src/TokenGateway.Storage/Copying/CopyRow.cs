@@ -5,7 +5,7 @@ using System.Text;
 namespace TokenGateway.Storage.Copying;
 
 /// <summary>
-/// Rows as they are compared, whatever database they are from: each value is null, a <see cref="long"/> (numbers, moments,
+/// Rows in a comparable form, independent of the database: each value is null, a <see cref="long"/> (numbers, times,
 /// flags), a <see cref="string"/> or bytes.
 /// </summary>
 internal static class CopyRow
@@ -15,7 +15,7 @@ internal static class CopyRow
     private const byte Text = 2;
     private const byte Bytes = 3;
 
-    /// <exception cref="FormatException">There is no such kind of value in a store.</exception>
+    /// <exception cref="FormatException">A store has no such kind of value.</exception>
     public static object? ValueOf(object value) => value switch
     {
         DBNull => null,
@@ -27,7 +27,7 @@ internal static class CopyRow
 
     public static bool AreSame(object?[] one, object?[] other) => one.AsSpan().SequenceEqual(other, ByValue.Instance);
 
-    /// <summary>Covers each value with its kind and length, so that no two rows have the same bytes.</summary>
+    /// <summary>Encodes each value with its kind and length, so that no two rows have the same bytes.</summary>
     public static byte[] DigestOf(object?[] row)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

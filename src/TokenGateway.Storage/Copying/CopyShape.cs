@@ -2,13 +2,13 @@ using TokenGateway.Storage.Backends;
 
 namespace TokenGateway.Storage.Copying;
 
-/// <summary>A table as both databases have it.</summary>
+/// <summary>The structure of a table in both databases.</summary>
 /// <param name="Table">Which.</param>
-/// <param name="Columns">By name, so that a row is the same list of values wherever it was read.</param>
-/// <param name="Unique">Columns that no two rows of the target share, without the key.</param>
+/// <param name="Columns">In order of their names, so that a row is the same list of values in both databases.</param>
+/// <param name="Unique">Column sets with a unique index in the target, without the key.</param>
 internal sealed record CopyShape(CopyTable Table, IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<string>> Unique)
 {
-    /// <exception cref="StoreCopyRefusedException">The databases do not have the same columns.</exception>
+    /// <exception cref="StoreCopyRefusedException">The databases have different columns.</exception>
     public static async Task<CopyShape> ReadAsync(CopyTable table, CopySide source, CopySide target)
     {
         var (from, to) = (await source.ListColumnsAsync(table.Name), await target.ListColumnsAsync(table.Name));

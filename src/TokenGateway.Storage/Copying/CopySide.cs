@@ -7,20 +7,20 @@ using TokenGateway.Storage.Sql;
 namespace TokenGateway.Storage.Copying;
 
 /// <summary>
-/// One of the two databases of a copy, on one connection. Statements are those of both; the adapter reads the schema, puts in
-/// rows and keeps others away.
+/// One of the two databases of a copy, on one connection. Statements are common to both; the adapter reads the schema,
+/// inserts rows and locks out other users.
 /// </summary>
 internal abstract class CopySide(string name, DbConnection connection) : IAsyncDisposable
 {
     /// <summary>For messages.</summary>
     public string Name => name;
 
-    /// <summary>For what is read outside of a transaction.</summary>
+    /// <summary>For reads outside a transaction.</summary>
     public abstract SqlSession Session { get; }
 
     protected DbTransaction? Transaction { get; private set; }
 
-    /// <summary>All tables, without parts of others and what belongs to the database system.</summary>
+    /// <summary>All tables, without auxiliary and system tables.</summary>
     public abstract Task<IReadOnlyList<string>> ListTablesAsync();
 
     public abstract Task<IReadOnlyList<string>> ListColumnsAsync(string table);
@@ -28,35 +28,35 @@ internal abstract class CopySide(string name, DbConnection connection) : IAsyncD
     /// <summary>The columns of each unique index.</summary>
     public abstract Task<IReadOnlyList<IReadOnlyList<string>>> ListUniqueAsync(string table);
 
-    /// <summary>For a target: keeps others away from it, as far as that can be done.</summary>
-    /// <exception cref="StoreCopyRefusedException">Somebody uses the store.</exception>
+    /// <summary>For a target: locks out other users, as far as possible.</summary>
+    /// <exception cref="StoreCopyRefusedException">The store is in use.</exception>
     public abstract Task TakeAsync();
 
-    /// <summary>For a source: from now on it is read as of one moment, and nobody writes to it until this is disposed.</summary>
-    /// <exception cref="StoreCopyRefusedException">Somebody uses the store.</exception>
+    /// <summary>For a source: freezes it for consistent reads, without other writers, until this is disposed.</summary>
+    /// <exception cref="StoreCopyRefusedException">The store is in use.</exception>
     public abstract Task HoldAsync();
 
-    /// <summary>Puts in rows that are not there.</summary>
+    /// <summary>Inserts missing rows.</summary>
     public abstract Task InsertAsync(CopyShape shape, IReadOnlyList<object?[]> rows);
 
     /// <summary>Deletes the rows that have one of these values in the columns.</summary>
     public abstract Task DeleteAsync(string table, IReadOnlyList<string> columns, IReadOnlyList<object?[]> keys);
 
-    /// <summary>The highest number that was ever given in a numbered table.</summary>
+    /// <summary>The highest number ever assigned in a numbered table.</summary>
     public abstract Task<long> ReadHighestAsync(CopyTable table);
 
-    /// <summary>Has the next number be higher.</summary>
+    /// <summary>Raises the next number above this one.</summary>
     public abstract Task RaiseHighestAsync(CopyTable table, long number);
 
     public async Task<string> ReadStoreIdAsync() => (await QueryAsync("SELECT store_id FROM store", [])) is [[string id]]
         ? id
         : throw new StoreUnavailableException($"The store {name} has lost the row that says who it is.");
 
-    /// <summary>How many rows there are, in all or up to a key.</summary>
+    /// <summary>The number of rows, in total or up to a key.</summary>
     public async Task<long> CountAsync(CopyTable table, object?[]? upTo = null) =>
         (long)(await QueryAsync($"SELECT count(*) FROM {Quote(table.Name)} {Where(Bound(KeyOf(table), "<=", upTo, 0))}", upTo ?? []))[0][0]!;
 
-    /// <summary>Rows in the order of their keys, from behind one up to another.</summary>
+    /// <summary>Rows in key order, after one key up to another.</summary>
     public Task<IReadOnlyList<object?[]>> ReadPageAsync(CopyShape shape, object?[]? after, object?[]? upTo, int limit)
     {
         var key = KeyOf(shape.Table);
@@ -78,14 +78,14 @@ internal abstract class CopySide(string name, DbConnection connection) : IAsyncD
         return (IReadOnlyList<object?[]>)rows;
     });
 
-    /// <summary>How many rows changed.</summary>
+    /// <summary>Returns the number of changed rows.</summary>
     public Task<int> ExecuteAsync(string sql, object?[] parameters) => OnStoreAsync(async () =>
     {
         await using var command = CreateCommand(sql, parameters);
         return await command.ExecuteNonQueryAsync();
     });
 
-    /// <summary>All of the work or none of it.</summary>
+    /// <summary>Runs all of the work or none of it.</summary>
     public Task InTransactionAsync(Func<Task> work) => OnStoreAsync(async () =>
     {
         await using var transaction = await connection.BeginTransactionAsync();
@@ -104,13 +104,13 @@ internal abstract class CopySide(string name, DbConnection connection) : IAsyncD
 
     public virtual ValueTask DisposeAsync() => connection.DisposeAsync();
 
-    /// <summary>An identifier: some are words of SQL.</summary>
+    /// <summary>Quotes an identifier: some are SQL keywords.</summary>
     protected static string Quote(string identifier) => $"\"{identifier}\"";
 
-    /// <summary>A failure that means that the store does not answer, in words for an operator; null: it means something else.</summary>
+    /// <summary>An outage of the store, described for an operator; null: another failure.</summary>
     protected abstract StoreUnavailableException? Explain(Exception failure);
 
-    /// <summary>Runs statements, with the words of this database for what goes wrong.</summary>
+    /// <summary>Runs statements, and translates this database's failures.</summary>
     protected async Task<T> OnStoreAsync<T>(Func<Task<T>> work)
     {
         try

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace TokenGateway.Storage.Copying;
 
-/// <summary>How many rows a table has, and a digest of them that does not depend on their order: the sum of their digests.</summary>
+/// <summary>The number of rows of a table, and an order-independent digest of them: the sum of their digests.</summary>
 internal sealed class CopySum
 {
     private const int PageSize = 2000;

@@ -7,14 +7,14 @@ using TokenGateway.Storage.Sql;
 namespace TokenGateway.Storage.Copying;
 
 /// <summary>
-/// Copies a store into another database. A first pass goes on while the source is used, and leaves a target that nobody may
-/// use; a last one, while nobody uses the source, brings over what has changed, compares both, and makes it a store.
+/// Copies a store into another database. A first pass runs while the source is in use, and leaves a target that cannot be
+/// opened; a last one, while the source is unused, copies the remaining changes, compares both, and completes the target.
 /// </summary>
 internal sealed class StoreCopy(CopySide source, CopySide target, byte[]? auditKey, IProgress<StoreCopyProgress> progress)
 {
     /// <param name="finishes">Whether this is the last pass.</param>
-    /// <exception cref="StoreCopyRefusedException">It is the wrong target, or a store is in use that must not be.</exception>
-    /// <exception cref="StoreUnavailableException">One of the stores does not answer.</exception>
+    /// <exception cref="StoreCopyRefusedException">It is the wrong target, or a store that must not be in use is.</exception>
+    /// <exception cref="StoreUnavailableException">One of the stores does not respond.</exception>
     public async Task<StoreCopyResult> RunAsync(bool finishes, CancellationToken cancellationToken)
     {
         if ((await source.ListTablesAsync()).Contains(CopyMark.Table, StringComparer.Ordinal))
@@ -36,7 +36,7 @@ internal sealed class StoreCopy(CopySide source, CopySide target, byte[]? auditK
             : new StoreCopyResult(source.Name, target.Name, false, pass.Changed, []);
     }
 
-    // The seals are copied as they are: under another key, nobody could write to the copy.
+    // Seals are copied unchanged: with another key, the copy would refuse all writes.
     private async Task RequireAuditKeyAsync()
     {
         if (await AuditEnds.ReadAsync(source.Session, AuditEnds.Head) is not { } head)
@@ -63,7 +63,7 @@ internal sealed class StoreCopy(CopySide source, CopySide target, byte[]? auditK
         return shapes;
     }
 
-    // Where to go on.
+    // Returns the position to continue from.
     private async Task<CopyPlace?> BeginAsync(string id, string run)
     {
         var mark = await CopyMark.ReadAsync(target);
@@ -97,7 +97,7 @@ internal sealed class StoreCopy(CopySide source, CopySide target, byte[]? auditK
         var tables = new List<StoreCopyTable>();
         foreach (var shape in shapes)
         {
-            // Side by side: nobody can write to the source until this ends, and SQLite works on the caller's thread.
+            // In parallel: the source is locked until this ends, and SQLite works on the caller's thread.
             var sums = await Task.WhenAll(new[] { source, target }.Select(side => Task.Run(() => CopySum.OfAsync(side, shape, cancellationToken), cancellationToken)));
             tables.Add(new StoreCopyTable(shape.Table.Name, sums[0].Count, sums[1].Count, sums[0].Digest, sums[1].Digest));
             progress.Report(new StoreCopyProgress(shape.Table.Name, tables.Count, shapes.Count) { IsVerifying = true });
@@ -115,7 +115,7 @@ internal sealed class StoreCopy(CopySide source, CopySide target, byte[]? auditK
         foreach (var table in CopyPlan.Tables.Where(table => table.IsNumbered))
             await target.RaiseHighestAsync(table, await source.ReadHighestAsync(table));
 
-        // Numbers go on behind those of the source, and nobody can read from before.
+        // Numbers continue after those of the source, and earlier positions are not readable.
         var head = await source.QueryAsync("SELECT seq FROM change_head WHERE shard = 0", []);
         await target.ExecuteAsync("UPDATE change_head SET seq = @p0, floor = @p0 WHERE shard = 0", [head is [[long seq]] ? seq : throw SqlChangeLog.NoHead()]);
         await CopyMark.EndAsync(target);

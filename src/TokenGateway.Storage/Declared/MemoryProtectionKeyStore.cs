@@ -3,7 +3,7 @@ using TokenGateway.Core.Storage;
 
 namespace TokenGateway.Storage.Declared;
 
-/// <summary>No store: keys end with the process, and so do the sessions that they belong to.</summary>
+/// <summary>No store: keys end with the process, together with the sessions that they protect.</summary>
 internal sealed class MemoryProtectionKeyStore : IProtectionKeyStore
 {
     private readonly ConcurrentDictionary<string, string> _keys = new(StringComparer.Ordinal);

@@ -5,7 +5,7 @@ using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Storage.Declared;
 
-/// <summary>No store: sessions end with the process. When there are very many, the one that was used longest ago goes.</summary>
+/// <summary>No store: sessions end with the process. Beyond a maximum, the least recently used one is dropped.</summary>
 internal sealed class MemorySessionStore : ISessionStore
 {
     internal const int Most = 10_000;

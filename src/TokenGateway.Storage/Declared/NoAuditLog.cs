@@ -2,7 +2,7 @@ using TokenGateway.Core.Auditing;
 
 namespace TokenGateway.Storage.Declared;
 
-/// <summary>No store: nothing changes, and what happens besides has nowhere to be kept but the log.</summary>
+/// <summary>No store: nothing changes, and other events only go to the log.</summary>
 internal sealed class NoAuditLog : IAuditLog
 {
     public ValueTask AppendAsync(AuditEntry entry, CancellationToken cancellationToken) => default;

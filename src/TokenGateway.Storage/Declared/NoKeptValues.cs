@@ -3,7 +3,7 @@ using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Storage.Declared;
 
-/// <summary>Where everything is declared in the file there are no values to keep.</summary>
+/// <summary>No store: the file declares everything, and there are no values to store.</summary>
 internal sealed class NoKeptValues : IKeptValueStore
 {
     public ValueTask<EncryptedTokenValue?> FindAsync(TokenId id, CancellationToken cancellationToken) => new((EncryptedTokenValue?)null);

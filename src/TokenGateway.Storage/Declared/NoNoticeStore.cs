@@ -3,7 +3,7 @@ using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Storage.Declared;
 
-/// <summary>No store: what was told cannot be remembered, so that nothing is told.</summary>
+/// <summary>No store: sent notices cannot be recorded, so none are sent.</summary>
 internal sealed class NoNoticeStore : INoticeStore
 {
     public ValueTask<long?> ReadPositionAsync(CancellationToken cancellationToken) => default;

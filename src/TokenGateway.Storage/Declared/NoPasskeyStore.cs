@@ -5,7 +5,7 @@ using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Storage.Declared;
 
-/// <summary>No store: users whom the file declares have no passkeys.</summary>
+/// <summary>No store: declared users have no passkeys.</summary>
 internal sealed class NoPasskeyStore : IPasskeyStore
 {
     public ValueTask<IReadOnlyList<Passkey>> ListAsync(UserId user, CancellationToken cancellationToken) => new([]);

@@ -4,7 +4,7 @@ using TokenGateway.Core.Storage;
 
 namespace TokenGateway.Storage.Declared;
 
-/// <summary>No store: the file says everything, and nothing can be set besides.</summary>
+/// <summary>No store: the file determines everything, and there are no run-time settings.</summary>
 internal sealed class NoSettingsStore : ISettingsStore
 {
     public ValueTask<IReadOnlyDictionary<string, string>> ReadAsync(CancellationToken cancellationToken) =>

@@ -35,7 +35,7 @@ internal sealed class NoTokenStore : ITokenStore
 
     public ValueTask<bool> DeleteAsync(TokenId id, DateTimeOffset at, AuditEntry audit, CancellationToken cancellationToken) => RefuseAsync<bool>();
 
-    // What the file declares, only the file ends, and it made nothing that is stored.
+    // Only the file can revoke a declared token, and it has created no stored ones.
     public ValueTask<IReadOnlyList<TokenId>> ReportLeakAsync(TokenId id, bool isUsable, LeakEntries entries, CancellationToken cancellationToken) => new([]);
 
     public ValueTask<bool> ResealAsync(TokenDigest from, SealedValue to, CancellationToken cancellationToken) => RefuseAsync<bool>();

@@ -3,7 +3,7 @@ using TokenGateway.Core.Usage;
 
 namespace TokenGateway.Storage.Declared;
 
-/// <summary>No store: of tokens that the file declares no use is kept.</summary>
+/// <summary>No store: the use of declared tokens is not recorded.</summary>
 internal sealed class NoUsageStore : IUsageStore
 {
     public ValueTask AddAsync(IReadOnlyList<TokenUsage> usages, TimeSpan resolution, CancellationToken cancellationToken) => default;

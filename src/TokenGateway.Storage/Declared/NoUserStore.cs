@@ -22,7 +22,7 @@ internal sealed class NoUserStore : IUserStore
 
     public ValueTask<User?> FindByLoginAsync(ExternalLogin login, CancellationToken cancellationToken) => default;
 
-    /// <summary>There may be declared ones, and others cannot be made here.</summary>
+    /// <summary>There may be declared ones, and others cannot be created here.</summary>
     public ValueTask<bool> IsEmptyAsync(CancellationToken cancellationToken) => new(false);
 
     public ValueTask<User?> AddAsync(User user, string? passwordHash, AuditEntry audit, WriteBasis basis, CancellationToken cancellationToken) =>

@@ -8,7 +8,7 @@ internal static class AuditEnds
     /// <summary>The newest record.</summary>
     public const string Head = "head";
 
-    /// <summary>The last record that retention took away, or that an earlier key sealed.</summary>
+    /// <summary>The last record that retention removed, or that an earlier key sealed.</summary>
     public const string Checkpoint = "checkpoint";
 
     public static Task<AuditHead?> ReadAsync(SqlSession session, string which) =>

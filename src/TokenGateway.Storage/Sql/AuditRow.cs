@@ -10,10 +10,7 @@ internal static class AuditRow
     public const string Columns =
         "a.seq, a.at, a.actor, a.actor_user, a.actor_token, a.address, a.action, a.subject, a.before, a.after, a.seal";
 
-    /// <summary>
-    /// Reads whatever stands there, also what no record can hold: somebody wrote it, and the one who checks the log shall
-    /// find it.
-    /// </summary>
+    /// <summary>Reads any content, including invalid records: verification must be able to find tampering.</summary>
     public static AuditRecord Read(IDataRecord row)
     {
         var name = row.GetString(6);
@@ -31,7 +28,7 @@ internal static class AuditRow
     public static AuditHead ReadEnd(IDataRecord row) =>
         new(row.GetInt64(0), [.. (byte[])row.GetValue(1)], [.. (byte[])row.GetValue(2)]);
 
-    /// <summary>The condition for a filter; values go by parameters <c>@actor @action @subject @from @until</c>.</summary>
+    /// <summary>The condition for a filter, with parameters <c>@actor @action @subject @from @until</c>.</summary>
     public static string Where(AuditFilter filter)
     {
         var where = "1 = 1";

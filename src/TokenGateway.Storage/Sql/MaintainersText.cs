@@ -17,7 +17,7 @@ internal static class MaintainersText
         return MaintainerSet.Of(rows.Select(row => new Maintainer(UserId.Parse(row.Id), row.Number)));
     }
 
-    /// <summary>The pattern of <c>LIKE</c> that finds a number. No id can look like one: a quotation mark in it is written as an escape.</summary>
+    /// <summary>The <c>LIKE</c> pattern for a number. No id can match it, since JSON escapes quotation marks in it.</summary>
     public static string? PatternOf(long? number) => number is { } known ? string.Create(CultureInfo.InvariantCulture, $"%\"{nameof(Row.Number)}\":{known}}}%") : null;
 
     private sealed record Row(string Id, long Number);

@@ -2,7 +2,7 @@ using System.Data;
 
 namespace TokenGateway.Storage.Sql;
 
-/// <summary>A moment in a column: UTC ticks of 100 ns since the year 1.</summary>
+/// <summary>A timestamp in a column: UTC ticks of 100 ns since the year 1.</summary>
 internal static class Moment
 {
     public static DateTimeOffset Read(long ticks) => new(ticks, TimeSpan.Zero);

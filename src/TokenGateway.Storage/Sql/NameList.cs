@@ -18,7 +18,7 @@ internal static class NameList
 
     public static ImmutableArray<PermissionName> ReadPermissions(string json) => [.. Read(json).Select(SharedText.Of).Select(PermissionName.Parse)];
 
-    // Nearly all users have the same: one list for them.
+    // Nearly all users have the same realms: they share one list.
     public static string Write(RealmSet realms) => realms.Equals(RealmSet.Default) ? DefaultRealms : JsonSerializer.Serialize(realms.Texts);
 
     public static RealmSet ReadRealms(string json) => json == DefaultRealms ? RealmSet.Default

@@ -1,8 +1,8 @@
 namespace TokenGateway.Storage.Sql;
 
 /// <summary>
-/// One string for texts that stand in many rows (owners, roles, realms): a hundred thousand cached tokens would hold as
-/// many copies. A table of fixed size in which a newcomer takes the place of whoever hashes to it.
+/// Shares strings that occur in many rows (owners, roles, realms), of which a hundred thousand cached tokens would hold as
+/// many copies. A table of fixed size, in which a new string replaces the one in its slot.
 /// </summary>
 internal static class SharedText
 {

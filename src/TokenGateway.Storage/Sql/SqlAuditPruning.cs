@@ -4,14 +4,14 @@ using TokenGateway.Core.Auditing;
 namespace TokenGateway.Storage.Sql;
 
 /// <summary>
-/// Takes away the oldest records up to the first that is young enough: a gap in the middle would break the chain. The
+/// Removes the oldest records up to the first one that is recent enough: a gap in the middle would break the chain. The
 /// newest stays, because the head names it.
 /// </summary>
 internal static class SqlAuditPruning
 {
     public static async Task<AuditPruning> RunAsync(SqlWrite write, DateTimeOffset before, int limit)
     {
-        // Two at once would each leave the checkpoint where it got to.
+        // Two concurrent runs would overwrite each other's checkpoint.
         await write.LockAsync("audit pruning");
         if (await AuditEnds.ReadAsync(write, AuditEnds.Head) is not { } head)
             return new AuditPruning(0);
@@ -22,7 +22,7 @@ internal static class SqlAuditPruning
         if (gone.Count == 0)
             return new AuditPruning(0);
 
-        // What an earlier key sealed goes as it stands.
+        // Records sealed by an earlier key are removed unverified.
         var walk = new AuditWalk(write.Chain, start);
         foreach (var record in gone.Where(record => !(start is not null && record.Seq <= start.Seq && write.Chain.IsRekeyed(start))))
         {
@@ -41,7 +41,7 @@ internal static class SqlAuditPruning
         if (walk.Count > 0)
             await AuditEnds.WriteAsync(write, AuditEnds.Checkpoint, write.Chain.Checkpoint(last, walk.Seal));
 
-        // Otherwise a record of yesterday's pruning would be pruned, and recorded, for ever.
+        // Otherwise the record of each pruning would be pruned, and recorded again, forever.
         if (gone.Exists(record => record.Entry.Action != AuditAction.AuditPruned))
         {
             var after = string.Create(CultureInfo.InvariantCulture, $$"""{"upTo":{{last}},"records":{{gone.Count}}}""");

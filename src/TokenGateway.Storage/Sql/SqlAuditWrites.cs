@@ -8,11 +8,11 @@ namespace TokenGateway.Storage.Sql;
 /// <summary>Appends to the audit log inside a transaction.</summary>
 internal static class SqlAuditWrites
 {
-    // The row is the lock: whoever appends next waits here until this transaction ends.
+    // The row is the lock: the next appender waits here until this transaction ends.
     private const string TakeHead = $"UPDATE audit_ends SET seq = seq WHERE which = '{AuditEnds.Head}' RETURNING seq, seal, signature";
 
     /// <exception cref="StoreUnavailableException">
-    /// The end of the log is not signed by the key of this process. To go on from it would sign what somebody left there.
+    /// The key of this process has not signed the end of the log. Continuing from it would sign tampered content.
     /// </exception>
     public static async Task AppendAsync(SqlWrite write, IReadOnlyList<AuditEntry> entries)
     {
@@ -27,13 +27,13 @@ internal static class SqlAuditWrites
         await AuditEnds.WriteAsync(write, AuditEnds.Head, write.Chain.Head(seq, seal));
     }
 
-    /// <summary>Begins anew under another key: all that is there was sealed with an earlier one.</summary>
+    /// <summary>Rekeys the log: all existing records were sealed with an earlier key.</summary>
     public static async Task<AuditHead> RekeyAsync(SqlWrite write, AuditChain chain, AuditEntry entry)
     {
         var head = await TakeHeadAsync(write);
         var last = Math.Max(head?.Seq ?? 0, await write.ReadValueAsync<long>("SELECT coalesce(max(seq), 0) FROM audit"));
 
-        // Of a log that somebody changed the last seal may be anything.
+        // In a tampered log, the last seal may be anything.
         var seal = head is { Seal.Length: HMACSHA256.HashSizeInBytes } && head.Seq == last ? head.Seal : AuditChain.Beginning;
         await AuditEnds.WriteAsync(write, AuditEnds.Checkpoint, chain.Rekeyed(last, seal));
         var rekeyed = chain.Head(last + 1, await InsertAsync(write, chain, seal, last + 1, entry));
@@ -41,7 +41,7 @@ internal static class SqlAuditWrites
         return rekeyed;
     }
 
-    /// <summary>Whether the log can be gone on with: nothing was recorded, or its end is signed by the key that is there.</summary>
+    /// <summary>Checks that the log can be continued: it is empty, or its end is signed by the current key.</summary>
     /// <exception cref="StoreUnavailableException">It cannot.</exception>
     public static async Task RequireOwnAsync(SqlSession session, Lazy<AuditChain> chain)
     {
@@ -52,7 +52,7 @@ internal static class SqlAuditWrites
     public static Task<bool> IsSomethingThereAsync(SqlSession session) =>
         session.ReadValueAsync<bool>("SELECT EXISTS (SELECT 1 FROM audit) OR EXISTS (SELECT 1 FROM audit_ends)");
 
-    // Before the first record there is no row to wait for.
+    // Before the first record there is no row to lock.
     private static async Task<AuditHead?> TakeHeadAsync(SqlWrite write)
     {
         if (await write.ReadRowAsync(TakeHead, null, AuditRow.ReadEnd) is { } head)
@@ -85,7 +85,7 @@ internal static class SqlAuditWrites
                 seal = seal.ToArray(),
             });
 
-        // Somebody else has put a record there.
+        // Another writer has inserted a record there.
         return added == 1 ? seal : throw Foreign();
     }
 

@@ -2,11 +2,11 @@ using TokenGateway.Core.Storage;
 
 namespace TokenGateway.Storage.Sql;
 
-/// <summary>Compares what a write rests on with what is there, inside its transaction.</summary>
+/// <summary>Compares the basis of a write with the current rows, inside its transaction.</summary>
 internal static class SqlBasis
 {
-    /// <summary>Runs the work if what it rests on still holds.</summary>
-    /// <exception cref="ChangedMeanwhileException">Something is not as it was when the decision was made; nothing was written.</exception>
+    /// <summary>Runs the work if its basis still holds.</summary>
+    /// <exception cref="ChangedMeanwhileException">The basis changed after the decision; nothing was written.</exception>
     public static ValueTask<T> WriteAsync<T>(this ISqlDatabase database, WriteBasis basis, Func<SqlWrite, Task<T>> work, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(basis);

@@ -4,26 +4,26 @@ using TokenGateway.Core.Storage;
 namespace TokenGateway.Storage.Sql;
 
 /// <summary>
-/// The sequence of changes: its rows, and a head for each shard, of which there is one now. The head is the lock: whoever
-/// takes numbers holds it to the end of the transaction, so that commit order is the order of numbers and none is left out.
+/// The sequence of changes: its rows, and a head for each shard, currently one. The head is the lock: a writer that takes
+/// numbers holds it until the end of its transaction, so that commit order is the order of numbers, without gaps.
 /// </summary>
 internal static class SqlChangeLog
 {
-    /// <summary>Where the sequence ends, and from where on it is there.</summary>
+    /// <summary>The end of the sequence, and its first available change.</summary>
     public static string SelectHead(SqlDialect dialect) => $"SELECT {Head(dialect)} FROM change_head WHERE shard = 0";
 
-    /// <summary>The columns of a head as <see cref="ReadHead"/> expects them.</summary>
+    /// <summary>The columns of a head, for <see cref="ReadHead"/>.</summary>
     public static string Head(SqlDialect dialect) => $"{dialect.Epoch}, seq, floor";
 
     public static SqlChangeHead ReadHead(IDataRecord row) => new(new ChangeCursor(SharedText.Of(row.GetString(0)), row.GetInt64(1)), row.GetInt64(2));
 
-    /// <summary>What <see cref="SqlDialect.Behind"/> gave: a day at most. Null: the primary was read.</summary>
+    /// <summary>The value of <see cref="SqlDialect.Behind"/>, at most a day. Null: the primary was read.</summary>
     public static TimeSpan? ReadBehind(IDataRecord row, int at) =>
         row.IsDBNull(at) ? null : TimeSpan.FromTicks(Math.Clamp(row.GetInt64(at), 0, TimeSpan.TicksPerDay));
 
     public static StoreUnavailableException NoHead() => new("The store has lost the row that says where its changes end.");
 
-    /// <returns>Where the sequence ends with them; none: there are none.</returns>
+    /// <returns>The end of the sequence after them; none: there are none.</returns>
     public static async Task<ChangeCursor> AppendAsync(SqlWrite write, IReadOnlyList<Change> changes)
     {
         if (changes.Count == 0)
@@ -38,9 +38,9 @@ internal static class SqlChangeLog
         return head.End;
     }
 
-    /// <summary>What follows a place; a reset, if that cannot be told.</summary>
-    /// <param name="session">Shows one moment.</param>
-    /// <param name="from">The place; none: a reset.</param>
+    /// <summary>The changes after a position; a reset, if they are unknown.</summary>
+    /// <param name="session">A consistent snapshot.</param>
+    /// <param name="from">The position; none: a reset.</param>
     public static async Task<ChangeBatch> ReadAsync(SqlSession session, ChangeCursor from)
     {
         if (await session.ReadRowsAsync(SelectHead(session.Dialect), null, ReadHead) is not [var head])
@@ -56,8 +56,8 @@ internal static class SqlChangeLog
     }
 
     /// <summary>
-    /// Takes away the changes up to the first that is not older, and records how far: a follower below that has missed
-    /// some. A clock that was set back only makes it keep more.
+    /// Deletes the changes up to the first one that is recent enough, and records how far: a follower before that has
+    /// missed some. A clock that was set back only delays deletion.
     /// </summary>
     public static async Task<int> PruneAsync(SqlWrite write, DateTimeOffset before)
     {

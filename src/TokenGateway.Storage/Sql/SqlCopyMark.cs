@@ -2,14 +2,14 @@ using TokenGateway.Core.Storage;
 
 namespace TokenGateway.Storage.Sql;
 
-/// <summary>A store that is still being copied has this table, and lacks some of what the source has: nobody may use it.</summary>
+/// <summary>This table marks a store whose copy is unfinished: it is incomplete, and must not be used.</summary>
 internal static class SqlCopyMark
 {
     public const string Table = "store_copy";
 
     public const string HowToFinish = "run `tokengateway store copy` from the same source again, at last with --finish";
 
-    /// <exception cref="StoreUnavailableException">The store is not finished.</exception>
+    /// <exception cref="StoreUnavailableException">The store is unfinished.</exception>
     public static async Task RequireNoneAsync(SqlSession session, string name)
     {
         if (await IsThereAsync(session))

@@ -1,59 +1,59 @@
 namespace TokenGateway.Storage.Sql;
 
 /// <summary>
-/// Where databases differ in statements that are the same otherwise. All that is not here is written so that SQLite and
-/// PostgreSQL both accept it: parameters are <c>@name</c>, upserts <c>ON CONFLICT ... DO UPDATE</c>, flags are tested without a
-/// comparison, subqueries have a name, and a null that stands alone has a type.
+/// The differences between databases in otherwise equal statements. All other SQL is accepted by both SQLite and
+/// PostgreSQL: parameters are <c>@name</c>, upserts <c>ON CONFLICT ... DO UPDATE</c>, flags are tested without a
+/// comparison, subqueries have a name, and a literal null has a type.
 /// </summary>
 internal abstract class SqlDialect
 {
-    /// <summary>The epoch of the change sequence, as an expression: another one after a restored backup or a promoted standby.</summary>
+    /// <summary>The epoch of the change sequence, as an expression: it changes after a restored backup or the promotion of a standby.</summary>
     public abstract string Epoch { get; }
 
     /// <summary>
-    /// What a writer that takes numbers also sets in the head of the sequence, with a comma before it, so that the epoch is of
-    /// the database that gave them. Empty where the epoch cannot change under a writer.
+    /// An additional assignment for writers that take numbers, with a leading comma, so that the epoch in the head is that
+    /// of the database that assigned them. Empty if the epoch cannot change under a writer.
     /// </summary>
     public abstract string EpochOfWriter { get; }
 
     /// <summary>
-    /// Whether a statement that is prepared stays so on its connection. Not behind a pooler, which may give the next statement
-    /// another one.
+    /// Whether a prepared statement stays prepared on its connection. Not behind a pooler, which may use another connection
+    /// for the next statement.
     /// </summary>
     public abstract bool Prepares { get; }
 
     /// <summary>
-    /// How far the server that answers is behind the primary, in ticks, as an expression of type BIGINT: the age of the newest
-    /// heartbeat by the clocks of the database. Null: it is the primary.
+    /// How far the responding server is behind the primary, in ticks, as an expression of type BIGINT: the age of the
+    /// newest heartbeat by the database's clocks. Null: it is the primary.
     /// </summary>
     public abstract string Behind { get; }
 
-    /// <summary>A statement that gives the number of the next token, which no token had before.</summary>
+    /// <summary>A statement that returns the number of the next token, never used before.</summary>
     public abstract string NextTokenNumber { get; }
 
     /// <summary>
-    /// Behind a <c>SELECT</c> of a transaction: the rows stay as they are until it ends. Empty where a transaction has the
-    /// whole database to itself.
+    /// Appended to a <c>SELECT</c> in a transaction: locks the rows until it ends. Empty if a transaction locks the whole
+    /// database.
     /// </summary>
     public abstract string ForUpdate { get; }
 
     /// <summary>
-    /// A statement that waits until no other transaction holds the lock <c>@name</c>, and then holds it to the end; for
-    /// decisions about rows that are not there yet. Null where a transaction has the whole database to itself.
+    /// A statement that acquires the lock <c>@name</c> until the end of the transaction; for decisions about rows that do
+    /// not exist yet. Null if a transaction locks the whole database.
     /// </summary>
     public abstract string? Lock { get; }
 
-    /// <summary>A statement that tells whether there is a table <c>@table</c>.</summary>
+    /// <summary>A statement that tests whether the table <c>@table</c> exists.</summary>
     public abstract string HasTable { get; }
 
-    /// <summary>The condition that a column is one of a list, which goes by a parameter.</summary>
+    /// <summary>The condition that a column is in a list, which is passed as a parameter.</summary>
     public abstract string In(string column, string parameter);
 
     /// <summary>
-    /// The part of <c>WITH RECURSIVE</c> that refers to itself, from several branches, each of which joins the rows found so
-    /// far with a table.
+    /// The recursive part of <c>WITH RECURSIVE</c>, from several branches, each of which joins the rows found so far with a
+    /// table.
     /// </summary>
-    /// <param name="found">The rows found so far with their name, as in <c>made m</c>.</param>
-    /// <param name="branches">Of each: the columns, the table, and the condition.</param>
+    /// <param name="found">The rows found so far with their alias, as in <c>made m</c>.</param>
+    /// <param name="branches">For each: the columns, the table, and the condition.</param>
     public abstract string Recurse(string found, params ReadOnlySpan<(string Columns, string Table, string On)> branches);
 }

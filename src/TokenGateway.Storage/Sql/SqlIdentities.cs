@@ -4,7 +4,7 @@ using TokenGateway.Core.Tokens.Identities;
 
 namespace TokenGateway.Storage.Sql;
 
-/// <summary>Whose an id or an e-mail address is, by its key.</summary>
+/// <summary>The holders of ids and e-mail addresses, by key.</summary>
 internal static class SqlIdentities
 {
     private const string OfKey = "SELECT id FROM users WHERE id_key = @key UNION SELECT id FROM users WHERE email_key = @key ORDER BY id";
@@ -18,9 +18,9 @@ internal static class SqlIdentities
     public static Task<IReadOnlyList<UserId>> FindAsync(SqlSession session, string key) =>
         session.ReadRowsAsync(OfKey, new { key }, row => UserId.Parse(row.GetString(0)));
 
-    /// <summary>Takes it for a user, if it can be had.</summary>
-    /// <exception cref="IdentityTakenException">It is another user's.</exception>
-    /// <exception cref="IdentityKeptException">It was one of a user who had more than the one who writes may give.</exception>
+    /// <summary>Assigns it to a user, if available.</summary>
+    /// <exception cref="IdentityTakenException">It belongs to another user.</exception>
+    /// <exception cref="IdentityKeptException">It belonged to a user with more rights than the actor may grant.</exception>
     public static async Task TakeAsync(SqlWrite write, string? identity, UserId own, Func<UserRights, bool>? canGive)
     {
         if (identity is null)
@@ -36,7 +36,7 @@ internal static class SqlIdentities
         await write.ExecuteAsync("DELETE FROM released_identities WHERE key = @key", new { key });
     }
 
-    /// <summary>Remembers what the user had whose it was, unless it is still somebody's.</summary>
+    /// <summary>Records the rights of its previous user, unless it still belongs to one.</summary>
     public static async Task ReleaseAsync(SqlWrite write, string? identity, UserRights rights)
     {
         if (identity is null)

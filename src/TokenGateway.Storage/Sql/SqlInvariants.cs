@@ -3,12 +3,12 @@ using System.Globalization;
 namespace TokenGateway.Storage.Sql;
 
 /// <summary>
-/// What holds between the rows of every store, whatever is written meanwhile: where it does not, rows were lost or changed
-/// behind the store's back, or a backup was restored in part. None of it needs a key.
+/// Invariants between the rows of every store, even during writes: a violation means that rows were lost or changed outside
+/// the store, or that a backup was restored in part. Needs no key.
 /// </summary>
 internal static class SqlInvariants
 {
-    // One statement is one moment, so that a writer between two of them is no fault.
+    // One statement is one snapshot, so that concurrent writes do not appear as faults.
     private static readonly (string Sql, string Fault)[] All =
     [
         ("SELECT count(*) FROM retired_secrets r WHERE NOT EXISTS (SELECT 1 FROM tokens t WHERE t.id = r.token)",
@@ -37,10 +37,10 @@ internal static class SqlInvariants
             "records are missing in the audit log: {0}"),
     ];
 
-    /// <summary>What does not hold.</summary>
+    /// <summary>The violated invariants.</summary>
     public static async Task<IReadOnlyList<string>> FindFaultsAsync(SqlSession session)
     {
-        // Half of what follows from that is no news then.
+        // An unfinished copy violates some of them, which would be misleading.
         if (await SqlCopyMark.IsThereAsync(session))
             return [$"the copy is not finished: {SqlCopyMark.HowToFinish}"];
         var faults = new List<string>();

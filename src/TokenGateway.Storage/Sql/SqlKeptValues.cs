@@ -6,7 +6,7 @@ namespace TokenGateway.Storage.Sql;
 /// <summary>Encrypted values in the <c>kept_values</c> table.</summary>
 internal sealed class SqlKeptValues(ISqlDatabase database) : IKeptValueStore
 {
-    // One transaction must not keep other writers waiting.
+    // Limits the transaction, so that other writers do not wait.
     private const int AtOnce = 500;
 
     public ValueTask<EncryptedTokenValue?> FindAsync(TokenId id, CancellationToken cancellationToken) => database.ReadAsync(
@@ -30,7 +30,7 @@ internal sealed class SqlKeptValues(ISqlDatabase database) : IKeptValueStore
         return sum;
     }
 
-    /// <summary>Takes the place of what is kept of the token; null: nothing is from now on.</summary>
+    /// <summary>Replaces the stored value of the token; null: removes it.</summary>
     public static async Task PutAsync(SqlWrite write, TokenId id, EncryptedTokenValue? value)
     {
         await write.ExecuteAsync("DELETE FROM kept_values WHERE token = @number", new { number = id.Number });

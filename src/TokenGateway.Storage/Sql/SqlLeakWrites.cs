@@ -3,8 +3,10 @@ using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Storage.Sql;
 
-/// <summary>What a report of a leak does inside its transaction: the token goes, and all that it made, however
-/// indirectly; of a token that a person rotated since, only the secret before.</summary>
+/// <summary>
+/// The effects of a leak report inside its transaction: deactivates the token and its direct and indirect creations; of a
+/// token that a person has rotated since, it ends only the previous secret.
+/// </summary>
 internal static class SqlLeakWrites
 {
     private static string MadeSql(SqlDialect dialect) =>
@@ -14,7 +16,7 @@ internal static class SqlLeakWrites
          WHERE t.id IN (SELECT id FROM made WHERE until IS NULL) AND t.id <> @number AND t.deleted_at IS NULL AND (t.leaked_at IS NULL OR t.active) ORDER BY t.id
          """;
 
-    // A person gave the token another secret meanwhile: only the one before it, which is known, must end.
+    // A person has rotated the token meanwhile: only the previous, known secret must end.
     private static string OverlapsSql(SqlDialect dialect) =>
         $"""
          {SqlLineage.Made(dialect)}
@@ -25,11 +27,11 @@ internal static class SqlLeakWrites
          AND t.id NOT IN (SELECT id FROM made WHERE until IS NULL) AND t.id <> @number AND t.deleted_at IS NULL ORDER BY t.id
          """;
 
-    /// <param name="isUsable">False: the token is over for good, and only what it made is looked for.</param>
-    /// <returns>The tokens that changed.</returns>
+    /// <param name="isUsable">False: the token is permanently unusable, and only its creations matter.</param>
+    /// <returns>The changed tokens.</returns>
     public static async Task<IReadOnlyList<TokenId>> ReportAsync(SqlWrite write, TokenId id, bool isUsable, LeakEntries entries)
     {
-        // What the file declares, only the file ends. The token goes first: whoever makes one with it holds its row.
+        // Only the file can revoke a declared token. The token comes first: a concurrent creation with it holds its row.
         List<TokenId> changed = [];
         if (isUsable && !id.IsDeclared && await SwitchOffAsync(write, id))
             changed.Add(id);
@@ -57,7 +59,7 @@ internal static class SqlLeakWrites
         return changed;
     }
 
-    // Again until there are none: one that is switched off makes no more, but may have made one while it was waited for.
+    // Repeats until there are none: a deactivated token creates no more, but may have created one during the wait.
     private static async Task<List<Token>> SwitchOffMadeAsync(SqlWrite write, object known)
     {
         List<Token> all = [];

@@ -1,16 +1,16 @@
 namespace TokenGateway.Storage.Sql;
 
-/// <summary>Which tokens know which secrets: who made a token, and who gave it a secret.</summary>
+/// <summary>Determines which tokens know which secrets: who created a token, and who gave it a secret.</summary>
 internal static class SqlLineage
 {
     /// <summary>
-    /// The table <c>made</c> of what the token <c>@by</c> (token:ID) made, however indirectly: its id, and until when the
-    /// secret works that is known by it; null: for as long as the token.
+    /// The table <c>made</c> of the direct and indirect creations of the token <c>@by</c> (token:ID): its id, and until
+    /// when the known secret works; null: as long as the token.
     /// </summary>
     /// <remarks>
-    /// Also through tokens that are deleted: what they made lives on without them. UNION, not UNION ALL: tokens that gave
-    /// each other secrets are a circle. Of a token whose known secret was replaced by a person counts only what it made
-    /// before that secret ended; when a secret was made is when the one before was retired.
+    /// Also through deleted tokens, whose creations live on. UNION, not UNION ALL: tokens that gave each other secrets form
+    /// a cycle. If a person replaced a token's known secret, only its creations before the end of that secret count; a
+    /// secret was created when the previous one was retired.
     /// </remarks>
     public static string Made(SqlDialect dialect) =>
         $"""
@@ -27,8 +27,8 @@ internal static class SqlLineage
          """;
 
     /// <summary>
-    /// Tombstones from before <c>@before</c>, except where something lives that the token made: without its row, nobody would
-    /// find that when the token is reported, or one that made it.
+    /// Tombstones from before <c>@before</c>, except those with a live creation: without the row, a report of the token, or
+    /// of one that created it, would not find that creation.
     /// </summary>
     public static string Forgettable(SqlDialect dialect) =>
         $"""

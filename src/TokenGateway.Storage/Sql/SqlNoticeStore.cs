@@ -6,7 +6,7 @@ namespace TokenGateway.Storage.Sql;
 /// <summary>Notices in the tables <c>notices</c> and <c>notice_position</c>.</summary>
 internal sealed class SqlNoticeStore(ISqlDatabase database) : INoticeStore
 {
-    // Of one statement; SQLite takes 32,766.
+    // Per statement; SQLite allows 32,766.
     private const int MostParameters = 1_000;
 
     private const string IsDue = "done_at IS NULL AND way = @way AND due_at <= @now";
@@ -76,7 +76,7 @@ internal sealed class SqlNoticeStore(ISqlDatabase database) : INoticeStore
     {
         var values = new { way = NoticeRow.NameOf(way), now = now.UtcTicks, lease = leaseEndsAt.UtcTicks };
 
-        // Read first: mostly none is due, and to write is to wait for others.
+        // Read first: usually none is due, and a write would have to wait for others.
         var isAnyDue = await database.ReadAsync(
             session => session.ReadValueAsync<bool>($"SELECT EXISTS (SELECT 1 FROM notices WHERE {IsDue})", values), cancellationToken);
         return !isAnyDue ? null : await database.WriteAsync(

@@ -45,7 +45,7 @@ internal sealed class SqlPasskeyStore(ISqlDatabase database) : IPasskeyStore
 
     private static async Task<bool> AddAsync(SqlWrite write, Passkey passkey, int most, AuditEntry audit)
     {
-        // One after the other, so that two at once do not both find room.
+        // Serialized, so that two concurrent additions do not both find room.
         await write.LockAsync("passkeys:" + passkey.User.Value);
         var added = await write.ExecuteAsync(
             """

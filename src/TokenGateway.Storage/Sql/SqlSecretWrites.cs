@@ -4,7 +4,7 @@ using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Storage.Sql;
 
-/// <summary>What is done to the secrets of tokens inside a transaction: rotated, ended, sealed anew, forgotten.</summary>
+/// <summary>Writes to the secrets of tokens inside a transaction: rotate, end, reseal, delete.</summary>
 internal static class SqlSecretWrites
 {
     private const string Resealed = "digest = @to, pepper = @pepper WHERE digest = @from";
@@ -26,7 +26,7 @@ internal static class SqlSecretWrites
             new { number = id.Number, now = now.UtcTicks, until = overlapEndsAt.UtcTicks });
         var ends = overlapEndsAt > now ? overlapEndsAt : (DateTimeOffset?)null;
 
-        // A token that rotates knows the new secret; a person who does takes the token out of its hands.
+        // A token that rotates knows the new secret; a rotation by a person takes the token out of its control.
         var secretBy = audit.Actor.Token is null ? null : audit.Actor.Name;
         await write.ExecuteAsync(
             """
@@ -49,14 +49,14 @@ internal static class SqlSecretWrites
         return SqlTokenWrites.AppendIf(write, id, ChangeKind.TokenChanged, audit, changed: 1);
     }
 
-    /// <summary>The value is a retired secret, or, if it was made elsewhere, any secret in any form.</summary>
+    /// <summary>Whether the value is a retired secret, or, if it was created elsewhere, any secret in any form.</summary>
     public static async Task<bool> IsKnownAsync(SqlWrite write, SealedValue value)
     {
         if (!value.IsForeign)
             return await IsRetiredAsync(write, value.Digest);
         foreach (var form in value.OtherForms.Prepend(value.Digest))
         {
-            // In this order: a rotation that comes in between moves it from the one to the other.
+            // In this order: a concurrent rotation moves it from the first to the second.
             if (await IsCurrentAsync(write, form) || await IsRetiredAsync(write, form))
                 return true;
         }
@@ -90,7 +90,7 @@ internal static class SqlSecretWrites
             await write.ExecuteAsync("DELETE FROM token_permissions WHERE token = @id", new { id });
             await write.ExecuteAsync("DELETE FROM tokens WHERE id = @id", new { id });
 
-            // Cached as deleted, unknown from now on: both are refused, but nothing stays of it.
+            // Cached as deleted, unknown from now on: both are refused, but nothing remains of it.
             write.Append(ChangeKind.TokenChanged, TokenId.Stored(id).ToString());
         }
 
@@ -99,11 +99,11 @@ internal static class SqlSecretWrites
             new { before = retiredBefore.UtcTicks, limit });
     }
 
-    /// <summary>In a transaction the token stays as read until its end.</summary>
+    /// <summary>In a transaction, locks the token's row.</summary>
     internal static Task<Token?> ReadAsync(SqlSession session, TokenId id) => session.ReadRowAsync(
         $"SELECT {TokenRow.Columns} FROM tokens t WHERE t.id = @number{session.ForUpdate}", new { number = id.Number }, TokenRow.Read);
 
-    // At most one secret before the present one goes on.
+    // At most one retired secret is in its overlap.
     internal static async Task EndOverlapsAsync(SqlWrite write, TokenId id, DateTimeOffset now)
     {
         await write.ExecuteAsync("UPDATE retired_secrets SET valid_until = @now WHERE token = @number AND valid_until > @now", new { number = id.Number, now = now.UtcTicks });

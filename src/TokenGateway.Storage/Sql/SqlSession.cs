@@ -4,18 +4,18 @@ using Dapper;
 
 namespace TokenGateway.Storage.Sql;
 
-/// <summary>A connection for the statements of one caller at a time.</summary>
+/// <summary>A connection for one caller at a time.</summary>
 internal abstract class SqlSession(DbConnection connection, SqlDialect dialect, DbTransaction? transaction = null)
 {
     public SqlDialect Dialect => dialect;
 
-    /// <summary>Behind a <c>SELECT</c>: in a transaction the rows stay as they are until it ends.</summary>
+    /// <summary>Appended to a <c>SELECT</c>: in a transaction, locks the rows until it ends.</summary>
     public string ForUpdate => transaction is null ? "" : dialect.ForUpdate;
 
-    /// <summary>The look-up by digest, made once for as long as the session lives: it is on the path of requests.</summary>
+    /// <summary>The lookup by digest, created once per session, because it is on the request path.</summary>
     public TokenLookup Lookup => field ??= new TokenLookup(connection, dialect);
 
-    /// <summary>The first row's first value; the default: no row, or null.</summary>
+    /// <summary>The first row's first value; default: no row, or null.</summary>
     public Task<T?> ReadValueAsync<T>(string sql, object? parameters = null) => connection.ExecuteScalarAsync<T>(sql, parameters, transaction);
 
     /// <summary>The first row, read by <paramref name="read"/>; null: no row.</summary>
@@ -36,6 +36,6 @@ internal abstract class SqlSession(DbConnection connection, SqlDialect dialect, 
         return all;
     }
 
-    /// <summary>How many rows changed. For a list of parameters the statement runs once for each.</summary>
+    /// <summary>Returns the number of changed rows. For a list of parameters, the statement runs once for each.</summary>
     protected Task<int> RunAsync(string sql, object? parameters) => connection.ExecuteAsync(sql, parameters, transaction);
 }

@@ -31,13 +31,13 @@ internal sealed class SqlSessionStore(ISqlDatabase database) : ISessionStore
             "DELETE FROM sessions WHERE expires_at <= @now OR seen_at < @seenBefore", new { now = now.UtcTicks, seenBefore = seenBefore.UtcTicks }),
         cancellationToken);
 
-    /// <summary>In a transaction the session stays as read until its end.</summary>
+    /// <summary>In a transaction, locks the session's row.</summary>
     internal static Task<Session?> ReadAsync(SqlSession session, TokenDigest digest) => session.ReadRowAsync(
         $"SELECT {SessionRow.Columns} FROM sessions s WHERE s.digest = @digest{session.ForUpdate}", new { digest = digest.ToArray() }, SessionRow.Read);
 
     private static async Task<bool> AddAsync(SqlWrite write, Session session, string? passwordHash, AuditEntry audit)
     {
-        // Whoever changes user or passkey ends the sessions that are there: this one is there before, or is not opened.
+        // A change of user or passkey ends existing sessions: this one exists before it, or is not opened.
         await SqlUserWrites.ReadAsync(write, session.User);
         if (session.Passkey is { } passkey)
             await write.ReadValueAsync<string>($"SELECT id FROM passkeys WHERE id = @passkey{write.ForUpdate}", new { passkey });

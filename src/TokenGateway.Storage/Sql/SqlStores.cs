@@ -2,7 +2,7 @@ using TokenGateway.Storage.Backends;
 
 namespace TokenGateway.Storage.Sql;
 
-/// <summary>The stores over a database; the adapter adds what is its own.</summary>
+/// <summary>The stores over a database; the adapter adds its own parts.</summary>
 internal static class SqlStores
 {
     public static OpenedStore Over(ISqlDatabase database) => new()

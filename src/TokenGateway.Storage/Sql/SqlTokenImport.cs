@@ -6,8 +6,8 @@ using TokenGateway.Core.Tokens;
 namespace TokenGateway.Storage.Sql;
 
 /// <summary>
-/// Adds tokens made elsewhere, all or none. Each is really added, so that a quota and duplicates within the import count
-/// as they will; what must not stay is rolled back with the transaction.
+/// Adds imported tokens, all or none. Each is really inserted, so that quotas and duplicates within the import count; a
+/// refused import is rolled back with the transaction.
 /// </summary>
 internal static class SqlTokenImport
 {

@@ -4,7 +4,7 @@ using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Storage.Sql;
 
-/// <summary>What is done to tokens inside a transaction; each appends its change there too.</summary>
+/// <summary>Writes to tokens inside a transaction; each appends its change.</summary>
 internal static class SqlTokenWrites
 {
     public static async Task<TokenAddition> AddAsync(
@@ -16,7 +16,7 @@ internal static class SqlTokenWrites
         if (draft.ExternalId is { } chosen && await HasExternalIdAsync(write, draft.Owner, chosen, quota.Now))
             return new TokenAddition(TokenAdditionOutcome.DuplicateExternalId, null);
 
-        // The number comes before the row, so that the row is written once, with the digest of a value that names it.
+        // The number comes before the row, so that the row is written once, with the digest of a value that contains it.
         var number = await write.ReadValueAsync<long>(write.Dialect.NextTokenNumber);
         var value = seal(number);
         var ownerNumber = await write.ReadValueAsync<long>("SELECT coalesce((SELECT number FROM users WHERE id = @owner), 0)", new { owner = draft.Owner.Value });
@@ -36,7 +36,7 @@ internal static class SqlTokenWrites
 
     public static async Task<bool> DeleteAsync(SqlWrite write, TokenId id, DateTimeOffset at, AuditEntry audit)
     {
-        // The token first: a rotation that is not finished holds it, and what that keeps is there only then.
+        // The token first: an uncommitted rotation locks it, and its stored value is visible only afterwards.
         var isChanged = AppendIf(
             write, id, ChangeKind.TokenChanged, audit,
             await write.ExecuteAsync("UPDATE tokens SET deleted_at = @at WHERE id = @number AND deleted_at IS NULL", new { number = id.Number, at = at.UtcTicks }));
@@ -69,7 +69,7 @@ internal static class SqlTokenWrites
             : null;
     }
 
-    // Inactive tokens count: they can be switched on again. Counts no further than the limit.
+    // Includes inactive tokens, which can be reactivated. Does not count beyond the limit.
     private static async Task<bool> IsReachedAsync(SqlWrite write, string whose, Token draft, int? limit, DateTimeOffset now) =>
         limit is not null && limit <= await write.ReadValueAsync<long>(
             $"""

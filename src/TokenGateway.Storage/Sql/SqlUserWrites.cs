@@ -7,7 +7,7 @@ using TokenGateway.Core.Tokens.Identities;
 
 namespace TokenGateway.Storage.Sql;
 
-/// <summary>What is done to users inside a transaction; each appends its change there too.</summary>
+/// <summary>Writes to users inside a transaction; each appends its change.</summary>
 internal static class SqlUserWrites
 {
     public static async Task<User?> AddAsync(SqlWrite write, User user, string? passwordHash, AuditEntry audit, WriteBasis basis)
@@ -38,7 +38,7 @@ internal static class SqlUserWrites
                 maintainers = MaintainersText.Write(user.Maintainers),
             }));
 
-        // Also what was taken for it.
+        // Also releases the identities assigned for it.
         if (!isAdded)
             write.RollBack();
         return isAdded ? user with { Number = await write.ReadValueAsync<long>("SELECT number FROM users WHERE id = @id", new { id = user.Id.Value }) } : null;
@@ -52,7 +52,7 @@ internal static class SqlUserWrites
 
     public static async Task<bool> SetDisabledAsync(SqlWrite write, UserId id, bool isDisabled, AuditEntry audit)
     {
-        // The user first, so that no session is opened behind the end of the others.
+        // The user first, so that no session opens after the others have ended.
         var isChanged = AppendIf(write, id, audit, await write.ExecuteAsync(
             "UPDATE users SET disabled = @isDisabled WHERE id = @id", new { id = id.Value, isDisabled }));
         if (isDisabled)
@@ -62,7 +62,7 @@ internal static class SqlUserWrites
 
     public static async Task<bool> PatchAsync(SqlWrite write, UserId id, UserPatch patch, IReadOnlyList<AuditEntry> audits, WriteBasis basis)
     {
-        // As it is now, not as it was when it was decided: what only takes away does not ask whether that changed.
+        // The current row, not that of the decision: a revoking change has no basis.
         if (await ReadAsync(write, id) is not { } before)
             return false;
         if (audits.Count == 0)
@@ -115,7 +115,7 @@ internal static class SqlUserWrites
         return isChanged;
     }
 
-    // Nothing that anyone knows of the user changes, so nobody is told.
+    // Nothing visible about the user changes, so there is no change record.
     public static async Task<bool> UpgradePasswordHashAsync(SqlWrite write, UserId id, string from, string to) => await write.ExecuteAsync(
         "UPDATE users SET password_hash = @to WHERE id = @id AND password_hash = @from", new { id = id.Value, from, to }) > 0;
 
@@ -137,7 +137,7 @@ internal static class SqlUserWrites
         return true;
     }
 
-    /// <summary>In a transaction the user stays as read until its end.</summary>
+    /// <summary>In a transaction, locks the user's row.</summary>
     internal static Task<User?> ReadAsync(SqlSession session, UserId id) => session.ReadRowAsync(
         $"SELECT {UserRow.Columns} FROM users u WHERE u.id = @id{session.ForUpdate}", new { id = id.Value }, row => UserRow.Read(row));
 

@@ -5,13 +5,13 @@ using TokenGateway.Core.Storage;
 namespace TokenGateway.Storage.Sql;
 
 /// <summary>
-/// A transaction. What it changes is collected, and appended to the audit log and the change sequence at its end: the
-/// ends of both are rows that every writer needs, and so none holds them for longer than that takes.
+/// A transaction. Collects its changes, and appends them to the audit log and the change sequence at its end: the heads of
+/// both are rows that every writer needs, so they are locked only for that long.
 /// </summary>
-/// <param name="connection">The writer's.</param>
-/// <param name="dialect">Of the database.</param>
-/// <param name="transaction">What is read in it and must not change is read with <see cref="SqlDialect.ForUpdate"/>.</param>
-/// <param name="chain">Seals what is recorded of the changes.</param>
+/// <param name="connection">The writer's connection.</param>
+/// <param name="dialect">The dialect of the database.</param>
+/// <param name="transaction">Rows that must not change are read with <see cref="SqlDialect.ForUpdate"/>.</param>
+/// <param name="chain">Seals the audit entries.</param>
 /// <param name="at">The time of the changes.</param>
 internal sealed class SqlWrite(DbConnection connection, SqlDialect dialect, DbTransaction transaction, Lazy<AuditChain> chain, DateTimeOffset at)
     : SqlSession(connection, dialect, transaction)
@@ -19,37 +19,37 @@ internal sealed class SqlWrite(DbConnection connection, SqlDialect dialect, DbTr
     private readonly List<Change> _changes = [];
     private readonly List<AuditEntry> _entries = [];
 
-    /// <summary>Where the sequence of changes ends with those of this transaction; none: it has none, or is not finished.</summary>
+    /// <summary>The end of the change sequence after this transaction; none: it has no changes, or is not finished.</summary>
     public ChangeCursor End { get; private set; }
 
-    /// <summary>Nothing of it shall stay.</summary>
+    /// <summary>Whether it must be rolled back.</summary>
     public bool IsRolledBack { get; private set; }
 
     public DateTimeOffset At => at;
 
-    /// <exception cref="StoreUnavailableException">Its key cannot be read.</exception>
+    /// <exception cref="StoreUnavailableException">Its key is unreadable.</exception>
     public AuditChain Chain => chain.Value;
 
-    /// <summary>Takes back all of it, when the work ends.</summary>
+    /// <summary>Rolls back everything when the work ends.</summary>
     public void RollBack() => IsRolledBack = true;
 
-    /// <summary>How many rows changed. For a list of parameters the statement runs once for each.</summary>
+    /// <summary>Returns the number of changed rows. For a list of parameters, the statement runs once for each.</summary>
     public Task<int> ExecuteAsync(string sql, object? parameters = null) => RunAsync(sql, parameters);
 
-    /// <summary>Holds a lock by name to the end, where the transaction has not the whole database to itself.</summary>
+    /// <summary>Holds a named lock until the end, unless the transaction locks the whole database.</summary>
     public async Task LockAsync(string name)
     {
         if (Dialect.Lock is { } sql)
             await ExecuteAsync(sql, new { name });
     }
 
-    /// <summary>Records what is done.</summary>
+    /// <summary>Records an audit entry.</summary>
     public void Audit(AuditEntry entry) => _entries.Add(entry);
 
-    /// <summary>Announces what is done to everyone who follows the changes.</summary>
+    /// <summary>Records a change for followers.</summary>
     public void Append(ChangeKind kind, string key) => _changes.Add(new Change(kind, key));
 
-    /// <summary>For the adapter, before it commits: the end of both sequences is taken here and nowhere else.</summary>
+    /// <summary>For the adapter, before it commits: the only place that takes the heads of both sequences.</summary>
     public async Task FinishAsync()
     {
         await SqlAuditWrites.AppendAsync(this, _entries);

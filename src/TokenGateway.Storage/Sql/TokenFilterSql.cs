@@ -4,15 +4,15 @@ using TokenGateway.Core.Tokens;
 namespace TokenGateway.Storage.Sql;
 
 /// <summary>
-/// The condition for a filter. Only the parts that are asked stand in it, so that an index can serve; values go by
-/// parameters <c>@owner @ownerNumber @realm @inRealms @notRealms @role @externalId @contains @now @expiresBefore @unusedSince
-/// @createdFrom @createdBefore @judgedCreated @judgedUsed @usedIn @after</c>, never into the text.
+/// The condition for a filter. Contains only the set members, so that an index applies; values are parameters <c>@owner
+/// @ownerNumber @realm @inRealms @notRealms @role @externalId @contains @now @expiresBefore @unusedSince @createdFrom
+/// @createdBefore @judgedCreated @judgedUsed @usedIn @after</c>, never part of the text.
 /// </summary>
 internal static class TokenFilterSql
 {
-    /// <param name="filter">What is asked.</param>
-    /// <param name="isFirst">No token is named that all shall come after.</param>
-    /// <param name="dialect">Of the database.</param>
+    /// <param name="filter">The filter.</param>
+    /// <param name="isFirst">Whether there is no token to continue after.</param>
+    /// <param name="dialect">The dialect of the database.</param>
     public static string Where(TokenFilter filter, bool isFirst, SqlDialect dialect)
     {
         var whose = WhereWhose(filter, "t", dialect);
@@ -43,8 +43,8 @@ internal static class TokenFilterSql
     }
 
     /// <summary>
-    /// The pattern of <c>LIKE</c> that finds a text anywhere in what <c>LOWER</c> made small; its own signs stand for themselves.
-    /// Of ASCII alone, as the columns are compared: a database would fold the pattern as its own settings say.
+    /// The <c>LIKE</c> pattern for a text anywhere in the result of <c>LOWER</c>, with escaped wildcards. Folds ASCII only,
+    /// like the columns: a database would fold the pattern by its own settings.
     /// </summary>
     public static string? PatternOf(string? text) =>
         text is null ? null : $"%{Fold(text).Replace("!", "!!", StringComparison.Ordinal).Replace("%", "!%", StringComparison.Ordinal).Replace("_", "!_", StringComparison.Ordinal)}%";
@@ -55,7 +55,7 @@ internal static class TokenFilterSql
             folded[i] = char.IsAsciiLetterUpper(from[i]) ? char.ToLowerInvariant(from[i]) : from[i];
     });
 
-    // What a token never changes: whoever may not see one may not have its place in an order either.
+    // Immutable properties: the position of a token that the caller may not see must not be revealed by an order either.
     private static string WhereWhose(TokenFilter filter, string token, SqlDialect dialect)
     {
         var where = "";

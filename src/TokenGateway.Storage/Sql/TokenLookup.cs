@@ -5,11 +5,11 @@ using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Storage.Sql;
 
-/// <summary>The look-up by digest as one command, prepared where that holds, without the layer that the other statements go through.</summary>
+/// <summary>The lookup by digest as one command, prepared if possible, bypassing the layer of the other statements.</summary>
 internal sealed class TokenLookup : IDisposable
 {
-    // The place in the sequence is read first, and so the facts are at least as new. Token and owner are one statement, hence
-    // as they stood at one moment. Both digests are looked up in an index.
+    // The position in the sequence is read first, so the facts are at least as new. Token and owner come from one
+    // statement, and so are consistent. Both digests are found through an index.
     private static string Sql(SqlDialect dialect) =>
         $"""
          SELECT {SqlChangeLog.Head(dialect)}, {dialect.Behind} FROM change_head WHERE shard = 0;
@@ -37,8 +37,8 @@ internal sealed class TokenLookup : IDisposable
             _command.Prepare();
     }
 
-    /// <param name="digest">What is looked for.</param>
-    /// <param name="now">When the read begins: a server that is behind is current up to some time before it.</param>
+    /// <param name="digest">The digest.</param>
+    /// <param name="now">The start of the read: a lagging server is current up to some time before it.</param>
     public async Task<FactsReading> FindAsync(TokenDigest digest, DateTimeOffset now)
     {
         _digest.Value = digest.ToArray();

@@ -4,16 +4,17 @@ namespace TokenGateway.Storage.Sql;
 
 /// <summary>
 /// The order of a list of <c>tokens t</c> with <c>token_usage g</c>, and the condition that a row comes after the token
-/// <c>@after</c> in it. A page begins by a place in the order and not by a count, so that what comes and goes shifts nothing.
+/// <c>@after</c>. A page begins at a position in the order instead of a count, so that insertions and deletions do not
+/// shift it.
 /// </summary>
 internal static class TokenOrderSql
 {
-    /// <summary>With <c>AND</c> behind it; empty: from the first.</summary>
-    /// <param name="order">Which.</param>
-    /// <param name="isFirst">No token is named that all shall come after.</param>
+    /// <summary>With a trailing <c>AND</c>; empty: from the first.</summary>
+    /// <param name="order">The order.</param>
+    /// <param name="isFirst">Whether there is no token to continue after.</param>
     /// <param name="whose">
-    /// What holds for <c>tokens a</c>, the token that is named, with <c>AND</c> before it: nothing comes after one that the list
-    /// would not show, or where one's own tokens stand would tell somebody else's names and times.
+    /// The condition for <c>tokens a</c>, the named token, with a leading <c>AND</c>: nothing comes after a token that the
+    /// list would not show, otherwise the position of the caller's own tokens would reveal other users' names and times.
     /// </param>
     public static string After(TokenOrder order, bool isFirst, string whose)
     {

@@ -9,7 +9,7 @@ internal static class UserFilterSql
     {
         var where = "";
 
-        // Said also where a maintainer is asked for, so that the index of service accounts serves.
+        // Redundant with a maintainer condition, but selects the index of service accounts.
         if (filter.IsOfServices)
             where += " AND u.maintainers IS NOT NULL";
         if (filter.IsService == false)

@@ -12,7 +12,7 @@ internal static class UserRow
     public const int ColumnCount = 13;
 
     /// <param name="row">The row.</param>
-    /// <param name="at">Where in the row the columns begin.</param>
+    /// <param name="at">The index of the first column in the row.</param>
     public static User Read(IDataRecord row, int at = 0) => new()
     {
         Id = UserId.Parse(SharedText.Of(row.GetString(at))),

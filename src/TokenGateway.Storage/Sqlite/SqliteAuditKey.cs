@@ -7,15 +7,15 @@ using TokenGateway.Storage.Sql;
 namespace TokenGateway.Storage.Sqlite;
 
 /// <summary>
-/// The key of the audit log where the configuration names none: a file of its own in the folder of the store, readable
-/// by its owner alone. A copy of the store does not hold it, a copy of the folder does.
+/// The key of the audit log if none is configured: a separate file in the folder of the store, readable only by its owner.
+/// A copy of the store does not contain it, a copy of the folder does.
 /// </summary>
 internal static class SqliteAuditKey
 {
     public const string FileName = "audit.key";
 
     /// <exception cref="StoreUnavailableException">
-    /// There are records, but the key that sealed them is gone or another; or it cannot be read or made.
+    /// There are records, but their key is missing or different; or it cannot be read or created.
     /// </exception>
     public static byte[] ReadOrMake(SqliteFile store)
     {
@@ -36,14 +36,14 @@ internal static class SqliteAuditKey
         }
     }
 
-    /// <summary>Makes none; null: there is none.</summary>
-    /// <exception cref="StoreUnavailableException">It cannot be read.</exception>
+    /// <summary>Does not create one; null: there is none.</summary>
+    /// <exception cref="StoreUnavailableException">It is unreadable.</exception>
     public static byte[]? ReadIfThere(SqliteFile store) => File.Exists(PathOf(store)) ? ReadOrMake(store) : null;
 
     public static string PathOf(SqliteFile store) => Path.Combine(Path.GetDirectoryName(store.Path)!, FileName);
 
-    /// <summary>Puts a new key in the place of the one that is there, which is kept beside it.</summary>
-    /// <returns>What takes that back.</returns>
+    /// <summary>Replaces the key, and keeps the old one beside it.</summary>
+    /// <returns>An action that undoes it.</returns>
     public static Action Replace(SqliteFile store, byte[] key, string suffix)
     {
         var path = PathOf(store);
@@ -61,7 +61,7 @@ internal static class SqliteAuditKey
         };
     }
 
-    // A process that finds no key makes none for records that it could not go on with.
+    // A process without the key does not create one for a log that it could not continue.
     private static void RefuseWithRecords(SqliteFile store)
     {
         using var connection = store.Open(store.LockTimeout);
@@ -81,7 +81,7 @@ internal static class SqliteAuditKey
             : throw new StoreUnavailableException($"The audit log key {path} is not at least {AuditChain.MinKeyLength * 2} hexadecimal digits. Restore the right file: earlier records can only be verified with it.");
     }
 
-    // Written beside its place and moved there whole, so that another process never reads half of it.
+    // Written to a temporary file and renamed, so that another process never reads a partial key.
     private static void Make(string path) => Put(path, RandomNumberGenerator.GetBytes(AuditChain.MinKeyLength));
 
     private static void Put(string path, byte[] key)
@@ -95,7 +95,7 @@ internal static class SqliteAuditKey
         }
         catch (IOException) when (File.Exists(path))
         {
-            // Another process was quicker, with the same intent.
+            // Another process created it first.
         }
         finally
         {
@@ -103,7 +103,7 @@ internal static class SqliteAuditKey
         }
     }
 
-    // On the disk before anything that it seals is.
+    // Flushed to disk before any record that it seals.
     private static void Write(string path, string text)
     {
         using var file = new FileStream(path, FileMode.Open, FileAccess.Write);

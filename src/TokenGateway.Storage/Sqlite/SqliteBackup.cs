@@ -6,13 +6,13 @@ using TokenGateway.Storage.Backends;
 namespace TokenGateway.Storage.Sqlite;
 
 /// <summary>
-/// A copy of a store that is in use, as it was at one moment: SQLite reads it in one transaction. Written beside its place
-/// and put there complete, so that what has the name of a backup is one.
+/// A consistent copy of a store in use: SQLite reads it in one transaction. Written to a temporary file and renamed when
+/// complete, so that any file with the name of a backup is one.
 /// </summary>
 internal static class SqliteBackup
 {
-    /// <exception cref="IOException">The target is there already, or cannot be written.</exception>
-    /// <exception cref="SqliteException">The store cannot be read, or the copy not be written.</exception>
+    /// <exception cref="IOException">The target already exists, or cannot be written.</exception>
+    /// <exception cref="SqliteException">The store is unreadable, or the copy cannot be written.</exception>
     public static StoreBackup Write(SqliteFile file, string target)
     {
         if (File.Exists(target))
@@ -20,7 +20,7 @@ internal static class SqliteBackup
         var draft = file.At($"{target}.new-{RandomNumberGenerator.GetHexString(6, lowercase: true)}");
         try
         {
-            // SQLite writes into an empty file that exists, and so the copy is as private as the store.
+            // SQLite writes into the existing empty file, so the copy is as private as the store.
             SqliteFile.CreatePrivate(draft.Path);
             int version;
             using (var connection = file.Open(file.LockTimeout))

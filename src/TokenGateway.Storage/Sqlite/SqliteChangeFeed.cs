@@ -2,7 +2,7 @@ using TokenGateway.Core.Storage;
 
 namespace TokenGateway.Storage.Sqlite;
 
-/// <summary>The <c>changes</c> table as a feed: writes of this process are signalled, those of others polled for.</summary>
+/// <summary>The <c>changes</c> table as a feed: writes of this process are signalled, those of others polled.</summary>
 internal sealed class SqliteChangeFeed(SqliteDatabase database, TimeProvider time) : IChangeFeed
 {
     private volatile bool _mayBeReplaced;
@@ -11,14 +11,14 @@ internal sealed class SqliteChangeFeed(SqliteDatabase database, TimeProvider tim
     {
         cancellationToken.ThrowIfCancellationRequested();
 
-        // A backup of the same store has the same epoch: once a read failed, nobody knows which file is there since.
+        // A backup of the same store has the same epoch: after a failed read, the file may be a different one.
         var place = _mayBeReplaced ? default : from ?? default;
         var reader = await RunAsync(() => new SqliteChangeReader(database, this, time, place));
         _mayBeReplaced = false;
         return reader;
     }
 
-    /// <summary>Runs the work on the store's threads. A failure means that the file may be another one from now on.</summary>
+    /// <summary>Runs the work on the store's threads. A failure means that the file may be a different one from now on.</summary>
     public async Task<T> RunAsync<T>(Func<T> work)
     {
         try

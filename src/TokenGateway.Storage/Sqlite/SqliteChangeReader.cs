@@ -5,14 +5,14 @@ using TokenGateway.Storage.Sql;
 namespace TokenGateway.Storage.Sqlite;
 
 /// <summary>
-/// Follows the changes on a connection of its own: <c>PRAGMA data_version</c>, 6 microseconds, tells whether another
-/// connection has committed, and only then the table is read. The value means something on the same connection only.
+/// Follows the changes on a separate connection: <c>PRAGMA data_version</c>, 6 microseconds, shows whether another
+/// connection has committed, and only then the table is read. The value is comparable only on the same connection.
 /// </summary>
 internal sealed class SqliteChangeReader : IChangeReader
 {
     /// <summary>
-    /// How often other processes' writes are looked for while nobody asks: about once a second, so that a setting is in
-    /// force everywhere within one.
+    /// The polling interval for other processes' writes without requests: about once a second, so that a setting takes
+    /// effect everywhere within one.
     /// </summary>
     public static readonly TimeSpan PollingInterval = TimeSpan.FromMilliseconds(900);
 
@@ -47,7 +47,7 @@ internal sealed class SqliteChangeReader : IChangeReader
         using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         await Task.WhenAny(_signal, asked, Task.Delay(PollingInterval, _time, waiting.Token));
 
-        // A delay that was not waited for would hold its timer.
+        // An abandoned delay would hold its timer.
         await waiting.CancelAsync();
         cancellationToken.ThrowIfCancellationRequested();
     }
@@ -64,7 +64,7 @@ internal sealed class SqliteChangeReader : IChangeReader
         if (SqliteFileIdentity.HasMoved(_connection))
             throw new StoreUnavailableException($"The store {_database.Connections.Path} was removed or replaced by another file.");
 
-        // Before the changes: what is committed in between is seen by the next round, not by none.
+        // Before the changes: a commit in between is then seen by the next round.
         var version = (long)_dataVersion.ExecuteScalar()!;
         if (version == _seenVersion)
             return ChangeBatch.Nothing with { Cursor = _cursor };

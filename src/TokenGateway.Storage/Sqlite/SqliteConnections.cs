@@ -3,15 +3,15 @@ using TokenGateway.Core.Storage;
 
 namespace TokenGateway.Storage.Sqlite;
 
-/// <summary>Opens connections to a store that has the schema this program works with.</summary>
+/// <summary>Opens connections to a store with the schema of this program.</summary>
 internal sealed class SqliteConnections(SqliteFile file, int version)
 {
-    // With a write-ahead log a reader waits only while the log is recovered or taken down.
+    // With a write-ahead log, a reader waits only while the log is recovered or removed.
     private static readonly TimeSpan ReadLockTimeout = TimeSpan.FromMilliseconds(500);
 
     public string Path => file.Path;
 
-    /// <summary>The outage that a failure means; null: it is an error of the program.</summary>
+    /// <summary>The outage that a failure indicates; null: a program error.</summary>
     public StoreUnavailableException? Explain(Exception failure)
     {
         if (failure is StoreUnavailableException known)
@@ -19,7 +19,7 @@ internal sealed class SqliteConnections(SqliteFile file, int version)
         if (SqliteErrors.IsOutage(failure))
             return SqliteErrors.Explain(file.Path, failure);
 
-        // "No such table": a program's error, unless the file was written over and is no store of this program any more.
+        // "No such table": a program error, unless the file was overwritten and is no longer a store.
         return failure is SqliteException { SqliteErrorCode: 1 } ? FindOutage() : null;
     }
 
@@ -40,7 +40,7 @@ internal sealed class SqliteConnections(SqliteFile file, int version)
 
     public SqliteConnection OpenForWriting() => Open(file.LockTimeout);
 
-    // Asked on every opening, because another file may have been put in the place of the one that was migrated.
+    // Checked on every opening, because another file may have replaced the migrated one.
     private SqliteConnection Open(TimeSpan lockTimeout)
     {
         var connection = file.Open(lockTimeout);

@@ -20,13 +20,13 @@ internal sealed class SqliteCopySide : CopySide
 
     public override SqlSession Session { get; }
 
-    /// <exception cref="StoreVersionException">The store is older or newer.</exception>
+    /// <exception cref="StoreVersionException">The store has an older or newer version.</exception>
     /// <exception cref="SqliteException">It cannot be opened.</exception>
     public static CopySide OpenSource(SqliteFile file, TimeProvider time) => Open(file, connection => new SqliteMigrations(SqliteMigration.All, time).RequireLatest(connection, file));
 
-    /// <summary>Creates the file, if it is not there, and brings an older one up to date.</summary>
+    /// <summary>Creates a missing file, and migrates an older one.</summary>
     /// <exception cref="StoreVersionException">The store is newer.</exception>
-    /// <exception cref="SqliteException">It cannot be opened or made.</exception>
+    /// <exception cref="SqliteException">It cannot be opened or created.</exception>
     public static CopySide OpenTarget(SqliteFile file, TimeProvider time)
     {
         SqliteCreation.EnsureExists(file, SqliteMigration.All, time);
@@ -53,14 +53,14 @@ internal sealed class SqliteCopySide : CopySide
     public override Task TakeAsync() => HoldAsync();
 
     /// <summary>
-    /// Every process that has the store open, also one that only reads, holds a lock that this one excludes, and from now on
-    /// nobody gets one. It is kept from one transaction to the next.
+    /// Every process with the store open, even for reading, holds a lock that conflicts with this one, and cannot acquire
+    /// it any more. It is held across transactions.
     /// </summary>
     public override Task HoldAsync() => OnStoreAsync(async () =>
     {
         try
         {
-            // At once or not at all: who waits for this lock keeps others from opening the store.
+            // Without waiting: a waiter for this lock prevents others from opening the store.
             await ExecuteAsync("PRAGMA busy_timeout = 0; PRAGMA locking_mode = EXCLUSIVE", []);
             await using var transaction = _connection.BeginTransaction(deferred: false);
             await transaction.CommitAsync();

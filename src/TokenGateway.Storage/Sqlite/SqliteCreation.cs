@@ -7,12 +7,12 @@ using TokenGateway.Storage.Sql;
 namespace TokenGateway.Storage.Sqlite;
 
 /// <summary>
-/// Makes a new store beside its place and puts it there complete. So a file at the place that is empty is never a store
-/// that is just being made, but one that was lost.
+/// Creates a new store in a temporary file and renames it when complete. An empty file at the path is therefore never a
+/// store in creation, but a lost one.
 /// </summary>
 internal static class SqliteCreation
 {
-    /// <exception cref="StoreUnavailableException">Something is left there of a store that was lost.</exception>
+    /// <exception cref="StoreUnavailableException">There are remains of a lost store.</exception>
     public static void EnsureExists(SqliteFile file, IReadOnlyList<SqliteMigration> migrations, TimeProvider time)
     {
         CreateFolder(Path.GetDirectoryName(file.Path)!);
@@ -20,19 +20,19 @@ internal static class SqliteCreation
             Create(file, migrations, time);
     }
 
-    /// <exception cref="StoreUnavailableException">There is nothing in it.</exception>
+    /// <exception cref="StoreUnavailableException">It is empty.</exception>
     public static void RefuseEmpty(SqliteConnection connection, SqliteFile file)
     {
         if (file.ReadVersion(connection) == 0)
             throw Lost(file, "is empty");
     }
 
-    /// <exception cref="StoreUnavailableException">It is still being copied.</exception>
+    /// <exception cref="StoreUnavailableException">Its copy is unfinished.</exception>
     public static void RefuseUnfinished(SqliteConnection connection, SqliteFile file) =>
         SqlCopyMark.RequireNoneAsync(new SqliteSession(connection), file.Path).GetAwaiter().GetResult();
 
-    // Readers go on while somebody writes; the setting stays in the file. A restored backup may not have it, and then SQLite
-    // does not wait for whoever writes to it, such as a gateway that runs on it: the driver tries again.
+    // Readers continue during writes; the setting is stored in the file. A restored backup may lack it, and SQLite then
+    // does not wait for a writer such as a running gateway, but the driver retries.
     public static void UseWriteAheadLog(SqliteConnection connection, SqliteFile file)
     {
         var mode = connection.ExecuteScalar<string>("PRAGMA journal_mode = WAL", commandTimeout: (int)Math.Ceiling(file.LockTimeout.TotalSeconds));
@@ -40,7 +40,7 @@ internal static class SqliteCreation
             throw new StoreUnavailableException($"The store {file.Path} cannot use a write-ahead log (it uses '{mode}'): is it on a network file system?");
     }
 
-    // Only its owner can look into it. One that is there already may be shared on purpose.
+    // Private to its owner. An existing folder may be shared on purpose.
     private static void CreateFolder(string folder)
     {
         if (OperatingSystem.IsWindows())
@@ -51,7 +51,7 @@ internal static class SqliteCreation
 
     private static void Create(SqliteFile file, IReadOnlyList<SqliteMigration> migrations, TimeProvider time)
     {
-        // SQLite would take the pages of that log for the new file's.
+        // SQLite would apply the pages of that log to the new file.
         if (new FileInfo(file.Path + "-wal") is { Exists: true, Length: > 0 })
             throw Lost(file, "is missing, but its log is there");
         var draft = file.At($"{file.Path}.new-{RandomNumberGenerator.GetHexString(6, lowercase: true)}");
@@ -68,7 +68,7 @@ internal static class SqliteCreation
         }
         catch (IOException) when (File.Exists(file.Path))
         {
-            // Another process was quicker, with the same intent.
+            // Another process created it first.
         }
         finally
         {

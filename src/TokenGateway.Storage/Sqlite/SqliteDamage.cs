@@ -4,10 +4,10 @@ using TokenGateway.Core.Storage;
 
 namespace TokenGateway.Storage.Sqlite;
 
-/// <summary>Looks for damage before a store is served from: what is found later is found by a request.</summary>
+/// <summary>Checks for damage before a store is used; otherwise requests would encounter it.</summary>
 internal static class SqliteDamage
 {
-    /// <exception cref="StoreUnavailableException">There is some.</exception>
+    /// <exception cref="StoreUnavailableException">There is damage.</exception>
     public static void Check(SqliteConnection connection, SqliteFile file)
     {
         // All pages and rows, but not each index against its table, which would take ten times as long.

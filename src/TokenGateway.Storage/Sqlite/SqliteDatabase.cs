@@ -22,13 +22,13 @@ internal sealed class SqliteDatabase : ISqlDatabase, IStoreBackend
         _writer = new SqliteWriter(Connections, Written, Chain, time);
     }
 
-    /// <summary>The file with the key of the audit log; null: the key was given.</summary>
+    /// <summary>The file with the key of the audit log; null: the key was configured.</summary>
     public string? AuditKeyFile => _auditKey is null ? SqliteAuditKey.PathOf(_file) : null;
 
-    /// <summary>What was done to an older store when it was opened; null: nothing.</summary>
+    /// <summary>The migration of an older store when it was opened; null: none.</summary>
     public StoreMigration? Migration { get; private init; }
 
-    /// <summary>Its files that others can read or write, as <c>chmod</c> takes them.</summary>
+    /// <summary>Its files that other users can read or write, as arguments for <c>chmod</c>.</summary>
     public required IReadOnlyList<string> Exposed { get; init; }
 
     /// <summary>Seals the audit log.</summary>
@@ -36,25 +36,25 @@ internal sealed class SqliteDatabase : ISqlDatabase, IStoreBackend
 
     public SqliteConnections Connections { get; }
 
-    /// <summary>On which the store is read.</summary>
+    /// <summary>The threads for reading.</summary>
     public SqliteThreads Threads { get; } = new();
 
-    /// <summary>Raised after each commit of this process that changed something.</summary>
+    /// <summary>Raised after each commit of this process with changes.</summary>
     public SqlChangeSignal Written { get; } = new();
 
-    /// <summary>Creates or migrates the file where needed.</summary>
-    /// <param name="file">Where it is.</param>
-    /// <param name="migrations">What brings it up to date.</param>
-    /// <param name="auditKey">Seals the audit log; null: the file beside the store, made when there is none.</param>
+    /// <summary>Creates or migrates the file if necessary.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="migrations">The migration steps.</param>
+    /// <param name="auditKey">Seals the audit log; null: the key file beside the store, created if missing.</param>
     /// <param name="time">The clock of changes.</param>
-    /// <param name="check">Looks through all of it for damage first: half a second for a million tokens.</param>
-    /// <param name="checkAuditKey">Refuses a store whose audit log cannot be gone on with.</param>
-    /// <param name="migrates">Brings an older store up to date; otherwise it is refused.</param>
+    /// <param name="check">Checks for damage first: half a second for a million tokens.</param>
+    /// <param name="checkAuditKey">Refuses a store whose audit log cannot be continued.</param>
+    /// <param name="migrates">Migrates an older store; otherwise it is refused.</param>
     public static SqliteDatabase Open(
         SqliteFile file, IReadOnlyList<SqliteMigration> migrations, byte[]? auditKey, TimeProvider time, bool check = false, bool checkAuditKey = true,
         bool migrates = true)
     {
-        // A store in which nothing was recorded needs none to be read, and where it cannot be written none could be made.
+        // A store without records needs no key for reading, and on a read-only file none could be created.
         var chain = new Lazy<AuditChain>(() => new AuditChain(auditKey ?? SqliteAuditKey.ReadOrMake(file)), LazyThreadSafetyMode.PublicationOnly);
         try
         {
@@ -84,8 +84,8 @@ internal sealed class SqliteDatabase : ISqlDatabase, IStoreBackend
     public ValueTask<T> WriteAsync<T>(Func<SqlWrite, Task<T>> work, CancellationToken cancellationToken) => _writer.RunAsync(work, cancellationToken);
 
     /// <summary>
-    /// Brings what is in the log into the file and empties the log, as far as readers let it. Connections overwrite what they
-    /// delete (<c>secure_delete</c>), so what was deleted is nowhere then.
+    /// Checkpoints the log into the file and truncates it, as far as readers allow. Connections overwrite deleted content
+    /// (<c>secure_delete</c>), which then exists nowhere.
     /// </summary>
     public async ValueTask ScrubAsync(CancellationToken cancellationToken)
     {
@@ -107,7 +107,7 @@ internal sealed class SqliteDatabase : ISqlDatabase, IStoreBackend
     public async ValueTask PruneChangesAsync(DateTimeOffset before, CancellationToken cancellationToken) =>
         await WriteAsync(write => SqlChangeLog.PruneAsync(write, before), cancellationToken);
 
-    // What is read is what was written: a read proves as much.
+    // Reads are never behind writes: a read proves as much as a heartbeat.
     public ValueTask BeatAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
     public async ValueTask<AuditHead> RekeyAuditAsync(AuditEntry entry, CancellationToken cancellationToken)

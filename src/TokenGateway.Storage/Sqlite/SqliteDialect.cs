@@ -4,7 +4,7 @@ using TokenGateway.Storage.Sql;
 
 namespace TokenGateway.Storage.Sqlite;
 
-/// <summary>SQLite's part of the statements. A transaction that writes has the file to itself (BEGIN IMMEDIATE), so nothing is locked by row.</summary>
+/// <summary>SQLite's part of the statements. A write transaction locks the file (BEGIN IMMEDIATE), so there are no row locks.</summary>
 internal sealed class SqliteDialect : SqlDialect
 {
     public static SqliteDialect Instance { get; } = new();
@@ -17,7 +17,7 @@ internal sealed class SqliteDialect : SqlDialect
 
     public override bool Prepares => true;
 
-    // The row that is written with the number moves the sequence.
+    // Inserting the row with this number advances the sequence.
     public override string NextTokenNumber => "SELECT 1 + coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'tokens'), 0)";
 
     public override string ForUpdate => "";
@@ -26,7 +26,7 @@ internal sealed class SqliteDialect : SqlDialect
 
     public override string HasTable => "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = @table)";
 
-    // Dapper makes a parameter of each.
+    // Dapper expands the list into parameters.
     public override string In(string column, string parameter) => $"{column} IN {parameter}";
 
     public override string Recurse(string found, params ReadOnlySpan<(string Columns, string Table, string On)> branches)

@@ -4,14 +4,14 @@ using TokenGateway.Core.Storage;
 
 namespace TokenGateway.Storage.Sqlite;
 
-/// <summary>Which failures mean that the store does not answer, in words for an operator.</summary>
+/// <summary>Classifies failures as outages, described for an operator.</summary>
 internal static class SqliteErrors
 {
-    /// <summary>What to do about a store that is damaged.</summary>
+    /// <summary>The fix for a damaged store.</summary>
     public const string HowToMend =
         "Stop what uses it, put a backup in its place and remove the files beside it that end in -wal and -shm.";
 
-    /// <summary>Whether it means that the store does not answer; otherwise it is an error of the program.</summary>
+    /// <summary>Whether it is an outage; otherwise it is a program error.</summary>
     public static bool IsOutage(Exception failure) => CauseOf(failure) is not null;
 
     public static StoreUnavailableException Explain(string path, Exception failure) =>

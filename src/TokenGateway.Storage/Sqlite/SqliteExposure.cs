@@ -1,15 +1,15 @@
 namespace TokenGateway.Storage.Sqlite;
 
 /// <summary>
-/// Which files of a store other users of the machine can read or write. They are made private; a backup that was put
-/// back need not be.
+/// Finds files of a store that other users of the machine can read or write. They are created private, but a restored
+/// backup need not be.
 /// </summary>
 internal static class SqliteExposure
 {
     private const UnixFileMode Others =
         UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
 
-    /// <summary>As <c>chmod</c> takes them: the store with the files beside it as one, the key of the audit log.</summary>
+    /// <summary>As arguments for <c>chmod</c>: the store with the files beside it as one, the key of the audit log.</summary>
     public static IReadOnlyList<string> Find(SqliteFile file)
     {
         string[] store = [file.Path, $"{file.Path}-wal", $"{file.Path}-shm"];

@@ -5,7 +5,7 @@ using TokenGateway.Core.Storage;
 
 namespace TokenGateway.Storage.Sqlite;
 
-/// <summary>The file of a store, and how connections to it are opened.</summary>
+/// <summary>The file of a store; opens connections to it.</summary>
 internal sealed class SqliteFile
 {
     private static readonly TimeSpan DefaultLockTimeout = TimeSpan.FromSeconds(5);
@@ -18,7 +18,7 @@ internal sealed class SqliteFile
     /// <summary>Absolute.</summary>
     public string Path { get; }
 
-    /// <summary>How long a write waits for another process that holds the lock.</summary>
+    /// <summary>How long a write waits for another process's lock.</summary>
     public TimeSpan LockTimeout { get; }
 
     /// <exception cref="ArgumentException">The connection string does not name a file.</exception>
@@ -40,10 +40,10 @@ internal sealed class SqliteFile
         return new SqliteFile(path, lockTimeout, ToConnectionString(path));
     }
 
-    /// <summary>Another file, used alike.</summary>
+    /// <summary>Another file with the same options.</summary>
     public SqliteFile At(string path) => new(path, LockTimeout, ToConnectionString(path));
 
-    /// <summary>An empty file that only its owner can read: digests, names and addresses stand in it.</summary>
+    /// <summary>Creates an empty file that only its owner can read: it will contain digests, names and addresses.</summary>
     public static void CreatePrivate(string path)
     {
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
@@ -55,7 +55,7 @@ internal sealed class SqliteFile
         }
         catch (IOException) when (File.Exists(path))
         {
-            // Another process was quicker, with the same intent.
+            // Another process created it first.
         }
     }
 
@@ -67,8 +67,8 @@ internal sealed class SqliteFile
     }
 
     /// <summary>
-    /// Opens a connection of its own, never pooled: who keeps one decides when it ends. Does not create the file, so
-    /// that a store that was removed is not silently replaced by an empty one.
+    /// Opens an unpooled connection, whose owner decides when it closes. Does not create the file, so that a removed store
+    /// is not silently replaced by an empty one.
     /// </summary>
     public SqliteConnection Open(TimeSpan lockTimeout)
     {
@@ -88,7 +88,7 @@ internal sealed class SqliteFile
     }
 
     /// <summary>The schema version; 0: an empty file.</summary>
-    /// <exception cref="StoreUnavailableException">The file is a database of something else.</exception>
+    /// <exception cref="StoreUnavailableException">The file is a database of another program.</exception>
     public int ReadVersion(SqliteConnection connection)
     {
         if (connection.ExecuteScalar<bool>("SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'schema_versions')"))
@@ -98,8 +98,8 @@ internal sealed class SqliteFile
         return 0;
     }
 
-    // The driver repeats a locked statement for Default Timeout seconds on top of SQLite's own busy_timeout, and would
-    // double the wait: a negative time has passed at once (0 would mean for ever).
+    // The driver retries a locked statement for Default Timeout seconds on top of SQLite's own busy_timeout, doubling the
+    // wait: a negative timeout expires at once (0 would mean forever).
     private static string ToConnectionString(string path) => new SqliteConnectionStringBuilder
     {
         DataSource = path,

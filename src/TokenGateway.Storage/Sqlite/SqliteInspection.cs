@@ -5,7 +5,7 @@ using TokenGateway.Storage.Sql;
 
 namespace TokenGateway.Storage.Sqlite;
 
-/// <summary>Looks through a store that may be in use, and changes nothing in it.</summary>
+/// <summary>Checks a store that may be in use, without changes.</summary>
 internal static class SqliteInspection
 {
     private const int MostFaults = 20;
@@ -20,7 +20,7 @@ internal static class SqliteInspection
         List<string> faults = [.. connection.Query<string>($"PRAGMA integrity_check({MostFaults})").Where(line => line != "ok")];
         faults.AddRange(connection.Query("PRAGMA foreign_key_check").Take(MostFaults).Select(row => $"a row of {row.table} refers to a row of {row.parent} that does not exist"));
 
-        // An older store may not have what they are about, and a damaged one not be read.
+        // An older store may lack the checked tables, and a damaged one may be unreadable.
         if (version == newest && faults.Count == 0)
             faults.AddRange(SqlInvariants.FindFaultsAsync(new SqliteSession(connection)).GetAwaiter().GetResult());
         return new StoreReport(file.Path, version, newest, faults, [.. WarningsOf(file, version, newest)])

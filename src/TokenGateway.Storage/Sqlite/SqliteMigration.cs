@@ -4,14 +4,14 @@ using System.Reflection;
 namespace TokenGateway.Storage.Sqlite;
 
 /// <summary>One step of the schema: an embedded file <c>Migrations/NNNN_name.sql</c>.</summary>
-/// <param name="Version">The schema version that it leads to, from 1 without gaps.</param>
-/// <param name="Name">What it does.</param>
+/// <param name="Version">The resulting schema version, from 1 without gaps.</param>
+/// <param name="Name">Its description.</param>
 /// <param name="Sql">Its statements; they run in one transaction.</param>
 internal sealed record SqliteMigration(int Version, string Name, string Sql)
 {
     private const string Folder = "TokenGateway.Storage.Sqlite.Migrations.";
 
-    /// <summary>All there are, in order.</summary>
+    /// <summary>All steps, in order.</summary>
     public static IReadOnlyList<SqliteMigration> All { get; } =
         [.. Assembly.GetExecutingAssembly().GetManifestResourceNames()
             .Where(one => one.StartsWith(Folder, StringComparison.Ordinal))

@@ -9,16 +9,16 @@ using TokenGateway.Storage.Backends;
 namespace TokenGateway.Storage.Sqlite;
 
 /// <summary>
-/// Brings the schema up to date: each step in its own transaction, recorded with its time in <c>schema_versions</c>.
-/// Before the first step on a store that is in use already, a copy is made next to it.
+/// Migrates the schema: each step in its own transaction, recorded with its time in <c>schema_versions</c>. Copies an
+/// existing store to a file beside it before the first step.
 /// </summary>
 internal sealed class SqliteMigrations(IReadOnlyList<SqliteMigration> steps, TimeProvider time)
 {
     private int Latest => steps[^1].Version;
 
-    /// <returns>What was done to a store that is in use already; null: nothing.</returns>
+    /// <returns>The migration of an existing store; null: none.</returns>
     /// <exception cref="StoreVersionException">The store is newer.</exception>
-    /// <exception cref="StoreUnavailableException">The file is a database of something else.</exception>
+    /// <exception cref="StoreUnavailableException">The file is a database of another program.</exception>
     public StoreMigration? Apply(SqliteConnection connection, SqliteFile file)
     {
         var version = file.ReadVersion(connection);
@@ -33,9 +33,9 @@ internal sealed class SqliteMigrations(IReadOnlyList<SqliteMigration> steps, Tim
         return copy is null ? null : new StoreMigration(file.Path, version, Latest, copy);
     }
 
-    /// <summary>Leaves the store as it is.</summary>
+    /// <summary>Requires the latest version, without changes.</summary>
     /// <exception cref="StoreVersionException">The store is newer or older.</exception>
-    /// <exception cref="StoreUnavailableException">The file is a database of something else.</exception>
+    /// <exception cref="StoreUnavailableException">The file is a database of another program.</exception>
     public void RequireLatest(SqliteConnection connection, SqliteFile file)
     {
         var version = file.ReadVersion(connection);
@@ -47,7 +47,7 @@ internal sealed class SqliteMigrations(IReadOnlyList<SqliteMigration> steps, Tim
     {
         using var transaction = connection.BeginTransaction(deferred: false);
 
-        // Asked again under the lock: another process may have started at the same moment.
+        // Checked again under the lock: another process may have started at the same time.
         if (file.ReadVersion(connection) >= step.Version)
             return;
         connection.Execute(
@@ -66,10 +66,10 @@ internal sealed class SqliteMigrations(IReadOnlyList<SqliteMigration> steps, Tim
     {
         var stamp = time.GetUtcNow().UtcDateTime.ToString("yyyyMMdd'T'HHmmssfff'Z'", CultureInfo.InvariantCulture);
 
-        // The last part keeps two processes that start at the same moment from writing into one copy.
+        // The random part keeps two processes that start at the same time from writing to one copy.
         var copy = $"{file.Path}.v{version}-{stamp}-{RandomNumberGenerator.GetHexString(6, lowercase: true)}.bak";
 
-        // SQLite writes into an empty file that exists, and so the copy is as private as the store.
+        // SQLite writes into the existing empty file, so the copy is as private as the store.
         SqliteFile.CreatePrivate(copy);
         connection.Execute("VACUUM INTO @copy", new { copy });
         return copy;

@@ -3,7 +3,7 @@ using TokenGateway.Storage.Sql;
 
 namespace TokenGateway.Storage.Sqlite;
 
-/// <summary>Kept connections for reading, each used by one caller at a time, on threads of their own.</summary>
+/// <summary>Pooled connections for reading, each used by one caller at a time, on separate threads.</summary>
 internal sealed class SqliteReaders(SqliteConnections connections, SqliteThreads threads) : IDisposable
 {
     private const int Kept = 16;
@@ -11,14 +11,14 @@ internal sealed class SqliteReaders(SqliteConnections connections, SqliteThreads
     private readonly ConcurrentStack<SqliteSession> _idle = new();
     private volatile bool _isDisposed;
 
-    /// <param name="read">Must not keep the session.</param>
+    /// <param name="read">Must not keep a reference to the session.</param>
     public ValueTask<T> ReadAsync<T>(Func<SqlSession, Task<T>> read, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         return new(threads.RunAsync(() => Read(read)));
     }
 
-    // The driver is synchronous whatever it is asked for: a task of statements has ended when it is returned.
+    // The driver is synchronous: a task of statements is completed when it is returned.
     private T Read<T>(Func<SqlSession, Task<T>> read)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);

@@ -9,6 +9,6 @@ internal sealed class SqliteSession(SqliteConnection connection, SqliteTransacti
 {
     public bool HasMoved => SqliteFileIdentity.HasMoved(connection);
 
-    // Also the commands that were prepared on it.
+    // Also disposes the commands prepared on it.
     public void Dispose() => connection.Dispose();
 }

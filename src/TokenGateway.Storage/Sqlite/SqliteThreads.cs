@@ -3,9 +3,9 @@ using System.Collections.Concurrent;
 namespace TokenGateway.Storage.Sqlite;
 
 /// <summary>
-/// A few threads on which the store is read. SQLite works on the caller's thread, and while another process holds its
-/// locks it may wait there for ten seconds, whatever it is told (walTryBeginRead in wal.c): on threads of the pool that
-/// would stop all other traffic too.
+/// A few threads for reading the store. SQLite works on the caller's thread, and may wait there for ten seconds while
+/// another process holds its locks, whatever its timeout (walTryBeginRead in wal.c): on pool threads, that would block all
+/// other traffic too.
 /// </summary>
 internal sealed class SqliteThreads : IDisposable
 {
@@ -16,7 +16,7 @@ internal sealed class SqliteThreads : IDisposable
     private int _threads;
     private int _busy;
 
-    /// <summary>Runs the work on one of the threads. The caller goes on elsewhere.</summary>
+    /// <summary>Runs the work on one of the threads. The caller continues elsewhere.</summary>
     /// <exception cref="ObjectDisposedException">Closed.</exception>
     public Task<T> RunAsync<T>(Func<T> work)
     {
@@ -32,7 +32,7 @@ internal sealed class SqliteThreads : IDisposable
         return result.Task;
     }
 
-    /// <summary>Lets what was given end; later work is refused.</summary>
+    /// <summary>Completes queued work; refuses later work.</summary>
     public void Dispose()
     {
         lock (_lock)

@@ -6,8 +6,8 @@ using TokenGateway.Storage.Sql;
 namespace TokenGateway.Storage.Sqlite;
 
 /// <summary>
-/// The one writer of this process: writes wait for each other here and not for SQLite's lock, and run off the
-/// caller's thread, because another process may hold that lock for seconds.
+/// The only writer of this process: writes queue here instead of on SQLite's lock, and run off the caller's thread, because
+/// another process may hold that lock for seconds.
 /// </summary>
 internal sealed class SqliteWriter(SqliteConnections connections, SqlChangeSignal written, Lazy<AuditChain> chain, TimeProvider time) : IAsyncDisposable
 {
@@ -35,7 +35,7 @@ internal sealed class SqliteWriter(SqliteConnections connections, SqlChangeSigna
         }
     }
 
-    /// <summary>Lets a write that has begun end first; later ones are refused.</summary>
+    /// <summary>Completes a write in progress; refuses later ones.</summary>
     public async ValueTask DisposeAsync()
     {
         await _turn.WaitAsync();
@@ -53,7 +53,7 @@ internal sealed class SqliteWriter(SqliteConnections connections, SqlChangeSigna
         }
         catch (Exception refusal) when (refusal is ChangedMeanwhileException or ValueKnownException or IdentityTakenException or IdentityKeptException)
         {
-            // Rolled back, and nothing is wrong with the connection.
+            // Rolled back; the connection is intact.
             throw;
         }
         catch (Exception failure)
@@ -67,17 +67,17 @@ internal sealed class SqliteWriter(SqliteConnections connections, SqlChangeSigna
 
     private T Commit<T>(Func<SqlWrite, Task<T>> work)
     {
-        // A write into a file that is no longer at its path would be acknowledged and lost.
+        // A write to a file that is no longer at its path would be acknowledged and lost.
         if (_connection is not null && SqliteFileIdentity.HasMoved(_connection))
             Close();
         _connection ??= connections.OpenForWriting();
         using var transaction = _connection.BeginTransaction(deferred: false);
         var write = new SqlWrite(_connection, SqliteDialect.Instance, transaction, chain, time.GetUtcNow());
 
-        // The driver is synchronous whatever it is asked for: a task of statements has ended when it is returned.
+        // The driver is synchronous: a task of statements is completed when it is returned.
         var result = work(write).GetAwaiter().GetResult();
 
-        // Disposed without a commit, a transaction is rolled back.
+        // Without a commit, disposing the transaction rolls it back.
         if (write.IsRolledBack)
             return result;
         write.FinishAsync().GetAwaiter().GetResult();

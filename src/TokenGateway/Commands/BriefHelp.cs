@@ -4,9 +4,7 @@ using System.CommandLine.Invocation;
 
 namespace TokenGateway.Commands;
 
-/// <summary>
-/// The help of a command with its examples, but without those of the commands below it, of which one line each is told.
-/// </summary>
+/// <summary>The help of a command with its examples, without those of its subcommands, which have one line each.</summary>
 internal sealed class BriefHelp(HelpAction standard) : SynchronousCommandLineAction
 {
     public static void Install(RootCommand root)

@@ -4,7 +4,7 @@ using TokenGateway.Management.Api.Tokens;
 
 namespace TokenGateway.Commands;
 
-/// <summary>Writes what commands print as JSON. A token is the API's, its members in the order in which scripts have always had them.</summary>
+/// <summary>The JSON output of commands. A token has the API's members, in the order that scripts rely on.</summary>
 internal static class CommandJsonOptions
 {
     private static readonly string[] MembersOfToken =

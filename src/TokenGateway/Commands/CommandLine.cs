@@ -8,10 +8,10 @@ using TokenGateway.Endpoints;
 
 namespace TokenGateway.Commands;
 
-/// <summary>Parses and runs one command line. Its own errors go to standard error with exit code 2 and no page of help.</summary>
+/// <summary>Parses and runs one command line. Parse errors go to standard error with exit code 2 and without help.</summary>
 internal static partial class CommandLine
 {
-    // Its default ends the process two seconds after a signal: requests in flight would be cut off.
+    // The default ends the process two seconds after a signal, which would abort requests in flight.
     private static readonly TimeSpan TimeToStop = new GatewayTimings().ReadinessGrace + Drain.InFlight + TimeSpan.FromSeconds(5);
 
     public static Task<int> RunAsync(string[] args, InvocationConfiguration? configuration = null)
@@ -23,7 +23,7 @@ internal static partial class CommandLine
         return IsUnfinished(parsed) ? ShowHelpAsync(args, configuration) : Task.FromResult(Complain(parsed, configuration.Error));
     }
 
-    // `tokengateway` or `tokengateway token`: nothing is wrong yet, the rest is missing.
+    // `tokengateway` or `tokengateway token` is incomplete, not wrong.
     private static bool IsUnfinished(ParseResult parsed) =>
         parsed.CommandResult.Command.Subcommands.Count > 0 && parsed.UnmatchedTokens.Count == 0;
 
@@ -39,7 +39,7 @@ internal static partial class CommandLine
         var known = command.Subcommands.Select(one => one.Name).Concat(command.Options.Select(one => one.Name)).ToList();
         var messages = parsed.Errors.Select(one => one.Message).Distinct(StringComparer.Ordinal);
 
-        // That a command is missing says nothing beside the word that is none.
+        // A missing command is not worth reporting beside an unknown one.
         if (command.Subcommands.Count > 0)
             messages = messages.Where(message => parsed.UnmatchedTokens.Any(token => message.Contains($"'{token}'", StringComparison.Ordinal)));
         foreach (var message in messages)
@@ -59,7 +59,7 @@ internal static partial class CommandLine
     private static string NameOf(Command command) =>
         command.Parents.OfType<Command>().FirstOrDefault() is { } parent ? $"{NameOf(parent)} {command.Name}" : "tokengateway";
 
-    // Somebody may paste a token where its id is meant; messages do not repeat it.
+    // A token may be pasted instead of its id; messages do not repeat it.
     [GeneratedRegex("[a-z][a-z0-9]{1,15}_[0-9]+_[0-9A-Za-z]{20,}", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex TokenValue();
 }

@@ -8,10 +8,10 @@ using TokenGateway.Storage.Backends;
 
 namespace TokenGateway.Commands;
 
-/// <summary>Runs a command's work and turns what goes wrong into one clear message and the right exit code.</summary>
+/// <summary>Runs the work of a command and turns failures into one clear message and the right exit code.</summary>
 internal static class CommandRunner
 {
-    /// <summary>Sets the work of a command. The work returns an exit code and may throw the errors that have one.</summary>
+    /// <summary>Sets the work of a command, which returns an exit code and may throw exceptions that have one.</summary>
     public static void SetWork(this Command command, Func<ParseResult, CancellationToken, Task<int>> work) =>
         command.SetAction((parsed, cancellationToken) => RunAsync(parsed, work, cancellationToken));
 

@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace TokenGateway.Commands;
 
-/// <summary><c>completion</c>: prints a script by which a shell completes commands and options.</summary>
+/// <summary><c>completion</c>: prints a shell script that completes commands and options.</summary>
 internal static class CompletionCommand
 {
     public static Command Create()

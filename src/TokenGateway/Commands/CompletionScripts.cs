@@ -1,8 +1,8 @@
 namespace TokenGateway.Commands;
 
 /// <summary>
-/// The scripts of <c>completion</c>. Each hands the line so far to the program itself (<c>[suggest:POSITION]</c>), so that
-/// none knows a command by name, and passes over the short forms of <c>--help</c>.
+/// The scripts of <c>completion</c>. Each passes the line so far to the program itself (<c>[suggest:POSITION]</c>), so that
+/// none contains command names, and omits the short forms of <c>--help</c>.
 /// </summary>
 internal static class CompletionScripts
 {
@@ -13,7 +13,7 @@ internal static class CompletionScripts
         ["fish"] = Fish,
     };
 
-    // The program goes by one name, whatever path it was called by.
+    // The program has one name in completion, whatever path it was called by.
     private static string Bash => """
         # Completion of tokengateway for bash.
         _tokengateway() {

@@ -4,8 +4,8 @@ namespace TokenGateway.Commands;
 internal static class CsvCell
 {
     /// <summary>
-    /// A cell that begins like a formula gets an apostrophe: spreadsheets would compute it, and names in an audit log are
-    /// what strangers wrote (CWE-1236). Full-width signs count, because spreadsheets in East Asian languages take them too.
+    /// A cell that begins like a formula gets an apostrophe: spreadsheets would evaluate it, and names in an audit log are
+    /// untrusted (CWE-1236). Full-width signs count, because spreadsheets in East Asian languages accept them too.
     /// </summary>
     public static string Write(string? text) => text switch
     {
@@ -14,7 +14,7 @@ internal static class CsvCell
         _ => Quote(BeginsFormula(text) ? "'" + text : text),
     };
 
-    // White space ahead is dropped on import by some.
+    // Some programs drop leading white space on import.
     private static bool BeginsFormula(string text) =>
         text[0] is '\t' or '\r' or '\n' || text.AsSpan().TrimStart() is ['=' or '+' or '-' or '@' or '\uff1d' or '\uff0b' or '\uff0d' or '\uff20', ..];
 

@@ -1,6 +1,6 @@
 namespace TokenGateway.Commands;
 
-/// <summary>One thing for people: a line for each field, values aligned.</summary>
+/// <summary>One object as text: a line for each field, with aligned values.</summary>
 internal static class Fields
 {
     public static void Write(TextWriter output, IReadOnlyList<(string Name, string Value)> fields)

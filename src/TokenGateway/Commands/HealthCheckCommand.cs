@@ -8,7 +8,7 @@ using TokenGateway.Endpoints;
 
 namespace TokenGateway.Commands;
 
-/// <summary><c>healthcheck</c>: asks a running gateway, for containers whose image has no curl.</summary>
+/// <summary><c>healthcheck</c>: checks a running gateway, for container images without curl.</summary>
 internal static class HealthCheckCommand
 {
     private const string Page = "/readyz?verbose";
@@ -60,7 +60,8 @@ internal static class HealthCheckCommand
             ? new HealthProbe(new LocalAddress(new UriBuilder(url.Scheme, url.Host, url.Port).Uri), url.PathAndQuery, OwnAddress: false)
             : throw new UsageException("--url: an absolute http or https address is expected, such as http://127.0.0.1:8081/readyz.");
 
-    // A file that was broken or taken away meanwhile does not make the running gateway ill: then the default is asked.
+    // A file that became invalid or was removed does not make the running gateway unhealthy: the default address is used
+    // then.
     private static HealthProbe Derive(string? config)
     {
         try

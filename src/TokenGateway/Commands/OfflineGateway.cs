@@ -18,7 +18,7 @@ namespace TokenGateway.Commands;
 
 /// <summary>
 /// The gateway's parts for a command that works on the store without serving: configuration, store, lifecycle. The
-/// person at the command line is the audited actor.
+/// operating system user is the audited actor.
 /// </summary>
 internal sealed class OfflineGateway : IAsyncDisposable
 {
@@ -52,16 +52,16 @@ internal sealed class OfflineGateway : IAsyncDisposable
 
     /// <summary>Loads the configuration and opens its store.</summary>
     /// <exception cref="ConfigFileNotFoundException">No file was found.</exception>
-    /// <exception cref="ConfigurationInvalidException">The file is wrong.</exception>
+    /// <exception cref="ConfigurationInvalidException">The file is invalid.</exception>
     /// <exception cref="StoreUnavailableException">The store cannot be opened.</exception>
     public static OfflineGateway Open(string? configOption) => Open(configOption, checkAuditKey: true);
 
-    /// <summary>The same, also where the key of the audit log does not fit, so that the log can be looked at.</summary>
+    /// <summary>The same, but accepts a wrong key of the audit log, so that the log can be inspected.</summary>
     public static OfflineGateway OpenForAudit(string? configOption) => Open(configOption, checkAuditKey: false);
 
     /// <summary>
-    /// The same for a command that only takes rights away, which must be possible while the file is wrong: what it says
-    /// of the store is enough then. That is told to <paramref name="warnings"/>.
+    /// The same for a command that only revokes, which must work while the file is invalid: its store section is enough
+    /// then. Reports that to <paramref name="warnings"/>.
     /// </summary>
     public static OfflineGateway OpenToTakeAway(string? configOption, TextWriter warnings)
     {
@@ -87,18 +87,18 @@ internal sealed class OfflineGateway : IAsyncDisposable
         var loaded = LoadOnly(file);
         var store = StoreAccess.Open(loaded.Written, file.Folder, TimeProvider.System, checkAuditKey: checkAuditKey, migrates: false);
 
-        // What was set at run time holds for the command line too.
+        // Run-time settings apply to the command line too.
         var settings = SettingsText.Read(store.Settings.ReadAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult());
         return new OfflineGateway(settings == RunTimeSettings.None ? loaded : LoadOnly(file, settings), store);
     }
 
-    /// <summary>Loads and validates the configuration without opening a store or a port; all errors at once.</summary>
-    /// <exception cref="ConfigurationInvalidException">The file is wrong.</exception>
+    /// <summary>Loads and validates the configuration without opening a store or a port; reports all errors at once.</summary>
+    /// <exception cref="ConfigurationInvalidException">The file is invalid.</exception>
     public static LoadedGateway LoadOnly(ConfigFile file, RunTimeSettings? settings = null) =>
         LoadOnly(file, settings, frozen => EndpointSetup.ReadEndpoints(frozen));
 
-    /// <summary>The same, and also asks whether the server could listen: a command that does not serve needs no certificate.</summary>
-    /// <exception cref="ConfigurationInvalidException">The file is wrong.</exception>
+    /// <summary>The same, and also checks whether the server could listen: a command that does not serve needs no certificate.</summary>
+    /// <exception cref="ConfigurationInvalidException">The file is invalid.</exception>
     public static LoadedGateway LoadAsServed(ConfigFile file) =>
         LoadOnly(file, settings: null, frozen => EndpointSetup.ReadListening(frozen, file.Folder));
 
@@ -132,25 +132,25 @@ internal sealed class OfflineGateway : IAsyncDisposable
         }
     }
 
-    /// <summary>The user, declared in the file or stored.</summary>
+    /// <summary>The declared or stored user.</summary>
     public ValueTask<User?> FindUserAsync(UserId id, CancellationToken cancellationToken) => Store.Users.FindAsync(id, Model, cancellationToken);
 
     public async ValueTask<bool> HasPasswordAsync(UserId id, CancellationToken cancellationToken) => Model.FindDeclaredUser(id) is null
         ? await Store.Users.GetPasswordHashAsync(id, cancellationToken) is not null
         : Model.SignIn.DeclaredHashes.ContainsKey(id);
 
-    /// <summary>The permissions in force of a token, token AND owner, by name.</summary>
+    /// <summary>The effective permissions of a token, token AND owner, by name.</summary>
     private IReadOnlyList<string> PermissionsOf(Token token, User? owner) =>
         [.. Model.Permissions.NamesOf(TokenRights.InForce(token, owner, Model).Permissions)];
 
-    /// <summary>As everybody is shown it, with the permissions in force.</summary>
-    /// <param name="now">Null: the present.</param>
+    /// <summary>The public view of a token, with its effective permissions.</summary>
+    /// <param name="now">Null: the current time.</param>
     public TokenView ViewOf(Token token, User? owner, DateTimeOffset? now = null) =>
         TokenView.Of(token, PermissionsOf(token, owner), now ?? TimeProvider.System.GetUtcNow());
 
     public ValueTask DisposeAsync() => Store.DisposeAsync();
 
-    // The serving process follows the store's change sequence; there is nothing to tell here.
+    // The serving process follows the store's changes itself.
     private sealed class NoSink : IChangeSink
     {
         public static readonly NoSink Instance = new();

@@ -3,7 +3,7 @@ using TokenGateway.Core.Lifecycle;
 
 namespace TokenGateway.Commands;
 
-/// <summary>Turns what the lifecycle said into output and exit code.</summary>
+/// <summary>Turns results of the lifecycle into output and an exit code.</summary>
 internal static class Results
 {
     public static int Report<T>(ParseResult parsed, LifecycleResult<T> result, Action<T> write)

@@ -26,8 +26,8 @@ internal static class RootCommandFactory
     ];
 
     /// <param name="first">
-    /// The first argument: if it names a command, the root has that one alone. The others would cost `serve` memory for as
-    /// long as it runs, and `healthcheck`, which a container runs every few seconds, most of its time.
+    /// The first argument: if it names a command, the root contains only that one. The others would cost `serve` memory
+    /// while it runs, and `healthcheck`, which a container runs every few seconds, most of its time.
     /// </param>
     public static RootCommand Create(string? first = null)
     {

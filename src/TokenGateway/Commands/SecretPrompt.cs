@@ -2,7 +2,7 @@ using System.Text;
 
 namespace TokenGateway.Commands;
 
-/// <summary>Reads a line at the terminal without showing it.</summary>
+/// <summary>Reads a line at the terminal without echo.</summary>
 internal static class SecretPrompt
 {
     public static string Read(TextWriter prompts, string prompt)

@@ -34,7 +34,7 @@ internal static class ServeCommand
         return ExitCodes.Done;
     }
 
-    // The host ends at the first part that is wrong; here all of them are told.
+    // The host fails at the first invalid part; this reports all of them.
     private static WebApplication Create(ConfigFile file)
     {
         try

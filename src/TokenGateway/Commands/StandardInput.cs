@@ -3,8 +3,8 @@ using TokenGateway.Core.Texts;
 namespace TokenGateway.Commands;
 
 /// <summary>
-/// What is piped into a command is UTF-8, with or without its mark, whatever the terminal's encoding is: a password from a
-/// file must be the one that a browser sends later.
+/// Reads standard input as UTF-8, with or without a byte order mark, whatever the terminal's encoding: a password from a
+/// file must equal the one that a browser sends later.
 /// </summary>
 internal static class StandardInput
 {

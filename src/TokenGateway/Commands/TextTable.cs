@@ -1,8 +1,8 @@
 namespace TokenGateway.Commands;
 
 /// <summary>
-/// Aligned columns that never wrap and never cut, so that a line stays a record for <c>grep</c> and <c>awk</c> whatever
-/// the width of the terminal.
+/// Aligned columns that are never wrapped or truncated, so that a line remains a record for <c>grep</c> and <c>awk</c>
+/// whatever the width of the terminal.
 /// </summary>
 internal static class TextTable
 {

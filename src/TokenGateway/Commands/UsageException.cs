@@ -1,6 +1,6 @@
 namespace TokenGateway.Commands;
 
-/// <summary>An argument is wrong; the message names it and what would be right.</summary>
+/// <summary>An argument is wrong; the message names it and the allowed values.</summary>
 public sealed class UsageException : Exception
 {
     public UsageException()

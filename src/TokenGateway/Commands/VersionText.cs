@@ -5,7 +5,7 @@ using System.Runtime.InteropServices;
 
 namespace TokenGateway.Commands;
 
-/// <summary><c>--version</c>: the program's version and the runtime it runs on.</summary>
+/// <summary><c>--version</c>: the versions of the program and the runtime.</summary>
 internal sealed class VersionText : SynchronousCommandLineAction
 {
     public static void Install(RootCommand root) => root.Options.OfType<VersionOption>().Single().Action = new VersionText();

@@ -1,18 +1,18 @@
 namespace TokenGateway.ConfigFiles;
 
-/// <summary>The configuration file that was found.</summary>
+/// <summary>The located configuration file.</summary>
 internal sealed record ConfigFile(string Path)
 {
     private const string Variable = "TOKENGATEWAY_CONFIG";
 
-    /// <summary>What relative paths in the file are relative to.</summary>
+    /// <summary>The folder that relative paths in the file refer to.</summary>
     public string Folder => System.IO.Path.GetDirectoryName(Path)!;
 
     /// <summary>
-    /// The file that was named; else <c>TOKENGATEWAY_CONFIG</c>, <c>./config/gateway.json</c>,
-    /// <c>/etc/tokengateway/gateway.json</c>, the first that is there.
+    /// Finds the given file; otherwise the first existing one of <c>TOKENGATEWAY_CONFIG</c>, <c>./config/gateway.json</c>,
+    /// <c>/etc/tokengateway/gateway.json</c>.
     /// </summary>
-    /// <exception cref="ConfigFileNotFoundException">None is there; the message lists what was tried.</exception>
+    /// <exception cref="ConfigFileNotFoundException">None exists; the message lists the tried paths.</exception>
     public static ConfigFile Locate(string? option)
     {
         string?[] candidates = option is not null ? [option]

@@ -22,7 +22,7 @@ public sealed class ConfigFileNotFoundException : Exception
     {
     }
 
-    // In a container the file that `config init` writes would be gone with it. The variable is set by .NET's base images.
+    // In a container, a file written by `config init` would be lost with it. .NET's base images set this variable.
     private static string Fix => Environment.GetEnvironmentVariable("DOTNET_RUNNING_IN_CONTAINER") is "true" or "1"
         ? "Mount the folder that holds your gateway.json: -v ./config:/etc/tokengateway:ro. `tokengateway config init --path FILE` writes one."
         : "`tokengateway config init` writes one.";

@@ -7,8 +7,8 @@ using TokenGateway.Hosting;
 namespace TokenGateway.ConfigFiles;
 
 /// <summary>
-/// Looks at the file's bytes every second (<see cref="GatewayTimings.ConfigurationPoll"/>): sees plain writes, renames over it and swapped symbolic links alike, and
-/// stays able to see after a bad file.
+/// Compares the file's bytes every second (<see cref="GatewayTimings.ConfigurationPoll"/>): detects writes, renames and
+/// swapped symbolic links alike, and continues after an invalid file.
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class ConfigFileWatcher(IConfigurationRoot configuration, GatewayConfigProvider provider, GatewayTimings timings, TimeProvider time)

@@ -2,9 +2,7 @@ using System.Data.Common;
 
 namespace TokenGateway.ConfigFiles;
 
-/// <summary>
-/// <c>TOKENGATEWAY_DATA</c>: where the store of a file that names none is. A container image knows where its volume is.
-/// </summary>
+/// <summary><c>TOKENGATEWAY_DATA</c>: the folder of the default store, for container images with a volume.</summary>
 internal static class DataFolder
 {
     private const string Variable = "TOKENGATEWAY_DATA";

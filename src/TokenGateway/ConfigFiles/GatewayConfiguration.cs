@@ -1,6 +1,6 @@
 namespace TokenGateway.ConfigFiles;
 
-/// <summary>The sources of the gateway's configuration, later ones over earlier ones: the data folder, the file, the environment.</summary>
+/// <summary>The sources of the gateway's configuration, in increasing priority: the data folder, the file, the environment.</summary>
 internal static class GatewayConfiguration
 {
     /// <exception cref="Configuration.Errors.ConfigurationInvalidException">The file is not JSON, or has unknown sections.</exception>
@@ -13,7 +13,7 @@ internal static class GatewayConfiguration
 
     public static void AddSources(IConfigurationBuilder builder, ConfigFile file)
     {
-        // Beneath the file: one that names a store means that one.
+        // Below the file, so that a store in the file takes precedence.
         if (DataFolder.ConnectionString is { } connection)
             builder.AddInMemoryCollection([new("TokenGateway:Store:ConnectionString", connection)]);
         builder.Add(new PolledJsonSource(file.Path));

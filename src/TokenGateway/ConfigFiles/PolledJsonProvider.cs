@@ -9,8 +9,8 @@ using TokenGateway.Core.Texts;
 namespace TokenGateway.ConfigFiles;
 
 /// <summary>
-/// Reads the file whole, checks it, and only then replaces its values. .NET's own file provider empties its values on a
-/// parse error, hands out nothing while a file is replaced, and never sees the symbolic links that Kubernetes swaps.
+/// Reads the whole file, validates it, and only then replaces its values. .NET's own file provider clears its values on a
+/// parse error, is empty while a file is replaced, and does not detect the symbolic links that Kubernetes swaps.
 /// </summary>
 internal sealed class PolledJsonProvider(PolledJsonSource source, string path) : JsonStreamConfigurationProvider(source), IJsonTextSource
 {
@@ -20,7 +20,7 @@ internal sealed class PolledJsonProvider(PolledJsonSource source, string path) :
 
     public ReadOnlyMemory<byte> Text { get; private set; }
 
-    /// <exception cref="ConfigurationInvalidException">The file cannot be read or is not a JSON object.</exception>
+    /// <exception cref="ConfigurationInvalidException">The file is unreadable or not a JSON object.</exception>
     public override void Load()
     {
         var file = Read();
@@ -40,7 +40,7 @@ internal sealed class PolledJsonProvider(PolledJsonSource source, string path) :
         }
     }
 
-    /// <summary>Whether the file holds other bytes than when it was last loaded or refused; false also while it cannot be read.</summary>
+    /// <summary>Whether the file's bytes have changed since it was last loaded or rejected; false while it is unreadable.</summary>
     public bool HasNewContent()
     {
         try
@@ -49,7 +49,7 @@ internal sealed class PolledJsonProvider(PolledJsonSource source, string path) :
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            // Being replaced: what is loaded stays.
+            // Being replaced: keep the loaded values.
             return false;
         }
     }
@@ -91,7 +91,7 @@ internal sealed class PolledJsonProvider(PolledJsonSource source, string path) :
             throw new ConfigurationInvalidException(errors);
     }
 
-    // The position is told in the one form, so the parser's own words about it are cut.
+    // Errors have their own form for the position, so the parser's is cut off.
     private static string Reason(JsonException failure)
     {
         var end = failure.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);

@@ -5,7 +5,7 @@ namespace TokenGateway.ConfigFiles;
 /// <summary>The configurations that <c>config init</c> writes.</summary>
 internal static class SampleConfig
 {
-    /// <summary>Any token opens everything of one API.</summary>
+    /// <summary>One API that any token may use.</summary>
     public static string For(string upstream) => $$"""
         {
           "$schema": "schema.json",
@@ -26,7 +26,7 @@ internal static class SampleConfig
 
         """;
 
-    /// <summary>The sample that is shipped, from inside the program.</summary>
+    /// <summary>The shipped sample, embedded in the program.</summary>
     public static string Read()
     {
         using var stream = typeof(SampleConfig).Assembly.GetManifestResourceStream("gateway.json")!;

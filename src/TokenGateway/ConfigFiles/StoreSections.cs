@@ -4,14 +4,12 @@ using TokenGateway.Configuration.Sources;
 
 namespace TokenGateway.ConfigFiles;
 
-/// <summary>
-/// What a configuration with errors still says of the store and its audit log, for commands that need nothing else.
-/// </summary>
+/// <summary>The store and audit log sections of an invalid configuration, for commands that need nothing else.</summary>
 internal static class StoreSections
 {
     private static readonly string[] Needed = [ConfigPath.Join(ConfigPath.Gateway, StoreConfig.Section), ConfigPath.Join(ConfigPath.Gateway, AuditConfig.Section)];
 
-    /// <summary>These sections alone; null: they are wrong themselves, or may be what a mistyped key was meant to be.</summary>
+    /// <summary>Only these sections; null: they have errors themselves, or a mistyped key may have been meant for them.</summary>
     public static IConfigurationRoot? TryRead(IConfigurationRoot configuration, IReadOnlyList<ConfigError> errors)
     {
         var root = ConfigurationSnapshot.Capture(configuration).Root;
@@ -23,7 +21,7 @@ internal static class StoreSections
             .Build();
     }
 
-    // "TokenGatway" or "TokenGateway:Stroe": the store would be looked for where it is by default.
+    // "TokenGatway" or "TokenGateway:Stroe": the default store would be used instead.
     private static bool MayHide(IConfiguration root, string path) => path.Split(':') switch
     {
         [_] => true,

@@ -3,12 +3,12 @@ using TokenGateway.Configuration.Sources;
 
 namespace TokenGateway.Endpoints;
 
-/// <summary>No two endpoints can listen on one address and port.</summary>
+/// <summary>Refuses two endpoints with one address and port.</summary>
 internal static class AddressRules
 {
-    /// <param name="frozen">What is written.</param>
-    /// <param name="defaults">The endpoints that are there besides, by name.</param>
-    /// <param name="errors">Endpoints with an error are passed over.</param>
+    /// <param name="frozen">The configuration.</param>
+    /// <param name="defaults">The additional default endpoints, by name.</param>
+    /// <param name="errors">Collects errors; endpoints that already have one are skipped.</param>
     public static void Check(ConfigurationSnapshot frozen, IEnumerable<KeyValuePair<string, string?>> defaults, ConfigErrors errors)
     {
         var written = frozen.Root.GetSection(EndpointSetup.Section).GetChildren()

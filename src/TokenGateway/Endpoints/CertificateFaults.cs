@@ -6,14 +6,14 @@ using TokenGateway.Configuration.Sources;
 
 namespace TokenGateway.Endpoints;
 
-/// <summary>Why a <c>Certificate</c> of the <c>Kestrel</c> section cannot be used. Passwords are not repeated.</summary>
+/// <summary>Why a <c>Certificate</c> of the <c>Kestrel</c> section is unusable. Passwords are not repeated.</summary>
 internal static class CertificateFaults
 {
     private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
 
-    /// <summary>The key that is wrong and what to do about it; null: the certificate can be used.</summary>
-    /// <param name="certificate">Names a file or a certificate of a store.</param>
-    /// <param name="folder">What its files are relative to.</param>
+    /// <summary>The faulty key and its fix; null: the certificate is usable.</summary>
+    /// <param name="certificate">Refers to a file or to a certificate of a store.</param>
+    /// <param name="folder">The folder that its files are relative to.</param>
     public static (string Key, string Message)? Find(ConfigNode certificate, string folder)
     {
         var (path, subject) = (Text(certificate, "Path"), Text(certificate, "Subject"));

@@ -5,8 +5,8 @@ using TokenGateway.Configuration.Sources;
 namespace TokenGateway.Endpoints;
 
 /// <summary>
-/// Whether each https endpoint has a certificate that the server can use. The server would say so only while it starts,
-/// and fall back on the certificate of a developer's machine.
+/// Checks that each https endpoint has a usable certificate. The server would report that only during startup, and fall
+/// back to a development certificate.
 /// </summary>
 internal sealed class CertificateRules(ConfigurationSnapshot frozen, string folder, ConfigErrors errors)
 {

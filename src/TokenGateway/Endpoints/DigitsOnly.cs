@@ -4,8 +4,8 @@ using TokenGateway.Core.Protections;
 namespace TokenGateway.Endpoints;
 
 /// <summary>
-/// Reads <c>Content-Length</c> (RFC 9110, 8.6: digits). Kestrel takes a sign as well, and a proxy before it may not: of
-/// anything but digits this makes what no number parser takes, so that the server refuses the request.
+/// Decodes <c>Content-Length</c> (RFC 9110, 8.6: digits). Kestrel also accepts a sign, which a proxy in front may not: this
+/// turns anything but digits into text that no number parser accepts, so that the server refuses the request.
 /// </summary>
 internal sealed class DigitsOnly : Encoding
 {
@@ -20,7 +20,7 @@ internal sealed class DigitsOnly : Encoding
     public override int GetChars(byte[] bytes, int byteIndex, int byteCount, char[] chars, int charIndex) =>
         GetChars(bytes.AsSpan(byteIndex, byteCount), chars.AsSpan(charIndex));
 
-    // The server gives room for the longest number and no more.
+    // The server's buffer fits the longest number and no more.
     public override int GetChars(ReadOnlySpan<byte> bytes, Span<char> chars)
     {
         if (bytes.Length > chars.Length || bytes.ContainsAnyExceptInRange((byte)'0', (byte)'9'))

@@ -4,8 +4,8 @@ using TokenGateway.Core.Timing;
 namespace TokenGateway.Endpoints;
 
 /// <summary>
-/// On SIGTERM <c>/readyz</c> fails first, while everything still answers, so that balancers stop sending before the
-/// listeners close. Only for a stop that was signalled: nobody waits for one that the process asks of itself.
+/// Fails <c>/readyz</c> on SIGTERM while everything still responds, so that load balancers stop sending before the
+/// listeners close. Only for a stop by signal: a stop that the process initiates does not wait.
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class Drain(IHostApplicationLifetime lifetime, GatewayTimings timings, TimeProvider time) : IHostedLifecycleService
@@ -13,7 +13,7 @@ internal sealed class Drain(IHostApplicationLifetime lifetime, GatewayTimings ti
     /// <summary>How long requests in flight may take after the listeners have closed.</summary>
     public static readonly TimeSpan InFlight = TimeSpan.FromSeconds(30);
 
-    // Before any hosted service stops, the server among them.
+    // Runs before any hosted service stops, including the server.
     public Task StoppingAsync(CancellationToken cancellationToken) => lifetime.ApplicationStopping.IsCancellationRequested
         ? Task.Delay(timings.ReadinessGrace, time, cancellationToken)
         : Task.CompletedTask;

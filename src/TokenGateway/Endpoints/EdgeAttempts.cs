@@ -6,7 +6,7 @@ using TokenGateway.Management.Authentication;
 
 namespace TokenGateway.Endpoints;
 
-/// <summary>Wrong tokens count together, wherever they are presented; reports of leaks have a count of their own.</summary>
+/// <summary>Counts invalid tokens of edge and Management together; leak reports have a separate count.</summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class EdgeAttempts(FailedAttempts tokens, GatewayState state, TimeProvider time) : IAttempts
 {

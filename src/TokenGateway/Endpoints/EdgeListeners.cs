@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace TokenGateway.Endpoints;
 
-/// <summary>Where the traffic endpoints listen, for lines that people paste.</summary>
+/// <summary>The addresses of the traffic endpoints, for lines to paste.</summary>
 internal sealed class EdgeListeners
 {
     private readonly ConcurrentQueue<(ListenOptions Options, bool IsTls)> _all = [];
@@ -14,8 +14,8 @@ internal sealed class EdgeListeners
     public void Add(ListenOptions options, bool isTls) => _all.Enqueue((options, isTls));
 
     /// <summary>
-    /// The address of the first endpoint, TLS before plain, without a slash at its end. On all interfaces the host is the one by
-    /// which the client reached Management.
+    /// The address of the first endpoint, TLS before plain, without a trailing slash. For all interfaces, the host is the
+    /// one through which the client reached Management.
     /// </summary>
     public string UrlFor(HostString management)
     {

@@ -7,7 +7,7 @@ internal static class EdgeRoutes
 {
     public static void MapEdge(this IEndpointRouteBuilder routes) => routes.MapReverseProxy(proxy =>
     {
-        // Affinity must choose before balancing does, and passive health checks watch what comes back.
+        // Affinity must choose before load balancing does, and passive health checks observe the responses.
         proxy.UseWhen(NeedsAllStages, all => new StageBuilder(all).UseSessionAffinity().UseLoadBalancing().UsePassiveHealthChecks());
         proxy.UseLoadBalancing();
     });

@@ -1,14 +1,14 @@
 namespace TokenGateway.Endpoints;
 
-/// <summary>What a Kestrel endpoint is for; the beginning of its name says it (<c>EdgeHttps</c>).</summary>
+/// <summary>The purpose of a Kestrel endpoint, from the prefix of its name (<c>EdgeHttps</c>).</summary>
 internal enum EndpointKind
 {
     /// <summary>Traffic.</summary>
     Edge,
 
-    /// <summary>Everything about the gateway itself.</summary>
+    /// <summary>The gateway's API and pages.</summary>
     Management,
 
-    /// <summary>Health and metrics, nothing else.</summary>
+    /// <summary>Only health and metrics.</summary>
     Probe,
 }

@@ -1,4 +1,4 @@
 namespace TokenGateway.Endpoints;
 
-/// <summary>The mark of a connection that is not edge traffic, put there by its endpoint.</summary>
+/// <summary>Marks a connection that is not edge traffic; its endpoint sets it.</summary>
 internal sealed record EndpointMark(EndpointKind Kind);

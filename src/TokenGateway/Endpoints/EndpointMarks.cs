@@ -2,7 +2,7 @@ using TokenGateway.Edge.Requests;
 
 namespace TokenGateway.Endpoints;
 
-/// <summary>Reads the marks. Never the <c>Host</c> header or a port number: a client chooses the one, sockets have not the other.</summary>
+/// <summary>Reads the marks. Never uses the <c>Host</c> header or a port number: clients choose the former, sockets lack the latter.</summary>
 internal static class EndpointMarks
 {
     public static bool IsEdge(HttpContext context) => context.Features.Get<EdgeConnection>() is not null;

@@ -9,7 +9,7 @@ using TokenGateway.Edge.Requests;
 
 namespace TokenGateway.Endpoints;
 
-/// <summary>Sets up Kestrel from the <c>Kestrel</c> section: defaults, names, marks.</summary>
+/// <summary>Configures Kestrel from the <c>Kestrel</c> section: defaults, names, marks.</summary>
 internal static class EndpointSetup
 {
     internal const string Section = "Kestrel:Endpoints";
@@ -34,11 +34,11 @@ internal static class EndpointSetup
             var encodings = options.ApplicationServices.GetRequiredService<HeaderEncodings>();
             options.RequestHeaderEncodingSelector = name => DigitsOnly.For(name) ?? encodings.ForReading(name)!;
 
-            // What upstreams answer need not be ASCII, which is all that the server would write of itself.
+            // Responses of upstreams need not be ASCII, the server's default.
             options.ResponseHeaderEncodingSelector = _ => Encoding.Latin1;
             KestrelLimits.Set(options.Limits, written?[LimitsSection.Key]);
 
-            // It reads endpoints, their defaults and certificates, nothing else.
+            // It reads only endpoints, their defaults and certificates.
             var loader = options.Configure(builder.Configuration.GetSection(KestrelSection.Key));
             foreach (var (name, kind) in endpoints)
                 loader.Endpoint(name, endpoint => SetUp(endpoint.ListenOptions, kind, endpoint.IsHttps));
@@ -51,12 +51,12 @@ internal static class EndpointSetup
         configuration.AddInMemoryCollection(missing.ToDictionary(one => $"{Section}:{one.Key}:Url", one => one.Value, StringComparer.Ordinal));
     }
 
-    // A node that is asked for its health elsewhere, and names no Management, has none: it forwards, and nothing else.
+    // A node with a Probe endpoint and no configured Management endpoint has no Management: it only forwards.
     private static IEnumerable<KeyValuePair<string, string?>> DefaultsBeside(List<string> names) => Defaults.Where(one =>
         !names.Exists(name => KindOf(name)?.ToString() == one.Key || (one.Value == DefaultOpsUrl && KindOf(name) == EndpointKind.Probe)));
 
-    /// <summary>Checks the section, and gives the endpoints that it names, each with what it is for.</summary>
-    /// <exception cref="ConfigurationInvalidException">A name says nothing, an address cannot be read, a limit is wrong.</exception>
+    /// <summary>Checks the section, and returns its endpoints with their kinds.</summary>
+    /// <exception cref="ConfigurationInvalidException">A name has no known prefix, or an address or limit is invalid.</exception>
     public static IReadOnlyList<(string Name, EndpointKind Kind)> ReadEndpoints(ConfigurationSnapshot frozen)
     {
         var errors = new ConfigErrors(frozen.Sources);
@@ -65,9 +65,9 @@ internal static class EndpointSetup
         return endpoints;
     }
 
-    /// <summary>The same, and also checks what would keep the server from listening: addresses that meet, certificates that cannot be used.</summary>
-    /// <param name="frozen">With or without the endpoints that are there by default.</param>
-    /// <param name="folder">What the files of certificates are relative to.</param>
+    /// <summary>The same, and also checks for faults that would prevent listening: conflicting addresses, unusable certificates.</summary>
+    /// <param name="frozen">With or without the default endpoints.</param>
+    /// <param name="folder">The folder that certificate files are relative to.</param>
     /// <exception cref="ConfigurationInvalidException">The server could not start.</exception>
     public static IReadOnlyList<(string Name, EndpointKind Kind)> ReadListening(ConfigurationSnapshot frozen, string folder)
     {
@@ -107,7 +107,7 @@ internal static class EndpointSetup
         return null;
     }
 
-    // Before Kestrel puts TLS on the endpoint.
+    // Before Kestrel adds TLS to the endpoint.
     private static void SetUp(ListenOptions endpoint, EndpointKind kind, bool isTls)
     {
         if (kind == EndpointKind.Edge)

@@ -6,16 +6,16 @@ using TokenGateway.Management.Authentication;
 namespace TokenGateway.Endpoints;
 
 /// <summary>
-/// Believes the proxies in <c>TokenGateway:TrustedProxies</c>, and nobody else, when they say for whom they ask, whether
-/// by TLS, and under which host name. That name is checked as <c>Host</c> was before it, and does not replace that check:
-/// a page in a browser on the machine of the proxy can send any header, but not another <c>Host</c>.
+/// Applies the client's address, scheme and host name from proxies in <c>TokenGateway:TrustedProxies</c>, and from no other
+/// peer. That name is checked in addition to <c>Host</c>, and does not replace that check: a page in a browser on the
+/// proxy's machine can send any header, but no other <c>Host</c>.
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the pipeline.")]
 internal sealed class ForwardedClients(RequestDelegate next, GatewayState state)
 {
     public Task InvokeAsync(HttpContext context)
     {
-        var (peer, model) = (ProxiedPeer.SpeakerOf(context), state.Current);
+        var (peer, model) = (ProxiedPeer.FieldSenderOf(context), state.Current);
         if (!model.TrustedProxies.Contains(peer))
             return next(context);
 

@@ -6,23 +6,23 @@ using TokenGateway.Core.Networks;
 
 namespace TokenGateway.Endpoints;
 
-/// <summary>Asks a running gateway one of its own pages and says in words what is wrong.</summary>
-/// <param name="At">Where the gateway is reached.</param>
+/// <summary>Requests one of a running gateway's own pages and describes any fault.</summary>
+/// <param name="At">The address of the gateway.</param>
 /// <param name="Page">Path and query.</param>
 /// <param name="OwnAddress">
-/// The address is this machine's own, from the configuration: its certificate is not verified, because it names the
-/// outside, and the question holds nothing that anybody could want.
+/// The address is this machine's own, from the configuration: its certificate is not verified, because it has the public
+/// name, and the request contains nothing confidential.
 /// </param>
 internal sealed record HealthProbe(LocalAddress At, string Page, bool OwnAddress)
 {
-    // The pages are a few hundred bytes; what answers may be something else altogether.
+    // The pages have a few hundred bytes, but another program may respond.
     private const int MaxAnswer = 64 * 1024;
 
     private bool TrustsAnyCertificate => OwnAddress || At.Url.IsLoopback;
 
     public override string ToString() => At + Page.Split('?')[0];
 
-    /// <summary>Null when the answer was a success; else one line.</summary>
+    /// <summary>Null on success; otherwise one line.</summary>
     public async Task<string?> AskAsync(TimeSpan patience, CancellationToken cancellationToken)
     {
         using var client = CreateClient(patience);
@@ -79,7 +79,7 @@ internal sealed record HealthProbe(LocalAddress At, string Page, bool OwnAddress
             ? $"not ready: {reason}"
             : $"answered {(int)answer.StatusCode}";
 
-    // Anybody can answer 503: only a report that is ours says why.
+    // Any server can respond with 503: only a report of the gateway has a reason.
     private static string? ReasonOf(ReadinessReport? report) => report switch
     {
         { Stopping: true } => "it is shutting down",

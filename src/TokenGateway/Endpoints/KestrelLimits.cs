@@ -4,7 +4,7 @@ using TokenGateway.Configuration.Sources;
 
 namespace TokenGateway.Endpoints;
 
-/// <summary>Sets Kestrel's limits: the product's defaults, and over them what <c>Kestrel:Limits</c> says.</summary>
+/// <summary>Sets Kestrel's limits: the product's defaults, overridden by <c>Kestrel:Limits</c>.</summary>
 internal static class KestrelLimits
 {
     public static void Set(KestrelServerLimits limits, ConfigNode? written)
@@ -15,12 +15,13 @@ internal static class KestrelLimits
         limits.MaxRequestHeadersTotalSize = LimitsSection.MaxRequestHeadersTotalSize.In(written);
         limits.MaxRequestLineSize = LimitsSection.MaxRequestLineSize.In(written);
 
-        // Bodies are streamed, not kept.
+        // Bodies are streamed, not buffered.
         limits.MaxRequestBodySize = LimitsSection.MaxRequestBodySize.In(written);
         limits.MaxRequestBufferSize = LimitsSection.MaxRequestBufferSize.In(written);
         limits.MaxResponseBufferSize = LimitsSection.MaxResponseBufferSize.In(written);
 
-        // Longer than balancers keep theirs idle (60 to 120 s): who closes first must be the one who sends next.
+        // Longer than the idle timeout of load balancers (60 to 120 s), so that the balancer, which sends the next request,
+        // closes first.
         limits.KeepAliveTimeout = LimitsSection.KeepAliveTimeout.In(written);
         limits.RequestHeadersTimeout = LimitsSection.RequestHeadersTimeout.In(written);
         limits.MinRequestBodyDataRate = RateOf(LimitsSection.MinRequestBodyDataRate.In(written));

@@ -4,15 +4,15 @@ using System.Net.Sockets;
 
 namespace TokenGateway.Endpoints;
 
-/// <summary>What the server binds for a <c>Url</c>, by its own rules.</summary>
+/// <summary>The address that the server binds for a <c>Url</c>, by its own rules.</summary>
 /// <param name="Port">0: the system chooses one.</param>
 /// <param name="Addresses">Empty for a socket or pipe.</param>
-/// <param name="Socket">The unix socket or named pipe; null: it is an address with a port.</param>
+/// <param name="Socket">The unix socket or named pipe; null: an address with a port.</param>
 internal sealed record ListenAddress(int Port, ImmutableArray<IPAddress> Addresses, string? Socket)
 {
     private const string Example = "such as \"http://0.0.0.0:8080\"";
 
-    /// <summary>Of an address without a fault.</summary>
+    /// <summary>Parses an address without a fault.</summary>
     public static ListenAddress Parse(string url)
     {
         var address = BindingAddress.Parse(url);
@@ -21,7 +21,7 @@ internal sealed record ListenAddress(int Port, ImmutableArray<IPAddress> Address
         return address.IsNamedPipe ? new ListenAddress(0, [], address.NamedPipeName) : new ListenAddress(address.Port, AddressesOf(address.Host), null);
     }
 
-    /// <summary>What keeps the server from listening there; it would find that only while it starts, and name no key.</summary>
+    /// <summary>Why the server cannot listen there; it would detect that only during startup, without naming a key.</summary>
     public static string? FaultOf(string? url)
     {
         if (string.IsNullOrEmpty(url))
@@ -36,7 +36,7 @@ internal sealed record ListenAddress(int Port, ImmutableArray<IPAddress> Address
         }
     }
 
-    /// <summary>Whether the two cannot be bound side by side.</summary>
+    /// <summary>Whether the two conflict.</summary>
     public bool Meets(ListenAddress other) => Socket is not null || other.Socket is not null
         ? Socket == other.Socket
         : Port != 0 && Port == other.Port && Addresses.Any(one => other.Addresses.Any(two => Meet(one, two)));
@@ -64,7 +64,7 @@ internal sealed record ListenAddress(int Port, ImmutableArray<IPAddress> Address
 
     private static bool Meet(IPAddress one, IPAddress other) => one.Equals(other) || TakesIn(one, other) || TakesIn(other, one);
 
-    // The server has [::] listen to IPv4 as well.
+    // With [::], the server also listens on IPv4.
     private static bool TakesIn(IPAddress all, IPAddress one) =>
         all.Equals(IPAddress.IPv6Any) || (all.Equals(IPAddress.Any) && one.AddressFamily == AddressFamily.InterNetwork);
 }

@@ -6,19 +6,19 @@ using TokenGateway.Core.Networks;
 
 namespace TokenGateway.Endpoints;
 
-/// <summary>Where this machine reaches the gateway's own pages.</summary>
-/// <param name="Url">Without a path. For a socket only the scheme means something.</param>
+/// <summary>The address of the gateway's own pages on this machine.</summary>
+/// <param name="Url">Without a path. For a socket only the scheme applies.</param>
 /// <param name="Socket">The unix socket to connect to; null: the host and port of <paramref name="Url"/>.</param>
 internal sealed record LocalAddress(Uri Url, string? Socket = null)
 {
-    /// <summary>Who must begin a connection there with a PROXY header.</summary>
+    /// <summary>The clients that must begin a connection there with a PROXY header.</summary>
     public TrustedProxies ProxyHeaderFrom { get; init; } = TrustedProxies.None;
 
     /// <summary>Without a file: the Management endpoint's default.</summary>
     public static LocalAddress Default { get; } = new(new Uri(EndpointSetup.DefaultOpsUrl));
 
-    /// <summary>Of the Management endpoint, else of the Probe endpoint; those without TLS first.</summary>
-    /// <exception cref="ConfigurationInvalidException">An endpoint is wrong.</exception>
+    /// <summary>The Management endpoint, otherwise the Probe endpoint; endpoints without TLS first.</summary>
+    /// <exception cref="ConfigurationInvalidException">An endpoint is invalid.</exception>
     public static LocalAddress Of(IConfiguration configuration)
     {
         var frozen = ConfigurationSnapshot.Capture(configuration);
@@ -43,7 +43,7 @@ internal sealed record LocalAddress(Uri Url, string? Socket = null)
         ? new LocalAddress(new UriBuilder(binding.Scheme, "localhost").Uri, binding.UnixPipePath)
         : new LocalAddress(new UriBuilder(binding.Scheme, HostOf(binding.Host), binding.Port).Uri);
 
-    // "Every address" is none that one can call.
+    // A wildcard address cannot be called.
     private static string HostOf(string host)
     {
         if (!IPAddress.TryParse(host.Trim('[', ']'), out var address))

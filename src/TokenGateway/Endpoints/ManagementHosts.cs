@@ -7,28 +7,28 @@ using TokenGateway.Management.Problems;
 namespace TokenGateway.Endpoints;
 
 /// <summary>
-/// Refuses what comes to Management under a foreign host name. A page of another site can have its own name resolve to
-/// this machine and then call Management as its own origin (DNS rebinding); the name in the request gives it away.
+/// Refuses requests to Management with a foreign host name. A page of another site can make its own name resolve to this
+/// machine and then call Management as its own origin (DNS rebinding); the host name in the request reveals it.
 /// </summary>
 /// <remarks>
-/// Whether a connection arrived on a loopback address is what the socket says. What arrives elsewhere is asked only when
-/// names are configured: without them nobody knows how the machine is called, and probes come by its address.
+/// The socket determines whether a connection arrived on a loopback address. Other connections are checked only if names
+/// are configured: without them the machine's names are unknown, and probes use its address.
 /// </remarks>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the pipeline.")]
 internal sealed class ManagementHosts(RequestDelegate next, GatewayState state)
 {
     private const string Help = "This host name is not accepted for Management. Use localhost, or add the host to TokenGateway:ManagementHosts.";
 
-    // From :authority or the absolute form, where there is one; the server refuses a Host that says something else.
+    // From :authority or the absolute form, if present; the server refuses a different Host.
     public Task InvokeAsync(HttpContext context) =>
         Serves(context.Request.Host, context, state.Current) ? next(context) : RefuseAsync(context);
 
-    /// <summary>Whether a call over this connection may name the host.</summary>
+    /// <summary>Whether a call over this connection may use the host name.</summary>
     public static bool Serves(HostString host, HttpContext context, GatewayModel model)
     {
         var (names, local) = (model.ManagementHosts, context.Connection.LocalIpAddress);
 
-        // A socket in the file system: no browser reaches it.
+        // A socket in the file system, which no browser can reach.
         if (local is null || names.Contains(host.Host))
             return true;
         if (IPAddress.IsLoopback(Plain(local)))

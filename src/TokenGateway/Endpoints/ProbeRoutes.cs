@@ -1,6 +1,9 @@
 namespace TokenGateway.Endpoints;
 
-/// <summary><c>/healthz</c> (the process answers) and <c>/readyz</c> (it should get traffic; <c>?verbose</c> says why not).</summary>
+/// <summary>
+/// <c>/healthz</c> (the process responds) and <c>/readyz</c> (it should receive traffic; <c>?verbose</c> gives the reason
+/// if not).
+/// </summary>
 internal static class ProbeRoutes
 {
     public static void MapProbes(this IEndpointRouteBuilder routes)

@@ -11,17 +11,17 @@ using TokenGateway.Edge.Model;
 namespace TokenGateway.Endpoints;
 
 /// <summary>
-/// Takes the PROXY header off the connections of trusted proxies (<c>TokenGateway:ProxyProtocol</c>), ahead of TLS, and gives
-/// the connection the address that it names. Such a proxy must send one: a connection of its without is closed, or whoever
-/// gets the proxy to pass bytes on as they are could speak for it. Connections of others are what they are.
+/// Removes the PROXY header from connections of trusted proxies (<c>TokenGateway:ProxyProtocol</c>), before TLS, and gives
+/// the connection the address in it. Such a proxy must send one: without it the connection is closed, because any client
+/// that makes the proxy relay raw bytes could otherwise claim any address. Connections of other peers are unchanged.
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class ProxyProtocol(GatewayState state, ProxyProtocolReport report, TimeProvider time)
 {
-    /// <summary>For the whole header. The protocol wants three seconds at least, so that one lost packet does not matter.</summary>
+    /// <summary>The timeout for the whole header. The specification recommends at least three seconds, to tolerate a lost packet.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    /// <summary>To be called before anything else of the endpoint reads from its connections.</summary>
+    /// <summary>Must be called before any other reader of the endpoint's connections.</summary>
     public static void UseOn(ListenOptions endpoint)
     {
         var protocol = endpoint.ApplicationServices.GetRequiredService<ProxyProtocol>();

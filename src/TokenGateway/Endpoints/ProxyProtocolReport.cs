@@ -6,8 +6,8 @@ using System.Text.Json;
 namespace TokenGateway.Endpoints;
 
 /// <summary>
-/// Counts the connections of trusted proxies that were closed for want of a PROXY header, and says so in the log: once a
-/// minute at most, since a proxy that is set up wrongly is so with every connection.
+/// Counts and logs connections of trusted proxies that were closed without a PROXY header: at most once a minute, since a
+/// misconfigured proxy causes it with every connection.
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed partial class ProxyProtocolReport : IDisposable

@@ -5,7 +5,7 @@ using TokenGateway.Hosting.Redis;
 
 namespace TokenGateway.Endpoints;
 
-/// <summary>Whether this node should get traffic: it can read its store, and it is not about to stop.</summary>
+/// <summary>Whether this node should receive traffic: it can read its store and is not stopping.</summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class Readiness(
     Freshness freshness, VerifierOptions options, RedisAccess redis, GatewayConfigProvider configuration, IHostApplicationLifetime lifetime)
@@ -14,7 +14,7 @@ internal sealed class Readiness(
     {
         var stopping = lifetime.ApplicationStopping.IsCancellationRequested;
 
-        // A store that is out of reach for a moment takes no traffic away: cached tokens go on.
+        // A short outage of the store does not remove the node from traffic: cached tokens keep working.
         var storeUsable = freshness.IsFresh || freshness.Age < options.OutageGrace;
         return new ReadinessReport(
             !stopping && storeUsable, stopping, freshness.IsFresh ? "fresh" : storeUsable ? "stale" : "lost",

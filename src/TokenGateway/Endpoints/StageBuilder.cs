@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace TokenGateway.Endpoints;
 
-/// <summary>A branch of YARP's pipeline, on which its own stages can be put.</summary>
+/// <summary>A branch of YARP's pipeline that accepts its stages.</summary>
 internal sealed class StageBuilder(IApplicationBuilder branch) : IReverseProxyApplicationBuilder
 {
     public IServiceProvider ApplicationServices

@@ -12,10 +12,7 @@ using TokenGateway.Management.Api.Routes;
 
 namespace TokenGateway.Explaining;
 
-/// <summary>
-/// Puts a decision of the edge in words. Only where a client stands (its address, the host it names) is not known here,
-/// and counts as right.
-/// </summary>
+/// <summary>Describes decisions of the edge in words. The client's address and host are unknown here, and count as allowed.</summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class GatewayRoutes(GatewayConfigProvider configuration, GatewayState state, EdgeListeners listeners, TimeProvider time) : IGatewayRoutes
 {
@@ -70,7 +67,7 @@ internal sealed class GatewayRoutes(GatewayConfigProvider configuration, Gateway
     private static TokenSnapshot? SnapshotOf(ExplainQuestion question, GatewayModel model) =>
         question.Token is { } facts ? TokenSnapshot.Compile(facts, model.Access) : null;
 
-    // The edge authenticates before it judges.
+    // The edge authenticates before it authorizes.
     private Explanation? RefusalOfToken(ExplainQuestion question, in Decision found)
     {
         var standing = SnapshotOf(question, found.Route!.Model)?.StandingAt(time.GetUtcNow()) ?? VerificationOutcome.Valid;

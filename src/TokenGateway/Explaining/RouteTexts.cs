@@ -5,7 +5,7 @@ using TokenGateway.Management.Api.Routes;
 
 namespace TokenGateway.Explaining;
 
-/// <summary>Routes and their rules in words.</summary>
+/// <summary>Describes routes and their rules in words.</summary>
 internal static class RouteTexts
 {
     /// <summary>Every route of a generation, in the order of the file.</summary>

@@ -1,10 +1,10 @@
 namespace TokenGateway.Logging;
 
 /// <summary>
-/// Standard output for log lines: whole lines are appended to a buffer in memory, which goes out in one write, at
-/// most twenty times a second and only when there is something, on a thread of its own: a write to a pipe that is read slowly
-/// blocks. A write a line would cost more than all else a request does here. When nobody reads the output, lines
-/// are dropped and counted: logging never holds up traffic and never fills the memory.
+/// Standard output for log lines: whole lines are appended to a buffer in memory, which is flushed in one write, at most
+/// twenty times a second and only if not empty, on a thread of its own, because a write to a pipe with a slow reader
+/// blocks. A write per line would cost more than the rest of a request. If the output is not read, lines are dropped and
+/// counted: logging never delays traffic and never exhausts memory.
 /// </summary>
 internal sealed class BufferedOutput : IAsyncDisposable
 {
@@ -12,7 +12,7 @@ internal sealed class BufferedOutput : IAsyncDisposable
 
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>How long a reader that stands still keeps the process from its end.</summary>
+    /// <summary>How long a blocked reader delays the end of the process.</summary>
     private static readonly TimeSpan LastWrite = TimeSpan.FromSeconds(5);
 
     private readonly Stream _stream;
@@ -20,7 +20,7 @@ internal sealed class BufferedOutput : IAsyncDisposable
     private readonly CancellationTokenSource _ending = new();
     private readonly Lock _appending = new();
 
-    // One release for each time that the buffer ceases to be empty.
+    // One release each time the buffer becomes non-empty.
     private readonly SemaphoreSlim _begun = new(0);
     private readonly Thread _flushing;
     private MemoryStream _filling = new();
@@ -47,7 +47,7 @@ internal sealed class BufferedOutput : IAsyncDisposable
         }
     }
 
-    /// <summary>Writes out what is left.</summary>
+    /// <summary>Flushes the remaining lines.</summary>
     public async ValueTask DisposeAsync()
     {
         await _ending.CancelAsync();
@@ -79,7 +79,7 @@ internal sealed class BufferedOutput : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            // The last flush is the caller's.
+            // The caller performs the last flush.
         }
     }
 
@@ -102,7 +102,7 @@ internal sealed class BufferedOutput : IAsyncDisposable
         }
         catch (IOException)
         {
-            // The reader is gone. Traffic goes on.
+            // The reader has gone. Traffic continues.
         }
 
         _writing.SetLength(0);

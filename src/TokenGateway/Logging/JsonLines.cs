@@ -5,14 +5,14 @@ using Serilog.Formatting.Json;
 namespace TokenGateway.Logging;
 
 /// <summary>
-/// One JSON object a line: <c>time</c>, <c>level</c>, <c>category</c>, <c>event</c>, <c>message</c>, then the event's own
-/// properties in camel case, <c>exception</c>. Control characters are escaped as JSON does, so a line is always one event.
+/// One JSON object per line: <c>time</c>, <c>level</c>, <c>category</c>, <c>event</c>, <c>message</c>, then the event's own
+/// properties in camel case, <c>exception</c>. Control characters are escaped as in JSON, so a line is always one event.
 /// </summary>
 internal sealed class JsonLines : ITextFormatter
 {
     private static readonly JsonValueFormatter Values = new(typeTagName: null);
 
-    /// <summary>What every line has of its own; an event's property of such a name gets an underscore behind it.</summary>
+    /// <summary>The members of every line; an underscore is appended to an event's property of the same name.</summary>
     private static readonly string[] Own = ["time", "level", "message", "exception", "category", "event"];
 
     public void Format(LogEvent logEvent, TextWriter output)
@@ -43,14 +43,14 @@ internal sealed class JsonLines : ITextFormatter
         output.Write(KeyOf(name));
         output.Write("\":");
 
-        // {"Id":1000,"Name":"Request"} says in twenty characters what its name says.
+        // {"Id":1000,"Name":"Request"}: only the name is written.
         if (name == "EventId" && value is StructureValue { Properties: var parts } && parts.FirstOrDefault(part => part.Name == "Name") is { } eventName)
             Values.Format(eventName.Value, output);
         else
             Values.Format(value, output);
     }
 
-    // Two members of one name in an object: readers keep either, or refuse the line (RFC 8259, 4).
+    // With duplicate names in an object, parsers keep either one or refuse the line (RFC 8259, 4).
     private static string KeyOf(string name) => name switch
     {
         "SourceContext" => "category",

@@ -7,8 +7,8 @@ using TokenGateway.Edge.Diagnostics;
 namespace TokenGateway.Logging;
 
 /// <summary>
-/// Serilog: one JSON line an event for machines, or readable lines for a person. The <c>Serilog</c> section of the file
-/// can change levels and sinks; with a <c>WriteTo</c> of its own it replaces the console, for the access log too.
+/// Serilog: one JSON line per event for machines, or readable lines for a terminal. The <c>Serilog</c> section of the file
+/// can change levels and sinks; its own <c>WriteTo</c> replaces the console, also for the access log.
 /// </summary>
 internal static class LoggingSetup
 {
@@ -20,7 +20,7 @@ internal static class LoggingSetup
             .MinimumLevel.Override("Yarp", LogEventLevel.Warning)
             .MinimumLevel.Override("System", LogEventLevel.Warning)
 
-            // Whenever it makes a key it warns that the key lies in the store as it is, which docs/users.md says.
+            // For every new key it warns that the key is stored unencrypted, which docs/users.md documents.
             .MinimumLevel.Override("Microsoft.AspNetCore.DataProtection", LogEventLevel.Error)
             .ReadFrom.Configuration(builder.Configuration, ReaderFor(builder.Configuration))
             .Enrich.FromLogContext()
@@ -30,13 +30,13 @@ internal static class LoggingSetup
         else if (!builder.Configuration.GetSection("Serilog:WriteTo").Exists())
             WriteForMachines(builder.Services, configuration);
 
-        // Levels are Serilog's affair; the framework's own filter passes everything but what must never be logged.
+        // Serilog controls the levels; the framework's own filter passes everything except what must never be logged.
         builder.Logging.SetMinimumLevel(LogLevel.Trace);
         builder.Logging.AddSerilog(configuration.CreateLogger(), dispose: true);
     }
 
-    // Sinks and enrichers are looked for in every assembly beside the program, which takes long at every start; levels are
-    // in none of them.
+    // Serilog searches every assembly beside the program for sinks and enrichers, which slows down each start and is
+    // unnecessary for levels.
     private static ConfigurationReaderOptions? ReaderFor(ConfigurationManager configuration) =>
         configuration.GetSection("Serilog").GetChildren().All(one => one.Key.Equals("MinimumLevel", StringComparison.OrdinalIgnoreCase))
             ? new ConfigurationReaderOptions(typeof(LoggerConfiguration).Assembly)
@@ -50,7 +50,7 @@ internal static class LoggingSetup
         var output = new BufferedOutput(Console.OpenStandardOutput(), TimeProvider.System);
         configuration.WriteTo.Sink(new OutputSink(output, new JsonLines()));
 
-        // Made by a factory, so that the container writes out what is left when it ends.
+        // Registered as a factory, so that the container disposes it and flushes the rest.
         services.AddSingleton(_ => output);
         services.AddSingleton<IAccessLog, JsonAccessLog>();
     }

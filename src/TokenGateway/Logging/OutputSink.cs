@@ -5,7 +5,7 @@ using Serilog.Formatting;
 
 namespace TokenGateway.Logging;
 
-/// <summary>Serilog's events on the same buffered output as the access log, so that lines never mix.</summary>
+/// <summary>Writes Serilog's events to the same buffered output as the access log, so that lines never interleave.</summary>
 internal sealed class OutputSink(BufferedOutput output, ITextFormatter formatter) : ILogEventSink
 {
     public void Emit(LogEvent logEvent)

@@ -3,18 +3,18 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace TokenGateway.Logging;
 
-/// <summary>The first and the last line of a gateway that serves.</summary>
+/// <summary>Logs the start and stop of a serving gateway.</summary>
 internal sealed partial class ServeLog(ILoggerFactory loggers)
 {
     private readonly ILogger _logger = loggers.CreateLogger("TokenGateway");
 
-    /// <summary>One line for each address, with the endpoint of the configuration that it is of.</summary>
+    /// <summary>Logs one line for each address, with its configured endpoint.</summary>
     public void Listening(WebApplication app)
     {
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
         var names = app.Configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint.Key).ToArray();
 
-        // An endpoint at localhost has two addresses: whose is whose is not known then.
+        // An endpoint at localhost has two addresses, so the assignment is then unknown.
         var isKnown = names.Length == addresses.Count;
         foreach (var (index, address) in addresses.Index())
             Listening(isKnown ? names[index] : string.Join(", ", names), address);

@@ -21,7 +21,7 @@ public sealed class BasicTests(DataprepSample sample) : IClassFixture<DataprepSa
     [InlineData("PUT", DataprepSample.Tokens)]
     [InlineData("HEAD", DataprepSample.Tokens)]
     [InlineData("GET", "/v4/people/current")]
-    [Promise("Dataprep", "Basic is for creating a token.", "it is recognised everywhere, authenticates `POST /v4/apiAccessTokens` alone, and never reaches the upstream")]
+    [Promise("Dataprep", "Basic authentication only creates tokens.", "recognized on every path, accepted only by `POST /v4/apiAccessTokens`, and never forwarded")]
     public async Task Password_opens_nothing_else_and_is_not_forwarded(string method, string path, string password = DataprepSample.Password)
     {
         _gateway.Upstream.Forget();
@@ -69,7 +69,7 @@ public sealed class BasicTests(DataprepSample sample) : IClassFixture<DataprepSa
     [Theory]
     [InlineData("dana@example.com")]
     [InlineData("DANA@Example.COM")]
-    [Promise("Dataprep", "The user name is the e-mail address.", "the e-mail address of a user is taken as well as the id")]
+    [Promise("Dataprep", "The user name is the email address.", "the email address of a user is accepted as well as the id")]
     public async Task Address_is_a_user_name(string name)
     {
         var made = await _gateway.SendAsAsync(DataprepSample.Basic(name), "POST", DataprepSample.Tokens, """{ "lifetimeSeconds": 60 }""");
@@ -95,7 +95,7 @@ public sealed class BasicTests(DataprepSample sample) : IClassFixture<DataprepSa
     }
 
     [Fact]
-    [Promise("Dataprep", "Passwords cannot be guessed through the call.", "a failed try waits, the longer the more failed, and too many at once are told to come back; it stands in the audit log")]
+    [Promise("Dataprep", "Passwords cannot be guessed through the call.", "each failed attempt delays the next one longer, too many concurrent attempts get 429, and the audit log records them")]
     public async Task Guessing_is_throttled_and_noted()
     {
         await using var own = await DialectGateway.StartAsync("dataprep");
@@ -118,7 +118,7 @@ public sealed class BasicTests(DataprepSample sample) : IClassFixture<DataprepSa
     }
 
     [Fact]
-    [Promise("Dataprep", "Whoever guesses here has guessed at signing in.", "one throttle, by address and by account: behind tries that wait at the call, signing in waits, too")]
+    [Promise("Dataprep", "Guesses here count as failed sign-ins.", "one throttle by address and by account: while attempts at the call are delayed, sign-ins are delayed too")]
     public async Task Guesses_that_wait_here_keep_signing_in_waiting()
     {
         await using var own = await DialectGateway.StartAsync("dataprep");

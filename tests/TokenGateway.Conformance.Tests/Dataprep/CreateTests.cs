@@ -19,7 +19,7 @@ public sealed class CreateTests(DataprepSample sample) : IClassFixture<DataprepS
     [Theory]
     [InlineData("dana", DataprepSample.Password)]
     [InlineData("jörg", "grüße aus köln")]
-    [Promise("Dataprep", "A token is made with user name and password (Basic).", "`POST /v4/apiAccessTokens`, behind the same throttle on guessing as signing in")]
+    [Promise("Dataprep", "User name and password (Basic) create a token.", "`POST /v4/apiAccessTokens`, with the throttle of sign-ins")]
     public async Task User_and_password_make_a_token(string user, string password)
     {
         var before = DateTimeOffset.UtcNow;
@@ -43,7 +43,7 @@ public sealed class CreateTests(DataprepSample sample) : IClassFixture<DataprepS
     }
 
     [Fact]
-    [Promise("Dataprep", "Another valid token of the same user makes one, too.", "a new token manages its owner's tokens (`Tokens:DefaultManages`), and may end later than the one it was made with")]
+    [Promise("Dataprep", "Another valid token of the same user creates one too.", "a new token may manage its owner's tokens (`Tokens:DefaultManages`) and may expire later than the one that created it")]
     public async Task Token_of_the_same_user_makes_a_token()
     {
         var (value, _) = await sample.CreateAsync();
@@ -55,7 +55,7 @@ public sealed class CreateTests(DataprepSample sample) : IClassFixture<DataprepS
     }
 
     [Fact]
-    [Promise("Dataprep", "Nobody, administrators included, makes a token for another user.", "the call has no place for an owner, and `Tokens:CreateForOthers` is Nobody for the native API")]
+    [Promise("Dataprep", "No user, not even an administrator, creates a token for another user.", "the call has no member for an owner, and `Tokens:CreateForOthers` is `Nobody` for the native API")]
     public async Task Nobody_makes_one_for_another_user()
     {
         var (administrator, _) = await sample.CreateAsync("ada");
@@ -71,7 +71,7 @@ public sealed class CreateTests(DataprepSample sample) : IClassFixture<DataprepS
     }
 
     [Fact]
-    [Promise("Dataprep", "An expired token cannot make a new one; user and password can.", "401 for the expired one")]
+    [Promise("Dataprep", "An expired token cannot create a new one; user name and password can.", "401 for the expired one")]
     public async Task Expired_token_makes_nothing_and_the_password_does()
     {
         var clock = new SteppedClock();
@@ -90,7 +90,7 @@ public sealed class CreateTests(DataprepSample sample) : IClassFixture<DataprepS
     }
 
     [Fact]
-    [Promise("Dataprep", "`lifetimeSeconds: -1` is a token that never expires.", "where `Tokens:AllowNonExpiring` allows it")]
+    [Promise("Dataprep", "`lifetimeSeconds: -1` creates a token that never expires.", "if `Tokens:AllowNonExpiring` allows it")]
     public async Task Token_without_an_end()
     {
         var made = await _gateway.SendAsAsync(DataprepSample.Basic("dana"), "POST", DataprepSample.Tokens, """{ "lifetimeSeconds": -1 }""");
@@ -103,7 +103,7 @@ public sealed class CreateTests(DataprepSample sample) : IClassFixture<DataprepS
     [Theory]
     [InlineData("""{ "lifetimeSeconds": 86401 }""", "at most")]
     [InlineData("""{ "lifetimeSeconds": -1 }""", "must have an expiry")]
-    [Promise("Dataprep", "A lifetime beyond the maximum is refused.", "400 `ValidationFailed`, by `Tokens:MaxLifetime`; then `-1` is refused as well")]
+    [Promise("Dataprep", "A lifetime above the maximum is refused.", "400 `ValidationFailed`, by `Tokens:MaxLifetime`; `-1` is then refused too")]
     public async Task Longer_than_the_maximum(string body, string part)
     {
         await using var own = await DialectGateway.StartAsync("dataprep", all => all["TokenGateway"]!["Tokens"]!["MaxLifetime"] = "1d");
@@ -138,7 +138,7 @@ public sealed class CreateTests(DataprepSample sample) : IClassFixture<DataprepS
     }
 
     [Fact]
-    [Promise("Dataprep", "Once tokens are switched on only administrators create until individual users are enabled.", "`Tokens:Creators` is Selected: administrators, and users who were given it (`tokengateway user set-creator`)")]
+    [Promise("Dataprep", "Once tokens are enabled, only administrators create them until individual users are enabled.", "`Tokens:Creators` is Selected: administrators, and users with that permission (`tokengateway user set-creator`)")]
     public async Task Users_create_once_they_are_enabled()
     {
         var refused = await _gateway.SendAsAsync(DataprepSample.Basic("max"), "POST", DataprepSample.Tokens, Body);
@@ -161,7 +161,7 @@ public sealed class CreateTests(DataprepSample sample) : IClassFixture<DataprepS
     }
 
     [Fact]
-    [Promise("Dataprep", "Password changes do not affect tokens.", "a token does not depend on the password it was made with")]
+    [Promise("Dataprep", "Password changes do not affect tokens.", "a token does not depend on the password that created it")]
     public async Task Token_outlives_the_password()
     {
         await using var own = await DialectGateway.StartAsync("dataprep");
@@ -177,7 +177,7 @@ public sealed class CreateTests(DataprepSample sample) : IClassFixture<DataprepS
     }
 
     [Fact]
-    [Promise("Dataprep", "A token cannot be modified or extended.", "there is no call for it, and the native API refuses owners who rotate or deactivate (`Tokens:OwnersMay`)")]
+    [Promise("Dataprep", "A token cannot be modified or extended.", "no call does that, and the native API does not let owners rotate or deactivate (`Tokens:OwnersMay`)")]
     public async Task Nothing_of_a_token_can_be_changed()
     {
         var (value, id) = await sample.CreateAsync();

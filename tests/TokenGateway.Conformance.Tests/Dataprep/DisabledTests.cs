@@ -34,7 +34,7 @@ public sealed class DisabledTests
     }
 
     [Fact]
-    [Promise("Dataprep", "... or for one project.", "`\"Realms\": { \"p1\": { \"Tokens\": { \"Enabled\": true } } }` does; elsewhere the calls answer 404 as before")]
+    [Promise("Dataprep", "... or for one project.", "`\"Realms\": { \"p1\": { \"Tokens\": { \"Enabled\": true } } }` enables them there; elsewhere the calls still return 404")]
     public async Task Projects_are_switched_on_one_by_one()
     {
         await using var gateway = await DialectGateway.StartAsync("dataprep", all =>

@@ -36,7 +36,7 @@ public sealed class TokenCallTests(DataprepSample sample) : IClassFixture<Datapr
     }
 
     [Fact]
-    [Promise("Dataprep", "`DELETE /v4/apiAccessTokens/{tokenId}` deletes; the token is gone then.", "204, afterwards 410 for every call about it, and the token is dead at once")]
+    [Promise("Dataprep", "`DELETE /v4/apiAccessTokens/{tokenId}` deletes the token.", "204, then 410 for every call about it; the token is refused at once")]
     public async Task Deleted_is_gone()
     {
         var (value, id) = await sample.CreateAsync();
@@ -111,7 +111,7 @@ public sealed class TokenCallTests(DataprepSample sample) : IClassFixture<Datapr
     }
 
     [Fact]
-    [Promise("Dataprep", "`GET /v4/open-api-spec` lists the endpoints as JSON.", "OpenAPI of the upstream with the calls that the gateway answers; where the upstream has none, of these alone")]
+    [Promise("Dataprep", "`GET /v4/open-api-spec` lists the endpoints as JSON.", "the upstream's OpenAPI document plus the calls that the gateway serves; without one, only these")]
     public async Task Document_of_the_calls()
     {
         var (value, _) = await sample.CreateAsync();
@@ -178,7 +178,7 @@ public sealed class TokenCallTests(DataprepSample sample) : IClassFixture<Datapr
     [InlineData("/v3/flows")]
     [InlineData("/v4/flows")]
     [InlineData("/v12/flows?embed=x")]
-    [Promise("Dataprep", "A token works on every version of the API.", "one route for `/v3`, `/v4` and those to come")]
+    [Promise("Dataprep", "A token works on every version of the API.", "one route for `/v3`, `/v4` and later versions")]
     public async Task Every_version(string path)
     {
         var (value, _) = await sample.CreateAsync();
@@ -200,7 +200,7 @@ public sealed class TokenCallTests(DataprepSample sample) : IClassFixture<Datapr
     }
 
     [Fact]
-    [Promise("Dataprep", "Beyond the limit of requests: 429 with `x-rate-limit-user-limit`, `-remaining`, `-reset` and `x-retry-after`.", "from the route's rate limit; the moment of reset in milliseconds since 1970")]
+    [Promise("Dataprep", "Beyond the limit of requests: 429 with `x-rate-limit-user-limit`, `-remaining`, `-reset` and `x-retry-after`.", "from the route's rate limit; the reset time in milliseconds since 1970")]
     public async Task Limit_is_told_in_its_headers()
     {
         await using var own = await DialectGateway.StartAsync("dataprep", all => all["TokenGateway"]!["RateLimits"]!["user"]!["Permits"] = 1);

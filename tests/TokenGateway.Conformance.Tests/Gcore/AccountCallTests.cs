@@ -10,7 +10,7 @@ public sealed class AccountCallTests(GcoreSample sample) : IClassFixture<GcoreSa
     private readonly DialectGateway _gateway = sample.Gateway;
 
     [Fact]
-    [Promise("Gcore", "`GET /iam/clients/me` tells `id`, `email`, `status` and `currentUser`.", "with all other members that clients read, as far as the gateway knows them")]
+    [Promise("Gcore", "`GET /iam/clients/me` returns `id`, `email`, `status` and `currentUser`.", "with all other members that clients read, as far as the gateway knows them")]
     public async Task Account_of_the_caller()
     {
         var key = await sample.KeyAsync("edda", "Engineers");
@@ -45,7 +45,7 @@ public sealed class AccountCallTests(GcoreSample sample) : IClassFixture<GcoreSa
     [InlineData("Users", 200, 403, 403, 403)]
     [InlineData("Engineers", 200, 200, 403, 403)]
     [InlineData("Administrators", 200, 200, 200, 200)]
-    [Promise("Gcore", "Roles: Administrators all, Engineers no billing and no user management, Users read and limited write.", "the sample's policies, by role and permission")]
+    [Promise("Gcore", "Roles: Administrators have all rights, Engineers no billing and no user management, Users read and limited write.", "the sample's policies, by role and permission")]
     public async Task Roles_open_what_they_are_for(string role, int read, int write, int billing, int users)
     {
         var key = "APIKey " + (await _gateway.IssueAsync(role.ToLowerInvariant(), role)).Value;
@@ -57,7 +57,7 @@ public sealed class AccountCallTests(GcoreSample sample) : IClassFixture<GcoreSa
     }
 
     [Fact]
-    [Promise("Gcore", "When access by single sign-on is lost, tokens stay.", "a token does not depend on how its owner signs in: it works on when the owner can no longer")]
+    [Promise("Gcore", "Tokens remain valid when single sign-on access is lost.", "a token does not depend on how its owner signs in, and still works when the owner cannot")]
     public async Task Token_outlives_its_owners_way_to_sign_in()
     {
         var user = await _gateway.AddUserAsync("sam", "Users", password: "correct horse battery");

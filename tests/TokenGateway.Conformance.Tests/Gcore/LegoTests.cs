@@ -67,7 +67,7 @@ public sealed class LegoTests : IAsyncLifetime
     }
 
     [Fact]
-    [Promise("Gcore", "lego gets certificates through the gateway.", "Debian's `lego` with its provider `gcore`, unmodified: it finds the zone, writes the record and removes it; what the gateway refuses it prints with the reason")]
+    [Promise("Gcore", "lego obtains certificates through the gateway.", "Debian's `lego` with its provider `gcore`, unmodified: it finds the zone, creates the record and deletes it, and prints the reason of a refusal")]
     public async Task Certificate_is_had_through_the_gateway()
     {
         var token = await _gateway.IssueAsync("erin", "Engineers");

@@ -9,7 +9,7 @@ namespace TokenGateway.Conformance.Tests.Gcore;
 public sealed class NoticeTests
 {
     [Fact]
-    [Promise("Gcore", "Mail at 7 days and at 1 day before the end.", "`Notices:LeadTimes` is 7d and 1d; a token of three days' life gets only the mail of the last day")]
+    [Promise("Gcore", "Mail 7 days and 1 day before the expiry.", "`Notices:LeadTimes` is 7d and 1d; for a token with a lifetime of three days, only the second mail is sent")]
     public async Task Mails_come_at_seven_days_and_at_one_day()
     {
         await using var smtp = await SmtpServer.StartAsync();

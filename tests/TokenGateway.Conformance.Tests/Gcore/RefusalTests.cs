@@ -20,14 +20,14 @@ public sealed class RefusalTests(GcoreSample sample) : IClassFixture<GcoreSample
     [InlineData("29841_abc")]
     [InlineData("29841$0123456789abcdef")]
     [InlineData("29841_0123456789012345678901234567890123456789-1")]
-    [Promise("Gcore", "An incomplete value: `Bad permanent token: 29841`", "401 with exactly this message; the id alone is repeated")]
+    [Promise("Gcore", "An incomplete value: `Bad permanent token: 29841`", "401 with exactly this message, which contains only the id")]
     public async Task Incomplete_value(string value) => await CheckAsync($"APIKey {value}", "AuthenticationFailed", "Bad permanent token: 29841");
 
     [Theory]
     [InlineData("deleted")]
     [InlineData("deactivated")]
     [InlineData("unknown")]
-    [Promise("Gcore", "A token that is deleted, expired, deactivated or unknown: `Token is invalid or expired`", "401 with exactly this message, whichever it is")]
+    [Promise("Gcore", "A token that is deleted, expired, deactivated or unknown: `Token is invalid or expired`", "401 with exactly this message in each case")]
     public async Task Dead_token(string how)
     {
         var token = await _gateway.IssueAsync("uma", "Users");
@@ -44,7 +44,7 @@ public sealed class RefusalTests(GcoreSample sample) : IClassFixture<GcoreSample
     [Theory]
     [InlineData("Bearer")]
     [InlineData("bearer")]
-    [Promise("Gcore", "`Bearer` instead of `APIKey`: `Given token not valid for any token type`", "401 with exactly this message, whatever stands behind `Bearer`")]
+    [Promise("Gcore", "`Bearer` instead of `APIKey`: `Given token not valid for any token type`", "401 with exactly this message, for any value of `Bearer`")]
     public async Task Bearer_instead_of_the_prefix(string scheme)
     {
         var token = await _gateway.IssueAsync("uma", "Users");
@@ -57,7 +57,7 @@ public sealed class RefusalTests(GcoreSample sample) : IClassFixture<GcoreSample
     [InlineData("authorization", "APIKey")]
     [InlineData("AUTHORIZATION", "apikey")]
     [InlineData("Authorization", "APIKEY")]
-    [Promise("Gcore", "The header's name in any case.", "names of headers and of the scheme compare ignoring case")]
+    [Promise("Gcore", "The header name is case-insensitive.", "header name and scheme are compared ignoring case")]
     public async Task Header_in_any_case(string header, string scheme)
     {
         var token = await _gateway.IssueAsync("uma", "Users");
@@ -66,7 +66,7 @@ public sealed class RefusalTests(GcoreSample sample) : IClassFixture<GcoreSample
     }
 
     [Fact]
-    [Promise("Gcore", "The prefix is not optional.", "a value without it does not authenticate, and is not forwarded either")]
+    [Promise("Gcore", "The prefix is not optional.", "a value without it does not authenticate and is not forwarded")]
     public async Task Value_without_the_prefix()
     {
         var token = await _gateway.IssueAsync("uma", "Users");
@@ -78,7 +78,7 @@ public sealed class RefusalTests(GcoreSample sample) : IClassFixture<GcoreSample
     }
 
     [Fact]
-    [Promise("Gcore", "`Bearer` tokens of the product are not the gateway's business.", "they are recognised everywhere and never forwarded, not on a public route either")]
+    [Promise("Gcore", "The gateway does not accept the product's `Bearer` tokens.", "recognized on every route, including public ones, and never forwarded")]
     public async Task Bearer_is_not_forwarded_on_a_public_route()
     {
         await using var open = await DialectGateway.StartAsync(
@@ -98,7 +98,7 @@ public sealed class RefusalTests(GcoreSample sample) : IClassFixture<GcoreSample
     [InlineData("GET", "/dns/v2/zones")]
     [InlineData("GET", "/storage/provisioning/v2/storage")]
     [InlineData("GET", "/streaming/videos")]
-    [Promise("Gcore", "Every request of every product requires a token.", "no route of the sample is open")]
+    [Promise("Gcore", "Every request of every product requires a token.", "the sample has no public route")]
     public async Task Every_request_requires_a_token(string method, string path)
     {
         _gateway.Upstream.Forget();

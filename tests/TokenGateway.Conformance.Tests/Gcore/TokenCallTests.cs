@@ -11,8 +11,8 @@ public sealed class TokenCallTests(GcoreSample sample) : IClassFixture<GcoreSamp
     [Theory]
     [InlineData(GcoreSample.Tokens, "^[0-9]+_[0-9A-Za-z]{49}$")]
     [InlineData(GcoreSample.OldTokens, @"^[0-9]+\$[0-9A-Za-z]{49}$")]
-    [Promise("Gcore", "A token has a name, a role and, if wanted, an end; it is shown once.", "`POST /iam/v2/clients/{id}/tokens` answers the token object with `token`, no other call does")]
-    [Promise("Gcore", "The old `ID$secret` of calls without a version authenticates too.", "`POST /iam/clients/{id}/tokens` issues it; both are values like any other")]
+    [Promise("Gcore", "A token has a name, a role and an optional expiry; it is shown once.", "only `POST /iam/v2/clients/{id}/tokens` returns the token object with `token`")]
+    [Promise("Gcore", "The old `ID$secret` of calls without a version also authenticates.", "`POST /iam/clients/{id}/tokens` issues it")]
     public async Task Create_shows_the_value_once_and_it_authenticates(string path, string form)
     {
         var key = await sample.KeyAsync("edda", "Engineers");
@@ -48,7 +48,7 @@ public sealed class TokenCallTests(GcoreSample sample) : IClassFixture<GcoreSamp
     [InlineData("""{ "id": 5 }""", "Engineers")]
     [InlineData("""{ "name": "Users" }""", "Users")]
     [InlineData("""{ "id": 2, "name": "Users" }""", "Users")]
-    [Promise("Gcore", "The role by its id or by its name.", "1 Administrators, 2 Users, 5 Engineers; others by `Roles:NAME:Id`, else from 1000 in the order of the file")]
+    [Promise("Gcore", "A role is given by its id or its name.", "1 Administrators, 2 Users, 5 Engineers; others by `Roles:NAME:Id`, else from 1000 in the order of the file")]
     public async Task Role_by_id_or_by_name(string role, string expected)
     {
         var key = await sample.KeyAsync("edda", "Engineers");
@@ -62,7 +62,7 @@ public sealed class TokenCallTests(GcoreSample sample) : IClassFixture<GcoreSamp
     [Theory]
     [InlineData("""{ "name": "x", "exp_date": null }""")]
     [InlineData("""{ "name": "x" }""")]
-    [Promise("Gcore", "`exp_date: null` is a token without an end.", "as is none")]
+    [Promise("Gcore", "`exp_date: null` creates a token without an expiry.", "also if it is absent")]
     public async Task No_end(string body)
     {
         var key = await sample.KeyAsync("edda", "Engineers");
@@ -140,7 +140,7 @@ public sealed class TokenCallTests(GcoreSample sample) : IClassFixture<GcoreSamp
     }
 
     [Fact]
-    [Promise("Gcore", "`DELETE` comes with a content type and no body.", "204, and the token is dead; it stays listed as deleted for `Tokens:KeepDeleted`")]
+    [Promise("Gcore", "`DELETE` is sent with a content type and no body.", "204; the token is refused, and listed as deleted for `Tokens:KeepDeleted`")]
     public async Task Delete_with_a_content_type_and_no_body()
     {
         var key = await sample.KeyAsync("edda", "Engineers");
@@ -157,7 +157,7 @@ public sealed class TokenCallTests(GcoreSample sample) : IClassFixture<GcoreSamp
     }
 
     [Fact]
-    [Promise("Gcore", "50 tokens an account.", "400 `QuotaLimitExceed` with the usage and the limit, whoever of the account asks")]
+    [Promise("Gcore", "50 tokens per account.", "400 `QuotaLimitExceed` with the usage and the limit, for every user of the account")]
     public async Task Token_after_the_fiftieth_of_the_account_is_refused()
     {
         await using var own = await DialectGateway.StartAsync("gcore");
@@ -181,7 +181,7 @@ public sealed class TokenCallTests(GcoreSample sample) : IClassFixture<GcoreSamp
     }
 
     [Fact]
-    [Promise("Gcore", "Rotating is making a new token, switching to it, and deleting the old one.", "both work until the old one is deleted; owners have no other rotation (`Tokens:OwnersMay`)")]
+    [Promise("Gcore", "To rotate, create a new token, switch to it, and delete the old one.", "both work until the old one is deleted; owners have no other rotation (`Tokens:OwnersMay`)")]
     public async Task New_token_takes_the_place_of_the_old()
     {
         var old = await sample.KeyAsync("edda", "Engineers");

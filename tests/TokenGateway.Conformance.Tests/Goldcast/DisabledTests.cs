@@ -7,7 +7,7 @@ namespace TokenGateway.Conformance.Tests.Goldcast;
 public sealed class DisabledTests
 {
     [Fact]
-    [Promise("Goldcast", "Tokens are disabled by default for an organization.", "without `Tokens:Enabled` in the file nobody creates one, and none authenticates")]
+    [Promise("Goldcast", "Tokens are disabled by default for an organization.", "without `Tokens:Enabled` in the file, no token can be created and none authenticates")]
     public async Task Without_the_key_nobody_creates_and_nothing_authenticates()
     {
         await using var on = await DialectGateway.StartAsync("goldcast");
@@ -25,7 +25,7 @@ public sealed class DisabledTests
     }
 
     [Fact]
-    [Promise("Goldcast", "... or switched on for one organization.", "`\"Realms\": { \"acme\": { \"Tokens\": { \"Enabled\": true } } }` does, and its tokens alone authenticate")]
+    [Promise("Goldcast", "... or enabled for one organization.", "`\"Realms\": { \"acme\": { \"Tokens\": { \"Enabled\": true } } }` enables them there, and only its tokens authenticate")]
     public async Task Organizations_are_switched_on_one_by_one()
     {
         await using var gateway = await DialectGateway.StartAsync("goldcast", all =>

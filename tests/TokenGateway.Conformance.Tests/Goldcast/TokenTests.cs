@@ -15,7 +15,7 @@ public sealed class TokenTests(GoldcastSample sample) : IClassFixture<GoldcastSa
     [InlineData("Token")]
     [InlineData("token")]
     [InlineData("Bearer")]
-    [Promise("Goldcast", "Personal access tokens work like ordinary OAuth access tokens.", "`Authorization: Token T`, which its clients send, and `Authorization: Bearer T` authenticate; the token is stripped")]
+    [Promise("Goldcast", "Personal access tokens work like ordinary OAuth access tokens.", "`Authorization: Token T`, as sent by its clients, and `Authorization: Bearer T` authenticate; the token is stripped")]
     public async Task Both_schemes_authenticate(string scheme)
     {
         var token = await _gateway.IssueAsync("mia", "Members");
@@ -27,7 +27,7 @@ public sealed class TokenTests(GoldcastSample sample) : IClassFixture<GoldcastSa
     }
 
     [Fact]
-    [Promise("Goldcast", "A token is needed on every call.", "401 with `Authentication credentials were not provided.`, or `Invalid token.` for a wrong one")]
+    [Promise("Goldcast", "Every call requires a token.", "401 with `Authentication credentials were not provided.`, or `Invalid token.` for a wrong one")]
     public async Task Without_a_token_or_with_a_wrong_one_calls_are_refused_in_its_words()
     {
         var none = await _gateway.SendAsync("GET", "/event/1");
@@ -42,7 +42,7 @@ public sealed class TokenTests(GoldcastSample sample) : IClassFixture<GoldcastSa
     }
 
     [Fact]
-    [Promise("Goldcast", "What a token may not do is refused.", "403 with `You do not have permission to perform this action.`")]
+    [Promise("Goldcast", "A call that the token does not permit is refused.", "403 with `You do not have permission to perform this action.`")]
     public async Task Missing_right_is_refused_in_its_words()
     {
         var token = await _gateway.IssueAsync("mia", "Members");
@@ -56,7 +56,7 @@ public sealed class TokenTests(GoldcastSample sample) : IClassFixture<GoldcastSa
     [Theory]
     [InlineData("/core/organization/")]
     [InlineData("/core/organization")]
-    [Promise("Goldcast", "`GET /core/organization/` tells the organization of a token.", "answered by the gateway; the upstream is not asked")]
+    [Promise("Goldcast", "`GET /core/organization/` returns the organization of a token.", "served by the gateway, not forwarded")]
     public async Task Organization_probes_a_token(string path)
     {
         var token = await _gateway.IssueAsync("mia", "Members");
@@ -76,7 +76,7 @@ public sealed class TokenTests(GoldcastSample sample) : IClassFixture<GoldcastSa
     }
 
     [Fact]
-    [Promise("Goldcast", "With teams, only organization administrators create and delete tokens.", "`Tokens:Creators` is Administrators, `Tokens:OwnersMay` List alone")]
+    [Promise("Goldcast", "With teams, only organization administrators create and delete tokens.", "`Tokens:Creators` is `Administrators`, `Tokens:OwnersMay` only `List`")]
     public async Task Only_administrators_create_and_delete()
     {
         var member = await _gateway.IssueAsync("noa", "Members", wish => wish with { Manages = ManagementRights.Own });
@@ -92,7 +92,7 @@ public sealed class TokenTests(GoldcastSample sample) : IClassFixture<GoldcastSa
     }
 
     [Fact]
-    [Promise("Goldcast", "A name, anything, also one that another token has.", "names need not be unique")]
+    [Promise("Goldcast", "A name is any text, including that of another token.", "names need not be unique")]
     public async Task Two_tokens_may_have_one_name()
     {
         var first = await _gateway.IssueAsync("mia", "Members", wish => wish with { Name = "Zapier 🎟" });
@@ -105,7 +105,7 @@ public sealed class TokenTests(GoldcastSample sample) : IClassFixture<GoldcastSa
     }
 
     [Fact]
-    [Promise("Goldcast", "A token is shown once.", "only the answer to its creation has the value; the store has a digest")]
+    [Promise("Goldcast", "A token is shown once.", "only the response to its creation contains the value; the store has a digest")]
     public async Task Value_is_in_no_later_answer()
     {
         var administrator = await _gateway.IssueAsync("ada", "Administrators", wish => wish with { Manages = Everything });
@@ -119,7 +119,7 @@ public sealed class TokenTests(GoldcastSample sample) : IClassFixture<GoldcastSa
     }
 
     [Fact]
-    [Promise("Goldcast", "Deleting a token is irreversible and takes effect at once.", "the next request with it is refused; nothing brings it back")]
+    [Promise("Goldcast", "Deleting a token is irreversible and takes effect at once.", "the next request with it is refused; it cannot be restored")]
     public async Task Deleted_token_is_dead_at_once_and_for_ever()
     {
         var token = await _gateway.IssueAsync("mia", "Members");

@@ -12,7 +12,7 @@ public sealed class BootstrapTests : IDisposable
     public void Dispose() => Environment.SetEnvironmentVariable(Variable, _before);
 
     [Fact]
-    [Promise("GoodData", "Authorised by the bootstrap token.", "`TokenGateway:Bootstrap`, or the environment variable `GDC_API_TOKEN` where the file names no token; it is static: deleting it by API is a 409")]
+    [Promise("GoodData", "Authorized by the bootstrap token.", "`TokenGateway:Bootstrap`, or the environment variable `GDC_API_TOKEN` if the file names no token; it is static, so deleting it by API returns 409")]
     public async Task Bootstrap_token_creates_and_cannot_be_deleted()
     {
         const string value = "YWRtaW46Ym9vdHN0cmFwOmFkbWluMTIz";

@@ -36,7 +36,7 @@ public sealed class BrowserTests(GoodDataSample sample) : IClassFixture<GoodData
     }
 
     [Fact]
-    [Promise("GoodData", "Authorised by the session of a browser, from its console.", "on the origin of the Management endpoint by whoever is signed in there; with the same cookie refused on Edge")]
+    [Promise("GoodData", "Authorized by a browser session, from the browser's console.", "on the origin of the Management endpoint, for the user who is signed in there; Edge refuses the same cookie")]
     public async Task Snippet_creates_a_token_where_somebody_is_signed_in_and_not_on_the_edge()
     {
         var page = await _browser.NewPageAsync();

@@ -11,7 +11,7 @@ public sealed class OwnershipTests(GoodDataSample sample) : IClassFixture<GoodDa
     private readonly DialectGateway _gateway = sample.Gateway;
 
     [Fact]
-    [Promise("GoodData", "The product's application library works.", "`@gooddata/sdk-backend-tiger` 10.43.0, unmodified: what it reads of a user is the gateway's, `updateUser` and what else it writes reaches the upstream")]
+    [Promise("GoodData", "The product's application library works.", "`@gooddata/sdk-backend-tiger` 10.43.0, unmodified: the gateway serves its reads of a user; `updateUser` and its other writes reach the upstream")]
     public async Task Unmodified_library_changes_users_in_the_upstream()
     {
         _gateway.Upstream.Forget();
@@ -66,7 +66,7 @@ public sealed class OwnershipTests(GoodDataSample sample) : IClassFixture<GoodDa
     [Theory]
     [InlineData("Profile", "/api/v1/profile", User)]
     [InlineData("Users", User, "/api/v1/profile")]
-    [Promise("GoodData", "What is not about tokens can be left to the upstream.", "`\"DialectEndpoints\": { \"Profile\": false }` leaves it the profile, `Users` the users")]
+    [Promise("GoodData", "Calls that are not about tokens can be left to the upstream.", "`\"DialectEndpoints\": { \"Profile\": false }` forwards the profile, `\"Users\": false` the users")]
     public async Task A_part_can_be_left_to_the_upstream(string part, string left, string kept)
     {
         await using var own = await DialectGateway.StartAsync("gooddata", all =>

@@ -13,8 +13,8 @@ public sealed class TokenCallTests(GoodDataSample sample) : IClassFixture<GoodDa
     [Theory]
     [InlineData("/api/v1/entities/users/demo/apiTokens", "t1")]
     [InlineData("/api/entities/users/demo/apiTokens", "t2")]
-    [Promise("GoodData", "`POST /api/entities/users/{userId}/apiTokens` creates a token; today's clients call `/api/v1/entities/...`.", "both paths, with the product's media type or plain JSON")]
-    [Promise("GoodData", "Authorised by another token, of another user too who may manage.", "an administrator's token makes tokens for others, and its rights are the ceiling")]
+    [Promise("GoodData", "`POST /api/entities/users/{userId}/apiTokens` creates a token; current clients call `/api/v1/entities/...`.", "both paths, with the product's media type or plain JSON")]
+    [Promise("GoodData", "Authorized by another token, including that of another user who may manage.", "an administrator's token creates tokens for others, with at most its own rights")]
     public async Task Create_by_another_users_token(string path, string id)
     {
         var made = await _gateway.SendAsync("POST", path, GoodDataSample.Body(id), JsonApi, ("Authorization", sample.Admin));
@@ -38,7 +38,7 @@ public sealed class TokenCallTests(GoodDataSample sample) : IClassFixture<GoodDa
     [InlineData("application/json;charset=utf8", "application/json, text/plain, */*", "application/json")]
     [InlineData(JsonApi, JsonApi, JsonApi)]
     [InlineData(JsonApi, "application/json;q=0.5, " + JsonApi, JsonApi)]
-    [Promise("GoodData", "Requests and answers are JSON:API documents.", "both media types are taken; the answer is of the one that `Accept` asks for")]
+    [Promise("GoodData", "Requests and responses are JSON:API documents.", "both media types are accepted; `Accept` selects that of the response")]
     public async Task Media_types(string contentType, string? accept, string answered)
     {
         var id = $"media-{Guid.NewGuid():N}";
@@ -61,7 +61,7 @@ public sealed class TokenCallTests(GoodDataSample sample) : IClassFixture<GoodDa
     }
 
     [Fact]
-    [Promise("GoodData", "The page's own command line, which has one `}` too few.", "a clean 400")]
+    [Promise("GoodData", "The documentation's own command line, which lacks one `}`.", "400")]
     public async Task Command_line_of_the_page_is_told_what_is_wrong()
     {
         var answer = await _gateway.SendAsync("POST", "/api/entities/users/demo/apiTokens", """{"data":{"id":"mynewtoken","type":"apiToken"}""", JsonApi, ("Authorization", sample.Admin));
@@ -82,7 +82,7 @@ public sealed class TokenCallTests(GoodDataSample sample) : IClassFixture<GoodDa
     [InlineData("a b", false)]
     [InlineData("ä", false)]
     [InlineData("", false)]
-    [Promise("GoodData", "The id is chosen by the caller.", @"by the pattern `^(?!\.)[.A-Za-z0-9_-]{1,255}$`, unique among the user's live tokens")]
+    [Promise("GoodData", "The caller chooses the id.", @"by the pattern `^(?!\.)[.A-Za-z0-9_-]{1,255}$`, unique among the user's live tokens")]
     public async Task Id_of_the_callers_choice(string id, bool isTaken = true)
     {
         var made = await _gateway.SendAsync("POST", GoodDataSample.TokensOf("demo"), GoodDataSample.Body(id), JsonApi, ("Authorization", sample.Admin));
@@ -123,7 +123,7 @@ public sealed class TokenCallTests(GoodDataSample sample) : IClassFixture<GoodDa
     }
 
     [Fact]
-    [Promise("GoodData", "By default only administrators create tokens; others need `SELF_CREATE_TOKEN`.", "`Tokens:Creators` is Selected: administrators, and users who were given it (`tokengateway user set-creator`)")]
+    [Promise("GoodData", "By default only administrators create tokens; others need `SELF_CREATE_TOKEN`.", "`Tokens:Creators` is Selected: administrators, and users with that permission (`tokengateway user set-creator`)")]
     public async Task Users_create_their_own_when_they_were_given_it()
     {
         var demo = $"Bearer {await sample.CreateAsync("demo", "self")}";
@@ -196,7 +196,7 @@ public sealed class TokenCallTests(GoodDataSample sample) : IClassFixture<GoodDa
     }
 
     [Fact]
-    [Promise("GoodData", "Unauthenticated requests get 401 with `WWW-Authenticate: Bearer`.", "with `error=\"invalid_token\"` when a token was given; problem documents with `title`, `status`, `detail`, `traceId`")]
+    [Promise("GoodData", "Unauthenticated requests get 401 with `WWW-Authenticate: Bearer`.", "with `error=\"invalid_token\"` if the request has a token; problem documents with `title`, `status`, `detail`, `traceId`")]
     public async Task Refusals_are_problem_documents()
     {
         var none = await _gateway.SendAsync("GET", "/api/v1/profile");

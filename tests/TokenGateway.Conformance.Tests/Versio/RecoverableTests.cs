@@ -10,7 +10,7 @@ public sealed class RecoverableTests
     private const string Password = "correct horse battery";
 
     [Fact]
-    [Promise("Versio", "Open the corresponding line to see the token and the assigned permissions.", "off by default; with `Tokens:Recoverable` and a key values are kept encrypted, and shown to the owner alone, within five minutes of signing in, never to a token, and it is recorded")]
+    [Promise("Versio", "Open the corresponding line to see the token and the assigned permissions.", "off by default; with `Tokens:Recoverable` and a key, values are stored encrypted and shown only to the owner, within five minutes of signing in and never to a token; each display is recorded")]
     public async Task Owner_sees_value_and_permissions_again()
     {
         var key = Path.GetTempFileName();

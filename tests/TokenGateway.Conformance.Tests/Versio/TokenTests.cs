@@ -15,7 +15,7 @@ public sealed class TokenTests(VersioSample sample) : IClassFixture<VersioSample
     [Theory]
     [InlineData("apiToken")]
     [InlineData("APITOKEN")]
-    [Promise("Versio", "`Authorization: apiToken T`", "authenticates; the header does not reach the upstream")]
+    [Promise("Versio", "`Authorization: apiToken T`", "authenticates; the header is not forwarded")]
     public async Task Header_authenticates(string scheme)
     {
         var token = await IssueAsync("rita", "Readers");
@@ -31,7 +31,7 @@ public sealed class TokenTests(VersioSample sample) : IClassFixture<VersioSample
     [InlineData("?from=a%20b&apiToken={0}&x=1", "?from=a%20b&x=1")]
     [InlineData("?x=1&apiToken={1}", "?x=1")]
     [InlineData("?apiToken={0}", "")]
-    [Promise("Versio", "`?apiToken=T`", "authenticates; it is taken out of the query, and every other pair keeps its bytes and its place")]
+    [Promise("Versio", "`?apiToken=T`", "authenticates; it is removed from the query, and every other pair keeps its bytes and its position")]
     public async Task Query_authenticates_and_the_rest_of_it_stays(string query, string forwarded)
     {
         var token = await IssueAsync("rita", "Readers");
@@ -44,7 +44,7 @@ public sealed class TokenTests(VersioSample sample) : IClassFixture<VersioSample
     }
 
     [Fact]
-    [Promise("Versio", "A missing permission is answered with 401, as a wrong token is.", "401 in the very words of a wrong token, with `WWW-Authenticate: apiToken`")]
+    [Promise("Versio", "A missing permission is refused with 401, like a wrong token.", "401 with the body of a wrong token and `WWW-Authenticate: apiToken`")]
     public async Task Missing_permission_and_wrong_token_are_told_alike()
     {
         var token = await IssueAsync("rita", "Readers");
@@ -72,7 +72,7 @@ public sealed class TokenTests(VersioSample sample) : IClassFixture<VersioSample
     }
 
     [Fact]
-    [Promise("Versio", "400 carries details.", "`{\"status\":400,\"message\":\"...\",\"details\":\"...\"}`")]
+    [Promise("Versio", "400 contains details.", "`{\"status\":400,\"message\":\"...\",\"details\":\"...\"}`")]
     public async Task Bad_request_says_what_is_bad()
     {
         var token = await IssueAsync("rita", "Readers");
@@ -84,7 +84,7 @@ public sealed class TokenTests(VersioSample sample) : IClassFixture<VersioSample
     }
 
     [Fact]
-    [Promise("Versio", "A token belongs to one environment.", "the realm of the token must be the `{environment}` of the path; a token of another one is refused with 401")]
+    [Promise("Versio", "A token belongs to one environment.", "the token's realm must be the `{environment}` of the path; another one is refused with 401")]
     public async Task Token_of_another_environment_is_refused()
     {
         var prod = await IssueAsync("rita", "Readers", "prod");
@@ -97,7 +97,7 @@ public sealed class TokenTests(VersioSample sample) : IClassFixture<VersioSample
     }
 
     [Fact]
-    [Promise("Versio", "50 requests a minute, then 429.", "the sample's rate limit; with `Retry-After`")]
+    [Promise("Versio", "50 requests per minute, then 429.", "the sample's rate limit; with `Retry-After`")]
     public async Task Request_after_the_fiftieth_of_a_minute_is_refused()
     {
         await using var own = await DialectGateway.StartAsync("versio");
@@ -129,7 +129,7 @@ public sealed class TokenTests(VersioSample sample) : IClassFixture<VersioSample
     }
 
     [Fact]
-    [Promise("Versio", "A token has a descriptive name.", "any printable text, shown wherever the token is listed")]
+    [Promise("Versio", "A token has a descriptive name.", "any printable text, shown in every list of tokens")]
     public async Task Name_describes_the_token()
     {
         var manager = await IssueAsync("rita", "Readers", manages: ManagementRights.Own);
@@ -143,7 +143,7 @@ public sealed class TokenTests(VersioSample sample) : IClassFixture<VersioSample
     }
 
     [Fact]
-    [Promise("Versio", "Tokens are deactivated, activated and deleted by their owner.", "at once: a deactivated token is refused and works again when it is activated; a deleted one never does")]
+    [Promise("Versio", "Tokens are deactivated, activated and deleted by their owner.", "at once: a deactivated token is refused until it is activated again; a deleted one is refused for good")]
     public async Task Owner_deactivates_activates_and_deletes()
     {
         var manager = await IssueAsync("rita", "Readers", manages: ManagementRights.Own);
@@ -159,7 +159,7 @@ public sealed class TokenTests(VersioSample sample) : IClassFixture<VersioSample
     }
 
     [Fact]
-    [Promise("Versio", "With the right, other users' tokens too.", "whoever manages `tokens`; others do not even see them")]
+    [Promise("Versio", "With the right, also other users' tokens.", "users who manage `tokens`; others cannot see them")]
     public async Task Manager_of_tokens_manages_those_of_others()
     {
         var token = await IssueAsync("rita", "Readers");

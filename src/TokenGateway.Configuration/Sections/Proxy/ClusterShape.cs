@@ -6,7 +6,7 @@ namespace TokenGateway.Configuration.Sections.Proxy;
 /// <summary><c>ReverseProxy:Clusters:ID</c>: YARP's <c>ClusterConfig</c> with our block.</summary>
 internal static class ClusterShape
 {
-    /// <summary>Messages do not repeat it: it may have a password, which is refused.</summary>
+    /// <summary>Messages do not repeat it: it may contain a password, which is refused.</summary>
     private static readonly TextShape Address = Texts.Any with { What = "an address", Nullable = true, Secret = true, ShownAs = SecretMask.OfPlace };
 
     public static ObjectShape Of(HostKeys host) => new(

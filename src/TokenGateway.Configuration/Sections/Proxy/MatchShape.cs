@@ -3,15 +3,13 @@ using Yarp.ReverseProxy.Configuration;
 
 namespace TokenGateway.Configuration.Sections.Proxy;
 
-/// <summary>
-/// <c>Match</c> of a route. Here null, <c>[]</c> and <c>{}</c> would all mean "no condition", so none of them is a value.
-/// </summary>
+/// <summary><c>Match</c> of a route. Here null, <c>[]</c> and <c>{}</c> would all mean "no condition", so all are refused.</summary>
 internal static class MatchShape
 {
-    // A header that is a condition may be a shared secret.
+    // A header used as a condition may be a shared secret.
     private static readonly ListShape Values = new(new TextShape { Secret = true });
 
-    // That there is a path or a host is left to YARP's own rule.
+    // YARP's own validation requires a path or a host.
     public static readonly ObjectShape Shape = new(
         new("Path", Texts.Any with { What = "a path pattern" }, "A pattern such as /orders/{**rest}."),
         new("Methods", new ListShape(Texts.Method), "The methods; all when absent."),

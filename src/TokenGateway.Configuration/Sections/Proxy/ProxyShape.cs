@@ -4,8 +4,8 @@ using TokenGateway.Dialects;
 namespace TokenGateway.Configuration.Sections.Proxy;
 
 /// <summary>
-/// <c>ReverseProxy</c>: the keys that YARP reads, with our block in each route and cluster. YARP itself ignores what it
-/// does not know, so a mistyped condition would open a route without a word.
+/// <c>ReverseProxy</c>: the keys that YARP reads, with our block in each route and cluster. YARP itself ignores unknown
+/// keys, so a mistyped condition would silently open a route.
 /// </summary>
 internal static class ProxyShape
 {

@@ -9,7 +9,7 @@ internal static class RouteShape
 {
     private static readonly TextShape PolicyName = Texts.Any with { What = "a policy name", Nullable = true };
 
-    // That a route says something, and what it matches, is left to rules that say more.
+    // Other rules, with better messages, require that a route is not empty and has a match.
     public static ObjectShape Of(DialectRegistry dialects, HostKeys host) => new(
     [
         new("ClusterId", Texts.Any with { What = "the id of a cluster", Nullable = true }, "The cluster that requests go to."),

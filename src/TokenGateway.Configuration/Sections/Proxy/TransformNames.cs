@@ -2,7 +2,7 @@ using TokenGateway.Configuration.Errors;
 
 namespace TokenGateway.Configuration.Sections.Proxy;
 
-/// <summary>The transforms that YARP knows by itself: the key that names each, and the keys that may be beside it.</summary>
+/// <summary>YARP's built-in transforms: the key that names each one, and the keys allowed beside it.</summary>
 internal static class TransformNames
 {
     private static readonly string[] SetOrAppend = ["Set", "Append"];
@@ -38,6 +38,6 @@ internal static class TransformNames
         ["ClientCert"] = [],
     };
 
-    /// <summary>What was probably meant by <paramref name="name"/>, as a question.</summary>
+    /// <summary>The suggestion for <paramref name="name"/>, as a question.</summary>
     public static string Ask(string name) => Suggestion.Ask(name, All.Keys);
 }

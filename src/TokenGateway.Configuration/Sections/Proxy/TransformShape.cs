@@ -5,12 +5,12 @@ using TokenGateway.Configuration.Sources;
 
 namespace TokenGateway.Configuration.Sections.Proxy;
 
-/// <summary>One transform: a key that names it, with the keys that belong to it. What the values say is YARP's to check.</summary>
+/// <summary>One transform: the key that names it, and its other keys. YARP checks the values.</summary>
 internal sealed record TransformShape(HostKeys Host) : Shape
 {
     private static readonly ValueShape Value = new();
 
-    /// <summary>A header or parameter that the upstream gets may be its credential.</summary>
+    /// <summary>A header or parameter for the upstream may be its credential.</summary>
     private static readonly ValueShape Sent = new() { Secret = true };
 
     public override string Name => "an object";
@@ -58,7 +58,7 @@ internal sealed record TransformShape(HostKeys Host) : Shape
         }
     }
 
-    // The key that resembles a name is the one that was meant as such; the others belong to it.
+    // The key that resembles a transform name is taken for it; the others are its parameters.
     private static void AddUnknown(ConfigNode node, ConfigErrors errors)
     {
         var meant = node.Children.FirstOrDefault(child => TransformNames.Ask(child.Key).Length > 0) ?? node.Children[0];

@@ -5,14 +5,14 @@ using System.Reflection;
 namespace TokenGateway.Core.Tokens.Identities;
 
 /// <summary>
-/// What each character is without case and compatibility forms (Unicode's NFKD and full case folding), from an embedded
-/// table: the gateway runs without the libraries of the system that know it, and every node must fold alike.
+/// Folds characters without case and compatibility forms (Unicode's NFKD and full case folding), from an embedded table:
+/// the gateway runs without the system libraries for it, and every node must fold identically.
 /// </summary>
 internal static class IdentityFolding
 {
     private static readonly Lazy<FrozenDictionary<int, string>> Table = new(Read);
 
-    /// <summary>Null: the character stands for itself. Empty: nobody sees it. Of characters beside the syllables of Hangul.</summary>
+    /// <summary>Null: the character folds to itself. Empty: an invisible character. Does not handle Hangul syllables.</summary>
     public static string? Find(int codePoint) => Table.Value.GetValueOrDefault(codePoint);
 
     internal static IEnumerable<int> CodePoints => Table.Value.Keys;
@@ -30,7 +30,7 @@ internal static class IdentityFolding
         return table.ToFrozenDictionary();
     }
 
-    // CODE REPLACEMENT..., or CODE or FIRST..LAST alone for what nobody sees.
+    // CODE REPLACEMENT..., or only CODE or FIRST..LAST for invisible characters.
     private static void Add(Dictionary<int, string> table, string line)
     {
         var words = line.Split(' ');

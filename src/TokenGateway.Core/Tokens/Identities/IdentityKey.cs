@@ -4,9 +4,10 @@ using System.Text;
 namespace TokenGateway.Core.Tokens.Identities;
 
 /// <summary>
-/// What user ids and e-mail addresses are unique by: two texts with one key may be one user to an upstream. Ignores case,
-/// compatibility forms (<c>ﬁ</c>, fullwidth letters), how accents are composed and what nobody sees, as Unicode's
-/// toNFKC_Casefold does (The Unicode Standard, 3.13). Only for comparing: users are found and forwarded as they are written.
+/// The key by which user ids and e-mail addresses are unique: two texts with one key may be one user to an upstream.
+/// Ignores case, compatibility forms (<c>ﬁ</c>, fullwidth letters), the composition of accents and invisible characters,
+/// like Unicode's toNFKC_Casefold (The Unicode Standard, 3.13). Only for comparison: users are looked up and forwarded in
+/// their original form.
 /// </summary>
 public static class IdentityKey
 {
@@ -45,7 +46,8 @@ public static class IdentityKey
             folded.Append((char)(BeforeTrails + (index % Trails)));
     }
 
-    // The order of marks on one letter may differ between texts that look alike; sorted by code point it does not.
+    // The order of marks on one letter may differ between texts that look alike; sorting by code point removes the
+    // difference.
     private static string SortMarks(string text)
     {
         var runes = text.EnumerateRunes().ToArray();

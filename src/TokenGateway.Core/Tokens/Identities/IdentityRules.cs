@@ -7,15 +7,15 @@ using TokenGateway.Core.Texts;
 namespace TokenGateway.Core.Tokens.Identities;
 
 /// <summary>
-/// What a new user id or e-mail address must be like, so that an upstream reads it as the one user whose it is. Users that
-/// are stored already keep what they have.
+/// The rules for a new user id or e-mail address, so that an upstream reads it as exactly one user. Stored users keep
+/// theirs.
 /// </summary>
 public static class IdentityRules
 {
-    // What writes a list, a comment, a display name or a quoted part instead (RFC 5322 3.4).
+    // Characters of a list, comment, display name or quoted part (RFC 5322 3.4).
     private static readonly SearchValues<char> BesideAddresses = SearchValues.Create(" ,;<>\"()");
 
-    /// <summary>What is wrong with it, to follow "a user id"; null: nothing.</summary>
+    /// <summary>The fault, to follow "a user id"; null: none.</summary>
     public static string? FaultOf(UserId id)
     {
         if (id.Value.Contains(',', StringComparison.Ordinal))
@@ -25,7 +25,7 @@ public static class IdentityRules
         return IsVisible(id.Value) ? null : "has no invisible or unassigned characters";
     }
 
-    /// <summary>What is wrong with it, to follow "an e-mail address"; null: nothing.</summary>
+    /// <summary>The fault, to follow "an e-mail address"; null: none.</summary>
     public static string? FaultOfEmail(string email)
     {
         ArgumentNullException.ThrowIfNull(email);

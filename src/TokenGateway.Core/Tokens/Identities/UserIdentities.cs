@@ -1,6 +1,6 @@
 namespace TokenGateway.Core.Tokens.Identities;
 
-/// <summary>The two texts that a user is known by.</summary>
+/// <summary>The two identities of a user.</summary>
 public static class UserIdentities
 {
     /// <summary>The keys of the id and of the e-mail address, if there is one.</summary>

@@ -6,8 +6,8 @@ using Yarp.ReverseProxy.Configuration;
 namespace TokenGateway.Edge.Compilation.Ambiguity;
 
 /// <summary>
-/// Finds what ASP.NET's routing would find only with the first request, which then ends without an answer: two routes
-/// that match the same request with nothing to say which one decides, and conditions that routing cannot read.
+/// Finds conflicts that ASP.NET Core routing would detect only on the first request, which it would fail: two routes that
+/// match the same request with equal priority, and conditions that routing cannot parse.
 /// </summary>
 internal sealed class AmbiguityRules(ParameterPolicyFactory? constraints, ConfigErrors errors)
 {

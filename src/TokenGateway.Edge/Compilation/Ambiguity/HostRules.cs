@@ -4,10 +4,10 @@ using Yarp.ReverseProxy.Configuration;
 
 namespace TokenGateway.Edge.Compilation.Ambiguity;
 
-/// <summary>Conditions on the host that routing cannot read, or would not keep.</summary>
+/// <summary>Refuses host conditions that routing cannot parse or would not enforce.</summary>
 internal sealed class HostRules(ConfigErrors errors)
 {
-    /// <summary>Whether routing can read all hosts of the route.</summary>
+    /// <summary>Whether routing can parse all hosts of the route.</summary>
     public bool IsReadable(RankedRoute ranked)
     {
         for (var i = 0; i < ranked.Hosts.Count; i++)

@@ -5,7 +5,7 @@ using Yarp.ReverseProxy.Configuration;
 
 namespace TokenGateway.Edge.Compilation.Ambiguity;
 
-/// <summary>A route with all by which routing prefers one endpoint to another.</summary>
+/// <summary>A route with everything that determines its priority in routing.</summary>
 internal sealed class RankedRoute
 {
     private RankedRoute(RouteConfig route, RoutePattern pattern)
@@ -20,16 +20,16 @@ internal sealed class RankedRoute
 
     public RoutePattern Pattern { get; }
 
-    /// <summary>Null where routing cannot read one.</summary>
+    /// <summary>Null where routing cannot parse one.</summary>
     public IReadOnlyList<HostPattern?> Hosts { get; }
 
     /// <summary>
-    /// What the policies of routing compare: of methods and hosts only whether there are any, of the others how many. With
-    /// it come the fixed segments: paths that differ there have no request in common.
+    /// What the matcher policies compare: for methods and hosts only whether there are any, for the others how many.
+    /// Includes the literal segments: paths with different ones have no request in common.
     /// </summary>
     public (int Order, decimal Precedence, bool Methods, bool Hosts, int Headers, int Query, string Literals) Rank { get; }
 
-    /// <summary>Whether a path and a method can match both; where that cannot be said, true.</summary>
+    /// <summary>Whether a path and a method can match both; true if unknown.</summary>
     public bool MayMeet(RankedRoute other)
     {
         if (!MethodsOverlap(Route.Match, other.Route.Match))

@@ -8,13 +8,13 @@ using TokenGateway.Edge.Routing;
 
 namespace TokenGateway.Edge.Compilation.Ambiguity;
 
-/// <summary>Matches one segment of a path as routing does, constraints included.</summary>
+/// <summary>Matches one path segment as routing does, including constraints.</summary>
 internal sealed class SegmentMatcher
 {
     private readonly TemplateMatcher _matcher;
     private readonly IReadOnlyList<(string Name, IRouteConstraint Constraint)> _constraints;
 
-    // A constraint of a host application may need the request that it is asked about.
+    // A constraint of a host application may need the request that it is evaluated for.
     private readonly bool _isKnown;
 
     private SegmentMatcher(TemplateMatcher matcher, IReadOnlyList<(string Name, IRouteConstraint Constraint)> constraints)
@@ -23,8 +23,8 @@ internal sealed class SegmentMatcher
         _isKnown = constraints.All(one => one.Constraint is LinearRegexConstraint || one.Constraint.GetType().Assembly == typeof(RegexRouteConstraint).Assembly);
     }
 
-    /// <exception cref="InvalidOperationException">No constraint has the name that is written.</exception>
-    /// <exception cref="Exception"><c>RouteCreationException</c>: the constraint does not take what is written in its parentheses.</exception>
+    /// <exception cref="InvalidOperationException">There is no constraint of this name.</exception>
+    /// <exception cref="Exception"><c>RouteCreationException</c>: the constraint does not accept its arguments.</exception>
     public static SegmentMatcher Create(RoutePatternPathSegment segment, ParameterPolicyFactory? factory)
     {
         var constraints = new List<(string Name, IRouteConstraint Constraint)>();
@@ -40,8 +40,8 @@ internal sealed class SegmentMatcher
         return new SegmentMatcher(new TemplateMatcher(new RouteTemplate(RoutePatternFactory.Pattern(segment)), []), constraints);
     }
 
-    /// <summary>Whether the segment surely matches.</summary>
-    /// <exception cref="RegexParseException">A regular expression is none.</exception>
+    /// <summary>Whether the segment certainly matches.</summary>
+    /// <exception cref="RegexParseException">A regular expression is invalid.</exception>
     public bool Matches(string value)
     {
         if (!_isKnown)

@@ -5,12 +5,12 @@ using Microsoft.AspNetCore.Routing.Patterns;
 namespace TokenGateway.Edge.Compilation.Ambiguity;
 
 /// <summary>
-/// Whether a path can match two patterns of the same precedence, which means: with the same kinds of segments at the same
-/// places. Constraints are any code, so where they differ, sample values are tried.
+/// Whether a path can match two patterns of the same precedence, that is, with the same kinds of segments in the same
+/// positions. Constraints are arbitrary code, so where they differ, sample values are tried.
 /// </summary>
 internal sealed class SegmentOverlap(ParameterPolicyFactory? constraints)
 {
-    /// <summary>Why routing could not make a matcher of the pattern, or null.</summary>
+    /// <summary>Why routing could not create a matcher for the pattern, or null.</summary>
     public string? FaultOf(RoutePattern pattern)
     {
         try
@@ -29,7 +29,7 @@ internal sealed class SegmentOverlap(ParameterPolicyFactory? constraints)
         one.PathSegments.Count == other.PathSegments.Count
         && one.PathSegments.Zip(other.PathSegments).All(pair => Overlap(pair.First, pair.Second));
 
-    // Fixed segments are the same in both already.
+    // Literal segments are already known to be equal.
     private bool Overlap(RoutePatternPathSegment one, RoutePatternPathSegment other)
     {
         if (IsFree(one) || one.Parts is [RoutePatternLiteralPart])
@@ -42,7 +42,7 @@ internal sealed class SegmentOverlap(ParameterPolicyFactory? constraints)
 
     private static bool IsFree(RoutePatternPathSegment segment) => segment.Parts is [RoutePatternParameterPart { ParameterPolicies.Count: 0 }];
 
-    /// <summary>The segment without the names of its values.</summary>
+    /// <summary>The segment without parameter names.</summary>
     private static string Describe(RoutePatternPathSegment segment) => string.Concat(segment.Parts.Select(part => part switch
     {
         RoutePatternParameterPart parameter => $"{{{string.Join(':', parameter.ParameterPolicies.Select(policy => policy.Content))}}}",

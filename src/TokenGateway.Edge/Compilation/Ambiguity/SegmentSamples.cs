@@ -4,7 +4,10 @@ using Microsoft.AspNetCore.Routing.Patterns;
 
 namespace TokenGateway.Edge.Compilation.Ambiguity;
 
-/// <summary>Values of a segment that two patterns may have in common: kinds of constraints, and what the patterns name.</summary>
+/// <summary>
+/// Sample values of a segment that two patterns may have in common: one of each constraint type, and the values in the
+/// patterns.
+/// </summary>
 internal static partial class SegmentSamples
 {
     private static readonly string[] Kinds =
@@ -23,7 +26,7 @@ internal static partial class SegmentSamples
 
     private static IEnumerable<string> OfLength(int length) => [new('1', length), new('a', length), new('A', length)];
 
-    // The numbers of range(1,5) and length(7) with their neighbours, the words of regex(...) and what is fixed.
+    // The numbers of range(1,5) and length(7) with their neighbours, the words of regex(...), and literals.
     private static IEnumerable<string> Named(RoutePatternPathSegment segment)
     {
         foreach (var fixedPart in segment.Parts.OfType<RoutePatternLiteralPart>())

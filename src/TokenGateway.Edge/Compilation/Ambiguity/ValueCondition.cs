@@ -3,7 +3,7 @@ using Yarp.ReverseProxy.Configuration;
 
 namespace TokenGateway.Edge.Compilation.Ambiguity;
 
-/// <summary>A condition of YARP's on one header or one parameter of the query.</summary>
+/// <summary>A YARP condition on one header or query parameter.</summary>
 internal sealed record ValueCondition(string Name, string Mode, IReadOnlyList<string> Values, StringComparison Comparison, char? Separator)
 {
     public const string Exact = "Exact";
@@ -24,7 +24,7 @@ internal sealed record ValueCondition(string Name, string Mode, IReadOnlyList<st
     public static IEnumerable<ValueCondition> OfQuery(RouteMatch match) => (match.QueryParameters ?? []).Select(parameter => new ValueCondition(
         parameter.Name, parameter.Mode.ToString(), parameter.Values ?? [], ComparisonOf(parameter.IsCaseSensitive), null));
 
-    /// <summary>Whether it holds for a value that comes once; null: for none.</summary>
+    /// <summary>Whether it holds for a single value; null: for none.</summary>
     public bool Holds(string? value) => Mode switch
     {
         "NotExists" => string.IsNullOrEmpty(value),

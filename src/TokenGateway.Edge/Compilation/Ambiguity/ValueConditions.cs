@@ -1,12 +1,12 @@
 namespace TokenGateway.Edge.Compilation.Ambiguity;
 
 /// <summary>
-/// Whether a request can fulfil all of some conditions. Of requests that name a header or parameter twice, each time with
-/// another value, is not spoken: routes that ask for different values are told apart, as everybody means them.
+/// Whether one request can satisfy a list of conditions. Ignores requests that repeat a header or parameter with different
+/// values: routes that require different values count as distinct, as their author intends.
 /// </summary>
 internal static class ValueConditions
 {
-    // A value that no condition names.
+    // A value that appears in no condition.
     private const string Other = "~";
 
     private const int MostSamples = 4096;
@@ -15,7 +15,7 @@ internal static class ValueConditions
         conditions.GroupBy(condition => condition.Name, StringComparer.OrdinalIgnoreCase)
             .All(group => SamplesFor([.. group]).Any(value => group.All(condition => condition.Holds(value))));
 
-    // One wanted value of each condition: one of them for all, or all of them in a row.
+    // One value of each condition: a single one for all, or all of them concatenated.
     private static IEnumerable<string?> SamplesFor(IReadOnlyList<ValueCondition> conditions)
     {
         yield return null;
@@ -27,7 +27,7 @@ internal static class ValueConditions
             yield return string.Join(separator, row);
     }
 
-    // What must be at the beginning comes first.
+    // Prefixes come first.
     private static IEnumerable<IEnumerable<string>> Rows(IReadOnlyList<ValueCondition> conditions)
     {
         IEnumerable<IEnumerable<string>> rows = [[]];

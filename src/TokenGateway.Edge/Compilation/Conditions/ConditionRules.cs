@@ -5,8 +5,8 @@ using Yarp.ReverseProxy.Configuration;
 namespace TokenGateway.Edge.Compilation.Conditions;
 
 /// <summary>
-/// Refuses conditions that no request can fulfil: the route would never be chosen, and a weaker one beside it would serve
-/// what this one guards.
+/// Refuses conditions that no request can satisfy: the route would never match, and a weaker one beside it would serve the
+/// requests that this one protects.
 /// </summary>
 internal sealed class ConditionRules(HeaderConditions headers, ConfigErrors errors)
 {

@@ -3,10 +3,10 @@ using TokenGateway.Edge.Text;
 
 namespace TokenGateway.Edge.Compilation.Conditions;
 
-/// <summary>Whether a header reaches routing: one that intake drops is never there, whatever the client sends.</summary>
-/// <param name="identity">The identity headers of the file.</param>
-/// <param name="credentials">The headers by which the gateway alone signs in at upstreams.</param>
-/// <param name="forwarded">The headers of the deny list that some route lets through.</param>
+/// <summary>Whether a header reaches routing: intake drops some, whatever the client sends.</summary>
+/// <param name="identity">The configured identity headers.</param>
+/// <param name="credentials">The headers of upstream credentials, which only the gateway sets.</param>
+/// <param name="forwarded">Deny-listed headers that at least one route forwards.</param>
 internal sealed class HeaderConditions(HeaderNameSet identity, HeaderNameSet credentials, HeaderNameSet forwarded)
 {
     /// <summary>Null: it does.</summary>
@@ -21,7 +21,7 @@ internal sealed class HeaderConditions(HeaderNameSet identity, HeaderNameSet cre
         return IsDenied(name) ? $"{name} is on the deny list and removed before a route is chosen; choose another header, or name it in the route's \"DangerousForwardHeaders\"" : null;
     }
 
-    // Second targets and "Expect" are not dropped there.
+    // Intake does not drop second targets and "Expect".
     private bool IsDenied(string name) =>
         DenyList.Contains(name) && !forwarded.Contains(name) && !DenyList.IsSecondTarget(name)
         && !name.Equals("Expect", StringComparison.OrdinalIgnoreCase);

@@ -4,9 +4,8 @@ using Yarp.ReverseProxy.Configuration;
 namespace TokenGateway.Edge.Compilation.Conditions;
 
 /// <summary>
-/// Whether a header can have a value that a condition asks for. YARP compares the parts of a list, without the spaces
-/// before them and without the quotes around them; the server takes off spaces at both ends. A value may be a secret, so
-/// no message repeats it.
+/// Whether a header can have the value of a condition. YARP compares list items without leading spaces and enclosing
+/// quotes; the server trims spaces at both ends. A value may be a secret, so no message repeats it.
 /// </summary>
 internal static class HeaderValues
 {
@@ -33,7 +32,7 @@ internal static class HeaderValues
         return part is ['"', .., '"'] ? part[1..^1] : part;
     }
 
-    // A separator between quotes is part of the value; a quote that nothing closes makes all that follows one.
+    // A separator between quotes is part of the value; with an unclosed quote, the rest is one value.
     private static int EndOfPart(ReadOnlySpan<char> text, char separator)
     {
         for (var at = 0; at < text.Length; at++)

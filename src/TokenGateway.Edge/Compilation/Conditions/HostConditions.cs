@@ -5,7 +5,7 @@ using TokenGateway.Edge.Targets;
 
 namespace TokenGateway.Edge.Compilation.Conditions;
 
-/// <summary>Whether a request can name a host that an entry of <c>Match:Hosts</c> fits: one that intake lets through.</summary>
+/// <summary>Whether intake accepts a host that matches an entry of <c>Match:Hosts</c>.</summary>
 internal static class HostConditions
 {
     private const string Any = "*";
@@ -14,10 +14,10 @@ internal static class HostConditions
 
     private static readonly IdnMapping Idn = new();
 
-    /// <summary>Null: it can, or another rule says why not.</summary>
+    /// <summary>Null: it does, or another rule reports why not.</summary>
     public static string? FaultOf(string text)
     {
-        // What routing cannot read and what YARP wants in Unicode are theirs to say.
+        // Other rules report unparsable hosts; YARP reports those that must be in Unicode.
         if (HostPattern.TryParse(text) is not { } pattern || text.Contains("xn--", StringComparison.Ordinal))
             return null;
         return FaultOfName(pattern.Host) ?? (IsPort(text[pattern.Host.Length..]) ? null : "no request can name this port; write a number from 1 to 65535 without signs, spaces and leading zeros, or *");
@@ -40,7 +40,7 @@ internal static class HostConditions
         _ => $"no request can name this host; {How}",
     };
 
-    // Routing compares what the server decodes from the ASCII form that a client sends.
+    // Routing compares what the server decodes from the client's ASCII form.
     private static string? FaultOfUnicode(string name)
     {
         try

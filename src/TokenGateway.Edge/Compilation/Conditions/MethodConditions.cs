@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace TokenGateway.Edge.Compilation.Conditions;
 
-/// <summary>Whether a request can have a method. Routing compares them ignoring case; YARP refuses those that it does not know.</summary>
+/// <summary>Whether a request can have a method. Routing compares methods ignoring case; YARP refuses unknown ones.</summary>
 internal static class MethodConditions
 {
     /// <summary>Null: it can.</summary>

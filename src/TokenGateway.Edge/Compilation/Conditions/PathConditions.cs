@@ -6,13 +6,13 @@ using TokenGateway.Edge.Text;
 namespace TokenGateway.Edge.Compilation.Conditions;
 
 /// <summary>
-/// Whether a request's path can match a pattern. Routing compares decoded text, and intake refuses some paths before it;
-/// so what is asked is the path that a client would have to send. What a route may allow is for the values in a path: a
-/// fixed text with something in it that servers read in several ways is, in another reading, no path of this route.
+/// Whether the path of a request can match a pattern. Routing compares decoded text, and intake refuses some paths before
+/// that, so the check is about the encoded path that a client would send. Optional features are meant for parameter values:
+/// a literal that servers read in several ways is, in another reading, not a path of this route.
 /// </summary>
 internal static class PathConditions
 {
-    /// <summary>Null: it can, or YARP's validation says why not.</summary>
+    /// <summary>Null: it can, or YARP's validation reports why not.</summary>
     public static string? FaultOf(string? path)
     {
         if (string.IsNullOrEmpty(path) || RoutePatterns.TryParse(path) is not { } pattern)
@@ -37,7 +37,7 @@ internal static class PathConditions
         ? null
         : $"no request can match: {InASentence(RequestTarget.Holding(features))}, which other servers read as another path; \"{RequestTarget.KeyOf(features)}\" is for the values in a path, such as {{name}}";
 
-    // A value is anything; an ordinary letter decides nothing.
+    // A parameter matches anything; an ordinary letter stands in for it.
     private static string TextOf(RoutePatternPathSegment segment) => string.Concat(segment.Parts.Select(part => part switch
     {
         RoutePatternLiteralPart literal => literal.Content,
@@ -61,8 +61,8 @@ internal static class PathConditions
         return sent.Append(Uri.EscapeDataString(text.AsSpan(from))).ToString();
     }
 
-    // The escapes that the server leaves in the path, and that a pattern can therefore name: of a slash, and of bytes that
-    // are not UTF-8.
+    // The escapes that the server leaves in the path, so that a pattern may contain them: slashes, and bytes that are not
+    // UTF-8.
     private static int LengthLeftEncoded(ReadOnlySpan<char> text)
     {
         if (!PercentText.TryReadByte(text, out var value))

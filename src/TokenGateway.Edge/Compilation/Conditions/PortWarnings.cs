@@ -7,8 +7,8 @@ using Yarp.ReverseProxy.Configuration;
 namespace TokenGateway.Edge.Compilation.Conditions;
 
 /// <summary>
-/// Warns of routes that a port in <c>Match:Hosts</c> keeps apart from one with another access rule. The client writes the
-/// port, and what it leaves out is the port of the scheme: behind a TLS proxy, 80.
+/// Warns if only a port in <c>Match:Hosts</c> separates a route from one with another access rule. The client chooses the
+/// port, and the default is that of the scheme: 80 behind a TLS proxy.
 /// </summary>
 internal static class PortWarnings
 {
@@ -27,7 +27,7 @@ internal static class PortWarnings
         }
     }
 
-    // The host without that port.
+    // The same host with another port or none.
     private static bool Takes(RankedRoute other, HostPattern host) =>
         other.Hosts.Count == 0 || other.Hosts.Any(one => one is not null && one.Port != host.Port && Covers(one, host));
 

@@ -2,7 +2,10 @@ using TokenGateway.Edge.Text;
 
 namespace TokenGateway.Edge.Compilation.Conditions;
 
-/// <summary>Whether a query parameter can have a name or value. Routing compares them decoded; a value may be a secret, so no message repeats it.</summary>
+/// <summary>
+/// Whether a query parameter can have a name or value. Routing compares them decoded; a value may be a secret, so no
+/// message repeats it.
+/// </summary>
 internal static class QueryConditions
 {
     /// <summary>Null: it can.</summary>

@@ -1,8 +1,8 @@
 namespace TokenGateway.Edge.Forwarding.Uploads;
 
 /// <summary>
-/// Finds the status line of the final answer in what an HTTP/1.1 connection sends (RFC 9112, 4), however it is cut into
-/// reads; interim answers in front of it are passed over.
+/// Finds the status line of the final response in the bytes of an HTTP/1.1 connection (RFC 9112, 4), however they are split
+/// into reads; skips interim responses.
 /// </summary>
 internal struct AnswerHead
 {
@@ -15,14 +15,14 @@ internal struct AnswerHead
 
     private static ReadOnlySpan<byte> Version => "HTTP/1."u8;
 
-    /// <summary>The status of the final answer, 0: what came is no answer; null: it has not come yet.</summary>
+    /// <summary>The status of the final response, 0: not a response; null: not received yet.</summary>
     public int? Status { get; private set; }
 
-    /// <summary>Looks for no answer: what came before is not known.</summary>
+    /// <summary>Searches for no response, because the preceding bytes are unknown.</summary>
     public static AnswerHead Unknown => new() { Status = 0 };
 
-    /// <summary>Reads on.</summary>
-    /// <returns>Where the status line of the final answer ends in <paramref name="bytes"/>; -1: not there.</returns>
+    /// <summary>Reads the next bytes.</summary>
+    /// <returns>The end of the final response's status line in <paramref name="bytes"/>; -1: not in them.</returns>
     public int Read(ReadOnlySpan<byte> bytes)
     {
         for (var i = 0; i < bytes.Length && Status is null; i++)

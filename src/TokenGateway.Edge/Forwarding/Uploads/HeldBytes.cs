@@ -1,6 +1,6 @@
 namespace TokenGateway.Edge.Forwarding.Uploads;
 
-/// <summary>Bytes of an answer that were read before the HTTP client asked for them. Made when first needed.</summary>
+/// <summary>Response bytes that were read before the HTTP client asked for them. Allocated on first use.</summary>
 internal struct HeldBytes
 {
     private const int Size = 4096;
@@ -11,7 +11,7 @@ internal struct HeldBytes
 
     public readonly bool IsEmpty => _start == _end;
 
-    /// <summary>Room for more, less than there is by <paramref name="reserve"/>; empty: it is full.</summary>
+    /// <summary>Free space, less <paramref name="reserve"/>; empty: full.</summary>
     public Memory<byte> Room(int reserve)
     {
         _bytes ??= new byte[Size];
@@ -20,10 +20,10 @@ internal struct HeldBytes
         return _bytes.AsMemory(_end, Math.Max(0, _bytes.Length - reserve - _end));
     }
 
-    /// <summary>So many bytes were read into the room.</summary>
+    /// <summary>Adds the bytes that were read into the free space.</summary>
     public void Add(int count) => _end += count;
 
-    /// <summary>The same, with <paramref name="more"/> put in behind the first <paramref name="at"/> of them.</summary>
+    /// <summary>The same, with <paramref name="more"/> inserted after the first <paramref name="at"/> of them.</summary>
     public void Add(int count, int at, ReadOnlySpan<byte> more)
     {
         var rest = _bytes.AsSpan(_end + at, count - at);
@@ -32,7 +32,7 @@ internal struct HeldBytes
         _end += count + more.Length;
     }
 
-    /// <summary>Holds these, and nothing else.</summary>
+    /// <summary>Replaces the content.</summary>
     public void Set(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second)
     {
         _bytes = [.. first, .. second];

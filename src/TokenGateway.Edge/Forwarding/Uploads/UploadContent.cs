@@ -4,9 +4,9 @@ using TokenGateway.Edge.Requests;
 namespace TokenGateway.Edge.Forwarding.Uploads;
 
 /// <summary>
-/// The client's body as YARP copies it, until the upstream wants no more of it. To the HTTP client the body is complete
-/// then, so that it goes on to read the answer: what is missing of the announced length is made up, and the connection,
-/// which sends nothing any more, is not used again.
+/// The client's body as YARP copies it, until the upstream does not want the rest. It then appears complete to the HTTP
+/// client, which continues with the response: filler replaces the missing part of the announced length, and the connection,
+/// which sends nothing more, is not reused.
 /// </summary>
 internal sealed class UploadContent : HttpContent
 {
@@ -17,8 +17,8 @@ internal sealed class UploadContent : HttpContent
     private readonly CancellationTokenSource? _limit;
     private readonly TimeSpan _patience;
 
-    /// <param name="limit">Begins anew with everything that is sent; null: there is none.</param>
-    /// <param name="patience">How long it lets nothing move.</param>
+    /// <param name="limit">Restarts with all data that is sent; null: none.</param>
+    /// <param name="patience">The time limit without progress.</param>
     public UploadContent(HttpContent body, Upload upload, CancellationTokenSource? limit, TimeSpan patience)
     {
         (_body, _upload, _limit, _patience) = (body, upload, limit, patience);
@@ -38,15 +38,15 @@ internal sealed class UploadContent : HttpContent
             _upload.IsSent |= written == length;
         }, cancellationToken);
 
-        // Whoever is stopped goes on to read what the client still sends: a client may read no answer before it has sent
-        // everything. The HTTP client gives a body up when an upstream over HTTP/2 has answered and wants no more of it.
-        // When the exchange is over, YARP ends the copying itself.
-        var givenUp = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        // A stopped upload continues to read what the client sends: a client may not read the response before it has sent
+        // everything. The HTTP client cancels a body when an HTTP/2 upstream has responded and does not want the rest. At
+        // the end of the exchange, YARP ends the copying itself.
+        var cancelled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var registration = _upload.IsReadToItsEnd
-            ? cancellationToken.UnsafeRegister(static source => ((TaskCompletionSource)source!).TrySetResult(), givenUp)
+            ? cancellationToken.UnsafeRegister(static source => ((TaskCompletionSource)source!).TrySetResult(), cancelled)
             : default;
         var copying = _body.CopyToAsync(upstream, context, _upload.IsReadToItsEnd ? CancellationToken.None : cancellationToken);
-        if (await Task.WhenAny(copying, _upload.Stopping, givenUp.Task) == copying)
+        if (await Task.WhenAny(copying, _upload.Stopping, cancelled.Task) == copying)
         {
             await copying;
             _upload.IsSent = true;
@@ -54,7 +54,7 @@ internal sealed class UploadContent : HttpContent
         }
 
         _ = copying.ContinueWith(static ended => _ = ended.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
-        _upload.IsGivenUp |= cancellationToken.IsCancellationRequested;
+        _upload.IsCancelled |= cancellationToken.IsCancellationRequested;
         cancellationToken.ThrowIfCancellationRequested();
         await upstream.CutAsync();
         await FillAsync(stream, (length ?? 0) - upstream.Written);
@@ -74,7 +74,7 @@ internal sealed class UploadContent : HttpContent
         base.Dispose(disposing);
     }
 
-    // Goes nowhere: UpstreamStream drops it.
+    // Discarded by UpstreamStream.
     private static async Task FillAsync(Stream stream, long missing)
     {
         for (; missing > 0; missing -= Filling.Length)

@@ -3,10 +3,10 @@ using TokenGateway.Edge.Streams;
 namespace TokenGateway.Edge.Forwarding.Uploads;
 
 /// <summary>
-/// Counts what is written, and tells the sum before it is. Once it is cut, or given up by whom it is written to, what is
-/// written goes nowhere.
+/// Counts written bytes, and reports the total before each write. After a cut, or after the receiver has cancelled, it
+/// discards writes.
 /// </summary>
-internal sealed class UploadStream(Stream inner, Action<long> progress, CancellationToken givenUp) : DelegatingStream(inner)
+internal sealed class UploadStream(Stream inner, Action<long> progress, CancellationToken cancelled) : DelegatingStream(inner)
 {
     private readonly Lock _gate = new();
     private Task _writing = Task.CompletedTask;
@@ -15,7 +15,7 @@ internal sealed class UploadStream(Stream inner, Action<long> progress, Cancella
     /// <summary>In bytes.</summary>
     public long Written { get; private set; }
 
-    /// <summary>Nothing more reaches the inner stream when this has ended.</summary>
+    /// <summary>Cuts the stream. After completion, nothing more reaches the inner stream.</summary>
     public Task CutAsync()
     {
         lock (_gate)
@@ -29,7 +29,7 @@ internal sealed class UploadStream(Stream inner, Action<long> progress, Cancella
     {
         lock (_gate)
         {
-            if (_isCut || givenUp.IsCancellationRequested)
+            if (_isCut || cancelled.IsCancellationRequested)
                 return ValueTask.CompletedTask;
             Written += buffer.Length;
             progress(Written);
@@ -44,7 +44,7 @@ internal sealed class UploadStream(Stream inner, Action<long> progress, Cancella
     public override Task FlushAsync(CancellationToken cancellationToken)
     {
         lock (_gate)
-            return _isCut || givenUp.IsCancellationRequested ? Task.CompletedTask : _writing = EndAsync(new ValueTask(base.FlushAsync(cancellationToken)));
+            return _isCut || cancelled.IsCancellationRequested ? Task.CompletedTask : _writing = EndAsync(new ValueTask(base.FlushAsync(cancellationToken)));
     }
 
     private async Task EndAsync(ValueTask writing)
@@ -53,9 +53,9 @@ internal sealed class UploadStream(Stream inner, Action<long> progress, Cancella
         {
             await writing;
         }
-        catch (Exception) when (givenUp.IsCancellationRequested)
+        catch (Exception) when (cancelled.IsCancellationRequested)
         {
-            // Nobody wants it.
+            // The receiver does not want it.
         }
     }
 }

@@ -6,36 +6,36 @@ using TokenGateway.Edge.Streams;
 namespace TokenGateway.Edge.Forwarding.Uploads;
 
 /// <summary>
-/// An HTTP/1.1 connection to an upstream that may answer before it has the whole request (RFC 9112, 9.5): too large, not
-/// allowed, somewhere else. The HTTP client reads no answer before it has sent the request, and fails when the upstream
-/// closes meanwhile. So the answer is looked for while a body is sent. When it is an error or a redirect, or when nothing
-/// more can be sent, the rest of the body is dropped and the answer says that the connection ends with it. Requests
-/// without a body pay for one look more.
+/// An HTTP/1.1 connection to an upstream that may respond before it has received the whole request (RFC 9112, 9.5): too
+/// large, not allowed, moved. The HTTP client reads no response before it has sent the request, and fails if the upstream
+/// closes the connection meanwhile, so this stream looks for the response while a body is sent. If it is an error or a
+/// redirect, or if sending fails, the rest of the body is dropped and the response announces that the connection closes.
+/// Requests without a body pay only for one check.
 /// </summary>
 internal sealed class UpstreamStream(Stream inner) : DelegatingStream(inner)
 {
     private readonly Lock _gate = new();
 
-    /// <summary>Whose body is sent, or was sent last on this connection.</summary>
+    /// <summary>The upload that is being sent, or was last sent, on this connection.</summary>
     private Upload? _upload;
     private AnswerHead _head;
 
-    /// <summary>True: its final answer has begun; false: the connection ended without one; null: there was no upload yet.</summary>
+    /// <summary>True: its final response has begun; false: the connection ended without one; null: no upload yet.</summary>
     private TaskCompletionSource<bool>? _answered;
 
-    /// <summary>A read by the HTTP client is under way, or one of ours, for the answer that nobody waits for yet.</summary>
+    /// <summary>A read by the HTTP client is in progress, or one of ours for an early response.</summary>
     private bool _isRead;
     private Task? _ownRead;
 
-    /// <summary>Read and not yet given to the HTTP client.</summary>
+    /// <summary>Read, but not yet passed to the HTTP client.</summary>
     private HeldBytes _held;
     private bool _isEnded;
     private Exception? _failure;
 
-    /// <summary>Where the body breaks off: what is written after it goes nowhere.</summary>
+    /// <summary>The body ends here; later writes are discarded.</summary>
     private bool _isStopped;
 
-    /// <summary>The HTTP client reads ahead on a connection that it uses again, before it sends anything.</summary>
+    /// <summary>The HTTP client reads ahead on a reused connection before it sends anything.</summary>
     private bool _isUsed;
 
     private static ReadOnlySpan<byte> CloseField => "Connection: close\r\n"u8;
@@ -58,7 +58,7 @@ internal sealed class UpstreamStream(Stream inner) : DelegatingStream(inner)
         if (upload is not null && ReferenceEquals(upload, _upload))
             return WriteBodyAsync(upload, buffer, cancellationToken);
 
-        // The head. When it cannot be sent the HTTP client has another connection for it.
+        // The request head. If sending it fails, the HTTP client uses another connection.
         if (!ReferenceEquals(upload, _upload))
             Begin(upload);
         _isUsed = true;
@@ -77,7 +77,7 @@ internal sealed class UpstreamStream(Stream inner) : DelegatingStream(inner)
             _head = _isUsed && !_isRead ? AnswerHead.Unknown : default;
             _answered = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
 
-            // The client may send the head and nothing more. Where 100 is waited for the HTTP client reads itself.
+            // The client may send nothing after the head. With "Expect: 100-continue", the HTTP client reads itself.
             if (!upload.WaitsForContinue)
                 LookForAnswer();
         }
@@ -136,7 +136,7 @@ internal sealed class UpstreamStream(Stream inner) : DelegatingStream(inner)
         }
     }
 
-    /// <summary>What the HTTP client gets of what it read.</summary>
+    /// <summary>The bytes that the HTTP client gets of those that it read.</summary>
     private int Look(Memory<byte> buffer, int count)
     {
         lock (_gate)
@@ -155,13 +155,13 @@ internal sealed class UpstreamStream(Stream inner) : DelegatingStream(inner)
             if (end < 0)
                 return count;
 
-            // The rest of the head is given behind our own field.
+            // The rest of the head follows our own field.
             _held.Set(CloseField, buffer.Span[end..count]);
             return end;
         }
     }
 
-    /// <returns>Where the connection's end is to be told; -1: it goes on.</returns>
+    /// <returns>The position for announcing the end of the connection; -1: it stays open.</returns>
     private int LookInto(ReadOnlySpan<byte> bytes)
     {
         if (_head.Status is not null)
@@ -202,7 +202,7 @@ internal sealed class UpstreamStream(Stream inner) : DelegatingStream(inner)
         }
         catch (OperationCanceledException) when (upload.IsStopped)
         {
-            // The upstream takes no more.
+            // The upstream accepts no more data.
         }
         catch (Exception failure) when (failure is IOException or SocketException)
         {
@@ -219,7 +219,7 @@ internal sealed class UpstreamStream(Stream inner) : DelegatingStream(inner)
             _ownRead = ReadOwnAsync();
     }
 
-    // Whoever closes a connection with an answer on it has sent the answer before.
+    // An upstream that closes a connection after a response has sent the response before.
     private Task<bool> IsAnsweredAsync()
     {
         lock (_gate)
@@ -234,7 +234,7 @@ internal sealed class UpstreamStream(Stream inner) : DelegatingStream(inner)
 
     private async Task ReadOwnAsync()
     {
-        // Not in the lock of whoever began it.
+        // Outside the caller's lock.
         await Task.Yield();
         try
         {
@@ -260,7 +260,7 @@ internal sealed class UpstreamStream(Stream inner) : DelegatingStream(inner)
         }
     }
 
-    /// <returns>True: the HTTP client may read on itself.</returns>
+    /// <returns>True: the HTTP client may continue to read itself.</returns>
     private bool Keep(Memory<byte> room, int count)
     {
         lock (_gate)

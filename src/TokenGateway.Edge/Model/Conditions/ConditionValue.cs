@@ -5,14 +5,14 @@ using Yarp.ReverseProxy.Configuration;
 namespace TokenGateway.Edge.Model.Conditions;
 
 /// <summary>
-/// Whether another reader takes the value of a condition for another one than routing does: trimmed, cut at NUL, decoded
-/// again, or without regard to case.
+/// Whether another parser may read a condition's value differently from routing: trimmed, truncated at NUL, decoded again,
+/// or ignoring case.
 /// </summary>
 internal static class ConditionValue
 {
     private const int StackLimit = 256;
 
-    /// <param name="value">Decoded once, as routing has it.</param>
+    /// <param name="value">Decoded once, as in routing.</param>
     public static bool ReadsOtherwise(RouteQueryParameter condition, ReadOnlySpan<char> value)
     {
         if (condition is not { Mode: not QueryParameterMatchMode.Exists, Values: { Count: > 0 } values })
@@ -28,8 +28,8 @@ internal static class ConditionValue
     }
 
     /// <summary>
-    /// A header's, part by part where it lists values: some compare without regard to case, and whoever reads lists drops
-    /// all blanks around a part (RFC 9110 5.6.1), where routing drops only spaces before it.
+    /// The same for a header, item by item where it is a list: some parsers ignore case, and list parsers drop all white
+    /// space around an item (RFC 9110 5.6.1), where routing drops only leading spaces.
     /// </summary>
     public static bool ReadsOtherwise(RouteHeader condition, ReadOnlySpan<char> value)
     {
@@ -54,7 +54,7 @@ internal static class ConditionValue
         _ => QueryParameterMatchMode.Contains,
     };
 
-    // Whether none holds it is whether one does.
+    // The negated modes depend on the same question.
     private static bool IsAmong(IReadOnlyList<string> values, QueryParameterMatchMode mode, ReadOnlySpan<char> value, StringComparison comparison)
     {
         foreach (var wanted in values)

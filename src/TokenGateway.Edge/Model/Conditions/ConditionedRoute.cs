@@ -5,7 +5,7 @@ using Yarp.ReverseProxy.Configuration;
 
 namespace TokenGateway.Edge.Model.Conditions;
 
-/// <summary>A route that is chosen by headers or query parameters beside its path.</summary>
+/// <summary>A route that matches on headers or query parameters in addition to its path.</summary>
 internal sealed class ConditionedRoute(RouteConfig route)
 {
     private readonly TemplateMatcher _path = new(TemplateParser.Parse(route.Match.Path ?? "/{**any}"), []);
@@ -17,7 +17,7 @@ internal sealed class ConditionedRoute(RouteConfig route)
 
     public ImmutableArray<string> Parameters { get; } = [.. (route.Match.QueryParameters ?? []).Select(one => one.Name)];
 
-    /// <summary>Whether a value that the route is chosen by reads as another one elsewhere. Names were looked at before.</summary>
+    /// <summary>Whether a value that the route matches on may be read differently elsewhere. The names were checked before.</summary>
     public bool HasAmbiguousValue(HttpRequest request)
     {
         foreach (var condition in _headers)
@@ -35,6 +35,6 @@ internal sealed class ConditionedRoute(RouteConfig route)
         return false;
     }
 
-    /// <summary>Whether the route's pattern takes the path; without its constraints, so it may say so once too often.</summary>
+    /// <summary>Whether the route's pattern matches the path. Ignores its constraints, so it may give a false positive.</summary>
     public bool Takes(PathString path) => _path.TryMatch(path, []);
 }

@@ -7,15 +7,15 @@ using Yarp.ReverseProxy.Configuration;
 namespace TokenGateway.Edge.Model.Conditions;
 
 /// <summary>
-/// Headers and query parameters that choose a route, of one generation. Routing reads them in one way; a spelling or a
-/// second copy that an upstream reads in another would be decided by the wrong route, and is refused.
+/// The headers and query parameters that routes of one generation match on. Routing reads them in one way; a spelling or
+/// duplicate that an upstream reads differently would be decided by the wrong route, and is refused.
 /// </summary>
 internal sealed class MatchConditions
 {
     private readonly ImmutableArray<ConditionedRoute> _routes;
     private readonly ImmutableArray<string> _headers;
 
-    /// <summary>By the folded name, the name as configured.</summary>
+    /// <summary>Configured names by their folded form.</summary>
     private readonly FrozenDictionary<string, string> _parameters;
 
     private MatchConditions(ImmutableArray<ConditionedRoute> routes)
@@ -33,7 +33,7 @@ internal sealed class MatchConditions
         return conditioned.IsEmpty ? null : new(conditioned);
     }
 
-    /// <summary>Why the request is refused, in public words; null: it reads in one way.</summary>
+    /// <summary>Why the request is refused, as public text; null: it is unambiguous.</summary>
     public string? FaultOf(in RequestFacts facts)
     {
         var request = facts.Request!;

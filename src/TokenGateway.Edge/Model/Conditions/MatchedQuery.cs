@@ -5,8 +5,8 @@ using TokenGateway.Edge.Text;
 namespace TokenGateway.Edge.Model.Conditions;
 
 /// <summary>
-/// Finds query parameters that choose a route (<paramref name="names"/>, by their folded form) where readers disagree:
-/// another spelling, a second one, one behind a <c>;</c> or with a <c>;</c> in its value, which old servers read as a
+/// Finds query parameters that routes match on (<paramref name="names"/>, by their folded form) where parsers disagree:
+/// another spelling, a duplicate, one after a <c>;</c> or with a <c>;</c> in its value, which old servers read as a
 /// separator.
 /// </summary>
 internal readonly ref struct MatchedQuery(FrozenDictionary<string, string> names)
@@ -17,7 +17,7 @@ internal readonly ref struct MatchedQuery(FrozenDictionary<string, string> names
     private readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> _names = names.GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <param name="query">Without its <c>?</c>.</param>
-    /// <returns>The folded name of the first that is ambiguous; null: none is.</returns>
+    /// <returns>The folded name of the first ambiguous one; null: none.</returns>
     public string? AmbiguousIn(ReadOnlySpan<char> query)
     {
         var seen = default(List<string>);
@@ -50,7 +50,7 @@ internal readonly ref struct MatchedQuery(FrozenDictionary<string, string> names
             if (FindIn(view, folded) is not { } configured)
                 continue;
 
-            // As routing decodes it: once, and no "%uXXXX".
+            // As routing decodes it: once, without "%uXXXX".
             exact = Uri.UnescapeDataString(name.ToString().Replace('+', ' ')).Equals(configured, StringComparison.Ordinal);
             return ConditionNameFold.Of(configured);
         }
@@ -58,7 +58,8 @@ internal readonly ref struct MatchedQuery(FrozenDictionary<string, string> names
         return null;
     }
 
-    // Some drop a NUL, some end there; who decodes a query before it is split reads several pairs in one name.
+    // Some parsers drop a NUL, some stop there; one that decodes a query before splitting it sees several pairs in one
+    // name.
     private string? FindIn(ReadOnlySpan<char> names, Span<char> folded)
     {
         foreach (var part in names.SplitAny(Separators))

@@ -6,27 +6,27 @@ using TokenGateway.Edge.Targets;
 namespace TokenGateway.Edge.Model.Conditions;
 
 /// <summary>
-/// The names in routes' paths that an upstream on Windows may know under a second, short name: <c>ADMINI~1</c> of
-/// <c>administration</c>, <c>GIT~1</c> of <c>.git</c> (8.3 names of FAT and NTFS; CVE-2014-9390). Of one generation.
+/// The path segments of one generation's routes that an upstream on Windows may also serve under a short name:
+/// <c>ADMINI~1</c> for <c>administration</c>, <c>GIT~1</c> for <c>.git</c> (8.3 names of FAT and NTFS; CVE-2014-9390).
 /// </summary>
 internal sealed class ShortNames
 {
     private const int LongestBase = 8;
     private const int LongestExtension = 3;
 
-    /// <summary>Characters of a name's beginning that a short name keeps when it ends in a digest of the name.</summary>
+    /// <summary>The number of leading characters that a short name keeps when it ends in a hash of the name.</summary>
     private const int BeforeDigest = 2;
     private const int DigestLength = 4;
 
     private static readonly SearchValues<char> InShortNames =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789!#$%&'()-@^_`{}~");
 
-    /// <summary>Each name with what its short names begin with.</summary>
+    /// <summary>Each name with the prefix of its short names.</summary>
     private readonly FrozenDictionary<string, string> _beginnings;
 
     private ShortNames(FrozenDictionary<string, string> beginnings) => _beginnings = beginnings;
 
-    /// <param name="patterns">The paths of all routes, as ASP.NET Core's routing reads them.</param>
+    /// <param name="patterns">The paths of all routes, as ASP.NET Core routing parses them.</param>
     /// <returns>Null: every name is short itself, so that none has a second one.</returns>
     public static ShortNames? Create(IEnumerable<string> patterns)
     {
@@ -38,8 +38,8 @@ internal sealed class ShortNames
         return names.Count == 0 ? null : new(names);
     }
 
-    /// <summary>The names that <paramref name="segment"/> may be the short name of.</summary>
-    /// <param name="segment">Decoded, of any case.</param>
+    /// <summary>The names whose short name <paramref name="segment"/> may be.</summary>
+    /// <param name="segment">Decoded, in any case.</param>
     public IEnumerable<string> NamesOf(string segment)
     {
         var tilde = segment.LastIndexOf('~');
@@ -66,7 +66,7 @@ internal sealed class ShortNames
             || stem.AsSpan().ContainsAnyExcept(InShortNames) || extension.AsSpan().ContainsAnyExcept(InShortNames));
     }
 
-    // Dots and spaces are left out, what may not stand in a short name becomes an underscore.
+    // Dots and spaces are dropped; characters that a short name cannot contain become underscores.
     private static string BeginningOf(string name)
     {
         var trimmed = name.TrimStart('.');

@@ -1,5 +1,5 @@
 namespace TokenGateway.Management.Api.Audit;
 
-/// <summary>A page of the audit log, the newest first.</summary>
+/// <summary>A page of the audit log, newest first.</summary>
 /// <param name="Next">The cursor of the next page; null: this is the last.</param>
 internal sealed record AuditList(IReadOnlyList<AuditView> Items, string? Next);

@@ -10,10 +10,10 @@ namespace TokenGateway.Management.Api.Audit;
 /// <param name="User">The user on whose behalf.</param>
 /// <param name="Token">The id of the token of the call.</param>
 /// <param name="Address">The client's address.</param>
-/// <param name="Action">What happened: token.created, user.disabled and so on.</param>
+/// <param name="Action">The action: token.created, user.disabled and so on.</param>
 /// <param name="Subject">token:ID, user:ID, settings or audit.</param>
-/// <param name="Before">What it was.</param>
-/// <param name="After">What it is now.</param>
+/// <param name="Before">The previous state.</param>
+/// <param name="After">The new state.</param>
 internal sealed record AuditView(
     long Seq, DateTimeOffset At, string Actor, string? User, string? Token, string? Address, string Action, string Subject,
     JsonElement? Before, JsonElement? After)
@@ -22,7 +22,7 @@ internal sealed record AuditView(
         record.Seq, record.At, record.Entry.Actor.Name, record.Entry.Actor.User, record.Entry.Actor.Token, record.Entry.Actor.Address,
         AuditActions.NameOf(record.Entry.Action), record.Entry.Subject, Parse(record.Entry.Before), Parse(record.Entry.After));
 
-    // Somebody may have written something else into the store; then it is shown as the text that it is.
+    // A text that was tampered with may not be JSON; it is then returned as text.
     private static JsonElement? Parse(string? json)
     {
         if (json is null)

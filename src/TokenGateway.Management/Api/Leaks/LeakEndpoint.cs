@@ -10,7 +10,7 @@ using TokenGateway.Management.Problems;
 
 namespace TokenGateway.Management.Api.Leaks;
 
-/// <summary><c>POST /leaks</c>, open to whoever has found a value; needs no credentials, the value is proof enough.</summary>
+/// <summary><c>POST /leaks</c>, open to anyone who has found a value; needs no credentials, since the value itself is the proof.</summary>
 internal static class LeakEndpoint
 {
     public static void MapLeaks(this IEndpointRouteBuilder routes) =>

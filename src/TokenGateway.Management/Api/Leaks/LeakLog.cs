@@ -2,10 +2,10 @@ using Microsoft.Extensions.Logging;
 
 namespace TokenGateway.Management.Api.Leaks;
 
-/// <summary>What becomes of reports; event ids 3002 to 3003.</summary>
+/// <summary>Log messages about leak reports; event ids 3002 to 3003.</summary>
 internal static partial class LeakLog
 {
-    // As it was called when operators wrote their filters.
+    // The original category, which operators may have in their filters.
     public const string Category = "TokenGateway.Management.Leaks.LeakWorker";
 
     [LoggerMessage(3002, LogLevel.Warning, "Cannot process a leak report until the store answers. {Reason}", EventName = "LeakReportWaits")]

@@ -4,8 +4,8 @@ using System.Threading.Channels;
 namespace TokenGateway.Management.Api.Leaks;
 
 /// <summary>
-/// Reports on their way from the answer to the work: what a value is, and so how long the work takes, cannot be read off
-/// the answer.
+/// Queues reports between the response and their processing, so that the response and its timing reveal nothing about a
+/// value.
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class LeakQueue
@@ -14,10 +14,10 @@ internal sealed class LeakQueue
 
     private readonly Channel<LeakReport> _reports = Channel.CreateBounded<LeakReport>(MostWaiting);
 
-    /// <summary>False: too many wait already, or the process ends.</summary>
+    /// <summary>False: the queue is full, or the process is stopping.</summary>
     public bool TryAdd(LeakReport report) => _reports.Writer.TryWrite(report);
 
-    /// <summary>Until <see cref="Complete"/> was called and all were read.</summary>
+    /// <summary>Ends after <see cref="Complete"/> was called and all reports were read.</summary>
     public IAsyncEnumerable<LeakReport> ReadAllAsync() => _reports.Reader.ReadAllAsync();
 
     public void Complete() => _reports.Writer.TryComplete();

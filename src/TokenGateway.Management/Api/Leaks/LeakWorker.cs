@@ -8,7 +8,7 @@ using TokenGateway.Management.Authentication;
 
 namespace TokenGateway.Management.Api.Leaks;
 
-/// <summary>Works through reports one by one; waits for a store that does not answer. What waits at the end of the process is done first.</summary>
+/// <summary>Processes reports one by one; waits for an unavailable store. Finishes queued reports before the process ends.</summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class LeakWorker(LeakQueue queue, PresentedValues values, LeakReports reports, TimeProvider time, ILoggerFactory loggers)
     : BackgroundService
@@ -47,7 +47,7 @@ internal sealed class LeakWorker(LeakQueue queue, PresentedValues values, LeakRe
             _logger.LeakReportWaits(outage.Message);
             return false;
         }
-        // Of whatever kind: one report must end neither those behind it nor the gateway.
+        // Any exception: one report must not stop later ones or the gateway.
         catch (Exception failure)
         {
             _logger.LeakReportFailed(failure);

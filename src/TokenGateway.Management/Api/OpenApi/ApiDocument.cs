@@ -12,7 +12,7 @@ using TokenGateway.Management.Problems;
 
 namespace TokenGateway.Management.Api.OpenApi;
 
-/// <summary>The OpenAPI document at <c>/openapi/v1.json</c>, made from what the calls say of themselves.</summary>
+/// <summary>The OpenAPI document at <c>/openapi/v1.json</c>, generated from the descriptions of the calls.</summary>
 internal static class ApiDocument
 {
     public const string Name = "v1";
@@ -23,14 +23,15 @@ internal static class ApiDocument
     public static void MapApiDocument(this IEndpointRouteBuilder routes) =>
         routes.MapGet($"/openapi/{Name}.json", WriteAsync).AllowAnonymous().ExcludeFromDescription();
 
-    // By a factory: the names of its types load their assemblies, which a gateway that is not asked for the document can do without.
+    // Through a factory: the names of its types load their assemblies, which a gateway without requests for the document
+    // does not need.
     public static void AddApiDocument(this IServiceCollection services) =>
         services.AddSingleton(provider => new ApiDocumentText(new DocumentProvider(services, provider.GetRequiredService<EndpointDataSource>())));
 
-    /// <summary>What generates the document, see <see cref="DocumentProvider"/>.</summary>
+    /// <summary>The services that generate the document, see <see cref="DocumentProvider"/>.</summary>
     public static void AddGeneration(IServiceCollection services) => services.AddOpenApi(Name, options =>
     {
-        // Whatever else the host maps is no part of this API.
+        // Other endpoints of the host are not part of this API.
         options.ShouldInclude = call => call.RelativePath?.StartsWith(ApiPaths.Root.TrimStart('/'), StringComparison.Ordinal) == true;
         options.AddDocumentTransformer(DescribeAsync);
         options.AddOperationTransformer(CompleteAsync);
@@ -51,7 +52,7 @@ internal static class ApiDocument
             Description = "Tokens, users, audit log and settings. Errors are problem details (RFC 9457) with a stable code.",
         };
 
-        // Where it is reached, the reader knows: the document came from there.
+        // The reader knows the server: the document came from there.
         document.Servers?.Clear();
         document.Components ??= new OpenApiComponents();
         document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>(StringComparer.Ordinal);

@@ -6,15 +6,15 @@ using Microsoft.OpenApi;
 namespace TokenGateway.Management.Api.OpenApi;
 
 /// <summary>
-/// The document as it is sent, made once: what it says depends on the program alone, making it costs more than a thousand
-/// other answers, and whoever asks needs no token.
+/// The serialized document, generated once: it depends only on the program, costs more than a thousand other responses, and
+/// is available without a token.
 /// </summary>
 internal sealed class ApiDocumentText(IOpenApiDocumentProvider provider)
 {
     private readonly Lock _making = new();
     private Task<(byte[] Json, EntityTagHeaderValue Tag)>? _text;
 
-    /// <summary>Everybody who asks while it is made waits for the same; a failure is not kept.</summary>
+    /// <summary>Concurrent callers wait for the same generation; a failure is not cached.</summary>
     public Task<(byte[] Json, EntityTagHeaderValue Tag)> GetAsync()
     {
         if (_text is { IsCompletedSuccessfully: true } made)

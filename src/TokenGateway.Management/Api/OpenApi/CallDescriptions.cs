@@ -4,7 +4,7 @@ using TokenGateway.Management.Problems;
 
 namespace TokenGateway.Management.Api.OpenApi;
 
-/// <summary>What a call says of itself, for the OpenAPI document.</summary>
+/// <summary>Adds a call's description to the OpenAPI document.</summary>
 internal static class CallDescriptions
 {
     private const string Json = "application/json";
@@ -24,7 +24,7 @@ internal static class CallDescriptions
 
     public static RouteHandlerBuilder AnswersNothing(this RouteHandlerBuilder call) => call.Produces(StatusCodes.Status204NoContent);
 
-    /// <summary>And, as every call may, with 429, 500 and 503.</summary>
+    /// <summary>Declares the statuses, and also 429, 500 and 503, which every call may return.</summary>
     public static RouteHandlerBuilder Refuses(this RouteHandlerBuilder call, params int[] statuses)
     {
         foreach (var status in (int[])[.. statuses, StatusCodes.Status429TooManyRequests, StatusCodes.Status500InternalServerError, StatusCodes.Status503ServiceUnavailable])

@@ -6,10 +6,10 @@ using Microsoft.OpenApi;
 namespace TokenGateway.Management.Api.OpenApi;
 
 /// <summary>
-/// Generates the document from the host's endpoints, in a container that lives as long as that takes: what generates it, and
-/// the API explorer of MVC beneath, would cost every gateway memory and time at its start.
+/// Generates the document from the host's endpoints, in a temporary container: the generator and MVC's API explorer would
+/// cost every gateway memory and startup time.
 /// </summary>
-/// <param name="host">The host's services. They tell which parameters of a call are services; none of them is made here.</param>
+/// <param name="host">The host's services. They determine which parameters of a call are services; none of them is created here.</param>
 internal sealed class DocumentProvider(IServiceCollection host, EndpointDataSource endpoints) : IOpenApiDocumentProvider
 {
     public async Task<OpenApiDocument> GetOpenApiDocumentAsync(CancellationToken cancellationToken = default)

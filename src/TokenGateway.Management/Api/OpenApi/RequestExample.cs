@@ -1,4 +1,4 @@
 namespace TokenGateway.Management.Api.OpenApi;
 
-/// <summary>What a body may look like.</summary>
+/// <summary>An example of a request body.</summary>
 internal sealed record RequestExample(string Json);

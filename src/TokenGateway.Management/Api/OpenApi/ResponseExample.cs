@@ -1,4 +1,4 @@
 namespace TokenGateway.Management.Api.OpenApi;
 
-/// <summary>What the answer of a status may look like.</summary>
+/// <summary>An example of the response with a status.</summary>
 internal sealed record ResponseExample(int Status, string Json);

@@ -6,15 +6,15 @@ using TokenGateway.Management.Problems;
 
 namespace TokenGateway.Management.Api.Requests;
 
-/// <summary>Where a page ended, as callers carry it: which list, and the last item. Callers do not read it.</summary>
+/// <summary>An opaque cursor: the list it belongs to, and the last item of the page.</summary>
 internal static class Cursor
 {
     private const char Separator = '\n';
 
     public static string Write(string kind, string place) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(kind + Separator + place));
 
-    /// <summary>The place; null: no cursor was given.</summary>
-    /// <exception cref="ApiException">It is none of this list.</exception>
+    /// <summary>The last item; null: no cursor was given.</summary>
+    /// <exception cref="ApiException">The cursor does not belong to this list.</exception>
     public static string? Read(string kind, string? cursor)
     {
         if (cursor is null)

@@ -10,15 +10,15 @@ using TokenGateway.Management.Problems;
 namespace TokenGateway.Management.Api.Requests;
 
 /// <summary>
-/// Reads a body strictly: one JSON object of known members, each once. What is wrong is said in one sentence that names
-/// the member, and never repeats a value.
+/// Reads a body strictly: one JSON object of known members, each once. An error is one sentence that names the member, and
+/// never repeats a value.
 /// </summary>
 internal static class JsonBody
 {
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 8 };
 
-    /// <summary>The body, and the members that it names.</summary>
-    /// <exception cref="ApiException">It cannot be read.</exception>
+    /// <summary>The body, and the names of its members.</summary>
+    /// <exception cref="ApiException">The body is invalid.</exception>
     public static async ValueTask<JsonBody<T>> ReadAsync<T>(
         HttpContext context, JsonTypeInfo<T> type, bool mayBeEmpty = false, int maxLength = BoundedBody.MaxLength)
         where T : class

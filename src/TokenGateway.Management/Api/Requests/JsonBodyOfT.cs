@@ -1,8 +1,8 @@
 namespace TokenGateway.Management.Api.Requests;
 
-/// <summary>A body that was read.</summary>
-/// <param name="Value">What it says; members that are absent are null.</param>
-/// <param name="Names">The members that it names, also those that are null.</param>
+/// <summary>A parsed body.</summary>
+/// <param name="Value">Absent members are null.</param>
+/// <param name="Names">The names of all its members, including null ones.</param>
 internal sealed record JsonBody<T>(T Value, IReadOnlySet<string> Names)
     where T : class
 {

@@ -6,7 +6,7 @@ using TokenGateway.Management.Problems;
 
 namespace TokenGateway.Management.Api.Requests;
 
-/// <summary>What is wrong with a JSON text, in words of ours: the reader's own may repeat what was sent.</summary>
+/// <summary>Describes a JSON error in our own words: the parser's message may repeat input.</summary>
 internal static class JsonFault
 {
     public static string Describe(JsonException wrong) => wrong switch
@@ -14,7 +14,7 @@ internal static class JsonFault
         NotUnicodeException { LineNumber: { } line, BytePositionInLine: { } at } => $"The body contains text that is not Unicode (line {line + 1}, byte {at + 1}).",
         { LineNumber: { } line, BytePositionInLine: { } at } => $"The body is not JSON (line {line + 1}, byte {at + 1}).",
 
-        // Members that stand twice have no place, the reader names only the member.
+        // The parser names a duplicate member without its position.
         _ => "The body has a duplicate member.",
     };
 
@@ -28,7 +28,7 @@ internal static class JsonFault
         return ApiException.Value(property is null ? "The body" : path, $"{ExpectedOf(property?.PropertyType, path != member)} is expected.");
     }
 
-    // What is unknown there may be anything, also a value in the wrong place.
+    // An unknown name may be anything, even a misplaced value.
     private static ApiException OfInner(string member, string name, JsonTypeInfo inner) =>
         inner.Properties.FirstOrDefault(one => one.Name == name) is { } known
             ? ApiException.Value($"{member}.{name}", $"{ExpectedOf(known.PropertyType, isInList: false)} is expected.")

@@ -4,15 +4,15 @@ using TokenGateway.Management.Problems;
 
 namespace TokenGateway.Management.Api.Requests;
 
-/// <summary>Names that nobody knows are errors: a filter that is mistyped would list everything.</summary>
+/// <summary>Refuses unknown names: a list with a mistyped filter would otherwise return everything.</summary>
 internal static class Names
 {
     private const int MostShown = 30;
 
-    /// <param name="given">What the caller wrote.</param>
-    /// <param name="known">What there is.</param>
+    /// <param name="given">The caller's names.</param>
+    /// <param name="known">The allowed names.</param>
     /// <param name="what">Member or parameter.</param>
-    /// <exception cref="ApiException">One is not known.</exception>
+    /// <exception cref="ApiException">One is unknown.</exception>
     public static void Check(IEnumerable<string> given, IReadOnlyCollection<string> known, string what)
     {
         foreach (var name in given)
@@ -24,6 +24,6 @@ internal static class Names
         }
     }
 
-    // What is no plain name may be a secret that went to the wrong place.
+    // A text that is not a plain name may be a misplaced secret.
     private static bool MayBeShown(string name) => name.Length <= MostShown && AccessName.IsValid(name) && !name.Contains('_', StringComparison.Ordinal);
 }

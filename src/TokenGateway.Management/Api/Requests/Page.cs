@@ -1,6 +1,6 @@
 namespace TokenGateway.Management.Api.Requests;
 
-/// <summary>A part of a list, and where the next one begins.</summary>
+/// <summary>A page of a list, and the start of the next one.</summary>
 internal static class Page
 {
     public const int DefaultLimit = 100;
@@ -8,8 +8,8 @@ internal static class Page
     public const int MaxLimit = 500;
 
     /// <summary>
-    /// Of one more than asked for: whether there is a next page is known without looking twice. The cursor names the last
-    /// item that was given, not a count: what comes and goes meanwhile makes nothing appear twice or be left out.
+    /// Expects one item more than the limit, which shows whether there is a next page. The cursor names the last returned
+    /// item instead of a count: insertions and deletions neither repeat nor skip items.
     /// </summary>
     public static (IReadOnlyList<T> Items, string? Next) Cut<T>(IReadOnlyList<T> found, int limit, string kind, Func<T, string> placeOf)
     {

@@ -6,11 +6,11 @@ using TokenGateway.Management.Problems;
 
 namespace TokenGateway.Management.Api.Requests;
 
-/// <summary>Refuses parameters in the query that the call does not have, and those that stand there twice.</summary>
+/// <summary>Refuses unknown and repeated query parameters.</summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the pipeline.")]
 internal static class QueryFilter
 {
-    /// <summary>For the handler of a call, whose text parameters are its parameters.</summary>
+    /// <summary>For the handler of a call, whose text parameters are its query parameters.</summary>
     public static EndpointFilterDelegate Create(EndpointFilterFactoryContext factory, EndpointFilterDelegate next)
     {
         string[] known = [.. factory.MethodInfo.GetParameters().Where(IsInQuery).Select(parameter => parameter.Name!)];

@@ -8,7 +8,7 @@ using TokenGateway.Management.Problems;
 
 namespace TokenGateway.Management.Api.Requests;
 
-/// <summary>Texts of members and parameters as typed values; each error names the member and says what is expected.</summary>
+/// <summary>Converts texts of members and parameters to typed values; each error names the member and the expected form.</summary>
 internal static class Read
 {
     private const string RealmForm = "a realm is expected: 1 to 100 printable characters without surrounding white space";
@@ -65,7 +65,7 @@ internal static class Read
         _ => throw ApiException.Value(member, "true or false is expected."),
     };
 
-    // What stands in its place is not repeated: it may be the value itself.
+    // The text is not repeated: it may be the value itself.
     public static TokenDigest? Digest(string member, string? text) => text is null ? null
         : TokenDigest.TryParseHex(text, out var digest) ? digest
         : throw ApiException.Value(member, "the SHA-256 of the value is expected: 64 hexadecimal digits.");
@@ -78,7 +78,7 @@ internal static class Read
         : DurationText.TryParse(text, out var time) ? time
         : throw ApiException.Value(member, "a whole number and a unit are expected: 90s, 15m, 12h, 30d.");
 
-    /// <summary>A moment, or how long ago it is.</summary>
+    /// <summary>A timestamp, or a duration before now.</summary>
     public static DateTimeOffset? Since(string member, string? text, DateTimeOffset now)
     {
         if (text is null)
@@ -90,7 +90,7 @@ internal static class Read
             : throw ApiException.Value(member, "a time such as 2031-01-31T12:00:00Z, or how long ago, such as 90d, is expected.");
     }
 
-    /// <summary>The end of something that begins now: at a moment, or after a time.</summary>
+    /// <summary>The expiry of something that begins now: at a time, or after a duration.</summary>
     public static DateTimeOffset? End(string? at, string? @in, DateTimeOffset now)
     {
         if (at is not null && @in is not null)
@@ -119,12 +119,12 @@ internal static class Read
     public static TokenState? State(string? text) => text is null ? null
         : TokenStates.Find(text) ?? throw ApiException.Value("state", $"one of {string.Join(", ", TokenStates.Names)} is expected.");
 
-    /// <summary>A number of days of counts; older ones are not kept.</summary>
+    /// <summary>A number of days of usage counts; older ones are not stored.</summary>
     public static int Days(string member, string? text) => text is null ? UsagePeriod.DefaultDays
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days is > 0 and <= UsageRetention.KeptDays ? days
         : throw ApiException.Value(member, $"a whole number from 1 to {UsageRetention.KeptDays} is expected.");
 
-    /// <summary>How many on a page; more are never given at once.</summary>
+    /// <summary>The page size, up to a maximum.</summary>
     public static int Limit(string? text) => text is null ? Page.DefaultLimit
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit is > 0 and <= Page.MaxLimit ? limit
         : throw ApiException.Value("limit", $"a whole number from 1 to {Page.MaxLimit} is expected.");

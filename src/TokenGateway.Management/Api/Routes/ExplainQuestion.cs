@@ -2,8 +2,8 @@ using TokenGateway.Core.Storage;
 
 namespace TokenGateway.Management.Api.Routes;
 
-/// <summary>A request that nobody sends.</summary>
+/// <summary>A hypothetical request.</summary>
 /// <param name="Method">Its method.</param>
-/// <param name="Path">Its path as a client would write it, without query.</param>
-/// <param name="Token">The token that it would carry, one that there is or one that is only thought of; null: none.</param>
+/// <param name="Path">Its path as a client would send it, without query.</param>
+/// <param name="Token">Its token, existing or hypothetical; null: none.</param>
 internal sealed record ExplainQuestion(string Method, string Path, TokenFacts? Token);

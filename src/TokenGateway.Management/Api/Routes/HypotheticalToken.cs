@@ -5,13 +5,13 @@ using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Management.Api.Routes;
 
-/// <summary>A token that is only thought of, of an owner who has its role alone and every realm.</summary>
+/// <summary>A hypothetical token, whose owner has only its role and every realm.</summary>
 internal static class HypotheticalToken
 {
     private static readonly UserId Nobody = UserId.Parse("(a hypothetical token)");
 
     /// <param name="role">Its role.</param>
-    /// <param name="permissions">Null: all of the role's.</param>
+    /// <param name="permissions">Null: all permissions of the role.</param>
     /// <param name="realm">Its realm.</param>
     public static TokenFacts Of(RoleName role, ImmutableArray<PermissionName>? permissions, Realm realm)
     {

@@ -45,7 +45,7 @@ internal static class RouteEndpoints
         var (caller, wanted) = (CallerFeature.Required(context), ReadMethod(method));
         TokenId? after = Cursor.Read(TokensKind, cursor) is not { } place ? null : TokenId.TryParse(place, out var last) ? last : throw Cursor.Wrong();
 
-        // Routing leaves an encoded slash as it is, and a route's id may have one.
+        // Routing leaves an encoded slash encoded, and a route's id may contain one.
         var route = id.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
         var found = await tokens.ListAsync(caller.Actor, route, wanted, Read.Role("role", role), after, Read.Limit(limit), caller.Model, context.RequestAborted);
         if (!found.Succeeded)

@@ -9,26 +9,26 @@ using TokenGateway.Core.Verification;
 namespace TokenGateway.Management.Api.Routes;
 
 /// <summary>
-/// Who can reach a route: its decision is asked of one token after the other, because rights in force are the token's and its
-/// owner's together and stand in no column. Tokens and owners are read many at a time.
+/// Finds the tokens that can reach a route by evaluating its decision for each token: effective rights combine token and
+/// owner, and are stored in no column. Reads tokens and owners in batches.
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class RouteTokens(TokenLifecycle tokens, IUserStore users, IGatewayRoutes routes, TimeProvider time)
 {
-    /// <summary>So many are looked at for one page, so that a call ends soon also where hardly any token opens the route.</summary>
+    /// <summary>The maximum number examined for one page, which bounds the call's duration if hardly any token may use the route.</summary>
     public const int MostLookedAt = 10_000;
 
     private const int AtOnce = 1_000;
 
-    /// <param name="actor">Who asks; only whoever manages everyone's tokens may.</param>
+    /// <param name="actor">The caller; must manage everyone's tokens.</param>
     /// <param name="route">The route's id.</param>
     /// <param name="method">A method.</param>
-    /// <param name="role">Only tokens of this role; null: any.</param>
-    /// <param name="after">Only tokens behind this one; null: from the first.</param>
-    /// <param name="limit">At most so many.</param>
-    /// <param name="model">The generation in force.</param>
-    /// <param name="cancellationToken">Ends the wait for the store.</param>
-    /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
+    /// <param name="role">Only tokens with this role; null: any.</param>
+    /// <param name="after">Only tokens after this one; null: from the first.</param>
+    /// <param name="limit">The maximum number.</param>
+    /// <param name="model">The current generation.</param>
+    /// <param name="cancellationToken">Cancels the wait for the store.</param>
+    /// <exception cref="StoreUnavailableException">The store does not respond.</exception>
     public async ValueTask<LifecycleResult<RouteTokenPage>> ListAsync(
         Actor actor, string route, string method, RoleName? role, TokenId? after, int limit, AccessModel model, CancellationToken cancellationToken)
     {
@@ -47,7 +47,7 @@ internal sealed class RouteTokens(TokenLifecycle tokens, IUserStore users, IGate
             {
                 if (gate.Opens(new TokenFacts(token, owners.GetValueOrDefault(token.Owner))))
                 {
-                    // One more than a page: only then is it known that another one follows.
+                    // One more than a page shows that another one follows.
                     if (found.Count == limit)
                         return new RouteTokenPage(gate, found, after);
                     found.Add(token);

@@ -3,7 +3,7 @@ using TokenGateway.Management.Authentication;
 
 namespace TokenGateway.Management.Api.Sessions;
 
-/// <summary>Who is signed in, until when, and the token that writes need.</summary>
+/// <summary>The signed-in user, the expiry, and the token that writes need.</summary>
 internal sealed record SessionAnswer(string User, string[] Roles, IReadOnlyList<string> Manages, DateTimeOffset ExpiresAt, string Antiforgery)
 {
     public static SessionAnswer Of(CallerFeature who, string antiforgery) => new(

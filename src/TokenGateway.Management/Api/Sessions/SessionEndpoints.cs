@@ -14,12 +14,12 @@ using TokenGateway.Management.Problems;
 
 namespace TokenGateway.Management.Api.Sessions;
 
-/// <summary><c>/session</c>: POST signs in, GET tells who is signed in, DELETE signs out.</summary>
+/// <summary><c>/session</c>: POST signs in, GET returns the signed-in user, DELETE signs out.</summary>
 internal static class SessionEndpoints
 {
     private const string Scheme = ManagementAuthenticationDefaults.SessionScheme;
 
-    // Every character of the longest name and password escaped.
+    // The longest name and password with every character escaped.
     private const int MaxBody = 8 * 1024;
 
     public static void MapSessions(this IEndpointRouteBuilder routes)
@@ -52,7 +52,7 @@ internal static class SessionEndpoints
         }
     }
 
-    /// <summary>Signs in. Ends the session of the cookie that is presented: the new one is another.</summary>
+    /// <summary>Signs in. Ends the session of a presented cookie, which a new one replaces.</summary>
     private static async Task<IResult> OpenAsync(HttpContext context, PasswordSignIn signIn, IAntiforgery antiforgery, IAccessModelSource models)
     {
         if (!models.Current.SignIn.AllowsPasswords)
@@ -74,7 +74,7 @@ internal static class SessionEndpoints
     private static async Task<IResult> ShowAsync(HttpContext context, IAntiforgery antiforgery) =>
         await IsSignedInAsync(context) ? Shown(context, antiforgery, StatusCodes.Status200OK) : SessionRefusals.Nobody;
 
-    /// <summary>Signs out, on the server. Without a session there is nothing to do, and that is done.</summary>
+    /// <summary>Signs out, on the server. Succeeds without a session.</summary>
     private static async Task<IResult> EndAsync(HttpContext context, IAntiforgery antiforgery)
     {
         if (await IsSignedInAsync(context) && !await SessionAntiforgery.IsValidAsync(context, antiforgery))
@@ -83,7 +83,7 @@ internal static class SessionEndpoints
         return TypedResults.NoContent();
     }
 
-    // Not by a policy: who is not signed in gets another answer here than at other calls.
+    // Not through a policy: a caller without a session gets another response here than elsewhere.
     private static async ValueTask<bool> IsSignedInAsync(HttpContext context)
     {
         var result = await context.AuthenticateAsync(Scheme);
@@ -96,8 +96,8 @@ internal static class SessionEndpoints
         SessionAnswer.Of(CallerFeature.Required(context), antiforgery.GetAndStoreTokens(context).RequestToken!),
         SessionJson.Default.SessionAnswer, status);
 
-    /// <summary>As strictly as every body: known members, each once. The content type: a form of another site cannot send it.</summary>
-    /// <exception cref="ApiException">It cannot be read, or a member is missing.</exception>
+    /// <summary>Reads strictly: known members, each once. Requires the JSON content type, which a form of another site cannot send.</summary>
+    /// <exception cref="ApiException">It is invalid, or a member is missing.</exception>
     private static async Task<(string User, string Password)> ReadAsync(HttpContext context)
     {
         var body = (await JsonBody.ReadAsync(context, SessionJson.Default.SignInRequest, maxLength: MaxBody)).Value;

@@ -4,10 +4,10 @@ using TokenGateway.Management.Problems;
 
 namespace TokenGateway.Management.Api.Sessions;
 
-/// <summary>Everything that <c>/api/v1/session</c> refuses, in words.</summary>
+/// <summary>The refusals of <c>/api/v1/session</c>.</summary>
 internal static class SessionRefusals
 {
-    // RFC 9110, 15.5.2: there must be one. No browser has a dialog for it.
+    // Required by RFC 9110, 15.5.2. Browsers show no dialog for this scheme.
     private const string Challenge = "Session realm=\"tokengateway\"";
 
     public static Problem Token => Of(
@@ -33,7 +33,7 @@ internal static class SessionRefusals
         RefusalCode.RateLimited, "Too many requests", "Too many attempts to sign in at once; try again later.",
         (int)Math.Max(1, Math.Ceiling(retryAfter.TotalSeconds)));
 
-    // The titles here were always those of the statuses.
+    // For compatibility, the titles are those of the statuses.
     private static Problem Of(RefusalCode code, string title, string detail, int? retryAfter = null) =>
         Problem.Of(code, detail, retryAfter) with { Title = title, Challenge = Challenge };
 }

@@ -1,6 +1,7 @@
 namespace TokenGateway.Management.Api.Sessions;
 
-/// <summary>What signing in takes. No record: a generated <c>ToString</c> would print the password.</summary>
+/// <summary>The request to sign in.</summary>
+// Not a record: a generated ToString would print the password.
 internal sealed class SignInRequest
 {
     public string? User { get; init; }

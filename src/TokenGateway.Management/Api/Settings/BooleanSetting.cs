@@ -1,6 +1,6 @@
 namespace TokenGateway.Management.Api.Settings;
 
-/// <summary>A setting in force.</summary>
-/// <param name="Value">What holds; null: no limit.</param>
-/// <param name="Source">setting, file or default. What the file names can only be made stricter.</param>
+/// <summary>An effective setting.</summary>
+/// <param name="Value">The effective value; null: no limit.</param>
+/// <param name="Source">setting, file or default. A run-time setting can only be stricter than the file.</param>
 internal sealed record BooleanSetting(bool Value, string Source);

@@ -1,8 +1,8 @@
 namespace TokenGateway.Management.Api.Settings;
 
-/// <summary>What shall be set: members that are absent stay as they are, null takes a setting back.</summary>
+/// <summary>The changes of settings: absent members stay unchanged, null resets a setting.</summary>
 /// <param name="Creators">Everyone, Selected or Administrators.</param>
 /// <param name="MaxPerUser">From 1.</param>
-/// <param name="MaxLifetime">Such as 90d.</param>
+/// <param name="MaxLifetime">For example 90d.</param>
 internal sealed record PatchSettingsRequest(
     bool? Enabled = null, string? Creators = null, int? MaxPerUser = null, string? MaxLifetime = null, bool? AllowNonExpiring = null);

@@ -3,12 +3,12 @@ using TokenGateway.Core.Times;
 
 namespace TokenGateway.Management.Api.Settings;
 
-/// <summary>What can be set while the gateway runs: the values in force, each with where it comes from.</summary>
-/// <param name="Enabled">false: nobody creates a token and none authenticates.</param>
+/// <summary>The settings that can be changed at run time: the effective values, each with its source.</summary>
+/// <param name="Enabled">false: no token can be created and none authenticates.</param>
 /// <param name="Creators">Everyone, Selected or Administrators.</param>
-/// <param name="MaxPerUser">Live tokens of one owner.</param>
-/// <param name="MaxLifetime">The longest life of a new token.</param>
-/// <param name="AllowNonExpiring">Whether a token may be without an end.</param>
+/// <param name="MaxPerUser">The maximum number of active tokens of one owner.</param>
+/// <param name="MaxLifetime">The maximum lifetime of a new token.</param>
+/// <param name="AllowNonExpiring">Whether a token may have no expiry.</param>
 internal sealed record SettingsView(
     BooleanSetting Enabled, TextSetting Creators, NumberSetting MaxPerUser, TextSetting MaxLifetime, BooleanSetting AllowNonExpiring)
 {

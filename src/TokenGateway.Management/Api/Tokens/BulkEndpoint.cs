@@ -17,10 +17,10 @@ using TokenGateway.Management.Problems;
 
 namespace TokenGateway.Management.Api.Tokens;
 
-/// <summary><c>POST /tokens/bulk</c>: what the calls about one token do, with many.</summary>
+/// <summary><c>POST /tokens/bulk</c>: applies a call about one token to many.</summary>
 internal static class BulkEndpoint
 {
-    /// <summary>The most tokens of one call: its answer lists each, and comes when all are done.</summary>
+    /// <summary>The maximum number of tokens per call: its response lists each, and is sent when all are done.</summary>
     public const int MostTokens = 500;
 
     public static void MapBulk(this IEndpointRouteBuilder tokens) =>
@@ -58,7 +58,8 @@ internal static class BulkEndpoint
         return Answer.Json(BulkView.Of(body.Action!, isDryRun, more, items), TokenJson.Default.BulkView);
     }
 
-    // What has begun goes on when the caller goes away: half of a list would be switched off, and nobody told which half.
+    // Continues when the caller disconnects: otherwise a part of the list would be changed, and the caller would not know
+    // which.
     private static async Task<IReadOnlyList<BulkItemView>> RunAsync(
         BulkWork work, BulkAction action, Actor actor, IEnumerable<TokenId> ids, Func<LifecycleError?> countUnseen, CancellationToken stopping)
     {
@@ -112,7 +113,7 @@ internal static class BulkEndpoint
             : throw ApiException.Value("reason", $"1 to {Actor.MaxReasonLength} printable characters are expected.");
     }
 
-    // Without a condition everything would match, which nobody means who forgot one.
+    // A filter without a condition would match every token, which is probably a mistake.
     private static TokenFilter ToFilter(BulkFilter filter, DateTimeOffset now)
     {
         var read = new TokenFilter

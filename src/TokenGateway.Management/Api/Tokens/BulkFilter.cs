@@ -2,18 +2,18 @@ using System.Text.Json.Serialization;
 
 namespace TokenGateway.Management.Api.Tokens;
 
-/// <summary>Which tokens are meant: those that meet every condition that is given. Without owner, the caller's own; for administrators, everyone's.</summary>
-/// <param name="Owner">Of this user.</param>
+/// <summary>Selects tokens that meet every given condition. Without owner, the caller's own; for administrators, everyone's.</summary>
+/// <param name="Owner">Tokens of this user.</param>
 /// <param name="State">active, inactive or expired; absent: any of them.</param>
-/// <param name="Realm">Of this realm.</param>
-/// <param name="Role">Of this role.</param>
-/// <param name="ExpiresBefore">That expire before this time.</param>
-/// <param name="UnusedSince">Created before and not used since this time, or this long ago (90d).</param>
-/// <param name="NeverExpires">true: that never expire.</param>
-/// <param name="NeverUsed">true: that were never used.</param>
-/// <param name="OverPrivileged">true: live ones in use that hold a permission which no request needed for 90 days.</param>
-/// <param name="CreatedFrom">Created at this time or later.</param>
-/// <param name="CreatedBefore">Created before this time.</param>
+/// <param name="Realm">Tokens of this realm.</param>
+/// <param name="Role">Tokens with this role.</param>
+/// <param name="ExpiresBefore">Tokens that expire before this time.</param>
+/// <param name="UnusedSince">Tokens created before and not used since this time, or this long ago (90d).</param>
+/// <param name="NeverExpires">true: tokens that never expire.</param>
+/// <param name="NeverUsed">true: unused tokens.</param>
+/// <param name="OverPrivileged">true: live tokens in use that hold a permission which no request needed for 90 days.</param>
+/// <param name="CreatedFrom">Tokens created at this time or later.</param>
+/// <param name="CreatedBefore">Tokens created before this time.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record BulkFilter(
     string? Owner = null, string? State = null, string? Realm = null, string? Role = null, string? ExpiresBefore = null, string? UnusedSince = null,

@@ -1,11 +1,11 @@
 namespace TokenGateway.Management.Api.Tokens;
 
-/// <summary>What became of many tokens.</summary>
-/// <param name="Action">What was asked for.</param>
-/// <param name="DryRun">Nothing was changed.</param>
-/// <param name="More">More tokens match the filter than one call takes: repeat it.</param>
-/// <param name="Results">How many tokens had each result.</param>
-/// <param name="Items">Each token.</param>
+/// <summary>The results for many tokens.</summary>
+/// <param name="Action">The requested action.</param>
+/// <param name="DryRun">Whether nothing was changed.</param>
+/// <param name="More">Whether more tokens match the filter than one call changes; if so, repeat the call.</param>
+/// <param name="Results">The number of tokens by result.</param>
+/// <param name="Items">The result of each token.</param>
 internal sealed record BulkView(string Action, bool DryRun, bool More, IReadOnlyDictionary<string, int> Results, IReadOnlyList<BulkItemView> Items)
 {
     public static BulkView Of(string action, bool isDryRun, bool isCut, IReadOnlyList<BulkItemView> items) => new(

@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 
 namespace TokenGateway.Management.Api.Tokens;
 
-/// <summary>A token with its value: the one answer that holds it.</summary>
-/// <param name="Token">The value. Nobody can show it again. Absent: it was made elsewhere, and only its SHA-256 is known.</param>
+/// <summary>A token with its value: the only response that contains it.</summary>
+/// <param name="Token">The value. It cannot be shown again. Absent: it was created elsewhere, and only its SHA-256 is known.</param>
 internal sealed record IssuedTokenView(
     JsonElement Id, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Token, string? ExternalId, string Name, string Description, string Owner, string Realm, string Role,
     IReadOnlyList<string> Permissions, IReadOnlyList<string> Manages, string Hint, string State, DateTimeOffset? CreatedAt, string CreatedBy,
@@ -16,6 +16,6 @@ internal sealed record IssuedTokenView(
         token.Hint, token.State, token.CreatedAt, token.CreatedBy, token.NotBefore, token.ExpiresAt, token.Addresses, token.LastUsedAt,
         token.LastUsedFrom, token.LastUsedPlace, token.OverlapEndsAt);
 
-    // A record would print its value into whatever log it is given to.
+    // A generated ToString would print the value into logs.
     public override string ToString() => $"token {Id}";
 }

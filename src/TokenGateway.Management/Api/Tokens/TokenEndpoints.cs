@@ -16,7 +16,7 @@ using TokenGateway.Management.Problems;
 
 namespace TokenGateway.Management.Api.Tokens;
 
-/// <summary><c>/tokens</c>. Reads the request, lets the lifecycle decide, shows what came of it.</summary>
+/// <summary><c>/tokens</c>. Reads the request, lets the lifecycle decide, and returns the result.</summary>
 internal static class TokenEndpoints
 {
     private const string Kind = "tokens";
@@ -77,7 +77,7 @@ internal static class TokenEndpoints
             Order = TokenOrders.Read(nameof(sort), sort),
             Now = now,
         };
-        // A place means something in its own order only.
+        // A position is valid only in its own order.
         var kind = TokenOrders.Write(filter.Order) is { } named ? $"{Kind}:{named}" : Kind;
         TokenId? after = Cursor.Read(kind, cursor) is not { } place ? null : TokenId.TryParse(place, out var id) ? id : throw Cursor.Wrong();
         var found = await tokens.ListPageAsync(caller.Actor, filter, after, most, caller.Model, context.RequestAborted);
@@ -172,7 +172,7 @@ internal static class TokenEndpoints
             new RevealedTokenView(TokenView.IdOf(token), revealed.Value), TokenJson.Default.RevealedTokenView));
     }
 
-    // Nothing is shown afterwards, so nothing is read for it.
+    // The response has no content, so nothing is read for it.
     private static async Task<IResult> EndAsync(
         HttpContext context, string id, Func<Actor, TokenId, CancellationToken, ValueTask<LifecycleResult<Token>>> end)
     {
@@ -191,7 +191,7 @@ internal static class TokenEndpoints
         return Answer.Of(await change(caller.Actor, token, context.RequestAborted), changed => Shown(view(changed)));
     }
 
-    // What stands in the path is not repeated: it may be a value in the wrong place.
+    // The path is not repeated: it may be a misplaced value.
     private static Problem NoSuchToken { get; } =
         Problem.Of(new LifecycleError(RefusalCode.NotFound, "No such token: an id is a number, or static:NAME."));
 

@@ -3,10 +3,10 @@ using TokenGateway.Core.Usage;
 namespace TokenGateway.Management.Api.Tokens;
 
 /// <summary>A refused request; never its path or query, which may hold secrets.</summary>
-/// <param name="At">When it came.</param>
-/// <param name="Code">The code of the answer, such as insufficient_role.</param>
-/// <param name="Method">Its method; null: one that is not registered.</param>
-/// <param name="Route">The id of the route; null: it was for none.</param>
+/// <param name="At">The time of the request.</param>
+/// <param name="Code">The code of the response, such as insufficient_role.</param>
+/// <param name="Method">Its method; null: not a registered one.</param>
+/// <param name="Route">The id of the route; null: none.</param>
 internal sealed record TokenRefusalView(DateTimeOffset At, string Code, string? Method, string? Route)
 {
     public static TokenRefusalView? Of(TokenRefusal? refusal) =>

@@ -5,18 +5,18 @@ using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Management.Api.Tokens;
 
-// The one projection of a token: the API, the command line and pages show it.
+// The only projection of a token: the API, the command line and pages use it.
 /// <summary>A token; never its value.</summary>
-/// <param name="Id">A number, or the text <c>static:NAME</c> of one that the configuration declares.</param>
+/// <param name="Id">A number, or the text <c>static:NAME</c> for a token declared in the configuration.</param>
 /// <param name="ExternalId">The id that the caller chose.</param>
-/// <param name="Permissions">Those in force: what the token was made with AND what its owner has now.</param>
-/// <param name="Manages">What it manages in the gateway: own, tokens, users, settings, audit.</param>
-/// <param name="Hint">Prefix, id and last four characters, to tell tokens apart.</param>
+/// <param name="Permissions">The effective permissions: those of the token AND the current ones of its owner.</param>
+/// <param name="Manages">Its management rights: own, tokens, users, settings, audit.</param>
+/// <param name="Hint">Prefix, id and last four characters, to distinguish tokens.</param>
 /// <param name="State">active, inactive, expired or deleted.</param>
 /// <param name="CreatedBy">user:ID, token:ID, cli:NAME or file.</param>
-/// <param name="Addresses">From where it may be used; empty: from everywhere.</param>
-/// <param name="LastUsedPlace">header, query or basic. A token in the query stands in logs and histories: better moved to a header.</param>
-/// <param name="OverlapEndsAt">Until when the secret before the last rotation is accepted too.</param>
+/// <param name="Addresses">The addresses that it may be used from; empty: any address.</param>
+/// <param name="LastUsedPlace">header, query or basic. A token in the query appears in logs and histories: move it to a header.</param>
+/// <param name="OverlapEndsAt">Until when the secret before the last rotation is also accepted.</param>
 internal sealed record TokenView(
     JsonElement Id, string? ExternalId, string Name, string Description, string Owner, string Realm, string Role,
     IReadOnlyList<string> Permissions, IReadOnlyList<string> Manages, string Hint, string State, DateTimeOffset? CreatedAt, string CreatedBy,

@@ -6,19 +6,19 @@ using TokenGateway.Core.Verification;
 namespace TokenGateway.Management.Api.Tokens;
 
 /// <summary>
-/// Shows tokens with the permissions in force, for which their owners are needed. Those are read before anything is
-/// changed: a store that fails just after must not make a change look undone, or a new value be lost.
+/// Creates views of tokens with their effective permissions, which depend on the owners. Owners are read before a change: a
+/// store failure just after it must not make the change appear undone, or lose a new value.
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class TokenViews(ITokenStore tokens, IUserStore users, TimeProvider time)
 {
-    /// <summary>For a token that is about to be changed, whoever may see it.</summary>
+    /// <summary>For a token that is about to be changed, by any caller who may see it.</summary>
     public async ValueTask<Func<Token, TokenView>> ForTokenAsync(TokenId id, AccessModel model, CancellationToken cancellationToken) =>
         !id.IsDeclared && await tokens.GetAsync(id, cancellationToken) is { } token
             ? await ForOwnerAsync(token.Owner, model, cancellationToken)
             : changed => View(changed, null, model);
 
-    /// <summary>The token of a call with its last use, which its snapshot does not hold.</summary>
+    /// <summary>The token of a call with its last use, which its snapshot does not contain.</summary>
     public async ValueTask<TokenView> ViewAsync(TokenSnapshot credential, CancellationToken cancellationToken)
     {
         var stored = credential.Token.Id.IsDeclared ? null : await tokens.GetAsync(credential.Token.Id, cancellationToken);

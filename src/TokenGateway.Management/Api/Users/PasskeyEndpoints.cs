@@ -12,7 +12,7 @@ using TokenGateway.Management.Problems;
 
 namespace TokenGateway.Management.Api.Users;
 
-/// <summary><c>/users/{id}/passkeys</c>: to be seen and taken away. A passkey is added in a browser.</summary>
+/// <summary><c>/users/{id}/passkeys</c>: list and remove. A passkey can only be added in a browser.</summary>
 internal static class PasskeyEndpoints
 {
     public static void MapPasskeys(this IEndpointRouteBuilder users)

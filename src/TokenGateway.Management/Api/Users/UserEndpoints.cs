@@ -145,7 +145,7 @@ internal static class UserEndpoints
         };
     }
 
-    // Routing leaves %2F as it is, and no id holds a % itself.
+    // Routing leaves %2F encoded, and no id contains a %.
     internal static bool TryRead(string text, out UserId id) => UserId.TryParse(Uri.UnescapeDataString(text), out id);
 
     private static Problem NoSuchUser { get; } = Problem.Of(new LifecycleError(RefusalCode.UserNotFound, "The user does not exist."));

@@ -11,7 +11,7 @@ internal static class UserKinds
 
     public static string NameOf(User user) => user.IsService ? Service : Person;
 
-    /// <summary>Whether service accounts are meant; null: nothing was said.</summary>
+    /// <summary>Whether the text means service accounts; null: absent.</summary>
     public static bool? Read(string member, string? text) => text switch
     {
         null => null,

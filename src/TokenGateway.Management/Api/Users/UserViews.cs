@@ -6,15 +6,15 @@ using TokenGateway.Core.Verification;
 
 namespace TokenGateway.Management.Api.Users;
 
-/// <summary>Shows users with the people who maintain them.</summary>
-/// <remarks>Members throw <see cref="StoreUnavailableException"/> when the store does not answer.</remarks>
+/// <summary>Creates views of users with their maintainers.</summary>
+/// <remarks>Members throw <see cref="StoreUnavailableException"/> when the store does not respond.</remarks>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class UserViews(ServiceAccounts accounts)
 {
     public async ValueTask<UserView> ViewAsync(User user, AccessModel model, CancellationToken cancellationToken) =>
         UserView.Of(user, await accounts.MaintainersOfAsync(user, model, cancellationToken));
 
-    /// <summary>A user who was just made or changed. A store that fails just now must not make it look as if that had not happened.</summary>
+    /// <summary>A user who was just created or changed. A store failure at this point must not make the change appear undone.</summary>
     public async ValueTask<UserView> ViewChangedAsync(User user, AccessModel model, CancellationToken cancellationToken)
     {
         try
@@ -27,7 +27,7 @@ internal sealed class UserViews(ServiceAccounts accounts)
         }
     }
 
-    /// <summary>With one read for all of them.</summary>
+    /// <summary>Reads the maintainers of all of them at once.</summary>
     public async ValueTask<IReadOnlyList<UserView>> ViewAsync(IReadOnlyCollection<User> users, AccessModel model, CancellationToken cancellationToken)
     {
         var maintainers = await accounts.MaintainersOfAsync(users, model, cancellationToken);

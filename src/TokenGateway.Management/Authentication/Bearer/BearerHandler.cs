@@ -16,10 +16,10 @@ using TokenGateway.Management.Problems;
 namespace TokenGateway.Management.Authentication.Bearer;
 
 /// <summary>
-/// Authenticates by a token in <c>Authorization: Bearer</c> (RFC 6750, 2.1), the one place where a call may carry one. Wrong
-/// tokens are counted with those of the edge: a right one is never locked out, a wrong one is told to wait.
+/// Authenticates by a token in <c>Authorization: Bearer</c> (RFC 6750, 2.1), the only credential location of calls. Invalid
+/// tokens are counted with those of the edge: a valid one is never locked out, an invalid one gets 429.
 /// </summary>
-/// <remarks>Without the base class's log lines: it has one for every wrong token.</remarks>
+/// <remarks>Without the base class's log lines: it writes one for every invalid token.</remarks>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class BearerHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> options, UrlEncoder encoder, PresentedValues values, RetiredSecretUses retiredSecrets, CallUsage usage, IAttempts attempts)
@@ -61,7 +61,7 @@ internal sealed class BearerHandler(
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) => RefusedCall.WriteAsync(Context);
 
-    // One header with one value of the scheme; anything else is no token.
+    // Exactly one header with one value of the scheme; anything else is not a token.
     private string? ReadValue() =>
         Request.Headers.Authorization is [{ } text] && AuthenticationHeaderValue.TryParse(text, out var header)
         && header.Scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase)

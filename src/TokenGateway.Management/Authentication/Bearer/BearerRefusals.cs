@@ -4,8 +4,8 @@ using TokenGateway.Core.Verification;
 namespace TokenGateway.Management.Authentication.Bearer;
 
 /// <summary>
-/// Why a token does not authenticate. Deactivated and expired are told only because the digest matched; unknown, deleted and
-/// all others cannot be told apart.
+/// Why a token does not authenticate. Deactivated and expired are reported only because the digest matched; unknown,
+/// deleted and all others are indistinguishable.
 /// </summary>
 internal static class BearerRefusals
 {

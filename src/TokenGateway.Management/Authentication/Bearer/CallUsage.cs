@@ -5,8 +5,8 @@ using TokenGateway.Core.Usage;
 namespace TokenGateway.Management.Authentication.Bearer;
 
 /// <summary>
-/// What a call is to the usage of its token: a use when the token is accepted, as on the edge, and one outcome when the call has
-/// ended. Without it a token that only calls the API would look unused.
+/// Records a call in the usage of its token: a use when the token is accepted, as on the edge, and one outcome when the
+/// call ends. Otherwise a token that only calls the API would look unused.
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class CallUsage(UsageRecorder recorder, TimeProvider time)
@@ -22,7 +22,7 @@ internal sealed class CallUsage(UsageRecorder recorder, TimeProvider time)
         });
     }
 
-    /// <summary>A call that its input or the state of things fails was allowed.</summary>
+    /// <summary>A call counts as allowed if it fails because of its input or a conflict.</summary>
     internal static UsageOutcome OutcomeOf(int status) => status switch
     {
         StatusCodes.Status401Unauthorized => UsageOutcome.Unauthorized,

@@ -7,13 +7,14 @@ using TokenGateway.Core.Storage;
 namespace TokenGateway.Management.Authentication.Keys;
 
 /// <summary>
-/// The framework's keys in the store: all nodes of a store share them, and none is written to a folder of the system. The
-/// framework asks without await, at the start and when keys are due; the store has threads of its own.
+/// Keeps the framework's data protection keys in the store: all nodes of a store share them, and none is written to a
+/// system folder. The framework calls synchronously, at startup and when keys are due; the store has threads of its own.
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class StoredKeys(IServiceProvider services) : IXmlRepository
 {
-    // Asked for when it is needed: what checks the first configuration, which names the store, has use for keys later.
+    // Resolved on use: the validation of the first configuration, which names the store, resolves services that use keys
+    // later.
     private IProtectionKeyStore Store => services.GetRequiredService<IProtectionKeyStore>();
 
     public IReadOnlyCollection<XElement> GetAllElements() =>
@@ -29,6 +30,6 @@ internal sealed class StoredKeys(IServiceProvider services) : IXmlRepository
         });
     }
 
-    // On another thread: whoever asks may have a context to which what is awaited here could not come back.
+    // On another thread: the caller may have a synchronization context, where the continuation would deadlock.
     private static T Wait<T>(Func<Task<T>> work) => Task.Run(work).GetAwaiter().GetResult();
 }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace TokenGateway.Management.Authentication.Keys;
 
-/// <summary>Tells the framework where its keys lie.</summary>
+/// <summary>Configures the framework to keep its keys in the store.</summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class StoredKeysSetup(StoredKeys keys) : IConfigureOptions<KeyManagementOptions>
 {

@@ -4,7 +4,7 @@ using TokenGateway.Core.Sessions;
 
 namespace TokenGateway.Management.Authentication.Passkeys;
 
-/// <summary>The passkeys of one owner, for the framework to look at in one ceremony. It writes nothing: what comes out of it is kept by the lifecycle.</summary>
+/// <summary>The passkeys of one owner, as a read-only store for one ceremony of the framework. The lifecycle stores the results.</summary>
 internal sealed class OwnedPasskeys(string handle, IReadOnlyList<Passkey> passkeys) : IUserPasskeyStore<PasskeyOwner>
 {
     private readonly PasskeyOwner _owner = new(handle);
@@ -48,7 +48,7 @@ internal sealed class OwnedPasskeys(string handle, IReadOnlyList<Passkey> passke
 
     private Passkey? Find(byte[] credentialId) => passkeys.FirstOrDefault(one => one.Id == Base64Url.EncodeToString(credentialId));
 
-    // What the framework does not look at is not kept.
+    // Fields that the framework does not check are not stored.
     private static UserPasskeyInfo InfoOf(Passkey passkey) => new(
         Base64Url.DecodeFromChars(passkey.Id), [.. passkey.PublicKey], passkey.CreatedAt, passkey.SignCount, transports: null, isUserVerified: true,
         passkey.IsBackupEligible, passkey.IsBackedUp, attestationObject: [], clientDataJson: []);

@@ -16,20 +16,20 @@ using TokenGateway.Core.Verification;
 namespace TokenGateway.Management.Authentication.Passkeys;
 
 /// <summary>
-/// Questions to browsers and their answers, looked at by the framework (WebAuthn Level 3, 7). A passkey stands in for a
-/// password, so the authenticator must have verified its user; nobody types who it is, the passkey says so.
+/// Runs WebAuthn ceremonies with the framework's verification (WebAuthn Level 3, 7). A passkey replaces a password, so the
+/// authenticator must have verified its user; the passkey identifies the user.
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class PasskeyCeremonies(IPasskeyStore passkeys, PasskeyLifecycle lifecycle, IDataProtectionProvider protection, IAccessModelSource models, TimeProvider time)
 {
     private const string SignIn = "sign-in";
 
-    /// <summary>An authenticator's answer is some 2 KB.</summary>
+    /// <summary>An authenticator's response has about 2 KB.</summary>
     private const int LongestAnswer = 16 * 1024;
 
     private static readonly LifecycleError NotVerified = new(RefusalCode.InvalidValue, "The passkey could not be verified. Try again.");
 
-    /// <summary>What <c>navigator.credentials.create</c> is given, as JSON.</summary>
+    /// <summary>The options for <c>navigator.credentials.create</c>, as JSON.</summary>
     public async Task<string> CreationOptionsAsync(HttpContext context, Actor actor)
     {
         var known = await lifecycle.ListAsync(actor, context.RequestAborted);
@@ -41,7 +41,7 @@ internal sealed class PasskeyCeremonies(IPasskeyStore passkeys, PasskeyLifecycle
         return made.CreationOptionsJson;
     }
 
-    /// <summary>Verifies what <c>navigator.credentials.create</c> made, and keeps it.</summary>
+    /// <summary>Verifies and stores the result of <c>navigator.credentials.create</c>.</summary>
     public async Task<LifecycleResult<Passkey>> AddAsync(HttpContext context, Actor actor, string answer, string name)
     {
         if (PasskeyState.Take(context, protection, PurposeOf(actor)) is not var (state, _) || answer.Length > LongestAnswer)
@@ -66,7 +66,7 @@ internal sealed class PasskeyCeremonies(IPasskeyStore passkeys, PasskeyLifecycle
         }, context.RequestAborted);
     }
 
-    /// <summary>What <c>navigator.credentials.get</c> is given, as JSON. The same for everybody.</summary>
+    /// <summary>The options for <c>navigator.credentials.get</c>, as JSON. The same for every user.</summary>
     public async Task<string> RequestOptionsAsync(HttpContext context)
     {
         var made = await HandlerFor(context, "", []).MakeRequestOptionsAsync(null, context);
@@ -74,8 +74,8 @@ internal sealed class PasskeyCeremonies(IPasskeyStore passkeys, PasskeyLifecycle
         return made.RequestOptionsJson;
     }
 
-    /// <summary>The passkey that <c>navigator.credentials.get</c> answered with, verified and its counter moved on; null: it is not one.</summary>
-    /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
+    /// <summary>The verified passkey of a <c>navigator.credentials.get</c> response, with its counter advanced; null: not valid.</summary>
+    /// <exception cref="StoreUnavailableException">The store does not respond.</exception>
     public async Task<Passkey?> VerifyAsync(HttpContext context, string answer)
     {
         if (PasskeyState.Take(context, protection, SignIn) is not var (state, asked) || IdOf(answer) is not { } id
@@ -111,7 +111,7 @@ internal sealed class PasskeyCeremonies(IPasskeyStore passkeys, PasskeyLifecycle
 
     private PasskeyHandler<PasskeyOwner> HandlerFor(HttpContext context, string handle, IReadOnlyList<Passkey> known)
     {
-        // Nothing of it is used but what it asks the store for.
+        // The framework uses only its store.
         var users = new UserManager<PasskeyOwner>(
             new OwnedPasskeys(handle, known), null!, null!, [], [], null!, null!, null!, NullLogger<UserManager<PasskeyOwner>>.Instance);
         var origin = $"{context.Request.Scheme}://{context.Request.Host}";
@@ -124,7 +124,8 @@ internal sealed class PasskeyCeremonies(IPasskeyStore passkeys, PasskeyLifecycle
         }));
     }
 
-    // The public name, where the portal is at it or below it (WebAuthn Level 3, 4: RP ID); else the name that the page was asked for by.
+    // The public host name, if the portal's name equals it or is below it (WebAuthn Level 3, 4: RP ID); otherwise the host
+    // name of the request.
     private string DomainOf(HttpRequest request)
     {
         var host = request.Host.Host;

@@ -1,4 +1,4 @@
 namespace TokenGateway.Management.Authentication.Passkeys;
 
-/// <summary>A user as the framework's passkeys know one: by the handle that authenticators keep.</summary>
+/// <summary>A user as seen by the framework's passkeys: the handle that authenticators store.</summary>
 internal sealed record PasskeyOwner(string Handle);

@@ -8,12 +8,12 @@ using TokenGateway.Management.Authentication.Sessions;
 
 namespace TokenGateway.Management.Authentication.Passkeys;
 
-/// <summary>Signs in with a passkey, by the session scheme. A refusal does not tell why.</summary>
+/// <summary>Signs in with a passkey, by the session scheme. A refusal does not give a reason.</summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class PasskeySignIn(PasskeyCeremonies ceremonies, SignInUsers users, RefusedSignIns refused, IAccessModelSource models)
 {
-    /// <summary>True: the response sets the cookie, and the caller of the request is who signed in.</summary>
-    /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
+    /// <summary>True: the response sets the cookie, and the caller of the request is the signed-in user.</summary>
+    /// <exception cref="StoreUnavailableException">The store does not respond.</exception>
     public async Task<bool> TryAsync(HttpContext context, string answer)
     {
         var (model, address) = (models.Current, CallerAddress.TextOf(context));

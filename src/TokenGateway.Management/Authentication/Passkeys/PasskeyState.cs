@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Http;
 namespace TokenGateway.Management.Authentication.Passkeys;
 
 /// <summary>
-/// What a ceremony remembers between question and answer: in the browser, protected, for five minutes, for one answer, and for
-/// one purpose. A cookie that the edge takes out like the others.
+/// The state of a ceremony between request and response: in a cookie, protected, valid for five minutes, one response and
+/// one purpose. The edge strips it like our other cookies.
 /// </summary>
 internal static class PasskeyState
 {
@@ -17,14 +17,14 @@ internal static class PasskeyState
 
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
 
-    /// <param name="context">The request; nothing of its answer has been written.</param>
-    /// <param name="purpose">What the answer is for, the session among it where there is one.</param>
-    /// <param name="state">The framework's.</param>
-    /// <param name="asked">Now.</param>
+    /// <param name="context">The request, before the response has started.</param>
+    /// <param name="purpose">The purpose of the response, including the session if there is one.</param>
+    /// <param name="state">The framework's state.</param>
+    /// <param name="asked">The current time.</param>
     public static void Set(HttpContext context, IDataProtectionProvider protection, string purpose, string state, DateTimeOffset asked) => context.Response.Cookies.Append(
         Name, ProtectorOf(protection, purpose).Protect(asked.UtcTicks.ToString(CultureInfo.InvariantCulture) + Separator + state, Lifetime), Options());
 
-    /// <summary>Null: there is none, it is too old or for something else. It is gone from the browser in each case.</summary>
+    /// <summary>Null: there is none, it has expired or has another purpose. Always deletes the cookie.</summary>
     public static (string State, DateTimeOffset Asked)? Take(HttpContext context, IDataProtectionProvider protection, string purpose)
     {
         if (context.Request.Cookies[Name] is not { Length: > 0 } value)

@@ -1,14 +1,17 @@
 namespace TokenGateway.Management.Authentication.Passwords;
 
-/// <summary>Who waits for a hash. Each lane has room of its own and its share of turns: none can be filled from another.</summary>
+/// <summary>
+/// The priority class of a waiting password hash. Each lane has its own capacity and share of turns, so that none can be
+/// filled from another.
+/// </summary>
 internal enum HashLane
 {
-    /// <summary>Those who signed in from the same network before, and those who are signed in.</summary>
+    /// <summary>Previously signed in from the same network, or currently signed in.</summary>
     Known,
 
-    /// <summary>Those about whom nothing is known, neither good nor bad.</summary>
+    /// <summary>No history, neither good nor bad.</summary>
     Fresh,
 
-    /// <summary>Those of whose network or account attempts have failed lately.</summary>
+    /// <summary>Attempts from the same network or for the same account failed recently.</summary>
     Doubtful,
 }

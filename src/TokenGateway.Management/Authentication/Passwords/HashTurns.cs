@@ -1,10 +1,10 @@
 namespace TokenGateway.Management.Authentication.Passwords;
 
 /// <summary>
-/// Turns at a bounded number of places, first come first served within a lane. Of five turns two are of each of the first
-/// lanes and one of the last while all wait; a lane in which nobody waits takes none from the others.
+/// Schedules turns on a fixed number of slots, first come first served within a lane. If all lanes wait, each of the first
+/// two gets two of five turns and the last one; an empty lane takes none from the others.
 /// </summary>
-/// <param name="places">How many have a turn at once.</param>
+/// <param name="places">The number of simultaneous turns.</param>
 internal sealed class HashTurns(int places)
 {
     private static readonly HashLane[] Shares = [HashLane.Known, HashLane.Fresh, HashLane.Known, HashLane.Fresh, HashLane.Doubtful];
@@ -14,7 +14,7 @@ internal sealed class HashTurns(int places)
     private int _taken;
     private int _share;
 
-    /// <summary>False: so many wait in this lane already. Otherwise <see cref="Leave"/> when done.</summary>
+    /// <summary>False: the lane is full. Otherwise call <see cref="Leave"/> when done.</summary>
     public async ValueTask<bool> TryEnterAsync(HashLane lane, int mostWaiting, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -50,7 +50,7 @@ internal sealed class HashTurns(int places)
         next?.SetResult();
     }
 
-    // Whoever was taken out of the list has the turn, and must not be cancelled any more.
+    // A waiter that was removed from the list already has the turn, and must not be cancelled.
     private void GiveUp(LinkedListNode<TaskCompletionSource> node, CancellationToken cancellationToken)
     {
         lock (_lock)

@@ -1,4 +1,4 @@
 namespace TokenGateway.Management.Authentication.Passwords;
 
-/// <summary>A place of <see cref="KnownSignIns"/>, and what was there when it was found: another may have come since.</summary>
+/// <summary>An entry of <see cref="KnownSignIns"/>, and its mark when it was found: another may have replaced it since.</summary>
 internal readonly record struct KnownSignIn(int Place, long Mark);

@@ -3,9 +3,9 @@ using System.Security.Cryptography;
 namespace TokenGateway.Management.Authentication.Passwords;
 
 /// <summary>
-/// Remembers from which networks an account was signed in to, in a table of fixed size: a later sign-in overwrites an
-/// earlier one at the same place, an attempt that failed never does. Its failures are counted by themselves, so that others
-/// who attack the account, or share nothing but the network, do not delay it. Used under the throttle's lock.
+/// Remembers the networks of an account's successful sign-ins, in a table of fixed size: a later sign-in overwrites an
+/// earlier one in the same slot, a failed attempt never does. Its failures are counted separately, so that attacks on the
+/// account, or from the same network, do not delay it. Used under the throttle's lock.
 /// </summary>
 internal sealed class KnownSignIns
 {
@@ -13,9 +13,9 @@ internal sealed class KnownSignIns
 
     private readonly Entry[] _entries = new Entry[Places];
 
-    private FailureBucket _nobodys;
+    private FailureBucket _unused;
 
-    // Other than the place, and other in every process: nobody can choose an account that looks like another.
+    // Independent of the slot and different in every process, so that a client cannot choose an account that collides with another.
     private readonly int _salt = RandomNumberGenerator.GetInt32(int.MaxValue);
 
     /// <summary>Null: not known.</summary>
@@ -32,14 +32,14 @@ internal sealed class KnownSignIns
             _entries[known.Place] = new Entry { Mark = known.Mark };
     }
 
-    /// <summary>What is counted of one that was found; of one that was overwritten since, a place that nobody reads.</summary>
+    /// <summary>The counts of a found entry; if it was overwritten since, those of an unused dummy.</summary>
     public ref FailureBucket At(KnownSignIn known)
     {
         ref var entry = ref _entries[known.Place];
         if (entry.Mark == known.Mark)
             return ref entry.Failures;
-        _nobodys = default;
-        return ref _nobodys;
+        _unused = default;
+        return ref _unused;
     }
 
     private KnownSignIn Locate(SignInOrigin origin, string account)
@@ -47,7 +47,7 @@ internal sealed class KnownSignIns
         var of = account.GetHashCode(StringComparison.Ordinal);
         var place = HashCode.Combine(origin.Network, of) & (Places - 1);
 
-        // Never 0, which is an empty place.
+        // Never 0, which marks an empty slot.
         var mark = ((long)HashCode.Combine(_salt, of, origin.Network) << 32) | (uint)of | 1;
         return new KnownSignIn(place, mark);
     }

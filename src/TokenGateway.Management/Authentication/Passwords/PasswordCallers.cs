@@ -6,7 +6,7 @@ using TokenGateway.Dialects.Calls;
 
 namespace TokenGateway.Management.Authentication.Passwords;
 
-/// <summary>Who makes a call of a dialect with user and password: the same gate as for signing in, without a session.</summary>
+/// <summary>Authenticates dialect calls with user and password, with the same checks as sign-in but without a session.</summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class PasswordCallers(PasswordGate gate, SignInUsers users, IAccessModelSource models) : IPasswordCallers
 {
@@ -16,7 +16,7 @@ internal sealed class PasswordCallers(PasswordGate gate, SignInUsers users, IAcc
             return default;
         Actor? actor = null;
 
-        // Before the throttle, so that an account counts once, whichever of its names is tried.
+        // Before the throttle, so that an account counts once, whichever of its names is used.
         var id = await users.IdOfAsync(user, models.Current, cancellationToken);
         var passage = await gate.TryAsync(id, password, address, owner =>
         {

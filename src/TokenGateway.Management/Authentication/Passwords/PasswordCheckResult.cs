@@ -1,4 +1,4 @@
 namespace TokenGateway.Management.Authentication.Passwords;
 
-/// <summary>How a try at <see cref="PasswordGate"/> ended, and after how long another makes sense when there are too many.</summary>
+/// <summary>The result of <see cref="PasswordGate"/>, and the time to wait before another attempt if there are too many.</summary>
 internal readonly record struct PasswordCheckResult(SignInOutcome Outcome, TimeSpan RetryAfter);

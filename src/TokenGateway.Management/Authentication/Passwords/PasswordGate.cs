@@ -8,19 +8,19 @@ using TokenGateway.Core.Verification;
 namespace TokenGateway.Management.Authentication.Passwords;
 
 /// <summary>
-/// Stands before everything that a password opens: the throttle on guessing, and a check that tells neither by its answer nor
-/// by the time it takes whether the user exists, has a password or is disabled.
+/// Guards every use of a password: throttles guessing, and checks the password so that neither response nor timing reveals
+/// whether the user exists, has a password or is disabled.
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class PasswordGate(
     SignInThrottle throttle, SignInUsers users, PasswordHashing passwords, IAccessModelSource models, RefusedSignIns refused, TimeProvider time)
 {
-    /// <param name="user">As it was typed.</param>
-    /// <param name="password">As it was typed.</param>
+    /// <param name="user">As entered.</param>
+    /// <param name="password">As entered.</param>
     /// <param name="address">The client's.</param>
-    /// <param name="enter">What the right password opens; false: something changed meanwhile, and it is refused.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
+    /// <param name="enter">Runs if the password is right; false: something changed meanwhile, and the attempt is refused.</param>
+    /// <param name="cancellationToken">Cancels the attempt.</param>
+    /// <exception cref="StoreUnavailableException">The store does not respond.</exception>
     public async Task<PasswordCheckResult> TryAsync(
         string user, string password, IPAddress? address, Func<AuthenticatedUser, Task<bool>> enter, CancellationToken cancellationToken)
     {
@@ -65,7 +65,7 @@ internal sealed class PasswordGate(
         return new PasswordCheckResult(SignInOutcome.Done, default);
     }
 
-    // It is open: that the better hash cannot be kept just now is no reason to refuse it.
+    // The sign-in has succeeded: failing to store the better hash is no reason to refuse it.
     private async Task UpgradeAsync(User user, string hash, string password, CancellationToken cancellationToken)
     {
         try

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace TokenGateway.Management.Authentication.Passwords;
 
-/// <summary>Log messages about signing in; event ids 3200 to 3201. Never what was given as name or password.</summary>
+/// <summary>Log messages about sign-in; event ids 3200 to 3201. Never the entered name or password.</summary>
 internal static partial class PasswordLog
 {
     public const string Category = "TokenGateway.Sessions";

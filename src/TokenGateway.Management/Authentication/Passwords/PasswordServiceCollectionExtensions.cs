@@ -5,7 +5,7 @@ using TokenGateway.Dialects.Calls;
 
 namespace TokenGateway.Management.Authentication.Passwords;
 
-/// <summary>Adds what a password opens, and what stands before it.</summary>
+/// <summary>Adds password sign-in and its throttle.</summary>
 internal static class PasswordServiceCollectionExtensions
 {
     public static IServiceCollection AddPasswords(this IServiceCollection services)

@@ -1,15 +1,15 @@
 namespace TokenGateway.Management.Authentication.Passwords;
 
-/// <summary>What came of checking a password.</summary>
+/// <summary>The result of a password check.</summary>
 internal enum PasswordVerdict
 {
     Wrong,
 
     Right,
 
-    /// <summary>Right, and its hash is made in an older way than new ones are.</summary>
+    /// <summary>Right, but its hash uses older parameters than new ones.</summary>
     RightButOld,
 
-    /// <summary>Nothing was checked: too many are waiting for it.</summary>
+    /// <summary>Not checked: too many checks are waiting.</summary>
     Busy,
 }

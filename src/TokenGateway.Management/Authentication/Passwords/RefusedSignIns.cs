@@ -9,8 +9,8 @@ using TokenGateway.Core.Tokens;
 namespace TokenGateway.Management.Authentication.Passwords;
 
 /// <summary>
-/// Records refused sign-ins of known users, not in the request: a write that happens for known users only would tell them
-/// apart. What was given as the user's name is never recorded, people type their password there.
+/// Records refused sign-ins of known users, outside the request: a write for known users only would make them
+/// distinguishable by timing. Never records the entered user name, where people may type their password.
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class RefusedSignIns(IAuditLog audit, ILoggerFactory loggers) : BackgroundService
@@ -28,7 +28,7 @@ internal sealed class RefusedSignIns(IAuditLog audit, ILoggerFactory loggers) : 
             _entries.Writer.TryWrite(RefusalOf(known, address));
     }
 
-    // Nobody has shown to be this user, so the gateway itself is the actor.
+    // The user is not authenticated, so the gateway itself is the actor.
     private static AuditEntry RefusalOf(UserId user, string? address) =>
         new(AuditActor.Gateway with { Address = address }, AuditAction.SessionRefused, "user:" + user);
 
@@ -41,7 +41,7 @@ internal sealed class RefusedSignIns(IAuditLog audit, ILoggerFactory loggers) : 
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // The end of the process.
+            // The process is stopping.
         }
     }
 

@@ -1,8 +1,8 @@
 namespace TokenGateway.Management.Authentication.Passwords;
 
 /// <summary>
-/// An attempt to sign in that may go on after <see cref="Delay"/>. Say when that is over, and dispose when the attempt has
-/// ended, however it did.
+/// A sign-in attempt that may continue after <see cref="Delay"/>. Report the end of the wait, and dispose it when the
+/// attempt has ended, whatever its result.
 /// </summary>
 internal sealed class SignInAttempt(SignInThrottle throttle, SignInOrigin origin, string account, KnownSignIn? known, TimeSpan delay, HashLane lane) : IDisposable
 {
@@ -11,20 +11,20 @@ internal sealed class SignInAttempt(SignInThrottle throttle, SignInOrigin origin
 
     public TimeSpan Delay => delay;
 
-    /// <summary>Where it waits for the hash.</summary>
+    /// <summary>The lane for the hash.</summary>
     public HashLane Lane => lane;
 
     internal SignInOrigin Origin => origin;
 
     internal string Account => account;
 
-    /// <summary>Its place among the known ones; null: it is counted by network and account.</summary>
+    /// <summary>Its known entry; null: it counts by network and account.</summary>
     internal KnownSignIn? Known => known;
 
-    /// <summary>In which room it waits: a network without failures has another.</summary>
+    /// <summary>The queue it waits in: networks without failures have a separate one.</summary>
     internal int Room { get; init; }
 
-    /// <summary>Whether it is counted for its network too, and not for its site alone.</summary>
+    /// <summary>Whether it also counts for its network, not only for its site.</summary>
     internal bool CountsForNetwork { get; init; }
 
     public void EndWaiting()
@@ -35,10 +35,10 @@ internal sealed class SignInAttempt(SignInThrottle throttle, SignInOrigin origin
         throttle.EndWaiting(this);
     }
 
-    /// <summary>The attempt does not count: the password was not looked at.</summary>
+    /// <summary>The attempt does not count: the password was not checked.</summary>
     public void TakeBack() => _didFail = false;
 
-    /// <summary>The password was right: the next sign-in from there is not delayed by what others do.</summary>
+    /// <summary>The password was right: the next sign-in from there is not delayed by other clients' failures.</summary>
     public void Succeed()
     {
         _didFail = false;

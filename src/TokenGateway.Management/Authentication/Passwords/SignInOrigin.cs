@@ -5,17 +5,17 @@ using System.Net.Sockets;
 namespace TokenGateway.Management.Authentication.Passwords;
 
 /// <summary>
-/// Where an attempt to sign in comes from, as far as one client cannot change it at will: an IPv4 address or the /64 of
-/// IPv6. Who has many /64 has them in one site, the /48, or in few of them.
+/// The origin of a sign-in attempt, at a granularity that one client cannot vary at will: an IPv4 address or the /64 of
+/// IPv6. A client with many /64 networks has them in one site, the /48, or in a few.
 /// </summary>
 /// <param name="Network">The address or the /64, as a number.</param>
-/// <param name="Site">The /48, as a number; null: an IPv4 address is all there is.</param>
+/// <param name="Site">The /48, as a number; null: an IPv4 address has no site.</param>
 internal readonly record struct SignInOrigin(long Network, long? Site)
 {
-    // ffff:ffff:ffff:ffff::/64 is multicast, which nobody sends from: an unknown address is one client.
+    // ffff:ffff:ffff:ffff::/64 is multicast, never a source, and represents all unknown addresses.
     private const long Unknown = -1;
 
-    /// <summary>IPv4 has the numbers of ::/32, which is routed nowhere.</summary>
+    /// <summary>// IPv4 uses the numbers of ::/32, which is not routed.</summary>
     public static SignInOrigin Of(IPAddress? address)
     {
         if (address is null)

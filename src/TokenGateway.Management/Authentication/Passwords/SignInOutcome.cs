@@ -1,13 +1,13 @@
 namespace TokenGateway.Management.Authentication.Passwords;
 
-/// <summary>How an attempt to sign in ended.</summary>
+/// <summary>The result of a sign-in attempt.</summary>
 internal enum SignInOutcome
 {
     Done,
 
-    /// <summary>No such user, no password, another password, a disabled user: nobody is told which.</summary>
+    /// <summary>No such user, no password, a wrong password or a disabled user: the caller cannot tell which.</summary>
     Refused,
 
-    /// <summary>Too many attempts are under way.</summary>
+    /// <summary>Too many attempts are in progress.</summary>
     TooMany,
 }

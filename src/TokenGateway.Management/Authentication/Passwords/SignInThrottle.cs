@@ -4,25 +4,25 @@ using System.Net;
 namespace TokenGateway.Management.Authentication.Passwords;
 
 /// <summary>
-/// The throttle on guessing passwords: attempts wait, the longer the more failed lately from the same network (IPv6: /64
-/// and /48) or for the same account, known or not. Nobody is locked out: a right password waits as long as a wrong one and
-/// then passes. Who waits takes no place from those who need not, and those whose network has no failures have a room of
-/// their own; who finds a room full is told when to come back. From where an account was signed in to before, it is not
-/// delayed by others. Memory is fixed; networks or accounts that share a place share its delay.
+/// Throttles password guessing: attempts wait longer the more attempts failed recently from the same network (IPv6: /64 and
+/// /48) or for the same account, known or not. Nobody is locked out: a right password waits as long as a wrong one and then
+/// succeeds. Waiting attempts do not block those without a delay, and networks without failures have a separate queue; an
+/// attempt that finds its queue full gets a retry time. A known network of an account is not delayed by others. Memory is
+/// fixed; networks or accounts in the same slot share a delay.
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class SignInThrottle(TimeProvider time)
 {
-    /// <summary>Attempts that may wait in each room.</summary>
+    /// <summary>The capacity of each queue.</summary>
     internal const int MostWaiting = 1024;
 
-    /// <summary>... of one network, and of one known pair of account and network.</summary>
+    /// <summary>... for one network, and for one known pair of account and network.</summary>
     internal const int MostOfNetwork = 16;
 
-    /// <summary>... of one site.</summary>
+    /// <summary>... for one site.</summary>
     internal const int MostOfSite = 64;
 
-    /// <summary>Failures of one network before attempts wait: an office has one address.</summary>
+    /// <summary>Failures of one network without a delay: an office may have one address.</summary>
     internal const int FreeOfNetwork = 10;
 
     internal const int FreeOfSite = 20;
@@ -33,7 +33,7 @@ internal sealed class SignInThrottle(TimeProvider time)
 
     private const int Places = 1 << 14;
 
-    // Rooms of those who wait.
+    // The queues.
     private const int OfCleanNetworks = 0;
     private const int OfOthers = 1;
     private const int OfKnown = 2;
@@ -47,7 +47,7 @@ internal sealed class SignInThrottle(TimeProvider time)
     private readonly int[] _waiting = new int[3];
     private readonly Lock _lock = new();
 
-    /// <summary>Null: too many wait; <paramref name="retryAfter"/> says after how long another try makes sense.</summary>
+    /// <summary>Null: too many attempts are waiting; <paramref name="retryAfter"/> is the time before another one makes sense.</summary>
     public SignInAttempt? TryEnter(IPAddress? address, string account, out TimeSpan retryAfter)
     {
         var origin = SignInOrigin.Of(address);
@@ -92,14 +92,14 @@ internal sealed class SignInThrottle(TimeProvider time)
         }
     }
 
-    /// <summary>None for the first failures, then half a second, doubled by each further one up to <see cref="Longest"/>.</summary>
+    /// <summary>None for the first failures, then half a second, doubled for each further one up to <see cref="Longest"/>.</summary>
     internal static TimeSpan DelayOf(double failures, int free)
     {
         var over = (int)Math.Ceiling(failures) - free;
         return over < 0 ? TimeSpan.Zero : First * Math.Min(Longest / First, Math.Pow(2, over));
     }
 
-    // Null: it is not known, or its room is full and it may try as any other.
+    // Null: unknown, or its queue is full and it may try like any other.
     private SignInAttempt? TryEnterAsKnown(SignInOrigin origin, string account, long now)
     {
         if (_known.Find(origin, account) is not { } known)
@@ -122,7 +122,7 @@ internal sealed class SignInThrottle(TimeProvider time)
         if (delay > TimeSpan.Zero && !HasRoom(origin, room))
             return null;
 
-        // A site over its budget is counted as one: its many networks do not fill the table that all share.
+        // A site over its budget is counted as one, so that its many networks do not fill the shared table.
         var countsForNetwork = ofSite < FreeOfSite;
         Count(origin, account, countsForNetwork, now);
         var lane = isClean && delay == TimeSpan.Zero ? HashLane.Fresh : HashLane.Doubtful;

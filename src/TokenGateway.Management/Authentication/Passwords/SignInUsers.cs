@@ -6,13 +6,13 @@ using TokenGateway.Core.Verification;
 
 namespace TokenGateway.Management.Authentication.Passwords;
 
-/// <summary>Users as signing in sees them: a declared one counts, and has a password only if the file says so.</summary>
+/// <summary>Users for sign-in: a declared one takes precedence, and has a password only if the file sets one.</summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class SignInUsers(IUserStore users)
 {
     public ValueTask<User?> FindAsync(UserId id, AccessModel model, CancellationToken cancellationToken) => users.FindAsync(id, model, cancellationToken);
 
-    /// <summary>The id of the user whose e-mail address was typed; what was typed when it is nobody's.</summary>
+    /// <summary>The id of the user with the entered e-mail address; otherwise the entered text.</summary>
     public async ValueTask<string> IdOfAsync(string typed, AccessModel model, CancellationToken cancellationToken)
     {
         if (!typed.Contains('@', StringComparison.Ordinal))
@@ -23,7 +23,7 @@ internal sealed class SignInUsers(IUserStore users)
         return await users.FindByIdentityAsync(key, cancellationToken) is [var only] ? only.Value : typed;
     }
 
-    /// <summary>Asks the store as often for a user that it does not know.</summary>
+    /// <summary>Queries the store equally often for an unknown user.</summary>
     public async ValueTask<(User? User, string? Hash)> FindWithHashAsync(string presented, AccessModel model, CancellationToken cancellationToken)
     {
         if (!UserId.TryParse(presented, out var id))

@@ -1,6 +1,6 @@
 namespace TokenGateway.Management.Authentication.Policies;
 
-/// <summary>Marks a call that deletes, switches off or lowers, or that may: no limit stands in its way.</summary>
+/// <summary>Marks a call that deletes, deactivates or reduces something, or that may: no limit applies to it.</summary>
 internal sealed class AlwaysPossible
 {
     private AlwaysPossible()

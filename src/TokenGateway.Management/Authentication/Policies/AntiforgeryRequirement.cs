@@ -7,7 +7,10 @@ using TokenGateway.Management.Problems;
 
 namespace TokenGateway.Management.Authentication.Policies;
 
-/// <summary>A write in a session carries the session's antiforgery token in its header. A token is sent by no browser on its own.</summary>
+/// <summary>
+/// A write in a session requires the session's antiforgery token in its header. Browsers never send a bearer token by
+/// themselves.
+/// </summary>
 internal sealed class AntiforgeryRequirement : CallRequirement
 {
     public override async ValueTask<Problem?> RefuseAsync(HttpContext context, CallerFeature caller) =>

@@ -6,10 +6,7 @@ using TokenGateway.Management.Problems;
 
 namespace TokenGateway.Management.Authentication.Policies;
 
-/// <summary>
-/// The call is not one too many of its caller. Among the policies, because calls without the right count as well, and before
-/// a body is read.
-/// </summary>
+/// <summary>Checks the caller's call limit. A policy, because calls without the right count as well, and before a body is read.</summary>
 internal sealed class CallLimitRequirement : CallRequirement
 {
     public override ValueTask<Problem?> RefuseAsync(HttpContext context, CallerFeature caller)

@@ -4,9 +4,9 @@ using TokenGateway.Management.Problems;
 
 namespace TokenGateway.Management.Authentication.Policies;
 
-/// <summary>Something that must be so before a caller's call is looked at.</summary>
+/// <summary>A precondition of a caller's call.</summary>
 internal abstract class CallRequirement : IAuthorizationRequirement
 {
-    /// <summary>Null: it is so.</summary>
+    /// <summary>Null: met.</summary>
     public abstract ValueTask<Problem?> RefuseAsync(HttpContext context, CallerFeature caller);
 }

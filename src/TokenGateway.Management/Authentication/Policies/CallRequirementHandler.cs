@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Http;
 namespace TokenGateway.Management.Authentication.Policies;
 
 /// <summary>
-/// Goes through the requirements of a call in their order; the first that refuses is the answer. Where there is no request or
-/// no caller, none is met.
+/// Evaluates the requirements of a call in order; the first refusal becomes the response. Without a request or caller, none
+/// is met.
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class CallRequirementHandler : IAuthorizationHandler

@@ -4,16 +4,19 @@ using TokenGateway.Core.Lifecycle;
 namespace TokenGateway.Management.Authentication.Policies;
 
 /// <summary>
-/// The policies of Management. An endpoint has one that says who may come at all (<see cref="Api"/> or <see cref="Session"/>)
-/// and, where one right opens all of it, that right's besides; alone, a right's policy lets nobody in. Rules about single
-/// tokens and users are the lifecycle's.
+/// The policies of Management. An endpoint has one that admits callers (<see cref="Api"/> or <see cref="Session"/>) and,
+/// where one right is enough for all of it, that right's policy as well; alone, a right's policy admits nobody. The
+/// lifecycle has the rules about single tokens and users.
 /// </summary>
 public static class ManagementPolicies
 {
-    /// <summary>A call of the REST API: by token or session, with any management right, within the caller's limits; writes in a session with antiforgery header.</summary>
+    /// <summary>
+    /// A call of the REST API: by token or session, with any management right, within the caller's limits; writes in a
+    /// session require the antiforgery header.
+    /// </summary>
     public const string Api = "TokenGateway.Api";
 
-    /// <summary>A page: by session only. Its forms carry the antiforgery token as Razor Pages have it.</summary>
+    /// <summary>A page: by session only. Its forms contain the antiforgery token of Razor Pages.</summary>
     public const string Session = "TokenGateway.Session";
 
     /// <summary>Manages its own tokens, or everyone's.</summary>
@@ -28,7 +31,7 @@ public static class ManagementPolicies
 
     public const string Audit = "TokenGateway.Audit";
 
-    /// <summary>May see how routes are decided: who manages tokens or settings.</summary>
+    /// <summary>May see how routes are decided: callers who manage tokens or settings.</summary>
     public const string Routes = "TokenGateway.Routes";
 
     internal static void Add(AuthorizationOptions options)

@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Routing;
 namespace TokenGateway.Management.Authentication.Policies;
 
 /// <summary>
-/// Nothing is reachable by oversight: an endpoint that neither names a policy nor says that it is open is not served. The
-/// framework's fallback policy would hold for what no endpoint matches too, where the answer is 404, and for the edge.
+/// Prevents exposure by oversight: an endpoint without a policy that does not explicitly allow anonymous access is not
+/// served. The framework's fallback policy would also apply to unmatched paths, which should get 404, and to the edge.
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the pipeline.")]
 internal sealed class PolicyRequired(RequestDelegate next)

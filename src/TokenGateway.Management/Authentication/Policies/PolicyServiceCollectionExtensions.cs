@@ -6,7 +6,7 @@ using TokenGateway.Management.Authentication.Sessions;
 
 namespace TokenGateway.Management.Authentication.Policies;
 
-/// <summary>Adds the schemes by which callers authenticate, and the policies that say who may come.</summary>
+/// <summary>Adds the authentication schemes and the policies of callers.</summary>
 internal static class PolicyServiceCollectionExtensions
 {
     public static IServiceCollection AddCallers(this IServiceCollection services)
@@ -14,7 +14,7 @@ internal static class PolicyServiceCollectionExtensions
         services.AddSingleton<PresentedValues>();
         services.AddSingleton<CallUsage>();
 
-        // No scheme authenticates by default: probes, reports of leaks and unknown paths ask for nobody. Policies name theirs.
+        // No default scheme: probes, leak reports and unknown paths need no caller. Policies name theirs.
         services.AddAuthentication(options =>
         {
             options.DefaultChallengeScheme = ManagementAuthenticationDefaults.Scheme;

@@ -4,8 +4,8 @@ using TokenGateway.Management.Problems;
 
 namespace TokenGateway.Management.Authentication.Policies;
 
-/// <summary>The caller has a management right, as the lifecycle says it.</summary>
-/// <param name="rule">Null: it has.</param>
+/// <summary>Requires a management right, as the lifecycle defines it.</summary>
+/// <param name="rule">Null: the caller has it.</param>
 internal sealed class RightRequirement(Func<Actor, LifecycleError?> rule) : CallRequirement
 {
     public override ValueTask<Problem?> RefuseAsync(HttpContext context, CallerFeature caller) =>

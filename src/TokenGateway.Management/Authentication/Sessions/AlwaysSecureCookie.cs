@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Http;
 namespace TokenGateway.Management.Authentication.Sessions;
 
 /// <summary>
-/// A cookie with <c>Secure</c>, also over plain http: the framework's antiforgery refuses to work there when it is told to
-/// set it, but browsers take such a cookie from the machine itself.
+/// A cookie that is <c>Secure</c> even over plain http: the framework's antiforgery would refuse to work there if
+/// configured that way, but browsers accept such a cookie from the local machine.
 /// </summary>
 internal sealed class AlwaysSecureCookie : CookieBuilder
 {

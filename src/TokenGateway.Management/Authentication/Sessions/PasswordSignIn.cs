@@ -6,12 +6,12 @@ using TokenGateway.Management.Authentication.Passwords;
 
 namespace TokenGateway.Management.Authentication.Sessions;
 
-/// <summary>Signs in with user and password, for the API and for pages: behind the throttle, by the session scheme.</summary>
+/// <summary>Signs in with user and password, for the API and for pages: behind the throttle, with the session scheme.</summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class PasswordSignIn(PasswordGate gate)
 {
-    /// <summary>When done, the response sets the cookie, and the caller of the request is who signed in.</summary>
-    /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
+    /// <summary>On success, the response sets the cookie, and the caller of the request is the signed-in user.</summary>
+    /// <exception cref="StoreUnavailableException">The store does not respond.</exception>
     public Task<PasswordCheckResult> TryAsync(HttpContext context, string user, string password) =>
         gate.TryAsync(user, password, CallerAddress.Of(context), who => OpensAsync(context, who), context.RequestAborted);
 

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace TokenGateway.Management.Authentication.Sessions;
 
-/// <summary>Binds antiforgery tokens to the session they were made in: another session, the next one too, needs others.</summary>
+/// <summary>Binds antiforgery tokens to their session: any other session, including the next one, needs new ones.</summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class SessionBinding : IAntiforgeryAdditionalDataProvider
 {

@@ -5,15 +5,18 @@ using TokenGateway.Core.Sessions;
 namespace TokenGateway.Management.Authentication.Sessions;
 
 /// <summary>
-/// The cookie of a session. <c>__Host-</c>: a browser takes it over https only (or from the machine itself), for this very
+/// The session cookie. <c>__Host-</c>: a browser accepts it over https only (or from the local machine), for exactly this
 /// host, and no other site of the domain can set it. Lax, so that a link in a mail opens the portal signed in; writes have
-/// their own protection (<see cref="SessionAntiforgery"/>). The server alone knows when it ends.
+/// their own protection (<see cref="SessionAntiforgery"/>). Only the server knows its expiry.
 /// </summary>
 internal static class SessionCookie
 {
     public const string Name = "__Host-tgw-session";
 
-    /// <summary>Whether a browser would keep it: it takes a secure cookie over plain HTTP from its own machine alone. A socket that is no address is on this machine.</summary>
+    /// <summary>
+    /// Whether a browser would accept it: over plain HTTP it accepts a secure cookie only from its own machine. A unix
+    /// socket is local.
+    /// </summary>
     public static bool IsKept(HttpContext context) =>
         context.Request.IsHttps || CallerAddress.PeerOf(context) is not { } address || IPAddress.IsLoopback(address);
 

@@ -13,16 +13,16 @@ using TokenGateway.Management.Problems;
 namespace TokenGateway.Management.Authentication.Sessions;
 
 /// <summary>
-/// Authenticates by the cookie of a session, opens one at <c>SignInAsync</c> and ends it on the server at <c>SignOutAsync</c>.
-/// A request with an <c>Authorization</c> header is never one by session, and opens none.
+/// Authenticates by session cookie, opens a session on <c>SignInAsync</c> and ends it on the server on <c>SignOutAsync</c>.
+/// A request with an <c>Authorization</c> header never authenticates by session, and opens none.
 /// </summary>
-/// <remarks>Without the base class's log lines: it has one for every page that nobody is signed in for.</remarks>
+/// <remarks>Without the base class's log lines: it writes one for every page without a session.</remarks>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class SessionHandler(
     IOptionsMonitor<SessionHandlerOptions> options, UrlEncoder encoder, UserSessions sessions, SignInUsers users, IAccessModelSource models)
     : SignInAuthenticationHandler<SessionHandlerOptions>(options, NullLoggerFactory.Instance, encoder)
 {
-    /// <summary>A parameter of signing in: whose password was right (<see cref="AuthenticatedUser"/>).</summary>
+    /// <summary>The sign-in parameter with the authenticated user (<see cref="AuthenticatedUser"/>).</summary>
     public const string UserParameter = nameof(AuthenticatedUser);
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
@@ -33,7 +33,7 @@ internal sealed class SessionHandler(
         return AuthenticateResult.Success(new AuthenticationTicket(CallerPrincipal.Of(caller.Actor, Scheme.Name), Scheme.Name));
     }
 
-    /// <summary>Opens a session of the user whom the principal names. The one of the cookie that is presented ends: the new one is another.</summary>
+    /// <summary>Opens a session for the user of the principal. Ends the session of a presented cookie, which the new one replaces.</summary>
     /// <exception cref="SignInRefusedException">There is no such user, or it changed meanwhile.</exception>
     protected override async Task HandleSignInAsync(ClaimsPrincipal user, AuthenticationProperties? properties)
     {
@@ -44,7 +44,7 @@ internal sealed class SessionHandler(
         if (await sessions.FindAsync(Context) is { } before)
             await sessions.EndAsync(before, Context.RequestAborted);
 
-        // What is answered from here on is the new session's, antiforgery tokens too.
+        // The rest of the request belongs to the new session, including antiforgery tokens.
         Context.Features.Set(caller);
         Context.User = CallerPrincipal.Of(caller.Actor, Scheme.Name);
         SessionCookie.Set(Context, id);
@@ -72,7 +72,7 @@ internal sealed class SessionHandler(
 
     private bool IsPage => Options.SendToSignIn is not null && !Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
 
-    // Whoever authenticated the user (OpenID Connect) has said which of ours it is.
+    // The external authentication (OpenID Connect) has already mapped the user to one of ours.
     private async ValueTask<AuthenticatedUser> FindAsync(ClaimsPrincipal principal)
     {
         var model = models.Current;

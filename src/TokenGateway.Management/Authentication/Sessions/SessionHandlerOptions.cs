@@ -7,8 +7,8 @@ namespace TokenGateway.Management.Authentication.Sessions;
 public sealed class SessionHandlerOptions : AuthenticationSchemeOptions
 {
     /// <summary>
-    /// How pages send whoever is not signed in to where that is done, and back. Default: null, everything is answered with a
-    /// problem document. Calls below <c>/api</c> always are.
+    /// Redirects a page request without a session to the sign-in and back. Default: null, every request gets a problem
+    /// document. Calls below <c>/api</c> always do.
     /// </summary>
     public Func<HttpContext, AuthenticationProperties, Task>? SendToSignIn { get; set; }
 }

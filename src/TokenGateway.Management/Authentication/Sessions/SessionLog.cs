@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace TokenGateway.Management.Authentication.Sessions;
 
-/// <summary>Log messages about sessions; event ids 3200 to 3299. Never what was given as name or password.</summary>
+/// <summary>Log messages about sessions; event ids 3200 to 3299. Never the entered name or password.</summary>
 internal static partial class SessionLog
 {
     public const string Category = "TokenGateway.Sessions";

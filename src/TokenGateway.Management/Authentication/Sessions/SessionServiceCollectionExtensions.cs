@@ -6,7 +6,7 @@ using TokenGateway.Management.Authentication.Keys;
 
 namespace TokenGateway.Management.Authentication.Sessions;
 
-/// <summary>Adds sessions, and what protects them.</summary>
+/// <summary>Adds sessions and their protection.</summary>
 internal static class SessionServiceCollectionExtensions
 {
     public static IServiceCollection AddSessions(this IServiceCollection services)
@@ -37,7 +37,7 @@ internal static class SessionServiceCollectionExtensions
         });
     }
 
-    // The name is part of what is protected: every node of a store has the same, wherever it is installed.
+    // The name is part of the protection: all nodes of a store share it, wherever they are installed.
     private static void AddKeys(IServiceCollection services)
     {
         services.AddDataProtection().SetApplicationName("TokenGateway");

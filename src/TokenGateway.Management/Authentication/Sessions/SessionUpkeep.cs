@@ -7,7 +7,7 @@ using TokenGateway.Hosting;
 
 namespace TokenGateway.Management.Authentication.Sessions;
 
-/// <summary>Forgets ended sessions, hourly. Whether one has ended is asked at each request; this only keeps the table small.</summary>
+/// <summary>Deletes ended sessions, hourly. Each request checks its session itself; this only keeps the table small.</summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class SessionUpkeep(ISessionStore sessions, IAccessModelSource models, GatewayTimings timings, TimeProvider time, ILoggerFactory loggers)
     : PeriodicJob(timings.Upkeep, time)

@@ -11,16 +11,16 @@ using TokenGateway.Management.Authentication.Passwords;
 namespace TokenGateway.Management.Authentication.Sessions;
 
 /// <summary>
-/// The sessions of users in the store. Session and user are read anew for each request, so that signing out, disabling,
-/// deleting and other roles count at once, on every node.
+/// The sessions of users in the store. Session and user are read for each request, so that signing out, disabling, deleting
+/// and role changes take effect at once, on every node.
 /// </summary>
-/// <remarks>Members throw <see cref="StoreUnavailableException"/> when the store does not answer.</remarks>
+/// <remarks>Members throw <see cref="StoreUnavailableException"/> when the store does not respond.</remarks>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class UserSessions(ISessionStore sessions, SignInUsers users, IAccessModelSource models, TimeProvider time)
 {
     private static readonly TimeSpan SeenStep = TimeSpan.FromMinutes(1);
 
-    /// <summary>Who calls by the cookie of the request; null: no session, or one that is over.</summary>
+    /// <summary>The caller of the session cookie; null: no session, or one that has ended.</summary>
     public async ValueTask<CallerFeature?> FindAsync(HttpContext context)
     {
         if (SessionCookie.Read(context) is not { } id || await sessions.FindAsync(id.Digest, context.RequestAborted) is not { } session)
@@ -37,7 +37,7 @@ internal sealed class UserSessions(ISessionStore sessions, SignInUsers users, IA
         return new CallerFeature(Actor.SignedIn(user, model, CallerAddress.TextOf(context), session.Digest, session.SignedInAt), session);
     }
 
-    /// <summary>Null: the user changed meanwhile, and nothing was kept.</summary>
+    /// <summary>Null: the user changed meanwhile, and no session was stored.</summary>
     public async ValueTask<(SessionId Id, CallerFeature Caller)?> OpenAsync(AuthenticatedUser who, CancellationToken cancellationToken)
     {
         var (user, hash, address, model) = (who.User, who.Hash, who.Address, who.Model);
@@ -68,11 +68,11 @@ internal sealed class UserSessions(ISessionStore sessions, SignInUsers users, IA
 
     private static string SubjectOf(UserId user) => "user:" + user;
 
-    // The same id may be another user by now.
+    // The same id may belong to another user by now.
     private static bool IsOf(Session session, User user, SignInOptions options) =>
         session.UserNumber == user.Number && (!user.IsDeclared || (session.Stamp is { } stamp && stamp == options.StampOf(user.Id)));
 
-    // A store that can only be read must not end sessions before their time.
+    // A read-only store must not end sessions early.
     private async ValueTask NoteSeenAsync(Session session, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (now - session.SeenAt < SeenStep)
@@ -83,7 +83,7 @@ internal sealed class UserSessions(ISessionStore sessions, SignInUsers users, IA
         }
         catch (StoreUnavailableException)
         {
-            // Noted by a later request.
+            // A later request records it.
         }
     }
 }

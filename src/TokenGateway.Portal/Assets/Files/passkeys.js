@@ -1,4 +1,4 @@
-// The server asks, an authenticator answers, and the form is sent with the answer.
+// Passes the server's challenge to the authenticator and submits the form with its response.
 const supported = typeof globalThis.PublicKeyCredential?.parseRequestOptionsFromJSON === 'function';
 for (const part of document.querySelectorAll(supported ? '[data-passkey]' : '[data-passkey-none]')) part.hidden = false;
 

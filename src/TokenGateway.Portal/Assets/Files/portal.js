@@ -1,7 +1,7 @@
-// What a page cannot do without a script: copying, dialogs that return the focus, relative times, and asking before a new
-// value is left behind. Every page works without it.
+// Progressive enhancement: copy buttons, dialogs that return the focus, relative times, and a prompt before the user leaves
+// a new value that was not copied. Every page works without it.
 
-// htmx writes answers of this server into the page; Trusted Types want that said. No policy makes scripts of text.
+// htmx writes this server's HTML into the page, which Trusted Types allow only through a policy. It creates no scripts.
 globalThis.trustedTypes?.createPolicy?.('default', { createHTML: (text) => text });
 
 const live = document.getElementById('live');
@@ -13,7 +13,7 @@ async function copy(button) {
   try {
     await navigator.clipboard.writeText(text);
   } catch {
-    // No Clipboard API on plain HTTP: select, and let the old command copy.
+    // The Clipboard API is missing on plain HTTP: select the text and use the deprecated command.
     const range = document.createRange();
     range.selectNodeContents(source);
     getSelection().removeAllRanges();
@@ -47,21 +47,21 @@ document.addEventListener('keydown', (event) => {
   if (menu) { menu.removeAttribute('open'); menu.querySelector('summary').focus(); }
 });
 
-// Deleting asks for the name: the button wakes up when it is there.
+// The button is enabled once the user has typed the name of what is deleted.
 document.addEventListener('input', (event) => {
   const wanted = event.target.dataset.confirm;
   if (wanted !== undefined) event.target.form.querySelector('button').disabled = event.target.value !== wanted;
 });
 for (const field of document.querySelectorAll('[data-confirm]')) field.form.querySelector('button').disabled = true;
 
-// One submission makes one token, also when the button is pressed twice.
+// Ignores a second click, which would create a second token.
 document.addEventListener('submit', (event) => {
   if (event.target.dataset.sent) { event.preventDefault(); return; }
   if (event.target.method === 'post' && !event.target.hasAttribute('hx-post')) event.target.dataset.sent = 'true';
 });
 addEventListener('pageshow', () => { for (const form of document.querySelectorAll('form[data-sent]')) delete form.dataset.sent; });
 
-// A value that is shown once: leaving without having copied asks, and the back-forward cache does not keep the page.
+// A value that is shown once: prompts if it was not copied, and removes it from the back-forward cache.
 if (document.querySelector('[data-shown-once]')) {
   document.addEventListener('copy', () => { document.body.dataset.copied = 'true'; });
   addEventListener('beforeunload', (event) => { if (!document.body.dataset.copied) event.preventDefault(); });
@@ -88,5 +88,5 @@ relate(document);
 setInterval(() => relate(document), 30000);
 document.addEventListener('htmx:afterSwap', (event) => relate(event.target));
 
-// Times are entered and shown in the zone of the browser; the form sends which that is.
+// Times are entered and shown in the browser's time zone, which the form submits.
 for (const field of document.querySelectorAll('input[data-zone]')) field.value = Intl.DateTimeFormat().resolvedOptions().timeZone;

@@ -13,30 +13,30 @@ using TokenGateway.Portal.Tokens;
 
 namespace TokenGateway.Portal.Pages.Tokens;
 
-/// <summary>What shall be done with many tokens, before it is done.</summary>
+/// <summary>Previews a change of many tokens.</summary>
 internal sealed class BulkModel(TokenSearch search, BulkPlans plans, BulkRuns runs, BulkRunner runner, SentForms forms, TokenPages pages) : PortalPage
 {
     /// <summary>A page of the list has 50.</summary>
     private const int MostTicked = 100;
 
-    /// <summary>Null: there is none, or its time is over.</summary>
+    /// <summary>Null: there is none, or it has expired.</summary>
     public BulkPlan? Plan { get; private set; }
 
     public string Handle { get; private set; } = "";
 
-    /// <summary>What is wrong; null: nothing.</summary>
+    /// <summary>The error; null: none.</summary>
     public string? Problem { get; private set; }
 
     public bool ShowsOwners => May(ManagementRights.Tokens);
 
     public DateTimeOffset Now => pages.Now;
 
-    /// <summary>What must be typed before tokens are deleted.</summary>
+    /// <summary>The text to type before tokens are deleted.</summary>
     public string ConfirmText => Plan!.Ids.Length.ToString(CultureInfo.InvariantCulture);
 
     public IActionResult OnGet(string? handle) => handle is null ? Next("/tokens") : Show(handle);
 
-    /// <summary>Makes the plan; nothing is changed. Always possible, as it is the way to switching off.</summary>
+    /// <summary>Creates the plan; changes nothing. Not limited, because deactivating starts here.</summary>
     [Call(CallKind.Lower)]
     public async Task<IActionResult> OnPostAsync()
     {
@@ -84,7 +84,7 @@ internal sealed class BulkModel(TokenSearch search, BulkPlans plans, BulkRuns ru
                 return null;
             }
 
-            // The one use.
+            // Uses up the plan.
             if (plans.Take(handle, Session.Digest) is null)
                 return null;
             var run = runner.Start(plan, Actor);

@@ -8,21 +8,21 @@ using TokenGateway.Portal.Bulk;
 
 namespace TokenGateway.Portal.Pages.Tokens;
 
-/// <summary>What became of many tokens; while it is going on, how far it is.</summary>
+/// <summary>The results of a run, or its progress.</summary>
 internal sealed class BulkResultsModel(BulkRuns runs) : PortalPage
 {
     private const int MostShown = 100;
 
-    /// <summary>Null: there is none, or its time is over.</summary>
+    /// <summary>Null: there is none, or it has expired.</summary>
     public BulkRun? Run { get; private set; }
 
-    /// <summary>What did not work first.</summary>
+    /// <summary>Failures first.</summary>
     public IReadOnlyList<BulkResult> Shown { get; private set; } = [];
 
-    /// <summary>How many are in the files only.</summary>
+    /// <summary>The number of results that only the files contain.</summary>
     public int More { get; private set; }
 
-    /// <summary>The records of the audit log; null: the caller may not read them.</summary>
+    /// <summary>The audit records; null: the caller may not read them.</summary>
     public string? AuditLink => Run is not null && ManagementRules.MayReadAudit(Actor) is null
         ? "/audit" + QueryString.Create("actor", Run.Actor.Name).Add("from", InstantText.Write(Run.StartedAt))
         : null;

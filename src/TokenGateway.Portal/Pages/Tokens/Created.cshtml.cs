@@ -8,10 +8,10 @@ using TokenGateway.Portal.Tokens;
 
 namespace TokenGateway.Portal.Pages.Tokens;
 
-/// <summary>Shows a value, once.</summary>
+/// <summary>Shows a new value, once.</summary>
 internal sealed class CreatedModel(ShownOnce shownOnce, TokenPages pages) : PortalPage
 {
-    /// <summary>Null: it was shown already, or it is another's.</summary>
+    /// <summary>Null: already shown, or another session's.</summary>
     public Shown? Shown { get; private set; }
 
     public IReadOnlyList<OpenedRoute> Opens { get; private set; } = [];
@@ -20,7 +20,7 @@ internal sealed class CreatedModel(ShownOnce shownOnce, TokenPages pages) : Port
 
     public async Task<IActionResult> OnGetAsync(string handle)
     {
-        // Asking for the headers alone must not use up the one reading.
+        // HEAD must not use up the single display.
         if (!HttpMethods.IsGet(Request.Method))
             return new StatusCodeResult(StatusCodes.Status405MethodNotAllowed);
         Shown = shownOnce.Take(handle, Session.Digest);
@@ -31,7 +31,7 @@ internal sealed class CreatedModel(ShownOnce shownOnce, TokenPages pages) : Port
             return page;
         }
 
-        // The page must show the value even when the store has just failed: it is nowhere else.
+        // The page must show the value even if the store has just failed: it exists nowhere else.
         try
         {
             Opens = await pages.OpenedByAsync(Shown.Token, Model, Aborted);

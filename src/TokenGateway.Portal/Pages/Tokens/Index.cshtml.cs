@@ -10,7 +10,7 @@ using TokenGateway.Portal.Users;
 
 namespace TokenGateway.Portal.Pages.Tokens;
 
-/// <summary>The tokens that the caller may see, a page at a time.</summary>
+/// <summary>The tokens that the caller may see, page by page.</summary>
 internal sealed class TokensModel(TokenLifecycle tokens, ServiceAccounts accounts, TokenPages pages) : PortalPage
 {
     private const int PageSize = 50;
@@ -23,7 +23,7 @@ internal sealed class TokensModel(TokenLifecycle tokens, ServiceAccounts account
     /// <summary>The service accounts that the caller maintains.</summary>
     public IReadOnlyList<User> Accounts { get; private set; } = [];
 
-    /// <summary>The form of a new token of whoever the list is of.</summary>
+    /// <summary>The form of a new token for the owner of the list.</summary>
     public string NewPath => Accounts.FirstOrDefault(account => account.Id.Value == Filter.Owner) is { } account ? UserPaths.NewTokenFor(account.Id) : "/tokens/new";
 
     public IReadOnlyList<Banner> Banners { get; private set; } = [];
@@ -31,10 +31,10 @@ internal sealed class TokensModel(TokenLifecycle tokens, ServiceAccounts account
     /// <summary>The tokens of this page that can be changed.</summary>
     public IReadOnlyList<TokenId> Selectable => [.. Items.Where(IsSelectable).Select(token => token.Id)];
 
-    /// <summary>Where the form for many tokens is sent, with the filters that are in force.</summary>
+    /// <summary>The action of the bulk form, with the current filters.</summary>
     public string BulkAddress => "/tokens/bulk" + Filter.Address["/tokens".Length..];
 
-    /// <summary>The address of the next page; null: this is the last.</summary>
+    /// <summary>The URL of the next page; null: this is the last.</summary>
     public string? NextPage { get; private set; }
 
     /// <summary>Why nothing can be listed; null: it can.</summary>
@@ -47,7 +47,7 @@ internal sealed class TokensModel(TokenLifecycle tokens, ServiceAccounts account
 
     public bool ShowsOwners => May(ManagementRights.Tokens);
 
-    /// <summary>The same list of the API, for administrators; null: it has no such list, as it searches no texts.</summary>
+    /// <summary>The same list of the API, for administrators; null: the API has no text search.</summary>
     public string? Line { get; private set; }
 
     public static bool IsSelectable(Token token) => token is { DeletedAt: null, Id.IsDeclared: false };

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace TokenGateway.Portal.Pages.Tokens;
 
-/// <summary>Where the product whose dialect is in force has the link to its tokens.</summary>
+/// <summary>The product's own menu page with the link to its tokens, for the current dialect.</summary>
 internal sealed class MenuModel : PortalPage
 {
     public IActionResult OnGet() => Page();

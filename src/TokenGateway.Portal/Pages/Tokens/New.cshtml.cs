@@ -12,17 +12,17 @@ using TokenGateway.Portal.Tokens;
 
 namespace TokenGateway.Portal.Pages.Tokens;
 
-/// <summary>The form of a new token. A link may fill it in, and never sends it.</summary>
+/// <summary>The form of a new token. A link may fill it in, but never submits it.</summary>
 internal sealed class NewModel(TokenLifecycle tokens, ServiceAccounts accounts, ITokenStore store, NewTokens newTokens, TokenPages pages, ProductWords words, ShownOnce shownOnce, SentForms forms) : PortalPage
 {
-    /// <summary>Of a limit that is higher nobody is told how much of it is left: every token would be read.</summary>
+    /// <summary>For a higher limit, the remaining number is not shown: it would require reading every token.</summary>
     private const int MostCounted = 1000;
 
     public NewTokenForm Form { get; private set; } = new();
 
     public FieldProblems Problems { get; } = new();
 
-    /// <summary>Null: the form names a user that there is not.</summary>
+    /// <summary>Null: the user does not exist.</summary>
     public User? Owner { get; private set; }
 
     /// <summary>The service accounts that the caller maintains.</summary>
@@ -35,10 +35,10 @@ internal sealed class NewModel(TokenLifecycle tokens, ServiceAccounts accounts, 
 
     public Role? Role { get; private set; }
 
-    /// <summary>The options in force in the realm of the form.</summary>
+    /// <summary>The effective options in the realm of the form.</summary>
     public TokenOptions Options { get; private set; } = new();
 
-    /// <summary>The permissions of the role in groups by what stands before the first colon.</summary>
+    /// <summary>The permissions of the role, grouped by the text before the first colon.</summary>
     public IEnumerable<IGrouping<string, string>> Groups =>
         Role is null ? [] : Model.Permissions.NamesOf(Role.Permissions).GroupBy(name => name.Contains(':', StringComparison.Ordinal) ? name[..name.IndexOf(':', StringComparison.Ordinal)] : name);
 
@@ -46,32 +46,32 @@ internal sealed class NewModel(TokenLifecycle tokens, ServiceAccounts accounts, 
 
     public DateTimeOffset? ExpiresAt { get; private set; }
 
-    /// <summary>What is filled in says when it expires, or that it never does.</summary>
+    /// <summary>Whether the form's expiry is valid, including none.</summary>
     public bool IsEndKnown { get; private set; }
 
     public IReadOnlyList<OpenedRoute> Opens { get; private set; } = [];
 
-    /// <summary>How many live tokens the owner has, or the realm, where that is limited.</summary>
+    /// <summary>The number of live tokens of the owner or realm, if limited.</summary>
     public int? Live { get; private set; }
 
-    /// <summary>How many there may be; null: not limited, or by too much to count.</summary>
+    /// <summary>The maximum number; null: unlimited, or too large to count.</summary>
     public int? Places => (Options.MaxPerUser ?? Options.MaxTotal) is <= MostCounted and { } most ? most : null;
 
-    /// <summary>The realms that may be chosen; empty: only the default one.</summary>
+    /// <summary>The available realms; empty: only the default one.</summary>
     public RealmSet Realms { get; private set; } = RealmSet.None;
 
     public async Task<IActionResult> OnGetAsync()
     {
         Form = (await LikeAsync() ?? NewTokenForm.Of(Request.Query)) with { Once = SentForms.NewNumber() };
 
-        // By hand is how a person uses a token.
+        // "By hand" means use by a person.
         if (Form.Owner.Length > 0 && !Form.FromLink.Contains("use") && await newTokens.OwnerOfAsync(Form, Actor, Aborted) is { IsService: true })
             Form = Form with { Use = NewTokenForm.Script };
         await FillAsync();
         return Page();
     }
 
-    /// <summary>Only what the form would make, while it is filled in.</summary>
+    /// <summary>Only the summary of the token, while the form is filled in.</summary>
     [Call(CallKind.Read)]
     public async Task<IActionResult> OnPostSummaryAsync()
     {
@@ -86,7 +86,7 @@ internal sealed class NewModel(TokenLifecycle tokens, ServiceAccounts accounts, 
         return await forms.OnceAsync(Session.Digest, Form.Once, CreateAsync) is { } next ? Next(next) : Again();
     }
 
-    // Null: the problems say why not.
+    // Null: the problems have the errors.
     private async Task<string?> CreateAsync()
     {
         await FillAsync();
@@ -101,7 +101,7 @@ internal sealed class NewModel(TokenLifecycle tokens, ServiceAccounts accounts, 
         return null;
     }
 
-    // As another token is, with a life of the same length.
+    // Copies another token, with the same lifetime.
     private async Task<NewTokenForm?> LikeAsync()
     {
         if (!TokenId.TryParse(Request.Query["like"], out var id) || await tokens.GetAsync(Actor, id, Aborted) is not { Succeeded: true } found)

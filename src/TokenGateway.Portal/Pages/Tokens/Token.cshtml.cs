@@ -16,7 +16,7 @@ using TokenGateway.Portal.Users;
 
 namespace TokenGateway.Portal.Pages.Tokens;
 
-/// <summary>One token: what it is, what it opens, how it was used, what can be done with it.</summary>
+/// <summary>One token: its data, access, usage and actions.</summary>
 internal sealed class TokenModel(TokenLifecycle tokens, IUsageStore usage, IAuditLog audit, TokenReveals reveals, TokenPages pages, ShownOnce shownOnce, SentForms forms) : PortalPage
 {
     private const int RecordsShown = 20;
@@ -27,7 +27,7 @@ internal sealed class TokenModel(TokenLifecycle tokens, IUsageStore usage, IAudi
 
     public IReadOnlyList<OpenedRoute> Opens { get; private set; } = [];
 
-    /// <summary>Requests of the last days; null: none are recorded of a token that the file declares.</summary>
+    /// <summary>Requests of the last days; null: not recorded for a declared token.</summary>
     public UsageChart? Usage { get; private set; }
 
     /// <summary>Which permissions requests needed; null: none are recorded of a token that the file declares, or of one that is deleted.</summary>
@@ -37,8 +37,8 @@ internal sealed class TokenModel(TokenLifecycle tokens, IUsageStore usage, IAudi
     public TokenRefusal? LastRefusal { get; private set; }
 
     /// <summary>
-    /// The question why the last refused request is refused, with a path that its route matches: which path it was is not
-    /// kept. Null: the caller may not ask, or nothing is known to ask.
+    /// A link that explains the last refused request, with a path that its route matches, since the original path is not
+    /// stored. Null: the caller may not ask, or the request is unknown.
     /// </summary>
     public string? ExplainLink => LastRefusal is { Route: { } route, Method: { } method } && ManagementRules.MayInspect(Actor) is null && pages.PathOn(route) is { } path
         ? $"/explain?method={method}&path={Uri.EscapeDataString(path)}&tokenId={Token.Id}"
@@ -46,10 +46,10 @@ internal sealed class TokenModel(TokenLifecycle tokens, IUsageStore usage, IAudi
 
     public IReadOnlyList<AuditRecord> Records { get; private set; } = [];
 
-    /// <summary>What did not work; null: nothing.</summary>
+    /// <summary>The failed action; null: none.</summary>
     public string? Problem { get; private set; }
 
-    /// <summary>What has just been done; null: nothing.</summary>
+    /// <summary>The completed action; null: none.</summary>
     public string? Done { get; private set; }
 
     public string NeedsSentence(DateOnly since)
@@ -62,7 +62,7 @@ internal sealed class TokenModel(TokenLifecycle tokens, IUsageStore usage, IAudi
 
     public bool CanUndo { get; private set; }
 
-    /// <summary>By which the form that rotates is known, when it is sent twice.</summary>
+    /// <summary>Identifies the rotation form if it is submitted twice.</summary>
     public string Once { get; } = SentForms.NewNumber();
 
     public DateTimeOffset Now => pages.Now;
@@ -71,14 +71,14 @@ internal sealed class TokenModel(TokenLifecycle tokens, IUsageStore usage, IAudi
 
     public bool IsLive => State is TokenState.Active or TokenState.Inactive && !Token.Id.IsDeclared;
 
-    /// <summary>What must be typed before the token is deleted.</summary>
+    /// <summary>The text to type before the token is deleted.</summary>
     public string ConfirmText => Token.Name.Length > 0 ? Token.Name : Token.Id.ToString();
 
     public bool IsRecoverable => Model.Vault is not null && Actor.User is { } user && Token.IsOwnedBy(user);
 
     public bool HasOverlap => Token.OverlapEndsAt > Now;
 
-    /// <summary>The list that the token is in.</summary>
+    /// <summary>The list that contains the token.</summary>
     public string ListPath => May(ManagementRights.Tokens) || Token.Owner == Actor.User!.Id ? "/tokens" : UserPaths.TokensOf(Token.Owner);
 
     public string EdgeUrl => pages.EdgeUrl(Request);
@@ -139,7 +139,7 @@ internal sealed class TokenModel(TokenLifecycle tokens, IUsageStore usage, IAudi
         return null;
     }
 
-    // The page that shows it.
+    // Returns the path of the page that shows it.
     private string Keep(Shown shown) => $"/tokens/created/{shownOnce.Keep(Session.Digest, Session.User, shown)}";
 
     private async Task<IActionResult> ChangeAsync(string id, Func<TokenId, ValueTask<LifecycleResult<Token>>> change, string query)

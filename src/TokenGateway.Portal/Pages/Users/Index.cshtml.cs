@@ -7,7 +7,7 @@ using TokenGateway.Portal.Users;
 
 namespace TokenGateway.Portal.Pages.Users;
 
-/// <summary>Everybody who may own tokens, a page at a time by id.</summary>
+/// <summary>All users, page by page in order of their ids.</summary>
 internal sealed class UsersModel(UserLifecycle users, ServiceAccounts accounts) : PortalPage
 {
     private const int PageSize = 50;
@@ -16,7 +16,7 @@ internal sealed class UsersModel(UserLifecycle users, ServiceAccounts accounts) 
 
     public IReadOnlyList<User> Items { get; private set; } = [];
 
-    /// <summary>Part of an id, an e-mail address or a name; empty: everybody.</summary>
+    /// <summary>Part of an id, e-mail address or name; empty: all.</summary>
     public string Search { get; private set; } = "";
 
     /// <summary><c>person</c> or <c>service</c>; empty: both.</summary>
@@ -26,10 +26,10 @@ internal sealed class UsersModel(UserLifecycle users, ServiceAccounts accounts) 
 
     public bool IsFirst { get; private set; }
 
-    /// <summary>The address of the next page; null: this is the last.</summary>
+    /// <summary>The URL of the next page; null: this is the last.</summary>
     public string? NextPage { get; private set; }
 
-    /// <summary>Who was deleted just now; null: nobody.</summary>
+    /// <summary>The user who was just deleted; null: none.</summary>
     public string? Deleted { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(string? q, string? kind, string? after, string? deleted)

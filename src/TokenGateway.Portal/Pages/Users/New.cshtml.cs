@@ -9,7 +9,7 @@ using TokenGateway.Portal.Users;
 
 namespace TokenGateway.Portal.Pages.Users;
 
-/// <summary>The form of a new user: a person, with a first password or without one, or a service account.</summary>
+/// <summary>The form of a new user: a person, with or without a first password, or a service account.</summary>
 internal sealed class NewUserModel(UserLifecycle users, ServiceAccounts accounts, PasswordHashing passwords) : PortalPage
 {
     public UserForm Form { get; private set; } = new();
@@ -32,7 +32,7 @@ internal sealed class NewUserModel(UserLifecycle users, ServiceAccounts accounts
             return Missing;
         Form = UserForm.Of(await Request.ReadFormAsync(Aborted));
 
-        // What the other kind has is not shown, and does not count.
+        // Fields of the other kind are hidden and ignored.
         if (Form.IsService)
             password = null;
         var user = Form.ReadNew(Problems);
@@ -64,6 +64,6 @@ internal sealed class NewUserModel(UserLifecycle users, ServiceAccounts accounts
         return Again();
     }
 
-    // An id may be taken, or an e-mail address.
+    // The id or the e-mail address may be taken.
     private string FieldOf(RefusalCode code) => code == RefusalCode.UserExists && Form.Email.Length == 0 ? "id" : UserForm.FieldOf(code);
 }

@@ -13,13 +13,13 @@ using TokenGateway.Portal.Users;
 
 namespace TokenGateway.Portal.Pages.Users;
 
-/// <summary>One user: what can be changed, and what that stops.</summary>
+/// <summary>One user: the editable data, and the effect of changes on tokens.</summary>
 internal sealed class UserModel(UserLifecycle users, ServiceAccounts accounts, IUserStore store, ITokenStore tokens, PasskeyLifecycle passkeys, PasswordHashing passwords, TokenPages pages) : PortalPage
 {
-    /// <summary>More live tokens are not counted.</summary>
+    /// <summary>The maximum number of live tokens to count.</summary>
     public const int MostCounted = 1000;
 
-    /// <summary>The user who is looked at; <see cref="Microsoft.AspNetCore.Mvc.RazorPages.PageModel.User"/> is the framework's.</summary>
+    /// <summary>The displayed user; <see cref="Microsoft.AspNetCore.Mvc.RazorPages.PageModel.User"/> is the framework's.</summary>
     public User Subject { get; private set; } = null!;
 
     public UserForm Form { get; private set; } = new();
@@ -30,17 +30,17 @@ internal sealed class UserModel(UserLifecycle users, ServiceAccounts accounts, I
 
     public bool HasPassword { get; private set; }
 
-    /// <summary>Who maintains a service account and still exists; none for a person.</summary>
+    /// <summary>The existing maintainers of a service account; empty for a person.</summary>
     public IReadOnlyList<User> Maintainers { get; private set; } = [];
 
     public bool IsUnmaintained => ServiceAccounts.IsUnmaintained(Subject, Maintainers);
 
     public IReadOnlyList<Passkey> Passkeys { get; private set; } = [];
 
-    /// <summary>How many tokens of the user work, or would if the user did; one more than <see cref="MostCounted"/>: more.</summary>
+    /// <summary>The number of the user's live tokens, even if the user is disabled; one more than <see cref="MostCounted"/>: more.</summary>
     public int Live { get; private set; }
 
-    /// <summary>What has just been done; null: nothing.</summary>
+    /// <summary>The completed action; null: none.</summary>
     public string? Done { get; private set; }
 
     public bool IsSelf => Actor.User!.Id == Subject.Id;
@@ -81,7 +81,7 @@ internal sealed class UserModel(UserLifecycle users, ServiceAccounts accounts, I
 
         var result = await users.PatchAsync(Actor, Subject.Id, patch, Model, Aborted);
 
-        // The id stays, so that only the address can be another user's.
+        // The id is unchanged, so only the address can conflict.
         return result.Succeeded ? Reload("saved") : Refuse(result.Error, result.Error.Code == RefusalCode.UserExists ? "email" : UserForm.FieldOf(result.Error.Code));
     }
 
@@ -90,7 +90,7 @@ internal sealed class UserModel(UserLifecycle users, ServiceAccounts accounts, I
         if (!await ShowAsync(id))
             return Missing;
 
-        // Of oneself the present one is asked for, on another page.
+        // Changing one's own password requires the current one, on another page.
         if (IsSelf)
             return Refuse(FieldProblems.Form, Text.User_OwnPassword);
         if (PasswordRules.FaultOf(password ?? "", Subject.Id) is { } fault)

@@ -2,9 +2,9 @@ using TokenGateway.Core.Auditing;
 
 namespace TokenGateway.Commands.Audit;
 
-/// <summary>A record as a copy holds it: every field that its seal covers, to the letter and to the tick, and the seal.</summary>
-/// <param name="Before">The text as it was sealed.</param>
-/// <param name="After">The text as it was sealed.</param>
+/// <summary>A record in an exported copy: every field that its seal covers, exactly and to the tick, and the seal.</summary>
+/// <param name="Before">The text as sealed.</param>
+/// <param name="After">The text as sealed.</param>
 /// <param name="Seal">In hexadecimal.</param>
 internal sealed record AuditCopyJson(
     long Seq, DateTimeOffset At, string Actor, string? User, string? Token, string? Address, string Action, string Subject,

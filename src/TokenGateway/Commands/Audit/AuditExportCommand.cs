@@ -7,12 +7,12 @@ using TokenGateway.Core.Texts;
 
 namespace TokenGateway.Commands.Audit;
 
-/// <summary><c>audit export</c>: the oldest first, page by page, so that a long log needs no memory.</summary>
+/// <summary><c>audit export</c>: oldest first, page by page, so that a long log is not held in memory.</summary>
 internal static class AuditExportCommand
 {
     private const int PageSize = 500;
 
-    // What was sealed is JSON itself: with quotes as \u0022 nobody could read it.
+    // The sealed text is JSON itself: quotes as \u0022 would be unreadable.
     private static readonly CommandJson Json = new(new JsonSerializerOptions(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
     private static readonly string[] CsvHead = ["seq", "at", "actor", "user", "token", "address", "action", "subject", "before", "after", "seal"];

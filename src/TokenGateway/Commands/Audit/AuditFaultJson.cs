@@ -3,8 +3,8 @@ using TokenGateway.Core.Auditing;
 
 namespace TokenGateway.Commands.Audit;
 
-/// <summary>What is wrong with the audit log, as JSON.</summary>
-/// <param name="Seq">The record where it shows.</param>
+/// <summary>A fault of the audit log as JSON.</summary>
+/// <param name="Seq">The record where it appears.</param>
 /// <param name="Kind">In snake case: <c>edited</c>, <c>missing</c>, <c>cut_off_at_end</c> and so on.</param>
 internal sealed record AuditFaultJson(long Seq, string Kind, string Message)
 {

@@ -4,12 +4,12 @@ using TokenGateway.Core.Texts;
 
 namespace TokenGateway.Commands.Audit;
 
-/// <summary>A record as JSON, for people and scripts.</summary>
+/// <summary>A record as JSON.</summary>
 /// <param name="Seq">Its number.</param>
 /// <param name="User">On whose behalf.</param>
 /// <param name="Token">The token that the call was made with.</param>
-/// <param name="Before">What it was.</param>
-/// <param name="After">What it is now.</param>
+/// <param name="Before">The previous state.</param>
+/// <param name="After">The new state.</param>
 internal sealed record AuditJson(
     long Seq, DateTimeOffset At, string Actor, string? User, string? Token, string? Address, string Action, string Subject,
     JsonElement? Before, JsonElement? After)
@@ -18,7 +18,7 @@ internal sealed record AuditJson(
         record.Seq, record.At, record.Entry.Actor.Name, record.Entry.Actor.User, record.Entry.Actor.Token, record.Entry.Actor.Address,
         record.Entry.ActionName, record.Entry.Subject, Parse(record.Entry.Before), Parse(record.Entry.After));
 
-    // Somebody may have written something else there; then it is shown as the text that it is.
+    // A text that was tampered with may not be JSON; it is then shown as text.
     private static JsonElement? Parse(string? text)
     {
         if (text is null)

@@ -5,7 +5,7 @@ using TokenGateway.Core.Auditing;
 
 namespace TokenGateway.Commands.Audit;
 
-/// <summary><c>audit list</c>: the newest first.</summary>
+/// <summary><c>audit list</c>: newest first.</summary>
 internal static class AuditListCommand
 {
     private const int DefaultLimit = 50;
@@ -43,7 +43,8 @@ internal static class AuditListCommand
             TextTable.Write(output, ["SEQ", "AT", "ACTOR", "ACTION", "SUBJECT", "FROM", "BEFORE", "AFTER"], [.. records.Select(Row)]);
     }
 
-    // Control characters cannot be recorded; who wrote them into the store shall not write to the terminal with them.
+    // Control characters cannot be recorded; if they were written into the store directly, they must not reach the
+    // terminal.
     private static string[] Row(AuditRecord record) =>
     [.. new[]
     {

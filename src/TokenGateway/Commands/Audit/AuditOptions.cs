@@ -5,7 +5,7 @@ using TokenGateway.Core.Times;
 
 namespace TokenGateway.Commands.Audit;
 
-/// <summary>Which records: by who, what, about whom, when.</summary>
+/// <summary>Filters of records: actor, action, subject, time.</summary>
 internal sealed record AuditOptions(
     Option<string?> Actor, Option<string?> Action, Option<string?> Subject, Option<string?> From, Option<string?> Until)
 {
@@ -16,7 +16,7 @@ internal sealed record AuditOptions(
         new Option<string?>("--from") { Description = "From this time on (RFC 3339): 2027-01-31T12:00:00Z.", HelpName = "MOMENT" },
         new Option<string?>("--until") { Description = "Before this time.", HelpName = "MOMENT" });
 
-    /// <exception cref="UsageException">One of them cannot be read.</exception>
+    /// <exception cref="UsageException">One of them is invalid.</exception>
     public AuditFilter Read(ParseResult parsed) => new()
     {
         Actor = parsed.GetValue(Actor),
@@ -26,8 +26,8 @@ internal sealed record AuditOptions(
         Until = Moment(parsed, Until),
     };
 
-    /// <summary>Only when.</summary>
-    /// <exception cref="UsageException">One of them cannot be read.</exception>
+    /// <summary>Reads only the times.</summary>
+    /// <exception cref="UsageException">One of them is invalid.</exception>
     public AuditFilter ReadTimes(ParseResult parsed) => new() { From = Moment(parsed, From), Until = Moment(parsed, Until) };
 
     private static AuditAction ReadAction(string name) => AuditActions.TryParse(name, out var action)

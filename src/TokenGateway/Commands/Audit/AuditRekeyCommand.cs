@@ -6,7 +6,7 @@ using TokenGateway.Core.Lifecycle;
 
 namespace TokenGateway.Commands.Audit;
 
-/// <summary><c>audit rekey</c>: goes on with another key where the one before is lost, known to others, or does not fit.</summary>
+/// <summary><c>audit rekey</c>: continues with a new key if the current one is lost, disclosed or wrong.</summary>
 internal static class AuditRekeyCommand
 {
     public static Command Create()

@@ -2,11 +2,11 @@ using TokenGateway.Core.Auditing;
 
 namespace TokenGateway.Commands.Audit;
 
-/// <summary>What a check of the audit log came to, as JSON.</summary>
-/// <param name="Checked">Records that follow one another as they were sealed.</param>
+/// <summary>The result of an audit log check as JSON.</summary>
+/// <param name="Checked">Records that form an intact chain.</param>
 /// <param name="Unchecked">Records that an earlier key sealed.</param>
 /// <param name="Head"><c>SEQ:HEX</c>.</param>
-/// <param name="Broken">The first thing that is wrong; null: nothing.</param>
+/// <param name="Broken">The first fault; null: none.</param>
 internal sealed record AuditReportJson(
     bool Intact, long Checked, long Unchecked, DateTimeOffset? From, DateTimeOffset? Until, string? Head, AuditFaultJson? Broken)
 {

@@ -3,7 +3,7 @@ using TokenGateway.Core.Auditing;
 
 namespace TokenGateway.Commands.Audit;
 
-/// <summary>What the audit commands share.</summary>
+/// <summary>Functions shared by the audit commands.</summary>
 internal static class AuditText
 {
     /// <summary>Checks the audit log of the gateway's store.</summary>
@@ -13,18 +13,18 @@ internal static class AuditText
         if (gateway.Store.AuditChain is not { } chain)
             throw new UsageException("There is no audit log: TokenGateway:Store:Provider is None, so nothing can change.");
 
-        // An empty log is intact by any key, and looking at it makes none.
+        // An empty log is intact with any key, and checking it creates none.
         var key = await gateway.IsAuditEmptyAsync(cancellationToken) ? new AuditChain(RandomNumberGenerator.GetBytes(AuditChain.MinKeyLength)) : chain.Value;
         return await new AuditVerifier(gateway.Store.Audit, key).VerifyAsync(known, cancellationToken);
     }
 
-    /// <summary>Whether nothing was ever recorded.</summary>
+    /// <summary>Whether there are no records.</summary>
     public static async Task<bool> IsAuditEmptyAsync(this OfflineGateway gateway, CancellationToken cancellationToken) =>
         await gateway.Store.Audit.ReadHeadAsync(cancellationToken) is null
         && await gateway.Store.Audit.ReadCheckpointAsync(cancellationToken) is null
         && await gateway.Store.Audit.ListNewestAsync(AuditFilter.All, null, 1, cancellationToken) is [];
 
-    /// <summary>How much was checked, of which time, and where the log ends.</summary>
+    /// <summary>The number and time range of checked records, and the head of the log.</summary>
     public static string Describe(AuditReport report)
     {
         if (report.Checked == 0)

@@ -6,7 +6,7 @@ using TokenGateway.Core.Texts;
 
 namespace TokenGateway.Commands.Audit;
 
-/// <summary><c>audit verify</c>: exit code 0 means intact, 1 that somebody changed it.</summary>
+/// <summary><c>audit verify</c>: exit code 0 means intact, 1 that the log was changed.</summary>
 internal static class AuditVerifyCommand
 {
     public static Command Create()

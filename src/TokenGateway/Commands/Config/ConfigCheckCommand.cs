@@ -37,13 +37,13 @@ internal static class ConfigCheckCommand
             }
 
             var warnings = parsed.GetValue(store) ? await StoreWarnings.ReadAsync(file, cancellationToken) : [];
-            await TellAsync(parsed, loaded, warnings);
+            await PrintAsync(parsed, loaded, warnings);
             return ExitCodes.Done;
         });
         return command;
     }
 
-    private static async Task TellAsync(ParseResult parsed, LoadedGateway loaded, IEnumerable<string> more)
+    private static async Task PrintAsync(ParseResult parsed, LoadedGateway loaded, IEnumerable<string> more)
     {
         var (routes, clusters, roles) = (loaded.Routes.Count, loaded.Clusters.Count, loaded.Model.Access.Roles.All.Length);
         await parsed.InvocationConfiguration.Output.WriteLineAsync($"ok: {routes} routes, {clusters} clusters, {roles} roles");

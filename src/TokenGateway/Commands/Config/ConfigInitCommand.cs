@@ -58,7 +58,7 @@ internal static class ConfigInitCommand
         return ExitCodes.Done;
     }
 
-    /// <exception cref="UsageException">It is no address of an API.</exception>
+    /// <exception cref="UsageException">It is not the address of an API.</exception>
     private static string? AddressIn(string? text)
     {
         if (text is null)
@@ -70,7 +70,7 @@ internal static class ConfigInitCommand
             : throw new UsageException($"--upstream '{PrintableText.Escape(text)}': the http or https address of an API is expected, without user name, query and fragment, for example http://localhost:9000.");
     }
 
-    // A store beside the file is in the way where the file's folder is mounted and the data's is elsewhere.
+    // A store beside the file does not work where the file's folder is mounted and the data is elsewhere.
     private static string WithDataFolder(string configuration) => DataFolder.ConnectionString is { } connection
         ? configuration.Replace("Data Source=data/tokengateway.db", JsonEncodedText.Encode(connection).ToString(), StringComparison.Ordinal)
         : configuration;

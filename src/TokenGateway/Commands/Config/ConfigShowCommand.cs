@@ -7,7 +7,7 @@ using TokenGateway.Configuration.Sources;
 
 namespace TokenGateway.Commands.Config;
 
-/// <summary><c>config show</c>: never the value of a secret.</summary>
+/// <summary><c>config show</c>: never prints the value of a secret.</summary>
 internal static class ConfigShowCommand
 {
     public static Command Create()
@@ -25,7 +25,7 @@ internal static class ConfigShowCommand
         {
             var file = ConfigFile.Locate(parsed.GetValue(config));
 
-            // A value may stand in the wrong place and be a secret there: only what was checked is shown.
+            // A misplaced value may be a secret, so only a valid configuration is shown.
             OfflineGateway.LoadAsServed(file);
             var frozen = ConfigurationSnapshot.Capture(GatewayConfiguration.Build(file));
             var output = parsed.InvocationConfiguration.Output;

@@ -7,7 +7,7 @@ using TokenGateway.Management.Api.Routes;
 
 namespace TokenGateway.Commands.Config;
 
-/// <summary><c>routes</c>: what is forwarded where, and who may use it.</summary>
+/// <summary><c>routes</c>: the target and access rule of each route.</summary>
 internal static class RoutesCommand
 {
     public static Command Create()

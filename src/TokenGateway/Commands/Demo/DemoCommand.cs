@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace TokenGateway.Commands.Demo;
 
-/// <summary><c>demo</c>: a sample upstream, the gateway before it, three users with tokens, and curl lines to paste.</summary>
+/// <summary><c>demo</c>: a sample upstream, the gateway in front of it, three users with tokens, and curl commands to paste.</summary>
 internal static class DemoCommand
 {
     public static Command Create()

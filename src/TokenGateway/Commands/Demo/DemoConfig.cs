@@ -4,7 +4,7 @@ using TokenGateway.ConfigFiles;
 
 namespace TokenGateway.Commands.Demo;
 
-/// <summary>The demo's configuration: the shipped sample, with its own ports and the sample upstream's address.</summary>
+/// <summary>The demo's configuration: the shipped sample with its own ports and the sample upstream's address.</summary>
 internal static class DemoConfig
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };

@@ -2,7 +2,7 @@ using TokenGateway.Core.Texts;
 
 namespace TokenGateway.Commands.Demo;
 
-/// <summary>Where the demo keeps its file and store: a given folder, or a temporary one that goes at the end.</summary>
+/// <summary>The folder for the demo's file and store: a given one, or a temporary one that is deleted at the end.</summary>
 internal sealed class DemoFolder : IDisposable
 {
     private DemoFolder(string path, bool isTemporary) => (Path, IsTemporary) = (path, isTemporary);
@@ -11,7 +11,7 @@ internal sealed class DemoFolder : IDisposable
 
     public bool IsTemporary { get; }
 
-    /// <exception cref="UsageException">The folder cannot be used.</exception>
+    /// <exception cref="UsageException">The folder is unusable.</exception>
     public static DemoFolder Open(string? given)
     {
         try

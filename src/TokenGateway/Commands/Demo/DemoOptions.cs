@@ -1,4 +1,4 @@
 namespace TokenGateway.Commands.Demo;
 
-/// <summary>How the demo is run.</summary>
+/// <summary>Options of the demo.</summary>
 internal sealed record DemoOptions(int EdgePort, int ManagementPort, string? DataFolder);

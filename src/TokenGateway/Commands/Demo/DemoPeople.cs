@@ -7,12 +7,12 @@ using TokenGateway.Management.Authentication.Passwords;
 
 namespace TokenGateway.Commands.Demo;
 
-/// <summary>Three users, one of each role, each with a token and a password of this run.</summary>
+/// <summary>Three users, one of each role, each with a token and a password for this run.</summary>
 internal sealed record DemoPeople(string UsersToken, string EngineersToken, string AdministratorsToken, string Password)
 {
     public static async Task<DemoPeople> CreateAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
-        // One for all three: people type it. It is another in each run, since the portal may be reached from other machines.
+        // One for all three, easy to type. Generated for each run, since the portal may be reachable from other machines.
         var password = "demo-" + RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyz23456789", 12);
         return new(
             await CreateOneAsync(services, "uma", "Users", password, cancellationToken),
@@ -27,7 +27,7 @@ internal sealed record DemoPeople(string UsersToken, string EngineersToken, stri
         var actor = Actor.Operator("demo");
         var user = new User { Id = UserId.Parse(id), Email = $"{id}@example.com", Roles = [RoleName.Parse(role)] };
 
-        // With --data the user is there from the last run.
+        // With --data the user exists from the previous run.
         var users = services.GetRequiredService<UserLifecycle>();
         await users.CreateAsync(actor, user, model, cancellationToken);
         await users.SetPasswordHashAsync(actor, user.Id, await services.GetRequiredService<PasswordHashing>().HashAsync(password, cancellationToken), model, cancellationToken);

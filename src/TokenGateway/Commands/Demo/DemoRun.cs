@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace TokenGateway.Commands.Demo;
 
-/// <summary>The demo from start to end: folder, upstream, gateway, people, words.</summary>
+/// <summary>The demo from start to end: folder, upstream, gateway, users, output.</summary>
 internal static class DemoRun
 {
     public static async Task<int> RunAsync(DemoOptions options, TextWriter output, CancellationToken cancellationToken)
@@ -25,7 +25,7 @@ internal static class DemoRun
         return ExitCodes.Done;
     }
 
-    // Asked before anything is started, so that the one line names the option and not a stack of servers.
+    // Checked before anything starts, so that the error is one line that names the option instead of a stack trace.
     private static void RefuseBusyPort(int port, string option)
     {
         try

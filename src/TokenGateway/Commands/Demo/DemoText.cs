@@ -1,6 +1,6 @@
 namespace TokenGateway.Commands.Demo;
 
-/// <summary>What the demo says: every line can be pasted as it stands.</summary>
+/// <summary>The output of the demo: every line can be pasted unchanged.</summary>
 internal static class DemoText
 {
     public static string For(string edge, string management, DemoFolder folder, DemoPeople people) => $"""

@@ -4,10 +4,10 @@ using TokenGateway.Core.Texts;
 
 namespace TokenGateway.Commands.Import;
 
-/// <summary>Reads an import file: CSV (RFC 4180, with a head line) or one JSON object a line.</summary>
+/// <summary>Reads an import file: CSV (RFC 4180, with a header line) or one JSON object per line.</summary>
 internal static class ImportFile
 {
-    /// <summary>More would not fit one transaction that others wait for.</summary>
+    /// <summary>More would make one transaction too long for other writers.</summary>
     public const int MaxLines = 1_000_000;
 
     private const string HowToSplit = "jq -c '.[]' FILE > tokens.jsonl";
@@ -17,8 +17,8 @@ internal static class ImportFile
         ImportLine.Digest, "owner", "name", "description", "externalId", "role", "permissions", "realm", "manages", "notBefore", "expiresAt", "addresses",
     ];
 
-    /// <exception cref="UsageException">There is no such file, or it is no import file at all.</exception>
-    /// <exception cref="NotUtf8Exception">It is no text, or one in another encoding.</exception>
+    /// <exception cref="UsageException">The file does not exist or is not an import file.</exception>
+    /// <exception cref="NotUtf8Exception">It is not text, or has another encoding.</exception>
     public static IReadOnlyList<ImportLine> Read(string path)
     {
         if (path.Length == 0)
@@ -42,7 +42,7 @@ internal static class ImportFile
         }
         catch (InvalidOperationException failure)
         {
-            // What the parser says of a line that is longer than it keeps.
+            // The parser's error for a line that exceeds its buffer.
             throw new UsageException($"{path}: a line is longer than ten million characters.", failure);
         }
     }
@@ -92,7 +92,7 @@ internal static class ImportFile
         }
         catch (JsonException)
         {
-            // Its message may repeat a piece of the line.
+            // Its message may repeat a part of the line.
             return ImportLine.Unreadable(number, "this is not JSON");
         }
     }

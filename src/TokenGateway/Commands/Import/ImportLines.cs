@@ -8,7 +8,7 @@ using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Commands.Import;
 
-/// <summary>The lines of an import as what they ask for, and those that ask for nothing sensible.</summary>
+/// <summary>The requests in the lines of an import, and the lines without a valid one.</summary>
 internal sealed class ImportLines
 {
     public List<(int Line, ImportRequest Request)> Requests { get; } = [];
@@ -38,7 +38,7 @@ internal sealed class ImportLines
 
     private static ImportRequest ReadRequest(ImportLine line)
     {
-        // What stands in its place is not repeated: it may be the value itself.
+        // The text is not repeated: it may be the value itself.
         if (!TokenDigest.TryParseHex(line.Texts.GetValueOrDefault(ImportLine.Digest), out var digest))
             throw new UsageException("sha256: 64 hexadecimal digits of the value's SHA-256 are expected");
         var owner = line.Texts.GetValueOrDefault("owner") ?? throw new UsageException("owner: required");

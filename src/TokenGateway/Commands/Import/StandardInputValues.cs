@@ -3,12 +3,12 @@ using TokenGateway.Dialects;
 
 namespace TokenGateway.Commands.Import;
 
-/// <summary>Puts the digests of values that come by standard input into the lines of a file that has none.</summary>
+/// <summary>Adds the digests of values from standard input to the lines of a file without digests.</summary>
 internal sealed class StandardInputValues(ITokenShape shape, bool allowWeak)
 {
     private const int HintTail = 4;
 
-    /// <exception cref="UsageException">A line has a digest already, or there are more or fewer values than lines.</exception>
+    /// <exception cref="UsageException">A line already has a digest, or the numbers of values and lines differ.</exception>
     public async Task<IReadOnlyList<ImportLine>> AddAsync(
         IReadOnlyList<ImportLine> lines, TextReader input, CancellationToken cancellationToken)
     {

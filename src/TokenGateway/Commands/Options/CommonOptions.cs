@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace TokenGateway.Commands.Options;
 
-/// <summary>Options that several commands share. A new instance for each command.</summary>
+/// <summary>Options that several commands share. Creates a new instance for each command.</summary>
 internal static class CommonOptions
 {
     public static Option<string?> Config() => new("--config")

@@ -3,7 +3,7 @@ using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Commands.Options;
 
-/// <summary><c>--sha256</c>: a value that was made elsewhere, by its digest.</summary>
+/// <summary><c>--sha256</c>: the digest of a value that was created elsewhere.</summary>
 internal static class DigestOption
 {
     public static Option<string?> Create() => new("--sha256")
@@ -16,6 +16,6 @@ internal static class DigestOption
     public static TokenDigest? Read(string? text) => text is null ? null
         : TokenDigest.TryParseHex(text, out var digest) ? digest
 
-        // What stands in its place is not repeated: it may be the value itself.
+        // The text is not repeated: it may be the value itself.
         : throw new UsageException("--sha256: 64 hexadecimal digits of the value's SHA-256 are expected.");
 }

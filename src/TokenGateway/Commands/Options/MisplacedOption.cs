@@ -2,10 +2,10 @@ using System.CommandLine;
 
 namespace TokenGateway.Commands.Options;
 
-/// <summary>An option that was written before the command that it belongs to.</summary>
+/// <summary>An option in front of the command that it belongs to.</summary>
 internal static class MisplacedOption
 {
-    /// <summary>What to do about a word that was not recognized; null: it is no such option.</summary>
+    /// <summary>How to fix an unrecognized word; null: not such an option.</summary>
     public static string? Explain(Command command, string path, string token)
     {
         var name = NameIn(token);
@@ -16,7 +16,7 @@ internal static class MisplacedOption
             : null;
     }
 
-    /// <summary>Whether the word is only the value of an option that was misplaced before it.</summary>
+    /// <summary>Whether the word is the value of a preceding misplaced option.</summary>
     public static bool IsValue(Command command, string path, IReadOnlyList<string> unmatched, string token)
     {
         for (var i = 1; i < unmatched.Count; i++)

@@ -7,7 +7,7 @@ using TokenGateway.Management.Api.Requests;
 
 namespace TokenGateway.Commands.Options;
 
-/// <summary>Reads names from the command line.</summary>
+/// <summary>Parses names from the command line.</summary>
 internal static class OptionParsers
 {
     /// <exception cref="UsageException">One of them is not a role name.</exception>
@@ -42,29 +42,29 @@ internal static class OptionParsers
         ? order
         : throw new UsageException($"--sort '{PrintableText.Escape(text)}': orders are {TokenOrders.All}, or the same with - before it.");
 
-    /// <summary>The realm; the default one when none is named.</summary>
+    /// <summary>The realm; by default the default one.</summary>
     /// <exception cref="UsageException">Not a realm.</exception>
     public static Realm Realm(string? text) => text is null ? Core.Access.Realm.Default
         : Core.Access.Realm.TryParse(text, out var realm) ? realm
         : throw new UsageException($"--realm '{PrintableText.Escape(text)}': a realm is 1 to 100 printable characters without surrounding white space, and not *.");
 
-    /// <summary>Realms of a user; the default one when none is named.</summary>
-    /// <exception cref="UsageException">One of them is no realm.</exception>
+    /// <summary>Realms of a user; by default the default one.</summary>
+    /// <exception cref="UsageException">One of them is not a realm.</exception>
     public static RealmSet Realms(string[] texts) => texts.Length == 0 ? RealmSet.Default
         : RealmSet.TryParse(texts, out var realms, out var wrong) ? realms
         : throw new UsageException($"--realm '{PrintableText.Escape(texts[wrong])}': a realm is 1 to 100 printable characters without surrounding white space; * means all.");
 
-    /// <exception cref="UsageException">Not such an id.</exception>
+    /// <exception cref="UsageException">Not an external id.</exception>
     public static ExternalId ExternalId(string text) => Core.Tokens.ExternalId.TryParse(text, out var id)
         ? id
         : throw new UsageException($"--external-id '{PrintableText.Escape(text)}': 1 to 255 letters, digits and . _ -, no dot first.");
 
-    /// <exception cref="UsageException">One of them is no address and no range.</exception>
+    /// <exception cref="UsageException">One of them is neither an address nor a range.</exception>
     public static ImmutableArray<AddressRange> Addresses(IEnumerable<string> texts) => [.. texts.Select(text => AddressRange.TryParse(text, out var range)
         ? range
         : throw new UsageException($"--address '{PrintableText.Escape(text)}': an address or a CIDR range is expected, such as 192.0.2.0/24 or 2001:db8::/32."))];
 
-    /// <summary>Management rights, several in one text with commas.</summary>
+    /// <summary>Management rights; one text may contain several, separated by commas.</summary>
     /// <exception cref="UsageException">One of them is not a right.</exception>
     public static ManagementRights Rights(IEnumerable<string> texts) => texts
         .SelectMany(text => text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))

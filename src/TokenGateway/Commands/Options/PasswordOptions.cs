@@ -5,15 +5,15 @@ using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Commands.Options;
 
-/// <summary>A new password: a line of standard input, or typed at the terminal. Never an argument: those show in process lists.</summary>
+/// <summary>A new password: a line of standard input, or typed at the terminal. Never an argument, which process lists show.</summary>
 internal sealed record PasswordOptions(Option<bool> FromInput)
 {
     public static PasswordOptions Create() => new(
         new Option<bool>("--password-stdin") { Description = $"Read the password ({PasswordRules.MinLength} to {PasswordRules.MaxLength} characters) from standard input." });
 
-    /// <summary>What the hasher makes of the password; null: none was given.</summary>
-    /// <param name="asks">Asks at the terminal when standard input is not named.</param>
-    /// <exception cref="UsageException">It cannot be read, or is none that a user may have.</exception>
+    /// <summary>The hash of the password; null: none was given.</summary>
+    /// <param name="asks">Whether to prompt at the terminal without the option.</param>
+    /// <exception cref="UsageException">It is unreadable, or not an allowed password.</exception>
     public async Task<string?> ReadHashAsync(ParseResult parsed, UserId user, bool asks, CancellationToken cancellationToken)
     {
         if (!parsed.GetValue(FromInput) && !asks)

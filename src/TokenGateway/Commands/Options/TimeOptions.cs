@@ -5,16 +5,16 @@ using TokenGateway.Core.Times;
 
 namespace TokenGateway.Commands.Options;
 
-/// <summary>Timestamps on the command line: a time from now (<c>90d</c>), a day (its beginning in UTC) or a moment with its zone.</summary>
+/// <summary>Times on the command line: a duration from now (<c>90d</c>), a day (its start in UTC) or a timestamp with its zone.</summary>
 internal static class TimeOptions
 {
-    /// <summary>A time counts backwards; null: not given.</summary>
-    /// <exception cref="UsageException">It cannot be read.</exception>
+    /// <summary>A duration counts backwards; null: not given.</summary>
+    /// <exception cref="UsageException">It is invalid.</exception>
     public static DateTimeOffset? ReadPast(ParseResult parsed, Option<string?> option, DateTimeOffset now) =>
         Read(parsed, option, time => time < now - DateTimeOffset.MinValue ? now - time : null);
 
-    /// <summary>A time counts forwards; null: not given.</summary>
-    /// <exception cref="UsageException">It cannot be read.</exception>
+    /// <summary>A duration counts forwards; null: not given.</summary>
+    /// <exception cref="UsageException">It is invalid.</exception>
     public static DateTimeOffset? ReadComing(ParseResult parsed, Option<string?> option, DateTimeOffset now) =>
         Read(parsed, option, time => time < DateTimeOffset.MaxValue - now ? now + time : null);
 

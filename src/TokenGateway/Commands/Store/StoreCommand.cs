@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace TokenGateway.Commands.Store;
 
-/// <summary><c>store</c>: the commands about where users and tokens are kept.</summary>
+/// <summary><c>store</c>: the commands about the store of users and tokens.</summary>
 internal static class StoreCommand
 {
     public static Command Create() => new("store", """

@@ -2,8 +2,8 @@ using TokenGateway.Storage.Backends;
 
 namespace TokenGateway.Commands.Store;
 
-/// <summary>What <c>store copy --json</c> prints.</summary>
-/// <param name="Finished">Whether the target is a store now.</param>
+/// <summary>The output of <c>store copy --json</c>.</summary>
+/// <param name="Finished">Whether the target is now a complete store.</param>
 internal sealed record StoreCopyJson(string Source, string Target, bool Finished, long Changed, IReadOnlyList<StoreCopyTableJson> Tables)
 {
     public static StoreCopyJson Of(StoreCopyResult result) =>

@@ -3,10 +3,7 @@ using TokenGateway.Storage.Backends;
 
 namespace TokenGateway.Commands.Store;
 
-/// <summary>
-/// Tells how far a copy is: by a bar that stays on its line, where somebody looks at a terminal, otherwise by a line every
-/// five seconds, which a log can hold.
-/// </summary>
+/// <summary>Reports the progress of a copy: at a terminal as a bar on one line, otherwise as a line every five seconds, for logs.</summary>
 internal sealed class StoreCopyProgressOutput(TextWriter error, bool isTerminal, TimeProvider time) : IProgress<StoreCopyProgress>, IDisposable
 {
     private const int Width = 30;
@@ -28,7 +25,7 @@ internal sealed class StoreCopyProgressOutput(TextWriter error, bool isTerminal,
             error.WriteLine(TextOf(value));
     }
 
-    /// <summary>Takes the bar away.</summary>
+    /// <summary>Erases the bar.</summary>
     public void Dispose()
     {
         if (_length == 0)

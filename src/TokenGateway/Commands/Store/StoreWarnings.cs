@@ -4,7 +4,7 @@ using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Commands.Store;
 
-/// <summary>What stands in the store and the configuration no longer knows: it grants nothing, which may be a surprise.</summary>
+/// <summary>References in the store that the configuration no longer defines: they grant nothing, which may be unexpected.</summary>
 internal static class StoreWarnings
 {
     public static async Task<IReadOnlyList<string>> ReadAsync(ConfigFile file, CancellationToken cancellationToken)
@@ -21,7 +21,7 @@ internal static class StoreWarnings
 
         return
         [
-            .. roleOfUsers.Tell("user", "role"), .. roleOfTokens.Tell("token", "role"), .. permissionOfTokens.Tell("token", "permission"),
+            .. roleOfUsers.ToWarnings("user", "role"), .. roleOfTokens.ToWarnings("token", "role"), .. permissionOfTokens.ToWarnings("token", "permission"),
         ];
     }
 
@@ -40,7 +40,7 @@ internal static class StoreWarnings
             _count += names.Count > 0 ? 1 : 0;
         }
 
-        public IEnumerable<string> Tell(string what, string kind) => _count == 0 ? [] :
+        public IEnumerable<string> ToWarnings(string what, string kind) => _count == 0 ? [] :
             [$"{_count} {what}{(_count == 1 ? " has" : "s have")} a {kind} that the configuration does not know and that grants nothing: {string.Join(", ", _names)}."];
     }
 }

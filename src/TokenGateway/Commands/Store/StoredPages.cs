@@ -5,7 +5,7 @@ using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Commands.Store;
 
-/// <summary>All tokens and users, declared ones first, then the store's page by page.</summary>
+/// <summary>All tokens and users, declared ones first, then stored ones page by page.</summary>
 internal static class StoredPages
 {
     private const int PageSize = 500;
@@ -37,7 +37,7 @@ internal static class StoredPages
         {
             page = await gateway.Store.Users.ListAsync(after, PageSize, cancellationToken);
 
-            // A stored user under a declared id counts for nothing while the file declares it.
+            // A stored user with a declared id is ignored while the file declares it.
             foreach (var user in page.Where(user => gateway.Model.FindDeclaredUser(user.Id) is null))
                 yield return user;
             after = page.Count == 0 ? null : page[^1].Id;
@@ -45,7 +45,7 @@ internal static class StoredPages
         while (page.Count == PageSize);
     }
 
-    /// <summary>How many tokens of an owner are not deleted.</summary>
+    /// <summary>The number of an owner's tokens that are not deleted.</summary>
     public static async Task<int> CountTokensAsync(this OfflineGateway gateway, UserId owner, CancellationToken cancellationToken)
     {
         var count = 0;

@@ -2,11 +2,11 @@ using TokenGateway.Management.Api.Tokens;
 
 namespace TokenGateway.Commands.Tokens;
 
-/// <summary>What a value is; never the value.</summary>
-/// <param name="Shape">ours, broken (begins like ours, but is cut short, altered or mistyped) or foreign.</param>
-/// <param name="Id">The number inside a value of ours.</param>
+/// <summary>The classification of a value; never the value.</summary>
+/// <param name="Shape">ours, broken (begins like ours, but is truncated, altered or mistyped) or foreign.</param>
+/// <param name="Id">The number in a value of ours.</param>
 /// <param name="Checksum">right, wrong or none.</param>
-/// <param name="Sha256">The digest by which it is looked up.</param>
-/// <param name="Known">Whether the file or the store knows it; null: not asked.</param>
-/// <param name="Token">What they know.</param>
+/// <param name="Sha256">The digest that identifies it.</param>
+/// <param name="Known">Whether the file or the store contains it; null: not looked up.</param>
+/// <param name="Token">The token found.</param>
 internal sealed record InspectedJson(string Shape, long? Id, string Checksum, string Sha256, bool? Known, TokenView? Token);

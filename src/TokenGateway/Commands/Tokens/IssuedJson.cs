@@ -4,7 +4,7 @@ using TokenGateway.Management.Api.Tokens;
 
 namespace TokenGateway.Commands.Tokens;
 
-/// <summary>A new token as JSON: the one answer that holds the value, unless it was made elsewhere.</summary>
+/// <summary>A new token as JSON: the only response with the value, unless the value was created elsewhere.</summary>
 internal sealed record IssuedJson(
     JsonElement Id, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Token, string Name, string Owner, string Role, IReadOnlyList<string> Permissions, string Realm,
     DateTimeOffset? ExpiresAt, string Hint)

@@ -4,7 +4,7 @@ using TokenGateway.Management.Api.Tokens;
 
 namespace TokenGateway.Commands.Tokens;
 
-/// <summary>How a new token is written: the value alone on standard output, what it is on standard error.</summary>
+/// <summary>Writes a new token: the value alone to standard output, its description to standard error.</summary>
 internal static class IssuedTokenOutput
 {
     public static void Write(ParseResult parsed, IssuedToken issued, TokenView token, bool asJson)

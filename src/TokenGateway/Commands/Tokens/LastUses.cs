@@ -3,13 +3,13 @@ using TokenGateway.Management.Api.Tokens;
 
 namespace TokenGateway.Commands.Tokens;
 
-/// <summary>How the last use of a token is told.</summary>
+/// <summary>The text of a token's last use.</summary>
 internal static class LastUses
 {
-    /// <summary>Of declared tokens.</summary>
+    /// <summary>For declared tokens.</summary>
     public const string NotKept = "not kept";
 
-    /// <summary>When, and whether the token stood in the URL then.</summary>
+    /// <summary>The time, and whether the token was in the URL.</summary>
     public static string Text(TokenView token) => token.LastUsedAt is { } at
         ? Timestamps.Text(at) + (IsInUrl(token) ? " (in URL)" : "")
         : token.CreatedAt is null ? NotKept : "never";

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace TokenGateway.Commands.Tokens;
 
-/// <summary>A line of <c>TokenGateway:StaticTokens</c>, with the names that the file uses.</summary>
+/// <summary>An entry of <c>TokenGateway:StaticTokens</c>, with the names in the file.</summary>
 internal sealed record StaticTokenJson(
     [property: JsonPropertyName("Name")] string Name,
     [property: JsonPropertyName("User")] string User,

@@ -6,12 +6,12 @@ using TokenGateway.Management.Api.Tokens;
 
 namespace TokenGateway.Commands.Tokens;
 
-/// <summary>What deactivate, activate and delete have in common: several ids, each done and told by itself.</summary>
+/// <summary>The base of deactivate, activate and delete: several ids, each processed and reported separately.</summary>
 internal static class TokenChange
 {
     public delegate ValueTask<LifecycleResult<Token>> Work(OfflineGateway gateway, TokenId id, CancellationToken cancellationToken);
 
-    /// <param name="takesAway">Whether it only takes rights away, and so also works while the configuration is wrong.</param>
+    /// <param name="takesAway">Whether it only revokes, and so also works while the configuration is invalid.</param>
     public static Command Create(string name, string description, bool takesAway, Work work, Func<Token, string> told)
     {
         var ids = TokenSubject.Many();
@@ -38,7 +38,7 @@ internal static class TokenChange
         return command;
     }
 
-    /// <summary>Which token it was, for people who know its name better than its number.</summary>
+    /// <summary>Identifies a token by number and name.</summary>
     public static string Describe(Token token) => $"Token {token.Id}{(token.Name.Length == 0 ? "" : $" \"{token.Name}\"")} of {token.Owner}";
 
     private static async Task<TokenView> ShowAsync(OfflineGateway gateway, Token token, CancellationToken cancellationToken) =>

@@ -51,7 +51,7 @@ internal static class TokenCreateCommand
             };
             await using var gateway = OfflineGateway.Open(parsed.GetValue(config));
 
-            // Before the token is made: nothing may fail between making it and showing its value.
+            // Before the token is created: nothing may fail between creating it and showing its value.
             var owner = await gateway.FindUserAsync(request.Owner, cancellationToken);
             var result = await gateway.Tokens.IssueAsync(gateway.Operator, request, gateway.Model, cancellationToken);
             return Results.Report(parsed, result, issued =>

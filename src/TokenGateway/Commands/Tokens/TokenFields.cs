@@ -3,14 +3,14 @@ using TokenGateway.Management.Api.Tokens;
 
 namespace TokenGateway.Commands.Tokens;
 
-/// <summary>A token in words, a line each.</summary>
+/// <summary>A token as text, one field per line.</summary>
 internal static class TokenFields
 {
     /// <param name="token">The token.</param>
-    /// <param name="usage">Of the last days; null: not kept.</param>
+    /// <param name="usage">The usage of the last days; null: not recorded.</param>
     public static (string Name, string Value)[] Of(TokenView token, ShownUsage? usage = null) => [.. Always(token, usage), .. Sometimes(token)];
 
-    /// <summary>The state as people read it.</summary>
+    /// <summary>The state in words.</summary>
     public static string StateOf(TokenView token) => token.IsEarly ? "not valid yet" : token.State;
 
     private static (string Name, string Value)[] Always(TokenView token, ShownUsage? usage) =>

@@ -7,10 +7,10 @@ using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Commands.Tokens;
 
-/// <summary><c>token generate --offline</c>: a value, and the line that declares it in the file. Needs no store and no file.</summary>
+/// <summary><c>token generate --offline</c>: creates a value, and the entry that declares it in the file. Needs no store and no file.</summary>
 internal static class TokenGenerateCommand
 {
-    // A declared token has no number; the value's form wants one, and look-up is by digest alone.
+    // A declared token has no number, but the value's format needs one; the lookup uses the digest alone.
     private const long AnyId = 1;
 
     private static readonly CommandJson Readable = new(new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });

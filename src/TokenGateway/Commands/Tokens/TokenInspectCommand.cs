@@ -9,7 +9,7 @@ using TokenGateway.Dialects.Standard;
 
 namespace TokenGateway.Commands.Tokens;
 
-/// <summary><c>token inspect</c>: what a value is, read from standard input so that it reaches no shell history and no process list.</summary>
+/// <summary><c>token inspect</c>: classifies a value from standard input, which keeps it out of the shell history and process lists.</summary>
 internal static class TokenInspectCommand
 {
     public static Command Create()

@@ -39,7 +39,7 @@ internal static class TokenRotateCommand
                 return await EndAsync(parsed, gateway, wanted, cancellationToken);
             }
 
-            // Before the secret is made: nothing may fail between making it and showing it.
+            // Before the secret is created: nothing may fail between creating it and showing it.
             var owner = await gateway.Store.Tokens.GetAsync(wanted, cancellationToken) is { } token ? await gateway.FindUserAsync(token.Owner, cancellationToken) : null;
             var result = await gateway.Tokens.RotateAsync(gateway.Operator, wanted, time, digest, gateway.Model, cancellationToken);
             return Results.Report(parsed, result, issued =>

@@ -44,7 +44,7 @@ internal static class TokenShowCommand
         ? gateway.Model.DeclaredTokens.FirstOrDefault(token => token.Id == id)
         : await gateway.Store.Tokens.GetAsync(id, cancellationToken);
 
-    // Of declared tokens no use is kept: nothing is told rather than 0.
+    // The use of declared tokens is not recorded: omitted instead of 0.
     private static async Task<ShownUsage?> ReadUsageAsync(OfflineGateway gateway, Token token, CancellationToken cancellationToken)
     {
         if (token.Id.IsDeclared)

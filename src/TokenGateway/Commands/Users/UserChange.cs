@@ -6,14 +6,14 @@ using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Commands.Users;
 
-/// <summary>What disable, enable and delete have in common: one user, and what it means for the user's tokens.</summary>
+/// <summary>The base of disable, enable and delete: one user, and the effect on the user's tokens.</summary>
 internal static class UserChange
 {
     private const int MostWarnings = 20;
 
     public delegate ValueTask<LifecycleResult<User>> Work(OfflineGateway gateway, UserId id, CancellationToken cancellationToken);
 
-    /// <param name="takesAway">Whether it only takes rights away, and so also works while the configuration is wrong.</param>
+    /// <param name="takesAway">Whether it only revokes, and so also works while the configuration is invalid.</param>
     public static Command Create(string name, string description, bool takesAway, Work work, Func<User, string, string> told)
     {
         var subject = UserSubject.Create();
@@ -39,7 +39,7 @@ internal static class UserChange
         return command;
     }
 
-    // Their tokens go on, and somebody should answer for them.
+    // Their tokens keep working, and need a new maintainer.
     private static async Task WarnAsync(ParseResult parsed, OfflineGateway gateway, User changed, CancellationToken cancellationToken)
     {
         var accounts = await gateway.Accounts.MaintainedByAsync(changed, gateway.Model, MostWarnings, cancellationToken);

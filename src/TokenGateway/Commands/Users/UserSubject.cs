@@ -4,7 +4,7 @@ using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Commands.Users;
 
-/// <summary>The user that a command is about: positional, or <c>--id</c>.</summary>
+/// <summary>The user of a command: positional, or <c>--id</c>.</summary>
 internal sealed record UserSubject(Argument<string?> Argument, Option<string?> Option)
 {
     public static UserSubject Create() => new(

@@ -7,10 +7,10 @@ using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Commands.Users;
 
-/// <summary>How a user is written: a line for people, an object for machines.</summary>
+/// <summary>The output of a user: a line of text, or a JSON object.</summary>
 internal static class UserText
 {
-    /// <summary>What came of a change, with a warning where nobody is left who manages a service account.</summary>
+    /// <summary>Reports the result of a change, with a warning if a service account has no maintainer left.</summary>
     public static async Task<int> ReportAsync(
         ParseResult parsed, OfflineGateway gateway, LifecycleResult<User> result, bool hasPassword, bool asJson, CancellationToken cancellationToken)
     {
@@ -30,7 +30,7 @@ internal static class UserText
             parsed.InvocationConfiguration.Error.WriteLine($"warning: service account {user.Id} has no enabled maintainer; its tokens work, and administrators manage them. `tokengateway user set-maintainers {user.Id} USER` names one.");
     }
 
-    /// <summary>The number that is the user's for ever; a declared one has none.</summary>
+    /// <summary>The permanent number of the user; a declared one has none.</summary>
     public static string Number(UserJson user) => user.Number?.ToString(CultureInfo.InvariantCulture) ?? "-";
 
     private static string Line(User user, IReadOnlyList<User> maintainers) => string.Concat(

@@ -4,8 +4,8 @@ using TokenGateway.Edge.Credentials;
 
 namespace TokenGateway.Edge.Compilation;
 
-/// <summary>Reads a list of credential places.</summary>
-internal static class PlaceReader
+/// <summary>Parses a list of credential locations.</summary>
+internal static class CredentialPlaceReader
 {
     public static ImmutableArray<CredentialPlace> Read(IReadOnlyList<string> texts, string path, ConfigErrors errors)
     {
