@@ -22,7 +22,7 @@ internal sealed class FollowingNode : IAsyncDisposable
         var cache = new TokenCache(1_000, time);
         _store = store;
         Sink = new MeasuringSink(cache, committed);
-        _verifier = new TokenVerifier(cache, store.Tokens, freshness, new VerifierOptions(), time);
+        _verifier = new TokenVerifier(cache, store.Tokens, NoSharedFacts.Instance, freshness, new VerifierOptions(), time);
         Freshness = freshness;
         _following = new ChangeFollower(store.Changes!, Sink, freshness, time).RunAsync(_end.Token);
     }

@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Data;
 using System.Data.Common;
+using System.Reflection;
 using Dapper;
 
 namespace TokenGateway.Storage.Sql;
@@ -7,6 +9,10 @@ namespace TokenGateway.Storage.Sql;
 /// <summary>A connection for one caller at a time.</summary>
 internal abstract class SqlSession(DbConnection connection, SqlDialect dialect, DbTransaction? transaction = null)
 {
+    private const int RowsAtOnce = 500;
+
+    private static readonly ConcurrentDictionary<Type, PropertyInfo[]> Properties = new();
+
     public SqlDialect Dialect => dialect;
 
     /// <summary>Appended to a <c>SELECT</c>: in a transaction, locks the rows until it ends.</summary>
@@ -37,5 +43,50 @@ internal abstract class SqlSession(DbConnection connection, SqlDialect dialect, 
     }
 
     /// <summary>Returns the number of changed rows. For a list of parameters, the statement runs once for each.</summary>
-    protected Task<int> RunAsync(string sql, object? parameters) => connection.ExecuteAsync(sql, parameters, transaction);
+    protected Task<int> RunAsync(string sql, object? parameters) => parameters is IEnumerable<object> rows && connection.CanCreateBatch
+        ? RunBatchesAsync(sql, rows)
+        : connection.ExecuteAsync(sql, parameters, transaction);
+
+    // Where the database is another process, one round trip for many rows.
+    private async Task<int> RunBatchesAsync(string sql, IEnumerable<object> rows)
+    {
+        var changed = 0;
+        foreach (var some in rows.Chunk(RowsAtOnce))
+        {
+            await using var batch = connection.CreateBatch();
+            batch.Transaction = transaction;
+            foreach (var row in some)
+                batch.BatchCommands.Add(CreateCommand(batch, sql, row));
+            changed += await batch.ExecuteNonQueryAsync();
+        }
+
+        return changed;
+    }
+
+    private static DbBatchCommand CreateCommand(DbBatch batch, string sql, object row)
+    {
+        var command = batch.CreateBatchCommand();
+        command.CommandText = sql;
+        foreach (var property in Properties.GetOrAdd(row.GetType(), type => type.GetProperties()))
+        {
+            var parameter = command.CreateParameter();
+            (parameter.ParameterName, parameter.Value) = (property.Name, property.GetValue(row) ?? DBNull.Value);
+
+            // A null has a type as well.
+            if (TypeOf(property.PropertyType) is { } type)
+                parameter.DbType = type;
+            command.Parameters.Add(parameter);
+        }
+
+        return command;
+    }
+
+    private static DbType? TypeOf(Type type) => Type.GetTypeCode(Nullable.GetUnderlyingType(type) ?? type) switch
+    {
+        TypeCode.String => DbType.String,
+        TypeCode.Int64 => DbType.Int64,
+        TypeCode.Int32 => DbType.Int32,
+        TypeCode.Boolean => DbType.Boolean,
+        _ => type == typeof(byte[]) ? DbType.Binary : null,
+    };
 }

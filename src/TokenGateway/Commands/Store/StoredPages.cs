@@ -19,7 +19,7 @@ internal static class StoredPages
         do
         {
             // The operator may list everything.
-            var page = (await gateway.Tokens.ListPageAsync(gateway.Operator, filter, after, PageSize, gateway.Model, cancellationToken)).Value;
+            var page = (await gateway.Tokens.ListPageAsync(gateway.Operator, filter, after, PageSize, gateway.Model, cancellationToken)).Value!;
             foreach (var token in page.Items)
                 yield return token;
             after = page.Next;
