@@ -113,7 +113,7 @@ public sealed class NeededPermissionTests : IAsyncLifetime
         await NeededAsync(id, "orders:read");
         await _gateway.AgeAsync(100);
 
-        (await _admin.PostAsync($"/tokens/{id}/rotate")).Status.ShouldBe(200);
+        (await _gateway.CliAsync("token", "rotate", id)).ExitCode.ShouldBe(0);
 
         (await ReadAsync(id)).ShouldBe("orders:read");
         (await ListedAsync(_admin)).ShouldBe(id);

@@ -35,14 +35,14 @@ public sealed class NeedsPageTests(PortalFixture portal) : IClassFixture<PortalF
         line.ShouldContain("/api/v1/tokens?owner=ada&overPrivileged=true");
         var caller = (await portal.IssueAsync("ada", "for the API", request => request with { Manages = ManagementRights.Tokens })).Value;
         (await GetAsync(line.Split('\'')[1], caller)).ShouldContain($"\"{name}\"");
-        (await window.InspectAsync()).ShouldBeEmpty();
+        await InspectAsync(window, scripts);
         await page.ClickAsync($"tbody >> a:text-is('{name}')");
 
         var told = await window.TextAsync("main");
         told.ShouldContain("Used 2 of 4 permissions in the last 90 days. It has every permission (*), also those that are added later.");
         (await page.Locator("dt:text-is('Never used') + dd").InnerTextAsync()).ShouldBe("orders:write");
         (await page.Locator("dt:text-is('No rule asks for it') + dd").InnerTextAsync()).ShouldBe("orders:read");
-        (await window.InspectAsync()).ShouldBeEmpty();
+        await InspectAsync(window, scripts);
         await window.PictureAsync("needs");
         await page.ClickAsync("text=Another like this, without those that were never used");
 
@@ -80,6 +80,13 @@ public sealed class NeedsPageTests(PortalFixture portal) : IClassFixture<PortalF
         (await window.Page.Locator("tbody tr").CountAsync()).ShouldBe(0);
         (await window.Page.GotoAsync($"/tokens/new?like={other.Token.Id}&only=needed"))!.Status.ShouldBe(200);
         (await window.Page.InputValueAsync("#name")).ShouldBe("");
+    }
+
+    // The checker is a script of the page.
+    private static async Task InspectAsync(Window window, bool scripts)
+    {
+        if (scripts)
+            (await window.InspectAsync()).ShouldBeEmpty();
     }
 
     private static async Task<string> GetAsync(string url, string token)

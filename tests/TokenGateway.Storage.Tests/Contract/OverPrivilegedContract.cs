@@ -91,7 +91,7 @@ public abstract class OverPrivilegedContract(ITestOutputHelper output) : StoreCo
     private static AccessModel CreateModel()
     {
         var permissions = new PermissionCatalog(Some.Permissions("orders:read", "orders:write"));
-        PermissionPattern.TryParse("orders:*", out var orders);
+        PermissionPattern.TryParse("orders:*", out var orders).ShouldBeTrue();
         var roles = new RoleCatalog([new RoleDefinition(RoleName.Parse("Engineers"), 10, [orders], ManagementRights.None)], permissions);
         return new AccessModel(roles, permissions, [], new TokenOptions(), [], []) { AskedPermissions = permissions.SetOf(Some.Permissions("orders:read", "orders:write")) };
     }
