@@ -67,6 +67,11 @@ internal static partial class HostingLog
     [LoggerMessage(1062, LogLevel.Information, "Redis is available again after {Outage}.", EventName = "RedisFound")]
     public static partial void RedisFound(this ILogger logger, TimeSpan outage);
 
+    [LoggerMessage(1064, LogLevel.Warning,
+        "Redis refuses a command of the second-level cache (Redis:Cache); the store answers in its place. Its user needs the rights of docs/configuration.md#redis. {Reason}",
+        EventName = "RedisCacheRefused")]
+    public static partial void RedisCacheRefused(this ILogger logger, string reason);
+
     [LoggerMessage(1063, LogLevel.Error, "Could not ask Redis; retrying. {Reason}", EventName = "RedisBeatFailed")]
     public static partial void RedisBeatFailed(this ILogger logger, string reason);
 

@@ -34,7 +34,8 @@ internal sealed class RedisAccess(GatewayTimings timings, TimeProvider time, ILo
         configuration.GetConfig();
         var redis = configuration.Loaded!.Written.Redis;
         if (RedisRules.ReadOptions(redis, configuration.Loaded.Written.Cache.MaxAge, loader.BaseFolder) is { } options)
-            _server = RedisServer.Open(options, time, timings.RedisAnswer, reason => _logger.RedisLost(redis.OnFailure, reason), outage => _logger.RedisFound(outage));
+            _server = RedisServer.Open(
+                options, time, timings.RedisAnswer, reason => _logger.RedisLost(redis.OnFailure, reason), outage => _logger.RedisFound(outage), _logger.RedisCacheRefused);
     }
 
     public ValueTask<SharedCount[]?> TryTakeAsync(ReadOnlyMemory<SharedTake> takes) => _server?.Counts.TryTakeAsync(takes) ?? default;

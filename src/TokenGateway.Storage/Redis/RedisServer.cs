@@ -20,10 +20,13 @@ public sealed class RedisServer : IAsyncDisposable
     private readonly RedisCache? _cache;
     private readonly Action<string>? _lost;
     private readonly Action<TimeSpan>? _found;
+    private readonly Action<string>? _cacheRefused;
+    private int _isRefused;
 
-    private RedisServer(ConfigurationOptions options, FactsCacheOptions? cache, TimeProvider time, TimeSpan answerWithin, Action<string>? lost, Action<TimeSpan>? found)
+    private RedisServer(ConfigurationOptions options, FactsCacheOptions? cache, TimeProvider time, TimeSpan answerWithin, Action<string>? lost, Action<TimeSpan>? found,
+        Action<string>? cacheRefused)
     {
-        (_time, _answerWithin, _lost, _found) = (time, answerWithin, lost, found);
+        (_time, _answerWithin, _lost, _found, _cacheRefused) = (time, answerWithin, lost, found, cacheRefused);
         _health = new RedisHealth(time);
         _presence = new RedisPresence(time);
         _connecting = ConnectionMultiplexer.ConnectAsync(options);
@@ -60,9 +63,11 @@ public sealed class RedisServer : IAsyncDisposable
     /// <param name="answerWithin">How long a request waits for an answer.</param>
     /// <param name="lost">Called with the reason when it does not answer any more, or not at the first beat.</param>
     /// <param name="found">Called with how long it was away when it answers again.</param>
+    /// <param name="cacheRefused">Called once with the reason when it refuses a command of the second-level cache.</param>
     /// <exception cref="ArgumentException">The connection string cannot be used.</exception>
     /// <exception cref="IOException">The certificate cannot be read.</exception>
-    public static RedisServer Open(RedisOptions options, TimeProvider time, TimeSpan answerWithin, Action<string>? lost = null, Action<TimeSpan>? found = null)
+    public static RedisServer Open(
+        RedisOptions options, TimeProvider time, TimeSpan answerWithin, Action<string>? lost = null, Action<TimeSpan>? found = null, Action<string>? cacheRefused = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         if (FaultOf(options.ConnectionString) is { } fault)
@@ -70,7 +75,7 @@ public sealed class RedisServer : IAsyncDisposable
         var parsed = Parse(options.ConnectionString);
         if (options.AuthorityFile is { } file)
             parsed.TrustIssuer(file);
-        return new RedisServer(parsed, options.Cache, time, answerWithin, lost, found);
+        return new RedisServer(parsed, options.Cache, time, answerWithin, lost, found, cacheRefused);
     }
 
     /// <summary>Waits until there is a connection, at most so long. Without one, it goes on in the background.</summary>
@@ -97,9 +102,9 @@ public sealed class RedisServer : IAsyncDisposable
     /// <summary>Null: it does not answer in time, or has not lately.</summary>
     internal ValueTask<RedisResult?> TryAskAsync(RedisQuestion question) => _health.IsAvailable ? new(AskAsync(question)) : new((RedisResult?)null);
 
-    /// <summary>The same for what is asked through another client of this connection. Null is also what it may answer.</summary>
+    /// <summary>The same for the second-level cache, which uses this connection. Null: no entry, or no response.</summary>
     internal ValueTask<T?> TryAskAsync<T>(Func<Task<T?>> ask)
-        where T : class => _health.IsAvailable && Database is not null ? new(AskAsync(ask())) : new((T?)null);
+        where T : class => _health.IsAvailable && Database is not null ? new(AskAsync(UnlessRefusedAsync(ask()))) : new((T?)null);
 
     /// <summary>Sends what nobody waits for.</summary>
     internal void Tell(RedisQuestion question)
@@ -108,8 +113,9 @@ public sealed class RedisServer : IAsyncDisposable
             _ = ForgetAsync(question.AskAsync(database));
     }
 
-    /// <summary>Sends what nobody waits for, and ends with it. Never fails.</summary>
-    internal Task TellAsync(Func<Task> tell) => _health.IsAvailable && Database is not null ? ForgetAsync(tell()) : Task.CompletedTask;
+    /// <summary>Completes when the second-level cache has written an entry, or could not. Never fails.</summary>
+    internal Task TellAsync(Func<Task> tell) =>
+        _health.IsAvailable && Database is not null ? ForgetAsync(UnlessRefusedAsync(CompleteAsync(tell()))) : Task.CompletedTask;
 
     public async ValueTask DisposeAsync()
     {
@@ -153,6 +159,28 @@ public sealed class RedisServer : IAsyncDisposable
         {
             _ = ForgetAsync(asked);
             Failed(failure is TimeoutException ? $"No answer within {_answerWithin.TotalMilliseconds} ms." : failure.Message);
+            return null;
+        }
+    }
+
+    private static async Task<object?> CompleteAsync(Task task)
+    {
+        await task;
+        return null;
+    }
+
+    // An error is a response: the server is available, but refuses the command, to this user or for a key of another type.
+    private async Task<T?> UnlessRefusedAsync<T>(Task<T?> asked)
+        where T : class
+    {
+        try
+        {
+            return await asked;
+        }
+        catch (RedisServerException refusal)
+        {
+            if (Interlocked.Exchange(ref _isRefused, 1) == 0)
+                _cacheRefused?.Invoke(refusal.Message);
             return null;
         }
     }

@@ -28,7 +28,9 @@ internal static class EndpointSetup
         var frozen = ConfigurationSnapshot.Capture(builder.Configuration);
         var endpoints = ReadListening(frozen, builder.Environment.ContentRootPath);
         var written = frozen.Tree[KestrelSection.Key];
-        builder.WebHost.UseKestrel(options =>
+
+        // Without QUIC, whose libraries cost memory: HTTP/3 is not supported.
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(options =>
         {
             options.AddServerHeader = written.Boolean(KestrelSection.ServerHeader);
             var encodings = options.ApplicationServices.GetRequiredService<HeaderEncodings>();

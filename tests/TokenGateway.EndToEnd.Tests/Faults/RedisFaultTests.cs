@@ -10,7 +10,7 @@ public sealed class RedisFaultTests
     // Of a machine that has other work, beside the 50 ms that a request may wait for Redis.
     private const double MoreMilliseconds = 50 + 100;
 
-    [Fact]
+    [LongFact]
     public Task Killed_and_restarted() => SurviveAsync(async cluster =>
     {
         await cluster.Redis.KillAsync();
@@ -24,7 +24,7 @@ public sealed class RedisFaultTests
         return HealedBy(cluster.Redis.Continue);
     });
 
-    [Fact]
+    [LongFact]
     public Task Cut_off_from_one_node() => SurviveAsync(cluster =>
     {
         cluster.ToRedis[0].Cut();

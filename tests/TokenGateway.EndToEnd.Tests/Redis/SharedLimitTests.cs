@@ -113,7 +113,7 @@ public sealed class SharedLimitTests
         await File.WriteAllTextAsync(key, Convert.ToBase64String(new byte[32]));
         await File.WriteAllLinesAsync(users,
         [
-            "user gateway on >secret ~tgw:* -@all +@connection +info +eval +evalsha +script|load +time +hmget +hset +hgetall +hincrby +hdel +pexpire +expire +zadd +zremrangebyscore +zcard",
+            "user gateway on >secret ~tgw:* -@all +@connection +info +eval +evalsha +script|load +time +hmget +hset +hmset +hgetall +hincrby +hdel +pexpire +expire +zadd +zremrangebyscore +zcard",
             "user default off",
         ]);
         await using var redis = await RedisProcess.StartAsync(

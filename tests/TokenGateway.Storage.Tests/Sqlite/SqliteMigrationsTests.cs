@@ -27,7 +27,7 @@ public sealed class SqliteMigrationsTests : IDisposable
         await MigrateAsync(SqliteMigration.All);
 
         using var raw = Raw.Open(FilePath);
-        string[] names = ["initial", "lifecycle", "kept_values", "owner_numbers", "leaks", "identity_keys", "realms", "kept_rights", "session_user_id", "change_head", "usage_outcomes", "external_logins", "passkeys", "service_accounts"];
+        string[] names = ["initial", "lifecycle", "kept_values", "owner_numbers", "leaks", "identity_keys", "realms", "kept_rights", "session_user_id", "change_head", "usage_outcomes", "external_logins", "passkeys", "service_accounts", "permission_use"];
         raw.Query<(int, string, long)>("SELECT version, name, applied_at FROM schema_versions")
             .ShouldBe(names.Select((name, at) => (at + 1, name, _clock.GetUtcNow().UtcTicks)));
         raw.ExecuteScalar<string>("PRAGMA journal_mode").ShouldBe("wal");
