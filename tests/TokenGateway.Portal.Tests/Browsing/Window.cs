@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
@@ -7,6 +8,11 @@ namespace TokenGateway.Portal.Tests.Browsing;
 /// <summary>A browser window with a cookie jar of its own.</summary>
 public sealed class Window : IAsyncDisposable
 {
+    private static readonly AxeRunOptions OfColors = new()
+    {
+        RunOnly = new RunOnlyOptions { Type = "rule", Values = ["color-contrast", "link-in-text-block"] },
+    };
+
     private readonly IBrowserContext _context;
 
     public Window(IBrowserContext context, IPage page)
@@ -40,9 +46,10 @@ public sealed class Window : IAsyncDisposable
     public Task ClickAsync(string button) => Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = button, Exact = true }).First.ClickAsync();
 
     /// <summary>What a checker of accessibility finds, as sentences.</summary>
-    public async Task<IReadOnlyList<string>> InspectAsync()
+    /// <param name="ofColors">Only the rules whose outcome depends on the colors.</param>
+    public async Task<IReadOnlyList<string>> InspectAsync(bool ofColors = false)
     {
-        var result = await Page.RunAxe();
+        var result = await (ofColors ? Page.RunAxe(OfColors) : Page.RunAxe());
         return [.. result.Violations.SelectMany(one => one.Nodes.Select(node => $"{one.Id}: {node.Html} {string.Join("; ", node.Any.Select(check => check.Message))}"))];
     }
 

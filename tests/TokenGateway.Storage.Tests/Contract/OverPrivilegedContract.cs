@@ -58,7 +58,7 @@ public abstract class OverPrivilegedContract(ITestOutputHelper output) : StoreCo
     public async Task A_list_that_nobody_judges_is_an_error_of_the_caller() =>
         await Should.ThrowAsync<ArgumentException>(async () => await Lifecycle.ListAsync(Actor.Operator("root"), new TokenFilter { IsOverPrivileged = true }, null, 10, default));
 
-    [Fact]
+    [LongFact]
     public async Task Ten_thousand_tokens_none_of_which_is_listed_are_judged_in_time()
     {
         await RecordAsync();
