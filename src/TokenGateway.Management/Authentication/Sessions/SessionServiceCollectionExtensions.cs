@@ -41,11 +41,6 @@ internal static class SessionServiceCollectionExtensions
     private static void AddKeys(IServiceCollection services)
     {
         services.AddDataProtection().SetApplicationName("TokenGateway");
-
-        // It loads the keys, and all that reads XML, at startup. The first session does so in its place; until then it is memory
-        // that a gateway without people does not need.
-        if (services.FirstOrDefault(service => service.ImplementationType?.Name == "DataProtectionHostedService") is { } eager)
-            services.Remove(eager);
         services.AddSingleton<StoredKeys>();
         services.ConfigureOptions<StoredKeysSetup>();
     }
