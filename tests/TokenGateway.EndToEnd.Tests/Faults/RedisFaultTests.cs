@@ -10,6 +10,8 @@ public sealed class RedisFaultTests
     // Of a machine that has other work, beside the 50 ms that a request may wait for Redis.
     private const double MoreMilliseconds = 50 + 100;
 
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
+
     [LongFact]
     public Task Killed_and_restarted() => SurviveAsync(async cluster =>
     {
@@ -82,7 +84,9 @@ public sealed class RedisFaultTests
         var heal = await fault(cluster);
         await traffic.FlowsAsync(requests: LongRun.Count(100, 1000));
         await FaultedCluster.HoldAsync();
-        traffic.TakeLatency().ShouldBeLessThan(before + MoreMilliseconds);
+
+        // The plain run shares the machine with other tests: there, only a request that hangs is a fault.
+        traffic.TakeLatency().ShouldBeLessThan(LongRun.IsOn ? before + MoreMilliseconds : Deadline.TotalMilliseconds);
         await heal();
 
         await traffic.FlowsAsync();
