@@ -53,7 +53,7 @@ public sealed class ChangeLooks(TimeProvider time)
         End();
     }
 
-    /// <summary>For the follower: it cannot look for now.</summary>
+    /// <summary>Called by the follower when a read failed.</summary>
     internal void Fail()
     {
         _isAnswering = false;

@@ -11,15 +11,11 @@ internal sealed class PostgreSqlChangeReader(PostgreSqlDatabase database, TimePr
     /// <summary>How often other processes' writes are looked for while nobody asks or tells.</summary>
     public static readonly TimeSpan PollingInterval = TimeSpan.FromMilliseconds(900);
 
-    private static readonly string Sql =
-        $"""
-         SELECT {SqlChangeLog.Head(PostgreSqlDialect.Instance)}, c.kind, c.key, {PostgreSqlVersion.SelectUsableFrom},
-             {PostgreSqlDialect.Instance.Behind}
-         FROM change_head LEFT JOIN LATERAL (
-             SELECT changes.seq AS number, kind, key FROM changes
-             WHERE changes.seq > coalesce(@last::bigint, greatest(change_head.floor, change_head.seq - {ChangeBatch.MaxHistory}))) c ON TRUE
-         WHERE shard = 0 ORDER BY c.number
-         """;
+    private static readonly string Next = SqlFor("JOIN (SELECT seq AS number, kind, key FROM changes WHERE seq > @last) c");
+
+    // A bound that is computed hides from the planner how few rows follow it: only where there is no cursor.
+    private static readonly string First = SqlFor(
+        $"JOIN LATERAL (SELECT changes.seq AS number, kind, key FROM changes WHERE changes.seq > greatest(change_head.floor, change_head.seq - {ChangeBatch.MaxHistory})) c");
 
     private ChangeCursor _cursor = from;
     private Task _signal = database.Changed.Next;
@@ -30,8 +26,7 @@ internal sealed class PostgreSqlChangeReader(PostgreSqlDatabase database, TimePr
         _signal = database.Changed.Next;
         var now = time.GetUtcNow();
 
-        var last = _cursor.IsNone ? (long?)null : _cursor.Seq;
-        var rows = await database.ReadNearAsync(session => session.ReadRowsAsync(Sql, new { last }, Row.Read), cancellationToken);
+        var rows = await database.ReadNearAsync(session => session.ReadRowsAsync(_cursor.IsNone ? First : Next, new { last = _cursor.Seq }, Row.Read), cancellationToken);
         if (rows is not [var first, ..])
             throw SqlChangeLog.NoHead();
         if (first.UsableFrom > database.Version)
@@ -52,6 +47,14 @@ internal sealed class PostgreSqlChangeReader(PostgreSqlDatabase database, TimePr
         await waiting.CancelAsync();
         cancellationToken.ThrowIfCancellationRequested();
     }
+
+    private static string SqlFor(string join) =>
+        $"""
+         SELECT {SqlChangeLog.Head(PostgreSqlDialect.Instance)}, c.kind, c.key, {PostgreSqlVersion.SelectUsableFrom},
+             {PostgreSqlDialect.Instance.Behind}
+         FROM change_head LEFT {join} ON TRUE
+         WHERE shard = 0 ORDER BY c.number
+         """;
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 

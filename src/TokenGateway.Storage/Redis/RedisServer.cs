@@ -169,7 +169,8 @@ public sealed class RedisServer : IAsyncDisposable
         return null;
     }
 
-    // An error is a response: the server is available, but refuses the command, to this user or for a key of another type.
+    // An error is a response: the server is available, but refuses the command, to this user or for a key of another type. What the
+    // cache cannot read around an entry, such as an expiry that is no number, somebody else has written.
     private async Task<T?> UnlessRefusedAsync<T>(Task<T?> asked)
         where T : class
     {
@@ -177,7 +178,7 @@ public sealed class RedisServer : IAsyncDisposable
         {
             return await asked;
         }
-        catch (RedisServerException refusal)
+        catch (Exception refusal) when (refusal is RedisServerException or InvalidCastException or ArgumentException or FormatException or OverflowException)
         {
             if (Interlocked.Exchange(ref _isRefused, 1) == 0)
                 _cacheRefused?.Invoke(refusal.Message);
