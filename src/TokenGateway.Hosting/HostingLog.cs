@@ -68,7 +68,7 @@ internal static partial class HostingLog
     public static partial void RedisFound(this ILogger logger, TimeSpan outage);
 
     [LoggerMessage(1064, LogLevel.Warning,
-        "Redis refuses a command of the second-level cache (Redis:Cache); the store answers in its place. Its user needs the rights of docs/configuration.md#redis. {Reason}",
+        "Redis rejected a command of the second-level cache (Redis:Cache), or an entry is malformed; the store is used instead. The Redis user needs the rights in docs/configuration.md#redis. {Reason}",
         EventName = "RedisCacheRefused")]
     public static partial void RedisCacheRefused(this ILogger logger, string reason);
 

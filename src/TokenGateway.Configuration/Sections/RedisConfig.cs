@@ -25,7 +25,7 @@ internal sealed class RedisConfig(ConfigNode? node)
         "Shared limits while Redis does not answer. Local: each node allows its part; Deny: 503; Allow: no limit.", "\"Local\"");
 
     private static readonly Key<bool> CacheKey = Keys.Add<bool>(
-        "Cache", new BooleanShape(), "Whether nodes share in Redis what they read of tokens, so that a node that starts, or whose cache is full, asks the store less.", "false");
+        "Cache", new BooleanShape(), "true: nodes share the tokens that they read from the store, so that a node that starts or whose cache is full queries the store less.", "false");
 
     private static readonly Key<string?> CacheKeyFileKey = Keys.Add<string?>(
         "CacheKeyFile", Texts.OrNull, "A file with the key that authenticates shared entries: at least 32 random bytes in base64, the same on all nodes, not in Redis. Needed with Cache.", "null");

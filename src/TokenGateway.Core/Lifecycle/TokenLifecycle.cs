@@ -19,7 +19,7 @@ public sealed class TokenLifecycle(
     public static readonly TimeSpan MaxOverlap = TimeSpan.FromDays(7);
 
     private readonly TokenSight _sight = new(users);
-    private readonly PrivilegeReader _privileges = new(users, permissions);
+    private readonly TokenLists _lists = new(tokens, users, permissions);
 
     /// <summary>A token that the actor may see; any other is not found.</summary>
     public async ValueTask<LifecycleResult<Token>> GetAsync(Actor actor, TokenId id, CancellationToken cancellationToken)
@@ -42,92 +42,30 @@ public sealed class TokenLifecycle(
     /// who has no generation, gets the stored ones.
     /// </summary>
     /// <exception cref="ArgumentException">The filter needs <see cref="ListPageAsync"/>.</exception>
-    public async ValueTask<LifecycleResult<IReadOnlyList<Token>>> ListAsync(
-        Actor actor, TokenFilter filter, TokenId? after, int limit, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(actor);
-        ArgumentNullException.ThrowIfNull(filter);
-        return filter.IsOverPrivileged
-            ? throw new ArgumentException("Whether a token is over-privileged, only a page tells.", nameof(filter))
-            : await ListCandidatesAsync(actor, filter, after, limit, cancellationToken);
-    }
+    public ValueTask<LifecycleResult<IReadOnlyList<Token>>> ListAsync(
+        Actor actor, TokenFilter filter, TokenId? after, int limit, CancellationToken cancellationToken) =>
+        _lists.ListAsync(actor, filter, after, limit, cancellationToken);
 
     /// <summary>
-    /// A page of the list, for any filter. Which tokens are over-privileged is judged here, of some thousands of tokens at most, so a
-    /// page may have fewer than <paramref name="limit"/>, also none, and yet a next one.
+    /// A page of the list, for any filter. Over-privileged tokens are determined here, among a limited number of tokens, so a page may
+    /// have fewer items than <paramref name="limit"/>, even none, although another page follows.
     /// </summary>
-    /// <param name="actor">Who asks.</param>
-    /// <param name="filter">Which tokens.</param>
-    /// <param name="after">Only those behind this one; null: from the first.</param>
-    /// <param name="limit">At most so many.</param>
-    /// <param name="model">The generation in force.</param>
-    /// <param name="cancellationToken">Ends the wait for the store.</param>
-    public async ValueTask<LifecycleResult<TokenPage>> ListPageAsync(
+    /// <param name="actor">The caller.</param>
+    /// <param name="filter">The filter.</param>
+    /// <param name="after">The last token of the previous page; null: the first page.</param>
+    /// <param name="limit">The maximum number of items.</param>
+    /// <param name="model">The current generation.</param>
+    /// <param name="cancellationToken">Cancels the wait for the store.</param>
+    public ValueTask<LifecycleResult<TokenPage>> ListPageAsync(
         Actor actor, TokenFilter filter, TokenId? after, int limit, AccessModel model, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(filter);
-        ArgumentNullException.ThrowIfNull(model);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limit);
         RequireSameGeneration(actor, model);
-        var (items, reader) = (new List<Token>(), filter.IsOverPrivileged ? await _privileges.OpenAsync(model, filter.Now, cancellationToken) : null);
-        var atOnce = reader is null ? limit + 1 : OverPrivileged.AtOnce;
-        for (var examined = 0; examined < OverPrivileged.MostExamined; examined += atOnce)
-        {
-            var found = await ListCandidatesAsync(actor, filter, after, atOnce, cancellationToken);
-            if (!found.Succeeded)
-                return found.Error;
-            foreach (var token in reader is null ? found.Value : await reader.OverPrivilegedAsync(found.Value, cancellationToken))
-            {
-                // One more than a page: only then is it known that another one follows.
-                if (items.Count == limit)
-                    return new TokenPage(items, items[^1].Id);
-                items.Add(token);
-            }
-
-            if (found.Value.Count < atOnce)
-                return new TokenPage(items, null);
-            after = found.Value[^1].Id;
-        }
-
-        return new TokenPage(items, after);
+        return _lists.ListPageAsync(actor, filter, after, limit, model, cancellationToken);
     }
 
-    /// <summary>Which permissions a token needed, for whoever may see the token.</summary>
-    public async ValueTask<TokenPrivileges?> GetPrivilegesAsync(Token token, AccessModel model, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(token);
-        if (token.Id.IsDeclared)
-            return null;
-        var reader = await _privileges.OpenAsync(model, time.GetUtcNow(), cancellationToken);
-        return (await reader.JudgeAsync([token], cancellationToken))[0];
-    }
-
-    // Of an over-privileged one, what the store can tell.
-    private async ValueTask<LifecycleResult<IReadOnlyList<Token>>> ListCandidatesAsync(
-        Actor actor, TokenFilter filter, TokenId? after, int limit, CancellationToken cancellationToken)
-    {
-        if (!actor.IsAdministrator)
-        {
-            if (await _sight.ListedAsync(actor, filter.Owner, cancellationToken) is not { } owner)
-                return new LifecycleError(RefusalCode.Forbidden, $"{actor.Name} may not list {(filter.Owner is { } other ? $"the tokens of {other}" : "tokens")}.");
-            filter = filter with { Owner = owner.Id, OwnerNumber = owner.IsDeclared ? null : owner.Number };
-        }
-
-        if (actor.Credential is { } credential)
-        {
-            if (filter.Realm is { } realm && CallerCeilingRules.CheckRealm(actor, realm) is { } foreign)
-                return foreign;
-            filter = filter with { Realm = credential.Token.Realm };
-        }
-
-        if (TokenSight.RefuseList(actor, ref filter) is { } refusal)
-            return refusal;
-
-        List<Token> page = [.. DeclaredTokens.After(after, filter, actor.Model).Take(limit)];
-        if (page.Count < limit)
-            page.AddRange(await tokens.ListAsync(filter, after is { IsDeclared: false } ? after : null, limit - page.Count, cancellationToken));
-        return new LifecycleResult<IReadOnlyList<Token>>(page);
-    }
+    /// <summary>The permissions that a token needed, for a caller that may see the token; null: nothing is recorded of declared tokens.</summary>
+    public ValueTask<TokenPrivileges?> GetPrivilegesAsync(Token token, AccessModel model, CancellationToken cancellationToken) =>
+        _lists.GetPrivilegesAsync(token, model, time.GetUtcNow(), cancellationToken);
 
     /// <summary>Creates a token. The value is in the result and nowhere else.</summary>
     /// <exception cref="ArgumentException">
