@@ -14,7 +14,7 @@ usage() {
 Usage: bench/load/start.sh [--starts N] [--rest N] [--gateway-dir DIR] [--help]
 
 Starts bare YARP and the gateway (SQLite, access log on) in turn, and measures each time how long it takes from the start
-of the process until a request is answered through it, and its memory some time after that one request. Prints a table.
+of the process until a request is answered through it, and its memory some time after that one request, in all and without the pages of files. Prints a table.
 
   --starts N         starts of each (10), after one of each that is not counted
   --rest N           seconds between the answer and the look at the memory (30)
@@ -51,8 +51,9 @@ time_start() {
     elapsed=$((($(date +%s%N) - begun) / 1000000))
 }
 
+# memory_of NAME : all of it, and without the pages of files, which the system takes back when it needs them; in MB.
 memory_of() {
-    awk '/^VmRSS/ { print int($2 / 1024) }' "/proc/${pid_of[$1]}/status"
+    awk '/^VmRSS/ { all = $2 } /^RssAnon|^RssShmem/ { own += $2 } END { print int(all / 1024), int(own / 1024) }' "/proc/${pid_of[$1]}/status"
 }
 
 end() {
@@ -78,12 +79,13 @@ one_start() {
     end gateway
 }
 
-# line NAME COLUMN_OF_TIME COLUMN_OF_MEMORY
+# line NAME COLUMN_OF_TIME COLUMN_OF_MEMORY : the column after that of the memory is the part that is no file.
 line() {
-    local -a times memories
+    local -a times memories own
     mapfile -t times < <(cut -d' ' -f"$2" "$work/starts" | sort -n)
     mapfile -t memories < <(cut -d' ' -f"$3" "$work/starts" | sort -n)
-    echo "| $1 | ${times[starts / 2]} ms | ${times[0]}-${times[-1]} | ${memories[starts / 2]} MB | ${memories[0]}-${memories[-1]} |"
+    mapfile -t own < <(cut -d' ' -f"$(($3 + 1))" "$work/starts" | sort -n)
+    echo "| $1 | ${times[starts / 2]} ms | ${times[0]}-${times[-1]} | ${memories[starts / 2]} MB | ${memories[0]}-${memories[-1]} | ${own[starts / 2]} MB |"
 }
 
 parse_numbers "--starts --rest" "$@"
@@ -107,7 +109,7 @@ echo
 describe_run
 echo "- Run: $starts starts of each, memory (RSS) $rest s after the first answer"
 echo
-echo "| what | first answer | min-max | memory | min-max |"
-echo "|---|---:|---:|---:|---:|"
+echo "| what | first answer | min-max | memory | min-max | without pages of files |"
+echo "|---|---:|---:|---:|---:|---:|"
 line "bare YARP" 1 3
-line gateway 2 4
+line gateway 2 5
