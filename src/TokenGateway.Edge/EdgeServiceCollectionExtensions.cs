@@ -78,11 +78,19 @@ internal static class EdgeServiceCollectionExtensions
         services.TryAddSingleton<IAccessLog, AccessLog>();
         services.ConfigureOptions<QuietRequestLogs>();
         if (scope.OnlyMarkedConnections)
-            services.AddSingleton<System.Diagnostics.DiagnosticSource, ServerRefusals>();
+            AddServerRefusals(services);
         DecorateTransforms(services);
         AddUpstreams(services);
         AddStreams(services);
         return builder;
+    }
+
+    private static void AddServerRefusals(IServiceCollection services)
+    {
+        services.AddSingleton<ServerRefusals>();
+        services.AddSingleton<System.Diagnostics.DiagnosticSource>(provider => provider.GetRequiredService<ServerRefusals>());
+        services.AddSingleton<Http2Refusals>();
+        services.AddSingleton<ILoggerProvider>(provider => provider.GetRequiredService<Http2Refusals>());
     }
 
     private static void AddLimits(IServiceCollection services)

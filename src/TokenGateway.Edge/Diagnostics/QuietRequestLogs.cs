@@ -22,6 +22,8 @@ internal sealed class QuietRequestLogs(EdgeScope scope) : IPostConfigureOptions<
         "Yarp.ReverseProxy.Forwarder.HttpForwarder", "Yarp.ReverseProxy.Forwarder.ForwarderMiddleware", "Yarp.ReverseProxy.LoadBalancing.LoadBalancingMiddleware",
     ];
 
+    private static readonly string Http2 = typeof(Http2Refusals).FullName!;
+
     private static readonly (string Category, LogLevel Least)[] Limits =
     [
         // None, not Warning: it logs nothing above Information, and while enabled it creates a scope and an activity for
@@ -32,7 +34,7 @@ internal sealed class QuietRequestLogs(EdgeScope scope) : IPostConfigureOptions<
         // The star matches exactly this category: at Information, the server puts invalid lines, such as trailers with a
         // token, into its exceptions, which are then logged.
         ("Microsoft.AspNetCore.Server.*Kestrel", LogLevel.Warning),
-        ("Microsoft.AspNetCore.Server.Kestrel.Http2", LogLevel.Information),
+        (Http2Refusals.Category, LogLevel.Information),
         ("Microsoft.AspNetCore.HttpLogging", LogLevel.None),
 
         // Prints the Origin header of a request.
@@ -44,11 +46,12 @@ internal sealed class QuietRequestLogs(EdgeScope scope) : IPostConfigureOptions<
 
     public void PostConfigure(string? name, LoggerFilterOptions options)
     {
+        AddHttp2Refusals(options);
         if (!Protection.QuietLogs.IsEnabled())
             return;
 
         // A rule for one provider outranks a general one, so ours are added for each configured provider.
-        var providers = options.Rules.Select(rule => rule.ProviderName).Append(null).Distinct(StringComparer.Ordinal).ToList();
+        var providers = options.Rules.Select(rule => rule.ProviderName).Where(name => name != Http2).Append(null).Distinct(StringComparer.Ordinal).ToList();
         foreach (var provider in providers)
         {
             foreach (var (category, least) in Limits)
@@ -58,5 +61,10 @@ internal sealed class QuietRequestLogs(EdgeScope scope) : IPostConfigureOptions<
             foreach (var forwarder in Forwarders)
                 options.Rules.Add(new LoggerFilterRule(provider, forwarder, scope.OnlyMarkedConnections ? LogLevel.Error : LogLevel.Warning, filter: null));
         }
+    }
+    private static void AddHttp2Refusals(LoggerFilterOptions options)
+    {
+        options.Rules.Add(new LoggerFilterRule(Http2, categoryName: null, LogLevel.None, filter: null));
+        options.Rules.Add(new LoggerFilterRule(Http2, Http2Refusals.Category, LogLevel.Debug, filter: null));
     }
 }

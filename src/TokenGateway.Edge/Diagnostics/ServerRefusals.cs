@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Diagnostics.Metrics;
+using System.Net;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
@@ -12,7 +13,7 @@ namespace TokenGateway.Edge.Diagnostics;
 
 /// <summary>
 /// Logs and counts requests that the server refuses before they reach the pipeline: headers that are invalid (400), too
-/// slow (408) or too large (414, 431). Replaces Kestrel's diagnostic source: with a subscriber to the real one, hosting
+/// slow (408) or too large (414, 431), or that end an HTTP/2 stream or connection. Replaces Kestrel's diagnostic source: with a subscriber to the real one, hosting
 /// would create an activity for every request.
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
@@ -40,7 +41,7 @@ internal sealed class ServerRefusals : DiagnosticSource, IDisposable
         _listener = listener;
         _logger = loggers.CreateLogger(AccessLog.Category);
         _refusals = _meter.CreateCounter<long>(
-            "tokengateway.server.refusals", "{request}", "Requests that the server refused because it could not read them, by status.");
+            "tokengateway.server.refusals", "{request}", "Requests that the server refused because it could not read them, by status, or by error of HTTP/2.");
     }
 
     public override bool IsEnabled(string name) => name == BadRequest || _listener.IsEnabled(name);
@@ -58,17 +59,24 @@ internal sealed class ServerRefusals : DiagnosticSource, IDisposable
 
     public void Dispose() => _meter.Dispose();
 
+    /// <summary>An HTTP/2 connection or stream, which has no status: only an error code (RFC 9113, 7).</summary>
+    public void ReportHttp2(string subject, string error, IPAddress? address, string connectionId)
+    {
+        _refusals.Add(1, new KeyValuePair<string, object?>("error", error));
+        _logger.Http2Refusal(subject, error, TextOf(address), connectionId);
+    }
+
     private void Report(IFeatureCollection features, BadHttpRequestException error)
     {
         // A request that reached the edge has its own line.
         if (features.Get<EdgeRequest>() is not null)
             return;
         _refusals.Add(1, new KeyValuePair<string, object?>("status", error.StatusCode));
-        var address = features.Get<IHttpConnectionFeature>()?.RemoteIpAddress;
-        _logger.ServerRefusal(
-            error.StatusCode, ReasonOf(error), (address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address)?.ToString() ?? "-",
-            features.Get<IHttpConnectionFeature>()?.ConnectionId ?? "-");
+        var connection = features.Get<IHttpConnectionFeature>();
+        _logger.ServerRefusal(error.StatusCode, ReasonOf(error), TextOf(connection?.RemoteIpAddress), connection?.ConnectionId ?? "-");
     }
+
+    private static string TextOf(IPAddress? address) => (address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address)?.ToString() ?? "-";
 
     // The server's messages may repeat client input, so only known ones are logged.
     private static string ReasonOf(BadHttpRequestException error)

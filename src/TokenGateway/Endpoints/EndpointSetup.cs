@@ -4,6 +4,7 @@ using TokenGateway.Configuration.Errors;
 using TokenGateway.Configuration.Schema;
 using TokenGateway.Configuration.Sections;
 using TokenGateway.Configuration.Sources;
+using TokenGateway.Edge.Diagnostics;
 using TokenGateway.Edge.Intake;
 using TokenGateway.Edge.Requests;
 
@@ -116,6 +117,7 @@ internal static class EndpointSetup
             endpoint.ApplicationServices.GetRequiredService<EdgeListeners>().Add(endpoint, isTls);
         if (kind != EndpointKind.Probe)
             ProxyProtocol.UseOn(endpoint);
+        Http2Refusals.WatchOn(endpoint);
         Mark(endpoint, kind);
     }
 

@@ -1,5 +1,8 @@
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+using TokenGateway.EndToEnd.Tests.Limits;
 using TokenGateway.Testing;
+using TokenGateway.Testing.Http2;
 
 namespace TokenGateway.EndToEnd.Tests.Logs;
 
@@ -34,6 +37,64 @@ public sealed class ServerRefusalTests
         line["reason"]!.ToString().ShouldBe(reason);
         line["address"]!.ToString().ShouldBe("127.0.0.1");
         lines.ShouldAllBe(one => !one.Contains(Marker, StringComparison.Ordinal));
+    }
+
+    /// <summary>What the server cannot read over HTTP/2, which ends the stream or, where both sides share state, the connection (RFC 9113, 5.4).</summary>
+    public static TheoryData<string, string, string, string, string> Http2Requests => new()
+    {
+        { "no path", Marker, "x-note", "stream", "PROTOCOL_ERROR" },
+        { "long target", "/open/?" + new string('q', 8200) + Marker, "x-note", "stream", "PROTOCOL_ERROR" },
+        { "upper case", "/open/", "X-Note", "connection", "PROTOCOL_ERROR" },
+        { "hop-by-hop", "/open/", "connection", "connection", "PROTOCOL_ERROR" },
+        { "unknown pseudo-header", "/open/", ":note", "connection", "PROTOCOL_ERROR" },
+        { "long field", "/open/", new string('n', 33_000), "connection", "COMPRESSION_ERROR" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Http2Requests))]
+    public async Task One_line_tells_of_a_stream_or_a_connection(string what, string path, string field, string subject, string error)
+    {
+        await using var logged = await LoggedGateway.StartAsync(level: "Information", protocols: "Http2");
+        using (var connection = await Http2Connection.OpenAsync(logged.Gateway.Edge))
+        {
+            await connection.BeginAsync(1, path, (field, Marker));
+            (await connection.ReadAsync(frame => frame.Type is Http2FrameType.GoAway or Http2FrameType.ResetStream)).ShouldNotBeNull(what);
+        }
+
+        var lines = await logged.StopAndReadAsync();
+
+        var line = JsonNode.Parse(lines.Where(one => one.Contains("TokenGateway.AccessLog", StringComparison.Ordinal)).ShouldHaveSingleItem(what))!;
+        line["event"]!.ToString().ShouldBe("Http2Refusal");
+        line["subject"]!.ToString().ShouldBe(subject);
+        line["error"]!.ToString().ShouldBe(error);
+        line["address"]!.ToString().ShouldBe("127.0.0.1");
+        lines.ShouldAllBe(one => !one.Contains(Marker, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_stream_that_the_gateway_ends_has_its_own_line_only()
+    {
+        await using var logged = await LoggedGateway.StartAsync(level: "Information", protocols: "Http2");
+        var read = new TaskCompletionSource();
+        logged.Upstream.Handler = async context =>
+        {
+            await context.Response.WriteAsync("half");
+            await context.Response.Body.FlushAsync();
+            await read.Task;
+            context.Abort();
+        };
+        using (var connection = await Http2Connection.OpenAsync(logged.Gateway.Edge))
+        {
+            await connection.RequestAsync(1, "/status");
+            (await connection.ReadAsync(frame => frame is { Type: Http2FrameType.Data, Payload.Length: > 0 })).ShouldNotBeNull();
+            read.SetResult();
+            (await connection.ReadAsync(frame => frame.Type == Http2FrameType.ResetStream)).ShouldNotBeNull();
+        }
+
+        var lines = await logged.StopAndReadAsync();
+
+        lines.ShouldAllBe(one => !one.Contains("Http2Refusal", StringComparison.Ordinal));
+        JsonNode.Parse(lines.Where(one => one.Contains("\"Request\"", StringComparison.Ordinal)).ShouldHaveSingleItem())!["outcome"]!.ToString().ShouldBe("upstream_truncated");
     }
 
     [Fact]
