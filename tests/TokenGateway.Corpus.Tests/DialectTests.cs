@@ -1,5 +1,6 @@
 using TokenGateway.Corpus.Tests.Running;
 using TokenGateway.Dialects.BuiltIn;
+using TokenGateway.Testing;
 
 namespace TokenGateway.Corpus.Tests;
 
@@ -9,8 +10,6 @@ namespace TokenGateway.Corpus.Tests;
 /// </summary>
 public sealed class DialectTests
 {
-    private static readonly bool IsLong = Environment.GetEnvironmentVariable("TOKENGATEWAY_TEST_LONG") == "1";
-
     private static readonly string[] Usual = ["credentials.", "strip.", "refusals.", "logs", "cookies"];
 
     private const string ColonInUser = "a value has a colon, which ends the user name of Basic (RFC 7617, 2)";
@@ -36,7 +35,7 @@ public sealed class DialectTests
         try
         {
             var faults = new List<string>();
-            foreach (var one in Cases.Corpus.Cases.Where(one => !Impossible.ContainsKey((dialect, one.Id))).Where(one => IsLong || one.Rules.Any(rule => Usual.Any(begin => rule.StartsWith(begin, StringComparison.Ordinal)))))
+            foreach (var one in Cases.Corpus.Cases.Where(one => !Impossible.ContainsKey((dialect, one.Id))).Where(one => LongRun.IsOn || one.Rules.Any(rule => Usual.Any(begin => rule.StartsWith(begin, StringComparison.Ordinal)))))
                 faults.AddRange((await CaseRun.RunAsync(gateway, one)).Select(fault => $"{one.Id}: {fault}"));
             faults.ShouldBeEmpty(string.Join('\n', faults));
         }

@@ -2,6 +2,7 @@ using System.Globalization;
 using TokenGateway.Corpus.Tests.Fuzzing;
 using TokenGateway.Corpus.Tests.Oracles;
 using TokenGateway.Corpus.Tests.Running;
+using TokenGateway.Testing;
 using Xunit.Abstractions;
 
 namespace TokenGateway.Corpus.Tests;
@@ -17,7 +18,7 @@ public sealed class FuzzTests(CorpusGateway gateway, ITestOutputHelper output) :
 
     private static readonly int? Minutes = NumberOf("TOKENGATEWAY_FUZZ_MINUTES");
 
-    private static readonly bool IsLong = Minutes is not null || Environment.GetEnvironmentVariable("TOKENGATEWAY_TEST_LONG") == "1";
+    private static readonly bool IsLong = Minutes is not null || LongRun.IsOn;
 
     private static readonly TimeSpan Budget = IsLong ? TimeSpan.FromMinutes(Minutes ?? 4) : TimeSpan.FromSeconds(12);
 

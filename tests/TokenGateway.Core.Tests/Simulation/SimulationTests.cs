@@ -1,24 +1,23 @@
 using System.Globalization;
+using TokenGateway.Testing;
 
 namespace TokenGateway.Core.Tests.Simulation;
 
 /// <summary>Many nodes on one store through lag, partitions, failovers and restored backups.</summary>
 public sealed class SimulationTests
 {
-    private static readonly bool IsLong = Environment.GetEnvironmentVariable("TOKENGATEWAY_TEST_LONG") == "1";
-
     [Fact]
     public void Small_worlds_keep_their_promises()
     {
-        for (var seed = 1; seed <= (IsLong ? 3000 : 250); seed++)
+        for (var seed = 1; seed <= (LongRun.IsOn ? 3000 : 250); seed++)
             Worlds.Run(seed, WorldShape.Small).Answers.ShouldBeGreaterThan(0);
     }
 
     [Fact]
     public void Worlds_of_a_thousand_nodes_keep_their_promises()
     {
-        for (var seed = 1; seed <= (IsLong ? 8 : 1); seed++)
-            Worlds.Run(seed, IsLong ? WorldShape.Large : WorldShape.Wide).Answers.ShouldBeGreaterThan(1000);
+        for (var seed = 1; seed <= (LongRun.IsOn ? 8 : 1); seed++)
+            Worlds.Run(seed, LongRun.IsOn ? WorldShape.Large : WorldShape.Wide).Answers.ShouldBeGreaterThan(1000);
     }
 
     /// <summary>Seeds that found a fault: of a replica that had lost its primary, of a reset that left the old confirmation.</summary>

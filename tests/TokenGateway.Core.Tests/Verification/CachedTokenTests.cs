@@ -1,4 +1,5 @@
 using TokenGateway.Core.Verification;
+using TokenGateway.Testing;
 
 namespace TokenGateway.Core.Tests.Verification;
 

@@ -1,5 +1,4 @@
 using Npgsql;
-using TokenGateway.EndToEnd.Tests.Failures;
 using TokenGateway.Testing;
 using TokenGateway.Testing.PostgreSql;
 

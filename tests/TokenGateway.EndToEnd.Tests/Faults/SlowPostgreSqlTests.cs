@@ -3,7 +3,6 @@ using System.Net;
 using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Verification;
-using TokenGateway.EndToEnd.Tests.Failures;
 using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Faults;

@@ -1,6 +1,5 @@
 using System.Net;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using TokenGateway.EndToEnd.Tests.Failures;
 using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Protocols;

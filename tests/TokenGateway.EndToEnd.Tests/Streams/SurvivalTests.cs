@@ -1,5 +1,4 @@
 using System.Net;
-using TokenGateway.EndToEnd.Tests.Failures;
 using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Streams;

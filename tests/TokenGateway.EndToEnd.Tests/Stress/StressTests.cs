@@ -1,4 +1,3 @@
-using TokenGateway.EndToEnd.Tests.Failures;
 using TokenGateway.Stress;
 using TokenGateway.Stress.Bodies;
 using TokenGateway.Stress.FirstUses;
@@ -9,6 +8,7 @@ using TokenGateway.Stress.Slow;
 using TokenGateway.Stress.Store;
 using TokenGateway.Stress.Unknown;
 using TokenGateway.Stress.WebSockets;
+using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Stress;
 

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using TokenGateway.Core.Access;
-using TokenGateway.EndToEnd.Tests.Failures;
 using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Usage;

@@ -5,6 +5,7 @@ using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Core.Usage;
 using TokenGateway.Core.Verification;
+using TokenGateway.Testing;
 using Xunit.Abstractions;
 
 namespace TokenGateway.Storage.Tests.Contract;

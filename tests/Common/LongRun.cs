@@ -1,4 +1,4 @@
-namespace TokenGateway.EndToEnd.Tests.Failures;
+namespace TokenGateway.Testing;
 
 /// <summary>How much of a long cycle to run: all of it with <c>./test.sh --long</c>, else enough to see that it works.</summary>
 internal static class LongRun

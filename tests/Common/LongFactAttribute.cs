@@ -1,4 +1,4 @@
-namespace TokenGateway.EndToEnd.Tests.Failures;
+namespace TokenGateway.Testing;
 
 /// <summary>A test of the long run alone; the plain run counts it as skipped.</summary>
 [AttributeUsage(AttributeTargets.Method)]
