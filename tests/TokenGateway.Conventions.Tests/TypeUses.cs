@@ -22,6 +22,22 @@ internal static class TypeUses
 
     public static IEnumerable<Type> Of(Type type) => Raw(type).SelectMany(Parts).Where(used => used.Assembly == type.Assembly).Select(Outermost);
 
+    /// <summary>The same for types of other assemblies.</summary>
+    public static IEnumerable<Type> Elsewhere(Type type) => Raw(type).SelectMany(Parts).Where(used => used.Assembly != type.Assembly);
+
+    /// <summary>What whoever sees a public type sees with it: its base, its interfaces, the signatures of its public members.</summary>
+    public static IEnumerable<Type> Shown(Type type) => Signatures(type).SelectMany(Parts).Where(used => used.Assembly == type.Assembly);
+
+    private static IEnumerable<Type> Signatures(Type type)
+    {
+        const BindingFlags Public = BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+        return type.GetInterfaces().Append(type.BaseType ?? typeof(object))
+            .Concat(type.GetFields(Public).Select(field => field.FieldType))
+            .Concat(type.GetMethods(Public).Select(method => method.ReturnType))
+            .Concat(type.GetMethods(Public).Cast<MethodBase>().Concat(type.GetConstructors(Public))
+                .SelectMany(method => method.GetParameters()).Select(parameter => parameter.ParameterType));
+    }
+
     private static IEnumerable<Type> Raw(Type type)
     {
         if (type.BaseType is { } parent)

@@ -63,7 +63,7 @@ public sealed class AccessCondition
         return needed & subject.Permissions.WordAt(word);
     }
 
-    public AccessDecision Evaluate(in AccessSubject subject)
+    internal AccessDecision Evaluate(in AccessSubject subject)
     {
         if ((AnyRole is { } any && !any.Contains(subject.RoleIndex))
             || (MinRank is { } rank && subject.Rank < rank)

@@ -17,7 +17,7 @@ public readonly struct BitSet
     /// <summary>How many words of 64 members the set has; those behind are empty.</summary>
     internal int WordCount => Words.Length;
 
-    public bool IsEmpty => !Words.ContainsAnyExcept(0UL);
+    internal bool IsEmpty => !Words.ContainsAnyExcept(0UL);
 
     public static BitSet Of(IEnumerable<int> members)
     {
@@ -33,7 +33,7 @@ public readonly struct BitSet
     public bool Contains(int member) =>
         member >= 0 && member >> 6 < Words.Length && (Words[member >> 6] & (1UL << (member & 63))) != 0;
 
-    public bool ContainsAll(BitSet other)
+    internal bool ContainsAll(BitSet other)
     {
         var mine = Words;
         var theirs = other.Words;
@@ -46,7 +46,7 @@ public readonly struct BitSet
         return true;
     }
 
-    public bool Intersects(BitSet other)
+    internal bool Intersects(BitSet other)
     {
         var mine = Words;
         var theirs = other.Words;
@@ -59,7 +59,7 @@ public readonly struct BitSet
         return false;
     }
 
-    public BitSet And(BitSet other)
+    internal BitSet And(BitSet other)
     {
         var words = new ulong[Math.Min(Words.Length, other.Words.Length)];
         for (var i = 0; i < words.Length; i++)

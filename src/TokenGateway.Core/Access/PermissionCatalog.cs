@@ -25,7 +25,7 @@ public sealed class PermissionCatalog
     public BitSet SetOf(IEnumerable<PermissionName> names) =>
         BitSet.Of(names.Select(name => _index.GetValueOrDefault(name.Value, -1)).Where(index => index >= 0));
 
-    public BitSet Matching(ImmutableArray<PermissionPattern> patterns) =>
+    internal BitSet Matching(ImmutableArray<PermissionPattern> patterns) =>
         BitSet.Of(Enumerable.Range(0, Names.Length).Where(index => IsGranted(patterns, Names[index])));
 
     public IEnumerable<string> NamesOf(BitSet set) => set.Members().Select(index => Names[index]);

@@ -10,11 +10,11 @@ public readonly record struct PermissionPattern
         (Text, IsPrefix, TakesAway) = (text, isPrefix, takesAway);
 
     /// <summary>The name, or the prefix without its star.</summary>
-    public string Text { get; }
+    internal string Text { get; }
 
-    public bool IsPrefix { get; }
+    internal bool IsPrefix { get; }
 
-    public bool TakesAway { get; }
+    internal bool TakesAway { get; }
 
     public static bool TryParse(string? text, out PermissionPattern pattern)
     {
@@ -31,6 +31,6 @@ public readonly record struct PermissionPattern
         return true;
     }
 
-    public bool Matches(string permission) =>
+    internal bool Matches(string permission) =>
         IsPrefix ? permission.StartsWith(Text, StringComparison.Ordinal) : permission == Text;
 }

@@ -61,7 +61,7 @@ public sealed class RealmSet : IEquatable<RealmSet>
     }
 
     /// <summary>The realms of this set that the other lacks. For all realms, the difference is not enumerable.</summary>
-    public RealmSet Except(RealmSet other)
+    internal RealmSet Except(RealmSet other)
     {
         ArgumentNullException.ThrowIfNull(other);
         return other.IsAll ? None : IsAll ? All : Of(Names.Except(other.Names));

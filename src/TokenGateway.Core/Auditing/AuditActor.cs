@@ -11,5 +11,5 @@ public sealed record AuditActor(string Name, string? User = null, string? Token 
     public static AuditActor Gateway { get; } = new("gateway");
 
     /// <summary>The identity provider, whose claims determine a user by the rules of the configuration file.</summary>
-    public static AuditActor IdentityProvider(string? address) => new("oidc", Address: address);
+    internal static AuditActor IdentityProvider(string? address) => new("oidc", Address: address);
 }

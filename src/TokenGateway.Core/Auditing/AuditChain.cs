@@ -66,7 +66,7 @@ public sealed class AuditChain
 
     public bool IsRekeyed(AuditHead head) => IsSigned(RekeyLabel, head);
 
-    public bool IsNext(ImmutableArray<byte> previous, AuditRecord record)
+    internal bool IsNext(ImmutableArray<byte> previous, AuditRecord record)
     {
         ArgumentNullException.ThrowIfNull(record);
         return CryptographicOperations.FixedTimeEquals(

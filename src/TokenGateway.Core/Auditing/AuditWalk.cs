@@ -16,7 +16,7 @@ public sealed class AuditWalk
     }
 
     /// <summary>The number of the last record that fits.</summary>
-    public long Seq { get; private set; }
+    internal long Seq { get; private set; }
 
     /// <summary>Its seal.</summary>
     public ImmutableArray<byte> Seal { get; private set; }
@@ -25,7 +25,7 @@ public sealed class AuditWalk
     public long Count { get; private set; }
 
     /// <summary>Continues from there: retention has removed the records before.</summary>
-    public void StartAt(AuditHead? start) => (Seq, Seal) = start is null ? (0, AuditChain.Beginning) : (start.Seq, start.Seal);
+    internal void StartAt(AuditHead? start) => (Seq, Seal) = start is null ? (0, AuditChain.Beginning) : (start.Seq, start.Seal);
 
     /// <summary>The fault of the next record; null: it fits.</summary>
     public AuditFault? Follow(AuditRecord record)

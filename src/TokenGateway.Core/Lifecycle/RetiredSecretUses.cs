@@ -14,7 +14,7 @@ namespace TokenGateway.Core.Lifecycle;
 public sealed class RetiredSecretUses(IAuditLog audit, TimeProvider time)
 {
     /// <summary>For different tokens and addresses within an hour.</summary>
-    public const int MostAnHour = 1000;
+    internal const int MostAnHour = 1000;
 
     private static readonly TimeSpan Once = TimeSpan.FromHours(1);
 

@@ -10,7 +10,7 @@ namespace TokenGateway.Core.Lifecycle;
 public sealed class ServiceAccounts(IUserStore users)
 {
     /// <summary>The maximum number of maintainers of one account.</summary>
-    public const int MostMaintainers = 50;
+    internal const int MostMaintainers = 50;
 
     /// <summary>These users as maintainers. <see cref="UserLifecycle"/> decides whether they may maintain a given account.</summary>
     public async ValueTask<LifecycleResult<MaintainerSet>> ReadAsync(

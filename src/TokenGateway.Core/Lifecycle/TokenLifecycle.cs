@@ -16,7 +16,7 @@ public sealed class TokenLifecycle(
     ITokenStore tokens, IUserStore users, IPermissionUseStore permissions, ITokenValueFormat format, IChangeSink changes, TimeProvider time)
 {
     /// <summary>The maximum time that a replaced secret still works.</summary>
-    public static readonly TimeSpan MaxOverlap = TimeSpan.FromDays(7);
+    internal static readonly TimeSpan MaxOverlap = TimeSpan.FromDays(7);
 
     private readonly TokenSight _sight = new(users);
     private readonly TokenLists _lists = new(tokens, users, permissions);

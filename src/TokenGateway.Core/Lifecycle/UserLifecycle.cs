@@ -33,7 +33,7 @@ public sealed class UserLifecycle(IUserStore users, IChangeSink changes, TimePro
     /// Users by ascending id (by the bytes of its UTF-8), including declared ones, at most <paramref name="limit"/>, only
     /// those after <paramref name="after"/>.
     /// </summary>
-    public ValueTask<LifecycleResult<IReadOnlyList<User>>> ListAsync(
+    internal ValueTask<LifecycleResult<IReadOnlyList<User>>> ListAsync(
         Actor actor, UserId? after, int limit, AccessModel model, CancellationToken cancellationToken) =>
         ListAsync(actor, UserFilter.All, after, limit, model, cancellationToken);
 

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace TokenGateway.Core.Notices;
 
 /// <summary>The retry schedule of notices.</summary>
-public static class NoticeBackoff
+internal static class NoticeBackoff
 {
     /// <summary>After this time a notice is obsolete and is abandoned.</summary>
     public static readonly TimeSpan GiveUpAfter = TimeSpan.FromDays(3);

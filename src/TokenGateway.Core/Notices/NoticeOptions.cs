@@ -23,5 +23,5 @@ public sealed class NoticeOptions
     /// <summary>Whether any channel is configured.</summary>
     public bool IsOn => Smtp is not null || Webhook is not null;
 
-    public bool Has(NoticeChannelKind way) => way == NoticeChannelKind.Mail ? Smtp is not null : Webhook is not null;
+    internal bool Has(NoticeChannelKind way) => way == NoticeChannelKind.Mail ? Smtp is not null : Webhook is not null;
 }

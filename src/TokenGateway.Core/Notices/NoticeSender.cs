@@ -12,7 +12,7 @@ namespace TokenGateway.Core.Notices;
 public sealed class NoticeSender(INoticeStore notices, ITokenStore tokens, INoticeChannel channel, TimeProvider time)
 {
     /// <summary>Longer than an attempt can take.</summary>
-    public static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
+    internal static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
 
     // A delivery in progress may finish when the process stops: aborted, it may have arrived and would be sent again.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);

@@ -6,7 +6,7 @@ namespace TokenGateway.Core.Notices;
 public sealed class SmtpOptions(string host, string from)
 {
     /// <summary>The registered port for implicit TLS (RFC 8314, 7.3): no server begins with plain text there.</summary>
-    public const int ImplicitTlsPort = 465;
+    internal const int ImplicitTlsPort = 465;
 
     public string Host { get; } = host;
 

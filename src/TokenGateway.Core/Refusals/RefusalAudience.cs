@@ -2,7 +2,7 @@ namespace TokenGateway.Core.Refusals;
 
 /// <summary>Who sees the code of a refusal.</summary>
 [Flags]
-public enum RefusalAudience
+internal enum RefusalAudience
 {
     /// <summary>Only the log: the response has no code.</summary>
     Log = 0,

@@ -14,7 +14,7 @@ namespace TokenGateway.Core.Sessions;
 public sealed class ClaimPath
 {
     /// <summary>More are an error: no provider nests claims as deeply.</summary>
-    public const int MaxSteps = 16;
+    internal const int MaxSteps = 16;
 
     // They are about the token and not about a person: everybody whom the provider lets in has the same (RFC 7519, 4.1;
     // OpenID Connect Core 1.0, 2 and 3.3.2.11).

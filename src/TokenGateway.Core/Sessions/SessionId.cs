@@ -11,7 +11,7 @@ namespace TokenGateway.Core.Sessions;
 /// </summary>
 public sealed class SessionId
 {
-    public const int Length = 43;
+    internal const int Length = 43;
 
     private const int Bytes = 32;
 

@@ -40,7 +40,7 @@ public sealed record ConfiguredSettings(TokenOptions Options, ImmutableHashSet<S
         };
     }
 
-    public SettingSource SourceOf(SettingName name, RunTimeSettings set) =>
+    internal SettingSource SourceOf(SettingName name, RunTimeSettings set) =>
         Holds(name, set) ? SettingSource.Setting : Named.Contains(name) ? SettingSource.File : SettingSource.Default;
 
     private bool Holds(SettingName name, RunTimeSettings set) => set.Sets(name) && !IsLooser(name, set);

@@ -6,7 +6,7 @@ namespace TokenGateway.Core.Settings;
 public sealed record RunTimeSettings
 {
     /// <summary>The maximum lifetime that may be set, as in the file.</summary>
-    public static readonly TimeSpan LongestLifetime = TimeSpan.FromDays(36500);
+    internal static readonly TimeSpan LongestLifetime = TimeSpan.FromDays(36500);
 
     public static RunTimeSettings None { get; } = new();
 
@@ -23,7 +23,7 @@ public sealed record RunTimeSettings
 
     public bool? AllowNonExpiring { get; init; }
 
-    public bool Sets(SettingName name) => name switch
+    internal bool Sets(SettingName name) => name switch
     {
         SettingName.Enabled => Enabled is not null,
         SettingName.Creators => Creators is not null,
@@ -34,7 +34,7 @@ public sealed record RunTimeSettings
     };
 
     /// <summary>These settings, with the named ones replaced from <paramref name="other"/>, where null resets a setting.</summary>
-    public RunTimeSettings With(RunTimeSettings other, IReadOnlySet<SettingName> names)
+    internal RunTimeSettings With(RunTimeSettings other, IReadOnlySet<SettingName> names)
     {
         ArgumentNullException.ThrowIfNull(other);
         ArgumentNullException.ThrowIfNull(names);

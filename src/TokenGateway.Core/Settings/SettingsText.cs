@@ -9,7 +9,7 @@ namespace TokenGateway.Core.Settings;
 public static class SettingsText
 {
     /// <summary>The JSON value; null: not set.</summary>
-    public static string? Write(SettingName name, RunTimeSettings settings)
+    internal static string? Write(SettingName name, RunTimeSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
         return name switch

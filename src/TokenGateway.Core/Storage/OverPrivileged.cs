@@ -15,10 +15,10 @@ public static class OverPrivileged
     public const int AtOnce = 1_000;
 
     /// <summary>So many are judged for one page, so that a call ends soon also where hardly any token is over-privileged.</summary>
-    public const int MostExamined = 10_000;
+    internal const int MostExamined = 10_000;
 
     /// <summary>Whether it is said of a token, should it hold what it does not need: a live one that is old enough, and in use.</summary>
-    public static bool IsJudged(Token token, DateTimeOffset now)
+    internal static bool IsJudged(Token token, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(token);
         return token.StateAt(now) == TokenState.Active && token.CreatedAt <= now - Age && token.LastUse?.At >= now - Window;

@@ -6,7 +6,7 @@ namespace TokenGateway.Core.Storage;
 public static class SmallFile
 {
     /// <summary>The maximum number of bytes.</summary>
-    public const int MostBytes = 64 * 1024;
+    internal const int MostBytes = 64 * 1024;
 
     /// <exception cref="IOException">The file is unreadable, or has more than <see cref="MostBytes"/> bytes.</exception>
     /// <exception cref="NotUtf8Exception">It is not text, or not in UTF-8.</exception>

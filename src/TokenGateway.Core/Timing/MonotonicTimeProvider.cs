@@ -16,7 +16,7 @@ namespace TokenGateway.Core.Timing;
 public sealed class MonotonicTimeProvider(TimeProvider inner, Action<TimeSpan>? behind = null) : TimeProvider
 {
     /// <summary>A wall clock further behind than this is reported.</summary>
-    public static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(1);
+    internal static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(1);
 
     private readonly long _lookAgainAfter = Math.Max(1, inner.TimestampFrequency / 1000);
     private readonly double _ticksPerTimestamp = (double)TimeSpan.TicksPerSecond / inner.TimestampFrequency;

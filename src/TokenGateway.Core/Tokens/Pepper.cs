@@ -24,19 +24,19 @@ public sealed class Pepper
         (_keys, IsRequired) = (keys, isRequired);
     }
 
-    public bool IsRequired { get; }
+    internal bool IsRequired { get; }
 
     /// <summary>The id of the key for new writes.</summary>
-    public string CurrentId => _keys[0].Id;
+    internal string CurrentId => _keys[0].Id;
 
     /// <summary>The form for new writes.</summary>
-    public TokenDigest Current(TokenDigest digest) => _keys[0].Apply(digest);
+    internal TokenDigest Current(TokenDigest digest) => _keys[0].Apply(digest);
 
     /// <summary>Every other form in which a value may have been stored, also without a key even if that is no longer looked up.</summary>
-    public ImmutableArray<TokenDigest> OlderFormsOf(TokenDigest digest) => [.. _keys.Skip(1).Select(key => key.Apply(digest)), digest];
+    internal ImmutableArray<TokenDigest> OlderFormsOf(TokenDigest digest) => [.. _keys.Skip(1).Select(key => key.Apply(digest)), digest];
 
     /// <summary>Every form in which a value with this digest may be stored, most likely first; a null key means none.</summary>
-    public IEnumerable<(TokenDigest Kept, string? Key)> FormsOf(TokenDigest digest)
+    internal IEnumerable<(TokenDigest Kept, string? Key)> FormsOf(TokenDigest digest)
     {
         foreach (var key in _keys)
             yield return (key.Apply(digest), key.Id);

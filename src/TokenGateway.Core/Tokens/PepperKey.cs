@@ -17,7 +17,7 @@ public sealed class PepperKey
     }
 
     /// <summary>Stored beside the digests created with it.</summary>
-    public string Id { get; }
+    internal string Id { get; }
 
     internal TokenDigest Apply(in TokenDigest digest) => new(HMACSHA256.HashData(_key, digest.ToArray()));
 }

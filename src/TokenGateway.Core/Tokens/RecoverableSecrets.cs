@@ -29,7 +29,7 @@ public sealed class RecoverableSecrets
         (_keys, _pepper) = (keys, pepper);
     }
 
-    public EncryptedTokenValue Keep(TokenId id, string value)
+    internal EncryptedTokenValue Keep(TokenId id, string value)
     {
         ArgumentNullException.ThrowIfNull(value);
         var digest = TokenDigest.Of(value);
@@ -46,7 +46,7 @@ public sealed class RecoverableSecrets
     }
 
     /// <summary>Null: its key is not configured, or it is not the stored value of this token.</summary>
-    public string? Open(TokenId id, EncryptedTokenValue kept)
+    internal string? Open(TokenId id, EncryptedTokenValue kept)
     {
         ArgumentNullException.ThrowIfNull(kept);
         if (_keys.FirstOrDefault(key => key.Id == kept.KeyId) is not { } key || kept.Cipher.Length < NonceLength + TagLength)

@@ -22,7 +22,7 @@ public sealed class RecoveryKey
     }
 
     /// <summary>Derived from the key, so that it needs no configured name: stored beside the data encrypted with it.</summary>
-    public string Id { get; }
+    internal string Id { get; }
 
     internal AesGcm Open() => new(_key, RecoverableSecrets.TagLength);
 }

@@ -6,11 +6,11 @@ namespace TokenGateway.Core.Tokens;
 /// <summary>The granted rights of a user. Equal if all of them are.</summary>
 public sealed record UserRights(ImmutableArray<RoleName> Roles, RealmSet Realms, bool CanCreateTokens)
 {
-    public static UserRights None { get; } = new([], RealmSet.None, false);
+    internal static UserRights None { get; } = new([], RealmSet.None, false);
 
-    public bool IsEmpty => Roles.IsEmpty && Realms.IsEmpty && !CanCreateTokens;
+    internal bool IsEmpty => Roles.IsEmpty && Realms.IsEmpty && !CanCreateTokens;
 
-    public static UserRights Of(User user)
+    internal static UserRights Of(User user)
     {
         ArgumentNullException.ThrowIfNull(user);
         return new UserRights(user.Roles, user.Realms, user.CanCreateTokens);
@@ -22,14 +22,14 @@ public sealed record UserRights(ImmutableArray<RoleName> Roles, RealmSet Realms,
         return new([.. Roles.Union(other.Roles)], Realms.Union(other.Realms), CanCreateTokens || other.CanCreateTokens);
     }
 
-    public UserRights Except(UserRights other)
+    internal UserRights Except(UserRights other)
     {
         ArgumentNullException.ThrowIfNull(other);
         return new([.. Roles.Except(other.Roles)], Realms.Except(other.Realms), CanCreateTokens && !other.CanCreateTokens);
     }
 
     /// <summary>Each role separately, and the rest.</summary>
-    public IEnumerable<UserRights> Parts() =>
+    internal IEnumerable<UserRights> Parts() =>
         Roles.Select(role => None with { Roles = [role] })
             .Append(None with { Realms = Realms }).Append(None with { CanCreateTokens = CanCreateTokens })
             .Where(part => !part.IsEmpty);

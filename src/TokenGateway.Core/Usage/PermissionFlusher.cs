@@ -15,10 +15,10 @@ namespace TokenGateway.Core.Usage;
 public sealed class PermissionFlusher(UsageRecorder recorder, IPermissionUseStore store, Func<ImmutableArray<string>> asked, TimeProvider time)
 {
     /// <summary>As many as tokens in a transaction of <see cref="UsageFlusher"/>.</summary>
-    public const int BatchSize = UsageFlusher.BatchSize;
+    internal const int BatchSize = UsageFlusher.BatchSize;
 
     /// <summary>Kept while the store takes nothing, some 20 MB.</summary>
-    public const int MostKept = 200_000;
+    internal const int MostKept = 200_000;
 
     private static readonly TimeSpan BetweenBatches = TimeSpan.FromMilliseconds(10);
 
@@ -27,7 +27,7 @@ public sealed class PermissionFlusher(UsageRecorder recorder, IPermissionUseStor
     private DateOnly _recordedOn;
 
     /// <summary>How many wait for the store.</summary>
-    public int Pending => _pending.Count;
+    internal int Pending => _pending.Count;
 
     /// <summary>Writes all there is; what was not written when it throws is kept.</summary>
     /// <exception cref="StoreUnavailableException">The store does not answer.</exception>

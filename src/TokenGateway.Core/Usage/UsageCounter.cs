@@ -22,7 +22,7 @@ public sealed class UsageCounter(TokenId token)
     private RefusedUse? _refused;
 
     /// <summary>Whose requests they are; a stored token.</summary>
-    public TokenId Token => token;
+    internal TokenId Token => token;
 
     /// <summary>The next in the recorder's list; written by the list alone.</summary>
     internal UsageCounter? Next { get; set; }

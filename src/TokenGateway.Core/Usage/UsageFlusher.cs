@@ -10,13 +10,13 @@ namespace TokenGateway.Core.Usage;
 public sealed class UsageFlusher(UsageRecorder recorder, IUsageStore store, TimeProvider time)
 {
     /// <summary>Tokens of one transaction: some milliseconds, so that other writers need not wait.</summary>
-    public const int BatchSize = 500;
+    internal const int BatchSize = 500;
 
     /// <summary>Tokens kept while the store takes nothing, some 20 MB; those first used after that are not recorded.</summary>
     public const int MostKept = 100_000;
 
     /// <summary>One write a minute for a token in steady use, and not one every few seconds.</summary>
-    public static readonly TimeSpan DefaultResolution = TimeSpan.FromMinutes(1);
+    internal static readonly TimeSpan DefaultResolution = TimeSpan.FromMinutes(1);
 
     // Whoever waits for the lock of the file, in another process, polls for it.
     private static readonly TimeSpan BetweenBatches = TimeSpan.FromMilliseconds(10);

@@ -60,7 +60,7 @@ public sealed class UsageRecorder(TimeProvider time)
     /// The permissions that were needed and not collected yet, each once a day: a permission that is needed again on the same
     /// day is left out.
     /// </summary>
-    public IReadOnlyList<PermissionUse> CollectPermissions()
+    internal IReadOnlyList<PermissionUse> CollectPermissions()
     {
         _today = Today(time);
         var used = new List<PermissionUse>();
@@ -80,7 +80,7 @@ public sealed class UsageRecorder(TimeProvider time)
     /// What was used since the last call, an entry for each counter. The day of all of an entry is that of its last request:
     /// at midnight a few seconds' requests count for the day that begins.
     /// </summary>
-    public IReadOnlyList<TokenUsage> Collect()
+    internal IReadOnlyList<TokenUsage> Collect()
     {
         var (now, timestamp) = (time.GetUtcNow(), time.GetTimestamp());
         var used = new List<TokenUsage>();

@@ -54,7 +54,7 @@ public sealed class AccessModel
     /// <summary>Their names, in ordinal order.</summary>
     public ImmutableArray<string> AskedPermissionNames { get; private init; } = [];
 
-    public ImmutableArray<IdentitySet> IdentitySets { get; }
+    internal ImmutableArray<IdentitySet> IdentitySets { get; }
 
     /// <summary>In force where a realm has no options of its own: those of the file, with what was set while the gateway ran.</summary>
     public TokenOptions Tokens { get; }

@@ -5,7 +5,7 @@ using TokenGateway.Core.Usage;
 namespace TokenGateway.Core.Verification;
 
 /// <summary>One cache entry: the facts, and the snapshot of the configuration generation that asked last.</summary>
-public sealed class CachedToken
+internal sealed class CachedToken
 {
     private volatile TokenSnapshot? _snapshot;
     private volatile bool _isDead;

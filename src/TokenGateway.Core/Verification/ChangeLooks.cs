@@ -5,7 +5,7 @@ namespace TokenGateway.Core.Verification;
 /// a look is under way; waiting for the answer is bounded, and nobody waits for a follower that does not answer.
 /// </summary>
 /// <param name="time">Limits the waiting.</param>
-public sealed class ChangeLooks(TimeProvider time)
+internal sealed class ChangeLooks(TimeProvider time)
 {
     /// <summary>
     /// How long a look is waited for. A look costs microseconds; one that takes longer than this waits for a lock or a disk,

@@ -7,13 +7,13 @@ namespace TokenGateway.Core.Verification;
 public sealed class Freshness
 {
     /// <summary>Confirmed less than this ago: hits are trusted without asking.</summary>
-    public static readonly TimeSpan TrustedFor = TimeSpan.FromSeconds(2);
+    internal static readonly TimeSpan TrustedFor = TimeSpan.FromSeconds(2);
 
     /// <summary>Confirmed longer ago than this: a request has it confirmed again before it is answered from the cache.</summary>
-    public static readonly TimeSpan RecentFor = TimeSpan.FromMilliseconds(50);
+    internal static readonly TimeSpan RecentFor = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Confirmed longer ago than this: a request has it confirmed again and does not wait, so that under load none ever does.</summary>
-    public static readonly TimeSpan AskAheadAfter = TimeSpan.FromMilliseconds(25);
+    internal static readonly TimeSpan AskAheadAfter = TimeSpan.FromMilliseconds(25);
 
     private readonly TimeProvider _time;
     private readonly long _trustedTicks;
@@ -36,7 +36,7 @@ public sealed class Freshness
     }
 
     /// <summary>Where the follower is asked to look.</summary>
-    public ChangeLooks Looks { get; }
+    internal ChangeLooks Looks { get; }
 
     public bool IsFresh => _time.GetTimestamp() - Volatile.Read(ref _confirmedAt) < _trustedTicks;
 
@@ -44,7 +44,7 @@ public sealed class Freshness
     /// Whether a hit may be answered at once. False also where <see cref="RefreshAsync"/> makes it true; while nobody
     /// answers that, what is <see cref="IsFresh"/> is recent enough.
     /// </summary>
-    public bool IsRecent
+    internal bool IsRecent
     {
         get
         {
@@ -61,7 +61,7 @@ public sealed class Freshness
     /// Has the follower look where the last look is no longer recent, and waits for that: microseconds, and for each of at
     /// most two looks never longer than <see cref="ChangeLooks.Patience"/>.
     /// </summary>
-    public ValueTask RefreshAsync(CancellationToken cancellationToken) =>
+    internal ValueTask RefreshAsync(CancellationToken cancellationToken) =>
         IsRecent || !Looks.IsAnswering ? ValueTask.CompletedTask : LookAsync(cancellationToken);
 
     /// <summary>The sequence was read to its end and applied.</summary>
@@ -71,7 +71,7 @@ public sealed class Freshness
     /// fraction of <see cref="TrustedFor"/>.
     /// </param>
     /// <param name="isReset">What was confirmed before was of what is now doubted, and proves nothing: another replica, another epoch.</param>
-    public void Confirm(long startedAt, TimeSpan behind = default, bool isReset = false)
+    internal void Confirm(long startedAt, TimeSpan behind = default, bool isReset = false)
     {
         Volatile.Write(ref _lookedAt, startedAt);
         var confirmedAt = behind <= TimeSpan.Zero ? startedAt : startedAt - (long)(behind.TotalSeconds * _time.TimestampFrequency);

@@ -1,7 +1,7 @@
 namespace TokenGateway.Core.Verification;
 
 /// <summary>What an identity template can say.</summary>
-public enum IdentityField
+internal enum IdentityField
 {
     UserId,
     UserEmail,

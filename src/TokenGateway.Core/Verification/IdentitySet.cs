@@ -8,7 +8,7 @@ namespace TokenGateway.Core.Verification;
 /// </summary>
 public sealed class IdentitySet(int index, ImmutableArray<IdentityHeader> headers)
 {
-    public int Index { get; } = index;
+    internal int Index { get; } = index;
 
     public ImmutableArray<IdentityHeader> Headers { get; } = headers;
 

@@ -22,7 +22,7 @@ public sealed class IdentityTemplate
 
     private IdentityTemplate(string text, ImmutableArray<(string, IdentityField?)> parts) => (Text, _parts) = (text, parts);
 
-    public static IEnumerable<string> PlaceholderNames => Fields.Select(one => one.Name);
+    internal static IEnumerable<string> PlaceholderNames => Fields.Select(one => one.Name);
 
     public string Text { get; }
 

@@ -32,16 +32,16 @@ public sealed class TokenCache : IChangeSink
         _byDigest = new ConcurrentDictionary<TokenDigest, CachedToken>();
     }
 
-    public int Capacity => _ring.Length;
+    internal int Capacity => _ring.Length;
 
-    public int Count => _byDigest.Count;
+    internal int Count => _byDigest.Count;
 
     /// <summary>How many tokens the index names, which nothing but entries may keep in memory.</summary>
     internal int IndexedTokens => _byToken.Count;
 
     internal int IndexedOwners => _byOwner.Count;
 
-    public bool TryGet(in TokenDigest digest, [MaybeNullWhen(false)] out CachedToken cached)
+    internal bool TryGet(in TokenDigest digest, [MaybeNullWhen(false)] out CachedToken cached)
     {
         if (!_byDigest.TryGetValue(digest, out cached))
             return false;
@@ -49,10 +49,10 @@ public sealed class TokenCache : IChangeSink
         return true;
     }
 
-    public bool IsKnownUnknown(in TokenDigest digest) => _unknown.Contains(digest);
+    internal bool IsKnownUnknown(in TokenDigest digest) => _unknown.Contains(digest);
 
     /// <summary>Marks the moment before the store is read; given back with what was read.</summary>
-    public long BeginFill() => _journal.Position;
+    internal long BeginFill() => _journal.Position;
 
     /// <summary>
     /// Keeps what was read. False: a change came in between that may concern it, or what was read is of before one; read again.
@@ -62,7 +62,7 @@ public sealed class TokenCache : IChangeSink
     /// <param name="reading">What was read.</param>
     /// <param name="loadedAt">The clock's timestamp (<see cref="TimeProvider.GetTimestamp"/>) of the read.</param>
     /// <param name="cached">The entry, null for unknown.</param>
-    public bool TryFill(long startedAt, in TokenDigest digest, in FactsReading reading, long loadedAt, out CachedToken? cached)
+    internal bool TryFill(long startedAt, in TokenDigest digest, in FactsReading reading, long loadedAt, out CachedToken? cached)
     {
         var facts = reading.Facts;
         lock (_writing)
@@ -88,7 +88,7 @@ public sealed class TokenCache : IChangeSink
     /// Keeps facts that another node read. False: they cannot be shown to be current; ask the store.
     /// </summary>
     /// <inheritdoc cref="TryFill" path="/param"/>
-    public bool TryFillShared(long startedAt, in TokenDigest digest, in FactsReading reading, long loadedAt, [NotNullWhen(true)] out CachedToken? cached)
+    internal bool TryFillShared(long startedAt, in TokenDigest digest, in FactsReading reading, long loadedAt, [NotNullWhen(true)] out CachedToken? cached)
     {
         lock (_writing)
         {
@@ -100,7 +100,7 @@ public sealed class TokenCache : IChangeSink
     }
 
     /// <summary>Whether no change has come since <paramref name="startedAt"/> that may concern what was read then.</summary>
-    public bool Holds(long startedAt, TokenFacts? facts)
+    internal bool Holds(long startedAt, TokenFacts? facts)
     {
         lock (_writing)
             return !_journal.MayConcern(startedAt, facts);

@@ -26,7 +26,7 @@ public static class TokenRights
     /// Whether the token has whatever permissions there are, those that are added later too: it has no list of its own, and
     /// role and owner have <c>*</c>.
     /// </summary>
-    public static bool HoldsAll(Token token, User? owner, AccessModel model)
+    internal static bool HoldsAll(Token token, User? owner, AccessModel model)
     {
         if (owner is null || token.Permissions is not null)
             return false;

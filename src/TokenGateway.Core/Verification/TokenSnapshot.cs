@@ -67,7 +67,7 @@ public sealed class TokenSnapshot
     public ImmutableArray<string> PermissionNames { get; }
 
     /// <summary>Set once, when the token, its owner or the cache entry changed: whoever kept it must look again.</summary>
-    public bool IsDead => _isDead;
+    internal bool IsDead => _isDead;
 
     public static TokenSnapshot Compile(TokenFacts facts, AccessModel model, UsageCounter? usage = null)
     {

@@ -5,7 +5,7 @@ public readonly record struct VerificationResult(VerificationOutcome Outcome, To
 {
     public static VerificationResult Unknown { get; } = new(VerificationOutcome.Unknown, null);
 
-    public static VerificationResult StoreUnavailable { get; } = new(VerificationOutcome.StoreUnavailable, null);
+    internal static VerificationResult StoreUnavailable { get; } = new(VerificationOutcome.StoreUnavailable, null);
 
     public bool IsValid => Outcome == VerificationOutcome.Valid;
 }

@@ -10,5 +10,5 @@ public sealed record VerifierOptions
     public TimeSpan OutageGrace { get; init; } = TimeSpan.FromMinutes(5);
 
     /// <summary>A look-up that takes longer counts as a store that does not answer; default 5 seconds.</summary>
-    public TimeSpan LookupTimeout { get; init; } = TimeSpan.FromSeconds(5);
+    internal TimeSpan LookupTimeout { get; init; } = TimeSpan.FromSeconds(5);
 }

@@ -1,7 +1,7 @@
 namespace TokenGateway.Commands;
 
 /// <summary>An argument is wrong; the message names it and the allowed values.</summary>
-public sealed class UsageException : Exception
+internal sealed class UsageException : Exception
 {
     public UsageException()
     {

@@ -1,7 +1,7 @@
 namespace TokenGateway.ConfigFiles;
 
 /// <summary>There is no configuration file.</summary>
-public sealed class ConfigFileNotFoundException : Exception
+internal sealed class ConfigFileNotFoundException : Exception
 {
     public ConfigFileNotFoundException()
     {

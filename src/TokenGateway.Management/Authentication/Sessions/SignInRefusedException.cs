@@ -1,7 +1,7 @@
 namespace TokenGateway.Management.Authentication.Sessions;
 
 /// <summary>No session was opened.</summary>
-public sealed class SignInRefusedException : Exception
+internal sealed class SignInRefusedException : Exception
 {
     public SignInRefusedException()
     {
