@@ -57,5 +57,5 @@ public sealed class RequestLineMaskTests
         Request.Headers.ShouldNotContainKey(header);
     }
 
-    private RequestLineMask? Apply() => RequestLineMask.Apply(Request, new StandardDialect("tgw").Shape);
+    private RequestLineMask? Apply() => RequestLineMask.Apply(Request, new StandardDialect("tgw").Shape, clean: null);
 }
