@@ -45,34 +45,35 @@ internal sealed class RequestLineMask
     // shape from every header; here they must be removed earlier.
     private static void DropTraceContext(IHeaderDictionary headers, ITokenShape shape, CleanTexts? clean)
     {
-        if (Holds(headers.TraceState, shape, clean))
+        if (HoldsAny(headers.TraceState, shape, clean))
             headers.TraceState = default;
-        if (Holds(headers.Baggage, shape, clean))
+        if (HoldsAny(headers.Baggage, shape, clean))
             headers.Baggage = default;
-        if (Holds(headers.CorrelationContext, shape, clean))
+        if (HoldsAny(headers.CorrelationContext, shape, clean))
             headers.CorrelationContext = default;
-        if (Holds(headers.TraceParent, shape, clean))
+        if (HoldsAny(headers.TraceParent, shape, clean))
             headers.TraceParent = default;
-        if (Holds(headers.RequestId, shape, clean))
+        if (HoldsAny(headers.RequestId, shape, clean))
             headers.RequestId = default;
     }
 
-    private static bool Holds(in StringValues values, ITokenShape shape, CleanTexts? clean)
+    private static bool HoldsAny(in StringValues values, ITokenShape shape, CleanTexts? clean)
     {
         foreach (var value in values)
         {
-            if (value is not null && Holds(value, shape, clean))
+            if (Holds(value, shape, clean))
                 return true;
         }
 
         return false;
     }
 
-    private static bool Holds(string text, ITokenShape shape, CleanTexts? clean)
+    // CONNECT has no path: null, not empty.
+    private static bool Holds(string? text, ITokenShape shape, CleanTexts? clean)
     {
         if (TokenScanner.ContainsToken(text, shape))
             return true;
-        if (text.Length >= shape.ShortestLength)
+        if (text?.Length >= shape.ShortestLength)
             clean?.Add(text);
         return false;
     }

@@ -4,6 +4,7 @@ using TokenGateway.Dialects;
 using TokenGateway.Dialects.Standard;
 using TokenGateway.Edge.Requests;
 using TokenGateway.Edge.Secrets;
+using TokenGateway.Edge.Tests.Intake;
 using TokenGateway.Edge.Tests.Stages;
 
 namespace TokenGateway.Edge.Tests.Search;
@@ -92,6 +93,15 @@ public sealed class CleanTextsTests
 
         Enumerable.Range(0, 100).Count(i => _clean.Contains($"{Plain}{i}")).ShouldBe(8);
     }
+
+    [Fact]
+    public void Noting_the_texts_of_a_further_request_allocates_nothing() =>
+        Allocation.Of(() =>
+        {
+            _clean.Clear();
+            _clean.Add(Plain);
+            TokenScanner.ContainsToken(Plain, Standard, clean: _clean).ShouldBeFalse();
+        }).ShouldBe(0);
 
     [Fact]
     public async Task Another_generation_searches_again()
