@@ -13,6 +13,8 @@ internal sealed class HeadPlaces(ITokenShape shape, string value)
 {
     private readonly SecretEncodings _forms = SecretEncodings.Of(value);
 
+    private (string? Text, string Path) _decoded = (null, "");
+
     private readonly CredentialPlaces _places = CredentialPlaces.Create(
         [new(CredentialPlaceKind.Scheme, "Bearer"), new(CredentialPlaceKind.Header, "X-API-Key"), new(CredentialPlaceKind.Query, "api_token"), new(CredentialPlaceKind.Query, "t")], []);
 
@@ -48,17 +50,27 @@ internal sealed class HeadPlaces(ITokenShape shape, string value)
 
     private void Trace(string text)
     {
-        RequestLineMask.Apply(new HttpRequestFeature { Method = "GET", Path = "/", Headers = { TraceState = text } }, shape);
-        Holds(text);
+        var clean = new CleanTexts();
+        RequestLineMask.Apply(new HttpRequestFeature { Method = "GET", Path = "/", Headers = { TraceState = text } }, shape, clean);
+        TokenScanner.ContainsToken(text, shape, _forms, clean);
     }
 
     // As the server decodes it, as it came (the rules, a copy of the secret), and before it is written to the log.
     private void Path(string text)
     {
-        RequestLineMask.Apply(new HttpRequestFeature { Method = "GET", Path = text }, shape);
+        var clean = new CleanTexts();
+        RequestLineMask.Apply(new HttpRequestFeature { Method = "GET", Path = Decoded(text) }, shape, clean);
         RequestTarget.Inspect(text);
         SecretSearch.Holds(text, value);
-        TokenScanner.ContainsToken(text, shape);
+        TokenScanner.ContainsToken(text, shape, clean: clean);
+    }
+
+    // Decoding is the server's work: once for all tries of a text.
+    private string Decoded(string text)
+    {
+        if (!ReferenceEquals(text, _decoded.Text))
+            _decoded = (text, PathString.FromUriComponent("/" + text).Value![1..]);
+        return _decoded.Path;
     }
 
     private static void Connection(string text)

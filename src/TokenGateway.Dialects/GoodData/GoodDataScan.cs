@@ -21,9 +21,6 @@ internal ref struct GoodDataScan(ReadOnlySpan<char> text, int start, int end)
     private int _lastGroup = None;
     private int _otherGroup = None;
 
-    /// <summary>No open value begins before this.</summary>
-    private int _earliest;
-
     /// <summary>The latest beginning in the groups before <see cref="_sought"/>.</summary>
     private int _begin = None;
     private int _sought;
@@ -31,37 +28,34 @@ internal ref struct GoodDataScan(ReadOnlySpan<char> text, int start, int end)
     /// <summary>Whether there is a value that begins a multiple of four after <paramref name="phase"/>.</summary>
     public bool Finds(int phase)
     {
-        var at = start + phase;
-        (_sought, _earliest) = (at, at);
-        var bytes = 0;
+        // No open value begins before this. Not a field: each group would wait for the previous one's write to memory.
+        var earliest = start + phase;
+        var (at, bytes) = (earliest, 0);
+        _sought = at;
         foreach (var group in MemoryMarshal.Cast<char, ulong>(at < end ? _text[at..end] : default))
         {
             var three = GoodDataBase64.Read(group);
             var groupEnd = at + 4;
-            if (three < 0)
-                PassOver(at);
-            else
+            if (three >= 0)
                 bytes += 3;
+            else if (!IsPassedOver(at))
+                earliest = groupEnd;
 
             // Without a branch, which random text would mispredict at every third group. A colon beside a control character
             // is then before the earliest beginning, and so in no value.
-            _earliest += (groupEnd - _earliest) & GoodDataBytes.ControlMask(three);
+            earliest += (groupEnd - earliest) & GoodDataBytes.ControlMask(three);
             if (GoodDataBytes.HoldColon(three))
                 TakeColons(three, bytes - 3, at);
-            if (bytes - _lastColon == GoodDataTokenFormat.SecretLength + 1 && IsWhole(groupEnd) && GoodDataBase64.MayEndAt(_text, groupEnd))
+            if (bytes - _lastColon == GoodDataTokenFormat.SecretLength + 1 && IsWhole(groupEnd, earliest) && GoodDataBase64.MayEndAt(_text, groupEnd))
                 return true;
             at = groupEnd;
         }
 
-        return at < end && at + 4 <= _text.Length && EndsPadded(at, bytes);
+        return at < end && at + 4 <= _text.Length && EndsPadded(at, bytes, earliest);
     }
 
     // The framework's decoder skips white space, and so a group of nothing else.
-    private void PassOver(int at)
-    {
-        if (!_text.Slice(at, 4).IsWhiteSpace())
-            _earliest = at + 4;
-    }
+    private readonly bool IsPassedOver(int at) => _text.Slice(at, 4).IsWhiteSpace();
 
     private void TakeColons(int three, int bytes, int at)
     {
@@ -75,9 +69,9 @@ internal ref struct GoodDataScan(ReadOnlySpan<char> text, int start, int end)
     }
 
     // Neither the id between the colons nor the user before them is empty.
-    private bool IsWhole(int groupEnd) =>
-        _lastColon - _otherColon > 1 && _otherGroup >= _earliest
-        && LatestBegin(groupEnd - TokenDigest.MaxValueLength) >= Math.Max(_earliest, groupEnd - TokenDigest.MaxValueLength);
+    private bool IsWhole(int groupEnd, int earliest) =>
+        _lastColon - _otherColon > 1 && _otherGroup >= earliest
+        && LatestBegin(groupEnd - TokenDigest.MaxValueLength) >= Math.Max(earliest, groupEnd - TokenDigest.MaxValueLength);
 
     /// <summary>
     /// Where the last value begins that has a character before the earlier colon; ignores those before
@@ -101,7 +95,7 @@ internal ref struct GoodDataScan(ReadOnlySpan<char> text, int start, int end)
         (at == start || _text[at - 1] is '/' || !GoodDataBase64.Alphabet.Contains(_text[at - 1]))
         && GoodDataBase64.Read(_text.Slice(at, 4)) is var three and >= 0 && three >> 16 != ':';
 
-    private bool EndsPadded(int at, int bytes)
+    private bool EndsPadded(int at, int bytes, int earliest)
     {
         Span<byte> three = stackalloc byte[3];
         var group = _text.Slice(at, 4);
@@ -114,6 +108,6 @@ internal ref struct GoodDataScan(ReadOnlySpan<char> text, int start, int end)
         if (GoodDataBytes.ControlMask(number) != 0)
             return false;
         TakeColons(number, bytes, at);
-        return bytes + length - _lastColon == GoodDataTokenFormat.SecretLength + 1 && IsWhole(at + 4) && GoodDataBase64.IsCanonical(group, three[..length]);
+        return bytes + length - _lastColon == GoodDataTokenFormat.SecretLength + 1 && IsWhole(at + 4, earliest) && GoodDataBase64.IsCanonical(group, three[..length]);
     }
 }

@@ -4,7 +4,6 @@ using Microsoft.Extensions.Logging;
 using TokenGateway.Core.Refusals;
 using TokenGateway.Core.Texts;
 using TokenGateway.Edge.Requests;
-using TokenGateway.Edge.Secrets;
 using TokenGateway.Edge.Text;
 
 namespace TokenGateway.Edge.Diagnostics;
@@ -34,7 +33,7 @@ internal sealed class AccessLog(ILoggerFactory loggers, TimeProvider time) : IAc
 
     /// <summary>Whether the path contains the presented token or a value of our shape; it is then not logged.</summary>
     internal static bool HoldsToken(EdgeRequest request) =>
-        TokenScanner.ContainsToken(request.Path, request.Model.Dialect.Shape) || SecretPlacement.AppearsInTarget(request);
+        SecretPlacement.HoldsValueInPath(request) || SecretPlacement.AppearsInTarget(request);
 
     internal const string InPlaceOfToken = "[token removed]";
 

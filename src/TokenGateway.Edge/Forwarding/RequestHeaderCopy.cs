@@ -146,7 +146,7 @@ internal static class RequestHeaderCopy
 
             // No encoding of the secret is shorter than the secret.
             var copies = value.Length >= length ? request.SecretEncodings : null;
-            if (shape is null ? copies?.IsIn(value) == true : TokenScanner.ContainsToken(value, shape, copies))
+            if (shape is null ? copies?.IsIn(value) == true : TokenScanner.ContainsToken(value, shape, copies, request.Clean))
                 return true;
         }
 

@@ -34,10 +34,11 @@ internal sealed class EdgeHttpContextFactory(
         }
 
         var exchange = connection.Rent();
-        exchange.Request.Begin(state.Current, time.GetTimestamp());
-        CleanTarget(featureCollection, exchange.Request);
-        exchange.Request.Covered = RequestLineMask.Apply(featureCollection.GetRequiredFeature<IHttpRequestFeature>(), exchange.Request.Model.Dialect.Shape);
-        featureCollection.Set(exchange.Request);
+        var request = exchange.Request;
+        request.Begin(state.Current, time.GetTimestamp());
+        CleanTarget(featureCollection, request);
+        request.Covered = RequestLineMask.Apply(featureCollection.GetRequiredFeature<IHttpRequestFeature>(), request.Model.Dialect.Shape, request.Clean);
+        featureCollection.Set(request);
         featureCollection.Set(exchange);
         return Initialize(exchange.Context, featureCollection);
     }
@@ -60,7 +61,7 @@ internal sealed class EdgeHttpContextFactory(
     // Not edge traffic, but clients confuse the ports.
     private HttpContext CreateOther(IFeatureCollection features)
     {
-        if (RequestLineMask.Apply(features.GetRequiredFeature<IHttpRequestFeature>(), state.Current.Dialect.Shape) is { } covered)
+        if (RequestLineMask.Apply(features.GetRequiredFeature<IHttpRequestFeature>(), state.Current.Dialect.Shape, clean: null) is { } covered)
             features.Set(covered);
         return inner.Create(features);
     }

@@ -112,6 +112,12 @@ internal sealed class EdgeRequest(EdgeConnection connection)
     /// <summary>Whether <see cref="Target"/> contains the presented value as well; null: not searched yet.</summary>
     public bool? SecretInTarget { get; set; }
 
+    /// <summary>Whether <see cref="Path"/> contains a value of our shape; null: not searched yet.</summary>
+    public bool? ValueInPath { get; set; }
+
+    /// <summary>Texts of the head that were searched, with nothing of our shape in them.</summary>
+    public CleanTexts Clean { get; } = new();
+
     /// <summary>The decision so far; default: none.</summary>
     public ref readonly Decision Decision => ref _decision;
 
@@ -190,6 +196,15 @@ internal sealed class EdgeRequest(EdgeConnection connection)
     {
         CrossedReload = !ReferenceEquals(Model, model);
         Model = model;
+        if (CrossedReload)
+            ForgetSearches();
+    }
+
+    // The other generation's values may have another shape.
+    private void ForgetSearches()
+    {
+        ValueInPath = null;
+        Clean.Clear();
     }
 
     /// <summary>The input of a decision, available after intake and routing.</summary>
@@ -238,6 +253,7 @@ internal sealed class EdgeRequest(EdgeConnection connection)
         SecondRoutings = 0;
         SecondEntries = null;
         SecretInTarget = null;
+        ForgetSearches();
         Usage = null;
         TokenRefused = null;
         Limits = default;

@@ -18,10 +18,15 @@ internal static class SecretPlacement
 
     private static bool Search(string target, ReadOnlySpan<char> token) => target.Length > token.Length && SecretSearch.Holds(target, token);
 
-    // Also finds a token that was not presented, since it may be another client's. The query was already searched. Calls
-    // that the gateway serves itself reach no upstream.
-    private static bool AppearsInPath(EdgeRequest request) =>
-        request.Call is null && TokenScanner.ContainsToken(request.Path, request.Model.Dialect.Shape);
+    /// <summary>
+    /// Whether the path contains a value of our shape, presented or not, since it may be another client's. Searched once per
+    /// request, and only in the readings that the server's own decoding of it does not have.
+    /// </summary>
+    public static bool HoldsValueInPath(EdgeRequest request) =>
+        request.ValueInPath ??= TokenScanner.ContainsToken(request.Path, request.Model.Dialect.Shape, clean: request.Clean);
+
+    // The query was already searched. Calls that the gateway serves itself reach no upstream.
+    private static bool AppearsInPath(EdgeRequest request) => request.Call is null && HoldsValueInPath(request);
 
     // It is forwarded as X-Forwarded-Host. Hosts compare ignoring case, so a client may have changed it.
     private static bool AppearsInHost(HttpContext context, EdgeRequest request)

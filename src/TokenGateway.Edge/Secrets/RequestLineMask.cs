@@ -23,12 +23,13 @@ internal sealed class RequestLineMask
     private RequestLineMask(string method, string path) => (_method, _path) = (method, path);
 
     /// <summary>Masks tokens in the request line; null: there was none, as in nearly every request.</summary>
-    public static RequestLineMask? Apply(IHttpRequestFeature request, ITokenShape shape)
+    /// <param name="clean">Takes the texts without one: path and trace context are searched again later, in other readings.</param>
+    public static RequestLineMask? Apply(IHttpRequestFeature request, ITokenShape shape, CleanTexts? clean)
     {
-        DropTraceContext(request.Headers, shape);
         var (method, path) = (request.Method, request.Path);
         var longMethod = method.Length > Printable.LongestMethod;
-        var tokenInPath = TokenScanner.ContainsToken(path, shape);
+        var tokenInPath = Holds(path, shape, clean);
+        DropTraceContext(request.Headers, shape, clean);
         if (!longMethod && !tokenInPath)
             return null;
         if (longMethod)
@@ -42,28 +43,38 @@ internal sealed class RequestLineMask
 
     // Hosting copies them into the activity, and exporters send its state and baggage. Forwarding strips values of our
     // shape from every header; here they must be removed earlier.
-    private static void DropTraceContext(IHeaderDictionary headers, ITokenShape shape)
+    private static void DropTraceContext(IHeaderDictionary headers, ITokenShape shape, CleanTexts? clean)
     {
-        if (Holds(headers.TraceState, shape))
+        if (HoldsAny(headers.TraceState, shape, clean))
             headers.TraceState = default;
-        if (Holds(headers.Baggage, shape))
+        if (HoldsAny(headers.Baggage, shape, clean))
             headers.Baggage = default;
-        if (Holds(headers.CorrelationContext, shape))
+        if (HoldsAny(headers.CorrelationContext, shape, clean))
             headers.CorrelationContext = default;
-        if (Holds(headers.TraceParent, shape))
+        if (HoldsAny(headers.TraceParent, shape, clean))
             headers.TraceParent = default;
-        if (Holds(headers.RequestId, shape))
+        if (HoldsAny(headers.RequestId, shape, clean))
             headers.RequestId = default;
     }
 
-    private static bool Holds(in StringValues values, ITokenShape shape)
+    private static bool HoldsAny(in StringValues values, ITokenShape shape, CleanTexts? clean)
     {
         foreach (var value in values)
         {
-            if (TokenScanner.ContainsToken(value, shape))
+            if (Holds(value, shape, clean))
                 return true;
         }
 
+        return false;
+    }
+
+    // CONNECT has no path: null, not empty.
+    private static bool Holds(string? text, ITokenShape shape, CleanTexts? clean)
+    {
+        if (TokenScanner.ContainsToken(text, shape))
+            return true;
+        if (text?.Length >= shape.ShortestLength)
+            clean?.Add(text);
         return false;
     }
 }

@@ -14,20 +14,24 @@ internal static class TokenScanner
     private const string Basic = "Basic ";
     private const int StackLimit = 512;
 
-    public static bool ContainsToken(ReadOnlySpan<char> value, ITokenShape shape) => ContainsToken(value, shape, copies: null);
-
-    /// <summary>Also finds the secret of <paramref name="copies"/>; the text is decoded once for both.</summary>
-    public static bool ContainsToken(ReadOnlySpan<char> value, ITokenShape shape, SecretEncodings? copies)
+    /// <summary>
+    /// Also finds the secret of <paramref name="copies"/>; the text is decoded once for both. A reading that is one of
+    /// <paramref name="clean"/> is not searched for values again, and neither is what it decodes to.
+    /// </summary>
+    public static bool ContainsToken(ReadOnlySpan<char> value, ITokenShape shape, SecretEncodings? copies = null, CleanTexts? clean = null)
     {
         // Decoding never lengthens a text.
         var own = value.Length >= shape.ShortestLength;
         if (!own && copies is null)
             return false;
         if (!value.Contains('%'))
-            return (own && shape.IsIn(value)) || copies?.IsInView(value) == true || ContainsTokenInBasic(value, shape);
+            return (own && clean?.Contains(value) != true && shape.IsIn(value)) || copies?.IsInView(value) == true || ContainsTokenInBasic(value, shape);
 
         foreach (var view in new DecodedViews(value, stackalloc char[StackLimit]))
         {
+            own = own && clean?.Contains(view) != true;
+            if (!own && copies is null)
+                break;
             if ((own && shape.IsIn(view)) || copies?.IsInView(view) == true)
                 return true;
         }

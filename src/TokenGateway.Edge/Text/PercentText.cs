@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace TokenGateway.Edge.Text;
@@ -15,14 +16,22 @@ internal static class PercentText
     /// <summary>After this many characters without an escape, the next ones are copied in bulk.</summary>
     private const int LongPlain = 16;
 
+    private static ReadOnlySpan<sbyte> HexDigits =>
+    [
+        -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1,
+        -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, -1, -1, -1, -1, -1, -1,
+        -1, 10, 11, 12, 13, 14, 15, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1,
+        -1, 10, 11, 12, 13, 14, 15, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1,
+    ];
+
     /// <summary>Reads <c>%XX</c> at the start of <paramref name="text"/>.</summary>
     public static bool TryReadByte(ReadOnlySpan<char> text, out byte value)
     {
         value = 0;
-        if (text is not ['%', var high, var low, ..] || !char.IsAsciiHexDigit(high) || !char.IsAsciiHexDigit(low))
+        if (text is not ['%', var high, var low, ..] || ((HexDigit(high) << 4) | HexDigit(low)) is var number && number < 0)
             return false;
 
-        value = (byte)((Digit(high) << 4) | Digit(low));
+        value = (byte)number;
         return true;
     }
 
@@ -55,20 +64,22 @@ internal static class PercentText
                 continue;
             }
 
-            var c = source[read];
+            var c = source[read++];
+            plain++;
             if (c == '%')
             {
-                read += MayBeEscape(source, read + 1) ? ReadEscape(source[read..], out c) : 1;
                 plain = 0;
-            }
-            else
-            {
-                c = plusIsSpace && c == '+' ? ' ' : c;
-                read++;
-                plain++;
+
+                // Written here and not below: a length that depends on what was read would make each step wait for it.
+                if (ReadEscape(source, read - 1, out var length) is var escaped and >= 0)
+                {
+                    destination[written++] = (char)escaped;
+                    read += length - 1;
+                    continue;
+                }
             }
 
-            destination[written++] = c;
+            destination[written++] = plusIsSpace && c == '+' ? ' ' : c;
         }
 
         return written;
@@ -84,22 +95,17 @@ internal static class PercentText
         return length;
     }
 
-    private static bool MayBeEscape(ReadOnlySpan<char> text, int at) =>
-        at < text.Length && (char.IsAsciiHexDigit(text[at]) || (text[at] | 0x20) == 'u');
-
-    private static int ReadEscape(ReadOnlySpan<char> text, out char character)
+    // Negative: there is none. Clients choose how many there are, valid or not, so this is inlined and slices nothing.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int ReadEscape(ReadOnlySpan<char> text, int at, out int length)
     {
-        character = '%';
-        if (TryReadByte(text, out var value))
-        {
-            character = (char)value;
-            return 3;
-        }
-
-        if (!TryReadWide(text, out var wide))
-            return 1;
-        character = (char)wide;
-        return 6;
+        length = 3;
+        if (at + 2 >= text.Length)
+            return -1;
+        if (HexDigit(text[at + 1]) is var high and >= 0)
+            return (high << 4) | HexDigit(text[at + 2]);
+        length = 6;
+        return (text[at + 1] | 0x20) == 'u' && TryReadWide(text[at..], out var wide) ? wide : -1;
     }
 
     private static bool TryReadWide(ReadOnlySpan<char> text, out int value)
@@ -110,13 +116,15 @@ internal static class PercentText
 
         foreach (var c in text[2..6])
         {
-            if (!char.IsAsciiHexDigit(c))
+            var digit = HexDigit(c);
+            if (digit < 0)
                 return false;
-            value = (value << 4) | Digit(c);
+            value = (value << 4) | digit;
         }
 
         return true;
     }
 
-    private static int Digit(char c) => c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10;
+    /// <summary>Negative: it is none.</summary>
+    private static int HexDigit(char c) => c < HexDigits.Length ? HexDigits[c] : -1;
 }

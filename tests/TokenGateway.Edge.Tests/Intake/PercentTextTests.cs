@@ -15,6 +15,8 @@ public class PercentTextTests
     [InlineData("%u0041%U0062", false, "Ab")]
     [InlineData("%C3%A9", false, "\u00c3\u00a9")]
     [InlineData("%zz%4%", false, "%zz%4%")]
+    [InlineData("%%41%4%", false, "%A%4%")]
+    [InlineData("%4\u0141%\u01341%u004\u0141%u%41", false, "%4\u0141%\u01341%u004\u0141%uA")]
     [InlineData("a+b%2B", false, "a+b+")]
     [InlineData("a+b%2B", true, "a b+")]
     public void Text_is_decoded_once(string text, bool plusIsSpace, string expected) =>

@@ -28,6 +28,14 @@ public sealed class RequestLineMaskTests
     }
 
     [Fact]
+    public void A_request_without_a_path_has_nothing_to_cover()
+    {
+        (Request.Method, Request.Path) = ("CONNECT", null!);
+
+        RequestLineMask.Apply(Request, new StandardDialect("tgw").Shape, new CleanTexts()).ShouldBeNull();
+    }
+
+    [Fact]
     public void Path_and_method_are_covered_and_come_back()
     {
         var (method, path) = (_token, "/orders/" + _token);
@@ -57,5 +65,5 @@ public sealed class RequestLineMaskTests
         Request.Headers.ShouldNotContainKey(header);
     }
 
-    private RequestLineMask? Apply() => RequestLineMask.Apply(Request, new StandardDialect("tgw").Shape);
+    private RequestLineMask? Apply() => RequestLineMask.Apply(Request, new StandardDialect("tgw").Shape, clean: null);
 }

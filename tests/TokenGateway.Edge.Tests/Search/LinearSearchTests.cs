@@ -36,7 +36,7 @@ public class LinearSearchTests
 
     [Fact]
     public void Path_and_trace_context_are_searched_once_in_each_reading() =>
-        Each(shape => text => RequestLineMask.Apply(new HttpRequestFeature { Method = "GET", Path = text[..(Length / 2)], Headers = { TraceState = text[(Length / 2)..] } }, shape), Readings);
+        Each(shape => text => RequestLineMask.Apply(new HttpRequestFeature { Method = "GET", Path = text[..(Length / 2)], Headers = { TraceState = text[(Length / 2)..] } }, shape, clean: null), Readings);
 
     [Fact]
     public void What_is_too_short_for_a_value_is_not_searched()

@@ -1,4 +1,6 @@
 using System.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using TokenGateway.Benchmarks;
 using TokenGateway.Dialects;
 using TokenGateway.Dialects.BuiltIn;
@@ -12,6 +14,8 @@ namespace TokenGateway.Edge.Tests.Search;
 public class SameFindingsTests
 {
     private const int Texts = 4000;
+
+    private const string RefusedByTheServer = "%00";
 
     private static readonly string[] Around =
         ["", "/", "?x=", "=", ":", "_", "%", "%2", "%41", "%25", "%2541", "%252541", "%u0041", "%U002f", "%uzz", "+", " ", "a", "1", "%4", "%25252541", "é", "Basic "];
@@ -57,6 +61,41 @@ public class SameFindingsTests
 
     [Theory]
     [MemberData(nameof(Names))]
+    public void Value_is_found_in_a_path_whatever_the_decoded_one_showed(string name)
+    {
+        var (dialect, random, (clean, found)) = (Dialect(name), new Random(11), (0, 0));
+        for (var i = 0; i < Texts; i++)
+        {
+            var raw = "/" + Text(random, Value(dialect), whole: random.Next(2) == 0);
+            if (raw.Contains(RefusedByTheServer, StringComparison.Ordinal))
+                continue;
+            var (path, searched) = (Decoded(raw), new CleanTexts());
+            var masked = RequestLineMask.Apply(new HttpRequestFeature { Method = "GET", Path = path }, dialect.Shape, searched) is not null;
+            masked.ShouldBe(NaiveSearch.HoldsValue(path, dialect.Shape), raw);
+            var expected = NaiveSearch.HoldsValue(raw, dialect.Shape);
+            TokenScanner.ContainsToken(raw, dialect.Shape, clean: searched).ShouldBe(expected, raw);
+            clean += masked ? 0 : 1;
+            found += expected ? 1 : 0;
+        }
+
+        clean.ShouldBeInRange(Texts / 20, Texts * 19 / 20);
+        found.ShouldBeInRange(Texts / 20, Texts * 19 / 20);
+    }
+
+    [Fact]
+    public void Value_is_found_that_decoding_destroys()
+    {
+        // The server reads the first two digits behind the "%" as a character.
+        var (dialect, searched) = (Dialect("Goldcast"), new CleanTexts());
+        var raw = "/%4" + Enumerable.Range(0, 1000).Select(_ => Value(dialect)).First(value => value[0] == '4')[1..];
+        RequestLineMask.Apply(new HttpRequestFeature { Method = "GET", Path = Decoded(raw) }, dialect.Shape, searched).ShouldBeNull();
+
+        searched.Contains(Decoded(raw)).ShouldBeTrue();
+        TokenScanner.ContainsToken(raw, dialect.Shape, clean: searched).ShouldBeTrue();
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
     public void Query_is_stripped_of_what_every_reading_finds(string name)
     {
         var (dialect, random) = (Dialect(name), new Random(7));
@@ -72,6 +111,9 @@ public class SameFindingsTests
 
         bool Holds(string text) => text.TrimStart('?').Split('&', ';').Any(piece => NaiveSearch.Readings(piece).Any(reading => dialect.Shape.IsIn(reading)));
     }
+
+    /// <summary>As the server decodes a path; it leaves an encoded slash.</summary>
+    private static string Decoded(string path) => PathString.FromUriComponent(path).Value!;
 
     private static IDialect Dialect(string name) => BuiltInDialects.Registry.Find(name)!.Create(new DialectSettings());
 
