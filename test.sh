@@ -104,32 +104,36 @@ try_without_protections() {
     count "TokenGateway.Corpus.Tests without protections"
 }
 
-# Two rows at once, one project after the other in each: those that mostly wait, for deadlines or for a browser, and beside
-# them the others, which print their output when they are done.
+# One project more at once than there are processors, because tests also wait: for servers, deadlines, a browser. Those that
+# take longest begin first, so that none is left alone at the end.
 run_projects() {
-    local project projects
-    mapfile -t projects < <(test_projects)
+    local project projects begun=0
+    mapfile -t projects < <(longest_first)
     # A process group of its own, so that all of it can be stopped.
     set -m
     (
         for project in "${projects[@]}"; do
-            waits "$project" || run_project "$project"
+            ((begun++ <= $(nproc))) || wait -n || true
+            run_project "$project" &
         done
+        wait
     ) &
-    beside=$!
+    running=$!
     set +m
-    for project in "${projects[@]}"; do
-        ! waits "$project" || run_project "$project"
-    done
-    wait "$beside"
-    beside=
+    wait "$running"
+    running=
     for project in "${projects[@]}"; do
         count "$(basename "$project" .csproj)"
     done
 }
 
-waits() {
-    [[ $1 == *EndToEnd* || $1 == *Portal* ]]
+longest_first() {
+    local name all
+    all=$(test_projects)
+    for name in EndToEnd Portal Storage TokenGateway Corpus Conformance; do
+        grep "[/.]$name\.Tests\.csproj" <<<"$all"
+    done
+    grep -vE '[/.](EndToEnd|Portal|Storage|TokenGateway|Corpus|Conformance)\.Tests\.csproj' <<<"$all"
 }
 
 run_project() {
@@ -146,7 +150,7 @@ run_tests() {
         dotnet test "$@" --logger "trx;LogFileName=$name.trx" --results-directory "$results" >"$results/$name.log" 2>&1 ||
         code=$?
     echo "$code" >"$results/$name.code"
-    { echo "== $name" && cat "$results/$name.log"; }
+    flock "$results" cat <(echo "== $name") "$results/$name.log"
     ((code != 124 && code != 137)) || echo "$name: stopped after $minutes_per_project minutes" >&2
 }
 
@@ -197,7 +201,7 @@ counter() {
 
 # Also after Ctrl+C: nothing goes on without the run.
 stop() {
-    [[ -z $beside ]] || kill -- -"$beside" 2>/dev/null || true
+    [[ -z $running ]] || kill -- -"$running" 2>/dev/null || true
     rm -rf "$results"
 }
 
@@ -214,7 +218,7 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1
 [[ -n ${TOKENGATEWAY_TEST_LONG:-} ]] || export DOTNET_TieredPGO=0 DOTNET_gcConcurrent=0 DOTNET_GCgen0size=0x4000000
 require_programs
 
-results=$(mktemp -d) beside=
+results=$(mktemp -d) running=
 trap stop EXIT
 trap "exit 130" INT TERM
 [[ -z $builds ]] || build
