@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # shellcheck source-path=SCRIPTDIR
-# Builds everything once and runs every test project. The last line is the sum: N passed, N failed, N skipped
+# Builds everything once and runs every test project. The last line is the total: N passed, N failed, N skipped
 set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -11,17 +11,18 @@ usage() {
     cat <<'TEXT'
 Usage: ./test.sh [--long] [--filter EXPR] [--no-build] [--help]
 
-Installs what the tests need on Debian, restores, builds once and runs all tests of the solution.
-The .NET SDK must be there. The last line is `N passed, N failed, N skipped`.
+Installs the packages that the tests need on Debian, restores, builds once and runs all tests of the solution.
+Requires the .NET SDK. The last line is `N passed, N failed, N skipped`.
 
-  --long         also the long cycles (kills, reloads, faults), the security corpus with each protection taken
-                 away in turn (in a build made for that), the time of searches for secrets (in an optimized build),
-                 and the container image, where a container engine and the base images are there (tests/container/run.sh); sets TOKENGATEWAY_TEST_LONG=1
-  --filter EXPR  only some tests, as `dotnet test --filter` takes it
-  --no-build     test what is built already
+  --long         also runs the long cycles (kills, reloads, faults), the security corpus with each protection
+                 disabled in turn (in a separate build), the time limits of secret searches (in an optimized build),
+                 and the container checks (tests/container/run.sh) if a container engine and the base images are
+                 available; sets TOKENGATEWAY_TEST_LONG=1
+  --filter EXPR  runs only the tests that match, in the syntax of `dotnet test --filter`
+  --no-build     uses the existing build
   CI=true        (environment) warnings are errors
 
-Exit code: 0 all passed, 1 a test failed or none ran or the build failed, 2 usage or something is missing.
+Exit code: 0 all passed, 1 a test failed, none ran or the build failed, 2 usage error or a missing program.
 
 Examples:
   ./test.sh
@@ -96,7 +97,7 @@ test_projects() {
     dotnet sln TokenGateway.sln list | grep -E '\.Tests\.csproj$'
 }
 
-# What happens without a protection is tried in a build of its own, under artifacts/: nothing that is shipped can do it.
+# Attacks without a protection run in a separate build, under artifacts/, because no shipped build can disable one.
 try_without_protections() {
     dotnet build tests/TokenGateway.Corpus.Tests --verbosity quiet -nodeReuse:false -p:ProtectionSwitches=true --artifacts-path artifacts/protections
     run_tests "TokenGateway.Corpus.Tests without protections" \
@@ -104,12 +105,12 @@ try_without_protections() {
     count "TokenGateway.Corpus.Tests without protections"
 }
 
-# One project more at once than there are processors, because tests also wait: for servers, deadlines, a browser. Those that
-# take longest begin first, so that none is left alone at the end.
+# Runs one project more at a time than there are processors, because tests also wait (for servers, deadlines or a browser).
+# The slowest projects start first, so that none runs alone at the end.
 run_projects() {
     local project projects begun=0
     mapfile -t projects < <(longest_first)
-    # A process group of its own, so that all of it can be stopped.
+    # A separate process group, so that all of it can be stopped.
     set -m
     (
         for project in "${projects[@]}"; do
@@ -162,7 +163,7 @@ count() {
     run=$(counter executed "$counters")
     good=$(counter passed "$counters")
     bad=$((run - good))
-    # A host that crashed or hung leaves no failed test behind, or no counters at all; it is a failure all the same.
+    # A host that crashed or hung reports no failed test, or no counters at all; that still counts as a failure.
     if ((code != 0 && bad == 0)); then
         echo "$name: dotnet test ended with code $code; counted as one failure" >&2
         bad=1
@@ -172,16 +173,16 @@ count() {
     skipped=$((skipped + $(counter total "$counters") - run))
 }
 
-# A search for secrets has a budget of time, which is of the code as it is shipped.
+# Searches for secrets have a time budget that applies to the optimized, shipped code.
 time_searches() {
     dotnet build tests/TokenGateway.Edge.Tests --configuration Release --verbosity quiet -nodeReuse:false --artifacts-path artifacts/optimized
-    # At once in its best form, in which the compiler would leave it after a while only.
+    # Skips tiered compilation, which would optimize the code only after a while.
     DOTNET_TieredCompilation=0 run_tests "TokenGateway.Edge.Tests optimized" \
         artifacts/optimized/bin/TokenGateway.Edge.Tests/release/TokenGateway.Edge.Tests.dll --filter FullyQualifiedName~LinearSearchTests
     count "TokenGateway.Edge.Tests optimized"
 }
 
-# The image counts as one test, where it can be built: it needs a container engine and the base images. It says why if not.
+# The image counts as one test where it can be built, which needs a container engine and the base images. Otherwise the script says why.
 container_checks() {
     local code=0
     echo "== container"
@@ -199,7 +200,7 @@ counter() {
     echo "${value:-0}"
 }
 
-# Also after Ctrl+C: nothing goes on without the run.
+# Also runs on Ctrl+C: nothing outlives the run.
 stop() {
     [[ -z $running ]] || kill -- -"$running" 2>/dev/null || true
     rm -rf "$results"
@@ -214,7 +215,7 @@ print_slowest() {
 parse_arguments "$@"
 cd "$root"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1
-# Most code runs a few times only: observing it for the compiler, and collecting garbage early, costs a fifth of the processor time.
+# Most code runs only a few times: profiling it for the JIT, and frequent garbage collection, cost a fifth of the processor time.
 [[ -n ${TOKENGATEWAY_TEST_LONG:-} ]] || export DOTNET_TieredPGO=0 DOTNET_gcConcurrent=0 DOTNET_GCgen0size=0x4000000
 require_programs
 

@@ -13,20 +13,20 @@ usage() {
     cat <<'TEXT'
 Usage: bench/load/cluster.sh [--revocations N] [--seconds N] [--gateway-dir DIR] [--help]
 
-Starts PostgreSQL, pgbouncer, Redis, three gateways and nginx on this machine, and measures from outside: when a token that
-was deleted on node 1 is last accepted on any node (as it is, without Redis, without notifications, through pgbouncer), how
-many requests a shared limit of 100 a second lets through on three nodes, when a node that is cut off from PostgreSQL accepts
-its last request, and requests per second of 1, 2 and 3 nodes. Prints tables.
+Starts PostgreSQL, pgbouncer, Redis, three gateways and nginx on this machine, and measures from outside: how long a token
+deleted on node 1 is still accepted on any node (by default, without Redis, without notifications, through pgbouncer), how
+many requests a shared limit of 100 per second admits on three nodes, how long a node that is cut off from PostgreSQL still
+accepts requests, and requests per second of 1, 2 and 3 nodes. Prints tables.
 
-  --revocations N    tokens deleted in each case (50)
-  --seconds N        length of a measurement of the limit and of throughput (10)
-  --gateway-dir DIR  a published gateway, to measure that in place of this tree's
+  --revocations N    tokens deleted per case (50)
+  --seconds N        duration of each limit and throughput measurement (10)
+  --gateway-dir DIR  a published gateway to measure instead of building this tree
 
-Exit code: 0 measured, 1 something failed, 2 usage or something is missing.
+Exit code: 0 success, 1 failure, 2 usage error or a missing program.
 
 Examples:
   bench/load/cluster.sh
-  bench/load/cluster.sh --revocations 3 --seconds 2    # does it run at all
+  bench/load/cluster.sh --revocations 3 --seconds 2    # a quick check that it runs
 TEXT
 }
 
@@ -49,7 +49,7 @@ INI
     await_port pgbouncer
 }
 
-# A relay of node 3's own to PostgreSQL, which can be cut: a process group, because it forks for each connection.
+# A relay between node 3 and PostgreSQL that can be cut; a process group, because it forks per connection.
 start_relay() {
     free_port 'port_of[relay]'
     start relay setsid socat "TCP-LISTEN:${port_of[relay]},bind=127.0.0.1,fork,reuseaddr" "TCP:127.0.0.1:${port_of[postgresql]}"
@@ -65,7 +65,7 @@ write_node() {
         -e "s#\"Credentials\"#\"Audit\": { \"Key\": \"$(printf '%064d' 7)\" }, \"Redis\": { \"ConnectionString\": \"127.0.0.1:${port_of[redis]}\" },\n    \"RateLimits\": { \"standard\": { \"By\": \"owner\", \"Permits\": $7, \"Window\": \"1s\", \"Mode\": \"$6\" } },\n    &#" \
         -e 's#"Roles": {#&\n      "Administrators": { "Rank": 30, "Permissions": ["*"], "Realms": ["*"], "Manages": ["tokens"] },#' \
         -e 's#"Access": \[#"RateLimits": ["standard"],\n          &#' "$1"
-    # The last section has no comma behind it.
+    # The last section has no trailing comma.
     python3 - "$1" <<'PY'
 import re, sys
 text = open(sys.argv[1]).read()
@@ -73,7 +73,7 @@ open(sys.argv[1], "w").write(re.sub(r",(\s*[}\]])", r"\1", text))
 PY
 }
 
-# start_nodes NOTIFICATIONS MODE PERMITS [POSTGRESQL] : all three; node 3 goes through the relay unless another port is given.
+# start_nodes NOTIFICATIONS MODE PERMITS [POSTGRESQL] : starts all three; node 3 uses the relay unless another port is given.
 start_nodes() {
     local name store
     for name in $nodes; do

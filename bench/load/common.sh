@@ -1,19 +1,19 @@
 # shellcheck shell=bash
 # shellcheck source-path=SCRIPTDIR
-# Sourced by run.sh, idle.sh, lists.sh, start.sh, cluster.sh and scale.sh: their arguments, how they begin and fail, and what they say of the machine.
+# Sourced by run.sh, idle.sh, lists.sh, start.sh, cluster.sh and scale.sh: argument parsing, setup, failures, and the description of the machine.
 
 refuse() {
     echo "${0##*/}: $1 (bench/load/${0##*/} --help)" >&2
     exit 2
 }
 
-# take_number OPTION VALUE : into the variable of that name.
+# take_number OPTION VALUE : sets the variable of that name.
 take_number() {
     [[ $2 =~ ^[1-9][0-9]{0,6}$ ]] || refuse "$1 needs a positive number"
     printf -v "${1#--}" %s "$2"
 }
 
-# parse_numbers OPTIONS ARGUMENT... : OPTIONS, separated by spaces, take numbers; --gateway-dir and --help are every script's.
+# parse_numbers OPTIONS ARGUMENT... : OPTIONS, separated by spaces, take numbers; every script has --gateway-dir and --help.
 parse_numbers() {
     local options=" $1 "
     shift
@@ -36,8 +36,8 @@ take_gateway_dir() {
     gateway_dir=$(cd "$1" && pwd)
 }
 
-# begin [PACKAGE PROGRAM]... : gets what is missing, makes the folder of the run, which goes at the end with all that was
-# started, and starts the upstream. Needs here and root.
+# begin [PACKAGE PROGRAM]... : installs what is missing, creates the working directory of the run, which is removed at the end together
+# with everything that was started, and starts the upstream. Needs here and root.
 begin() {
     # shellcheck source=../../.ci/packages.sh disable=SC2154
     source "$root/.ci/packages.sh"
@@ -72,7 +72,7 @@ fail_with_log() {
     fail "$1"
 }
 
-# Needs root, work, gateway_dir and load_before, the load average before anything was started.
+# Needs root, work, gateway_dir and load_before, the load average before the run started anything.
 describe_run() {
     # shellcheck disable=SC2154
     echo "- Commit: $(commit)$([[ $gateway_dir == "$work/published" || -z $gateway_dir ]] || echo "; the gateway is another build (--gateway-dir)")"

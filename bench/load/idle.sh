@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # shellcheck source-path=SCRIPTDIR
-# What the gateway costs while no request comes, beside bare YARP in the same minute. How to read it: ../README.md
+# The cost of an idle gateway, next to bare YARP in the same minute. How to read it: ../README.md
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -13,16 +13,16 @@ usage() {
     cat <<'TEXT'
 Usage: bench/load/idle.sh [--seconds N] [--settle N] [--requests N] [--gateway-dir DIR] [--help]
 
-Starts bare YARP and the gateway (SQLite, access log on), sends each some requests, waits, and measures the processor
-time of each while no request comes, both in the same time. Prints a table.
+Starts bare YARP and the gateway (SQLite, access log on), sends requests to each, waits, and measures the processor
+time of both over the same period without requests. Prints a table.
 
-  --seconds N        how long they are measured (60)
-  --settle N         seconds between the last request and the measurement (100); until then code is
-                     compiled again
-  --requests N       requests to each before it (2000)
-  --gateway-dir DIR  a published gateway, to measure that in place of this tree's
+  --seconds N        duration of the measurement (60)
+  --settle N         seconds between the last request and the measurement (100); until then the JIT
+                     recompiles code
+  --requests N       requests to each before that (2000)
+  --gateway-dir DIR  a published gateway to measure instead of building this tree
 
-Exit code: 0 measured, 1 something failed, 2 usage or something is missing.
+Exit code: 0 success, 1 failure, 2 usage error or a missing program.
 
 Examples:
   bench/load/idle.sh
@@ -30,7 +30,7 @@ Examples:
 TEXT
 }
 
-# send NAME : over one connection.
+# send NAME : sends a request over one connection.
 send() {
     local url
     url=$(url_of "$1")/orders/42

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # shellcheck source-path=SCRIPTDIR
-# How long lists of tokens take, with many tokens in the store: the REST API's pages, and the portal's. How to read it: ../README.md
+# The duration of token lists with many tokens in the store: the pages of the REST API and of the portal. How to read it: ../README.md
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -13,14 +13,14 @@ usage() {
     cat <<'TEXT'
 Usage: bench/load/lists.sh [--tokens N] [--requests N] [--gateway-dir DIR] [--help]
 
-Imports tokens of 100 owners into a store of its own, starts the gateway, and requests pages of the list of tokens one after
-another, as an administrator: by API with a token, and in the portal with a session. Prints a table of times.
+Imports tokens of 100 owners into a new store, starts the gateway, and requests pages of the token list sequentially as an
+administrator: through the API with a token, and in the portal with a session. Prints a table of times.
 
   --tokens N         tokens in the store (10000)
-  --requests N       requests of each kind (100), after one that is not counted
-  --gateway-dir DIR  a published gateway, to measure that in place of this tree's
+  --requests N       requests of each kind (100), after a warm-up request
+  --gateway-dir DIR  a published gateway to measure instead of building this tree
 
-Exit code: 0 measured, 1 something failed, 2 usage or something is missing.
+Exit code: 0 success, 1 failure, 2 usage error or a missing program.
 
 Examples:
   bench/load/lists.sh
@@ -54,7 +54,7 @@ fill_store() {
     administrator=$(cli token create --user ada --name lists --manages tokens --json | sed -n 's/.*"token": *"\([^"]*\)".*/\1/p')
 }
 
-# Leaves the cookies of a session in $work/jar.
+# Stores the cookies of a session in $work/jar.
 sign_in() {
     local page
     page=$(curl --silent --fail --noproxy '*' -c "$work/jar" "$portal/sign-in")
@@ -63,7 +63,7 @@ sign_in() {
         --data-urlencode user=ada --data-urlencode "password=correct horse battery" "$portal/sign-in"
 }
 
-# line NAME PATH CURL_ARGUMENT... : the times of requests one after another over one connection.
+# line NAME PATH CURL_ARGUMENT... : the times of sequential requests over one connection.
 line() {
     local name=$1 path=$2
     shift 2

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Sourced when a run begins by the scripts that need PostgreSQL: a server of their own, with its defaults.
+# Sourced at the start of a run by the scripts that need PostgreSQL: starts a separate server with default settings.
 
 : "${work:?the folder of the run}"
 
@@ -26,7 +26,7 @@ create_database() {
         fail_with_log "the database cannot be made" "$work/psql.log"
 }
 
-# connection_to DATABASE : for Npgsql.
+# connection_to DATABASE : a connection string for Npgsql.
 connection_to() {
     echo "Host=127.0.0.1;Port=${port_of[postgresql]};Username=postgres;Database=$1"
 }

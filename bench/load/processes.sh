@@ -1,12 +1,12 @@
 # shellcheck shell=bash
-# Sourced when a run begins (common.sh): starting, awaiting, measuring and ending the processes of a run. Everything listens on loopback.
+# Sourced at the start of a run (common.sh): starts, awaits, measures and ends the processes of a run. Everything listens on loopback.
 
 : "${work:?the folder of the run}"
 
 declare -gA pid_of=() port_of=()
 readonly ready_within=30 # seconds
 
-# A port nobody listens on, below the range that the kernel takes for outgoing connections.
+# A free port, below the range that the kernel uses for outgoing connections.
 free_port() {
     local -n into=$1
     local taken=" ${port_of[*]} " candidate
@@ -22,7 +22,7 @@ free_port() {
     fail "no free port between 20000 and 30000"
 }
 
-# start NAME COMMAND... : in the background, its output in $work/NAME.log (appended, so that it can be cut to nothing).
+# start NAME COMMAND... : runs it in the background, with its output in $work/NAME.log (appended, so that it can be truncated).
 start() {
     local name=$1
     shift
@@ -30,7 +30,7 @@ start() {
     pid_of[$name]=$!
 }
 
-# await NAME TOKEN : until it forwards a request with that token.
+# await NAME TOKEN : waits until it forwards a request with that token.
 await() {
     local name=$1 token=$2 deadline=$((SECONDS + ready_within)) status=none
     while ((SECONDS < deadline)); do
@@ -43,7 +43,7 @@ await() {
     fail "$name did not answer 200 within $ready_within s (last: $status)"
 }
 
-# status_of NAME CURL_ARGUMENTS... : the status of GET /orders/42, 000 if there is no answer.
+# status_of NAME CURL_ARGUMENTS... : the status of GET /orders/42, 000 without a response.
 status_of() {
     local name=$1
     shift
@@ -54,8 +54,8 @@ url_of() {
     echo "http://127.0.0.1:${port_of[$1]}"
 }
 
-# User and system time of a process so far, all its threads, in clock ticks. The command's name, which may hold
-# spaces, ends at the last parenthesis; utime and stime are the 12th and 13th field behind it.
+# The user and system time of a process, all its threads, in clock ticks. The command's name, which may contain spaces, ends at the last
+# parenthesis; utime and stime are the 12th and 13th field after it.
 cpu_ticks() {
     local line fields
     line=$(<"/proc/$1/stat")

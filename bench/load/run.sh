@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # shellcheck source-path=SCRIPTDIR
-# What the gateway costs: whole processes side by side in one run. How to read the table: ../README.md
+# The cost of the gateway: whole processes next to each other in one run. How to read the table: ../README.md
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -15,24 +15,24 @@ usage() {
 Usage: bench/load/run.sh [--rounds N] [--seconds N] [--bare N] [--mixed N] [--connections N] [--only LIST]
                          [--gateway-dir DIR] [--help]
 
-Measures in one run, in turn, in reversed order every other round: a fast upstream directly, several processes of bare
-YARP, and the gateway fully secured. Writes bench/load/results/<date>.md (also to standard output) and <date>.csv.
-Needs wrk, nginx, redis-server and postgresql; on Debian it installs them.
+Measures in alternating turns, in reverse order every other round: a fast upstream directly, several processes of bare
+YARP, and the fully secured gateway. Writes bench/load/results/<date>.md (also to standard output) and <date>.csv.
+Requires wrk, nginx, redis-server and postgresql; installs them on Debian.
 
-  --rounds N         counted rounds, after one that warms up and is not counted (10)
-  --seconds N        length of one turn (5)
-  --bare N           processes of bare YARP; the spread between them is the noise (3)
-  --mixed N          tokens of the mixed turn; also the variable MIXED (200)
-  --connections N    wrk's connections, all on one thread (64)
-  --only LIST        some of direct,bare,gateway,mixed,headers,nolog,limit,shared,leased,stored,second (all)
-  --gateway-dir DIR  a published gateway, to measure that in place of this tree's
+  --rounds N         measured rounds, after a warm-up round (10)
+  --seconds N        duration of a turn (5)
+  --bare N           processes of bare YARP; the spread between them is the noise level (3)
+  --mixed N          tokens in the mixed turn; also the variable MIXED (200)
+  --connections N    connections of wrk, all on one thread (64)
+  --only LIST        a subset of direct,bare,gateway,mixed,headers,nolog,limit,shared,leased,stored,second (all)
+  --gateway-dir DIR  a published gateway to measure instead of building this tree
 
-Exit code: 0 measured, 1 something failed, 2 usage or something is missing.
+Exit code: 0 success, 1 failure, 2 usage error or a missing program.
 
 Examples:
-  bench/load/run.sh                                   # the figures worth quoting, about 8 minutes
-  bench/load/run.sh --rounds 2 --seconds 2            # does it run at all
-  bench/load/run.sh --only bare --bare 6 --rounds 20  # how noisy is this machine
+  bench/load/run.sh                                   # the figures to quote, about 8 minutes
+  bench/load/run.sh --rounds 2 --seconds 2            # a quick check that it runs
+  bench/load/run.sh --only bare --bare 6 --rounds 20  # measures the noise of this machine
 TEXT
 }
 
@@ -99,7 +99,7 @@ start_targets() {
     ! wanted nolog || start_gateway nolog Serilog__MinimumLevel__Override__TokenGateway.AccessLog=Warning
 }
 
-# The gateways stand between the bare processes, so that a slow minute of the machine meets both.
+# The gateways run between the bare processes, so that a slow minute of the machine affects both.
 list_turns() {
     local gateways=() i name
     for name in gateway mixed headers nolog limit shared leased stored second; do ! wanted "$name" || gateways+=("$name"); done
@@ -113,7 +113,7 @@ list_turns() {
     if wanted bare && wanted headers; then turns+=(headersbare); fi
 }
 
-# run_round NUMBER : round 0 warms up.
+# run_round NUMBER : round 0 is the warm-up.
 run_round() {
     local order=("${turns[@]}") i
     if (($1 % 2 == 1)); then
@@ -125,7 +125,7 @@ run_round() {
     done
 }
 
-# take_turn ROUND TURN TARGET : one line of CSV.
+# take_turn ROUND TURN TARGET : writes one line of CSV.
 take_turn() {
     local target=$3 tokens=$work/one.tokens client=program before after output requests duration p50 p99 failed
     case $target in mixed | mixedbare | stored | second) tokens=$work/mixed.tokens ;; esac
@@ -134,7 +134,7 @@ take_turn() {
     before=$(cpu_ticks "${pid_of[$target]}")
     output=$(timeout --foreground $((seconds + 20)) wrk -t1 -c"$connections" -d"${seconds}s" --timeout 5s -s "$here/requests.lua" \
         "$(url_of "$target")" -- "$tokens" "$client") || fail "wrk failed on $target: $output"
-    # What the process still writes about these requests (a log in the background) belongs to them.
+    # Work that the process still does for these requests (a background log) is part of their cost.
     sleep 0.3
     after=$(cpu_ticks "${pid_of[$target]}")
     read -r requests duration p50 p99 failed < <(sed -n 's/^RESULT //p' <<<"$output")
@@ -142,7 +142,7 @@ take_turn() {
     (($1 == 0)) || record "$@"
 }
 
-# Takes take_turn's variables. Direct has no proxy whose CPU would count.
+# Uses take_turn's variables. Direct has no proxy whose CPU time would count.
 record() {
     awk -v OFS=, -v round="$1" -v turn="$2" -v target="$3" -v n="$requests" -v us="$duration" -v p50="$p50" -v p99="$p99" \
         -v ticks=$((after - before)) -v hertz="$(getconf CLK_TCK)" 'BEGIN {

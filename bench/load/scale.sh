@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # shellcheck source-path=SCRIPTDIR
-# A million tokens in PostgreSQL and in SQLite, and many changes a second with many followers. How to read it: ../README.md
+# A million tokens in PostgreSQL and in SQLite, and many changes per second with many followers. How to read it: ../README.md
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -13,23 +13,23 @@ usage() {
     cat <<'TEXT'
 Usage: bench/load/scale.sh [--tokens N] [--used N] [--rate N] [--seconds N] [--followers N] [--gateway-dir DIR] [--help]
 
-Measures a store with very many tokens, first SQLite, then a PostgreSQL of its own with its defaults: verification with nothing
-cached, pages of lists, creating tokens, and a gateway that caches as many tokens as are used. Then, in another database, how late
-followers know of changes that are written at a steady rate, whether that grows, and how long look-ups take meanwhile. The
-followers are the product's, all in one process. Prints tables.
+Measures a store with a very large number of tokens, first in SQLite, then in a separate PostgreSQL server with default settings:
+verification with an empty cache, list pages, creating tokens, and a gateway whose cache holds all tokens in use. Then, in another
+database: the delay with which followers see changes written at a constant rate, whether it grows, and the duration of lookups
+meanwhile. The followers are the product's own, all in one process. Prints tables.
 
   --tokens N         tokens in the store (1000000)
-  --used N           tokens that are used, which the gateway caches (100000)
-  --rate N           changes a second (1000)
-  --seconds N        how long they are written (30)
+  --used N           tokens in use, which the gateway caches (100000)
+  --rate N           changes per second (1000)
+  --seconds N        duration of the writes (30)
   --followers N      nodes that follow them (10)
-  --gateway-dir DIR  a published gateway, to measure that in place of this tree's
+  --gateway-dir DIR  a published gateway to measure instead of building this tree
 
-Exit code: 0 measured, and every promise was kept; 1 something failed or a promise was broken; 2 usage or something is missing.
+Exit code: 0 every promise was kept, 1 failure or a broken promise, 2 usage error or a missing program.
 
 Examples:
   bench/load/scale.sh
-  bench/load/scale.sh --tokens 2000 --used 500 --rate 100 --seconds 3 --followers 2    # does it run at all
+  bench/load/scale.sh --tokens 2000 --used 500 --rate 100 --seconds 3 --followers 2    # a quick check that it runs
 TEXT
 }
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # shellcheck source-path=SCRIPTDIR
-# How soon the gateway forwards its first request, and the memory it takes at rest, beside bare YARP. How to read it: ../README.md
+# The time until the gateway forwards its first request, and its memory when idle, next to bare YARP. How to read it: ../README.md
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -13,22 +13,22 @@ usage() {
     cat <<'TEXT'
 Usage: bench/load/start.sh [--starts N] [--rest N] [--gateway-dir DIR] [--help]
 
-Starts bare YARP and the gateway (SQLite, access log on) in turn, and measures each time how long it takes from the start
-of the process until a request is answered through it, and its memory some time after that one request, in all and without the pages of files. Prints a table.
+Starts bare YARP and the gateway (SQLite, access log on) in turn, and measures the time from the start of the process
+until it has forwarded a request, and its memory some time after that request, in total and without file-backed pages. Prints a table.
 
-  --starts N         starts of each (10), after one of each that is not counted
-  --rest N           seconds between the answer and the look at the memory (30)
-  --gateway-dir DIR  a published gateway, to measure that in place of this tree's
+  --starts N         starts of each (10), after a warm-up of each
+  --rest N           seconds between the response and the memory measurement (30)
+  --gateway-dir DIR  a published gateway to measure instead of building this tree
 
-Exit code: 0 measured, 1 something failed, 2 usage or something is missing.
+Exit code: 0 success, 1 failure, 2 usage error or a missing program.
 
 Examples:
   bench/load/start.sh
-  bench/load/start.sh --starts 3 --rest 5    # does it run at all
+  bench/load/start.sh --starts 3 --rest 5    # a quick check that it runs
 TEXT
 }
 
-# answered NAME : whether a request through it gets 200, without a process of its own, whose start would count.
+# answered NAME : whether a request through it gets 200; starts no process, whose start would be measured as well.
 answered() {
     local token line=""
     token=$(<"$work/one.tokens")
@@ -39,7 +39,7 @@ answered() {
     [[ $line == "HTTP/1.1 200"* ]]
 }
 
-# time_start NAME COMMAND... : leaves the milliseconds in $elapsed.
+# time_start NAME COMMAND... : stores the milliseconds in $elapsed.
 time_start() {
     local name=$1 begun deadline=$((SECONDS + ready_within))
     begun=$(date +%s%N)
@@ -51,7 +51,7 @@ time_start() {
     elapsed=$((($(date +%s%N) - begun) / 1000000))
 }
 
-# memory_of NAME : all of it, and without the pages of files, which the system takes back when it needs them; in MB.
+# memory_of NAME : total memory, and without file-backed pages, which the system reclaims under pressure; in MB.
 memory_of() {
     awk '/^VmRSS/ { all = $2 } /^RssAnon|^RssShmem/ { own += $2 } END { print int(all / 1024), int(own / 1024) }' "/proc/${pid_of[$1]}/status"
 }
@@ -62,7 +62,7 @@ end() {
     unset "pid_of[$1]"
 }
 
-# one_start ROUND : both, each alone on the machine while it starts.
+# one_start ROUND : starts both, each alone on the machine.
 one_start() {
     time_start bare dotnet "$work/bare/BareYarp.dll" --contentRoot "$work/bare" --urls "$(url_of bare)" \
         --ReverseProxy:Clusters:upstream:Destinations:a:Address="$(url_of direct)/"
@@ -79,7 +79,7 @@ one_start() {
     end gateway
 }
 
-# line NAME COLUMN_OF_TIME COLUMN_OF_MEMORY : the column after that of the memory is the part that is no file.
+# line NAME COLUMN_OF_TIME COLUMN_OF_MEMORY : the column after that of the memory is the part without file-backed pages.
 line() {
     local -a times memories own
     mapfile -t times < <(cut -d' ' -f"$2" "$work/starts" | sort -n)

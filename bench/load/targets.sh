@@ -1,9 +1,9 @@
 # shellcheck shell=bash
-# Sourced when a run begins (common.sh): what is measured. The upstream, the bare YARP hosts and the gateways, with their files in $work.
+# Sourced at the start of a run (common.sh): the measured processes. The upstream, the bare YARP hosts and the gateways, with their files in $work.
 
 : "${work:?the folder of the run}" "${root:?the folder of the repository}" "${gateway_dir?the published gateway, empty until it is}"
 
-# publish PROJECT FOLDER : as it is shipped. Its own artifacts folder leaves the obj folders of the repository alone.
+# publish PROJECT FOLDER : publishes as for a release. A separate artifacts directory leaves the obj directories of the repository alone.
 publish() {
     echo "publishing $1" >&2
     timeout --foreground 900 dotnet publish "$root/$1" -c Release -r linux-x64 --self-contained false -p:PublishReadyToRun=true \
@@ -59,7 +59,7 @@ start_bare() {
     await "$1" none
 }
 
-# One store with all tokens; every gateway gets a copy of it, so that none does the work of another.
+# One store with all tokens; every gateway gets a copy of it, so that none does another's work.
 seed_store() {
     local config=$work/seed/gateway.json
     mkdir -p "$work/seed/data"
@@ -69,7 +69,7 @@ seed_store() {
     create_tokens "$config" 1 "$work/one.tokens"
 }
 
-# The tokens of the seed in PostgreSQL as well.
+# Also adds the tokens of the seed to PostgreSQL.
 seed_postgresql() {
     start_postgresql
     create_database gateway
@@ -79,7 +79,7 @@ seed_postgresql() {
         fail_with_log "'store copy' failed" "$work/seed.log"
 }
 
-# create_tokens CONFIG COUNT FILE : one value a line.
+# create_tokens CONFIG COUNT FILE : one value per line.
 create_tokens() {
     local config=$1 count=$2 file=$3 name
     name=$(basename "$file" .tokens)
@@ -109,15 +109,15 @@ tokengateway() {
     timeout --foreground 60 dotnet "$gateway_dir/tokengateway.dll" "$@"
 }
 
-# On the same port when it is started again.
+# Uses the same port after a restart.
 start_redis() {
     [[ -n ${port_of[redis]:-} ]] || free_port 'port_of[redis]'
     start redis redis-server --port "${port_of[redis]}" --bind 127.0.0.1 --save "" --appendonly no --dir "$work"
 }
 
 # write_gateway_config FILE EDGE_PORT MANAGEMENT_PORT [NAME] : "limit" has a rate limit that is never exceeded; so have "shared" and
-# "leased", which count it in Redis. "stored" and "second" have their tokens in PostgreSQL and a cache that is too small for them;
-# "second" shares what it reads in Redis.
+# "leased", which count it in Redis. "stored" and "second" keep their tokens in PostgreSQL and have a cache that is too small for them;
+# "second" shares what it reads through Redis.
 write_gateway_config() {
     local limits="" named="" cache="" store='"Store": { "Provider": "Sqlite", "ConnectionString": "Data Source=data/tokengateway.db" }'
     case ${4:-} in

@@ -4,8 +4,8 @@ using TokenGateway.Testing;
 namespace TokenGateway.EndToEnd.Tests;
 
 /// <summary>
-/// One gateway with one upstream behind it, shared by the tests of a class, which run one after the other. Starts from
-/// the shipped sample; <paramref name="routes"/> and <paramref name="gateway"/> add to it or replace keys of it.
+/// A gateway with one upstream, shared by the tests of a class, which run sequentially. Based on the shipped sample;
+/// <paramref name="routes"/> and <paramref name="gateway"/> add or replace keys.
 /// </summary>
 public abstract class EdgeFixture(string routes = "{}", string gateway = "{}") : IAsyncLifetime
 {
@@ -13,7 +13,7 @@ public abstract class EdgeFixture(string routes = "{}", string gateway = "{}") :
 
     public TestGateway Gateway { get; private set; } = null!;
 
-    /// <summary>Tokens of a user of each role of the sample.</summary>
+    /// <summary>The tokens of one user per role of the sample.</summary>
     public string User { get; private set; } = null!;
 
     public string Engineer { get; private set; } = null!;
@@ -54,7 +54,7 @@ public abstract class EdgeFixture(string routes = "{}", string gateway = "{}") :
         var sample = Configs.Sample(upstream);
         var ours = sample["TokenGateway"]!.AsObject();
 
-        // Most tests present wrong tokens by the dozen; the budget has tests of its own.
+        // Most tests present many wrong tokens; the failure budget has tests of its own.
         ours["Throttle"] = JsonNode.Parse("""{ "FailedAttempts": 1000000 }""");
         Put(JsonNode.Parse(routes)!.AsObject(), sample["ReverseProxy"]!["Routes"]!.AsObject());
         Put(JsonNode.Parse(gateway)!.AsObject(), ours);

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace TokenGateway.EndToEnd.Tests;
 
-/// <summary>Requests as text. Closes the connection after the answer unless a <c>Connection</c> header is given.</summary>
+/// <summary>Requests as text. They close the connection after the response unless a <c>Connection</c> header is given.</summary>
 internal static class RawRequest
 {
     public static string Of(string method, string target, params string[] headers)

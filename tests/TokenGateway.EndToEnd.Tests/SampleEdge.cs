@@ -1,4 +1,4 @@
 namespace TokenGateway.EndToEnd.Tests;
 
-/// <summary>The shipped sample as it is.</summary>
+/// <summary>The unchanged shipped sample.</summary>
 public sealed class SampleEdge : EdgeFixture;

@@ -9,8 +9,8 @@ public sealed class ApiClient : IDisposable
 {
     private readonly HttpClient _client;
 
-    /// <param name="address">Of a Management endpoint.</param>
-    /// <param name="token">Presented as a bearer token; null: none.</param>
+    /// <param name="address">The address of a Management endpoint.</param>
+    /// <param name="token">The bearer token; null for none.</param>
     public ApiClient(Uri address, string? token)
     {
         _client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false }) { BaseAddress = address };
@@ -18,7 +18,7 @@ public sealed class ApiClient : IDisposable
             _client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
     }
 
-    /// <summary>Signs in: from now on calls are made by the session, as a page of our own makes them.</summary>
+    /// <summary>Signs in: further calls use the session, as calls from our own pages do.</summary>
     public async Task SignInAsync(string user, string password)
     {
         var answer = await PostAsync("/session", new JsonObject { ["user"] = user, ["password"] = password }.ToJsonString());
@@ -37,7 +37,7 @@ public sealed class ApiClient : IDisposable
 
     public Task<ApiAnswer> DeleteAsync(string path) => SendAsync("DELETE", path);
 
-    /// <param name="path">Below <c>/api/v1</c> when it begins with a slash of its own kind, such as <c>/tokens</c>.</param>
+    /// <param name="path">A path below <c>/api/v1</c>, such as <c>/tokens</c>, or a whole path.</param>
     public async Task<ApiAnswer> SendAsync(string method, string path, string? body = null, string mediaType = "application/json")
     {
         var isWhole = path.StartsWith("/api", StringComparison.Ordinal) || path.StartsWith("/openapi", StringComparison.Ordinal);

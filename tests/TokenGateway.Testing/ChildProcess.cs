@@ -3,7 +3,7 @@ using System.Diagnostics;
 
 namespace TokenGateway.Testing;
 
-/// <summary>A process that the test started: its lines as they come, and signals by its id. Killed when disposed.</summary>
+/// <summary>A process started by a test: collects its output lines and sends it signals by its id. Killed when disposed.</summary>
 internal sealed class ChildProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
@@ -35,28 +35,28 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     public IReadOnlyList<string> Error => [.. _error];
 
-    /// <summary>Any program.</summary>
+    /// <summary>Starts any program.</summary>
     public static ChildProcess Start(string program, params string[] arguments) => new(program, arguments);
 
-    /// <summary>The gateway's own command line.</summary>
+    /// <summary>Starts the gateway's own command line.</summary>
     public static ChildProcess Gateway(params string[] arguments) => new("dotnet", [Beside("tokengateway.dll"), .. arguments]);
 
-    /// <summary>What <c>TokenGateway.StoreChild</c> does.</summary>
+    /// <summary>Starts <c>TokenGateway.StoreChild</c>.</summary>
     public static ChildProcess Store(params string[] arguments) => new("dotnet", [Beside("storechild.dll"), .. arguments]);
 
     public static string Beside(string assembly) => Path.Combine(AppContext.BaseDirectory, assembly);
 
-    /// <summary>SIGTERM.</summary>
+    /// <summary>Sends SIGTERM.</summary>
     public void Terminate() => Signal("TERM");
 
-    /// <param name="name">Without SIG.</param>
+    /// <param name="name">The name of the signal without SIG.</param>
     public void Signal(string name)
     {
         using var kill = Process.Start("kill", [$"-{name}", $"{Id}"]);
         kill.WaitForExit();
     }
 
-    /// <summary>SIGKILL.</summary>
+    /// <summary>Sends SIGKILL.</summary>
     public void Kill()
     {
         if (!HasExited)
@@ -67,7 +67,7 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     public void EndInput() => _process.StandardInput.Close();
 
-    /// <summary>The exit code, once the process has ended and all its lines are there.</summary>
+    /// <summary>Waits for the exit and returns the exit code; all output lines have arrived by then.</summary>
     public async Task<int> ExitAsync(TimeSpan? within = null)
     {
         var code = await _exit.WaitAsync(within ?? Limit);
@@ -83,8 +83,8 @@ internal sealed class ChildProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    // Process is not made for two threads: HasExited notes that the process has exited before it notes the exit code, and
-    // whoever asks in between reads 0, also of a process that was killed. So one asks, once, and all others ask this task.
+    // Process is not thread-safe: HasExited records the exit before the exit code, and a concurrent reader gets 0, even for a killed
+    // process. Therefore only this task reads it, once, and all callers await this task.
     private async Task<int> WaitForExitAsync()
     {
         await _process.WaitForExitAsync();

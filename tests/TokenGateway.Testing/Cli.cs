@@ -3,7 +3,7 @@ using TokenGateway.Commands;
 
 namespace TokenGateway.Testing;
 
-/// <summary>Runs a command in this process, with its output caught.</summary>
+/// <summary>Runs a command in this process and captures its output.</summary>
 public static class Cli
 {
     public static async Task<CliResult> RunAsync(params string[] args)

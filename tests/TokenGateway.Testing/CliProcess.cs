@@ -2,17 +2,17 @@ using System.Diagnostics;
 
 namespace TokenGateway.Testing;
 
-/// <summary>Runs a command as a process of its own: the real exit code, the real environment.</summary>
+/// <summary>Runs a command in a separate process, with a real exit code and environment.</summary>
 public static class CliProcess
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
-    /// <summary>Runs without the variables of ours that this process has, and with those of <paramref name="environment"/>.</summary>
+    /// <summary>Runs without this process's own gateway variables, and with those of <paramref name="environment"/>.</summary>
     /// <param name="folder">The working directory.</param>
     public static Task<CliResult> RunAsync(string folder, IReadOnlyDictionary<string, string> environment, params string[] args) =>
         RunAsync(folder, environment, input: null, args);
 
-    /// <param name="input">Its standard input; null: that of this process.</param>
+    /// <param name="input">The standard input; null to inherit that of this process.</param>
     public static async Task<CliResult> RunAsync(string folder, IReadOnlyDictionary<string, string> environment, string? input, string[] args)
     {
         using var process = Start(folder, environment, args, input is not null);

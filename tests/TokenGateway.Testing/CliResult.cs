@@ -1,4 +1,4 @@
 namespace TokenGateway.Testing;
 
-/// <summary>What a command came to.</summary>
+/// <summary>The result of a command.</summary>
 public sealed record CliResult(int ExitCode, string Output, string Error);

@@ -2,12 +2,12 @@ using System.Text.Json.Nodes;
 
 namespace TokenGateway.Testing;
 
-/// <summary>Configurations that tests start from.</summary>
+/// <summary>The base configurations of tests.</summary>
 public static class Configs
 {
     /// <summary>
-    /// The shipped sample, with its cluster at this upstream and ports of its own. Its limit is there but never bites: many
-    /// tests send more than a client may, and limits have tests of their own.
+    /// The shipped sample, with this upstream in its cluster and its own ports. Its rate limit is present but never reached: many tests
+    /// send more than a client may, and limits have tests of their own.
     /// </summary>
     public static JsonObject Sample(string upstream)
     {
@@ -20,8 +20,8 @@ public static class Configs
         return sample;
     }
 
-    /// <summary>One route for everything, open to any token; <c>/open</c> also to nobody.</summary>
-    /// <param name="edgeProtocols">As Kestrel's configuration names them.</param>
+    /// <summary>A single route for everything, open to any token; <c>/open</c> is open to anonymous callers too.</summary>
+    /// <param name="edgeProtocols">The protocols, as Kestrel's configuration names them.</param>
     /// <param name="clusterRequest">YARP's <c>HttpRequest</c> of the cluster, as JSON.</param>
     public static JsonObject AnyToken(string upstream, string edgeProtocols = "Http1", string clusterRequest = "{}") => JsonNode.Parse($$"""
         {
@@ -38,8 +38,8 @@ public static class Configs
         }
         """)!.AsObject();
 
-    /// <summary>A dialect's shipped sample with all its clusters at this upstream and ports of its own.</summary>
-    /// <param name="name">As its file is called, in lower case.</param>
+    /// <summary>A dialect's shipped sample, with this upstream in all clusters and its own ports.</summary>
+    /// <param name="name">The name of its file, in lower case.</param>
     public static JsonObject Dialect(string name, string upstream)
     {
         var sample = JsonNode.Parse(File.ReadAllText(Path.Combine(RepositoryRoot(), "config", "dialects", name + ".json")))!.AsObject();
@@ -54,7 +54,7 @@ public static class Configs
         return sample;
     }
 
-    /// <summary>The folder that holds <c>TokenGateway.sln</c>.</summary>
+    /// <summary>The directory of <c>TokenGateway.sln</c>.</summary>
     public static string RepositoryRoot()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);

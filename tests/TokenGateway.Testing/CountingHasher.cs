@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Identity;
 
 namespace TokenGateway.Testing;
 
-/// <summary>The framework's hasher, counted; a verification can be held.</summary>
+/// <summary>The framework's hasher with a count of its calls; verifications can be blocked.</summary>
 public sealed class CountingHasher : IPasswordHasher<string>, IDisposable
 {
     private readonly PasswordHasher<string> _inner = new();
@@ -16,7 +16,7 @@ public sealed class CountingHasher : IPasswordHasher<string>, IDisposable
 
     public int MostAtOnce { get; private set; }
 
-    /// <summary>While not set, verifications wait.</summary>
+    /// <summary>Blocks verifications while it is not set.</summary>
     public ManualResetEventSlim MayGo { get; } = new(initialState: true);
 
     public PasswordVerificationResult? Says { get; set; }

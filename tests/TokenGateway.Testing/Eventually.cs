@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace TokenGateway.Testing;
 
-/// <summary>Waits for what comes by itself: polls until a deadline, never a fixed sleep.</summary>
+/// <summary>Waits for a condition: polls until a deadline, never sleeps for a fixed time.</summary>
 public static class Eventually
 {
     public static async Task BecomesTrueAsync(Func<Task<bool>> condition, string what, TimeSpan? within = null, TimeSpan? every = null)

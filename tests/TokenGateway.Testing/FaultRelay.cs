@@ -7,8 +7,8 @@ using System.Threading.Channels;
 namespace TokenGateway.Testing;
 
 /// <summary>
-/// Between a client and a server of this machine: passes everything on, late if it is told so, and cuts connections off. What is
-/// late is so on the way back, so that the delay is that of each answer; throughput is not limited.
+/// A relay between a client and a server on this machine that can delay traffic and cut connections. It delays only responses, so
+/// that the delay applies once per exchange; throughput is not limited.
 /// </summary>
 internal sealed class FaultRelay : IAsyncDisposable
 {
@@ -31,19 +31,19 @@ internal sealed class FaultRelay : IAsyncDisposable
 
     public static FaultRelay To(int port) => new(port);
 
-    /// <summary>How late answers are from now on.</summary>
-    /// <param name="delay">At least.</param>
-    /// <param name="jitter">By up to so much more, anew for each piece; the order stays.</param>
+    /// <summary>Sets the delay of responses from now on.</summary>
+    /// <param name="delay">The minimum delay.</param>
+    /// <param name="jitter">The maximum additional delay, random per chunk; the order is preserved.</param>
     public void Delay(TimeSpan delay, TimeSpan jitter = default) => _late = (delay, jitter);
 
-    /// <summary>Resets every connection; new ones are served.</summary>
+    /// <summary>Resets every connection; new ones are accepted.</summary>
     public void Sever()
     {
         foreach (var client in _open.Keys)
             Reset(client);
     }
 
-    /// <summary>Resets every connection, new ones too, until <see cref="Mend"/>.</summary>
+    /// <summary>Resets every connection, including new ones, until <see cref="Mend"/>.</summary>
     public void Cut()
     {
         _isCut = true;
@@ -73,7 +73,7 @@ internal sealed class FaultRelay : IAsyncDisposable
         }
         catch (Exception end) when (end is OperationCanceledException or SocketException or ObjectDisposedException)
         {
-            // The end.
+            // Disposed.
         }
     }
 
@@ -92,7 +92,7 @@ internal sealed class FaultRelay : IAsyncDisposable
         }
         catch (SocketException)
         {
-            // There is no server: its clients are told so as by its machine.
+            // The server is unavailable: the client's connection is reset, as its machine would do.
         }
         finally
         {
@@ -139,7 +139,7 @@ internal sealed class FaultRelay : IAsyncDisposable
         }
         catch (Exception closed) when (closed is SocketException or ObjectDisposedException or NullReferenceException)
         {
-            // It was, by the other side.
+            // The other side has already closed it.
         }
     }
 

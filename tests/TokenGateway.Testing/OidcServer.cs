@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace TokenGateway.Testing;
 
-/// <summary>A real OpenID Connect provider, the process that <c>tests/oidc/server.js</c> is. Its client is <c>gateway</c>.</summary>
+/// <summary>A real OpenID Connect provider, the process of <c>tests/oidc/server.js</c>. Its client is <c>gateway</c>.</summary>
 internal sealed class OidcServer : IAsyncDisposable
 {
     public const string ClientSecret = "gateway-secret";
@@ -16,7 +16,7 @@ internal sealed class OidcServer : IAsyncDisposable
 
     public Uri Issuer { get; private set; } = null!;
 
-    /// <param name="arguments">Of <c>server.js</c>.</param>
+    /// <param name="arguments">The arguments of <c>server.js</c>.</param>
     public static async Task<OidcServer> StartAsync(params string[] arguments)
     {
         var script = Path.Combine(Configs.RepositoryRoot(), "tests", "oidc", "server.js");
@@ -31,11 +31,11 @@ internal sealed class OidcServer : IAsyncDisposable
         return server;
     }
 
-    /// <summary>Makes or changes an account; its subject is the login.</summary>
-    /// <param name="login">What is typed at the provider.</param>
-    /// <param name="claims">As JSON.</param>
-    /// <param name="wrong">Claims that its ID tokens have instead, as JSON; <c>server.js</c> says what else.</param>
-    /// <param name="userInfo">What the userinfo endpoint answers instead; null: the claims.</param>
+    /// <summary>Creates or changes an account; its subject is the login.</summary>
+    /// <param name="login">The login that is entered at the provider.</param>
+    /// <param name="claims">The claims, as JSON.</param>
+    /// <param name="wrong">Claims that replace those in its ID tokens, as JSON; see <c>server.js</c> for further members.</param>
+    /// <param name="userInfo">The response of the userinfo endpoint; null for the claims.</param>
     /// <param name="holds">Whether its next token is held back until the account is put again.</param>
     public async Task PutAsync(string login, string claims, string? wrong = null, string? userInfo = null, bool holds = false)
     {
@@ -51,14 +51,14 @@ internal sealed class OidcServer : IAsyncDisposable
         answer.EnsureSuccessStatusCode();
     }
 
-    /// <summary>How often the provider was asked to describe itself, and how many of its tokens are held back.</summary>
+    /// <summary>The number of metadata requests the provider received, and of tokens it holds back.</summary>
     public async Task<(int Discoveries, int Held)> CountsAsync()
     {
         var counts = (await _client.GetFromJsonAsync<JsonObject>(new Uri(Issuer, "/test/counts")))!;
         return ((int)counts["discovery"]!, (int)counts["held"]!);
     }
 
-    /// <summary>What the gateway's file says of it.</summary>
+    /// <summary>The provider's section in the gateway's configuration.</summary>
     public JsonObject Configuration() => JsonNode.Parse($$"""
         {
           "Authority": "{{Issuer.OriginalString}}", "ClientId": "gateway", "ClientSecret": "{{ClientSecret}}", "DisplayName": "Example ID",

@@ -3,16 +3,16 @@ using System.Net.Sockets;
 
 namespace TokenGateway.Testing;
 
-/// <summary>Ports for programs that cannot be asked which one they took.</summary>
+/// <summary>Assigns ports to programs that cannot report which one they bound.</summary>
 public static class Ports
 {
-    // Below those that the system gives to clients, so that no connection of another test takes one before its server does.
+    // Below the ephemeral range, so that no outgoing connection of another test takes a port before its server binds it.
     private const int First = 20_000;
     private const int Count = 12_000;
 
     private static int _next = Environment.ProcessId % (Count / 100) * 100;
 
-    /// <summary>Nobody listens on it, and no other test of this process gets it.</summary>
+    /// <summary>A port that is not in use and that no other test of this process gets.</summary>
     public static int Free()
     {
         for (var tries = 0; tries < Count; tries++)

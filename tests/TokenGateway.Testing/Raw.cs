@@ -3,12 +3,12 @@ using System.Text;
 
 namespace TokenGateway.Testing;
 
-/// <summary>A client that sends exactly the bytes it is given: an HTTP library would mend them.</summary>
+/// <summary>A client that sends exactly the given bytes; an HTTP library would normalize them.</summary>
 public static class Raw
 {
     /// <summary>
-    /// Sends and reads until the gateway closes (send <c>Connection: close</c>) or nothing comes for the timeout.
-    /// Latin-1 both ways: a character is a byte.
+    /// Sends, and reads until the gateway closes the connection (send <c>Connection: close</c>) or the timeout passes without data.
+    /// Latin-1 in both directions: each character is one byte.
     /// </summary>
     public static async Task<string> SendAsync(Uri edge, string request, TimeSpan? timeout = null)
     {
@@ -27,17 +27,17 @@ public static class Raw
         }
         catch (OperationCanceledException)
         {
-            // What came until now is the answer.
+            // What was received so far is the response.
         }
         catch (IOException)
         {
-            // Reset by the gateway: what came until now is the answer.
+            // Reset by the gateway: what was received so far is the response.
         }
 
         return Encoding.Latin1.GetString(answer.ToArray());
     }
 
-    /// <summary>The status of the first answer in the text; 0: none came.</summary>
+    /// <summary>The status of the first response in the text; 0 if there is none.</summary>
     public static int StatusOf(string answer) =>
         answer.Length > 12 && answer.StartsWith("HTTP/1.1 ", StringComparison.Ordinal) ? int.Parse(answer.AsSpan(9, 3), System.Globalization.CultureInfo.InvariantCulture) : 0;
 }

@@ -3,12 +3,12 @@ using System.Text.Json.Nodes;
 
 namespace TokenGateway.Testing;
 
-/// <summary>One answer as it stood on the wire.</summary>
-/// <param name="Status">0: no answer came.</param>
-/// <param name="Headers">In the order received, one entry a line.</param>
+/// <summary>One response as received on the wire.</summary>
+/// <param name="Status">The status; 0 if there was no response.</param>
+/// <param name="Headers">The header lines in the order received, one entry each.</param>
 public sealed record RawAnswer(int Status, IReadOnlyList<KeyValuePair<string, string>> Headers, string Body)
 {
-    /// <summary>The value of the only header of this name; null: there is none.</summary>
+    /// <summary>The value of the only header with this name; null if there is none.</summary>
     public string? Header(string name) => HeadersOf(name) switch
     {
         [] => null,
@@ -19,10 +19,10 @@ public sealed record RawAnswer(int Status, IReadOnlyList<KeyValuePair<string, st
     public IReadOnlyList<string> HeadersOf(string name) =>
         [.. Headers.Where(one => one.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(one => one.Value)];
 
-    /// <summary>A member of the problem document; null: there is none.</summary>
+    /// <summary>A member of the problem document; null if it has none.</summary>
     public string? Problem(string member) => JsonNode.Parse(Body)![member]?.ToString();
 
-    /// <summary>Reads the first answer in the text. The body is what follows its head, chunked or not.</summary>
+    /// <summary>Parses the first response in the text. The body is everything after its head, chunked or not.</summary>
     public static RawAnswer Parse(string text)
     {
         var end = text.IndexOf("\r\n\r\n", StringComparison.Ordinal);

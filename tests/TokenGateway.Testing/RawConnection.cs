@@ -5,7 +5,7 @@ using System.Text;
 
 namespace TokenGateway.Testing;
 
-/// <summary>One kept HTTP/1.1 connection on which exactly the given bytes are sent and answers are read one by one.</summary>
+/// <summary>A persistent HTTP/1.1 connection that sends exactly the given bytes and reads responses one by one.</summary>
 public sealed class RawConnection : IDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
@@ -15,7 +15,7 @@ public sealed class RawConnection : IDisposable
 
     private RawConnection(TcpClient socket) => _socket = socket;
 
-    /// <param name="from">The address it comes from; any of 127.0.0.0/8 is this machine.</param>
+    /// <param name="from">The source address; any of 127.0.0.0/8 is this machine.</param>
     public static async Task<RawConnection> OpenAsync(Uri server, string from = "127.0.0.1")
     {
         var connection = new RawConnection(new TcpClient(new IPEndPoint(IPAddress.Parse(from), 0)));
@@ -26,9 +26,9 @@ public sealed class RawConnection : IDisposable
 
     public async Task SendAsync(string text) => await _stream!.WriteAsync(Encoding.Latin1.GetBytes(text));
 
-    /// <summary>Head and body of the next answer, the body by its length or its chunks (with trailers, as they came).</summary>
-    /// <param name="withBody">False for the answer to HEAD.</param>
-    /// <exception cref="EndOfStreamException">The connection ended before the answer did.</exception>
+    /// <summary>Reads head and body of the next response, the body by its length or its chunks (with trailers, as received).</summary>
+    /// <param name="withBody">False for the response to HEAD.</param>
+    /// <exception cref="EndOfStreamException">The connection ended before the response did.</exception>
     public async Task<WireAnswer> ReadAsync(bool withBody = true)
     {
         using var deadline = new CancellationTokenSource(Limit);
@@ -41,14 +41,14 @@ public sealed class RawConnection : IDisposable
         return new WireAnswer(status, head, await ReadLengthAsync(LengthIn(head), deadline.Token));
     }
 
-    /// <summary>Exactly so many bytes, as they come.</summary>
+    /// <summary>Reads exactly this many bytes.</summary>
     public async Task<string> ReadBytesAsync(int count)
     {
         using var deadline = new CancellationTokenSource(Limit);
         return await ReadLengthAsync(count, deadline.Token);
     }
 
-    /// <summary>Whether the server closes the connection, with nothing more to read.</summary>
+    /// <summary>Whether the server closes the connection without sending anything more.</summary>
     public async Task<bool> EndsAsync()
     {
         using var deadline = new CancellationTokenSource(Limit);
@@ -94,7 +94,7 @@ public sealed class RawConnection : IDisposable
             body.Append((await ReadLengthAsync(size + 2, cancellationToken)).AsSpan(0, size));
         }
 
-        // What follows the last chunk are trailers, ended by an empty line.
+        // The last chunk is followed by trailers, which end with an empty line.
         for (var line = ""; line != "\r\n"; body.Append(line))
             line = await ReadUntilAsync("\r\n", cancellationToken);
         return body.ToString(0, body.Length - 2);

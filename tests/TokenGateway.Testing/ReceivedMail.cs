@@ -3,11 +3,11 @@ using System.Text.RegularExpressions;
 
 namespace TokenGateway.Testing;
 
-/// <summary>A mail as the server took it.</summary>
-/// <param name="From">Of the envelope.</param>
-/// <param name="To">Of the envelope.</param>
+/// <summary>A mail as the server received it.</summary>
+/// <param name="From">The envelope sender.</param>
+/// <param name="To">The envelope recipients.</param>
 /// <param name="Secure">Whether the connection was encrypted.</param>
-/// <param name="User">Who had signed in; null: nobody.</param>
+/// <param name="User">The authenticated user; null if there was none.</param>
 /// <param name="Text">Headers and body.</param>
 internal sealed partial record ReceivedMail(string From, IReadOnlyList<string> To, bool Secure, string? User, string Text)
 {
@@ -29,7 +29,7 @@ internal sealed partial record ReceivedMail(string From, IReadOnlyList<string> T
 
     private string Head => Text[..Text.IndexOf("\r\n\r\n", StringComparison.Ordinal)];
 
-    /// <summary>The value, unfolded and decoded.</summary>
+    /// <summary>The value of a header, unfolded and decoded.</summary>
     public string Header(string name)
     {
         var unfolded = Folded().Replace(Head, " ");

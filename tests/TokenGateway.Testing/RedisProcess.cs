@@ -3,7 +3,7 @@ using System.Text;
 
 namespace TokenGateway.Testing;
 
-/// <summary>A real Redis on a port of its own, which keeps nothing on disk. Killed when disposed.</summary>
+/// <summary>A real Redis on its own port, without persistence. Killed when disposed.</summary>
 internal sealed class RedisProcess : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("tgw-redis-").FullName;
@@ -23,7 +23,7 @@ internal sealed class RedisProcess : IAsyncDisposable
         return redis;
     }
 
-    /// <summary>A port on which none listens yet.</summary>
+    /// <summary>A server that is not started yet, on a free port.</summary>
     public static RedisProcess Absent(params string[] options) => new(Ports.Free(), options);
 
     /// <summary>Starts it, empty, on the same port.</summary>
@@ -34,20 +34,20 @@ internal sealed class RedisProcess : IAsyncDisposable
             Port, "redis-server", [.. port, "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", _folder, .. _options.Where(one => one != "--tls-port")]);
     }
 
-    /// <summary>SIGKILL.</summary>
+    /// <summary>Sends SIGKILL.</summary>
     public async Task KillAsync()
     {
         await _server!.DisposeAsync();
         _server = null;
     }
 
-    /// <summary>SIGSTOP: connections stay open, and nobody answers.</summary>
+    /// <summary>Sends SIGSTOP: connections stay open, but the server does not respond.</summary>
     public void Pause() => _server!.Signal("STOP");
 
-    /// <summary>SIGCONT.</summary>
+    /// <summary>Sends SIGCONT.</summary>
     public void Continue() => _server!.Signal("CONT");
 
-    /// <summary>What it answers to a command, as it stands on the wire. Not over TLS.</summary>
+    /// <summary>Sends a command and returns the response as received on the wire. Not over TLS.</summary>
     public async Task<string> CommandAsync(params string[] words)
     {
         using var socket = new TcpClient();

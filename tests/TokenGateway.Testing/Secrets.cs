@@ -3,12 +3,12 @@ using System.Text.RegularExpressions;
 
 namespace TokenGateway.Testing;
 
-/// <summary>Looks for a secret as an attacker would: raw, percent-encoded, in base64. Knows nothing of how the gateway does it.</summary>
+/// <summary>Searches for a secret as an attacker would: raw, percent-encoded, in base64. Independent of the gateway's own search.</summary>
 public static partial class Secrets
 {
     private const int Rounds = 3;
 
-    /// <summary>Where the secret stands in what the upstream saw; empty: nowhere.</summary>
+    /// <summary>The parts of the upstream's request that contain the secret; empty if there are none.</summary>
     public static IReadOnlyList<string> FoundIn(SeenRequest seen, string secret)
     {
         var parts = seen.Headers.SelectMany(one => new[] { ("name of " + one.Key, one.Key), ("header " + one.Key, one.Value) })
@@ -28,7 +28,7 @@ public static partial class Secrets
         return false;
     }
 
-    // From every of four offsets, because what stands before need not fill whole groups.
+    // At each of four offsets, because the text before it need not fill whole groups.
     private static bool IsInBase64(string text, string secret) =>
         Base64Run().Matches(text).Any(run => Enumerable.Range(0, 4).Any(skip => Decode(run.Value, skip).Contains(secret, StringComparison.Ordinal)));
 

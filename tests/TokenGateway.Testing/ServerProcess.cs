@@ -1,6 +1,6 @@
 namespace TokenGateway.Testing;
 
-/// <summary>A program that listens on a port of this machine; started when it accepts connections. Killed when disposed.</summary>
+/// <summary>A program that listens on a port of this machine. Counts as started once it accepts connections. Killed when disposed.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
     private readonly ChildProcess _process;
@@ -26,9 +26,9 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
     }
 
-    /// <param name="port">One that it listens on.</param>
-    /// <param name="folder">Where its files may lie.</param>
-    /// <param name="servers">What stands in its <c>http</c> block.</param>
+    /// <param name="port">A port that it listens on.</param>
+    /// <param name="folder">The directory for its files.</param>
+    /// <param name="servers">The content of its <c>http</c> block.</param>
     public static async Task<ServerProcess> NginxAsync(int port, string folder, string servers)
     {
         var file = Path.Combine(folder, "nginx.conf");
@@ -51,11 +51,11 @@ internal sealed class ServerProcess : IAsyncDisposable
         return await StartAsync(port, "nginx", "-c", file, "-p", folder);
     }
 
-    /// <param name="name">Without SIG.</param>
+    /// <param name="name">The name of the signal without SIG.</param>
     public void Signal(string name) => _process.Signal(name);
 
     public ValueTask DisposeAsync() => _process.DisposeAsync();
 
-    // A user's PATH may not have it.
+    // A user's PATH may not contain /usr/sbin.
     private static string Find(string program) => File.Exists($"/usr/sbin/{program}") ? $"/usr/sbin/{program}" : program;
 }

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace TokenGateway.Testing;
 
-/// <summary>A real SMTP server, the process that <c>tests/smtp/server.js</c> is.</summary>
+/// <summary>A real SMTP server, the process of <c>tests/smtp/server.js</c>.</summary>
 internal sealed class SmtpServer : IAsyncDisposable
 {
     private readonly ChildProcess _process;
@@ -11,12 +11,12 @@ internal sealed class SmtpServer : IAsyncDisposable
 
     public int Port { get; private set; }
 
-    /// <summary>What it took, oldest first.</summary>
+    /// <summary>The received mails, oldest first.</summary>
     public IReadOnlyList<ReceivedMail> Mails =>
         [.. _process.Output.Skip(1).Select(line => JsonSerializer.Deserialize<ReceivedMail>(line, JsonSerializerOptions.Web)!)];
 
-    /// <param name="port">0: a free one.</param>
-    /// <param name="options">More options of the script.</param>
+    /// <param name="port">The port; 0 for a free one.</param>
+    /// <param name="options">Additional options of the script.</param>
     public static async Task<SmtpServer> StartAsync(int port = 0, params string[] options)
     {
         var script = Path.Combine(Configs.RepositoryRoot(), "tests", "smtp", "server.js");
@@ -31,7 +31,7 @@ internal sealed class SmtpServer : IAsyncDisposable
         return server;
     }
 
-    /// <summary>The mails whose subject has this text, once there are as many as asked for.</summary>
+    /// <summary>Waits for <paramref name="count"/> mails whose subject contains a text, and returns them.</summary>
     public async Task<IReadOnlyList<ReceivedMail>> WaitAsync(string subject, int count = 1)
     {
         await Eventually.BecomesTrueAsync(() => Task.FromResult(Of(subject).Count >= count), $"{count} mails: {subject}", TimeSpan.FromSeconds(40));

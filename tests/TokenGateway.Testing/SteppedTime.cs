@@ -1,6 +1,6 @@
 namespace TokenGateway.Testing;
 
-/// <summary>The system's clock, whose date can be set ahead; timers and timestamps go on as they are.</summary>
+/// <summary>The system clock with a date that can be set ahead; timers and timestamps are unaffected.</summary>
 public sealed class SteppedTime : TimeProvider
 {
     private long _ahead;

@@ -16,11 +16,11 @@ using TokenGateway.Edge.Model;
 namespace TokenGateway.Testing;
 
 /// <summary>
-/// The real gateway in a folder of its own: real Kestrel on port 0, real SQLite, the very host that <c>serve</c> runs.
+/// The real gateway in its own directory: real Kestrel on port 0, real SQLite, the same host as <c>serve</c>.
 /// </summary>
 public sealed class TestGateway : IAsyncDisposable
 {
-    /// <summary>What a test would only wait for.</summary>
+    /// <summary>Shorter intervals for what a test would only wait for.</summary>
     public static readonly GatewayTimings Quick = new()
     {
         ConfigurationPoll = TimeSpan.FromMilliseconds(100),
@@ -44,12 +44,12 @@ public sealed class TestGateway : IAsyncDisposable
 
     public string ConfigPath => Path.Combine(Folder, "gateway.json");
 
-    /// <summary>Without a slash at the end.</summary>
+    /// <summary>The edge endpoint, without a trailing slash.</summary>
     public Uri Edge => Addresses[0];
 
     public Uri Management => Addresses[1];
 
-    /// <summary>Every endpoint, in the order of the file.</summary>
+    /// <summary>All endpoints, in the order of the configuration.</summary>
     public IReadOnlyList<Uri> Addresses =>
         [.. _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(one => new Uri(one))];
 
@@ -61,7 +61,7 @@ public sealed class TestGateway : IAsyncDisposable
 
     internal GatewayState State => Services.GetRequiredService<GatewayState>();
 
-    /// <summary>Starts with a configuration; endpoints on port 0 are added when it names none.</summary>
+    /// <summary>Starts with a configuration; adds endpoints on port 0 if it defines none.</summary>
     public static async Task<TestGateway> StartAsync(JsonObject configuration, Action<WebApplicationBuilder>? configure = null)
     {
         var folder = Directory.CreateTempSubdirectory("tgw-test-").FullName;
@@ -83,13 +83,13 @@ public sealed class TestGateway : IAsyncDisposable
         return new TestGateway(folder, app);
     }
 
-    /// <summary>Replaces the file's content; the running gateway picks it up by itself within a second.</summary>
+    /// <summary>Replaces the content of the file; the running gateway reloads it within a second.</summary>
     public Task RewriteAsync(JsonObject configuration) => File.WriteAllTextAsync(ConfigPath, configuration.ToJsonString());
 
-    /// <summary>Runs a command of the CLI against this gateway's file.</summary>
+    /// <summary>Runs a CLI command with this gateway's configuration.</summary>
     public Task<CliResult> CliAsync(params string[] args) => Cli.RunAsync([.. args, "--config", ConfigPath]);
 
-    /// <summary>Makes the user if there is none yet, and a token of the user; gives the token's value and id.</summary>
+    /// <summary>Creates the user if necessary, and a token for the user; returns the token's value and id.</summary>
     public async Task<IssuedToken> IssueAsync(string user, string role, Func<IssueRequest, IssueRequest>? shape = null)
     {
         var @operator = Actor.Operator("test");
@@ -103,7 +103,7 @@ public sealed class TestGateway : IAsyncDisposable
         return issued.Value ?? throw new InvalidOperationException(issued.Error!.Message);
     }
 
-    /// <summary>Gives a stored user a realm besides those that the user has.</summary>
+    /// <summary>Adds a realm to those of a stored user.</summary>
     internal async Task GiveRealmAsync(UserId id, Realm realm)
     {
         var (@operator, model) = (Actor.Operator("test"), State.Current.Access);
@@ -111,7 +111,7 @@ public sealed class TestGateway : IAsyncDisposable
             await Users.SetRealmsAsync(@operator, id, user.Realms.Union(RealmSet.Of(realm)), model, CancellationToken.None);
     }
 
-    /// <summary>Waits until rules' permissions are recorded, then makes tokens and recording older by so many days; last uses stay as they are.</summary>
+    /// <summary>Waits until the permissions of rules are recorded, then backdates tokens and the record by a number of days; last uses are unchanged.</summary>
     public async Task AgeAsync(int days)
     {
         await Eventually.BecomesTrueAsync(() => Task.FromResult(Execute("SELECT count(*) FROM recorded_permissions") > 0), "permissions are recorded");
@@ -127,7 +127,7 @@ public sealed class TestGateway : IAsyncDisposable
         return (long)command.ExecuteScalar()!;
     }
 
-    /// <summary>A client of the edge that follows nothing and keeps no cookies.</summary>
+    /// <summary>A client of the edge that follows no redirects and stores no cookies.</summary>
     public HttpClient CreateClient() => new(new SocketsHttpHandler
     {
         AllowAutoRedirect = false,
@@ -137,10 +137,10 @@ public sealed class TestGateway : IAsyncDisposable
     })
     { BaseAddress = Edge };
 
-    /// <summary>A client of the management API; without a token, nobody.</summary>
+    /// <summary>A client of the management API; anonymous without a token.</summary>
     public ApiClient Api(string? token = null) => new(Management, token);
 
-    /// <summary>Stops as on SIGTERM: the signal first, then the host; ends when the host has stopped.</summary>
+    /// <summary>Stops as on SIGTERM: first the signal, then the host. Completes when the host has stopped.</summary>
     public Task StopAsync()
     {
         Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();

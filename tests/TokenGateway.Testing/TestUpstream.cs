@@ -11,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace TokenGateway.Testing;
 
-/// <summary>A real upstream on a port of its own: records what reaches it, counts connections, answers as it is told.</summary>
+/// <summary>A real upstream on its own port: records requests, counts connections, and responds as configured.</summary>
 public sealed class TestUpstream : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -26,7 +26,7 @@ public sealed class TestUpstream : IAsyncDisposable
             kestrel.Limits.MaxRequestBodySize = null;
             kestrel.ResponseHeaderEncodingSelector = _ => Encoding.UTF8;
 
-            // What the gateway lets through must not end here.
+            // Larger than the gateway's limits, so that nothing it forwards is refused here.
             kestrel.Limits.MaxRequestHeadersTotalSize = 64 * 1024;
             kestrel.Limits.MaxRequestLineSize = 64 * 1024;
             kestrel.Listen(System.Net.IPAddress.Loopback, 0, endpoint =>
@@ -45,16 +45,16 @@ public sealed class TestUpstream : IAsyncDisposable
         _app.Run(HandleAsync);
     }
 
-    /// <summary>What it does with a request; replace it to play another upstream. Default: 200 "ok".</summary>
+    /// <summary>Handles requests; replace it to simulate another upstream. Default: 200 "ok".</summary>
     public RequestDelegate Handler { get; set; } = context => context.Response.WriteAsync("ok");
 
-    /// <summary>Ends with a slash.</summary>
+    /// <summary>The address, with a trailing slash.</summary>
     public string Address { get; private set; } = "";
 
-    /// <summary>Connections accepted so far.</summary>
+    /// <summary>The number of connections accepted so far.</summary>
     public int Accepted => Volatile.Read(ref _accepted);
 
-    /// <summary>Requests seen so far, oldest first.</summary>
+    /// <summary>The requests received so far, oldest first.</summary>
     public IReadOnlyList<SeenRequest> Seen => [.. _seen];
 
     /// <summary>The newest request.</summary>

@@ -1,5 +1,5 @@
 namespace TokenGateway.Testing;
 
-/// <summary>An answer as it came over the wire.</summary>
-/// <param name="Head">Status line and headers, with the empty line.</param>
+/// <summary>A response as received on the wire.</summary>
+/// <param name="Head">Status line and headers, including the empty line.</param>
 public sealed record WireAnswer(int Status, string Head, string Body);

@@ -1,28 +1,31 @@
 namespace TokenGateway.Core.RateLimiting;
 
 /// <summary>
-/// Counts of limits that all nodes share. Answers come within a bounded time, or not at all: what holds then is for the caller
-/// to say.
+/// Rate limit counters that all nodes share. A call completes within a bounded time or reports that the store is unavailable;
+/// the fallback is up to the caller.
 /// </summary>
 public interface ISharedCounts
 {
-    /// <summary>Whether there are any: without them each node counts for itself.</summary>
+    /// <summary>Whether shared counters are configured. If not, each node counts on its own.</summary>
     bool IsOn { get; }
 
-    /// <summary>The nodes that used these counts lately, this one among them; at least 1. The last known number while there is no answer.</summary>
+    /// <summary>
+    /// The number of nodes that recently used these counters, including this one; at least 1. The last known number while the store
+    /// is unavailable.
+    /// </summary>
     int Nodes { get; }
 
-    /// <summary>Takes permits of every count or, where one refuses, of none; in one step that no other node comes between.</summary>
-    /// <returns>A count each, in the same order; null: there is no answer, and nothing is taken.</returns>
+    /// <summary>Atomically takes permits from every counter, or from none of them if any counter refuses.</summary>
+    /// <returns>One result per counter, in the same order; null if the store is unavailable, in which case no permits were taken.</returns>
     ValueTask<SharedCount[]?> TryTakeAsync(ReadOnlyMemory<SharedTake> takes);
 
     /// <summary>
-    /// Takes permits whether they are there or not, such as a cost that became known later, or gives back those of a lease
-    /// (below 0). Nothing is reported: without an answer it is lost.
+    /// Takes permits even if there are not enough, such as for a cost that became known later, or returns those of a lease (negative
+    /// value). Failures are not reported: if the store is unavailable, the charge is lost.
     /// </summary>
-    /// <param name="key">Whose count of which limit.</param>
-    /// <param name="limit">Its values.</param>
-    /// <param name="permits">How many.</param>
-    /// <param name="at">When they were taken (<see cref="SharedCount.At"/>), so that they go back where they came from; null: now.</param>
+    /// <param name="key">The key of the counter: the limit and the caller.</param>
+    /// <param name="limit">The parameters of the limit.</param>
+    /// <param name="permits">The number of permits; negative to return them.</param>
+    /// <param name="at">When the permits were taken (<see cref="SharedCount.At"/>), so that they are returned to the same period; null for now.</param>
     void Charge(string key, SharedLimit limit, long permits, long? at = null);
 }

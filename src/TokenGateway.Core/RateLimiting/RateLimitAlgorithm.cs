@@ -1,14 +1,14 @@
 namespace TokenGateway.Core.RateLimiting;
 
-/// <summary>How permits come back.</summary>
+/// <summary>How permits are replenished.</summary>
 public enum RateLimitAlgorithm
 {
-    /// <summary>One by one, evenly; unused ones gather up to the burst.</summary>
+    /// <summary>At a constant rate, one by one; unused permits accumulate up to the burst.</summary>
     TokenBucket,
 
-    /// <summary>Each as long after it was taken as the window is, to the segment.</summary>
+    /// <summary>Each permit returns one window after it was taken, to the precision of a segment.</summary>
     SlidingWindow,
 
-    /// <summary>All at once, when the window that the first request opened is over.</summary>
+    /// <summary>All permits return at once, at the end of the window that the first request opened.</summary>
     FixedWindow,
 }

@@ -2,12 +2,12 @@ using System.Runtime.InteropServices;
 
 namespace TokenGateway.Core.RateLimiting;
 
-/// <summary>How a shared count stands after it was asked.</summary>
-/// <param name="Granted">Permits that were taken.</param>
-/// <param name="Remaining">Permits that are left; below 0 where costs that became known later exceeded them.</param>
-/// <param name="UntilPermits">Until what was asked for is there; zero: it was.</param>
-/// <param name="UntilWhole">Until all permits are there.</param>
-/// <param name="IsRefused">This count is one of those for which nothing was taken.</param>
-/// <param name="At">When, in microseconds of the counts' own clock.</param>
+/// <summary>The state of a shared counter after an attempt to take permits.</summary>
+/// <param name="Granted">The number of permits taken.</param>
+/// <param name="Remaining">The remaining permits; negative if costs that became known later exceeded them.</param>
+/// <param name="UntilPermits">The time until the requested permits are available; zero if they were.</param>
+/// <param name="UntilWhole">The time until all permits are available.</param>
+/// <param name="IsRefused">Whether this counter refused, so that no permits were taken from any counter.</param>
+/// <param name="At">The time of the attempt, in microseconds of the store's own clock.</param>
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct SharedCount(long Granted, long Remaining, TimeSpan UntilPermits, TimeSpan UntilWhole, bool IsRefused, long At);

@@ -4,33 +4,33 @@ using TokenGateway.Core.Tokens;
 namespace TokenGateway.Core.Usage;
 
 /// <summary>
-/// Which permissions tokens needed, and since when that is recorded. As uses, it appends neither to the change sequence nor to
-/// the audit log.
+/// Stores which permissions tokens needed, and since when that has been recorded. As with uses, writes append neither to the
+/// change feed nor to the audit log.
 /// </summary>
-/// <remarks>Every member throws <see cref="StoreUnavailableException"/> when the store does not answer.</remarks>
+/// <remarks>Every member throws <see cref="StoreUnavailableException"/> when the store is unavailable.</remarks>
 public interface IPermissionUseStore
 {
-    /// <summary>After so many days without recording, nothing is known of the time before.</summary>
+    /// <summary>The maximum gap, in days. After a longer one, the record starts over: the time before is no longer covered.</summary>
     const int LongestGap = 7;
 
     /// <summary>
-    /// Says that the use of these permissions is recorded on a day. What was recorded within <see cref="LongestGap"/> days before
-    /// goes on; otherwise it begins anew. An earlier day than is stored changes nothing.
+    /// Records that the use of these permissions was tracked on a day. Continues a record that is at most <see cref="LongestGap"/> days
+    /// old, and otherwise starts a new one. A day earlier than the stored one has no effect.
     /// </summary>
     ValueTask RecordAsync(IReadOnlyList<string> permissions, DateOnly day, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Moves the last days on, in one transaction; a row that has the day is not written. Left out: tokens that are not there
-    /// any more, and permissions that were never recorded.
+    /// Advances the last day of each use, in one transaction; rows that already have the day are not written. Skips tokens that no
+    /// longer exist and permissions that were never recorded.
     /// </summary>
     ValueTask AddAsync(IReadOnlyList<PermissionUse> uses, CancellationToken cancellationToken);
 
-    /// <summary>The permissions that these tokens needed, in no order.</summary>
+    /// <summary>Lists the permissions that these tokens needed, in no particular order.</summary>
     ValueTask<IReadOnlyList<PermissionUse>> ListAsync(IReadOnlyCollection<TokenId> tokens, CancellationToken cancellationToken);
 
-    /// <summary>Every permission that was ever recorded.</summary>
+    /// <summary>Lists every permission that was ever recorded.</summary>
     ValueTask<IReadOnlyList<RecordedPermission>> ListRecordedAsync(CancellationToken cancellationToken);
 
-    /// <summary>Takes away what was last needed before a day, at most <paramref name="limit"/>. How many went.</summary>
+    /// <summary>Deletes at most <paramref name="limit"/> uses whose last day is before <paramref name="before"/>, and returns their number.</summary>
     ValueTask<int> PruneAsync(DateOnly before, int limit, CancellationToken cancellationToken);
 }

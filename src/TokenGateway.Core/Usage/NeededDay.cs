@@ -5,7 +5,7 @@ using TokenGateway.Core.Tokens;
 namespace TokenGateway.Core.Usage;
 
 /// <summary>
-/// The permissions that a token needed on a day, as bits of one catalog. Once in use it is in the recorder's list, so that
+/// The permissions that a token needed on one day, as bits of one catalog. From its first use it is in the recorder's list, so that
 /// nothing is lost when the snapshot is dropped or the configuration changes.
 /// </summary>
 internal sealed class NeededDay(TokenId token, PermissionCatalog catalog, DateOnly day)
@@ -14,16 +14,16 @@ internal sealed class NeededDay(TokenId token, PermissionCatalog catalog, DateOn
 
     private readonly ulong[] _noted = new ulong[(catalog.Names.Length + WordBits - 1) / WordBits];
 
-    // Only whoever collects touches it.
+    // Accessed only by the collecting thread.
     private readonly ulong[] _told = new ulong[(catalog.Names.Length + WordBits - 1) / WordBits];
     private int _isListed;
 
     public DateOnly Day => day;
 
-    /// <summary>The next in the recorder's list; written by the list alone.</summary>
+    /// <summary>The next item in the recorder's list; written only by the list.</summary>
     public NeededDay? Next { get; set; }
 
-    /// <summary>Notes what a subject that passes needs; true: it is to be listed.</summary>
+    /// <summary>Records what a subject that passes needs. Returns true if this must be added to the list.</summary>
     public bool Note(in AccessSubject subject, AccessCondition condition)
     {
         var isNew = false;
@@ -36,11 +36,11 @@ internal sealed class NeededDay(TokenId token, PermissionCatalog catalog, DateOn
             isNew = true;
         }
 
-        // Behind the bits: either the collection sees them, or this sees that it is in no list any more.
+        // After the bits: either the collection sees them, or this thread sees that the item is in no list.
         return isNew && Interlocked.Exchange(ref _isListed, 1) == 0;
     }
 
-    /// <summary>Adds what was noted since the last call.</summary>
+    /// <summary>Adds the permissions recorded since the last call.</summary>
     public void Take(List<PermissionUse> used)
     {
         Interlocked.Exchange(ref _isListed, 0);

@@ -5,19 +5,19 @@ using TokenGateway.Core.Tokens;
 namespace TokenGateway.Core.Usage;
 
 /// <summary>
-/// Writes which permissions were needed, and that it is recorded. What the store does not take is kept and tried again the
-/// next time. Not safe for concurrent use.
+/// Writes to the store which permissions were needed, and that this is being recorded. Keeps what could not be written and retries
+/// it at the next flush. Not safe for concurrent use.
 /// </summary>
-/// <param name="recorder">Notes what requests need.</param>
-/// <param name="store">Keeps it.</param>
-/// <param name="asked">The permissions that rules ask for at this moment.</param>
+/// <param name="recorder">The recorder that collects what requests need.</param>
+/// <param name="store">The store to write to.</param>
+/// <param name="asked">The permissions that rules currently require.</param>
 /// <param name="time">The clock.</param>
 public sealed class PermissionFlusher(UsageRecorder recorder, IPermissionUseStore store, Func<ImmutableArray<string>> asked, TimeProvider time)
 {
-    /// <summary>As many as tokens in a transaction of <see cref="UsageFlusher"/>.</summary>
+    /// <summary>The number of entries per transaction, the same as in <see cref="UsageFlusher"/>.</summary>
     internal const int BatchSize = UsageFlusher.BatchSize;
 
-    /// <summary>Kept while the store takes nothing, some 20 MB.</summary>
+    /// <summary>The maximum number of entries kept in memory while the store is unavailable, about 20 MB.</summary>
     internal const int MostKept = 200_000;
 
     private static readonly TimeSpan BetweenBatches = TimeSpan.FromMilliseconds(10);
@@ -26,11 +26,11 @@ public sealed class PermissionFlusher(UsageRecorder recorder, IPermissionUseStor
     private ImmutableArray<string> _recorded = [];
     private DateOnly _recordedOn;
 
-    /// <summary>How many wait for the store.</summary>
+    /// <summary>The number of entries that are not written yet.</summary>
     internal int Pending => _pending.Count;
 
-    /// <summary>Writes all there is; what was not written when it throws is kept.</summary>
-    /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
+    /// <summary>Writes all pending entries. If it throws, those not written are kept.</summary>
+    /// <exception cref="StoreUnavailableException">The store is unavailable.</exception>
     public async ValueTask FlushAsync(CancellationToken cancellationToken)
     {
         foreach (var use in recorder.CollectPermissions())
@@ -46,7 +46,7 @@ public sealed class PermissionFlusher(UsageRecorder recorder, IPermissionUseStor
         }
     }
 
-    // Before the uses: one whose permission is not recorded yet would be left out.
+    // Before the uses: the store skips a use whose permission is not recorded yet.
     private async ValueTask RecordAsync(CancellationToken cancellationToken)
     {
         var (names, today) = (asked(), DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));

@@ -3,9 +3,9 @@ using TokenGateway.Core.Tokens;
 namespace TokenGateway.Core.Usage;
 
 /// <summary>
-/// The requests of one cached token since they were last collected. It hangs on the cache entry and its snapshots; once in
-/// use it is also in the recorder's list, so that nothing is lost when the entry is dropped. A token may have several
-/// (two secrets in an overlap, an entry that was read again): they are added up when they are collected.
+/// Counts the requests of one cached token since the last collection. The cache entry and its snapshots refer to it; from its first
+/// use it is also in the recorder's list, so that nothing is lost when the entry is evicted. A token may have several counters (two
+/// secrets in an overlap, an entry that was reloaded); collection adds them up.
 /// </summary>
 public sealed class UsageCounter(TokenId token)
 {
@@ -21,46 +21,46 @@ public sealed class UsageCounter(TokenId token)
     private UsageOrigin? _origin;
     private RefusedUse? _refused;
 
-    /// <summary>Whose requests they are; a stored token.</summary>
+    /// <summary>The token, which is a stored one.</summary>
     internal TokenId Token => token;
 
-    /// <summary>The next in the recorder's list; written by the list alone.</summary>
+    /// <summary>The next counter in the recorder's list; written only by the list.</summary>
     internal UsageCounter? Next { get; set; }
 
     /// <summary>
-    /// Notes that the token was accepted; true: the counter is to be listed. Without a fence: what a collection of the same
-    /// moment does not see, the next one does, because <see cref="Count"/> follows.
+    /// Records that the token was accepted. Returns true if the counter must be added to the list. Needs no fence: what a concurrent
+    /// collection misses, the next one sees, because <see cref="Count"/> follows.
     /// </summary>
     internal bool Use(long at, UsageOrigin origin)
     {
-        // Written only when it changes: a reference into an old object costs more than looking.
+        // Written only on change: storing a reference into an old object costs more than the comparison.
         if (!ReferenceEquals(_origin, origin))
             _origin = origin;
         _usedAt = at;
         return IsFirst();
     }
 
-    /// <summary>Notes why a request is refused; it is counted as well.</summary>
+    /// <summary>Records why a request is refused, in addition to its count.</summary>
     internal void Refuse(long at, RefusedUse refused)
     {
-        // As the origin: a client that is refused over and over is refused the same way, mostly.
+        // As for the origin: repeated refusals of a client mostly have the same reason.
         if (_refused != refused)
             _refused = refused;
         _refusedAt = at;
     }
 
-    /// <summary>Counts a request that has ended; true: the counter is to be listed.</summary>
+    /// <summary>Counts a completed request. Returns true if the counter must be added to the list.</summary>
     internal bool Count(long at, UsageOutcome outcome)
     {
         _countedAt = at;
 
-        // After the fields, and a full fence: whoever takes this request sees its fields, or those of a later one, and
-        // either the collection sees the count or this sees that the counter is in no list any more.
+        // After the fields, with a full fence: a collection that counts this request sees its fields or those of a later one, and
+        // either the collection sees the count or this thread sees that the counter is in no list.
         Interlocked.Increment(ref CountOf(outcome));
         return IsFirst();
     }
 
-    /// <summary>What was counted and noted. Counts from 0 again; the last use and refusal stay.</summary>
+    /// <summary>Returns the counts and resets them to 0; the last use and refusal remain.</summary>
     internal Taken Take()
     {
         Interlocked.Exchange(ref _isListed, 0);
@@ -91,6 +91,6 @@ public sealed class UsageCounter(TokenId token)
         }
     }
 
-    /// <summary>All moments are timestamps of the clock; of a use without origin and a refusal without reason they mean nothing.</summary>
+    /// <summary>Times are timestamps of the clock. The time of a use without origin, or of a refusal without reason, is meaningless.</summary>
     internal readonly record struct Taken(UsageCounts Counts, long CountedAt, long UsedAt, UsageOrigin? Origin, long RefusedAt, RefusedUse? Refused);
 }

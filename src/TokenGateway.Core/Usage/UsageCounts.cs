@@ -1,6 +1,6 @@
 namespace TokenGateway.Core.Usage;
 
-/// <summary>Requests by <see cref="UsageOutcome"/>, each from 0.</summary>
+/// <summary>The number of requests per <see cref="UsageOutcome"/>, each at least 0.</summary>
 public readonly record struct UsageCounts(long Allowed = 0, long Denied = 0, long RateLimited = 0, long Unauthorized = 0, long Failed = 0)
 {
     public static UsageCounts operator +(UsageCounts one, UsageCounts other) => new(
@@ -9,10 +9,10 @@ public readonly record struct UsageCounts(long Allowed = 0, long Denied = 0, lon
 
     public static UsageCounts Add(UsageCounts one, UsageCounts other) => one + other;
 
-    /// <summary>All of them together.</summary>
+    /// <summary>The total of all outcomes.</summary>
     public long Sum() => Allowed + Denied + RateLimited + Unauthorized + Failed;
 
-    /// <exception cref="ArgumentOutOfRangeException">It is no member.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The outcome is not a defined member.</exception>
     public long Of(UsageOutcome outcome) => outcome switch
     {
         UsageOutcome.Allowed => Allowed,

@@ -4,37 +4,37 @@ using TokenGateway.Core.Tokens;
 namespace TokenGateway.Core.Usage;
 
 /// <summary>
-/// Writes what the recorder collected, in small transactions. What the store does not take stays in memory, added up,
-/// and is tried again the next time. Not safe for concurrent use.
+/// Writes what the recorder collected, in small transactions. Usage that could not be written is aggregated in memory and retried
+/// at the next flush. Not safe for concurrent use.
 /// </summary>
 public sealed class UsageFlusher(UsageRecorder recorder, IUsageStore store, TimeProvider time)
 {
-    /// <summary>Tokens of one transaction: some milliseconds, so that other writers need not wait.</summary>
+    /// <summary>The number of tokens per transaction: a few milliseconds, so that other writers do not have to wait.</summary>
     internal const int BatchSize = 500;
 
-    /// <summary>Tokens kept while the store takes nothing, some 20 MB; those first used after that are not recorded.</summary>
+    /// <summary>The maximum number of tokens kept in memory while the store is unavailable, about 20 MB; further tokens are not recorded.</summary>
     public const int MostKept = 100_000;
 
-    /// <summary>One write a minute for a token in steady use, and not one every few seconds.</summary>
+    /// <summary>One write per minute for a token in steady use, rather than one every few seconds.</summary>
     internal static readonly TimeSpan DefaultResolution = TimeSpan.FromMinutes(1);
 
-    // Whoever waits for the lock of the file, in another process, polls for it.
+    // Another process that waits for the lock of the file polls for it.
     private static readonly TimeSpan BetweenBatches = TimeSpan.FromMilliseconds(10);
 
     private readonly Dictionary<(TokenId Token, DateOnly Day), TokenUsage> _pending = [];
     private bool _storeAnswered = true;
 
-    /// <summary>A last use is written when it moves the one that is stored by this much.</summary>
+    /// <summary>A last use is written only if it is later than the stored one by this much.</summary>
     public TimeSpan Resolution { get; init; } = DefaultResolution;
 
-    /// <summary>How many entries wait for the store.</summary>
+    /// <summary>The number of entries that are not written yet.</summary>
     public int Pending => _pending.Count;
 
-    /// <summary>Requests that were not recorded, because the store took nothing for too long.</summary>
+    /// <summary>The number of requests that were not recorded because the store was unavailable for too long.</summary>
     public long Dropped { get; private set; }
 
-    /// <summary>Writes all there is; what was not written when it throws is kept.</summary>
-    /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
+    /// <summary>Writes all pending entries. If it throws, those not written are kept.</summary>
+    /// <exception cref="StoreUnavailableException">The store is unavailable.</exception>
     public async ValueTask FlushAsync(CancellationToken cancellationToken)
     {
         foreach (var usage in recorder.Collect())

@@ -5,21 +5,21 @@ using TokenGateway.Core.Tokens;
 namespace TokenGateway.Core.Usage;
 
 /// <summary>
-/// Counts requests on their path: no lock, no allocation, no clock, no store. A counter puts itself on the list
-/// with the first request after a collection, so that collecting costs by what was used and not by what is cached.
+/// Counts requests on the request path: no lock, no allocation, no clock, no store. A counter adds itself to the list with the
+/// first request after a collection, so that the cost of collecting depends on the tokens used, not on the tokens cached.
 /// </summary>
 public sealed class UsageRecorder(TimeProvider time)
 {
     private UsageCounter? _first;
     private NeededDay? _firstDay;
 
-    // Set when it is collected, so that a request reads no clock: behind by a few seconds at midnight.
+    // Updated by each collection, so that a request reads no clock: a few seconds late at midnight.
     private DateOnly _today = Today(time);
 
-    /// <summary>Notes a use when the token is accepted, so that a stream of hours is one from its beginning.</summary>
-    /// <param name="counter">The token's.</param>
+    /// <summary>Records a use when the token is accepted, so that an hours-long stream counts from its start.</summary>
+    /// <param name="counter">The counter of the token.</param>
     /// <param name="at">The clock's timestamp (<see cref="TimeProvider.GetTimestamp"/>) of the request.</param>
-    /// <param name="origin">From where it came.</param>
+    /// <param name="origin">The origin of the request.</param>
     public void Use(UsageCounter counter, long at, UsageOrigin origin)
     {
         ArgumentNullException.ThrowIfNull(counter);
@@ -27,11 +27,11 @@ public sealed class UsageRecorder(TimeProvider time)
             Enlist(counter);
     }
 
-    /// <summary>Counts a request when it has ended, once.</summary>
-    /// <param name="counter">The token's whose right secret it presented.</param>
+    /// <summary>Counts a request once, when it has completed.</summary>
+    /// <param name="counter">The counter of the token whose right secret the request presented.</param>
     /// <param name="at">The clock's timestamp of the request.</param>
-    /// <param name="outcome">How it ended.</param>
-    /// <param name="refused">Why it was refused; null: it was not, or the reason is not the token's.</param>
+    /// <param name="outcome">The outcome of the request.</param>
+    /// <param name="refused">Why it was refused; null if it was not, or if the reason does not concern the token.</param>
     public void Count(UsageCounter counter, long at, UsageOutcome outcome, RefusedUse? refused = null)
     {
         ArgumentNullException.ThrowIfNull(counter);
@@ -42,12 +42,12 @@ public sealed class UsageRecorder(TimeProvider time)
     }
 
     /// <summary>
-    /// Notes the permissions by which a request passes the rule of its route. Allocates for the first request of a day; a
-    /// permission that is noted already costs a read.
+    /// Records the permissions by which a request passes the rule of its route. Allocates for the first request of a day; a permission
+    /// that is already recorded costs one read.
     /// </summary>
-    /// <param name="needed">The snapshot's.</param>
+    /// <param name="needed">The recorded permissions of the snapshot.</param>
     /// <param name="subject">The rights of the token.</param>
-    /// <param name="condition">What the rule asks of this method; the subject passes it.</param>
+    /// <param name="condition">The rule's condition for this method, which the subject passes.</param>
     public void Need(NeededPermissions needed, in AccessSubject subject, AccessCondition condition)
     {
         ArgumentNullException.ThrowIfNull(needed);
@@ -57,8 +57,8 @@ public sealed class UsageRecorder(TimeProvider time)
     }
 
     /// <summary>
-    /// The permissions that were needed and not collected yet, each once a day: a permission that is needed again on the same
-    /// day is left out.
+    /// Returns the needed permissions that were not collected yet, each once per day: a permission that is needed again on the same day
+    /// is omitted.
     /// </summary>
     internal IReadOnlyList<PermissionUse> CollectPermissions()
     {
@@ -66,7 +66,7 @@ public sealed class UsageRecorder(TimeProvider time)
         var used = new List<PermissionUse>();
         for (var day = Interlocked.Exchange(ref _firstDay, null); day is not null;)
         {
-            // Before it is taken, as for counters.
+            // Before it is collected, as for counters.
             var next = day.Next;
             day.Next = null;
             day.Take(used);
@@ -77,8 +77,8 @@ public sealed class UsageRecorder(TimeProvider time)
     }
 
     /// <summary>
-    /// What was used since the last call, an entry for each counter. The day of all of an entry is that of its last request:
-    /// at midnight a few seconds' requests count for the day that begins.
+    /// Returns what was used since the last call, one entry per counter. All requests of an entry count for the day of its last one: at
+    /// midnight, a few seconds of requests count for the new day.
     /// </summary>
     internal IReadOnlyList<TokenUsage> Collect()
     {
@@ -86,7 +86,7 @@ public sealed class UsageRecorder(TimeProvider time)
         var used = new List<TokenUsage>();
         for (var counter = Interlocked.Exchange(ref _first, null); counter is not null;)
         {
-            // Before it is taken: its next use puts it on the new list.
+            // Before it is collected: its next use adds it to the new list.
             var next = counter.Next;
             counter.Next = null;
             used.Add(UsageOf(counter.Token, counter.Take(), at => now - time.GetElapsedTime(at, timestamp)));

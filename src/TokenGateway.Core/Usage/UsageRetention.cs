@@ -2,23 +2,23 @@ using TokenGateway.Core.Storage;
 
 namespace TokenGateway.Core.Usage;
 
-/// <summary>Takes away daily counts that are older than is kept, a little at a time.</summary>
+/// <summary>Deletes daily counts that are older than the retention period, in small batches.</summary>
 public static class UsageRetention
 {
-    /// <summary>As long as the audit log by default: a year and some weeks to look at it.</summary>
+    /// <summary>The same as the default of the audit log: a year, plus a few weeks to review it.</summary>
     public const int KeptDays = 400;
 
     private const int BatchSize = 2_000;
 
-    /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
+    /// <exception cref="StoreUnavailableException">The store is unavailable.</exception>
     public static ValueTask PruneAsync(IUsageStore store, TimeProvider time, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(store);
         return PruneAsync(before => store.PruneAsync(before, BatchSize, cancellationToken), time, cancellationToken);
     }
 
-    /// <summary>The same of permissions that were last needed so long ago.</summary>
-    /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
+    /// <summary>Deletes permission uses whose last day is older than the same period.</summary>
+    /// <exception cref="StoreUnavailableException">The store is unavailable.</exception>
     public static ValueTask PruneAsync(IPermissionUseStore store, TimeProvider time, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(store);

@@ -1,4 +1,4 @@
 namespace TokenGateway.Core.Usage;
 
-/// <summary>How many requests all tokens made on a day (UTC), and how many tokens made them.</summary>
+/// <summary>The number of requests of all tokens on one day (UTC), and the number of tokens that made them.</summary>
 public sealed record UsageTotal(DateOnly Day, long Requests, long Tokens);

@@ -10,8 +10,8 @@ using TokenGateway.Core.Tokens;
 namespace TokenGateway.Core.Verification;
 
 /// <summary>
-/// One configuration generation as the domain sees it: roles, permissions, identity headers, options of tokens, and
-/// the users and tokens that the file declares. Immutable.
+/// The domain's view of one configuration generation: roles, permissions, identity headers, token options, and the users and tokens
+/// declared in the configuration. Immutable.
 /// </summary>
 public sealed class AccessModel
 {
@@ -21,11 +21,11 @@ public sealed class AccessModel
 
     /// <param name="roles">The roles.</param>
     /// <param name="permissions">Every permission that roles or rules name.</param>
-    /// <param name="identitySets">The identity header sets; each one's index is its place here.</param>
-    /// <param name="tokens">The options of tokens.</param>
+    /// <param name="identitySets">The identity header sets; the index of each is its position here.</param>
+    /// <param name="tokens">The token options.</param>
     /// <param name="users">The declared users.</param>
-    /// <param name="declared">The declared tokens with their digests; owners must be declared too.</param>
-    /// <param name="realms">The options of realms that have options of their own; null: none has.</param>
+    /// <param name="declared">The declared tokens with their digests; their owners must be declared too.</param>
+    /// <param name="realms">The token options of realms that have their own; null if none has.</param>
     public AccessModel(
         RoleCatalog roles, PermissionCatalog permissions, ImmutableArray<IdentitySet> identitySets, TokenOptions tokens,
         IEnumerable<User> users, IEnumerable<KeyValuePair<TokenDigest, Token>> declared, IReadOnlyDictionary<Realm, TokenOptions>? realms = null)
@@ -44,43 +44,43 @@ public sealed class AccessModel
 
     public PermissionCatalog Permissions { get; }
 
-    /// <summary>The permissions that some rule of a route asks for. Others are for upstreams to check.</summary>
+    /// <summary>The permissions that at least one route's rule requires. Others are for upstreams to check.</summary>
     public BitSet AskedPermissions
     {
         get;
         init => (field, AskedPermissionNames) = (value, [.. Permissions.NamesOf(value)]);
     }
 
-    /// <summary>Their names, in ordinal order.</summary>
+    /// <summary>The names of <see cref="AskedPermissions"/>, in ordinal order.</summary>
     public ImmutableArray<string> AskedPermissionNames { get; private init; } = [];
 
     internal ImmutableArray<IdentitySet> IdentitySets { get; }
 
-    /// <summary>In force where a realm has no options of its own: those of the file, with what was set while the gateway ran.</summary>
+    /// <summary>The options for realms without options of their own: those of the configuration file, with the settings changed at run time.</summary>
     public TokenOptions Tokens { get; }
 
-    /// <summary>All options that are in force somewhere.</summary>
+    /// <summary>All options that apply in at least one realm.</summary>
     public IEnumerable<TokenOptions> AllTokens => _realms.Values.Prepend(Tokens);
 
     /// <summary>The realms with options of their own.</summary>
     public IEnumerable<Realm> OwnRealms => _realms.Keys;
 
-    /// <summary>How people sign in.</summary>
+    /// <summary>How users sign in.</summary>
     public SignInOptions SignIn { get; init; } = new();
 
-    /// <summary>Keeps the values of new tokens for their owners; null: they are not kept.</summary>
+    /// <summary>Stores the values of new tokens encrypted, for their owners; null if they are not stored.</summary>
     public RecoverableSecrets? Vault { get; init; }
 
-    /// <summary>Where <see cref="Tokens"/> comes from; null: nothing can be set here.</summary>
+    /// <summary>The source of <see cref="Tokens"/>; null if settings cannot be changed at run time.</summary>
     public EffectiveSettings? Settings { get; init; }
 
-    /// <summary>The users that the file declares.</summary>
+    /// <summary>The users declared in the configuration.</summary>
     public IReadOnlyCollection<User> DeclaredUsers => _users.Values;
 
-    /// <summary>The tokens that the file declares.</summary>
+    /// <summary>The tokens declared in the configuration.</summary>
     public IEnumerable<Token> DeclaredTokens => _declared.Values.Select(snapshot => snapshot.Token);
 
-    /// <summary>In force in a realm.</summary>
+    /// <summary>The options that apply in a realm.</summary>
     public TokenOptions TokensOf(Realm realm) => _realms.Count > 0 && _realms.TryGetValue(realm, out var own) ? own : Tokens;
 
     public User? FindDeclaredUser(UserId id) => _users.GetValueOrDefault(id);

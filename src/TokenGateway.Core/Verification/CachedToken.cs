@@ -4,7 +4,7 @@ using TokenGateway.Core.Usage;
 
 namespace TokenGateway.Core.Verification;
 
-/// <summary>One cache entry: the facts, and the snapshot of the configuration generation that asked last.</summary>
+/// <summary>A cache entry: the facts, and the snapshot for the configuration generation that used it last.</summary>
 internal sealed class CachedToken
 {
     private volatile TokenSnapshot? _snapshot;
@@ -19,23 +19,23 @@ internal sealed class CachedToken
 
     public TokenFacts Facts { get; }
 
-    /// <summary>When it was read, in the clock's timestamps.</summary>
+    /// <summary>When the facts were read, as a timestamp of the clock.</summary>
     public long LoadedAt { get; }
 
-    /// <summary>Its uses; of every generation's snapshot.</summary>
+    /// <summary>The usage counter, shared by the snapshots of all generations.</summary>
     public UsageCounter Usage { get; }
 
-    /// <summary>Set once, when nobody can tell what was missed: it is to be read again before it is trusted.</summary>
+    /// <summary>Set once, when changes may have been missed: the entry must be reloaded before it is trusted.</summary>
     public bool IsDoubted => _isDoubted;
 
     internal int Place { get; set; }
 
-    /// <summary>Another secret of the same token: the one before a rotation. A list, mostly of one.</summary>
+    /// <summary>The entry of another secret of the same token, the one before a rotation. A linked list, mostly of one entry.</summary>
     internal CachedToken? NextOfToken { get; set; }
 
     /// <summary>
-    /// The snapshot for a generation, compiled from the facts without the store when the generation is new. Of a doubted entry
-    /// it is dead already, so that no connection remembers it.
+    /// The snapshot for a generation, compiled from the facts without the store if the generation is new. The snapshot of a doubted entry
+    /// is already dead, so that no connection remembers it.
     /// </summary>
     public TokenSnapshot SnapshotFor(AccessModel model)
     {
@@ -43,7 +43,7 @@ internal sealed class CachedToken
         return snapshot is not null && ReferenceEquals(snapshot.Model, model) ? snapshot : Compile(model);
     }
 
-    // Written only when it changes: a hot entry would otherwise dirty its cache line on every request.
+    // Written only on change: a frequently used entry would otherwise dirty its cache line on every request.
     internal void Touch()
     {
         if (!_wasTouched)
@@ -71,7 +71,7 @@ internal sealed class CachedToken
 
     private void KillSnapshot()
     {
-        // Full fence: without it this read may pass the write above, and Compile may miss the mark as this misses its snapshot.
+        // Full fence: otherwise this read could be reordered before the write above, so that this misses the new snapshot and Compile the mark.
         Interlocked.MemoryBarrier();
         _snapshot?.MarkDead();
     }
@@ -79,10 +79,10 @@ internal sealed class CachedToken
     private TokenSnapshot Compile(AccessModel model)
     {
         var compiled = TokenSnapshot.Compile(Facts, model, Usage);
-        // Exchanged, because several first users compile at once: a snapshot that nobody knows could never be marked
-        // dead, and a connection's memo of it would outlive the token.
+        // Exchanged, because several first users may compile at once: a snapshot that nothing refers to could never be marked dead,
+        // and a connection's memo of it would outlive the token.
         var replaced = Interlocked.Exchange(ref _snapshot, compiled);
-        // A memo of the earlier generation looks again; and a removal that came in between is not missed.
+        // A memo of the earlier generation is looked up again, and a removal in the meantime is not missed.
         replaced?.MarkDead();
         if (_isDead || _isDoubted)
             compiled.MarkDead();

@@ -3,9 +3,9 @@ using TokenGateway.Core.Storage;
 namespace TokenGateway.Core.Verification;
 
 /// <summary>
-/// Follows the change sequence of the store, tells the cache, and confirms freshness by the newest heartbeat that it applied:
-/// when somebody asks for it, when this process has written, and now and then. When the store does not answer it tries again
-/// until it does, and goes on from where it stood if the feed can.
+/// Reads the change feed of the store, applies it to the cache, and confirms freshness by the newest heartbeat it applied. It reads
+/// when requested, when this process has written, and periodically. If the store is unavailable it retries until it answers, and
+/// resumes at its cursor if the feed can.
 /// </summary>
 public sealed class ChangeFollower(IChangeFeed feed, IChangeSink sink, Freshness freshness, TimeProvider time)
 {
@@ -13,13 +13,13 @@ public sealed class ChangeFollower(IChangeFeed feed, IChangeSink sink, Freshness
 
     private ChangeCursor? _cursor;
 
-    /// <summary>Told once when the store stops answering.</summary>
+    /// <summary>Called once when the store becomes unavailable.</summary>
     public Action<Exception>? Lost { get; init; }
 
-    /// <summary>Told once when it answers again, with how long it did not.</summary>
+    /// <summary>Called once when the store is available again, with the duration of the outage.</summary>
     public Action<TimeSpan>? Found { get; init; }
 
-    /// <summary>Runs until cancelled; ends quietly then.</summary>
+    /// <summary>Runs until cancelled, and then returns without throwing.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         long? lostAt = null;
@@ -45,7 +45,7 @@ public sealed class ChangeFollower(IChangeFeed feed, IChangeSink sink, Freshness
                 freshness.Looks.Fail();
                 return;
             }
-            // Of whatever kind: without its follower the process would go on with what it knows for ever, or end.
+            // Any exception: without its follower, the process would keep serving from stale facts or stop.
             catch (Exception failure)
             {
                 freshness.Looks.Fail();

@@ -3,8 +3,8 @@ using TokenGateway.Core.Storage;
 namespace TokenGateway.Core.Verification;
 
 /// <summary>
-/// The last changes with their positions, so that a fill can tell whether one that may concern it is missing from what was
-/// read. Bounded: a fill from before the oldest remembered change is told "maybe". Used under the cache's lock, except
+/// Remembers the last changes with their positions, so that a fill can tell whether its reading may miss a change that concerns it.
+/// Bounded: a fill from before the oldest remembered change counts as possibly affected. Accessed under the cache's lock, except
 /// <see cref="Position"/>.
 /// </summary>
 internal sealed class ChangeJournal
@@ -21,8 +21,8 @@ internal sealed class ChangeJournal
 
     public long Position => Volatile.Read(ref _position);
 
-    /// <param name="change">What changed.</param>
-    /// <param name="seenAt">Where the follower stood with it; none: a change of this process, told before it was followed.</param>
+    /// <param name="change">The change.</param>
+    /// <param name="seenAt">The follower's cursor including the change; none for a change made by this process before it was followed.</param>
     public void Add(in Change change, in ChangeCursor seenAt = default)
     {
         ref var entry = ref _entries[_position % Remembered];
@@ -31,13 +31,13 @@ internal sealed class ChangeJournal
         entry = new Entry(change, seenAt);
         Volatile.Write(ref _position, _position + 1);
 
-        // The read of the next batch may have begun before this change was committed; that of the one after it has not.
+        // The read of the next batch may have begun before this change was committed; the read after that cannot have.
         if (seenAt.IsNone)
             _batchesToProve = 2;
     }
 
-    /// <summary>A batch was applied.</summary>
-    /// <param name="end">Where the follower is with it.</param>
+    /// <summary>Records that a batch was applied.</summary>
+    /// <param name="end">The follower's cursor after the batch.</param>
     public void Follow(in ChangeCursor end)
     {
         _followed = end;
@@ -45,7 +45,7 @@ internal sealed class ChangeJournal
             _completeSince = end;
     }
 
-    /// <summary>Every fill under way loses, and every one that is older than this place.</summary>
+    /// <summary>Invalidates every fill in progress, and every reading that is older than <paramref name="from"/>.</summary>
     public void Reset(in ChangeCursor from = default)
     {
         Volatile.Write(ref _position, _position + 1);
@@ -55,7 +55,7 @@ internal sealed class ChangeJournal
             _batchesToProve = 2;
     }
 
-    /// <summary>Whether a change came since a position that may concern what was read.</summary>
+    /// <summary>Whether any change since a position may concern what was read.</summary>
     public bool MayConcern(long startedAt, TokenFacts? facts)
     {
         if (startedAt < _floor || _position - startedAt > Remembered)
@@ -71,8 +71,8 @@ internal sealed class ChangeJournal
     }
 
     /// <summary>
-    /// Whether what was read may be older than what was followed of it: a source can lag, however late it is asked. What this
-    /// process changes itself it reads from where it wrote, and <see cref="MayConcern"/> is enough for that.
+    /// Whether the reading may be older than a change that was already followed: a source can lag, however late it is read. This
+    /// process reads its own changes from where it wrote them; for those, <see cref="MayConcern"/> is sufficient.
     /// </summary>
     public bool IsBehind(in ChangeCursor asOf, TokenFacts? facts)
     {
@@ -81,7 +81,7 @@ internal sealed class ChangeJournal
 
         var subject = new Subject(facts);
 
-        // From the newest: places rise, and what covers one covers all before it.
+        // Newest first: cursors ascend, and a reading that covers one also covers all before it.
         for (var at = _position - 1; at >= Math.Max(_floor, _position - Remembered); at--)
         {
             ref readonly var entry = ref _entries[at % Remembered];
@@ -97,8 +97,8 @@ internal sealed class ChangeJournal
     }
 
     /// <summary>
-    /// Whether no change to the token or its owner can be missing from facts that another node read. They must be of a moment
-    /// that this node has followed, and this node must have followed its own changes as well.
+    /// Whether facts that another node read cannot miss a change to the token or its owner. This requires that they are from a state that
+    /// this node has followed, and that this node has also followed its own changes.
     /// </summary>
     public bool Proves(in ChangeCursor asOf, TokenFacts facts) =>
         _batchesToProve == 0 && !_completeSince.IsNone && !asOf.IsNone
@@ -106,7 +106,7 @@ internal sealed class ChangeJournal
 
     private readonly record struct Entry(Change Change, ChangeCursor SeenAt);
 
-    // The text of the id is made once, and not at all while nothing has changed.
+    // Formats the id at most once, and not at all while there are no changes.
     private struct Subject(TokenFacts? facts)
     {
         private string? _token;

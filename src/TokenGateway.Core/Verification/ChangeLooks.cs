@@ -1,52 +1,52 @@
 namespace TokenGateway.Core.Verification;
 
 /// <summary>
-/// Joins those who need the store's changes to be looked at with the follower, who looks. Asking costs a comparison while
-/// a look is under way; waiting for the answer is bounded, and nobody waits for a follower that does not answer.
+/// Connects callers that need the change feed read with the follower, which reads it. A request costs one comparison while a read
+/// is in progress. Waiting is bounded, and no caller waits for a follower that does not respond.
 /// </summary>
-/// <param name="time">Limits the waiting.</param>
+/// <param name="time">The clock that bounds the waiting.</param>
 internal sealed class ChangeLooks(TimeProvider time)
 {
     /// <summary>
-    /// How long a look is waited for. A look costs microseconds; one that takes longer than this waits for a lock or a disk,
-    /// and then what was known holds by its age.
+    /// The maximum time to wait for a read. A read takes microseconds; one that takes longer than this waits for a lock or a disk, and
+    /// then the age of the known facts decides.
     /// </summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
 
     private TaskCompletionSource _asked = Create();
     private Waiting? _waiting;
 
-    // 1 from the first question until the follower has answered.
+    // 1 from the first request until the follower has responded.
     private int _isBusy;
     private volatile bool _isAnswering;
 
-    /// <summary>Whether a follower answers within <see cref="Patience"/>: not before the first look, in an outage, or while one hangs.</summary>
+    /// <summary>Whether a follower responds within <see cref="Patience"/>: false before the first read, during an outage, or while one hangs.</summary>
     public bool IsAnswering => _isAnswering;
 
-    /// <summary>For the follower, between two looks: ends when somebody asks.</summary>
+    /// <summary>For the follower, between two reads: completes when a read is requested.</summary>
     internal Task Asked => Volatile.Read(ref _asked).Task;
 
-    /// <summary>Has the follower look soon.</summary>
+    /// <summary>Requests a read without waiting.</summary>
     public void Ask()
     {
         if (Volatile.Read(ref _isBusy) == 0 && Interlocked.Exchange(ref _isBusy, 1) == 0)
             Volatile.Read(ref _asked).TrySetResult();
     }
 
-    /// <summary>Asks, and waits until there is an answer or none to be waited for.</summary>
+    /// <summary>Requests a read and waits until it completes, fails or times out.</summary>
     public async ValueTask AskAndWaitAsync(CancellationToken cancellationToken)
     {
-        // Joined before it is asked: whoever sees a look under way is answered by it.
+        // Join before the request: if a read is already in progress, its completion releases this waiter.
         var waiting = Join();
         Ask();
         if (_isAnswering)
             await waiting.Answered.WaitAsync(cancellationToken);
     }
 
-    /// <summary>For the follower: a look begins.</summary>
+    /// <summary>Called by the follower when a read begins.</summary>
     internal void Begin() => Interlocked.Exchange(ref _isBusy, 1);
 
-    /// <summary>For the follower: it has looked, and what it saw is applied.</summary>
+    /// <summary>Called by the follower when a read has completed and its changes are applied.</summary>
     internal void Answer()
     {
         _isAnswering = true;
@@ -78,7 +78,7 @@ internal sealed class ChangeLooks(TimeProvider time)
         return mine;
     }
 
-    // The look may still end well, for those who ask then.
+    // The read may still complete, for later callers.
     private void GiveUp(Waiting waiting)
     {
         if (Interlocked.CompareExchange(ref _waiting, null, waiting) != waiting)
@@ -89,7 +89,7 @@ internal sealed class ChangeLooks(TimeProvider time)
 
     private static TaskCompletionSource Create() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Those who wait for the same answer; one timer for all.</summary>
+    /// <summary>The callers that wait for the same read, with one timer for all of them.</summary>
     private sealed class Waiting(ChangeLooks looks)
     {
         private readonly TaskCompletionSource _answered = Create();

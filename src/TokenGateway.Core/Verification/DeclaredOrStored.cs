@@ -3,11 +3,11 @@ using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Core.Verification;
 
-/// <summary>Users as everybody but the store sees them: one that the file declares counts in place of one that is stored.</summary>
+/// <summary>Finds users across configuration and store: a user declared in the configuration takes precedence over a stored one.</summary>
 public static class DeclaredOrStored
 {
-    /// <summary>The user that the file declares, or else the one of the store.</summary>
-    /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
+    /// <summary>Finds the declared user, or else the stored one.</summary>
+    /// <exception cref="StoreUnavailableException">The store is unavailable.</exception>
     public static ValueTask<User?> FindAsync(this IUserStore users, UserId id, AccessModel model, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(users);
@@ -15,8 +15,8 @@ public static class DeclaredOrStored
         return model.FindDeclaredUser(id) is { } declared ? new(declared) : users.GetAsync(id, cancellationToken);
     }
 
-    /// <summary>As <see cref="FindAsync"/>, of many with one read of the store; whoever is not there has no entry.</summary>
-    /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
+    /// <summary>Like <see cref="FindAsync"/>, for many users with one read of the store; users that do not exist have no entry.</summary>
+    /// <exception cref="StoreUnavailableException">The store is unavailable.</exception>
     public static async ValueTask<IReadOnlyDictionary<UserId, User>> FindManyAsync(
         this IUserStore users, IEnumerable<UserId> ids, AccessModel model, CancellationToken cancellationToken)
     {

@@ -1,18 +1,18 @@
 namespace TokenGateway.Core.Verification;
 
 /// <summary>
-/// How old the newest heartbeat is that was applied with all changes before it: the proof that cached facts are current. A
-/// look tells how long ago somebody looked, and no more: what it saw may come from behind.
+/// Tracks the age of the newest heartbeat that was applied together with all changes before it: the proof that cached facts are
+/// current. The time of the last read proves less: what it returned may come from a lagging replica.
 /// </summary>
 public sealed class Freshness
 {
-    /// <summary>Confirmed less than this ago: hits are trusted without asking.</summary>
+    /// <summary>Hits are trusted without a read if confirmed less than this ago.</summary>
     internal static readonly TimeSpan TrustedFor = TimeSpan.FromSeconds(2);
 
-    /// <summary>Confirmed longer ago than this: a request has it confirmed again before it is answered from the cache.</summary>
+    /// <summary>If the last confirmation is older than this, a request waits for a new one before it is answered from the cache.</summary>
     internal static readonly TimeSpan RecentFor = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Confirmed longer ago than this: a request has it confirmed again and does not wait, so that under load none ever does.</summary>
+    /// <summary>If the last confirmation is older than this, a request asks for a new one without waiting, so that under load no request waits.</summary>
     internal static readonly TimeSpan AskAheadAfter = TimeSpan.FromMilliseconds(25);
 
     private readonly TimeProvider _time;
@@ -23,7 +23,7 @@ public sealed class Freshness
     private long _lookedAt;
 
     /// <param name="time">The clock; only its monotonic timestamps are used.</param>
-    /// <param name="isAlwaysFresh">There is no store behind, so nothing can become stale.</param>
+    /// <param name="isAlwaysFresh">Whether there is no store, so that nothing can become stale.</param>
     public Freshness(TimeProvider time, bool isAlwaysFresh = false)
     {
         ArgumentNullException.ThrowIfNull(time);
@@ -35,14 +35,14 @@ public sealed class Freshness
         _lookedAt = _confirmedAt = time.GetTimestamp() - (isAlwaysFresh ? 0 : _trustedTicks);
     }
 
-    /// <summary>Where the follower is asked to look.</summary>
+    /// <summary>Where callers request that the follower reads the changes.</summary>
     internal ChangeLooks Looks { get; }
 
     public bool IsFresh => _time.GetTimestamp() - Volatile.Read(ref _confirmedAt) < _trustedTicks;
 
     /// <summary>
-    /// Whether a hit may be answered at once. False also where <see cref="RefreshAsync"/> makes it true; while nobody
-    /// answers that, what is <see cref="IsFresh"/> is recent enough.
+    /// Whether a hit may be answered at once. If false, <see cref="RefreshAsync"/> can make it true. While no follower responds, whatever
+    /// <see cref="IsFresh"/> counts as recent.
     /// </summary>
     internal bool IsRecent
     {
@@ -54,23 +54,23 @@ public sealed class Freshness
         }
     }
 
-    /// <summary>How old the confirmation is.</summary>
+    /// <summary>The age of the last confirmation.</summary>
     public TimeSpan Age => _time.GetElapsedTime(Volatile.Read(ref _confirmedAt));
 
     /// <summary>
-    /// Has the follower look where the last look is no longer recent, and waits for that: microseconds, and for each of at
-    /// most two looks never longer than <see cref="ChangeLooks.Patience"/>.
+    /// Has the follower read the changes unless they were read recently, and waits for it: usually microseconds, and never longer than
+    /// <see cref="ChangeLooks.Patience"/> for each of at most two reads.
     /// </summary>
     internal ValueTask RefreshAsync(CancellationToken cancellationToken) =>
         IsRecent || !Looks.IsAnswering ? ValueTask.CompletedTask : LookAsync(cancellationToken);
 
-    /// <summary>The sequence was read to its end and applied.</summary>
+    /// <summary>Records that the change feed was read to its end and applied.</summary>
     /// <param name="startedAt">The timestamp at which the read began.</param>
     /// <param name="behind">
-    /// How much older the newest heartbeat was then, by the primary's clock and ours: the two must not differ by more than a
-    /// fraction of <see cref="TrustedFor"/>.
+    /// The age of the newest heartbeat at that time, by the primary's clock and ours: the two must not differ by more than a fraction
+    /// of <see cref="TrustedFor"/>.
     /// </param>
-    /// <param name="isReset">What was confirmed before was of what is now doubted, and proves nothing: another replica, another epoch.</param>
+    /// <param name="isReset">Whether earlier confirmations are void, because they concern another replica or epoch, whose entries are now doubted.</param>
     internal void Confirm(long startedAt, TimeSpan behind = default, bool isReset = false)
     {
         Volatile.Write(ref _lookedAt, startedAt);
@@ -79,7 +79,7 @@ public sealed class Freshness
             Volatile.Write(ref _confirmedAt, confirmedAt);
     }
 
-    // A look that was under way may have read the store long before this request came. One that begins behind it has not.
+    // A read in progress may have queried the store long before this request. One that begins after it cannot have.
     private async ValueTask LookAsync(CancellationToken cancellationToken)
     {
         var tooOld = _time.GetTimestamp() - _recentTicks;

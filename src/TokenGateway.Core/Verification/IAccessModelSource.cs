@@ -1,6 +1,6 @@
 namespace TokenGateway.Core.Verification;
 
-/// <summary>Gives the configuration generation in force, for whoever does not serve traffic by it.</summary>
+/// <summary>Provides the current configuration generation to code outside the request path.</summary>
 public interface IAccessModelSource
 {
     AccessModel Current { get; }

@@ -1,6 +1,6 @@
 namespace TokenGateway.Core.Verification;
 
-/// <summary>What an identity template can say.</summary>
+/// <summary>A placeholder of an identity template.</summary>
 internal enum IdentityField
 {
     UserId,

@@ -1,4 +1,4 @@
 namespace TokenGateway.Core.Verification;
 
-/// <summary>One identity header: its name and how its value is made.</summary>
+/// <summary>An identity header: its name and the template of its value.</summary>
 public sealed record IdentityHeader(string Name, IdentityTemplate Template);

@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace TokenGateway.Core.Verification;
 
 /// <summary>
-/// The identity headers of one or more routes: names and templates. Each set of a configuration generation has an
-/// index, under which a snapshot keeps the finished values.
+/// The identity headers of one or more routes: names and templates. Each set of a configuration generation has an index, under which
+/// a snapshot stores the rendered values.
 /// </summary>
 public sealed class IdentitySet(int index, ImmutableArray<IdentityHeader> headers)
 {
@@ -13,8 +13,8 @@ public sealed class IdentitySet(int index, ImmutableArray<IdentityHeader> header
     public ImmutableArray<IdentityHeader> Headers { get; } = headers;
 
     /// <summary>
-    /// The values in the order of <see cref="Headers"/>, "" for what the token has not (not sent); null when one of
-    /// them cannot be a header value, in which case nothing may be sent.
+    /// Renders the values in the order of <see cref="Headers"/>. "" marks a header that is not sent because the token has no such value.
+    /// Null if any value cannot be a header value, in which case nothing may be sent.
     /// </summary>
     internal ImmutableArray<string>? Render(TokenSnapshot snapshot)
     {

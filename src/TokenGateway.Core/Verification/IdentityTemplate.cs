@@ -5,9 +5,9 @@ using TokenGateway.Core.Texts;
 namespace TokenGateway.Core.Verification;
 
 /// <summary>
-/// The value of one identity header, as text with placeholders: <c>{user.id} {user.email} {user.name} {token.id}
-/// {token.name} {role} {roles} {permissions} {realm}</c>. Lists are joined with a comma; non-ASCII text is
-/// percent-encoded UTF-8, and so is <c>%</c>. Literal text must be visible ASCII or spaces.
+/// The template of an identity header's value: text with the placeholders <c>{user.id} {user.email} {user.name} {token.id}
+/// {token.name} {role} {roles} {permissions} {realm}</c>. Lists are joined with commas; non-ASCII text and <c>%</c> are
+/// percent-encoded as UTF-8. Literal text must be visible ASCII or spaces.
 /// </summary>
 public sealed class IdentityTemplate
 {
@@ -26,7 +26,7 @@ public sealed class IdentityTemplate
 
     public string Text { get; }
 
-    /// <summary>Compiles a template; on failure <paramref name="error"/> says what is wrong and what could stand there.</summary>
+    /// <summary>Compiles a template; on failure, <paramref name="error"/> says what is wrong and what is allowed.</summary>
     public static bool TryParse(string text, out IdentityTemplate? template, out string? error)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -73,10 +73,10 @@ public sealed class IdentityTemplate
         return true;
     }
 
-    /// <summary>The value for a token; null when it cannot be a header value (a control character got in somewhere).</summary>
+    /// <summary>Renders the value for a token; null if it cannot be a header value because it contains a control character.</summary>
     internal string? Render(TokenSnapshot snapshot)
     {
-        // Mostly one field alone: the very string that token or owner have, not one more of it for every cached token.
+        // Most templates are a single field: reuses the string of the token or owner instead of a copy per cached token.
         if (_parts is [{ Literal: "", Field: { } only }])
             return Encode(ValueOf(only, snapshot).Trim(' '));
         var text = new StringBuilder();
@@ -106,7 +106,7 @@ public sealed class IdentityTemplate
         _ => throw new ArgumentOutOfRangeException(nameof(field), field, null),
     };
 
-    // "%" too, or the value "caf%C3%A9" would read as "café".
+    // Encodes "%" too; otherwise the literal value "caf%C3%A9" would be read as "café".
     private static string? Encode(string value)
     {
         if (!PrintableText.IsPrintable(value))

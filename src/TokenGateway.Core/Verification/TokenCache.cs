@@ -6,9 +6,9 @@ using TokenGateway.Core.Tokens;
 namespace TokenGateway.Core.Verification;
 
 /// <summary>
-/// Digest -> facts, of bounded size. A hit takes no lock and allocates nothing. Writers share one lock; when full, the
-/// second-chance (CLOCK) rule gives up the entry that was not asked for longest. A fill that began before a change to
-/// its token or owner, or is of before it, loses against the change. Unknown digests are remembered in <see cref="UnknownDigests"/>.
+/// Maps digests to facts, with bounded size. A hit takes no lock and allocates nothing. Writers share one lock; when full, the
+/// second-chance (CLOCK) algorithm evicts an entry that was not used recently. A fill loses against a change to its token or owner
+/// if it began before the change or read older data. Unknown digests are remembered in <see cref="UnknownDigests"/>.
 /// </summary>
 public sealed class TokenCache : IChangeSink
 {
@@ -21,8 +21,8 @@ public sealed class TokenCache : IChangeSink
     private readonly Lock _writing = new();
     private int _hand;
 
-    /// <param name="capacity">At most this many entries, from 1.</param>
-    /// <param name="time">The clock by which unknown digests are forgotten.</param>
+    /// <param name="capacity">The maximum number of entries, at least 1.</param>
+    /// <param name="time">The clock that expires unknown digests.</param>
     public TokenCache(int capacity, TimeProvider time)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(capacity);
@@ -36,7 +36,7 @@ public sealed class TokenCache : IChangeSink
 
     internal int Count => _byDigest.Count;
 
-    /// <summary>How many tokens the index names, which nothing but entries may keep in memory.</summary>
+    /// <summary>The number of tokens in the index, which must not outlive their entries.</summary>
     internal int IndexedTokens => _byToken.Count;
 
     internal int IndexedOwners => _byOwner.Count;
@@ -51,17 +51,17 @@ public sealed class TokenCache : IChangeSink
 
     internal bool IsKnownUnknown(in TokenDigest digest) => _unknown.Contains(digest);
 
-    /// <summary>Marks the moment before the store is read; given back with what was read.</summary>
+    /// <summary>Marks the position before the store is read; passed back with the result of the read.</summary>
     internal long BeginFill() => _journal.Position;
 
     /// <summary>
-    /// Keeps what was read. False: a change came in between that may concern it, or what was read is of before one; read again.
+    /// Caches a reading. Returns false if a change in the meantime may concern it, or the reading predates one; the caller must read again.
     /// </summary>
-    /// <param name="startedAt">What <see cref="BeginFill"/> gave before the read.</param>
-    /// <param name="digest">What was looked up.</param>
-    /// <param name="reading">What was read.</param>
+    /// <param name="startedAt">The result of <see cref="BeginFill"/> before the read.</param>
+    /// <param name="digest">The digest that was looked up.</param>
+    /// <param name="reading">The result of the read.</param>
     /// <param name="loadedAt">The clock's timestamp (<see cref="TimeProvider.GetTimestamp"/>) of the read.</param>
-    /// <param name="cached">The entry, null for unknown.</param>
+    /// <param name="cached">The entry; null if the digest is unknown.</param>
     internal bool TryFill(long startedAt, in TokenDigest digest, in FactsReading reading, long loadedAt, out CachedToken? cached)
     {
         var facts = reading.Facts;
@@ -72,7 +72,7 @@ public sealed class TokenCache : IChangeSink
                 return false;
             if (facts is null)
             {
-                // What was known before is not kept for an outage: the store has spoken.
+                // An earlier entry is not kept for an outage: the store has answered.
                 if (_byDigest.TryGetValue(digest, out var gone))
                     Remove(gone);
                 _unknown.Add(digest);
@@ -85,7 +85,7 @@ public sealed class TokenCache : IChangeSink
     }
 
     /// <summary>
-    /// Keeps facts that another node read. False: they cannot be shown to be current; ask the store.
+    /// Caches facts that another node read. Returns false if they cannot be proven current; the caller must read the store.
     /// </summary>
     /// <inheritdoc cref="TryFill" path="/param"/>
     internal bool TryFillShared(long startedAt, in TokenDigest digest, in FactsReading reading, long loadedAt, [NotNullWhen(true)] out CachedToken? cached)
@@ -99,7 +99,7 @@ public sealed class TokenCache : IChangeSink
         }
     }
 
-    /// <summary>Whether no change has come since <paramref name="startedAt"/> that may concern what was read then.</summary>
+    /// <summary>Whether no change since <paramref name="startedAt"/> may concern what was read then.</summary>
     internal bool Holds(long startedAt, TokenFacts? facts)
     {
         lock (_writing)
@@ -112,7 +112,7 @@ public sealed class TokenCache : IChangeSink
             Apply(change, seenAt: default);
     }
 
-    /// <summary>A reset leaves the entries, but doubted: each is read again before it is trusted.</summary>
+    /// <summary>Applies a batch. A reset keeps the entries but marks them as doubted: each is reloaded before it is trusted.</summary>
     public void Follow(in ChangeBatch batch)
     {
         lock (_writing)
@@ -179,7 +179,7 @@ public sealed class TokenCache : IChangeSink
 
     private void Put(CachedToken cached)
     {
-        // One entry a digest; a change finds all of a token's by its id.
+        // One entry per digest; a change finds all entries of a token by its id.
         if (_byDigest.TryGetValue(cached.Digest, out var old))
             Remove(old);
         var place = TakePlace();
@@ -211,7 +211,7 @@ public sealed class TokenCache : IChangeSink
 
     private void Remove(CachedToken cached)
     {
-        // Dead first: a connection's memo must not outlive the entry.
+        // Marked dead first: a connection's memo must not outlive the entry.
         cached.MarkDead();
         _byDigest.TryRemove(new KeyValuePair<TokenDigest, CachedToken>(cached.Digest, cached));
         if (_ring[cached.Place] == cached)
@@ -221,8 +221,8 @@ public sealed class TokenCache : IChangeSink
             _byOwner.Remove(cached.Facts.Token.Owner);
     }
 
-    // An owner of many tokens is kept once. What is there is as current as what was read: a change of the owner removes
-    // all entries of the owner.
+    // Entries of one owner share a single owner object. The known one is as current as the one just read: a change of the owner
+    // removes all of the owner's entries.
     private TokenFacts WithSharedOwner(TokenFacts facts)
     {
         if (facts.Owner is not { } owner || !_byOwner.TryGetValue(owner.Id, out var tokens))

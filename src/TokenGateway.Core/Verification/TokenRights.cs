@@ -4,8 +4,8 @@ using TokenGateway.Core.Tokens;
 namespace TokenGateway.Core.Verification;
 
 /// <summary>
-/// The rights of a token at a moment: what the token was made with AND what its owner has now. A lowered owner lowers
-/// the token at once; a raised owner raises nothing.
+/// The current rights of a token: what the token was created with AND what its owner has now. Reducing the owner's rights reduces
+/// the token's at once; extending them does not extend the token's.
 /// </summary>
 public static class TokenRights
 {
@@ -23,8 +23,8 @@ public static class TokenRights
     }
 
     /// <summary>
-    /// Whether the token has whatever permissions there are, those that are added later too: it has no list of its own, and
-    /// role and owner have <c>*</c>.
+    /// Whether the token has all permissions, including any that are added later: it has no list of its own, and its role and owner
+    /// have <c>*</c>.
     /// </summary>
     internal static bool HoldsAll(Token token, User? owner, AccessModel model)
     {
@@ -34,10 +34,10 @@ public static class TokenRights
         return RoleInForce(token, ownersRoles, model) is { GrantsAll: true } && ownersRoles.Any(role => role.GrantsAll);
     }
 
-    /// <summary>All that a user's roles grant together.</summary>
+    /// <summary>All permissions that a user's roles grant.</summary>
     public static BitSet PermissionsOf(User user, AccessModel model) => Union(model.Roles.Known(user.Roles));
 
-    /// <summary>All realms that a user has: its own, and those that its roles grant.</summary>
+    /// <summary>All realms of a user: its own, and those that its roles grant.</summary>
     public static RealmSet RealmsOf(User user, RoleCatalog roles)
     {
         ArgumentNullException.ThrowIfNull(user);
@@ -45,7 +45,7 @@ public static class TokenRights
         return roles.Known(user.Roles).Aggregate(user.Realms, (sum, role) => sum.Union(role.Realms));
     }
 
-    /// <summary>Whether <see cref="RealmsOf"/> has this one.</summary>
+    /// <summary>Whether <see cref="RealmsOf"/> contains <paramref name="realm"/>.</summary>
     public static bool HasRealm(User user, Realm realm, RoleCatalog roles)
     {
         ArgumentNullException.ThrowIfNull(user);
@@ -53,14 +53,14 @@ public static class TokenRights
         return user.Realms.Contains(realm) || user.Roles.Any(name => roles.Find(name)?.Realms.Contains(realm) == true);
     }
 
-    /// <summary>Whether an owner of these roles may have a token of this role: a role held, or a ranked one not above the highest.</summary>
+    /// <summary>Whether an owner with these roles may have a token of this role: one of the roles, or a ranked role not above the highest of them.</summary>
     public static bool MayHold(Role role, IReadOnlyList<Role> ownersRoles) =>
         ownersRoles.Any(one => one.Name == role.Name) || (role.Rank is { } rank && rank <= HighestRank(ownersRoles));
 
     private static BitSet Union(IEnumerable<Role> roles) =>
         roles.Aggregate(default(BitSet), (sum, one) => sum.Or(one.Permissions));
 
-    // An owner who fell below the token's ranked role leaves it the highest ranked role that is left.
+    // If the owner's rank fell below that of the token's role, the token has the owner's highest ranked role.
     private static Role? RoleInForce(Token token, IReadOnlyList<Role> ownersRoles, AccessModel model)
     {
         if (model.Roles.Find(token.Role) is not { } role)
@@ -70,6 +70,6 @@ public static class TokenRights
         return role.Rank is null ? null : ownersRoles.FirstOrDefault(one => one.Rank is not null);
     }
 
-    // Null where nothing is ranked: no rank compares as "not above" it.
+    // Null if no role is ranked: comparing any rank with it yields false.
     private static int? HighestRank(IReadOnlyList<Role> roles) => roles.Max(one => one.Rank);
 }

@@ -10,8 +10,8 @@ using TokenGateway.Core.Usage;
 namespace TokenGateway.Core.Verification;
 
 /// <summary>
-/// A token compiled for one configuration generation: the role and permissions in force (token AND owner), and the
-/// identity header values. Immutable but for the mark that it is dead.
+/// A token compiled for one configuration generation: the effective role and permissions (token AND owner), and the identity header
+/// values. Immutable except for the mark that it is dead.
 /// </summary>
 public sealed class TokenSnapshot
 {
@@ -43,30 +43,30 @@ public sealed class TokenSnapshot
 
     public Token Token { get; }
 
-    /// <summary>Whether this is of a secret that a rotation replaced, in its overlap or behind it.</summary>
+    /// <summary>Whether this is for a secret that a rotation replaced, during its overlap or after it.</summary>
     public bool IsRetired { get; }
 
-    /// <summary>The owner; null when the owner is gone, also when another user has the id meanwhile.</summary>
+    /// <summary>The owner; null if the owner was deleted, even if another user has the same id now.</summary>
     public User? Owner { get; }
 
-    /// <summary>The end as RFC 3339 in UTC, made when first asked for; null: none.</summary>
+    /// <summary>The expiry as RFC 3339 in UTC, created on first access; null if there is none.</summary>
     public string? ExpiresAtText => field ??= Token.ExpiresAt?.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
-    /// <summary>Where its uses are counted; null: a declared token, of which nothing is kept.</summary>
+    /// <summary>The counter of its uses; null for a declared token, for which nothing is stored.</summary>
     public UsageCounter? Usage { get; }
 
-    /// <summary>Where the permissions that its requests need are noted; null: it has none, or a declared token, of which nothing is kept.</summary>
+    /// <summary>The permissions that its requests need; null if it has no permissions or is a declared token, for which nothing is stored.</summary>
     public NeededPermissions? NeededPermissions { get; }
 
     /// <summary>The configuration generation this was compiled for.</summary>
     public AccessModel Model { get; }
 
-    /// <summary>The role and permissions in force.</summary>
+    /// <summary>The effective role and permissions.</summary>
     public AccessSubject Subject { get; }
 
     public ImmutableArray<string> PermissionNames { get; }
 
-    /// <summary>Set once, when the token, its owner or the cache entry changed: whoever kept it must look again.</summary>
+    /// <summary>Set once, when the token, its owner or the cache entry changed: a holder of the snapshot must look it up again.</summary>
     internal bool IsDead => _isDead;
 
     public static TokenSnapshot Compile(TokenFacts facts, AccessModel model, UsageCounter? usage = null)
@@ -76,7 +76,7 @@ public sealed class TokenSnapshot
         return new TokenSnapshot(facts, model, usage);
     }
 
-    /// <summary>What the token is worth at this moment, apart from whether the facts are still current.</summary>
+    /// <summary>The outcome for the token at <paramref name="now"/>, regardless of whether the facts are still current.</summary>
     public VerificationOutcome StandingAt(DateTimeOffset now)
     {
         var ticks = now.UtcTicks;
@@ -89,7 +89,7 @@ public sealed class TokenSnapshot
             : VerificationOutcome.Valid;
     }
 
-    /// <summary>Whether the token may be used from this address; null, which only sockets have, is in no list.</summary>
+    /// <summary>Whether the token may be used from this address; null, which only sockets without addresses have, is in no list.</summary>
     public bool Allows(IPAddress? address)
     {
         if (Token.Addresses.IsEmpty)
@@ -114,7 +114,7 @@ public sealed class TokenSnapshot
 
     internal void MarkDead() => _isDead = true;
 
-    // A user whom the file declares besides a row of the store is one and the same: the file says what counts.
+    // A user that is both declared in the configuration and stored is the same user; the declaration takes precedence.
     private static User? OwnerOf(TokenFacts facts, AccessModel model)
     {
         var (token, declared) = (facts.Token, model.FindDeclaredUser(facts.Token.Owner));
@@ -124,7 +124,7 @@ public sealed class TokenSnapshot
             : null;
     }
 
-    // The order tells the most lasting reason first.
+    // Ordered so that the most permanent reason comes first.
     private VerificationOutcome Judge() =>
         !Model.TokensOf(Token.Realm).Enabled ? VerificationOutcome.TokensDisabled
         : Token.DeletedAt is not null ? VerificationOutcome.Deleted

@@ -5,8 +5,8 @@ using TokenGateway.Core.Tokens;
 namespace TokenGateway.Core.Verification;
 
 /// <summary>
-/// Digest -> <see cref="VerificationResult"/>. The synchronous path answers from the cache without lock or allocation; the
-/// other asks the store, once for all who wait for the same digest, and at most 64 digests at a time.
+/// Maps digests to a <see cref="VerificationResult"/>. The synchronous path answers from the cache without lock or allocation. The
+/// asynchronous path queries the store, once for all callers that wait for the same digest, and for at most 64 digests at a time.
 /// </summary>
 public sealed class TokenVerifier(
     TokenCache cache, IFactsSource source, ISharedFacts shared, Freshness freshness, VerifierOptions options, TimeProvider time)
@@ -15,8 +15,8 @@ public sealed class TokenVerifier(
     private const int ConcurrentLookups = 64;
     private const int FillAttempts = 4;
 
-    // Whoever follows the changes asks four times a second and confirms freshness as soon as there is an answer; this is
-    // for the case that only the changes cannot be read.
+    // The follower reads the changes four times a second and confirms freshness as soon as the store answers; this covers the case in
+    // which only the changes cannot be read.
     private static readonly TimeSpan AskAgainAfter = TimeSpan.FromSeconds(10);
 
     private readonly ConcurrentDictionary<TokenDigest, Task<Lookup>> _underWay = new();
@@ -27,37 +27,37 @@ public sealed class TokenVerifier(
     private long _storeFills;
     private long _sharedFills;
 
-    /// <summary>How often the store was asked and answered.</summary>
+    /// <summary>The number of lookups that the store answered.</summary>
     public long StoreFills => Interlocked.Read(ref _storeFills);
 
-    /// <summary>How often facts that another node read were used in its place.</summary>
+    /// <summary>The number of lookups that used facts read by another node instead.</summary>
     public long SharedFills => Interlocked.Read(ref _sharedFills);
 
-    /// <summary>Whether what was verified before on this connection may be used without looking again.</summary>
+    /// <summary>Whether a snapshot verified earlier on this connection may be used without another lookup.</summary>
     public bool IsCurrent(TokenSnapshot snapshot, AccessModel model)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
         return IsOf(snapshot, model) && (snapshot.Token.Id.IsDeclared || freshness.IsRecent);
     }
 
-    /// <summary>As <see cref="IsCurrent"/>, for those who have waited for <see cref="RefreshAsync"/> and have much to look at.</summary>
+    /// <summary>Like <see cref="IsCurrent"/>, for callers that have awaited <see cref="RefreshAsync"/> and check many snapshots.</summary>
     public bool IsTrusted(TokenSnapshot snapshot, AccessModel model)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
         return IsOf(snapshot, model) && (snapshot.Token.Id.IsDeclared || freshness.IsFresh);
     }
 
-    /// <summary>Has the store's changes looked at, where the last look is not recent: after that the cache answers again.</summary>
+    /// <summary>Reads the store's changes unless they were read recently; afterwards the cache can answer again.</summary>
     public ValueTask RefreshAsync(CancellationToken cancellationToken) => freshness.RefreshAsync(cancellationToken);
 
-    /// <summary>The outcome for a snapshot that is current.</summary>
+    /// <summary>The outcome for a current snapshot.</summary>
     public VerificationResult Judge(TokenSnapshot snapshot)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
         return new VerificationResult(snapshot.StandingAt(time.GetUtcNow()), snapshot);
     }
 
-    /// <summary>Answers without the store where that is possible; false: <see cref="VerifyAsync"/> must be asked.</summary>
+    /// <summary>Verifies without the store where possible; false if <see cref="VerifyAsync"/> must be called.</summary>
     public bool TryVerify(in TokenDigest digest, AccessModel model, out VerificationResult verification)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -71,7 +71,7 @@ public sealed class TokenVerifier(
         return freshness.IsRecent && TryVerifyCached(digest, model, out verification);
     }
 
-    /// <summary>Asks the store. Never throws for a store that does not answer: that is an outcome.</summary>
+    /// <summary>Verifies against the store. Never throws if the store is unavailable: that is an outcome.</summary>
     public async ValueTask<VerificationResult> VerifyAsync(TokenDigest digest, AccessModel model, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -80,14 +80,14 @@ public sealed class TokenVerifier(
         await freshness.RefreshAsync(cancellationToken);
         for (var attempt = 0; attempt < FillAttempts; attempt++)
         {
-            // By the rule of trust, not of recency: the look that was waited for may itself have taken long.
+            // Checks freshness rather than recency: the awaited read may itself have taken long.
             if (TryVerifyCached(digest, model, out var known))
                 return known;
             var lookup = await LookUpOnceAsync(digest).WaitAsync(cancellationToken);
             if (!lookup.Answered)
                 return DuringOutage(digest, model);
 
-            // A look-up that others began may be older than a change that this request comes after.
+            // A lookup that another caller began may predate a change that precedes this request.
             if (cache.Holds(lookup.Position, lookup.Cached?.Facts))
                 return lookup.Cached is { } cached ? Judge(cached.SnapshotFor(model)) : VerificationResult.Unknown;
         }
@@ -108,7 +108,7 @@ public sealed class TokenVerifier(
         return true;
     }
 
-    // True with null: known to be unknown.
+    // Returns true with null for a digest that is known not to exist.
     private bool TryFindFresh(in TokenDigest digest, out CachedToken? cached)
     {
         cached = null;
@@ -120,16 +120,16 @@ public sealed class TokenVerifier(
         return cache.IsKnownUnknown(digest);
     }
 
-    // Cached tokens go on for the grace, unknown ones are neither let in nor called wrong. What was confirmed since a token is
-    // doubted does not count for it: it goes on by when it was read.
+    // Cached tokens remain usable for the grace period; unknown ones are neither accepted nor rejected. For a doubted entry, later
+    // confirmations do not count: its grace period starts at the time it was read.
     private VerificationResult DuringOutage(in TokenDigest digest, AccessModel model) =>
         freshness.Age < options.OutageGrace && cache.TryGet(digest, out var cached)
             && (!cached.IsDoubted || time.GetElapsedTime(cached.LoadedAt) < options.OutageGrace)
             ? Judge(cached.SnapshotFor(model))
             : VerificationResult.StoreUnavailable;
 
-    // A replica that has lost its primary answers for ever what it last heard. While the follower is fresh it does not matter: the
-    // cache knows what was followed, and refuses what is of before it.
+    // A replica that has lost its primary keeps returning its last state. While the follower is fresh, this does no harm: the cache
+    // knows the changes that were followed and rejects readings that predate them.
     private bool IsFromBehind(in FactsReading reading, DateTimeOffset now) => !freshness.IsFresh && now - reading.Heartbeat >= Freshness.TrustedFor;
 
     private Task<Lookup> LookUpOnceAsync(TokenDigest digest)
@@ -141,8 +141,8 @@ public sealed class TokenVerifier(
         return task;
     }
 
-    // Where the store is slow, the turn of a look-up may come late, and a change under it begins it anew: all of that is waited for
-    // no longer than an answer, and nothing is asked for those who wait no more.
+    // If the store is slow, a lookup may wait long for its turn, and a concurrent change restarts it. The timeout covers all of this,
+    // and once it has elapsed the store is not queried for callers that no longer wait.
     private async Task LookUpAsync(TokenDigest digest, TaskCompletionSource<Lookup> waiters)
     {
         await using var limit = time.CreateTimer(_ => End(digest, waiters, Task.FromResult(default(Lookup))), null, options.LookupTimeout, Timeout.InfiniteTimeSpan);
@@ -153,15 +153,14 @@ public sealed class TokenVerifier(
         End(digest, waiters, lookup);
     }
 
-    // Out of the table before the waiters run: what they ask next must be a new read.
+    // Removed from the table before the waiters continue, so that their next lookup is a new read.
     private void End(TokenDigest digest, TaskCompletionSource<Lookup> waiters, Task<Lookup> lookup)
     {
         _underWay.TryRemove(new KeyValuePair<TokenDigest, Task<Lookup>>(digest, waiters.Task));
         waiters.TrySetFromTask(lookup);
     }
 
-    // In an outage that is known requests do not wait for a store that does not answer, one after the other; the outage
-    // rule decides at once.
+    // During a known outage, requests do not wait one after the other for an unavailable store; the outage rule decides at once.
     private bool MayAsk()
     {
         var unansweredAt = Volatile.Read(ref _unansweredAt);
@@ -181,7 +180,7 @@ public sealed class TokenVerifier(
             {
                 var position = cache.BeginFill();
 
-                // Whoever looked just before the last look-up filled the cache, and came here just after, reads nothing.
+                // The previous lookup may have filled the cache after this caller checked it.
                 if (TryFindFresh(digest, out var found))
                     return new Lookup(Answered: true, position, found);
                 var (loadedAt, now) = (time.GetTimestamp(), time.GetUtcNow());
@@ -197,22 +196,22 @@ public sealed class TokenVerifier(
                     return new Lookup(Answered: true, position, cached);
                 }
 
-                // What was read may belong to a sequence that the follower has yet to meet.
+                // The reading may belong to a sequence that the follower has not seen yet.
                 await freshness.Looks.AskAndWaitAsync(CancellationToken.None);
             }
         }
         catch (Exception failure) when (failure is StoreUnavailableException or TimeoutException)
         {
-            // Not answered: the waiters decide by the outage rule.
+            // No answer: the waiters apply the outage rule.
             Volatile.Write(ref _unansweredAt, time.GetTimestamp());
         }
 
-        // Also from a replica that is behind, and when it changed under every attempt: not knowing is the safe answer, the client comes again.
+        // Also for a replica that lags, and after a change during every attempt: reporting no answer is safe, because the client retries.
         return default;
     }
 
-    // Facts that another node read are trusted as cached ones are: while the follower is fresh, and no change can be missing from
-    // them. Otherwise the store decides. It also decides what is unknown.
+    // Facts that another node read are trusted like cached ones: while the follower is fresh, and if no change can be missing from
+    // them. Otherwise the store decides, as it does for unknown digests.
     private async ValueTask<Lookup> FillFromSharedAsync(TokenDigest digest)
     {
         if (!shared.IsOn || !freshness.IsFresh || TryFindFresh(digest, out _))
@@ -227,8 +226,8 @@ public sealed class TokenVerifier(
         return new Lookup(Answered: true, position, cached);
     }
 
-    /// <param name="Answered">False, as in the default: the store did not answer, or changed under every attempt.</param>
-    /// <param name="Position">Where the sequence of changes stood before the read.</param>
-    /// <param name="Cached">Null: unknown.</param>
+    /// <param name="Answered">False (the default) if the store did not answer, or a change interfered with every attempt.</param>
+    /// <param name="Position">The position in the change feed before the read.</param>
+    /// <param name="Cached">The entry; null if the digest is unknown.</param>
     private readonly record struct Lookup(bool Answered, long Position, CachedToken? Cached);
 }

@@ -3,12 +3,12 @@ using TokenGateway.Core.Tokens;
 namespace TokenGateway.Core.Verification;
 
 /// <summary>
-/// Digests that the store does not know, remembered for a few seconds in a table of fixed size where a newcomer
-/// displaces whoever hashes to its place: a flood of unknown tokens costs no memory and cannot keep others out.
+/// Remembers digests that the store does not know for a few seconds, in a table of fixed size where a new digest replaces the one in
+/// its slot. A flood of unknown tokens therefore costs no memory and cannot keep others out.
 /// </summary>
 internal sealed class UnknownDigests(TimeProvider time)
 {
-    /// <summary>Short, because it only has to take the edge off a client that repeats itself.</summary>
+    /// <summary>Short: it only has to absorb the retries of a client that repeats itself.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(10);
 
     private const int Places = 8192;

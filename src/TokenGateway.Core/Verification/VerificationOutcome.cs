@@ -1,37 +1,37 @@
 namespace TokenGateway.Core.Verification;
 
-/// <summary>What verification says of a presented value. One place turns each into an answer.</summary>
+/// <summary>The outcome of verifying a presented value. A single place maps each to a response.</summary>
 public enum VerificationOutcome
 {
     Valid,
 
-    /// <summary>Nobody knows the value.</summary>
+    /// <summary>The value is unknown.</summary>
     Unknown,
 
     Inactive,
 
-    /// <summary>Its time has not come yet.</summary>
+    /// <summary>The start of its validity is in the future.</summary>
     NotYetValid,
 
     Expired,
 
-    /// <summary>A rotation retired this secret, and its overlap is over.</summary>
+    /// <summary>A rotation retired this secret, and the overlap is over.</summary>
     Retired,
 
     Deleted,
 
-    /// <summary>The owner is switched off.</summary>
+    /// <summary>The owner is disabled.</summary>
     OwnerDisabled,
 
-    /// <summary>The owner does not exist any more.</summary>
+    /// <summary>The owner no longer exists.</summary>
     OwnerMissing,
 
-    /// <summary>The owner does not have the token's realm any more.</summary>
+    /// <summary>The owner no longer has the token's realm.</summary>
     RealmNotHeld,
 
-    /// <summary>Tokens as a whole are switched off (<c>Tokens:Enabled</c>).</summary>
+    /// <summary>Tokens are disabled altogether (<c>Tokens:Enabled</c>).</summary>
     TokensDisabled,
 
-    /// <summary>The store must be asked and does not answer: neither yes nor no.</summary>
+    /// <summary>The store is needed but unavailable: the token is neither accepted nor rejected.</summary>
     StoreUnavailable,
 }

@@ -1,6 +1,6 @@
 namespace TokenGateway.Core.Verification;
 
-/// <summary>The outcome, and the snapshot where the value is known.</summary>
+/// <summary>The outcome of a verification, with the snapshot if the value is known.</summary>
 public readonly record struct VerificationResult(VerificationOutcome Outcome, TokenSnapshot? Snapshot)
 {
     public static VerificationResult Unknown { get; } = new(VerificationOutcome.Unknown, null);

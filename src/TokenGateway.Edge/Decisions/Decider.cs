@@ -9,20 +9,20 @@ using TokenGateway.Edge.Text;
 namespace TokenGateway.Edge.Decisions;
 
 /// <summary>
-/// The order of a decision, written once. The pipeline takes its two steps one after the other, because only the route
-/// tells where a token may be and the store must be asked for it; whatever decides on a request that nobody sent takes
-/// both at once. A function of its arguments: it allocates only to refuse, or for a path that can be read in several ways.
+/// Makes the decision on a request; the only place that defines the order of its checks. The pipeline calls the two steps
+/// separately, because the route determines where a token may be, and the store must then be queried. Code that decides on a
+/// hypothetical request calls both at once. A pure function: it allocates only for refusals and for paths with several readings.
 /// </summary>
 internal static class Decider
 {
-    /// <param name="snapshot">The verified token; null: none.</param>
+    /// <param name="snapshot">The verified token; null if there is none.</param>
     public static Decision Decide(in RequestFacts facts, TokenSnapshot? snapshot, GatewayModel model)
     {
         var found = FindRoute(facts, model);
         return found.IsFinal ? found : Judge(facts, found, snapshot);
     }
 
-    /// <summary>The first step: who takes the request, and whether it can be read in one way only.</summary>
+    /// <summary>The first step: finds the route or endpoint of the request, and checks that the request is unambiguous.</summary>
     public static Decision FindRoute(in RequestFacts facts, GatewayModel model)
     {
         var own = model.Own.Find(facts, out var amends);
@@ -43,14 +43,14 @@ internal static class Decider
             : found;
     }
 
-    /// <summary>The second step: whether the token, or anyone, may do this on the route that was found.</summary>
+    /// <summary>The second step: whether the token, or an anonymous caller, may make this request on the route that was found.</summary>
     public static Decision Judge(in RequestFacts facts, in Decision found, TokenSnapshot? snapshot)
     {
         var decision = found with { Snapshot = snapshot };
         if (snapshot is null && found.Route!.Rule == RouteRule.Policy && Protection.TokenNeeded.IsEnabled())
             return decision.Refuse(RefusalCode.MissingToken);
 
-        // Not for those whom the route does not let in at all.
+        // Skipped for callers that the route does not admit at all.
         if (facts.Features != TargetFeatures.None)
             decision = ReadAlike(facts, decision);
         return decision.Fault is null && snapshot is not null && RouteRules.FaultOf(facts, found.Route!, snapshot) is { } fault && Protection.PolicyDecides.IsEnabled()
@@ -58,7 +58,7 @@ internal static class Decider
             : decision;
     }
 
-    /// <summary>Refuses a path that belongs to another route when a server reads it in another way.</summary>
+    /// <summary>Refuses a path that would belong to another route if a server read it differently.</summary>
     public static Decision ReadAlike(in RequestFacts facts, in Decision found)
     {
         if (facts.Features == TargetFeatures.None || !Protection.ReadingsAlike.IsEnabled())

@@ -8,50 +8,50 @@ using TokenGateway.Edge.Model;
 namespace TokenGateway.Edge.Decisions;
 
 /// <summary>
-/// What <see cref="Decider"/> decided of a request: which route takes it, whether it may, and what may be forwarded; the
-/// last step before the bytes leave compares the message with it.
+/// The result of <see cref="Decider"/> for a request: its route, whether it is allowed, and what may be forwarded. The last step
+/// before the bytes are sent compares the outgoing message with it.
 /// </summary>
 [StructLayout(LayoutKind.Auto)]
 internal readonly struct Decision
 {
     public required string Method { get; init; }
 
-    /// <summary>Path and query, raw.</summary>
+    /// <summary>The raw path and query.</summary>
     public string Target { get; init; }
 
-    /// <summary>Null: no route, or an endpoint of the gateway that needs no rule.</summary>
+    /// <summary>The route; null if there is none, or for an endpoint of the gateway that needs no rule.</summary>
     public GatewayRoute? Route { get; init; }
 
-    /// <summary>The gateway's own endpoint that answers; null: the request is for an upstream.</summary>
+    /// <summary>The gateway's own endpoint that serves the request; null if it goes to an upstream.</summary>
     public OwnEndpoint? Own { get; init; }
 
-    /// <summary>The call of the dialect that adds to the upstream's answer; null: none does.</summary>
+    /// <summary>The dialect call that amends the upstream's response; null if there is none.</summary>
     public DialectCall? Amends { get; init; }
 
-    /// <summary>The protocol that the request may switch to; null: none.</summary>
+    /// <summary>The protocol that the request may upgrade to; null if there is none.</summary>
     public string? Upgrade { get; init; }
 
-    /// <summary>The verified token; null: anonymous.</summary>
+    /// <summary>The verified token; null for an anonymous caller.</summary>
     public TokenSnapshot? Snapshot { get; init; }
 
-    /// <summary>A preflight for the upstream: it leaves without credential and identity.</summary>
+    /// <summary>Whether this is a preflight for the upstream, which is forwarded without credential and identity.</summary>
     public bool IsPreflight { get; init; }
 
-    /// <summary>Null: allowed.</summary>
+    /// <summary>Why the request is refused; null if it is allowed.</summary>
     public DecisionFault? Fault { get; init; }
 
     public RefusalCode? Code => Fault?.Code;
 
-    /// <summary>How many other readings of the path were routed.</summary>
+    /// <summary>The number of alternative readings of the path that were routed.</summary>
     public int Routings { get; init; }
 
-    /// <summary>The entry of the route's policy that decides the method; null: none does.</summary>
+    /// <summary>The entry of the route's policy that applies to the method; null if none does.</summary>
     public AccessEntry? Entry => Route?.Policy?.Find(Method);
 
-    /// <summary>The methods that are allowed, of a 405 that a policy gives; null: it is none.</summary>
+    /// <summary>The allowed methods, for a 405 from a policy; null otherwise.</summary>
     public string? Allow => Code == RefusalCode.MethodNotAllowed ? Route?.Policy?.Allow : null;
 
-    /// <summary>Nothing remains to be judged by a token: refused, or everyone is answered.</summary>
+    /// <summary>Whether the decision does not depend on a token: the request is refused, or the endpoint is open to everyone.</summary>
     public bool IsFinal => Fault is not null || Own is { IsOpen: true };
 
     public Decision Refuse(RefusalCode code, string? detail = null) => this with { Fault = new(code, detail) };

@@ -3,10 +3,10 @@ using TokenGateway.Edge.Model;
 
 namespace TokenGateway.Edge.Decisions;
 
-/// <summary>Which routes a token opens, by the one decision. Where it is used from is not asked, nor what a host's own rule says.</summary>
+/// <summary>Lists the routes that a token opens, using the regular decision. Ignores the client's address; omits routes with a rule of the host's.</summary>
 internal static class OpenedRoutes
 {
-    /// <summary>By the name of the route, each with the methods that the token may use; <c>*</c>: every one that no entry names.</summary>
+    /// <summary>The routes by name, each with the methods that the token may use; <c>*</c> stands for every method that no entry names.</summary>
     public static IEnumerable<(GatewayRoute Route, string[] Methods)> Of(GatewayModel model, TokenSnapshot snapshot)
     {
         foreach (var route in model.Routes.Values.OrderBy(route => route.Id, StringComparer.Ordinal))
@@ -17,10 +17,10 @@ internal static class OpenedRoutes
         }
     }
 
-    /// <summary>Whether the route opens; of a rule that a host brought, nothing is known.</summary>
+    /// <summary>Whether the token may use the route. Rules that a host added are unknown and count as closed.</summary>
     /// <param name="route">The route.</param>
-    /// <param name="method">The method in capitals.</param>
-    /// <param name="snapshot">The token, which must be valid; null: none.</param>
+    /// <param name="method">The method in upper case.</param>
+    /// <param name="snapshot">The token, which must be valid; null if there is none.</param>
     public static bool IsOpen(GatewayRoute route, string method, TokenSnapshot? snapshot)
     {
         if (route.Rule == RouteRule.Host)
@@ -29,7 +29,7 @@ internal static class OpenedRoutes
         return Decider.Judge(RequestFacts.On(route, method), found, snapshot).Code is null;
     }
 
-    // An entry without methods decides every other one.
+    // An entry without methods applies to all other methods.
     private static IEnumerable<string> MethodsOf(GatewayRoute route) => route.Policy is not { } policy ? ["*"]
         : policy.Allow.Split(", ", StringSplitOptions.RemoveEmptyEntries)
             .Concat(policy.Entries.Any(entry => entry.Methods is null) ? ["*"] : Array.Empty<string>());

@@ -2,16 +2,16 @@ using TokenGateway.Edge.Model;
 
 namespace TokenGateway.Edge.Decisions;
 
-/// <summary>Routes a path as other servers would read it (<see cref="PathReadings"/>): every reading must meet the same route and realm.</summary>
+/// <summary>Routes a path as other servers would read it (<see cref="PathReadings"/>): every reading must lead to the same route and realm.</summary>
 internal static class OtherReadings
 {
-    /// <summary>As many as two paths have that contain everything a route may allow.</summary>
+    /// <summary>The maximum number of readings: as many as two paths have that contain everything a route may allow.</summary>
     public const int Most = 64;
 
-    /// <param name="facts">The request as it is.</param>
-    /// <param name="route">The route that takes it.</param>
-    /// <param name="fault">Why the request is refused, in public words; null: all servers read the same.</param>
-    /// <returns>How many readings there are.</returns>
+    /// <param name="facts">The request.</param>
+    /// <param name="route">The route of the request.</param>
+    /// <param name="fault">Why the request is refused, as public text; null if all readings agree.</param>
+    /// <returns>The number of readings.</returns>
     public static int Route(in RequestFacts facts, GatewayRoute route, out string? fault)
     {
         var readings = PathReadings.Of(facts.Path.ToString(), route.Model.ShortNames, Most);
@@ -21,7 +21,7 @@ internal static class OtherReadings
         return readings.Count;
     }
 
-    // A realm may be a part of the path.
+    // The realm may be part of the path.
     private static bool IsAlike(in RequestFacts facts, GatewayRoute route, IReadOnlyCollection<string> readings)
     {
         var model = route.Model;

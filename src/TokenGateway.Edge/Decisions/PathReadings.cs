@@ -5,16 +5,16 @@ using TokenGateway.Edge.Text;
 namespace TokenGateway.Edge.Decisions;
 
 /// <summary>
-/// How servers read a raw path with something in it that only some routes allow: decoded twice, bytes that are not UTF-8
-/// read as Latin-1, replaced or dropped, encoded slashes decoded, parameters dropped before or after decoding, or from the
-/// first one to the end, dots and spaces at the end of segments dropped, empty segments merged, short file names taken
-/// for the names that they stand for, and these together.
+/// The ways in which servers read a raw path that contains something only some routes allow: decoded twice; bytes that are not
+/// UTF-8 read as Latin-1, replaced or dropped; encoded slashes decoded; parameters removed before or after decoding, or everything
+/// from the first one on; trailing dots and spaces of segments removed; empty segments merged; short file names expanded; and
+/// combinations of these.
 /// </summary>
 internal static class PathReadings
 {
-    /// <summary>Every reading that differs from the path as it is.</summary>
-    /// <param name="shortNames">Null: there are no names that have short ones.</param>
-    /// <returns>At most <paramref name="most"/> and one more, where there are more.</returns>
+    /// <summary>Returns every reading that differs from the raw path.</summary>
+    /// <param name="shortNames">The names that have short forms; null if there are none.</param>
+    /// <returns>At most <paramref name="most"/> readings, plus one if there are more.</returns>
     public static IReadOnlyCollection<string> Of(string path, ShortNames? shortNames, int most)
     {
         var readings = Decoded(path).SelectMany(Cut).SelectMany(Trimmed).SelectMany(one => With(one, Merge)).Select(Rooted);
@@ -23,7 +23,7 @@ internal static class PathReadings
         return [.. readings.Where(one => one != path).Distinct(StringComparer.Ordinal).Take(most + 1)];
     }
 
-    // Segment by segment, each as it is or as one of the names that it may stand for.
+    // Each segment either unchanged or as one of the names that it may abbreviate.
     private static IEnumerable<string> Lengthened(string path, ShortNames shortNames, int most)
     {
         IEnumerable<string> readings = [""];
@@ -46,7 +46,7 @@ internal static class PathReadings
 
     private static IEnumerable<string> Trimmed(string path) => With(path, Trim, TrimEnd);
 
-    // Those that change nothing give the same string back.
+    // Readers that change nothing return the same string.
     private static IEnumerable<string> With(string path, params Func<string, string>[] readers) =>
         readers.Select(read => read(path)).Where(other => !ReferenceEquals(other, path)).Prepend(path);
 
@@ -77,7 +77,7 @@ internal static class PathReadings
         return kept.ToString();
     }
 
-    // As Windows does: in every segment, or in the last one alone.
+    // As Windows does: in every segment, or only in the last one.
     private static string Trim(string path)
     {
         var segments = path.Split('/');

@@ -7,17 +7,17 @@ using TokenGateway.Edge.Text;
 
 namespace TokenGateway.Edge.Decisions;
 
-/// <summary>Asks the route's compiled policy, the token's list of addresses, then the route's realm. Allocates only to refuse.</summary>
+/// <summary>Checks the route's compiled policy, the token's address list, then the route's realm. Allocates only for refusals.</summary>
 internal static class RouteRules
 {
-    /// <summary>Null: the token may.</summary>
+    /// <summary>Returns why the token is refused; null if it is allowed.</summary>
     public static DecisionFault? FaultOf(in RequestFacts facts, GatewayRoute route, TokenSnapshot snapshot)
     {
         var fault = route.IsAnonymous ? null : FaultOfPolicy(facts, route, snapshot);
         if (fault?.Code == RefusalCode.MethodNotAllowed)
             return fault;
 
-        // Which addresses the token may come from, its owner knows; a caller from elsewhere is not told.
+        // The refusal does not list the allowed addresses: its owner knows them, and a caller from elsewhere must not learn them.
         if (!facts.IsAnywhere && !snapshot.Allows(facts.Address))
             return new(RefusalCode.AddressNotAllowed);
         return fault ?? (route.IsAnonymous ? null : FaultOfRealm(facts, route, snapshot));
@@ -43,7 +43,7 @@ internal static class RouteRules
         };
     }
 
-    // An upstream that honours the override acts on that method: the policy must allow it as well.
+    // An upstream that honors the override acts on that method, so the policy must allow it as well.
     private static DecisionFault? FaultOfOverrides(IHeaderDictionary headers, AccessPolicy policy, TokenSnapshot snapshot)
     {
         foreach (var method in OverridesIn(headers))
@@ -55,7 +55,7 @@ internal static class RouteRules
         return null;
     }
 
-    /// <summary>The methods that headers ask the upstream to act on; only routes that forward these look for them.</summary>
+    /// <summary>The methods that headers ask the upstream to act on; checked only for routes that forward these headers.</summary>
     public static IEnumerable<string> OverridesIn(IHeaderDictionary headers)
     {
         foreach (var header in headers)

@@ -3,12 +3,12 @@ using TokenGateway.Edge.Targets;
 
 namespace TokenGateway.Edge.Decisions;
 
-/// <summary>Reads targets out of header values.</summary>
+/// <summary>Parses targets in header values.</summary>
 internal static class TargetText
 {
     /// <summary>
-    /// The raw path of an absolute path or of a URI on the host that the request names (RFC 4918, 8.3). What a proxy
-    /// before this gateway does to the scheme is not known here, so it does not count.
+    /// The raw path of an absolute path, or of a URI on the host that the request names (RFC 4918, 8.3). The scheme is ignored: a
+    /// proxy in front of the gateway may have changed it.
     /// </summary>
     public static bool TryGetPath(string text, HostString host, out string path, out bool isAbsolute)
     {
@@ -21,10 +21,9 @@ internal static class TargetText
     }
 
     /// <summary>
-    /// The resources that an <c>If</c> header tags its lists with (RFC 4918, 10.4): what is in angle brackets outside of
-    /// parentheses.
+    /// The resource tags of an <c>If</c> header (RFC 4918, 10.4): the texts in angle brackets outside of parentheses.
     /// </summary>
-    /// <returns>False: brackets do not match, or the resources are too many.</returns>
+    /// <returns>False if the brackets do not match or there are too many resources.</returns>
     public static bool TryGetTags(string value, NamedTexts tags)
     {
         var inList = false;

@@ -4,15 +4,16 @@ using TokenGateway.Core.Verification;
 namespace TokenGateway.Edge.Decisions;
 
 /// <summary>
-/// Which refusal a verification outcome becomes. Deactivated and expired are told only because the digest matched:
-/// whoever hears it presented the right secret. So is a realm that the owner lost. Unknown, deleted, retired and orphaned ones cannot be told apart.
+/// Maps a verification outcome to a refusal. A response says that a token is deactivated or expired, or that its owner lost the
+/// realm, only because the digest matched: the caller presented the right secret. Unknown, deleted, retired and orphaned tokens are
+/// indistinguishable to the caller.
 /// </summary>
 internal static class VerificationRefusals
 {
-    /// <summary>What is missing is a right of the owner's.</summary>
+    /// <summary>The detail for a realm that the owner lost.</summary>
     public const string RealmNotHeld = "The token's owner no longer has the token's realm.";
 
-    /// <summary>It has not begun.</summary>
+    /// <summary>The detail for a token whose start is in the future.</summary>
     public const string NotValidYet = "The token is not valid yet.";
 
     public static RefusalCode For(VerificationOutcome outcome) => outcome switch

@@ -2,7 +2,7 @@ using TokenGateway.Core.RateLimiting;
 
 namespace TokenGateway.Edge.RateLimiting;
 
-/// <summary>A shared limit of a request that holds for its caller, and what its count said.</summary>
+/// <summary>A shared limit that applies to the caller of a request, and the result from its counter.</summary>
 internal sealed class AskedLimit(RateLimit limit, RateLimitRule rule, string key)
 {
     public RateLimit Limit { get; } = limit;
@@ -11,13 +11,13 @@ internal sealed class AskedLimit(RateLimit limit, RateLimitRule rule, string key
 
     public string Key { get; } = key;
 
-    /// <summary>What costs nothing at first asks whether a permit is there, which no lease knows.</summary>
+    /// <summary>Whether the limit uses leases. A request with an initial cost of 0 only checks that a permit remains, which a lease cannot tell.</summary>
     public static bool IsLeasedFor(RateLimit limit) => limit is { Shared.IsLeased: true, Cost: > 0 };
 
-    /// <summary>Whether a lease is asked.</summary>
+    /// <summary>Whether the permits come from a lease.</summary>
     public bool IsLeased { get; } = IsLeasedFor(limit);
 
-    /// <summary>Null: it was not asked yet, or does not answer.</summary>
+    /// <summary>The result; null before the call, or if the store is unavailable.</summary>
     public SharedCount? Count { get; set; }
 
     public static List<AskedLimit> Of(in LimitSubject subject, RouteLimits limits)

@@ -5,14 +5,14 @@ using System.Net.Sockets;
 namespace TokenGateway.Edge.RateLimiting;
 
 /// <summary>
-/// The part of a client's address that one client cannot change at will, as a number: all of IPv4, the /64 of IPv6.
+/// The part of a client's address that a client cannot change at will, as a number: all of an IPv4 address, the /64 of an IPv6 one.
 /// </summary>
 internal static class ClientNetwork
 {
-    // ffff:ffff:ffff:ffff::/64 is multicast, which nobody sends from.
+    // ffff:ffff:ffff:ffff::/64 is multicast, which is never a source address.
     private const long Unknown = -1;
 
-    /// <summary>IPv4 has the numbers of ::/32, which is routed nowhere. Null, on a socket without addresses, is one client.</summary>
+    /// <summary>The number of the network. IPv4 maps to ::/32, which is not routed. Null (a socket without addresses) counts as one client.</summary>
     public static long Of(IPAddress? address)
     {
         if (address is null)

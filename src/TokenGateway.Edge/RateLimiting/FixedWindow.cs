@@ -1,6 +1,6 @@
 namespace TokenGateway.Edge.RateLimiting;
 
-/// <summary>A window that the first request opens: clients that began at different times do not all return at once.</summary>
+/// <summary>A window that the first request opens, so that clients that started at different times do not all return at once.</summary>
 internal sealed class FixedWindow(RateLimitRule rule, PartitionKey key) : Partition(key)
 {
     private readonly long _window = rule.Window.Ticks;
@@ -21,7 +21,7 @@ internal sealed class FixedWindow(RateLimitRule rule, PartitionKey key) : Partit
         _used += permits;
     }
 
-    // What was taken in a window that is over came back with its end.
+    // Permits taken in an earlier window returned when that window ended.
     public override void GiveBack(long permits, long takenAt)
     {
         if (takenAt >= _start)

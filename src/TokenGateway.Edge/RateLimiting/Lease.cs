@@ -3,8 +3,8 @@ using TokenGateway.Core.RateLimiting;
 namespace TokenGateway.Edge.RateLimiting;
 
 /// <summary>
-/// Permits of one shared count that this node holds for up to a second. How many it asks for follows how many it used; of a count
-/// that is nearly used up it gets one at a time, so that the last permits are counted exactly.
+/// Permits of one shared counter that this node holds for up to one second. The size of each refill follows recent use. A counter
+/// that is almost exhausted grants one permit at a time, so that the last permits are counted exactly.
 /// </summary>
 internal sealed class Lease(string key, SharedLimit limit, ISharedCounts counts, TimeProvider time)
 {
@@ -20,11 +20,11 @@ internal sealed class Lease(string key, SharedLimit limit, ISharedCounts counts,
     private SharedCount _last;
     private Task<SharedCount?>? _refill;
 
-    /// <summary>Nobody used it for a while, and it is not kept any more: another is to be made.</summary>
+    /// <summary>Whether the lease was retired because it had not been used for a while. The caller must create a new one.</summary>
     public bool IsGone { get; private set; }
 
-    /// <summary>Takes permits, of those that are held or of new ones.</summary>
-    /// <returns>How the shared count stands; null: it does not answer, or the lease is gone.</returns>
+    /// <summary>Takes permits from those held, or refills first.</summary>
+    /// <returns>The state of the shared counter; null if the store is unavailable or the lease was retired.</returns>
     public async ValueTask<SharedCount?> TakeAsync(long permits)
     {
         while (true)
@@ -45,7 +45,7 @@ internal sealed class Lease(string key, SharedLimit limit, ISharedCounts counts,
         }
     }
 
-    /// <summary>Gives permits back that a request did not use after all.</summary>
+    /// <summary>Returns permits that a request did not use.</summary>
     public void GiveBack(long permits)
     {
         lock (_lock)
@@ -55,8 +55,8 @@ internal sealed class Lease(string key, SharedLimit limit, ISharedCounts counts,
         }
     }
 
-    /// <summary>Gives back what was held for too long.</summary>
-    /// <returns>Whether nobody uses it any more, and it is gone.</returns>
+    /// <summary>Returns permits that were held for too long to the shared counter.</summary>
+    /// <returns>Whether the lease was unused for long enough to be retired.</returns>
     public bool TryRetire()
     {
         lock (_lock)
@@ -78,7 +78,7 @@ internal sealed class Lease(string key, SharedLimit limit, ISharedCounts counts,
         return true;
     }
 
-    // Twice as many when the last ones did not last for their time, and what was used when they did.
+    // Doubles if the last refill was used up early; otherwise asks for as many permits as were used.
     private long NextWanted() => _wanted = time.GetElapsedTime(_takenAt) < HeldFor ? Math.Min(_wanted * 2, limit.Most) : Math.Clamp(_used, 1, limit.Most);
 
     private async Task<SharedCount?> RefillAsync(long wanted)
@@ -86,7 +86,7 @@ internal sealed class Lease(string key, SharedLimit limit, ISharedCounts counts,
         if (time.GetElapsedTime(_takenAt) >= HeldFor)
             Return();
 
-        // Whoever holds the lock must not be kept by what happens here.
+        // Leaves the caller's lock before the call to the store.
         await Task.Yield();
         SharedCount[]? answer;
         try
@@ -95,7 +95,7 @@ internal sealed class Lease(string key, SharedLimit limit, ISharedCounts counts,
         }
         catch
         {
-            // Whatever it is concerns those who wait for it, and nobody who comes later.
+            // The failure concerns only the callers that await this refill; the next caller starts a new one.
             lock (_lock)
                 _refill = null;
             throw;

@@ -4,11 +4,11 @@ using TokenGateway.Core.RateLimiting;
 
 namespace TokenGateway.Edge.RateLimiting;
 
-/// <summary>The permits that this node holds, by count. What nobody uses is given back twice a second; with none there is no timer.</summary>
+/// <summary>The leases of this node, by counter key. A timer returns unused permits twice a second; it stops while there are no leases.</summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class Leases : IDisposable
 {
-    // About 200 bytes each. Callers beyond it are counted exactly.
+    // About 200 bytes each. Callers above this number are counted exactly in the store.
     private const int Most = 100_000;
 
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
@@ -25,8 +25,8 @@ internal sealed class Leases : IDisposable
         _timer = time.CreateTimer(_ => Sweep(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>Takes permits of the count.</summary>
-    /// <returns>How it stands; null: the counts do not answer.</returns>
+    /// <summary>Takes permits of a shared counter, through its lease where possible.</summary>
+    /// <returns>The state of the counter; null if the store is unavailable.</returns>
     public async ValueTask<SharedCount?> TakeAsync(string key, SharedLimit limit, long permits)
     {
         while (true)
@@ -39,7 +39,7 @@ internal sealed class Leases : IDisposable
         }
     }
 
-    /// <summary>Gives back what a request did not use after all.</summary>
+    /// <summary>Returns permits that a request did not use.</summary>
     public void GiveBack(string key, long permits)
     {
         if (_leases.TryGetValue(key, out var lease))

@@ -6,19 +6,19 @@ using Microsoft.Extensions.Logging;
 namespace TokenGateway.Edge.RateLimiting;
 
 /// <summary>
-/// Settles what a request cost by its limits once the upstream says so: it may leave a count below nothing, and the caller waits
-/// the longer for the next permit.
+/// Charges the actual cost of a request once the upstream reports it. The count may become negative: the caller then waits longer
+/// for the next permit.
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class LimitCosts(RateLimiter local, SharedLimiter shared, ILoggerFactory loggers)
 {
     private readonly ILogger _logger = loggers.CreateLogger("TokenGateway.RateLimits");
 
-    /// <param name="context">Whose headers tell of limits.</param>
-    /// <param name="subject">Who is counted.</param>
-    /// <param name="limits">Those of the route.</param>
-    /// <param name="verdict">What was taken before.</param>
-    /// <param name="response">The upstream's.</param>
+    /// <param name="context">The request, whose response gets the rate limit headers.</param>
+    /// <param name="subject">The caller that is counted.</param>
+    /// <param name="limits">The limits of the route.</param>
+    /// <param name="verdict">The result of taking permits before the request was forwarded.</param>
+    /// <param name="response">The upstream's response.</param>
     public void Settle(HttpContext context, in LimitSubject subject, RouteLimits limits, LimitVerdict verdict, HttpResponseMessage response)
     {
         foreach (var limit in limits.All)
@@ -44,7 +44,7 @@ internal sealed class LimitCosts(RateLimiter local, SharedLimiter shared, ILogge
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var cost))
             return cost;
 
-        // More than is counted is the most, and not the little that a request costs of which nothing is said.
+        // A cost too large for an integer is charged as the maximum; the default cost would favor the caller.
         if (text.Length > 0 && text.All(char.IsAsciiDigit))
             return int.MaxValue;
         if (limit.TryReportCost())

@@ -5,7 +5,7 @@ using TokenGateway.Configuration.Sections;
 namespace TokenGateway.Edge.RateLimiting;
 
 /// <summary>
-/// The header fields of draft-ietf-httpapi-ratelimit-headers-10, or the three that its editions up to the sixth had in
+/// Writes the header fields of draft-ietf-httpapi-ratelimit-headers-10, or the three fields that its versions up to 06 had in
 /// place of <c>RateLimit</c>, for clients that read those.
 /// </summary>
 internal static class LimitHeaders
@@ -20,7 +20,7 @@ internal static class LimitHeaders
 
     private const string Policy = "RateLimit-Policy";
 
-    // Numbers as text, made when first told: a busy limit tells the same few again and again.
+    // Caches numbers as text: a limit under load reports the same few values repeatedly.
     private static readonly string?[] Texts = new string?[10_000];
 
     public static void Set(HttpResponse response, in LimitVerdict verdict, RateLimitHeaders form)
@@ -38,7 +38,7 @@ internal static class LimitHeaders
         headers[Reset] = TextOf(verdict.ResetSeconds);
     }
 
-    /// <summary>The gateway's limits are told, not those of an upstream as well: clients read one value.</summary>
+    /// <summary>Removes the upstream's own rate limit headers: clients expect a single value, and that is the gateway's.</summary>
     public static void Drop(HttpResponseMessage response)
     {
         response.Headers.Remove(ServiceLimit);

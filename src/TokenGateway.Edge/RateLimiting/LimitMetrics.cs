@@ -3,7 +3,7 @@ using System.Diagnostics.Metrics;
 
 namespace TokenGateway.Edge.RateLimiting;
 
-/// <summary>Who decided about limits that nodes share.</summary>
+/// <summary>Counts requests with shared limits by what decided them.</summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class LimitMetrics : IDisposable
 {

@@ -5,9 +5,9 @@ using TokenGateway.Core.Verification;
 
 namespace TokenGateway.Edge.RateLimiting;
 
-/// <summary>Who is counted.</summary>
-/// <param name="Snapshot">The verified token; null: anonymous.</param>
-/// <param name="Address">The client's.</param>
+/// <summary>The caller that rate limits count, on one route.</summary>
+/// <param name="Snapshot">The verified token; null for an anonymous caller.</param>
+/// <param name="Address">The client's address.</param>
 /// <param name="RouteId">The route's id.</param>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct LimitSubject(TokenSnapshot? Snapshot, IPAddress? Address, string RouteId)
@@ -28,7 +28,7 @@ internal readonly record struct LimitSubject(TokenSnapshot? Snapshot, IPAddress?
         };
     }
 
-    /// <summary>The key of the count that nodes share.</summary>
+    /// <summary>The key of the counter that the nodes share.</summary>
     public string SharedKeyFor(RateLimit limit, RateLimitRule rule) => limit.Shared!.KeyOf(KeyFor(limit, rule), IsByAddress(limit));
 
     private bool IsByAddress(RateLimit limit) => limit.By == RateLimitBy.Address || (Snapshot is null && limit.By != RateLimitBy.Route);

@@ -1,6 +1,6 @@
 namespace TokenGateway.Edge.RateLimiting;
 
-/// <summary>The limits of calls that manage, compiled for one generation. Null: without limit.</summary>
+/// <summary>The limits of management calls, compiled for one generation. Null: no limit.</summary>
 internal sealed class ManagementLimits(RateLimit? calls, RateLimit? writes)
 {
     public RateLimit? Calls { get; } = calls;
@@ -9,7 +9,7 @@ internal sealed class ManagementLimits(RateLimit? calls, RateLimit? writes)
 
     public RouteLimits? OfReads { get; } = Of(calls);
 
-    /// <summary>A write is a call as well: it needs a permit of both.</summary>
+    /// <summary>The limits of a write. A write is also a call: it needs a permit of both limits.</summary>
     public RouteLimits? OfWrites { get; } = Of(calls, writes);
 
     private static RouteLimits? Of(params RateLimit?[] limits) =>

@@ -2,7 +2,7 @@ using TokenGateway.Core.RateLimiting;
 
 namespace TokenGateway.Edge.RateLimiting;
 
-/// <summary>There are no counts that nodes share.</summary>
+/// <summary>The implementation without shared counters: every node counts on its own.</summary>
 internal sealed class NoSharedCounts : ISharedCounts
 {
     public bool IsOn => false;
@@ -13,6 +13,6 @@ internal sealed class NoSharedCounts : ISharedCounts
 
     public void Charge(string key, SharedLimit limit, long permits, long? at = null)
     {
-        // Nobody counts.
+        // There are no counters to charge.
     }
 }

@@ -1,39 +1,39 @@
 namespace TokenGateway.Edge.RateLimiting;
 
 /// <summary>
-/// One count. Its own lock guards it (<c>lock (partition)</c>: a separate object would cost as much memory as the count).
-/// Nothing runs by itself: whoever asks brings it up to now. Times are ticks of 100 ns since some moment of the clock.
+/// The count of one caller. It is its own lock (<c>lock (partition)</c>): a separate object would cost as much memory as the count.
+/// There is no timer: every access first advances it to the current time. Times are ticks of 100 ns on a monotonic clock.
 /// </summary>
 internal abstract class Partition(PartitionKey key)
 {
     public PartitionKey Key { get; } = key;
 
-    /// <summary>It was given up for another; whoever still has it looks again.</summary>
+    /// <summary>Whether the table evicted this partition. A caller that still holds it must look up the partition again.</summary>
     public bool IsGone { get; set; }
 
     /// <summary>
-    /// Permits that are there; below 0 where costs that became known later exceeded them. Right after <see cref="Advance"/>, as
-    /// all that follows.
+    /// The remaining permits; negative if costs that became known later exceeded them. Valid right after <see cref="Advance"/>, like
+    /// all members below.
     /// </summary>
     public abstract long Remaining { get; }
 
-    /// <summary>Until so many permits are there; 0: they are.</summary>
+    /// <summary>Ticks until <paramref name="permits"/> permits are available; 0 if they are.</summary>
     public abstract long Until(long permits);
 
-    /// <summary>Until all permits are there; 0: they are, and a new partition would be no different.</summary>
+    /// <summary>Ticks until all permits are available; 0 if they are, in which case a new partition would be equivalent.</summary>
     public abstract long UntilWhole { get; }
 
-    /// <summary>Takes permits whether they are there or not.</summary>
+    /// <summary>Takes permits even if there are not enough.</summary>
     public abstract void Take(long permits);
 
     /// <summary>
-    /// Gives back permits that were taken, as of when they were: those that have come back by themselves since are not given twice.
+    /// Returns permits taken at <paramref name="takenAt"/>. Permits that have been replenished since are not returned twice.
     /// </summary>
     public abstract void GiveBack(long permits, long takenAt);
 
     /// <summary>
-    /// Gives back what has come back until now. A moment before the last one, which a thread that was interrupted brings,
-    /// changes nothing.
+    /// Replenishes the permits due by <paramref name="now"/>. A time before the last one, as from a thread that was preempted, has no
+    /// effect.
     /// </summary>
     public abstract void Advance(long now);
 }

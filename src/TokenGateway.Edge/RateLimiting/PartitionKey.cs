@@ -1,7 +1,7 @@
 namespace TokenGateway.Edge.RateLimiting;
 
-/// <summary>Whose count it is, made of what the token's snapshot holds anyway. One of the two values tells callers apart.</summary>
-/// <param name="Text">A name; null: <paramref name="Number"/> counts.</param>
-/// <param name="Number">A token's number, or an address.</param>
-/// <param name="Rule">The rule by which the caller is counted.</param>
+/// <summary>Identifies a caller's count, from values that the token's snapshot already holds. Either the text or the number distinguishes callers.</summary>
+/// <param name="Text">A name; null if <paramref name="Number"/> identifies the caller.</param>
+/// <param name="Number">The number of a token or an address.</param>
+/// <param name="Rule">The index of the rule that the caller is counted by.</param>
 internal readonly record struct PartitionKey(string? Text, long Number, int Rule);

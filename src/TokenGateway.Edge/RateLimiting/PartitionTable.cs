@@ -3,13 +3,13 @@ using System.Collections.Concurrent;
 namespace TokenGateway.Edge.RateLimiting;
 
 /// <summary>
-/// The counts of a limit, of bounded number. A known caller is found without a lock. When full, a newcomer takes the
-/// place of a count that has all its permits, which loses nothing; where the next few places hold none, newcomers share
-/// one count, so that neither memory grows nor anyone gets back what was just spent.
+/// The partitions of a limit, bounded in number. Known callers are found without a lock. When the table is full, a new caller
+/// replaces a partition that has all its permits, which loses nothing. If the next few slots have none, new callers share one
+/// partition, so that memory does not grow and nobody regains permits that were just spent.
 /// </summary>
 internal sealed class PartitionTable(int capacity)
 {
-    // Every newcomer moves the hand on, so a full table is tidied at the pace at which newcomers come.
+    // Every new caller advances the clock hand, so a full table is cleaned up at the rate of new callers.
     private const int PlacesLookedAt = 16;
 
     private readonly ConcurrentDictionary<PartitionKey, Partition> _byKey = new();
@@ -20,7 +20,7 @@ internal sealed class PartitionTable(int capacity)
 
     public int Count => _byKey.Count;
 
-    /// <summary>The caller's count, or the one that newcomers share. It may be gone by the time its lock is taken.</summary>
+    /// <summary>Returns the caller's partition, or the one that new callers share. It may be evicted before the caller locks it.</summary>
     public Partition Find(in PartitionKey key, RateLimitRule rule, long now) =>
         _byKey.TryGetValue(key, out var known) ? known : Add(key, rule, now);
 
@@ -58,7 +58,7 @@ internal sealed class PartitionTable(int capacity)
         return -1;
     }
 
-    // One that somebody holds is in use.
+    // A partition that another thread holds is in use.
     private bool TryGiveUp(Partition partition, long now)
     {
         if (!Monitor.TryEnter(partition))

@@ -4,7 +4,7 @@ using TokenGateway.Core.Verification;
 
 namespace TokenGateway.Edge.RateLimiting;
 
-/// <summary>A limit compiled for one configuration generation; only its counts outlive it.</summary>
+/// <summary>A rate limit compiled for one configuration generation; only its counts outlive the generation.</summary>
 internal sealed class RateLimit
 {
     private bool _reportedCost;
@@ -13,33 +13,33 @@ internal sealed class RateLimit
 
     public required RateLimitBy By { get; init; }
 
-    /// <summary>What holds where the role has no values of its own, and without a token.</summary>
+    /// <summary>The rule for roles without values of their own and for requests without a token.</summary>
     public required RateLimitRule Default { get; init; }
 
-    /// <summary>By the role's index; null: without limit.</summary>
+    /// <summary>The rules by role index; null for a role without limit.</summary>
     public required ImmutableArray<RateLimitRule?> OfRoles { get; init; }
 
-    /// <summary>The form in which clients are told of it.</summary>
+    /// <summary>The format of the rate limit headers.</summary>
     public required RateLimitHeaders Headers { get; init; }
 
-    /// <summary>All that the file says of it, in one text: equal text, same counts.</summary>
+    /// <summary>The complete definition from the configuration as text; limits with equal text share their counts.</summary>
     public required string Definition { get; init; }
 
-    /// <summary>Permits that a request uses at first, and in the end if its response does not say.</summary>
+    /// <summary>The permits that a request takes up front, and its final cost if the response does not report one.</summary>
     public long Cost { get; init; } = 1;
 
-    /// <summary>The header of a response that says what the request cost; null: none does.</summary>
+    /// <summary>The response header that reports the cost of the request; null if there is none.</summary>
     public string? CostHeader { get; init; }
 
-    /// <summary>Null: each node counts for itself.</summary>
+    /// <summary>How the nodes share the counters; null if each node counts on its own.</summary>
     public SharedScope? Shared { get; init; }
 
-    /// <summary>Permits that must be there for a request to pass.</summary>
+    /// <summary>The permits that must be available for a request to pass.</summary>
     public long Needed => Math.Max(1, Cost);
 
     public required RateLimitState State { get; init; }
 
-    /// <summary>True once: one line in the log tells of costs that cannot be read, not one for each request.</summary>
+    /// <summary>Returns true once, so that unreadable costs are logged once rather than for every request.</summary>
     public bool TryReportCost() => !Interlocked.Exchange(ref _reportedCost, true);
 
     public RateLimitRule? RuleFor(TokenSnapshot? snapshot) => snapshot?.Subject.Role is { } role ? OfRoles[role.Index] : Default;

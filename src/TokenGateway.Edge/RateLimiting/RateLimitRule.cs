@@ -4,54 +4,54 @@ using TokenGateway.Core.Times;
 
 namespace TokenGateway.Edge.RateLimiting;
 
-/// <summary>The values of a limit that hold for some callers: all, or those of a role. Immutable.</summary>
+/// <summary>The parameters of a limit that apply to some callers: all of them, or those of one role. Immutable.</summary>
 internal sealed class RateLimitRule
 {
-    // More than a file can have roles.
+    // More than the number of roles in any configuration.
     private const int RulesOfLimit = 1_000_000;
 
     private volatile Part? _part;
 
-    /// <summary>Of the limit.</summary>
+    /// <summary>The name of the limit.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Its place among the rules of the limit: callers of different rules are counted apart.</summary>
+    /// <summary>The index among the rules of the limit. Callers of different rules are counted separately.</summary>
     public required int Index { get; init; }
 
     public required RateLimitAlgorithm Algorithm { get; init; }
 
-    /// <summary>Requests within <see cref="Window"/>.</summary>
+    /// <summary>The requests allowed per <see cref="Window"/>.</summary>
     public required long Permits { get; init; }
 
     public required TimeSpan Window { get; init; }
 
-    /// <summary>The most permits that can be there at once; other than <see cref="Permits"/> only for a token bucket.</summary>
+    /// <summary>The maximum number of permits available at once; differs from <see cref="Permits"/> only for a token bucket.</summary>
     public required long Limit { get; init; }
 
-    /// <summary>Parts of a sliding window.</summary>
+    /// <summary>The number of segments of a sliding window.</summary>
     public required int Segments { get; init; }
 
-    /// <summary>The values for people: <c>100 in 1s, burst 200</c>.</summary>
+    /// <summary>The human-readable form: <c>100 in 1s, burst 200</c>.</summary>
     public string Description =>
         string.Create(CultureInfo.InvariantCulture, $"{Permits} in {DurationText.Write(Window)}") + (HasBurst ? string.Create(CultureInfo.InvariantCulture, $", burst {Limit}") : "");
 
     private bool HasBurst => Limit != Permits;
 
     /// <summary>
-    /// A member of <c>RateLimit-Policy</c> (draft-ietf-httpapi-ratelimit-headers-10, 3): <c>"standard";q=100;w=1</c>. The draft
-    /// has whole seconds only, and no bursts.
+    /// A member of <c>RateLimit-Policy</c> (draft-ietf-httpapi-ratelimit-headers-10, section 3): <c>"standard";q=100;w=1</c>. The
+    /// draft supports whole seconds only, and no bursts.
     /// </summary>
     public string Policy => string.Create(CultureInfo.InvariantCulture, $"\"{Name}\";q={Permits};w={(long)Math.Ceiling(Window.TotalSeconds)}");
 
     /// <summary>The values of <c>RateLimit</c>.</summary>
     public ServiceLimitTexts Texts => field ??= new ServiceLimitTexts(Name, Limit);
 
-    /// <summary>The values where nodes share the count.</summary>
+    /// <summary>The parameters of the counter that the nodes share.</summary>
     public SharedLimit Shared => field ??= new SharedLimit(Algorithm, Permits, Window, Limit, Segments);
 
     /// <summary>
-    /// What one of so many nodes allows while it cannot ask the others: its part, and at least one permit. Counted apart from the
-    /// whole and from other parts.
+    /// The rule for one of <paramref name="nodes"/> nodes while the shared counters are unavailable: this node's share, but at least
+    /// one permit. Counted separately from the whole limit and from shares of other sizes.
     /// </summary>
     public RateLimitRule PartOf(int nodes)
     {

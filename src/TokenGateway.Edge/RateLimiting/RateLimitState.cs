@@ -1,8 +1,8 @@
 namespace TokenGateway.Edge.RateLimiting;
 
 /// <summary>
-/// The counts of a limit: they live on while configurations that define the limit alike follow each other. Addresses
-/// have a table of their own: a flood of them takes no place from tokens.
+/// The counts of a limit. They are carried over between configuration generations that define the limit identically. Addresses
+/// have a table of their own, so that a flood of them cannot evict tokens.
 /// </summary>
 internal sealed class RateLimitState(int maxPartitions)
 {

@@ -4,8 +4,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace TokenGateway.Edge.RateLimiting;
 
 /// <summary>
-/// Takes permits of every limit of a route, or of none. The counts stay locked from the question to the taking, so a
-/// request that one limit refuses costs nothing at another, and no other request can see a permit that is given back.
+/// Takes permits from every limit of a route, or from none. The counts stay locked from check to take: a request that one limit
+/// refuses costs nothing at the others, and no other request observes permits that are returned.
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class RateLimiter(TimeProvider time)
@@ -19,11 +19,11 @@ internal sealed class RateLimiter(TimeProvider time)
         return verdict;
     }
 
-    /// <summary>The same for some of a route's limits.</summary>
-    /// <param name="subject">Who is counted.</param>
-    /// <param name="limits">The limits, by name.</param>
-    /// <param name="nodes">More than 1: the part of each limit that one of so many nodes allows.</param>
-    /// <param name="verdict">What other limits said so far.</param>
+    /// <summary>Takes permits from some of a route's limits.</summary>
+    /// <param name="subject">The caller that is counted.</param>
+    /// <param name="limits">The limits, ordered by name.</param>
+    /// <param name="nodes">The number of nodes to divide each limit by; 1 for the whole limit.</param>
+    /// <param name="verdict">The result of the limits checked so far.</param>
     public void Take(in LimitSubject subject, ImmutableArray<RateLimit> limits, int nodes, ref LimitVerdict verdict)
     {
         var now = time.GetElapsedTime(0).Ticks;
@@ -31,7 +31,7 @@ internal sealed class RateLimiter(TimeProvider time)
         TakeFrom(0, subject, limits, nodes, now, ref verdict);
     }
 
-    /// <summary>Takes permits of one limit whether they are there or not, or gives back (below 0) some of those that were taken then.</summary>
+    /// <summary>Takes permits of one limit even if there are not enough, or returns (negative value) some taken at <paramref name="takenAt"/>.</summary>
     public void Charge(in LimitSubject subject, RateLimit limit, int nodes, long permits, long takenAt)
     {
         if (RuleFor(limit, subject, nodes) is not { } rule)
@@ -57,8 +57,8 @@ internal sealed class RateLimiter(TimeProvider time)
     private static RateLimitRule? RuleFor(RateLimit limit, in LimitSubject subject, int nodes) =>
         limit.RuleFor(subject.Snapshot) is { } rule && nodes > 1 ? rule.PartOf(nodes) : limit.RuleFor(subject.Snapshot);
 
-    // Deeper calls hold the locks of those before them. Every limit is asked, also behind one that refuses: the client
-    // shall learn when all of them let it through.
+    // Nested calls hold the locks of the calls before them. Limits after a refusal are still checked, so that the client learns
+    // when all of them will let it through.
     private static void TakeFrom(int index, in LimitSubject subject, ImmutableArray<RateLimit> limits, int nodes, long now, ref LimitVerdict verdict)
     {
         if (index == limits.Length)

@@ -4,13 +4,13 @@ using TokenGateway.Core.Verification;
 
 namespace TokenGateway.Edge.RateLimiting;
 
-/// <summary>The limits of a route, all of which a request must find open.</summary>
+/// <summary>The limits of a route. A request must pass all of them.</summary>
 internal sealed class RouteLimits
 {
     private readonly string? _policy;
     private readonly ImmutableArray<string?> _policies;
 
-    /// <param name="limits">At least one; all tell of themselves in the same form.</param>
+    /// <param name="limits">At least one limit; all use the same header format.</param>
     /// <param name="roles">The number of roles.</param>
     public RouteLimits(IEnumerable<RateLimit> limits, int roles)
     {
@@ -23,24 +23,24 @@ internal sealed class RouteLimits
     }
 
     /// <summary>
-    /// By name: the counts of a request are locked in this order, on every route and in every generation, so that no two
-    /// requests wait for each other.
+    /// All limits, ordered by name. A request locks its counts in this order on every route and in every generation, which prevents
+    /// deadlocks.
     /// </summary>
     public ImmutableArray<RateLimit> All { get; }
 
-    /// <summary>Those that each node counts for itself.</summary>
+    /// <summary>The limits that each node counts on its own.</summary>
     public ImmutableArray<RateLimit> Local { get; }
 
-    /// <summary>Those that nodes count together.</summary>
+    /// <summary>The limits whose counters the nodes share.</summary>
     public ImmutableArray<RateLimit> Shared { get; }
 
-    /// <summary>Whether a response can say what its request cost.</summary>
+    /// <summary>Whether a response can report the cost of its request.</summary>
     public bool HasCosts { get; }
 
-    /// <summary>The form in which clients are told of them.</summary>
+    /// <summary>The format of the rate limit headers.</summary>
     public RateLimitHeaders Headers => All[0].Headers;
 
-    /// <summary>The value of <c>RateLimit-Policy</c>; null: nothing limits this caller.</summary>
+    /// <summary>The value of <c>RateLimit-Policy</c>; null if no limit applies to this caller.</summary>
     public string? PolicyFor(TokenSnapshot? snapshot) => snapshot?.Subject.Role is { } role ? _policies[role.Index] : _policy;
 
     private string? PolicyOf(Func<RateLimit, RateLimitRule?> rule)

@@ -5,14 +5,13 @@ using TokenGateway.Core.RateLimiting;
 namespace TokenGateway.Edge.RateLimiting;
 
 /// <summary>
-/// Takes permits of every limit of a route whose counts nodes share, or of none. The limits that this node counts for itself come
-/// first and cost no round trip, leases next, and all counts that must be asked for are asked in one. What was taken before a
-/// refusal is given back.
+/// Takes permits from every limit of a route with shared counters, or from none. Checks this node's own limits first, which need
+/// no round trip, then leases, then all other counters in a single call. Returns permits taken before a refusal.
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class SharedLimiter(RateLimiter local, ISharedCounts counts, Leases leases, LimitMetrics metrics)
 {
-    /// <summary>Whether there are counts that nodes share.</summary>
+    /// <summary>Whether shared counters are configured.</summary>
     public bool IsOn => counts.IsOn;
 
     public async ValueTask<LimitVerdict> TakeAsync(LimitSubject subject, RouteLimits limits)
@@ -32,8 +31,8 @@ internal sealed class SharedLimiter(RateLimiter local, ISharedCounts counts, Lea
     }
 
     /// <summary>
-    /// Takes what a request turned out to cost beyond what was taken for it, or gives back what it did not cost (below 0). What costs
-    /// more is charged now; what costs less goes back to when it was taken, or nowhere.
+    /// Charges what a request cost beyond the permits already taken, or returns the permits that it did not use (negative value). An
+    /// additional cost is charged now; a return goes to the period in which the permits were taken, or is dropped if that is unknown.
     /// </summary>
     public void Charge(in LimitSubject subject, RateLimit limit, in LimitVerdict verdict, long permits)
     {
@@ -47,7 +46,7 @@ internal sealed class SharedLimiter(RateLimiter local, ISharedCounts counts, Lea
 
     private static long AtOf(RateLimit limit, in LimitVerdict verdict) => AskedLimit.IsLeasedFor(limit) ? verdict.LeasedAt : verdict.SharedAt;
 
-    // Null: there is no answer, and nothing is taken.
+    // Null: the store is unavailable, and no permits were taken.
     private async ValueTask<List<AskedLimit>?> TakeSharedAsync(LimitSubject subject, RouteLimits limits)
     {
         var asked = AskedLimit.Of(subject, limits);

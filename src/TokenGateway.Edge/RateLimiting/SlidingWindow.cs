@@ -1,13 +1,12 @@
 namespace TokenGateway.Edge.RateLimiting;
 
 /// <summary>
-/// A window that moves on by segments. Counted are the present segment and as many before it as make a whole window, so
-/// that no stretch of time as long as the window ever sees more than its permits; a permit comes back at most one
-/// segment late.
+/// A window that advances in segments. It counts the current segment and as many before it as make up a whole window, so that no
+/// interval of the window's length ever exceeds the permits. A permit returns at most one segment late.
 /// </summary>
 internal sealed class SlidingWindow(RateLimitRule rule, PartitionKey key, long now) : Partition(key)
 {
-    // Rounded up: all segments together are no shorter than the window.
+    // Rounded up, so that the segments together are never shorter than the window.
     private readonly long _segmentTicks = (rule.Window.Ticks + rule.Segments - 1) / rule.Segments;
     private readonly long[] _taken = new long[rule.Segments + 1];
     private long _segment = now / ((rule.Window.Ticks + rule.Segments - 1) / rule.Segments);
@@ -26,7 +25,7 @@ internal sealed class SlidingWindow(RateLimitRule rule, PartitionKey key, long n
         _used += permits;
     }
 
-    // The newest first, but none that is newer than what was taken: that stays in the window for longer.
+    // Newest segment first, but none newer than the time of the take: its permits would stay in the window for longer.
     public override void GiveBack(long permits, long takenAt)
     {
         for (var segment = Math.Min(_segment, takenAt / _segmentTicks); permits > 0 && segment >= _segment - rule.Segments; segment--)
@@ -69,7 +68,7 @@ internal sealed class SlidingWindow(RateLimitRule rule, PartitionKey key, long n
         }
     }
 
-    // Both are asked only while something is taken.
+    // Called only while permits are in use.
     private long FreeingUp(long permits)
     {
         var segment = _segment - rule.Segments;
@@ -88,6 +87,6 @@ internal sealed class SlidingWindow(RateLimitRule rule, PartitionKey key, long n
 
     private long EndOf(long segment) => ((segment + rule.Segments + 1) * _segmentTicks) - _now;
 
-    // The clock may just have begun, and the segments before it have numbers below zero.
+    // Segments before the clock's start have negative numbers.
     private int PlaceOf(long segment) => (int)((segment + _taken.Length) % _taken.Length);
 }

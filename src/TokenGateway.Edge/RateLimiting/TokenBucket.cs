@@ -1,16 +1,16 @@
 namespace TokenGateway.Edge.RateLimiting;
 
 /// <summary>
-/// A bucket that fills evenly. In whole numbers, so that nothing drifts: a permit is as many units as the window has
+/// A token bucket that refills at a constant rate. It uses integers to avoid drift: a permit is as many units as the window has
 /// ticks, and every tick adds as many units as the window has permits.
 /// </summary>
 internal sealed class TokenBucket(RateLimitRule rule, PartitionKey key, long now) : Partition(key)
 {
-    // Below 2^63, which the configuration sees to.
+    // Below 2^63: the configuration is validated for this.
     private readonly long _window = rule.Window.Ticks;
     private readonly long _permits = rule.Permits;
     private readonly long _capacity = rule.Window.Ticks * rule.Limit;
-    // However large the costs that become known later: what is missing to the full bucket fits 63 bits.
+    // Lower bound of the level: however large later costs are, the units missing from a full bucket fit in 63 bits.
     private readonly long _least = (rule.Window.Ticks * rule.Limit) - long.MaxValue;
     private long _level = rule.Window.Ticks * rule.Limit;
     private long _now = now;
@@ -25,7 +25,7 @@ internal sealed class TokenBucket(RateLimitRule rule, PartitionKey key, long now
     public override void Take(long permits) =>
         _level = permits == 1 ? _level - _window : (long)Int128.Max(_level - ((Int128)permits * _window), _least);
 
-    // Once the bucket was full, it is as if nothing had been taken before.
+    // Permits taken before the bucket was last full have already been replenished.
     public override void GiveBack(long permits, long takenAt)
     {
         if (takenAt >= _fullAt)

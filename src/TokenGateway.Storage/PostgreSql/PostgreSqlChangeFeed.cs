@@ -2,7 +2,7 @@ using TokenGateway.Core.Storage;
 
 namespace TokenGateway.Storage.PostgreSql;
 
-/// <summary>The <c>changes</c> table as a feed: writes of this process are signalled, those of others told by notice and polled for.</summary>
+/// <summary>The <c>changes</c> table as a feed. Writes of this process are signalled; those of others arrive by notification or polling.</summary>
 internal sealed class PostgreSqlChangeFeed(PostgreSqlDatabase database, TimeProvider time) : IChangeFeed
 {
     public ValueTask<IChangeReader> OpenAsync(ChangeCursor? from, CancellationToken cancellationToken)
@@ -10,7 +10,7 @@ internal sealed class PostgreSqlChangeFeed(PostgreSqlDatabase database, TimeProv
         cancellationToken.ThrowIfCancellationRequested();
         database.Notices?.Listen();
 
-        // The epoch tells when the database is another one, so a reader goes on after an outage too.
+        // The epoch identifies the database, so a reader can also resume after an outage.
         return new(new PostgreSqlChangeReader(database, time, from ?? default));
     }
 }

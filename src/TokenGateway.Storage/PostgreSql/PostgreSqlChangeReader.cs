@@ -5,15 +5,15 @@ using TokenGateway.Storage.Sql;
 
 namespace TokenGateway.Storage.PostgreSql;
 
-/// <summary>Follows the changes by one statement, which shows the end of the sequence, what leads to it and the heartbeat as of one moment.</summary>
+/// <summary>Reads the changes with a single statement, so that the end of the sequence, the changes up to it and the heartbeat are consistent.</summary>
 internal sealed class PostgreSqlChangeReader(PostgreSqlDatabase database, TimeProvider time, ChangeCursor from) : IChangeReader
 {
-    /// <summary>How often other processes' writes are looked for while nobody asks or tells.</summary>
+    /// <summary>The interval at which writes of other processes are polled for without a request or notification.</summary>
     public static readonly TimeSpan PollingInterval = TimeSpan.FromMilliseconds(900);
 
     private static readonly string Next = SqlFor("JOIN (SELECT seq AS number, kind, key FROM changes WHERE seq > @last) c");
 
-    // A bound that is computed hides from the planner how few rows follow it: only where there is no cursor.
+    // A computed bound hides from the planner how few rows follow it; used only if there is no cursor.
     private static readonly string First = SqlFor(
         $"JOIN LATERAL (SELECT changes.seq AS number, kind, key FROM changes WHERE changes.seq > greatest(change_head.floor, change_head.seq - {ChangeBatch.MaxHistory})) c");
 
@@ -43,7 +43,7 @@ internal sealed class PostgreSqlChangeReader(PostgreSqlDatabase database, TimePr
         using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         await Task.WhenAny(_signal, asked, Task.Delay(PollingInterval, time, waiting.Token));
 
-        // A delay that was not waited for would hold its timer.
+        // Otherwise the unused delay would keep its timer.
         await waiting.CancelAsync();
         cancellationToken.ThrowIfCancellationRequested();
     }
@@ -58,10 +58,10 @@ internal sealed class PostgreSqlChangeReader(PostgreSqlDatabase database, TimePr
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    /// <param name="Head">The end of the sequence, in every row.</param>
-    /// <param name="Change">Null in the only row when nothing has changed.</param>
+    /// <param name="Head">The end of the sequence, the same in every row.</param>
+    /// <param name="Change">The change; null in the only row if nothing has changed.</param>
     /// <param name="UsableFrom">The newest schema version that a program must know at least.</param>
-    /// <param name="Behind">How old the newest heartbeat is, a day if there was none; null: the primary was read.</param>
+    /// <param name="Behind">The age of the newest heartbeat, a day if there was none; null if the primary was read.</param>
     private sealed record Row(SqlChangeHead Head, Change? Change, int UsableFrom, TimeSpan? Behind)
     {
         public static Row Read(IDataRecord row) => new(

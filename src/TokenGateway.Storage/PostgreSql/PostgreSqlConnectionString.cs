@@ -3,35 +3,35 @@ using Npgsql;
 namespace TokenGateway.Storage.PostgreSql;
 
 /// <summary>
-/// The connection string: Npgsql's keywords pass through, those for TLS too. What is said here of others holds where they are
-/// not given.
+/// The connection string. Npgsql's keywords are passed through, including those for TLS; the defaults here apply to keywords that
+/// are not given.
 /// </summary>
 internal sealed class PostgreSqlConnectionString
 {
-    // Short: who asks is a request, or a person, and an outage must be known as one.
+    // Short: a request or a person is waiting, and an outage must be detected as one.
     private const int ConnectSeconds = 5;
     private const int CommandSeconds = 5;
     private const int CancelMilliseconds = 1000;
 
-    // Of one node; a server takes 100 unless it is told otherwise.
+    // Per node; a server accepts 100 connections by default.
     private const int Connections = 20;
 
-    // A server that was promoted is found within this.
+    // The maximum time until a promoted server is found.
     private const int RecheckSeconds = 1;
 
     private readonly NpgsqlConnectionStringBuilder _builder;
 
     private PostgreSqlConnectionString(NpgsqlConnectionStringBuilder builder) => _builder = builder;
 
-    /// <summary>The database, without a password, for messages.</summary>
+    /// <summary>The name of the database without a password, for messages.</summary>
     public string Name => $"{_builder.Database} on {_builder.Host}";
 
-    /// <summary>How long one statement may take, waiting for locks included; zero: for ever.</summary>
+    /// <summary>The timeout of a statement, including the wait for locks; zero for none.</summary>
     public TimeSpan CommandTimeout => TimeSpan.FromSeconds(_builder.CommandTimeout);
 
     public string Text => _builder.ConnectionString;
 
-    /// <exception cref="ArgumentException">It cannot be used. The text is not repeated: it may hold a password.</exception>
+    /// <exception cref="ArgumentException">The text cannot be used. The message does not repeat it: it may contain a password.</exception>
     public static PostgreSqlConnectionString Parse(string text)
     {
         if (TryRead(text) is not { Host.Length: > 0 } builder)
@@ -50,7 +50,7 @@ internal sealed class PostgreSqlConnectionString
         Default(builder, "Host Recheck Seconds", RecheckSeconds);
         Default(builder, "Application Name", "TokenGateway");
 
-        // Nothing here leaves a state behind on a connection, and behind a pooler there is none to reset.
+        // Nothing here leaves state on a connection, and behind a pooler there is no session to reset.
         builder.NoResetOnClose = true;
         builder.Enlist = false;
         builder.PersistSecurityInfo = false;

@@ -9,13 +9,13 @@ using TokenGateway.Storage.Sql;
 
 namespace TokenGateway.Storage.PostgreSql;
 
-/// <summary>A database as source or target of a copy. Nothing stays on its connection, which may be a pooler's.</summary>
+/// <summary>A database as the source or target of a copy. Leaves no state on its connection, which may belong to a pooler.</summary>
 internal sealed class PostgreSqlCopySide : CopySide
 {
-    // A page of a thousand rows on a busy server, or a wait for the last writers.
+    // Enough for a page of a thousand rows on a busy server, or for the last writers to finish.
     private const int CommandSeconds = 120;
 
-    // A gateway that runs writes its heartbeat once a second, and one that was killed has written none since.
+    // A running gateway writes its heartbeat once a second; one that was killed has written none since.
     private const long BeatTicks = 5 * TimeSpan.TicksPerSecond;
 
     private const string Columns =
@@ -40,13 +40,13 @@ internal sealed class PostgreSqlCopySide : CopySide
     public override SqlSession Session { get; }
 
     /// <exception cref="StoreVersionException">The store is older, or so much newer that this program cannot use it.</exception>
-    /// <exception cref="StoreUnavailableException">It does not answer, or is not there.</exception>
+    /// <exception cref="StoreUnavailableException">The store is unavailable or does not exist.</exception>
     public static Task<CopySide> OpenSourceAsync(PostgreSqlConnectionString text, TimeProvider time) => OpenAsync(
         text, async connection => await new PostgreSqlMigrations(PostgreSqlMigration.All, text.Name, time).RequireUsableAsync(connection));
 
-    /// <summary>Makes the tables, if they are not there, and brings older ones up to date.</summary>
+    /// <summary>Creates the tables if they do not exist, and migrates older ones.</summary>
     /// <exception cref="StoreVersionException">The store is newer, and this program cannot use it.</exception>
-    /// <exception cref="StoreUnavailableException">It does not answer.</exception>
+    /// <exception cref="StoreUnavailableException">The store is unavailable.</exception>
     public static Task<CopySide> OpenTargetAsync(PostgreSqlConnectionString text, TimeProvider time) => OpenAsync(
         text, async connection => await new PostgreSqlMigrations(PostgreSqlMigration.All, text.Name, time).ApplyAsync(connection));
 
@@ -73,7 +73,7 @@ internal sealed class PostgreSqlCopySide : CopySide
             throw new StoreCopyRefusedException($"The store {Name} is in use: a gateway was there in the last 5 seconds. Stop every gateway that uses it, and run this again.");
     }
 
-    /// <summary>The locks come before the moment: what others had begun to write then is in it.</summary>
+    /// <summary>Locks the tables before taking the snapshot, so that the snapshot contains all writes in progress.</summary>
     public override async Task HoldAsync()
     {
         await TakeAsync();
@@ -178,7 +178,7 @@ internal sealed class PostgreSqlCopySide : CopySide
         _ => import.WriteAsync((byte[])value, type),
     };
 
-    // Of one type, as its first is.
+    // All values have the type of the first one.
     private static Array ArrayOf(IReadOnlyList<object> values) => values[0] switch
     {
         long => values.Cast<long>().ToArray(),
@@ -186,7 +186,7 @@ internal sealed class PostgreSqlCopySide : CopySide
         _ => values.Cast<byte[]>().ToArray(),
     };
 
-    // Tokens have one sequence for all parts; an identity column has its own.
+    // Tokens in all partitions share one sequence; an identity column has its own.
     private async Task<string> SequenceOfAsync(CopyTable table) =>
         (await QueryAsync("SELECT coalesce(pg_get_serial_sequence(@p0, @p1), 'token_numbers')", [table.Name, table.Key[0]])) is [[string name]]
             ? name

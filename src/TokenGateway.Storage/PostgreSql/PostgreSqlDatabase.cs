@@ -7,7 +7,7 @@ using TokenGateway.Storage.Sql;
 
 namespace TokenGateway.Storage.PostgreSql;
 
-/// <summary>An open store: readers and writers on connections of a pool, each for one statement or one transaction.</summary>
+/// <summary>An open store. Readers and writers use pooled connections, each for one statement or one transaction.</summary>
 internal sealed class PostgreSqlDatabase : ISqlDatabase, IStoreBackend
 {
     private readonly PostgreSqlConnectionString _connection;
@@ -25,7 +25,7 @@ internal sealed class PostgreSqlDatabase : ISqlDatabase, IStoreBackend
         Notices = notifies ? new PostgreSqlNotices(sources, Changed, time) : null;
     }
 
-    /// <summary>The schema version that this program works with.</summary>
+    /// <summary>The schema version that this program supports.</summary>
     public int Version { get; }
 
     public string Name => _connection.Name;
@@ -33,18 +33,18 @@ internal sealed class PostgreSqlDatabase : ISqlDatabase, IStoreBackend
     /// <summary>Seals the audit log.</summary>
     public Lazy<AuditChain> Chain { get; }
 
-    /// <summary>Raised after each commit of this process that changed something, and when another tells of one.</summary>
+    /// <summary>Raised after each commit of this process that changed something, and on notifications of other processes.</summary>
     public SqlChangeSignal Changed { get; } = new();
 
-    /// <summary>Null: processes do not tell each other.</summary>
+    /// <summary>The notifications between processes; null if they are disabled.</summary>
     public PostgreSqlNotices? Notices { get; }
 
-    /// <summary>What this process has seen of the sequence of changes.</summary>
+    /// <summary>The positions in the change sequence that this process has seen.</summary>
     public PostgreSqlPlaces Places { get; } = new();
 
     public ValueTask<T> ReadAsync<T>(Func<SqlSession, Task<T>> query, CancellationToken cancellationToken) => ReadAsync(_sources.Primary, query, cancellationToken);
 
-    /// <summary>Reads what may come from behind the primary.</summary>
+    /// <summary>Runs a read-only query that may be served by a lagging replica.</summary>
     public ValueTask<T> ReadNearAsync<T>(Func<SqlSession, Task<T>> query, CancellationToken cancellationToken) => ReadAsync(_sources.Near, query, cancellationToken);
 
     public async ValueTask<FactsReading> ReadFactsAsync(TokenDigest digest, CancellationToken cancellationToken)
@@ -67,7 +67,7 @@ internal sealed class PostgreSqlDatabase : ISqlDatabase, IStoreBackend
         return result;
     }
 
-    // What a row held stays in its pages and in the log until the server writes over them, which nobody but it decides.
+    // Deleted values remain in pages and in the WAL until the server overwrites them, which cannot be forced from here.
     public ValueTask ScrubAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
     public async ValueTask PruneChangesAsync(DateTimeOffset before, CancellationToken cancellationToken) =>
@@ -111,7 +111,7 @@ internal sealed class PostgreSqlDatabase : ISqlDatabase, IStoreBackend
             }
             catch (Exception failure) when (attempt == 1 && PostgreSqlErrors.IsCollision(failure))
             {
-                // A standby ends what reads the rows that it is about to take away.
+                // A standby cancels queries on rows that it is about to remove.
             }
             catch (Exception failure) when (PostgreSqlErrors.IsOutage(failure))
             {

@@ -4,15 +4,15 @@ using TokenGateway.Storage.Sql;
 
 namespace TokenGateway.Storage.PostgreSql;
 
-/// <summary>PostgreSQL's part of the statements. Transactions run side by side (READ COMMITTED); what one rests on it locks by row.</summary>
+/// <summary>The dialect of PostgreSQL. Transactions run concurrently (READ COMMITTED); a transaction locks the rows it depends on.</summary>
 internal sealed class PostgreSqlDialect : SqlDialect
 {
     public static PostgreSqlDialect Instance { get; } = new();
 
     /// <summary>
-    /// Which run of which database answers, for a statement on <c>change_head</c> at the primary. The system identifier is
-    /// another one in a cluster that was made anew, the timeline after a promotion or a recovery to a point in time, the
-    /// numbers of database and table after a restored dump.
+    /// Identifies the database and its history, as an expression for a statement on <c>change_head</c> at the primary. The system
+    /// identifier changes with a recreated cluster, the timeline with a promotion or a point-in-time recovery, and the OIDs of database
+    /// and table with a restored dump.
     /// </summary>
     public const string Lineage =
         """
@@ -21,18 +21,18 @@ internal sealed class PostgreSqlDialect : SqlDialect
             (SELECT oid FROM pg_database WHERE datname = current_database()), 'change_head'::regclass::oid), 0)))
         """;
 
-    /// <summary>The clock of the server that answers, as ticks.</summary>
+    /// <summary>The clock of the responding server, in ticks.</summary>
     public const string Now = "(extract(epoch FROM clock_timestamp()) * 10000000)::bigint + 621355968000000000";
 
     public override string Epoch => "(SELECT store_id FROM store) || '.' || lineage";
 
     public override string EpochOfWriter => $", lineage = {Lineage}";
 
-    // A server in recovery shows the past. How far, its own clock says against that of the primary; the clock of this process
-    // is not asked.
+    // A server in recovery shows a past state. How far it lags follows from its clock and the heartbeat of the primary, not from the
+    // clock of this process.
     public override string Behind => $"CASE WHEN pg_is_in_recovery() THEN {Now} - (SELECT b.at FROM heartbeat b) END";
 
-    // Behind a pooler the next statement may reach another connection. Who has none says Max Auto Prepare.
+    // Behind a pooler, the next statement may use another connection. Without a pooler, Max Auto Prepare enables prepared statements.
     public override bool Prepares => false;
 
     public override string NextTokenNumber => "SELECT nextval('token_numbers')";
@@ -45,7 +45,7 @@ internal sealed class PostgreSqlDialect : SqlDialect
 
     public override string In(string column, string parameter) => $"{column} = ANY({parameter})";
 
-    // It may refer to itself once: the branches stand together behind that one.
+    // The recursive term may refer to itself only once: all branches are combined after that reference.
     public override string Recurse(string found, params ReadOnlySpan<(string Columns, string Table, string On)> branches)
     {
         var sql = new StringBuilder();

@@ -4,17 +4,17 @@ using TokenGateway.Core.Storage;
 
 namespace TokenGateway.Storage.PostgreSql;
 
-/// <summary>A commit that was sent and not answered: the server is asked what became of it, so that nobody is told wrongly.</summary>
+/// <summary>Resolves a commit whose response was lost: asks the server for its outcome, so that the caller is not misinformed.</summary>
 internal sealed class PostgreSqlDoubt(NpgsqlDataSource primary, string name)
 {
     private const int Attempts = 20;
 
-    // The server may still be at it. It waits itself, so that a clock of tests need not turn.
+    // The transaction may still be in progress. The server does the waiting, so that tests with a manual clock do not block.
     private const string Ask =
         $"SELECT CASE WHEN {PostgreSqlTransactionId.PresentTimeline} = @timeline THEN pg_xact_status(@number::xid8) END FROM pg_sleep(0.1)";
 
-    /// <summary>Returns when it was committed.</summary>
-    /// <exception cref="StoreUnavailableException">It was not, or nobody can tell.</exception>
+    /// <summary>Returns if the transaction was committed.</summary>
+    /// <exception cref="StoreUnavailableException">It was not committed, or the outcome is unknown.</exception>
     public async Task ResolveAsync(PostgreSqlTransactionId id, Exception failure)
     {
         for (var attempt = 0; attempt < Attempts; attempt++)

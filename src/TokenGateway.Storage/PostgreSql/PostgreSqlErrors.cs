@@ -5,23 +5,23 @@ using TokenGateway.Core.Storage;
 
 namespace TokenGateway.Storage.PostgreSql;
 
-/// <summary>Which failures mean that the store does not answer, in words for an operator. Npgsql's own never hold the password.</summary>
+/// <summary>Classifies failures that mean that the store is unavailable, and explains them to operators. Npgsql's messages contain no password.</summary>
 internal static class PostgreSqlErrors
 {
     private const string TransactionStoodStill = "25P03";
 
-    /// <summary>Whether it means that the store does not answer; otherwise it is an error of the program.</summary>
+    /// <summary>Whether the failure means that the store is unavailable. Any other failure is a bug.</summary>
     public static bool IsOutage(Exception failure) => CauseOf(failure) is not null;
 
     public static StoreUnavailableException Explain(string name, Exception failure) =>
         new($"The store {name} {CauseOf(failure)}: {TextOf(failure)}{FixOf(failure)}", failure);
 
-    /// <summary>Whether the connection was cut off, so that a new one may serve at once.</summary>
+    /// <summary>Whether the connection was closed, so that a new one may work at once.</summary>
     public static bool IsCutOff(Exception failure) => failure is PostgresException server
         ? server.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown
         : failure is NpgsqlException { InnerException: IOException or SocketException } or IOException;
 
-    /// <summary>Whether transactions got into each other's way, so that the same may be run again.</summary>
+    /// <summary>Whether transactions conflicted, so that the same one may be retried.</summary>
     public static bool IsCollision(Exception failure) =>
         failure is PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected };
 
@@ -37,7 +37,7 @@ internal static class PostgreSqlErrors
         _ => null,
     };
 
-    // Classes and codes, https://www.postgresql.org/docs/15/errcodes-appendix.html
+    // Error classes and codes: https://www.postgresql.org/docs/15/errcodes-appendix.html
     private static string? CauseOf(string state) => state switch
     {
         PostgresErrorCodes.ReadOnlySqlTransaction => "can only be read",

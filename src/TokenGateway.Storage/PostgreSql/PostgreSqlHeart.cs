@@ -4,12 +4,12 @@ using Npgsql;
 namespace TokenGateway.Storage.PostgreSql;
 
 /// <summary>
-/// Writes the heartbeat at the primary. Every process may ask as often as it likes: the row is written by whoever finds it
-/// older than a second, and nobody waits for anybody, or holds anything behind the statement.
+/// Writes the heartbeat at the primary. Every process may call this at any rate: the row is written by the first one that finds it
+/// older than a second. No process waits for another, and no lock outlives the statement.
 /// </summary>
 internal sealed class PostgreSqlHeart(NpgsqlDataSource primary)
 {
-    // Also one of the future: the clock was set back. The lineage with it, so that a promoted standby says soon what it is.
+    // Also replaces a heartbeat in the future, after the clock was set back. Renews the lineage too, so that a promoted standby is soon recognized.
     private const string Beat =
         $"""
          UPDATE heartbeat SET at = {PostgreSqlDialect.Now}
@@ -17,7 +17,7 @@ internal sealed class PostgreSqlHeart(NpgsqlDataSource primary)
          {Renew};
          """;
 
-    /// <summary>Writes anew which run of which database this is, where it is another one than it was.</summary>
+    /// <summary>Updates the lineage if it has changed.</summary>
     public const string Renew = $"UPDATE change_head SET lineage = {PostgreSqlDialect.Lineage} WHERE shard = 0 AND lineage <> {PostgreSqlDialect.Lineage}";
 
     public async Task BeatAsync(CancellationToken cancellationToken)

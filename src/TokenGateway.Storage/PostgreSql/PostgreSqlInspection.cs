@@ -6,8 +6,8 @@ using TokenGateway.Storage.Sql;
 namespace TokenGateway.Storage.PostgreSql;
 
 /// <summary>
-/// Looks through a store as far as its user may: every row is read, and the indexes that the server holds for broken are
-/// named. Pages are checked by the server itself (checksums, <c>pg_amcheck</c>).
+/// Checks a store as far as its user may: reads every row and reports indexes that the server has marked invalid. The server itself
+/// checks pages (checksums, <c>pg_amcheck</c>).
 /// </summary>
 internal static class PostgreSqlInspection
 {
@@ -20,7 +20,7 @@ internal static class PostgreSqlInspection
         WHERE c.relnamespace = current_schema()::regnamespace AND NOT (i.indisvalid AND i.indisready) ORDER BY 1
         """;
 
-    // A dump that was restored in part: what it gives next is there already.
+    // After a partial restore, a sequence may return a value that is already used.
     private const string Sequences =
         """
         SELECT 'token_numbers' FROM token_numbers WHERE last_value < (SELECT max(id) FROM tokens)
@@ -44,7 +44,7 @@ internal static class PostgreSqlInspection
         };
     }
 
-    // As text, so that each value is unpacked.
+    // Read as text, so that every value is decompressed.
     private static async Task<IEnumerable<string>> ReadThroughAsync(NpgsqlConnection connection, string table)
     {
         try

@@ -4,19 +4,19 @@ using System.Reflection;
 namespace TokenGateway.Storage.PostgreSql;
 
 /// <summary>One step of the schema: an embedded file <c>Migrations/NNNN_name.sql</c>.</summary>
-/// <param name="Version">The schema version that it leads to, from 1 without gaps.</param>
-/// <param name="Name">What it does.</param>
+/// <param name="Version">The resulting schema version, from 1 without gaps.</param>
+/// <param name="Name">The description of the step.</param>
 /// <param name="UsableFrom">
-/// The oldest program, by the newest version that it knows, that goes on beside it: a step that only adds leaves the one before
-/// running, and a later step takes away what nobody uses any more.
+/// The oldest program, by the newest version that it knows, that can keep running beside it: a step that only adds keeps the
+/// previous program working, and a later step removes what is no longer used.
 /// </param>
-/// <param name="Sql">Its statements; they run in one transaction.</param>
+/// <param name="Sql">The statements, which run in one transaction.</param>
 internal sealed record PostgreSqlMigration(int Version, string Name, int UsableFrom, string Sql)
 {
     private const string Folder = "TokenGateway.Storage.PostgreSql.Migrations.";
     private const string Mark = "-- usable-from: ";
 
-    /// <summary>All there are, in order.</summary>
+    /// <summary>All steps, in order.</summary>
     public static IReadOnlyList<PostgreSqlMigration> All { get; } =
         [.. Assembly.GetExecutingAssembly().GetManifestResourceNames()
             .Where(one => one.StartsWith(Folder, StringComparison.Ordinal))

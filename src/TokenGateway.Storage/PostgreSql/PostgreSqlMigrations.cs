@@ -7,19 +7,19 @@ using TokenGateway.Storage.Backends;
 namespace TokenGateway.Storage.PostgreSql;
 
 /// <summary>
-/// Brings the schema up to date: each step in its own transaction, recorded with its time in <c>schema_versions</c>. Programs
-/// that start at the same moment wait for each other, and each finds done what another did.
+/// Migrates the schema: each step in its own transaction, recorded with its time in <c>schema_versions</c>. Programs that start
+/// concurrently wait for each other, and each skips the steps that another has completed.
 /// </summary>
 internal sealed class PostgreSqlMigrations(IReadOnlyList<PostgreSqlMigration> steps, string name, TimeProvider time)
 {
-    // A step may rewrite a large table, and whoever starts meanwhile waits for it.
+    // A step may rewrite a large table, and programs that start meanwhile wait for it.
     private const int StepSeconds = 600;
 
     private int Latest => steps[^1].Version;
 
-    /// <returns>What was done to a store that was there; null: nothing.</returns>
+    /// <returns>The migration of an existing store; null if there was none.</returns>
     /// <exception cref="StoreVersionException">The store is newer, and this program cannot use it.</exception>
-    /// <exception cref="StoreUnavailableException">The database is one of another program, or keeps no UTF-8.</exception>
+    /// <exception cref="StoreUnavailableException">The database belongs to another program, or its encoding is not UTF-8.</exception>
     public async Task<StoreMigration?> ApplyAsync(NpgsqlConnection connection)
     {
         var found = await ReadAsync(connection);
@@ -33,7 +33,7 @@ internal sealed class PostgreSqlMigrations(IReadOnlyList<PostgreSqlMigration> st
         return found.Number == 0 ? null : new StoreMigration(name, found.Number, Latest, Copy: null);
     }
 
-    /// <summary>Leaves the store as it is.</summary>
+    /// <summary>Checks the version without changing the store.</summary>
     /// <exception cref="StoreVersionException">The store is older, or so much newer that this program cannot use it.</exception>
     public async Task RequireUsableAsync(NpgsqlConnection connection)
     {
@@ -43,11 +43,11 @@ internal sealed class PostgreSqlMigrations(IReadOnlyList<PostgreSqlMigration> st
             throw new StoreVersionException(name, found.Number, Latest);
     }
 
-    /// <summary>Which schema there is.</summary>
-    /// <exception cref="StoreUnavailableException">The database is one of another program.</exception>
+    /// <summary>Reads the schema version.</summary>
+    /// <exception cref="StoreUnavailableException">The database belongs to another program.</exception>
     public async Task<PostgreSqlVersion> ReadAsync(NpgsqlConnection connection)
     {
-        // One statement, so that what another process commits meanwhile is all there or not at all.
+        // A single statement sees a concurrent commit of another process completely or not at all.
         var (isThere, table) = await connection.QuerySingleAsync<(bool, string?)>(
             """
             SELECT to_regclass('schema_versions') IS NOT NULL,
@@ -85,7 +85,7 @@ internal sealed class PostgreSqlMigrations(IReadOnlyList<PostgreSqlMigration> st
             "CREATE TABLE IF NOT EXISTS schema_versions (version INTEGER PRIMARY KEY, name TEXT NOT NULL, usable_from INTEGER NOT NULL, applied_at BIGINT NOT NULL)",
             transaction: transaction);
 
-        // Asked again under the lock: another process may have started at the same moment.
+        // Checked again under the lock: another process may have started concurrently.
         if (await connection.ExecuteScalarAsync<int?>("SELECT max(version) FROM schema_versions", transaction: transaction) >= step.Version)
             return;
         await connection.ExecuteAsync(step.Sql, transaction: transaction, commandTimeout: StepSeconds);

@@ -4,17 +4,17 @@ using TokenGateway.Storage.Sql;
 namespace TokenGateway.Storage.PostgreSql;
 
 /// <summary>
-/// Processes tell each other that something has changed (<c>NOTIFY</c>), on a connection of its own and not in the transaction,
-/// whose commit would take a lock of the whole server for it. Nothing rests on it: what is not told is found by the next poll.
+/// Notifies other processes of changes (<c>NOTIFY</c>), on a separate connection and outside the transaction, whose commit would
+/// otherwise take a server-wide lock. Nothing depends on it: the next poll finds what was not notified.
 /// </summary>
 internal sealed class PostgreSqlNotices : IAsyncDisposable
 {
     private const string Channel = "tokengateway_changes";
 
-    // 20 a second of each process, and as many that one listens to.
+    // At most 20 per second sent by each process, and as many handled.
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
 
-    // How long nobody speaks until it is asked whether the server is still there.
+    // The time without notifications after which the connection is checked.
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
 
@@ -40,10 +40,10 @@ internal sealed class PostgreSqlNotices : IAsyncDisposable
             time);
     }
 
-    /// <summary>Tells the others soon.</summary>
+    /// <summary>Schedules a notification of the other processes.</summary>
     public void Tell() => _tells.Ask();
 
-    /// <summary>Listens from now on. A process that follows no changes need not.</summary>
+    /// <summary>Starts to listen. Not needed by a process that does not follow changes.</summary>
     public void Listen()
     {
         lock (_lock)
@@ -69,7 +69,7 @@ internal sealed class PostgreSqlNotices : IAsyncDisposable
         }
         catch (Exception failure) when (IsOfNoMatter(failure))
         {
-            // The poll finds it.
+            // The next poll finds the change.
         }
     }
 
@@ -94,7 +94,7 @@ internal sealed class PostgreSqlNotices : IAsyncDisposable
         connection.Notification += (_, _) => _hears.Ask();
         await ExecuteAsync(connection, $"LISTEN {Channel}");
 
-        // What was told while nobody listened.
+        // Notifications may have been missed while there was no listener.
         _hears.Ask();
         while (true)
         {

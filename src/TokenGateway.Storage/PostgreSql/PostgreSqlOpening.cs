@@ -6,14 +6,14 @@ using TokenGateway.Storage.Sql;
 
 namespace TokenGateway.Storage.PostgreSql;
 
-/// <summary>Opens a store, or does something with one without opening it.</summary>
+/// <summary>Opens, checks and migrates stores.</summary>
 internal static class PostgreSqlOpening
 {
     private const int KeyLength = Core.Auditing.AuditChain.MinKeyLength;
 
-    /// <exception cref="ArgumentException">The connection string cannot be used, or the key of the audit log is missing.</exception>
-    /// <exception cref="StoreVersionException">The store is newer, or older and not to be migrated.</exception>
-    /// <exception cref="StoreUnavailableException">It does not answer, is not there and not to be made, or its log has another key.</exception>
+    /// <exception cref="ArgumentException">The connection string is unusable, or the key of the audit log is missing.</exception>
+    /// <exception cref="StoreVersionException">The store is newer, or it is older and may not be migrated.</exception>
+    /// <exception cref="StoreUnavailableException">The store is unavailable, does not exist and may not be created, or has another audit key.</exception>
     public static async Task<OpenedStore> OpenAsync(StoreOptions options, IReadOnlyList<PostgreSqlMigration> steps, TimeProvider time)
     {
         var text = PostgreSqlConnectionString.Parse(options.ConnectionString);
@@ -44,7 +44,7 @@ internal static class PostgreSqlOpening
         }
     }
 
-    /// <summary>Looks through a store.</summary>
+    /// <summary>Checks a store.</summary>
     public static Task<StoreReport> CheckAsync(StoreOptions options, IReadOnlyList<PostgreSqlMigration> steps) => OnAsync(
         options, async (connection, text) =>
         {
@@ -52,7 +52,7 @@ internal static class PostgreSqlOpening
             return version.Number == 0 ? throw Missing(text.Name) : await PostgreSqlInspection.LookAsync(connection, text.Name, version, steps[^1].Version);
         });
 
-    /// <summary>Brings a store up to date. Null: it is already.</summary>
+    /// <summary>Migrates a store; null if it was up to date.</summary>
     public static Task<StoreMigration?> MigrateAsync(StoreOptions options, IReadOnlyList<PostgreSqlMigration> steps, TimeProvider time) => OnAsync(
         options, async (connection, text) =>
         {

@@ -1,6 +1,6 @@
 namespace TokenGateway.Storage.PostgreSql;
 
-/// <summary>Does something soon after it was asked for, and at most so often: what is asked meanwhile is done once.</summary>
+/// <summary>Runs an action soon after it was requested, at a limited rate; requests in the meantime are combined into one.</summary>
 internal sealed class PostgreSqlPace : IDisposable
 {
     private readonly TimeSpan _interval;
@@ -13,7 +13,7 @@ internal sealed class PostgreSqlPace : IDisposable
 
     public PostgreSqlPace(TimeSpan interval, Func<Task> work, TimeProvider time) => (_interval, _work, _time, _ended) = (interval, work, time, _end.Token);
 
-    /// <summary>Returns at once.</summary>
+    /// <summary>Requests a run and returns at once.</summary>
     public void Ask()
     {
         if (Interlocked.Exchange(ref _isAsked, 1) == 0)
@@ -32,7 +32,7 @@ internal sealed class PostgreSqlPace : IDisposable
             await Task.Delay(rest, _time, _ended).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _doneAt = _time.GetTimestamp();
 
-        // Before the work: what is asked while it runs is not in it.
+        // Reset before the work: a request that arrives while it runs is not covered by it.
         Volatile.Write(ref _isAsked, 0);
         if (!_ended.IsCancellationRequested)
             await _work();

@@ -3,8 +3,8 @@ using TokenGateway.Core.Storage;
 namespace TokenGateway.Storage.PostgreSql;
 
 /// <summary>
-/// What this process has seen of the sequence: what is read near must not be older. Its own writes are kept apart until they
-/// have been followed, because what is near may show them later.
+/// The positions in the change sequence that this process has seen: a read from a replica must not be older. Its own writes are
+/// tracked separately until they have been followed, because a replica may show them later.
 /// </summary>
 internal sealed class PostgreSqlPlaces
 {
@@ -12,19 +12,19 @@ internal sealed class PostgreSqlPlaces
     private ChangeCursor _followed;
     private ChangeCursor _written;
 
-    /// <summary>A follower of this process has read up to here.</summary>
+    /// <summary>Records that a follower of this process has read up to a position.</summary>
     public void Follow(in ChangeCursor place)
     {
         lock (_lock)
         {
-            // Of an epoch that is over nothing can be waited for.
+            // Positions of a past epoch can no longer be reached.
             if (place.Covers(_written) || (place.Epoch != _followed.Epoch && _written.Epoch == _followed.Epoch))
                 _written = default;
             _followed = place;
         }
     }
 
-    /// <summary>This process has written up to here.</summary>
+    /// <summary>Records that this process has written up to a position.</summary>
     public void Write(in ChangeCursor place)
     {
         lock (_lock)
@@ -34,7 +34,7 @@ internal sealed class PostgreSqlPlaces
         }
     }
 
-    /// <summary>Whether what is as of that place is as new as all that this process has seen.</summary>
+    /// <summary>Whether a read as of a position is at least as new as everything this process has seen.</summary>
     public bool AreCoveredBy(in ChangeCursor place)
     {
         lock (_lock)

@@ -3,5 +3,5 @@ using TokenGateway.Storage.Sql;
 
 namespace TokenGateway.Storage.PostgreSql;
 
-/// <summary>A connection for reading; each statement sees what is committed when it begins.</summary>
+/// <summary>A connection for reading; each statement sees the data committed before it began.</summary>
 internal sealed class PostgreSqlSession(NpgsqlConnection connection) : SqlSession(connection, PostgreSqlDialect.Instance);

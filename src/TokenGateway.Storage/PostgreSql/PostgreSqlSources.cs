@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace TokenGateway.Storage.PostgreSql;
 
-/// <summary>Where connections come from: the primary for all that writes or must be exact, and what is near for what may lag behind.</summary>
+/// <summary>The connection pools: the primary for writes and exact reads, and a nearby server for reads that may lag.</summary>
 internal sealed class PostgreSqlSources : IAsyncDisposable
 {
     private readonly NpgsqlDataSource _all;
@@ -13,7 +13,7 @@ internal sealed class PostgreSqlSources : IAsyncDisposable
         var builder = new NpgsqlDataSourceBuilder(connection.Text);
         var wanted = TargetOf(builder.ConnectionStringBuilder.TargetSessionAttributes);
 
-        // Said by the source and not by the string: both sources are of one string.
+        // Set on the data source rather than in the connection string, because both sources share one string.
         builder.ConnectionStringBuilder.TargetSessionAttributes = null;
         _all = Build(builder);
         Primary = Of(_all, TargetSessionAttributes.Primary);
@@ -23,21 +23,21 @@ internal sealed class PostgreSqlSources : IAsyncDisposable
         Listening = Of(_listening, TargetSessionAttributes.Primary);
     }
 
-    /// <summary>Of several hosts the one that can be written to. One alone is taken as it is: a standby can be read.</summary>
+    /// <summary>The writable one of several hosts. A single host is used as it is: even a standby can be read.</summary>
     public NpgsqlDataSource Primary { get; }
 
-    /// <summary>Of several hosts what <c>Target Session Attributes</c> asks for; the primary, if it asks for nothing.</summary>
+    /// <summary>The host selected by <c>Target Session Attributes</c> among several hosts; the primary if it is not set.</summary>
     public NpgsqlDataSource Near { get; }
 
-    /// <summary>The one connection that listens to the primary: it takes no place of those that others wait for, and nobody gets it afterwards.</summary>
+    /// <summary>The single connection that listens at the primary, outside the pool, so that it takes no pooled slot and is not reused.</summary>
     public NpgsqlDataSource Listening { get; }
 
-    /// <summary>Gives up the connections that are kept: one was cut off, and the others mostly are then too.</summary>
+    /// <summary>Closes the pooled connections: after one was closed by the server, the others usually are too.</summary>
     public void Clear()
     {
         _all.Clear();
 
-        // Which of the hosts is what may have changed with that.
+        // The roles of the hosts may have changed as well.
         (_all as NpgsqlMultiHostDataSource)?.ClearDatabaseStates();
     }
 

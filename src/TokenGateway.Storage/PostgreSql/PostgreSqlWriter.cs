@@ -9,24 +9,24 @@ using TokenGateway.Storage.Sql;
 namespace TokenGateway.Storage.PostgreSql;
 
 /// <summary>
-/// Runs transactions at the primary, READ COMMITTED: what one rests on it locks by row or by name. Those that get into each
-/// other's way are run again.
+/// Runs transactions at the primary in READ COMMITTED mode: a transaction locks what it depends on by row or by name. Retries
+/// transactions that conflict.
 /// </summary>
 internal sealed class PostgreSqlWriter(PostgreSqlSources sources, PostgreSqlConnectionString connection, int version, Lazy<AuditChain> chain, TimeProvider time)
     : IDisposable
 {
-    // The rest of the connections is for readers, also while all writers wait for a lock.
+    // The remaining connections are for readers, even while all writers wait for a lock.
     private const int AtOnce = 8;
     private const int Attempts = 8;
 
     private static readonly TimeSpan QueueTimeout = TimeSpan.FromSeconds(10);
 
-    // A process that stops in the middle of a transaction must not hold the heads of the sequences for ever.
+    // A process that stalls in the middle of a transaction must not hold the heads of the sequences forever.
     private const int StandsStillSeconds = 10;
 
-    // The time that a statement may take is said to the server too: it goes on with one whose client is gone. Compiling what
-    // walks through all partitions takes it seconds, running it milliseconds. Set for the transaction alone, so that nothing
-    // stays on a connection that a pooler hands to others.
+    // The statement timeout also applies on the server, which would otherwise continue after its client is gone. JIT compilation of
+    // a statement over all partitions takes seconds, running it milliseconds. Set for the transaction only, so that no state remains on
+    // a connection that a pooler passes on.
     private const string Begin =
         $"""
          SELECT set_config('statement_timeout', @limit, true), set_config('idle_in_transaction_session_timeout', @still, true), set_config('jit', 'off', true);
@@ -36,9 +36,9 @@ internal sealed class PostgreSqlWriter(PostgreSqlSources sources, PostgreSqlConn
     private readonly SemaphoreSlim _places = new(AtOnce);
 
     /// <summary>Runs the work in one transaction and commits it.</summary>
-    /// <param name="work">Run again after a collision, from the start.</param>
-    /// <param name="cancellationToken">Until it has begun.</param>
-    /// <returns>What it gave, and where the sequence of changes ends with it.</returns>
+    /// <param name="work">The work, which is rerun from the start after a conflict.</param>
+    /// <param name="cancellationToken">Cancels the wait until the work has begun.</param>
+    /// <returns>The result of the work, and the end of the change sequence after it.</returns>
     public async ValueTask<(T Result, ChangeCursor End)> RunAsync<T>(Func<SqlWrite, Task<T>> work, CancellationToken cancellationToken)
     {
         if (!await _places.WaitAsync(QueueTimeout, cancellationToken))
@@ -69,7 +69,7 @@ internal sealed class PostgreSqlWriter(PostgreSqlSources sources, PostgreSqlConn
             }
             catch (Exception failure) when (attempt == 1 && PostgreSqlErrors.IsCutOff(failure))
             {
-                // Before the commit was sent: nothing was written.
+                // The commit was not sent yet: nothing was written.
                 sources.Clear();
             }
             catch (Exception failure) when (PostgreSqlErrors.IsOutage(failure))
@@ -83,7 +83,7 @@ internal sealed class PostgreSqlWriter(PostgreSqlSources sources, PostgreSqlConn
     {
         await using var open = await sources.Primary.OpenConnectionAsync(CancellationToken.None);
 
-        // Disposed without a commit, it is rolled back.
+        // Disposing it without a commit rolls it back.
         await using var transaction = await open.BeginTransactionAsync(IsolationLevel.ReadCommitted);
         var id = await BeginAsync(open, transaction);
         var write = new SqlWrite(open, PostgreSqlDialect.Instance, transaction, chain, time.GetUtcNow());

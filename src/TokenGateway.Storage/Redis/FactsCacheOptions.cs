@@ -1,10 +1,10 @@
 namespace TokenGateway.Storage.Redis;
 
-/// <summary>The second-level cache of facts.</summary>
-/// <param name="Key">At least 32 bytes, the same on all nodes and not in Redis. A secret.</param>
-/// <param name="Keep">How long an entry is used; that of the cache in memory.</param>
+/// <summary>The options of the second-level cache of facts.</summary>
+/// <param name="Key">The key, at least 32 bytes, the same on all nodes and not stored in Redis. A secret.</param>
+/// <param name="Keep">The lifetime of an entry, the same as in the in-memory cache.</param>
 public sealed record FactsCacheOptions(byte[] Key, TimeSpan Keep)
 {
-    /// <summary>Bytes that a key has at least.</summary>
+    /// <summary>The minimum length of the key, in bytes.</summary>
     public const int MinKeyLength = 32;
 }

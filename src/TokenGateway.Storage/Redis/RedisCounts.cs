@@ -4,12 +4,12 @@ using TokenGateway.Core.RateLimiting;
 
 namespace TokenGateway.Storage.Redis;
 
-/// <summary>Counts in Redis: all of a request in one script, by the clock of Redis.</summary>
+/// <summary>Counters in Redis: one script call for all counters of a request, by the clock of Redis.</summary>
 internal sealed class RedisCounts(RedisServer server, RedisPresence presence) : ISharedCounts
 {
     private const int ValuesOfCount = 5;
 
-    // What was given up is carried out all the same when a stopped server continues; then it is too late to count.
+    // A paused server executes abandoned calls when it continues; after this time the script must not count them.
     private static readonly TimeSpan UsefulFor = TimeSpan.FromSeconds(1);
 
     private static readonly string Script = RedisQuestion.Read("limits");

@@ -1,10 +1,10 @@
 namespace TokenGateway.Storage.Redis;
 
 /// <summary>
-/// Whether a server that must answer quickly is asked at all. It is taken for lost after a few failures in a row, and for found
-/// after one answer.
+/// Decides whether a server that must respond quickly is called at all. It counts as lost after a few consecutive failures, and as
+/// available after one response.
 /// </summary>
-/// <remarks>Commands that nobody waits for any more are still carried out when a stopped server continues, so few are sent to one.</remarks>
+/// <remarks>A paused server executes abandoned commands when it continues, so only few are sent to one.</remarks>
 internal sealed class RedisHealth(TimeProvider time)
 {
     private const int FailuresUntilLost = 3;
@@ -15,10 +15,10 @@ internal sealed class RedisHealth(TimeProvider time)
     private long _lostAt = time.GetTimestamp();
     private volatile bool _isAvailable;
 
-    /// <summary>False until the first answer.</summary>
+    /// <summary>Whether the server is available; false until the first response.</summary>
     public bool IsAvailable => _isAvailable;
 
-    /// <returns>How long it was away; null: it was not.</returns>
+    /// <returns>The duration of the outage; null if there was none.</returns>
     public TimeSpan? Succeeded()
     {
         if (_isAvailable && Volatile.Read(ref _failures) == 0)
@@ -35,7 +35,7 @@ internal sealed class RedisHealth(TimeProvider time)
         }
     }
 
-    /// <returns>Whether it counts as lost from now on.</returns>
+    /// <returns>Whether the server now counts as lost.</returns>
     public bool Failed()
     {
         lock (_lock)

@@ -1,9 +1,9 @@
 namespace TokenGateway.Storage.Redis;
 
-/// <summary>How Redis is reached.</summary>
-/// <param name="ConnectionString">As StackExchange.Redis takes it. May hold a password.</param>
+/// <summary>The options for connecting to Redis.</summary>
+/// <param name="ConnectionString">In the format of StackExchange.Redis. May contain a password.</param>
 /// <param name="AuthorityFile">
-/// A PEM file with the certificate of the authority that vouches for the server's; null: those that the system trusts.
+/// A PEM file with the CA certificate that the server's certificate must be issued by; null to use the system's trusted CAs.
 /// </param>
-/// <param name="Cache">The second-level cache; null: there is none.</param>
+/// <param name="Cache">The options of the second-level cache; null if there is none.</param>
 public sealed record RedisOptions(string ConnectionString, string? AuthorityFile = null, FactsCacheOptions? Cache = null);

@@ -4,7 +4,7 @@ using StackExchange.Redis;
 
 namespace TokenGateway.Storage.Redis;
 
-/// <summary>The nodes that are there, and the server's clock as this node knows it.</summary>
+/// <summary>The number of active nodes, and this node's estimate of the server's clock.</summary>
 internal sealed class RedisPresence(TimeProvider time)
 {
     private static readonly TimeSpan GoneAfter = TimeSpan.FromSeconds(10);
@@ -17,12 +17,12 @@ internal sealed class RedisPresence(TimeProvider time)
 
     public int Nodes => _nodes;
 
-    /// <summary>The server's clock in microseconds, a moment from now; 0: it is not known.</summary>
+    /// <summary>The server's clock in microseconds, <paramref name="moment"/> from now; 0 if it is unknown.</summary>
     public long ClockIn(TimeSpan moment) => Interlocked.Read(ref _offset) is var offset and not long.MinValue
         ? (long)(time.GetElapsedTime(0).TotalMicroseconds + moment.TotalMicroseconds) + offset
         : 0;
 
-    // The server looked at its clock after the question was sent: what is taken for its clock is ahead of it by at most the way there.
+    // The server reads its clock after the call was sent, so the estimate is ahead of it by at most the one-way latency.
     public void Learn(RedisResult reply, long sentAt)
     {
         var values = (RedisResult[])reply!;

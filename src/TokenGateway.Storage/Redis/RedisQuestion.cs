@@ -2,10 +2,10 @@ using StackExchange.Redis;
 
 namespace TokenGateway.Storage.Redis;
 
-/// <summary>A script with what it is asked.</summary>
+/// <summary>A script call with its keys and arguments.</summary>
 internal sealed record RedisQuestion(string Script, RedisKey[] Keys, RedisValue[] Values)
 {
-    /// <summary>The scripts, by the file's name.</summary>
+    /// <summary>Loads a script by file name.</summary>
     public static string Read(string name)
     {
         using var stream = typeof(RedisQuestion).Assembly.GetManifestResourceStream($"TokenGateway.Storage.Redis.{name}.lua")!;
@@ -13,6 +13,6 @@ internal sealed record RedisQuestion(string Script, RedisKey[] Keys, RedisValue[
         return reader.ReadToEnd();
     }
 
-    /// <remarks>Whatever fails, fails the task.</remarks>
+    /// <remarks>Any failure faults the task.</remarks>
     public async Task<RedisResult> AskAsync(IDatabase database) => await database.ScriptEvaluateAsync(Script, Keys, Values);
 }

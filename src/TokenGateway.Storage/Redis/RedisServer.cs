@@ -7,8 +7,8 @@ using TokenGateway.Storage.Redis.Facts;
 namespace TokenGateway.Storage.Redis;
 
 /// <summary>
-/// The Redis that nodes share: one connection for everything. It is never waited for longer than an answer may take, and not at
-/// all once it has failed a few times in a row: from then on one beat a second finds out whether it is back.
+/// The Redis server that the nodes share, on a single connection. A call never waits longer than the response timeout, and is not
+/// made at all after a few consecutive failures: from then on, one probe per second detects when the server is back.
 /// </summary>
 public sealed class RedisServer : IAsyncDisposable
 {
@@ -34,16 +34,16 @@ public sealed class RedisServer : IAsyncDisposable
         Facts = cache is null ? NoSharedFacts.Instance : new RedisFacts(this, _cache = CreateCache(), new FactsSeal(cache.Key), cache.Keep, time);
     }
 
-    /// <summary>The second-level cache; one that is off if the options name none.</summary>
+    /// <summary>The second-level cache; disabled if the options define none.</summary>
     public ISharedFacts Facts { get; }
 
-    /// <summary>Counts of limits that nodes share.</summary>
+    /// <summary>The rate limit counters that the nodes share.</summary>
     public ISharedCounts Counts { get; }
 
-    /// <summary>Whether it answers, as far as is known.</summary>
+    /// <summary>Whether the server is available, as far as is known.</summary>
     public bool IsAvailable => _health.IsAvailable;
 
-    /// <summary>What is wrong with a connection string, in words that repeat nothing of it; null: nothing.</summary>
+    /// <summary>Describes what is wrong with a connection string, without repeating any of it; null if it is valid.</summary>
     public static string? FaultOf(string connectionString)
     {
         ArgumentNullException.ThrowIfNull(connectionString);
@@ -57,12 +57,12 @@ public sealed class RedisServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Begins to connect, and returns at once.</summary>
-    /// <param name="options">How it is reached.</param>
-    /// <param name="time">The clock of waiting.</param>
-    /// <param name="answerWithin">How long a request waits for an answer.</param>
-    /// <param name="lost">Called with the reason when it does not answer any more, or not at the first beat.</param>
-    /// <param name="found">Called with how long it was away when it answers again.</param>
+    /// <summary>Starts to connect and returns at once.</summary>
+    /// <param name="options">The connection options.</param>
+    /// <param name="time">The clock for timeouts.</param>
+    /// <param name="answerWithin">How long a request waits for a response.</param>
+    /// <param name="lost">Called with the reason when the server becomes unavailable, or is unavailable at the first probe.</param>
+    /// <param name="found">Called with the duration of the outage when it is available again.</param>
     /// <param name="cacheRefused">Called once with the reason when it refuses a command of the second-level cache.</param>
     /// <exception cref="ArgumentException">The connection string cannot be used.</exception>
     /// <exception cref="IOException">The certificate cannot be read.</exception>
@@ -78,7 +78,7 @@ public sealed class RedisServer : IAsyncDisposable
         return new RedisServer(parsed, options.Cache, time, answerWithin, lost, found, cacheRefused);
     }
 
-    /// <summary>Waits until there is a connection, at most so long. Without one, it goes on in the background.</summary>
+    /// <summary>Waits at most <paramref name="within"/> for a connection. After that, connecting continues in the background.</summary>
     public async Task ConnectAsync(TimeSpan within, CancellationToken cancellationToken)
     {
         try
@@ -87,11 +87,11 @@ public sealed class RedisServer : IAsyncDisposable
         }
         catch (Exception failure) when (failure is TimeoutException or RedisException)
         {
-            // The first beat finds out, and tells.
+            // The first probe detects and reports it.
         }
     }
 
-    /// <summary>Says that this node is there, learns of the others and of the server's clock, and finds out whether it answers. Once a second.</summary>
+    /// <summary>Announces this node, learns the number of nodes and the server's clock, and checks that the server responds. Called once a second.</summary>
     public async Task BeatAsync()
     {
         var sentAt = _time.GetTimestamp();
@@ -99,21 +99,21 @@ public sealed class RedisServer : IAsyncDisposable
             _presence.Learn(reply, sentAt);
     }
 
-    /// <summary>Null: it does not answer in time, or has not lately.</summary>
+    /// <summary>Calls the server; null if it does not respond in time, or is known to be unavailable.</summary>
     internal ValueTask<RedisResult?> TryAskAsync(RedisQuestion question) => _health.IsAvailable ? new(AskAsync(question)) : new((RedisResult?)null);
 
     /// <summary>The same for the second-level cache, which uses this connection. Null: no entry, or no response.</summary>
     internal ValueTask<T?> TryAskAsync<T>(Func<Task<T?>> ask)
         where T : class => _health.IsAvailable && Database is not null ? new(AskAsync(UnlessRefusedAsync(ask()))) : new((T?)null);
 
-    /// <summary>Sends what nobody waits for.</summary>
+    /// <summary>Sends a command without waiting for the response.</summary>
     internal void Tell(RedisQuestion question)
     {
         if (_health.IsAvailable && Database is { } database)
             _ = ForgetAsync(question.AskAsync(database));
     }
 
-    /// <summary>Completes when the second-level cache has written an entry, or could not. Never fails.</summary>
+    /// <summary>Completes when the second-level cache has written an entry, or failed to. Never throws.</summary>
     internal Task TellAsync(Func<Task> tell) =>
         _health.IsAvailable && Database is not null ? ForgetAsync(UnlessRefusedAsync(CompleteAsync(tell()))) : Task.CompletedTask;
 
@@ -169,8 +169,8 @@ public sealed class RedisServer : IAsyncDisposable
         return null;
     }
 
-    // An error is a response: the server is available, but refuses the command, to this user or for a key of another type. What the
-    // cache cannot read around an entry, such as an expiry that is no number, somebody else has written.
+    // An error is a response: the server is available, but refuses the command, for this user or for a key of another type. If the
+    // cache cannot parse an entry's metadata, such as an expiry that is not a number, another program has written it.
     private async Task<T?> UnlessRefusedAsync<T>(Task<T?> asked)
         where T : class
     {
@@ -192,7 +192,7 @@ public sealed class RedisServer : IAsyncDisposable
             _lost?.Invoke(reason);
     }
 
-    // An answer that comes too late concerns nobody, whatever it is.
+    // A late response is discarded, whatever it is.
     private static async Task ForgetAsync(Task task)
     {
         try
@@ -201,7 +201,7 @@ public sealed class RedisServer : IAsyncDisposable
         }
         catch (Exception failure) when (failure is RedisException or TimeoutException or ObjectDisposedException or OperationCanceledException)
         {
-            // Told when it was given up.
+            // Reported when the call timed out.
         }
     }
 
@@ -213,7 +213,7 @@ public sealed class RedisServer : IAsyncDisposable
         options.ReconnectRetryPolicy = new LinearRetry(500);
         options.ClientName ??= "tokengateway";
 
-        // Counters of threads, which say nothing to whoever reads the log.
+        // Thread counters would not help a reader of the log.
         options.IncludeDetailInExceptions = false;
         return options;
     }

@@ -1,11 +1,11 @@
--- Takes permits of every count, or of none. Times are microseconds of this server's clock.
+-- Takes permits from every counter, or from none. Times are microseconds of this server's clock.
 --
--- KEYS  a count each
--- ARGV  the moment after which nobody waits for the answer (0: somebody always does), then for each count seven values:
---       algorithm (b: bucket, s: sliding window, f: fixed window), permits, window, most at once, segments,
---       what is asked for, how: 0 all or none, -1 whether there or not as of now, below -1 the same as of that moment
---       (made negative), above 0 a part for one of so many nodes
--- Returns {0} when it is too late, else {1, now} and for each count: granted, remaining, until what is asked for, until whole, refused
+-- KEYS  one counter each
+-- ARGV  the time after which the caller no longer waits for the response (0: it always does), then seven values per counter:
+--       algorithm (b: bucket, s: sliding window, f: fixed window), permits, window, maximum at once, segments,
+--       the requested permits, mode: 0 all or none, -1 even if there are not enough, as of now, below -1 the same as of that
+--       time (negated), above 0 a share for one of so many nodes
+-- Returns {0} if it is too late, otherwise {1, now} and per counter: granted, remaining, until the request fits, until whole, refused
 
 local clock = redis.call('TIME')
 local now = clock[1] * 1000000 + clock[2]
@@ -14,8 +14,8 @@ if deadline > 0 and now > deadline then
   return {0}
 end
 
--- No answer tells of more (3000 years), however large the costs that became known later: a longer one fits neither an
--- expiry here nor a span of time there.
+-- The longest time that is returned (3000 years), however large costs that became known later are: a longer one fits neither
+-- an expiry here nor a TimeSpan in the client.
 local longest = 1e17
 local function bounded(span)
   return math.min(math.ceil(span), longest)
@@ -23,7 +23,7 @@ end
 
 local algorithms = {}
 
--- A bucket that fills evenly: its level at a moment.
+-- A bucket that refills at a constant rate: its level at a time.
 algorithms.b = {
   read = function(count)
     local stored = redis.call('HMGET', count.key, 'l', 't', 'f')
@@ -38,7 +38,7 @@ algorithms.b = {
   end,
   available = function(count) return math.floor(count.level + 1e-9) end,
   take = function(count, permits)
-    -- Once the bucket was full, it is as if nothing had been taken before.
+    -- Permits taken before the bucket was last full have already been replenished.
     if permits < 0 and count.at and count.at < count.full then
       return
     end
@@ -73,7 +73,7 @@ algorithms.f = {
   untilWhole = function(count) return count.used == 0 and 0 or count.start + count.window - now end,
 }
 
--- A window that moves on by segments: what was taken, by segment.
+-- A window that advances in segments: the permits taken, by segment.
 algorithms.s = {
   read = function(count)
     count.step = math.ceil(count.window / count.segments)
@@ -101,7 +101,7 @@ algorithms.s = {
       return
     end
 
-    -- The newest first, and never below nothing: what is given back must not outlive what was taken.
+    -- Newest segment first, and never below zero: a return must not outlive the permits that were taken.
     if permits < 0 then
       for i = #count.taken, 1, -1 do
         local one = count.taken[i]

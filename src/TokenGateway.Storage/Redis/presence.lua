@@ -1,5 +1,5 @@
--- Notes that a node is there. KEYS: the nodes; ARGV: this one, microseconds after which one that is silent is gone.
--- Returns the time in microseconds of this server's clock, and the number of nodes.
+-- Records that a node is active. KEYS: the nodes; ARGV: this node, and the microseconds after which a silent node counts as gone.
+-- Returns the time of this server's clock in microseconds, and the number of nodes.
 
 local clock = redis.call('TIME')
 local now = clock[1] * 1000000 + clock[2]

@@ -6,7 +6,7 @@ namespace TokenGateway.Storage.Sql;
 /// <summary>Needed permissions in the tables <c>token_permissions</c> and <c>recorded_permissions</c>.</summary>
 internal sealed class SqlPermissionUseStore(ISqlDatabase database) : IPermissionUseStore
 {
-    // The row is looked at first: an upsert that changes nothing would lock it all the same, and so write it.
+    // Checks the row first: an upsert that changes nothing would still lock the row, and thereby write it.
     private const string AddUse =
         """
         INSERT INTO token_permissions (token, permission, day)
@@ -31,7 +31,7 @@ internal sealed class SqlPermissionUseStore(ISqlDatabase database) : IPermission
         if (permissions.Count == 0)
             return;
 
-        // By every node in the same order, as uses are.
+        // In the same order on every node, as for uses, to avoid deadlocks.
         var ordered = permissions.Order(StringComparer.Ordinal).ToList();
         await database.WriteAsync(
             write => write.ExecuteAsync(

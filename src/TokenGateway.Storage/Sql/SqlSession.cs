@@ -47,7 +47,7 @@ internal abstract class SqlSession(DbConnection connection, SqlDialect dialect, 
         ? RunBatchesAsync(sql, rows)
         : connection.ExecuteAsync(sql, parameters, transaction);
 
-    // Where the database is another process, one round trip for many rows.
+    // If the database is another process, one round trip for many rows.
     private async Task<int> RunBatchesAsync(string sql, IEnumerable<object> rows)
     {
         var changed = 0;
@@ -72,7 +72,7 @@ internal abstract class SqlSession(DbConnection connection, SqlDialect dialect, 
             var parameter = command.CreateParameter();
             (parameter.ParameterName, parameter.Value) = (property.Name, property.GetValue(row) ?? DBNull.Value);
 
-            // A null has a type as well.
+            // A null needs a type as well.
             if (TypeOf(property.PropertyType) is { } type)
                 parameter.DbType = type;
             command.Parameters.Add(parameter);

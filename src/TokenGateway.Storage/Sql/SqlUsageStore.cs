@@ -7,7 +7,7 @@ namespace TokenGateway.Storage.Sql;
 /// <summary>Uses in the tables <c>token_usage</c>, <c>token_usage_days</c> and <c>token_refusals</c>.</summary>
 internal sealed class SqlUsageStore(ISqlDatabase database) : IUsageStore
 {
-    // From tokens: what was purged, or is not in a backup that took the store's place, leaves no rows behind.
+    // Selects from tokens, so that purged tokens, or those missing from a restored backup, leave no rows behind.
     private const string AddLast =
         """
         INSERT INTO token_usage (token, used_at, used_from, used_place)
@@ -44,12 +44,12 @@ internal sealed class SqlUsageStore(ISqlDatabase database) : IUsageStore
         if (usages.Count == 0)
             return;
 
-        // By every node in the same order, or two would wait for each other.
+        // In the same order on every node, to avoid deadlocks.
         var ordered = usages.OrderBy(one => one.Token.Number).ThenBy(one => one.Day).ToList();
         await database.WriteAsync(
             async write =>
             {
-                // A list: one statement each.
+                // A list runs one statement per item.
                 await write.ExecuteAsync(AddLast, ordered.Where(one => one.Last is not null).Select(one => LastOf(one.Token, one.Last!, resolution)));
                 await write.ExecuteAsync(AddRefusal, ordered.Where(one => one.LastRefusal is not null).Select(one => RefusalOf(one.Token, one.LastRefusal!)));
                 return await write.ExecuteAsync(AddDay, ordered.Where(one => one.Counts != default).Select(DayOf));
@@ -120,7 +120,7 @@ internal sealed class SqlUsageStore(ISqlDatabase database) : IUsageStore
         failed = usage.Counts.Failed,
     };
 
-    // All five or none.
+    // Either all five are set or none.
     private static UsageCounts? ReadOutcomes(IDataRecord row) => row.IsDBNull(2)
         ? null
         : new UsageCounts(row.GetInt64(2), row.GetInt64(3), row.GetInt64(4), row.GetInt64(5), row.GetInt64(6));

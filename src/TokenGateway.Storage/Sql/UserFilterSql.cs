@@ -2,7 +2,10 @@ using TokenGateway.Core.Storage;
 
 namespace TokenGateway.Storage.Sql;
 
-/// <summary>The condition of <c>users u</c> for a filter, with <c>AND</c> before each part; values go by <c>@contains</c> and <c>@maintainer</c>.</summary>
+/// <summary>
+/// The condition on <c>users u</c> for a filter, each part with a leading <c>AND</c>; values are parameters <c>@contains</c> and
+/// <c>@maintainer</c>.
+/// </summary>
 internal static class UserFilterSql
 {
     public static string Where(UserFilter filter)

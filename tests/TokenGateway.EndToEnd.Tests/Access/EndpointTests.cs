@@ -4,7 +4,7 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Access;
 
-/// <summary>What is served where is decided by the endpoint that a connection came in on, never by what it says.</summary>
+/// <summary>The endpoint of a connection decides what is served, never the content of the request.</summary>
 public sealed class EndpointTests(SampleEdge edge) : IClassFixture<SampleEdge>
 {
     [Theory]

@@ -3,7 +3,7 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Access;
 
-/// <summary>The throttle on guessing never locks out a right token.</summary>
+/// <summary>The throttle for guessing never locks out a correct token.</summary>
 public sealed class FailedAttemptTests
 {
     private const int Budget = 5;

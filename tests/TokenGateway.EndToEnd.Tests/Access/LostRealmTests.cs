@@ -6,7 +6,7 @@ using TokenGateway.EndToEnd.Tests.Reload;
 
 namespace TokenGateway.EndToEnd.Tests.Access;
 
-/// <summary>A token whose owner loses its realm is worth nothing on any route, from the next request on, until the realm is given back.</summary>
+/// <summary>A token whose owner loses its realm is refused on every route, from the next request until the owner has the realm again.</summary>
 public sealed class LostRealmTests(LostRealmTests.Edge edge) : IClassFixture<LostRealmTests.Edge>
 {
     private static readonly Actor Operator = Actor.Operator("test");

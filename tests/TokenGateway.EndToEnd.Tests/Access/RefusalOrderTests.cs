@@ -2,7 +2,7 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Access;
 
-/// <summary>400 (target, credentials), 404, 401, 405, 403: each case breaks two rules, the earlier one answers.</summary>
+/// <summary>The order of refusals: 400 (target, credentials), 404, 401, 405, 403. Each case breaks two rules and gets the earlier refusal.</summary>
 public sealed class RefusalOrderTests(RefusalOrderTests.Edge edge) : IClassFixture<RefusalOrderTests.Edge>
 {
     [Theory]

@@ -8,7 +8,7 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Auditing;
 
-/// <summary>Whatever is done with tokens and users, the audit log holds nothing that authenticates, and nothing it could be guessed from.</summary>
+/// <summary>Whatever is done with tokens and users, the audit log contains nothing that authenticates or from which a value could be guessed.</summary>
 public sealed class AuditSecretsTests : IAsyncLifetime
 {
     private static readonly CancellationToken None = CancellationToken.None;
@@ -33,7 +33,7 @@ public sealed class AuditSecretsTests : IAsyncLifetime
             table.ShouldAllBe(row => !Secrets.IsIn(row, secret));
     }
 
-    // The test would find one: the digest that the token itself is kept under.
+    // A control that the test can find a digest: the one that the token itself is stored under.
     [Fact]
     public async Task What_is_looked_for_is_what_the_store_has()
     {
@@ -92,7 +92,7 @@ public sealed class AuditSecretsTests : IAsyncLifetime
         return hash;
     }
 
-    // Blobs as their digits, so that a digest among the seals would be found too.
+    // Blobs as hexadecimal digits, so that a digest among the seals would be found too.
     private string[] Dump()
     {
         using var connection = Open();

@@ -8,7 +8,7 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Auditing;
 
-/// <summary>What a running gateway does by itself, hour by hour.</summary>
+/// <summary>The hourly background jobs of a running gateway.</summary>
 public sealed class AuditUpkeepTests : IAsyncLifetime
 {
     private const string Told = "TokenGateway.Audit The audit log ends at ";

@@ -1,6 +1,6 @@
 namespace TokenGateway.EndToEnd.Tests.Auditing;
 
-/// <summary>The clock of the system, ahead by what a test steps; jobs that wait an hour or more run at a step and only then.</summary>
+/// <summary>The system clock, ahead by the steps of a test. Jobs with a delay of an hour or more run at a step, and only then.</summary>
 internal sealed class SteppedClock : TimeProvider
 {
     private readonly Lock _lock = new();

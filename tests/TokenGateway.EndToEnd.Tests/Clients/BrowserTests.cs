@@ -7,7 +7,7 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Clients;
 
-/// <summary>What only a browser decides: cross-origin answers, cookies, and the protocol of a WebSocket.</summary>
+/// <summary>Behavior that only a browser decides: cross-origin responses, cookies, and the WebSocket subprotocol.</summary>
 public sealed class BrowserTests(BrowserTests.Setup setup) : IClassFixture<BrowserTests.Setup>
 {
     [Theory]
@@ -103,7 +103,7 @@ public sealed class BrowserTests(BrowserTests.Setup setup) : IClassFixture<Brows
 
         public TestUpstream Upstream { get; private set; } = null!;
 
-        /// <summary>Of another origin than the gateway.</summary>
+        /// <summary>A site on another origin than the gateway.</summary>
         public TestUpstream Site { get; private set; } = null!;
 
         public TestGateway Gateway { get; private set; } = null!;
@@ -166,7 +166,7 @@ public sealed class BrowserTests(BrowserTests.Setup setup) : IClassFixture<Brows
             return context.Response.WriteAsync(context.Request.Headers["X-Auth-User"].ToString());
         }
 
-        // Of an upstream that knows no protocols, or chooses one.
+        // Some upstreams select no subprotocol, others one of those offered.
         private static async Task EchoAsync(HttpContext context)
         {
             var chosen = context.Request.Query["choose"] == "ignorant" ? null : context.Request.Query["choose"].ToString();

@@ -4,7 +4,7 @@ using TokenGateway.Testing;
 namespace TokenGateway.EndToEnd.Tests.Clients;
 
 /// <summary>
-/// git against git's own server, which knows a user by <c>REMOTE_USER</c> alone: the identity that the gateway injects.
+/// git against git's own server, which identifies a user by <c>REMOTE_USER</c> only: the identity that the gateway injects.
 /// </summary>
 public sealed class GitTests(GitTests.Server server) : IClassFixture<GitTests.Server>
 {
@@ -24,7 +24,7 @@ public sealed class GitTests(GitTests.Server server) : IClassFixture<GitTests.Se
 
         (await GitAsync([.. options, "clone", url, folder])).ShouldBe(0);
 
-        // More than git sends in one piece: it asks first, then sends the pack chunked.
+        // More than git sends in one request: it probes first, then sends the pack chunked.
         var content = new byte[3 << 20];
         Random.Shared.NextBytes(content);
         await File.WriteAllBytesAsync(Path.Combine(folder, "large"), content);
@@ -112,7 +112,7 @@ public sealed class GitTests(GitTests.Server server) : IClassFixture<GitTests.Se
 
         public async Task<int> GitAsync(params string[] arguments)
         {
-            // Of nobody's configuration, and without a question on the terminal.
+            // Without any user's configuration, and without prompts on the terminal.
             string[] settings = ["GIT_CONFIG_GLOBAL=/dev/null", "GIT_CONFIG_NOSYSTEM=1", "GIT_TERMINAL_PROMPT=0"];
             string[] author = ["-c", "user.name=a", "-c", "user.email=a@example.com", "-c", "safe.directory=*"];
             await using var git = ChildProcess.Start("env", [.. settings, "git", .. author, .. arguments]);

@@ -1,6 +1,6 @@
 namespace TokenGateway.EndToEnd.Tests.Credentials;
 
-/// <summary>Exactly one credential: two parsers would pick differently among several (RFC 6750, 2).</summary>
+/// <summary>Exactly one credential is accepted: two parsers would pick different ones among several (RFC 6750, 2).</summary>
 public sealed class AmbiguousCredentialTests(CredentialPlaceTests.Edge edge) : IClassFixture<CredentialPlaceTests.Edge>
 {
     private static readonly string[] Places = ["Bearer", "APIKey", "apiToken", "Basic", "X-API-Key", "?api_token"];

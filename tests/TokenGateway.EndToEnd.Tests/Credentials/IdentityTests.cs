@@ -5,7 +5,7 @@ using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.EndToEnd.Tests.Credentials;
 
-/// <summary>What the upstream is told about the caller, and how the gateway itself signs in there.</summary>
+/// <summary>The identity that the upstream receives, and the gateway's own credentials there.</summary>
 public sealed class IdentityTests(IdentityTests.Edge edge) : IClassFixture<IdentityTests.Edge>
 {
     [Fact]

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace TokenGateway.EndToEnd.Tests.Credentials;
 
-/// <summary>What a lenient parser behind us might take for the token, and we do not.</summary>
+/// <summary>Headers that a lenient parser behind the gateway might read as the token, and the gateway does not.</summary>
 public sealed class MalformedCredentialTests(SampleEdge edge) : IClassFixture<SampleEdge>
 {
     [Theory]
@@ -32,7 +32,7 @@ public sealed class MalformedCredentialTests(SampleEdge edge) : IClassFixture<Sa
     {
         foreach (var path in new[] { "/orders/1", "/status" })
         {
-            // The raw client sends characters as bytes: what is beyond ASCII goes as its UTF-8 bytes.
+            // The raw client sends each character as a byte: non-ASCII text is sent as its UTF-8 bytes.
             var line = header.Replace("{T}", edge.Engineer, StringComparison.Ordinal);
             var exchange = await edge.GetAsync(path, Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(line)));
 

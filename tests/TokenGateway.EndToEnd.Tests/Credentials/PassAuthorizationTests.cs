@@ -2,7 +2,7 @@ using System.Text;
 
 namespace TokenGateway.EndToEnd.Tests.Credentials;
 
-/// <summary>Routes on which the upstream's own Bearer and Basic pass, beside the gateway's tokens.</summary>
+/// <summary>Routes that forward the upstream's own Bearer and Basic credentials in addition to the gateway's tokens.</summary>
 public sealed class PassAuthorizationTests(PassAuthorizationTests.Edge edge) : IClassFixture<PassAuthorizationTests.Edge>
 {
     private const string Jwt = "eyJhbGciOiJub25lIn0.eyJzdWIiOiJib2IifQ.c2ln";

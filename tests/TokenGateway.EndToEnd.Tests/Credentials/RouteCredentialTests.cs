@@ -1,6 +1,6 @@
 namespace TokenGateway.EndToEnd.Tests.Credentials;
 
-/// <summary>A route that takes tokens in fewer places than the gateway knows.</summary>
+/// <summary>A route that accepts tokens in fewer locations than the gateway supports.</summary>
 public sealed class RouteCredentialTests(RouteCredentialTests.Edge edge) : IClassFixture<RouteCredentialTests.Edge>
 {
     [Fact]

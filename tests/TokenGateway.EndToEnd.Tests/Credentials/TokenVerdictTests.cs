@@ -6,7 +6,7 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Credentials;
 
-/// <summary>What a token that is no longer, or never was, any good is answered with.</summary>
+/// <summary>The responses to tokens that are not, or no longer, valid.</summary>
 public sealed class TokenVerdictTests(SampleEdge edge) : IClassFixture<SampleEdge>
 {
     private static readonly Actor Operator = Actor.Operator("test");

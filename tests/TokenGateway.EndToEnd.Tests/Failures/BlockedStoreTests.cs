@@ -7,12 +7,12 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Failures;
 
-/// <summary>Another process holds the store's locks: that of the one writer, or those that readers need too.</summary>
+/// <summary>Another process holds locks of the store: the writer's lock, or those that readers need too.</summary>
 public sealed class BlockedStoreTests : IAsyncLifetime
 {
     private const int Uncached = 200;
 
-    // A look-up is given up after five seconds; the rest is room for a slow machine.
+    // A lookup times out after five seconds; the rest is for slow machines.
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Held = TimeSpan.FromSeconds(LongRun.Count(3, 30));
 
@@ -85,7 +85,7 @@ public sealed class BlockedStoreTests : IAsyncLifetime
         {
             var clock = Stopwatch.StartNew();
 
-            // SQLite tries for ten seconds, and again for the writer: only the long run has them.
+            // SQLite waits for ten seconds, twice because of the writer: only in the long run.
             command = LongRun.IsOn ? Task.Run(() => _gateway.CliAsync("token", "create", "--user", "alice")) : null;
             cached = GoOnAsync(stop.Token);
             var others = await Task.WhenAll(_unused.Append("never-issued").Select(StatusAsync));
@@ -93,7 +93,7 @@ public sealed class BlockedStoreTests : IAsyncLifetime
             others.ShouldAllBe(status => status == HttpStatusCode.ServiceUnavailable);
             await Eventually.BecomesTrueAsync(() => Task.FromResult(!IsFresh), "the outage is noticed");
 
-            // Now that it is, nobody waits for the store any more, whatever token it is.
+            // Once the outage is known, no request waits for the store any more, whatever its token.
             do
             {
                 (await StatusAsync(_used)).ShouldBe(HttpStatusCode.OK);
@@ -125,7 +125,7 @@ public sealed class BlockedStoreTests : IAsyncLifetime
 
     private bool IsFresh => _gateway.Services.GetRequiredService<Freshness>().IsFresh;
 
-    // Somebody with a cached token, who notices nothing of it. The deletion at the end may come before the last answers.
+    // A client with a cached token is unaffected. The deletion at the end may precede its last responses.
     private async Task<int> GoOnAsync(CancellationToken stop)
     {
         var served = 0;

@@ -5,12 +5,12 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Failures;
 
-/// <summary>Upstreams that refuse, hang, reset and talk nonsense: a plain answer in time, with nothing of token or identity in it.</summary>
+/// <summary>Upstreams that refuse, hang, reset and send garbage: the client gets a plain response in time that contains no token or identity.</summary>
 public sealed class BrokenUpstreamTests
 {
     private const string Patience = """{ "ActivityTimeout": "00:00:02" }""";
 
-    // A deadline, not a measure: the upstream's own bound is two seconds.
+    // A deadline, not a measurement: the timeout of the upstream is two seconds.
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(20);
 
     [Fact]
@@ -33,7 +33,7 @@ public sealed class BrokenUpstreamTests
         using var first = new TcpClient();
         await first.ConnectAsync((IPEndPoint)full.LocalEndPoint!);
 
-        // Its queue is full now: further connections hang before they are made.
+        // Its accept queue is full now: further connections hang before they are established.
         await ShouldBeAsync($"http://{full.LocalEndPoint}/", 504, "upstream_timeout");
     }
 
@@ -130,7 +130,7 @@ public sealed class BrokenUpstreamTests
             using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
             using var stream = await response.Content.ReadAsStreamAsync();
 
-            // Noticed before anything of it was passed on: an answer of the gateway's own.
+            // If detected before anything was forwarded, the response is the gateway's own.
             if (response.StatusCode == HttpStatusCode.BadGateway)
             {
                 read.SetResult();
@@ -181,7 +181,7 @@ public sealed class BrokenUpstreamTests
     {
         await using var upstream = RawUpstream.Start(async (one, stream, head) =>
         {
-            // The first answer invites to use the connection again; the second request is read and then never answered.
+            // The first response allows reuse of the connection; the second request is read and never answered.
             if (one.Heads.Count != 1)
                 return false;
             await RawUpstream.WriteAsync(stream, "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");

@@ -4,27 +4,27 @@ using Microsoft.Data.Sqlite;
 namespace TokenGateway.EndToEnd.Tests.Failures;
 
 /// <summary>
-/// What writers said before and after each change (<c>TokenGateway.StoreChild</c>), and whether the store says so too:
-/// all that was acknowledged, and of each writer that was killed at most the one change it had begun.
+/// The changes that writers reported before and after each commit (<c>TokenGateway.StoreChild</c>), compared with the store: it must
+/// contain every acknowledged change and, per killed writer, at most the one change in progress.
 /// </summary>
 internal sealed class ChangeLog
 {
     private readonly Dictionary<string, Fate> _subjects = new(StringComparer.Ordinal);
     private long _lastChange;
 
-    /// <summary>Values of the tokens that were acknowledged, by id.</summary>
+    /// <summary>The values of acknowledged tokens, by id.</summary>
     public Dictionary<string, string> Values { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Changes that were acknowledged.</summary>
+    /// <summary>The number of acknowledged changes.</summary>
     public int Acknowledged { get; private set; }
 
-    /// <summary>Changes that were begun and not acknowledged, and that the store has all the same.</summary>
+    /// <summary>The number of changes that were begun but not acknowledged, and that are in the store anyway.</summary>
     public int HappenedUnacknowledged { get; private set; }
 
-    /// <summary>Changes that were begun and not acknowledged.</summary>
+    /// <summary>The number of changes that were begun but not acknowledged.</summary>
     public int Begun { get; private set; }
 
-    /// <summary>Adds what one writer said from its start to its end.</summary>
+    /// <summary>Adds the complete output of one writer.</summary>
     public void Read(IReadOnlyList<string> lines)
     {
         string[]? begun = null;
@@ -49,7 +49,7 @@ internal sealed class ChangeLog
             Begin(begun);
     }
 
-    /// <summary>The tokens whose fate is certain, each with whether it may be used.</summary>
+    /// <summary>The tokens whose state is certain, each with whether it may be used.</summary>
     public IEnumerable<(string Value, bool IsAlive)> Certain(Func<string, string> ownerOf) =>
         from one in Values
         let token = _subjects[one.Key]
@@ -57,7 +57,7 @@ internal sealed class ChangeLog
         where token.Perhaps is null && owner?.Perhaps is null
         select (one.Value, token.State == "active" && owner?.State != "disabled");
 
-    /// <summary>Compares with the file and settles what was uncertain.</summary>
+    /// <summary>Compares with the file and resolves uncertain changes.</summary>
     public void ShouldStandIn(string store)
     {
         using var connection = new SqliteConnection($"Data Source={store};Pooling=False");
@@ -73,7 +73,7 @@ internal sealed class ChangeLog
         ShouldHaveNoGap(connection);
     }
 
-    // Numbers are given without gaps as long as no change is lost: one that is rolled back gives its number back.
+    // Numbers have no gaps as long as no change is lost: a rollback returns its number.
     private void ShouldHaveNoGap(SqliteConnection connection)
     {
         var numbers = Ask(connection, "SELECT count(*) || ' ' || max(seq) || ' ' || (SELECT seq FROM change_head) FROM changes")
@@ -86,7 +86,7 @@ internal sealed class ChangeLog
 
     private void Acknowledge(string[] words)
     {
-        // A token that is switched off again changes nothing, and so gets no number.
+        // Deactivating an inactive token changes nothing, and so takes no number.
         if (words[1] != "deactivate" || _subjects.GetValueOrDefault(words[2]) is { State: "active", Perhaps: null })
             Acknowledged++;
         if (words[1] == "create")
@@ -100,7 +100,7 @@ internal sealed class ChangeLog
         if (words[1] == "create")
             return;
 
-        // Only a user is changed without having been heard of before.
+        // Only users are changed without an earlier report.
         if (!_subjects.TryGetValue(words[2], out var fate))
             _subjects[words[2]] = fate = new Fate("enabled");
         fate.Perhaps = StateAfter(words[1]);
@@ -108,7 +108,7 @@ internal sealed class ChangeLog
 
     private void Settle(string[] row)
     {
-        // A token that was made and not acknowledged is known to nobody.
+        // The id of a token that was created but not acknowledged is unknown.
         if (!_subjects.TryGetValue(row[0], out var fate))
             return;
         fate.WasSeen = true;
@@ -147,7 +147,7 @@ internal sealed class ChangeLog
     {
         public string State { get; set; } = state;
 
-        /// <summary>What it may be instead, after a change that was begun.</summary>
+        /// <summary>The other possible state, after a change that was begun.</summary>
         public string? Perhaps { get; set; }
 
         public bool WasSeen { get; set; }

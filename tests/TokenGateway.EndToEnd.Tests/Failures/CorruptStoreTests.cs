@@ -4,7 +4,7 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Failures;
 
-/// <summary>A store that is damaged, or is none: the gateway does not start from it and does not make a new one of it.</summary>
+/// <summary>A damaged or invalid store: the gateway does not start with it and does not replace it with a new one.</summary>
 public sealed class CorruptStoreTests : IAsyncLifetime
 {
     private const int PageSize = 4096;
@@ -89,7 +89,7 @@ public sealed class CorruptStoreTests : IAsyncLifetime
             file.Write(Enumerable.Repeat(garbage, (int)file.Length - PageSize).ToArray());
         }
 
-        // Whoever wrote this told nobody; a change that is told is what makes readers look at the file again.
+        // This write had no notification; one with a notification makes readers check the file again.
         using (var other = new SqliteConnection($"Data Source={store};Pooling=False"))
         {
             other.Open();
@@ -179,7 +179,7 @@ public sealed class CorruptStoreTests : IAsyncLifetime
         create.ExecuteNonQuery();
     }
 
-    // SQLite keeps books of its own in the shared memory beside the file, and may add an empty log.
+    // SQLite maintains its own state in the shared memory next to the file, and may add an empty log.
     private string Snapshot() => Directory.Exists(StorePath) || !File.Exists(StorePath)
         ? string.Join(' ', Directory.GetFileSystemEntries(Path.GetDirectoryName(StorePath)!))
         : Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(StorePath)));

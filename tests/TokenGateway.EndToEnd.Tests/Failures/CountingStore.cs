@@ -4,7 +4,7 @@ using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.EndToEnd.Tests.Failures;
 
-/// <summary>The real store, with its look-ups counted.</summary>
+/// <summary>The real store with a count of its lookups.</summary>
 internal sealed class CountingStore(ITokenStore real) : ITokenStore
 {
     private int _finds;

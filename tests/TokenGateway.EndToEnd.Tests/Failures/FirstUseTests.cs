@@ -8,7 +8,7 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Failures;
 
-/// <summary>A thousand requests at once with a token that no cache knows yet: the store is read once.</summary>
+/// <summary>A thousand concurrent requests with a token that is not cached yet: the store is read once.</summary>
 public sealed class FirstUseTests : IAsyncLifetime
 {
     private const int Uses = 1000;
@@ -30,7 +30,7 @@ public sealed class FirstUseTests : IAsyncLifetime
         });
         _client = _gateway.CreateClient();
 
-        // So that connecting is not what keeps the requests apart.
+        // Warms up the connections, so that connecting does not spread the requests out.
         await Task.WhenAll(Enumerable.Range(0, Uses).Select(_ => StatusAsync("/open/", "")));
     }
 
@@ -46,7 +46,7 @@ public sealed class FirstUseTests : IAsyncLifetime
     {
         var token = (await _gateway.IssueAsync("alice", "Engineers")).Value;
 
-        // The follower tells of the creation a second time, and what was read before that is read again.
+        // The follower reports the creation a second time, and anything read before that is read again.
         var issued = Stopwatch.StartNew();
         var freshness = _gateway.Services.GetRequiredService<Freshness>();
         await Eventually.BecomesTrueAsync(() => Task.FromResult(freshness.Age < issued.Elapsed), "the creation is followed");
@@ -91,7 +91,7 @@ public sealed class FirstUseTests : IAsyncLifetime
     private Task<HttpStatusCode[]> UseAsync(string token) =>
         Task.WhenAll(Enumerable.Range(0, Uses).Select(_ => StatusAsync("/", token)));
 
-    // One that is on its way upstream for more than a moment is ended when its token dies.
+    // A request that takes more than a moment upstream is aborted when its token dies.
     private async Task<HttpStatusCode> StatusOrEndAsync(string token)
     {
         try

@@ -4,7 +4,7 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Failures;
 
-/// <summary>The disk that the store is on is full.</summary>
+/// <summary>The disk of the store is full.</summary>
 public sealed class FullDiskTests : IAsyncLifetime
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("tgw-full-");
@@ -52,7 +52,7 @@ public sealed class FullDiskTests : IAsyncLifetime
             refused.Error.ShouldNotContain('\n');
         }
 
-        // What was refused has not happened, not even in part.
+        // A refused change has not happened, not even in part.
         (await _gateway.StatusAsync(_used)).ShouldBe(HttpStatusCode.OK);
         (await _gateway.StatusAsync(_unused)).ShouldBe(HttpStatusCode.OK);
         (await _gateway.StatusAsync(_doomed)).ShouldBe(HttpStatusCode.OK);
@@ -82,7 +82,7 @@ public sealed class FullDiskTests : IAsyncLifetime
         log.ShouldStandIn(await CopyOutAsync());
     }
 
-    // This process does not see the file system.
+    // The file system is not visible to this process.
     private async Task<string> CopyOutAsync()
     {
         var copy = Path.Combine(_folder.FullName, "copy.db");

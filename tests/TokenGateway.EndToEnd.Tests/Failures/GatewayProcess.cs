@@ -5,7 +5,7 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Failures;
 
-/// <summary><c>serve</c> as the real process, on ports that were free a moment ago, in a folder of its own or of another.</summary>
+/// <summary><c>serve</c> as a real process, on ports that were free a moment ago, in its own or a given directory.</summary>
 internal sealed class GatewayProcess : IAsyncDisposable
 {
     private readonly HttpClient _probe = new();
@@ -38,7 +38,7 @@ internal sealed class GatewayProcess : IAsyncDisposable
     public ChildProcess Process { get; private set; } = null!;
 
     /// <summary>Starts it and waits until it is ready.</summary>
-    /// <param name="start">How; given the arguments of the command line. Default: as it is.</param>
+    /// <param name="start">Starts the process with the given command line arguments. Default: the plain command line.</param>
     public static async Task<GatewayProcess> StartAsync(
         string folder, JsonObject configuration, Func<string[], ChildProcess>? start = null)
     {

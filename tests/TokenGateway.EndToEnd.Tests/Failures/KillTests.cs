@@ -6,8 +6,8 @@ using Xunit.Abstractions;
 namespace TokenGateway.EndToEnd.Tests.Failures;
 
 /// <summary>
-/// SIGKILL at random moments to processes that write, and to one that serves: no acknowledged change is lost, and no
-/// token lives whose end was acknowledged.
+/// SIGKILL at random times to processes that write, and to one that serves: no acknowledged change is lost, and no token remains
+/// valid after its acknowledged deactivation or deletion.
 /// </summary>
 public sealed class KillTests(ITestOutputHelper output) : IAsyncLifetime
 {
@@ -120,7 +120,7 @@ public sealed class KillTests(ITestOutputHelper output) : IAsyncLifetime
         output.WriteLine($"{cycles} cycles: {done} commands done, {killed} killed, {_log.HappenedUnacknowledged} of these after their change");
     }
 
-    // Tokens that are dead are asked for by the hundred.
+    // Hundreds of requests present dead tokens.
     private JsonObject Configuration()
     {
         var configuration = Configs.AnyToken(_upstream.Address);
@@ -148,7 +148,7 @@ public sealed class KillTests(ITestOutputHelper output) : IAsyncLifetime
         }
     }
 
-    // Every change that was acknowledged has its record, and no kill breaks the chain.
+    // Every acknowledged change has an audit record, and no kill breaks the chain.
     private async Task ShouldBeRecordedAsync()
     {
         var verified = await _gateway.CliAsync("audit", "verify", "--json");
@@ -156,7 +156,7 @@ public sealed class KillTests(ITestOutputHelper output) : IAsyncLifetime
         JsonNode.Parse(verified.Output)!["checked"]!.GetValue<int>().ShouldBeGreaterThanOrEqualTo(_log.Acknowledged);
     }
 
-    // The gateway that was there all the time, with what it has in its cache from before.
+    // The gateway that ran all the time, with a warm cache from before.
     private async Task<int> AskAsync(Random random)
     {
         var sample = Sample(random, 20);

@@ -3,8 +3,8 @@ using TokenGateway.Testing;
 namespace TokenGateway.EndToEnd.Tests.Failures;
 
 /// <summary>
-/// A mount that only some processes see, so that a folder is read-only or full for them: holds for root too, needs no
-/// rights (a user namespace), and is gone with the processes.
+/// A mount visible only to some processes that makes a directory read-only or full for them. Works for root too, requires no
+/// privileges (a user namespace), and disappears with the processes.
 /// </summary>
 internal sealed class MountNamespace : IAsyncDisposable
 {
@@ -12,19 +12,19 @@ internal sealed class MountNamespace : IAsyncDisposable
 
     private MountNamespace(ChildProcess holder) => _holder = holder;
 
-    /// <summary>The folder as it is, but nothing can be written.</summary>
+    /// <summary>Mounts the directory with its content, read-only.</summary>
     public static Task<MountNamespace> ReadOnlyAsync(string folder) =>
         StartAsync($"mount --bind '{folder}' '{folder}' && mount -o remount,ro,bind '{folder}'");
 
-    /// <summary>An empty file system of this size over the folder.</summary>
+    /// <summary>Mounts an empty file system of this size over the directory.</summary>
     public static Task<MountNamespace> SmallAsync(string folder, int kilobytes) =>
         StartAsync($"mount -t tmpfs -o size={kilobytes}k tmpfs '{folder}'");
 
-    /// <summary>A program that sees the mount.</summary>
+    /// <summary>Starts a program that sees the mount.</summary>
     public ChildProcess Start(string program, params string[] arguments) => ChildProcess.Start(
         "nsenter", ["--preserve-credentials", "--user", "--mount", $"--target={_holder.Id}", "--", program, .. arguments]);
 
-    /// <summary>The gateway's command line, in it.</summary>
+    /// <summary>Starts the gateway's command line with the mount.</summary>
     public ChildProcess Gateway(params string[] arguments) => Start("dotnet", [ChildProcess.Beside("tokengateway.dll"), .. arguments]);
 
     public async Task<CliResult> CliAsync(params string[] arguments)

@@ -1,6 +1,6 @@
 namespace TokenGateway.EndToEnd.Tests.Failures;
 
-/// <summary>A random moment for a fault. Nothing is expected to be ready after it: not a wait for something.</summary>
+/// <summary>A random delay before a fault. Nothing is expected to be ready after it, so it is not a wait for a condition.</summary>
 internal static class Pause
 {
     public static Task For(TimeSpan time) => Task.Delay(time);

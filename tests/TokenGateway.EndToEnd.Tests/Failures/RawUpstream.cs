@@ -5,7 +5,7 @@ using System.Text;
 
 namespace TokenGateway.EndToEnd.Tests.Failures;
 
-/// <summary>An upstream that sends exactly the bytes a test wants, however wrong they are, and keeps what it got.</summary>
+/// <summary>An upstream that sends exactly the given bytes, however malformed, and records what it receives.</summary>
 internal sealed class RawUpstream : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -24,18 +24,18 @@ internal sealed class RawUpstream : IAsyncDisposable
 
     public string Address { get; }
 
-    /// <summary>Ends all waiting when the upstream is disposed.</summary>
+    /// <summary>Cancelled when the upstream is disposed.</summary>
     public CancellationToken Stop => _stop.Token;
 
     public int Accepted => Volatile.Read(ref _accepted);
 
-    /// <summary>The head of each request, in the order of arrival.</summary>
+    /// <summary>The heads of all requests, in order of arrival.</summary>
     public IReadOnlyList<string> Heads => [.. _heads];
 
-    /// <param name="play">Told each request's head; true: it waits for another request on the connection, else it closes it.</param>
+    /// <param name="play">Called with each request's head; returns true to wait for another request on the connection, false to close it.</param>
     public static RawUpstream Start(Func<RawUpstream, NetworkStream, string, Task<bool>> play) => new(play);
 
-    /// <summary>One that sends this after each request and then closes.</summary>
+    /// <summary>An upstream that sends this after each request and then closes.</summary>
     public static RawUpstream Sends(string answer) => Start(async (_, stream, _) =>
     {
         await WriteAsync(stream, answer);
@@ -44,7 +44,7 @@ internal sealed class RawUpstream : IAsyncDisposable
 
     public static ValueTask WriteAsync(NetworkStream stream, string text) => stream.WriteAsync(Encoding.Latin1.GetBytes(text));
 
-    /// <summary>Closes with a reset instead of an end.</summary>
+    /// <summary>Closes the connection with a reset (RST).</summary>
     public static void Reset(NetworkStream stream) => stream.Socket.Close(0);
 
     public async ValueTask DisposeAsync()
@@ -69,7 +69,7 @@ internal sealed class RawUpstream : IAsyncDisposable
         }
         catch (Exception) when (_stop.IsCancellationRequested)
         {
-            // The listener may have stopped while a connection was taken.
+            // The listener may have stopped while it accepted a connection.
             await Task.WhenAll(connections);
         }
     }

@@ -4,7 +4,7 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Failures;
 
-/// <summary>A node that can read its store and not write it, as on a read-only mount; another one writes.</summary>
+/// <summary>A node that can read but not write its store, as on a read-only mount, while another node writes.</summary>
 public sealed class ReadOnlyStoreTests
 {
     [Fact]

@@ -6,7 +6,7 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Failures;
 
-/// <summary>The store is replaced under the running gateway by a backup of it, which knows less.</summary>
+/// <summary>The store of a running gateway is replaced by an older backup.</summary>
 public sealed class RestoredStoreTests : IAsyncLifetime
 {
     private TestUpstream _upstream = null!;
@@ -91,7 +91,7 @@ public sealed class RestoredStoreTests : IAsyncLifetime
 
         await WriteOverAsync(string.Concat(Enumerable.Repeat(content, 1000)));
 
-        // SQLite looks at its shared memory first and may notice late or, with all pages in its own cache, not at all.
+        // SQLite checks its shared memory first and may notice late or, with all pages in its own cache, not at all.
         (await StatusAsync(used)).ShouldBe(HttpStatusCode.OK);
         (await StatusAsync(unused)).ShouldBeOneOf(HttpStatusCode.ServiceUnavailable, HttpStatusCode.OK);
         for (var i = 0; i < 5; i++)
@@ -124,7 +124,7 @@ public sealed class RestoredStoreTests : IAsyncLifetime
 
     private async Task WriteOverAsync(string content)
     {
-        // In place, as `cp` does: the file stays the same one.
+        // Overwrites in place, as `cp` does: the inode stays the same.
         foreach (var (path, bytes) in new[] { (StorePath, System.Text.Encoding.UTF8.GetBytes(content)), (StorePath + "-wal", []) })
         {
             using var file = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);

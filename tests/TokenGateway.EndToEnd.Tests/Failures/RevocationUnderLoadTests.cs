@@ -5,8 +5,8 @@ using TokenGateway.Testing;
 namespace TokenGateway.EndToEnd.Tests.Failures;
 
 /// <summary>
-/// Tokens die and are born while many requests use them, some for the first time: no request that began after the
-/// deletion was acknowledged is let in, and none that began after the creation is refused.
+/// Tokens are deleted and created while many requests use them, some for the first time: no request that began after an acknowledged
+/// deletion is accepted, and none that began after the creation is refused.
 /// </summary>
 public sealed class RevocationUnderLoadTests
 {
@@ -82,14 +82,14 @@ public sealed class RevocationUnderLoadTests
 
         public int Served { get; set; }
 
-        /// <summary>Its deletion has been asked for.</summary>
+        /// <summary>Whether its deletion was requested.</summary>
         public bool IsDying
         {
             get => _isDying;
             set => _isDying = value;
         }
 
-        /// <summary>Its deletion has been acknowledged.</summary>
+        /// <summary>Whether its deletion was acknowledged.</summary>
         public bool IsDead
         {
             get => _isDead;

@@ -8,7 +8,7 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Failures;
 
-/// <summary>SIGTERM: readiness fails first, then the listeners close, and what is in flight finishes.</summary>
+/// <summary>SIGTERM: first readiness fails, then the listeners close, and requests in flight complete.</summary>
 public sealed class ShutdownTests
 {
     private const string Ready = "GET /readyz HTTP/1.1\r\nHost: localhost\r\n\r\n";

@@ -11,7 +11,7 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Failures;
 
-/// <summary>SIGTERM to the real process with five hundred requests in flight: each gets its own whole answer.</summary>
+/// <summary>SIGTERM to the real process with five hundred requests in flight: each gets its own complete response.</summary>
 [Collection(AloneCollection.Name)]
 public sealed class SignalLoadTests : IAsyncLifetime
 {
@@ -85,7 +85,7 @@ public sealed class SignalLoadTests : IAsyncLifetime
         (await _gateway.Process.ExitAsync()).ShouldBe(0);
     }
 
-    /// <summary>What the process waits for 30 s and this host for one; the process itself is asked in the long run.</summary>
+    /// <summary>The drain timeout, 30 s in the process and one second in this host; the long run tests the process.</summary>
     [Fact]
     public async Task A_request_that_never_ends_does_not_keep_the_host()
     {
@@ -104,13 +104,13 @@ public sealed class SignalLoadTests : IAsyncLifetime
     [LongFact]
     public async Task A_request_that_never_ends_does_not_keep_the_process()
     {
-        // Not one that is still sending: a client notices the end of the connection when it reads.
+        // Not one that is still sending: a client notices a closed connection only when it reads.
         var answer = AskAsync(2);
         await Eventually.BecomesTrueAsync(() => Task.FromResult(_arrived.Count == 1), "it is in flight");
 
         _gateway.Process.Terminate();
 
-        // 2 s of notice, 30 s for what is in flight, 5 s to close; the rest is room for a slow machine.
+        // 2 s of readiness grace, 30 s for requests in flight, 5 s to close; the rest is for slow machines.
         await _gateway.Process.ExitAsync(TimeSpan.FromSeconds(50));
         await Should.ThrowAsync<HttpRequestException>(answer);
     }

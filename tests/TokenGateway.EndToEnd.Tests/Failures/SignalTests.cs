@@ -6,7 +6,7 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Failures;
 
-/// <summary>The real process and a real signal: what the command line's own handling of signals would cut short.</summary>
+/// <summary>A real signal to the real process, where the command line's own signal handling could cut the shutdown short.</summary>
 public sealed class SignalTests
 {
     [Fact]
@@ -88,5 +88,5 @@ public sealed class SignalTests
         }
         """)!.AsObject();
 
-    // The process cannot tell which port it got: one that was free a moment ago.
+    // The process cannot report its port, so it gets one that was free a moment ago.
 }

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace TokenGateway.EndToEnd.Tests.Failures;
 
-/// <summary>A body whose first half is sent at once and whose second half only when something has happened.</summary>
+/// <summary>A body whose first half is sent at once, and the second half only after a task completes.</summary>
 internal sealed class SlowContent(byte[] body, Task then) : HttpContent
 {
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>

@@ -6,7 +6,7 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Failures;
 
-/// <summary>A store that is locked or gone: tokens that are known go on, others are neither let in nor called wrong.</summary>
+/// <summary>A store that is locked or missing: known tokens remain usable, others are neither accepted nor rejected as wrong.</summary>
 public sealed class StoreFailureTests : IAsyncLifetime
 {
     private TestUpstream _upstream = null!;
@@ -64,7 +64,7 @@ public sealed class StoreFailureTests : IAsyncLifetime
         (await StatusAsync("/", _used)).ShouldBe(HttpStatusCode.OK);
         (await StatusAsync("/", "never-issued")).ShouldBe(HttpStatusCode.ServiceUnavailable);
 
-        // Also once the last confirmation is too old for hits to be trusted.
+        // Also after the last confirmation is too old to trust cache hits.
         await Eventually.BecomesTrueAsync(() => Task.FromResult(!_gateway.Services.GetRequiredService<Freshness>().IsFresh), "the outage is noticed");
         (await StatusAsync("/", _used)).ShouldBe(HttpStatusCode.OK);
         _upstream.Last.Header("X-Auth-User").ShouldBe("alice");

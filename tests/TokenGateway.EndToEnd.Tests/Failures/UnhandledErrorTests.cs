@@ -9,7 +9,7 @@ using Yarp.ReverseProxy.Forwarder;
 
 namespace TokenGateway.EndToEnd.Tests.Failures;
 
-/// <summary>What throws is a 500 in the gateway's words, one line of the access log that says so, and one error.</summary>
+/// <summary>An exception results in a 500 of the gateway's own, one access log line with it, and one logged error.</summary>
 public sealed class UnhandledErrorTests
 {
     [Theory]
@@ -54,7 +54,7 @@ public sealed class UnhandledErrorTests
             """);
         (await logged.SendAsync(RawRequest.Of("GET", "/rx/aaa"))).Status.ShouldBe(200);
 
-        // Routing's own would take ten seconds, and then end the request without a body.
+        // Routing's default timeout is ten seconds, after which the request would end without a body.
         var answer = await logged.SendAsync(RawRequest.Of("GET", "/rx/" + new string('a', 60) + "b"));
 
         answer.Status.ShouldBe(status);

@@ -5,7 +5,7 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Failures;
 
-/// <summary>An upstream that is down, slow, or breaks off.</summary>
+/// <summary>An upstream that is down, slow, or breaks the connection.</summary>
 public sealed class UpstreamFailureTests
 {
     [Fact]

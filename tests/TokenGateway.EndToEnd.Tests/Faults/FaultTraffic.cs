@@ -11,19 +11,19 @@ using TokenGateway.Testing;
 namespace TokenGateway.EndToEnd.Tests.Faults;
 
 /// <summary>
-/// Traffic that goes on during a fault, and what must hold of it: on each node a token that is cached, ones that nobody may use,
-/// and ones that were not used yet; on the first node somebody who makes and deletes tokens.
+/// Traffic during a fault, and its invariants. Clients use on each node a cached token, invalid tokens, and tokens that were not used
+/// yet; a client on the first node creates and deletes tokens.
 /// </summary>
 internal sealed class FaultTraffic : IAsyncDisposable
 {
     private const string Path = "/limited/1";
     private static readonly string NeverIssued = new StandardTokenFormat("tgw").Create(1);
 
-    // Of a request that waits for the store: its time, and that of a machine that has other work.
+    // For a request that waits for the store: its own time, plus that of a busy machine.
     private static readonly TimeSpan Slack = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LookupTimeout = new VerifierOptions().LookupTimeout;
 
-    // So that the traffic leaves the machine room for what it is about.
+    // Keeps the load low enough for the servers under test.
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan BetweenRare = TimeSpan.FromMilliseconds(50);
 
@@ -46,7 +46,7 @@ internal sealed class FaultTraffic : IAsyncDisposable
 
     private FaultTraffic(FaultedCluster cluster) => _cluster = cluster;
 
-    /// <summary>Writes that were answered with 503.</summary>
+    /// <summary>The number of writes that were refused with 503.</summary>
     public int WritesRefused => Volatile.Read(ref _writesRefused);
 
     /// <summary>The last of their problem documents.</summary>
@@ -60,7 +60,7 @@ internal sealed class FaultTraffic : IAsyncDisposable
         return traffic;
     }
 
-    /// <summary>Until there was enough of everything: on each node requests with cached tokens and one with an unused token, and a write.</summary>
+    /// <summary>Waits until there was enough traffic of each kind: per node, requests with cached tokens and one with an unused token, and a write.</summary>
     public async Task FlowsAsync(int requests = 40)
     {
         var (cached, asked, writes) = (_cachedCount.ToArray(), _unusedAsked.ToArray(), Volatile.Read(ref _written) + WritesRefused);
@@ -73,7 +73,7 @@ internal sealed class FaultTraffic : IAsyncDisposable
         ShouldHold();
     }
 
-    /// <summary>Until unused tokens pass on both nodes and writes are made again.</summary>
+    /// <summary>Waits until unused tokens pass on both nodes and writes succeed again.</summary>
     public async Task HealsAsync()
     {
         var (passed, written) = (_unusedPassed.ToArray(), Volatile.Read(ref _written));
@@ -83,7 +83,7 @@ internal sealed class FaultTraffic : IAsyncDisposable
         ShouldHold();
     }
 
-    /// <summary>Milliseconds of requests with a cached token since the last question.</summary>
+    /// <summary>The latency in milliseconds of requests with a cached token since the last call.</summary>
     /// <returns>The 99th percentile.</returns>
     public double TakeLatency()
     {
@@ -95,7 +95,7 @@ internal sealed class FaultTraffic : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends the traffic. All that was acknowledged holds on every node, and the store is whole.</summary>
+    /// <summary>Ends the traffic. Every acknowledged change must hold on every node, and the store must be intact.</summary>
     public async Task EndAsync()
     {
         await _end.CancelAsync();
@@ -189,7 +189,7 @@ internal sealed class FaultTraffic : IAsyncDisposable
             var started = Stopwatch.GetTimestamp();
             using var answer = await GetAsync(node, value);
 
-            // What was deleted during the fault is known to the others when they can follow.
+            // Deletions during the fault reach the other nodes once they can follow again.
             if (value == NeverIssued || _dead[value])
                 Promise(answer.StatusCode == HttpStatusCode.Unauthorized || IsUnavailable(answer), node, "a token that may not pass", answer, started);
         }
@@ -223,7 +223,7 @@ internal sealed class FaultTraffic : IAsyncDisposable
             return;
         }
 
-        // Nobody can tell what became of it until it is acknowledged.
+        // Until it is acknowledged, the outcome is unknown.
         _alive.TryRemove(value, out _);
         if (IsMade(await _writer.DeleteAsync($"/tokens/{id}"), 204))
             _dead[value] = false;

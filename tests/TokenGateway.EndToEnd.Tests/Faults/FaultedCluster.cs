@@ -8,7 +8,7 @@ using TokenGateway.Testing.PostgreSql;
 
 namespace TokenGateway.EndToEnd.Tests.Faults;
 
-/// <summary>Two gateways on one PostgreSQL and one Redis, each server behind a relay of each node.</summary>
+/// <summary>Two gateways on one PostgreSQL and one Redis; each node reaches each server through its own relay.</summary>
 internal sealed class FaultedCluster : IAsyncDisposable
 {
     private const string Database = "postgres";
@@ -21,7 +21,7 @@ internal sealed class FaultedCluster : IAsyncDisposable
 
     public required PostgreSqlServer Server { get; init; }
 
-    /// <summary>Null: none follows the server.</summary>
+    /// <summary>The standby; null if there is none.</summary>
     public PostgreSqlServer? Standby { get; private init; }
 
     public required RedisProcess Redis { get; init; }
@@ -33,9 +33,9 @@ internal sealed class FaultedCluster : IAsyncDisposable
 
     public IReadOnlyList<FaultRelay> ToRedis => _toRedis;
 
-    /// <param name="server">Started by the caller, ended by this; null: a new one.</param>
-    /// <param name="redis">The same.</param>
-    /// <param name="hasStandby">Whether a standby follows, which every node knows.</param>
+    /// <param name="server">A server started by the caller and disposed by this; null for a new one.</param>
+    /// <param name="redis">The same for Redis.</param>
+    /// <param name="hasStandby">Whether there is a standby, which every node is configured with.</param>
     public static async Task<FaultedCluster> StartAsync(PostgreSqlServer? server = null, RedisProcess? redis = null, bool hasStandby = false)
     {
         server ??= await PostgreSqlServer.StartNewAsync();
@@ -51,13 +51,13 @@ internal sealed class FaultedCluster : IAsyncDisposable
         return cluster;
     }
 
-    /// <summary>How long a fault lasts, beyond what its test waits for.</summary>
+    /// <summary>The duration of a fault, in addition to what its test waits for.</summary>
     public static Task HoldAsync() => LongRun.IsOn ? Pause.For(TimeSpan.FromSeconds(30)) : Task.CompletedTask;
 
     /// <summary>Starts traffic on all nodes.</summary>
     public Task<FaultTraffic> TrafficAsync(int unused = 40) => FaultTraffic.StartAsync(this, LongRun.Count(unused, 3 * unused));
 
-    /// <summary>All that was acknowledged stands, and the store is whole.</summary>
+    /// <summary>Checks that every acknowledged change is present and the store is intact.</summary>
     public async Task ShouldBeWholeAsync()
     {
         foreach (var command in new[] { new[] { "store", "check" }, ["audit", "verify"] })

@@ -5,8 +5,8 @@ using TokenGateway.Testing.PostgreSql;
 namespace TokenGateway.EndToEnd.Tests.Faults;
 
 /// <summary>
-/// Whatever happens to PostgreSQL: nobody passes who may not, cached tokens go on, other requests and writes are answered with 503
-/// and Retry-After until it is over, and nothing is lost that was acknowledged.
+/// Faults of PostgreSQL: no invalid token passes, cached tokens remain usable, other requests and writes get 503 with Retry-After until
+/// the fault is over, and no acknowledged change is lost.
 /// </summary>
 public sealed class PostgreSqlFaultTests
 {
@@ -77,11 +77,11 @@ public sealed class PostgreSqlFaultTests
     [Fact]
     public Task Disk_full() => SurviveFullDiskAsync(withLog: false);
 
-    // Without room for its log the server stops, and is started again by its machine, here by the test.
+    // Without space for its log the server stops; its supervisor, here the test, starts it again.
     [LongFact]
     public Task Disk_of_data_and_log_full() => SurviveFullDiskAsync(withLog: true);
 
-    // The gateways lock the same tables in orders of their own: it may be this that the server ends as deadlocked.
+    // The gateways lock the same tables in a different order, so the server may abort this transaction as the deadlock victim.
     private static async Task<NpgsqlTransaction> LockAsync(NpgsqlConnection connection)
     {
         for (var attempt = 1; ; attempt++)

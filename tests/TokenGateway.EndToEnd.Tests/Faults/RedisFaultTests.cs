@@ -3,11 +3,11 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Faults;
 
-/// <summary>Whatever happens to Redis, tokens are judged as ever and no request waits long.</summary>
+/// <summary>Faults of Redis: tokens are verified as usual, and no request waits long.</summary>
 [Collection(AloneCollection.Name)]
 public sealed class RedisFaultTests
 {
-    // Of a machine that has other work, beside the 50 ms that a request may wait for Redis.
+    // For a busy machine, in addition to the 50 ms that a request may wait for Redis.
     private const double MoreMilliseconds = 50 + 100;
 
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
@@ -85,7 +85,7 @@ public sealed class RedisFaultTests
         await traffic.FlowsAsync(requests: LongRun.Count(100, 1000));
         await FaultedCluster.HoldAsync();
 
-        // The plain run shares the machine with other tests: there, only a request that hangs is a fault.
+        // The plain run shares the machine with other tests: there, only a request that hangs is a failure.
         traffic.TakeLatency().ShouldBeLessThan(LongRun.IsOn ? before + MoreMilliseconds : Deadline.TotalMilliseconds);
         await heal();
 

@@ -7,14 +7,14 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Faults;
 
-/// <summary>A PostgreSQL that answers late: requests wait for it no longer than they may, and what is deleted is dead in time.</summary>
+/// <summary>A slow PostgreSQL: requests wait no longer than their limit, and deletions take effect in time.</summary>
 [Collection(AloneCollection.Name)]
 public sealed class SlowPostgreSqlTests
 {
-    // Of a machine that has other work.
+    // For a busy machine.
     private static readonly TimeSpan Slack = TimeSpan.FromSeconds(2);
 
-    // Of a machine that has other work, which the plain run is never without.
+    // For a busy machine, which is always the case in the plain run.
     private static readonly TimeSpan Busy = TimeSpan.FromMilliseconds(LongRun.IsOn ? 500 : 10_000);
 
     public static TheoryData<int, int> Delays => LongRun.IsOn ? new() { { 200, 100 }, { 0, 400 }, { 2000, 500 } } : new() { { 200, 100 } };

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace TokenGateway.EndToEnd.Tests.Headers;
 
-/// <summary>A browser sends the portal's cookies to every port of the host; they are nothing to the upstream, and it cannot set them.</summary>
+/// <summary>A browser sends the portal's cookies to every port of the host; the upstream must neither receive nor set them.</summary>
 public sealed class CookieTests(SampleEdge edge) : IClassFixture<SampleEdge>
 {
     [Theory]

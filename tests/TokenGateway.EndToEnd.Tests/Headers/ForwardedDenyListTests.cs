@@ -1,6 +1,6 @@
 namespace TokenGateway.EndToEnd.Tests.Headers;
 
-/// <summary><c>DangerousForwardHeaders</c>: what the operator lets through, where, and on what terms.</summary>
+/// <summary><c>DangerousForwardHeaders</c>: which headers the operator lets through, where, and under which conditions.</summary>
 public sealed class ForwardedDenyListTests(ForwardedDenyListTests.Edge edge) : IClassFixture<ForwardedDenyListTests.Edge>
 {
     [Theory]

@@ -4,8 +4,8 @@ using TokenGateway.Testing;
 namespace TokenGateway.EndToEnd.Tests.Headers;
 
 /// <summary>
-/// Values of header fields need not be ASCII (RFC 9110, 5.5): they come out in the bytes in which they went in. In these
-/// texts a character is a byte.
+/// Header field values need not be ASCII (RFC 9110, 5.5): they are forwarded byte for byte. In these texts, each character is one
+/// byte.
 /// </summary>
 public sealed class HeaderBytesTests
 {
@@ -86,8 +86,8 @@ public sealed class HeaderBytesTests
         upstream.Heads.ShouldBeEmpty();
     }
 
-    /// <param name="upstream">What stands behind the gateway.</param>
-    /// <param name="lines">Further header lines, made with the token's value.</param>
+    /// <param name="upstream">The upstream behind the gateway.</param>
+    /// <param name="lines">Creates additional header lines from the token's value.</param>
     private static async Task<WireAnswer> SendAsync(RawUpstream upstream, Func<string, string> lines)
     {
         await using var gateway = await TestGateway.StartAsync(Configs.AnyToken(upstream.Address));

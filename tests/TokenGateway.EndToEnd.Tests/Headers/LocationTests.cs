@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace TokenGateway.EndToEnd.Tests.Headers;
 
-/// <summary>What an upstream says of its own addresses, on routes that rewrite it and on others.</summary>
+/// <summary>Upstream addresses in response headers, on routes that rewrite them and on others.</summary>
 public sealed class LocationTests(LocationTests.Edge edge) : IClassFixture<LocationTests.Edge>
 {
     [Theory]

@@ -1,6 +1,6 @@
 namespace TokenGateway.EndToEnd.Tests.Headers;
 
-/// <summary>A client can never speak our identity headers, under any spelling, on any route.</summary>
+/// <summary>A client can never set our identity headers, under any spelling, on any route.</summary>
 public sealed class ProtectedHeaderTests(ProtectedHeaderTests.Edge edge) : IClassFixture<ProtectedHeaderTests.Edge>
 {
     private static readonly string[] Protected =
@@ -130,8 +130,8 @@ public sealed class ProtectedHeaderTests(ProtectedHeaderTests.Edge edge) : IClas
     }
 
     /// <summary>
-    /// Kestrel keeps of a <c>Connection</c> header that holds <c>close</c>, <c>keep-alive</c> or <c>upgrade</c> that word
-    /// alone, so only a list without them can be seen here; the second request closes.
+    /// Kestrel reduces a <c>Connection</c> header that contains <c>close</c>, <c>keep-alive</c> or <c>upgrade</c> to that word, so only a
+    /// list without them can be tested here; the second request closes the connection.
     /// </summary>
     [Fact]
     public async Task Headers_that_connection_names_are_removed()

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace TokenGateway.EndToEnd.Tests.Headers;
 
-/// <summary>A shared cache must not give one bearer's answer to another (RFC 6750, 5.3).</summary>
+/// <summary>A shared cache must not serve one bearer's response to another (RFC 6750, 5.3).</summary>
 public sealed class ResponseHeaderTests(SampleEdge edge) : IClassFixture<SampleEdge>
 {
     [Theory]

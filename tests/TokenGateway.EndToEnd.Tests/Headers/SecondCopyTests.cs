@@ -4,7 +4,7 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Headers;
 
-/// <summary>After verification the secret may stand nowhere else in the request head.</summary>
+/// <summary>After verification, the secret must not appear anywhere else in the request head.</summary>
 public sealed class SecondCopyTests(SecondCopyTests.Edge edge) : IClassFixture<SecondCopyTests.Edge>
 {
     [Theory]
@@ -50,7 +50,7 @@ public sealed class SecondCopyTests(SecondCopyTests.Edge edge) : IClassFixture<S
         {
             var exchange = await edge.GetAsync(Fill(target, token), "X-API-Key: " + token);
 
-            // A parameter of our own shape can be taken out; anything else cannot, and is refused.
+            // A parameter of our own shape can be removed; anything else cannot, and is refused.
             if (token == edge.User && target.Contains('?', StringComparison.Ordinal))
                 exchange.Forwarded.Target.ShouldBe("/orders/1");
             else
@@ -102,7 +102,7 @@ public sealed class SecondCopyTests(SecondCopyTests.Edge edge) : IClassFixture<S
         }
         """)
     {
-        /// <summary>Of a foreign shape: only its having been presented tells that it is a token.</summary>
+        /// <summary>A token of a foreign shape: recognizable only because it was presented.</summary>
         public const string Imported = "Zm9yZWlnbi10b2tlbi0xMjM0NTY3ODkw";
     }
 }

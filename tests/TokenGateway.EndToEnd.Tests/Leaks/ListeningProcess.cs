@@ -7,8 +7,8 @@ using TokenGateway.Testing;
 namespace TokenGateway.EndToEnd.Tests.Leaks;
 
 /// <summary>
-/// The real gateway as a process of its own, with every log category at Trace and everything overheard that it tells;
-/// when it has ended, everything it left behind can be read.
+/// The real gateway as a separate process, with every log category at Trace and listeners for everything it reports. After it has
+/// ended, everything it left behind can be read.
 /// </summary>
 internal sealed class ListeningProcess : IAsyncDisposable
 {
@@ -30,13 +30,13 @@ internal sealed class ListeningProcess : IAsyncDisposable
 
     public Uri Management { get; }
 
-    /// <summary>Where the listeners write; not what the gateway left.</summary>
+    /// <summary>The output of the listeners, which is not output of the gateway.</summary>
     public string Listened => Path.Combine(Folder, "listened") + Path.DirectorySeparatorChar;
 
-    /// <summary>The events in which server and client of the runtime tell request lines as they stand on the wire.</summary>
+    /// <summary>The events in which the runtime's server and client report raw request lines.</summary>
     public string RequestLines => Path.Combine(Listened, "request-lines.txt");
 
-    /// <summary>The configuration gets endpoints of its own, over HTTP/1.1, and one <c>EdgePrior</c> over HTTP/2.</summary>
+    /// <summary>Starts with additional endpoints: its own over HTTP/1.1, and <c>EdgePrior</c> over HTTP/2.</summary>
     public static async Task<ListeningProcess> StartAsync(JsonObject configuration, string folder, Uri collector, Uri proxy)
     {
         var (edge, prior, management) = (FreeAddress(), FreeAddress(), FreeAddress());
@@ -61,10 +61,10 @@ internal sealed class ListeningProcess : IAsyncDisposable
         return process;
     }
 
-    /// <summary>The edge over HTTP/2 by prior knowledge.</summary>
+    /// <summary>The edge endpoint for HTTP/2 with prior knowledge.</summary>
     public required Uri Prior { get; init; }
 
-    /// <summary>Ends the process as an orchestrator does and gives what it wrote, by what it is.</summary>
+    /// <summary>Stops the process as an orchestrator does, and returns everything it wrote, by kind.</summary>
     public async Task<IReadOnlyDictionary<string, byte[]>> StopAsync()
     {
         using (var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"])!)
@@ -102,7 +102,7 @@ internal sealed class ListeningProcess : IAsyncDisposable
         }
     }
 
-    // The process cannot tell which port it got: one that was free a moment ago.
+    // The process cannot report its port, so it gets one that was free a moment ago.
     private static Uri FreeAddress()
     {
         using var probe = new TcpListener(IPAddress.Loopback, 0);

@@ -11,9 +11,9 @@ using TokenGateway.Testing.Http2;
 namespace TokenGateway.EndToEnd.Tests.Leaks;
 
 /// <summary>
-/// Oracle S over a whole process: every case of the table with a secret of its own, and afterwards no secret in logs at
-/// any level, exported traces and metrics, everything else the process tells to listeners, the store and all other
-/// files, and the answers.
+/// Oracle S over a whole process: runs every case of the table with its own secret; afterwards no secret may appear in logs at any
+/// level, in exported traces and metrics, in anything else that the process reports to listeners, in the store or any other file, or in
+/// the responses.
 /// </summary>
 public sealed class NoSecretLeavesTests : IAsyncLifetime
 {
@@ -85,7 +85,7 @@ public sealed class NoSecretLeavesTests : IAsyncLifetime
         _proxy.Accepted.ShouldBe(0, "the environment's http_proxy");
     }
 
-    // Silence proves nothing if nobody listened.
+    // Finding nothing proves nothing unless the listeners worked.
     private void ShouldHaveListened(Dictionary<string, byte[]> left)
     {
         var output = Encoding.UTF8.GetString(left["output"]);
@@ -161,7 +161,7 @@ public sealed class NoSecretLeavesTests : IAsyncLifetime
         result.ExitCode.ShouldBe(0, result.Error);
         var token = JsonNode.Parse(result.Output)!["token"]!.ToString();
 
-        // Once on standard output, as promised, and nowhere else.
+        // Once on standard output, as documented, and nowhere else.
         _commands.Append(result.Output.Replace(token, "", StringComparison.Ordinal)).Append(result.Error);
         result.Output.Split(token).Length.ShouldBe(2);
         return token;

@@ -2,10 +2,10 @@ using System.Text;
 
 namespace TokenGateway.EndToEnd.Tests.Leaks;
 
-/// <summary>The table: every place of a request in which a secret was ever seen.</summary>
+/// <summary>The table: every known location of a secret in a request.</summary>
 internal static class SecretCases
 {
-    /// <summary>Where a token belongs.</summary>
+    /// <summary>The supported credential locations.</summary>
     public static IReadOnlyList<SecretCase> Places { get; } =
     [
         new("bearer", secret => Get("/a", "Authorization: Bearer " + secret)),
@@ -17,7 +17,7 @@ internal static class SecretCases
         new("query", secret => Get("/a?x=1&api_token=" + secret)),
     ];
 
-    /// <summary>Where it does not, and where it stands beside something that fails.</summary>
+    /// <summary>Other locations, and supported ones in requests that fail.</summary>
     public static IReadOnlyList<SecretCase> Elsewhere { get; } =
     [
         new("unknown scheme", secret => Get("/a", "Authorization: Digest " + secret)),
@@ -102,8 +102,8 @@ internal static class SecretCases
     ];
 
     /// <summary>
-    /// Whether the secret is part of the method or path on the wire, which the runtime's own event sources (Kestrel,
-    /// System.Net.Http) tell before and after any code of ours. Only who may debug the process can listen to them.
+    /// Whether the secret is part of the raw method or path, which the runtime's own event sources (Kestrel, System.Net.Http) report before
+    /// and after any code of ours. Only a user who may debug the process can listen to them.
     /// </summary>
     public static bool IsInRequestLine(string name) =>
         name.Contains("path", StringComparison.Ordinal) || name.StartsWith("method", StringComparison.Ordinal);

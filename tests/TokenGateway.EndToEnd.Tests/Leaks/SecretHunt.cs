@@ -5,9 +5,9 @@ using System.Text.RegularExpressions;
 namespace TokenGateway.EndToEnd.Tests.Leaks;
 
 /// <summary>
-/// Looks for many secrets at once in whatever bytes a process left behind: as they are, percent-decoded up to three
-/// times, unescaped as JSON, in base64 of both alphabets at every alignment, in UTF-16, and the 43 characters of the
-/// secret part alone. Knows nothing of how the gateway does it.
+/// Searches for many secrets at once in any bytes that a process left behind: raw, percent-decoded up to three times, JSON-unescaped, in
+/// base64 of both alphabets at every alignment, in UTF-16, and the 43 characters of the secret part alone. Independent of the gateway's
+/// own search.
 /// </summary>
 internal sealed partial class SecretHunt
 {
@@ -17,7 +17,7 @@ internal sealed partial class SecretHunt
     private readonly Dictionary<string, string> _whose = new(StringComparer.OrdinalIgnoreCase);
     private readonly SearchValues<string> _needles;
 
-    /// <param name="secrets">Each with the name of the case that used it.</param>
+    /// <param name="secrets">The secrets, each with the name of the case that used it.</param>
     public SecretHunt(IEnumerable<(string Case, string Secret)> secrets)
     {
         foreach (var (name, secret) in secrets)
@@ -29,7 +29,7 @@ internal sealed partial class SecretHunt
         _needles = SearchValues.Create([.. _whose.Keys], StringComparison.OrdinalIgnoreCase);
     }
 
-    /// <summary>The cases whose secrets stand in the bytes, each with what stands around the first find.</summary>
+    /// <summary>The cases whose secrets appear in the bytes, each with the context of the first match.</summary>
     public IReadOnlyDictionary<string, string> FindIn(byte[] bytes)
     {
         var found = new SortedDictionary<string, string>(StringComparer.Ordinal);
@@ -52,7 +52,7 @@ internal sealed partial class SecretHunt
         return view[from..Math.Min(view.Length, at + 120)];
     }
 
-    // UTF-16 of either order is ASCII with a NUL beside each character.
+    // UTF-16 of either byte order is ASCII with a NUL next to each character.
     private static IEnumerable<string> ViewsOf(string text) =>
         text.Contains('\0') ? DecodedViewsOf(text).Concat(DecodedViewsOf(text.Replace("\0", "", StringComparison.Ordinal))) : DecodedViewsOf(text);
 
@@ -68,7 +68,7 @@ internal sealed partial class SecretHunt
 
     private static string Character(Match match) => ((char)Convert.ToInt32(match.Groups["hex"].Value, 16)).ToString();
 
-    /// <summary>Without what tells nothing: prefix, id and checksum.</summary>
+    /// <summary>The secret part, without prefix, id and checksum, which are not secret.</summary>
     private static string SecretPart(string secret)
     {
         var from = secret.LastIndexOf('_') + 1;
@@ -81,7 +81,7 @@ internal sealed partial class SecretHunt
         var bytes = Encoding.ASCII.GetBytes(secret);
         for (var before = 0; before < 3; before++)
         {
-            // Only the characters that what stands before and behind cannot change.
+            // Only the characters that do not depend on the adjacent bytes.
             var first = (before * 8 + 5) / 6;
             var core = Convert.ToBase64String([.. new byte[before], .. bytes])[first..((before + bytes.Length) * 8 / 6)];
             yield return core;

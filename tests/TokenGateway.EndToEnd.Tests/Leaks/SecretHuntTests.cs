@@ -3,7 +3,7 @@ using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.EndToEnd.Tests.Leaks;
 
-/// <summary>The hunt finds what it is made to find; without that its silence says nothing.</summary>
+/// <summary>The search finds what it is designed to find; otherwise finding nothing would prove nothing.</summary>
 public sealed class SecretHuntTests
 {
     private static readonly string Secret = new StandardTokenFormat("tgw").Create(7);

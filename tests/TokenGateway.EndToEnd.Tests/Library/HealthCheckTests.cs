@@ -5,7 +5,7 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Library;
 
-/// <summary>What a host's own health page learns.</summary>
+/// <summary>The gateway's results in a host's own health endpoint.</summary>
 public sealed class HealthCheckTests
 {
     [Fact]

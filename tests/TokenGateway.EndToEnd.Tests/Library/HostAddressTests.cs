@@ -8,7 +8,7 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Library;
 
-/// <summary>A host that sets the address of each request: many clients share the one connection of a balancer.</summary>
+/// <summary>A host that sets the address per request: many clients share one connection of a load balancer.</summary>
 public sealed class HostAddressTests
 {
     private const string FromBalancer = "X-Balancer-Client";

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http.Extensions;
 
 namespace TokenGateway.EndToEnd.Tests.Library;
 
-/// <summary>A startup filter of the host, which runs before any middleware of its own: what it sees of a request.</summary>
+/// <summary>A startup filter of the host that records requests before any of the host's middleware runs.</summary>
 internal sealed class HostEyes : IStartupFilter
 {
     public string Target { get; private set; } = "";

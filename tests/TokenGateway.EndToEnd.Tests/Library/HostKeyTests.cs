@@ -10,7 +10,7 @@ using Yarp.ReverseProxy.Transforms.Builder;
 
 namespace TokenGateway.EndToEnd.Tests.Library;
 
-/// <summary>The section ReverseProxy of a host is as strict as the gateway's own file, beside what the host says is its own.</summary>
+/// <summary>A host's ReverseProxy section is validated as strictly as the gateway's own file, except for keys that the host declares as its own.</summary>
 public sealed class HostKeyTests
 {
     [Theory]

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace TokenGateway.EndToEnd.Tests.Library;
 
-/// <summary>Keeps every line that a host logs, at every level.</summary>
+/// <summary>Records every log line of a host, at every level.</summary>
 internal sealed class HostLog : ILoggerProvider
 {
     private readonly ConcurrentQueue<string> _lines = new();

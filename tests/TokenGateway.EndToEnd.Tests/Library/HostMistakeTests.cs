@@ -6,7 +6,7 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Library;
 
-/// <summary>What a host can forget: it does not start, or nothing leaves it, and the message says what to do.</summary>
+/// <summary>Mistakes in a host's setup: it does not start, or forwards nothing, and the message says what to do.</summary>
 public sealed class HostMistakeTests
 {
     [Fact]

@@ -18,7 +18,7 @@ using Yarp.ReverseProxy.Transforms.Builder;
 
 namespace TokenGateway.EndToEnd.Tests.Library;
 
-/// <summary>The library disturbs nothing that the host has put together itself.</summary>
+/// <summary>The library does not interfere with the host's own pipeline.</summary>
 public sealed class HostPipelineTests : IAsyncLifetime
 {
     private TestUpstream _upstream = null!;

@@ -8,7 +8,7 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Library;
 
-/// <summary>The host's own rate limiter and ours, side by side.</summary>
+/// <summary>The host's own rate limiter next to ours.</summary>
 public sealed class HostRateLimitTests : IAsyncLifetime
 {
     private TestUpstream _upstream = null!;

@@ -6,7 +6,7 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Library;
 
-/// <summary>What chooses the route is read as an upstream reads it in a host of its own, too.</summary>
+/// <summary>In a custom host, too, routing reads requests as an upstream does.</summary>
 public sealed class HostRoutingTests : IAsyncLifetime
 {
     private TestUpstream _upstream = null!;

@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace TokenGateway.EndToEnd.Tests.Library;
 
-/// <summary>Hosts that use the library in ways of their own.</summary>
+/// <summary>Hosts that use the library in custom ways.</summary>
 internal static class OwnHost
 {
     public static Dictionary<string, string?> Configuration(string upstream) => new(StringComparer.Ordinal)
@@ -25,7 +25,7 @@ internal static class OwnHost
         ["TokenGateway:StaticTokens:0:Sha256"] = Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(SampleTokens.Alice))),
     };
 
-    /// <summary>A host as most are written, on the test server.</summary>
+    /// <summary>A typical host, on the test server.</summary>
     public static WebApplication Create(
         Dictionary<string, string?> configuration, Action<WebApplication> pipeline, Action<IReverseProxyBuilder>? proxy = null)
     {

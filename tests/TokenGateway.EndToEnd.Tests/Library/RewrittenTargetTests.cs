@@ -5,7 +5,7 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Library;
 
-/// <summary>A host that moves or rewrites paths: the upstream gets the path that chose the route, or nothing.</summary>
+/// <summary>A host that moves or rewrites paths: the upstream gets the path that selected the route, or nothing.</summary>
 public sealed class RewrittenTargetTests : IAsyncLifetime
 {
     private TestUpstream _upstream = null!;

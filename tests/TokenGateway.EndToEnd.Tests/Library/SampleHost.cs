@@ -6,7 +6,7 @@ using YarpHost;
 
 namespace TokenGateway.EndToEnd.Tests.Library;
 
-/// <summary>The sample host before an upstream of the test's, on real Kestrel or on the test server, which has no wire.</summary>
+/// <summary>The sample host in front of a test upstream, on real Kestrel or on the in-memory test server.</summary>
 internal sealed class SampleHost : IAsyncDisposable
 {
     private readonly WebApplication _app;

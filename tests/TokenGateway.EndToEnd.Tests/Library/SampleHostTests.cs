@@ -8,7 +8,7 @@ using YarpHost;
 
 namespace TokenGateway.EndToEnd.Tests.Library;
 
-/// <summary>The edge inside somebody's own YARP host.</summary>
+/// <summary>The edge inside an existing YARP host.</summary>
 public sealed class SampleHostTests
 {
     [Theory]

@@ -1,6 +1,6 @@
 namespace TokenGateway.EndToEnd.Tests.Library;
 
-/// <summary>The two tokens that the sample host declares and its README prints.</summary>
+/// <summary>The two tokens that the sample host declares and its README shows.</summary>
 internal static class SampleTokens
 {
     public const string Alice = "tgw_1_SampleTokenOfAliceKnownToEverybodyNoSecret01scxyl";

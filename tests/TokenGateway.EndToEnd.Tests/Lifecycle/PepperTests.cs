@@ -5,7 +5,7 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Lifecycle;
 
-/// <summary>Digests under a key that does not lie in the store.</summary>
+/// <summary>Digests with a key that is not in the store.</summary>
 public sealed class PepperTests
 {
     [Fact]

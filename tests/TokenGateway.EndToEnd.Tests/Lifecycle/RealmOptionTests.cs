@@ -7,7 +7,7 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Lifecycle;
 
-/// <summary>What a realm says of its tokens, and what holds elsewhere.</summary>
+/// <summary>The token options of a realm, and those that apply elsewhere.</summary>
 public sealed class RealmOptionTests : IAsyncLifetime
 {
     private const ManagementRights People = ManagementRights.Own | ManagementRights.Tokens | ManagementRights.Users;

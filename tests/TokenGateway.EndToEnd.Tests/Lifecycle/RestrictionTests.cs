@@ -2,7 +2,7 @@ using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.EndToEnd.Tests.Lifecycle;
 
-/// <summary>A token that may be used only from some addresses, or not yet.</summary>
+/// <summary>A token that is restricted to some addresses, or not valid yet.</summary>
 public sealed class RestrictionTests(SampleEdge edge) : IClassFixture<SampleEdge>
 {
     [Theory]
@@ -38,7 +38,7 @@ public sealed class RestrictionTests(SampleEdge edge) : IClassFixture<SampleEdge
         (await edge.GetAsync(path, $"Authorization: Bearer {value}")).Answer.Status.ShouldBe(403);
     }
 
-    /// <summary>RFC 9110: what the method is comes first, then who asks from where, then what for.</summary>
+    /// <summary>RFC 9110: first the method, then the caller and its address, then the rights.</summary>
     [Fact]
     public async Task Method_that_nobody_may_use_is_told_first()
     {

@@ -7,7 +7,7 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Lifecycle;
 
-/// <summary>A token gets a new secret while it is in use.</summary>
+/// <summary>Rotation of a token in use.</summary>
 public sealed class RotationTests(SampleEdge edge) : IClassFixture<SampleEdge>
 {
     private static readonly Actor Operator = Actor.Operator("test");
@@ -98,7 +98,7 @@ public sealed class RotationTests(SampleEdge edge) : IClassFixture<SampleEdge>
             var rotated = await RotateAsync(issued.Token.Id, TimeSpan.FromHours(1));
             Volatile.Write(ref secret, rotated.Value);
 
-            // Every worker has taken the new one before the next rotation ends the old one's overlap.
+            // Every worker uses the new value before the next rotation ends the overlap of the old one.
             await Eventually.BecomesTrueAsync(() => Task.FromResult(Array.TrueForAll(answered, value => value == rotated.Value)), "all have the new one");
             old.ShouldNotBe(rotated.Value);
         }

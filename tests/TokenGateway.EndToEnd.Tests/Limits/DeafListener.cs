@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace TokenGateway.EndToEnd.Tests.Limits;
 
-/// <summary>Listens with its queue full: the system drops every further SYN.</summary>
+/// <summary>A listener whose accept queue is full: the system drops every further SYN.</summary>
 internal sealed class DeafListener : IDisposable
 {
     private readonly Socket _listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
@@ -22,7 +22,7 @@ internal sealed class DeafListener : IDisposable
             }
             catch (SocketException)
             {
-                // In progress, as wanted.
+                // The connection attempt hangs, as intended.
             }
 
             _waiting.Add(socket);

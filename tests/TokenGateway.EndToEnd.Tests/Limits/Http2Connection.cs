@@ -4,8 +4,8 @@ using TokenGateway.Testing.Http2;
 namespace TokenGateway.EndToEnd.Tests.Limits;
 
 /// <summary>
-/// An HTTP/2 client (RFC 9113) by prior knowledge that sends what it is told and answers nothing by itself, pings and
-/// settings neither.
+/// An HTTP/2 client (RFC 9113) with prior knowledge that sends only what a test tells it to, and acknowledges nothing on its own,
+/// not even pings and settings.
 /// </summary>
 internal sealed class Http2Connection : IDisposable
 {
@@ -22,22 +22,22 @@ internal sealed class Http2Connection : IDisposable
         return connection;
     }
 
-    /// <summary>A whole request without a body, its fields as literals that are never indexed (RFC 7541, 6.2.3).</summary>
+    /// <summary>Sends a complete request without a body, its fields as never-indexed literals (RFC 7541, 6.2.3).</summary>
     public Task RequestAsync(int stream, string path, params (string Name, string Value)[] fields) =>
         HeadersAsync(stream, endsStream: true, path, fields);
 
-    /// <summary>Only the first frame of a head that has several: for a server that ends the connection before it has read the rest.</summary>
+    /// <summary>Sends only the first frame of a multi-frame head, for a server that ends the connection before reading the rest.</summary>
     public Task BeginAsync(int stream, string path, params (string Name, string Value)[] fields) =>
         SendAsync(HeadOf(stream, endsStream: true, path, fields).First());
 
-    /// <summary>The head of a request; the body may follow.</summary>
+    /// <summary>Sends the head of a request; a body may follow.</summary>
     public async Task HeadersAsync(int stream, bool endsStream, string path, params (string Name, string Value)[] fields)
     {
         foreach (var frame in HeadOf(stream, endsStream, path, fields))
             await SendAsync(frame);
     }
 
-    /// <summary>The next frame of this kind; others are passed over. Null: the connection ended before.</summary>
+    /// <summary>Reads the next matching frame and skips others; null if the connection ended before.</summary>
     public async Task<Http2Frame?> ReadAsync(Func<Http2Frame, bool> wanted)
     {
         using var deadline = new CancellationTokenSource(Limit);

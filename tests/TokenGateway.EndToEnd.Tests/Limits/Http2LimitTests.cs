@@ -4,7 +4,7 @@ using TokenGateway.Testing.Http2;
 
 namespace TokenGateway.EndToEnd.Tests.Limits;
 
-/// <summary>What one HTTP/2 connection may ask for, and what it gets beyond it.</summary>
+/// <summary>The limits of an HTTP/2 connection, and the responses beyond them.</summary>
 public sealed class Http2LimitTests
 {
     private const string Marker = "marker-that-no-answer-repeats";
@@ -71,7 +71,7 @@ public sealed class Http2LimitTests
         (await connection.ReadAsync(frame => frame is { Type: Http2FrameType.Headers, Stream: 3 })).ShouldNotBeNull();
     }
 
-    // What is not read cannot be taken into the compression state that both sides share (RFC 7541, 4.1): COMPRESSION_ERROR.
+    // Fields that are not read cannot update the shared compression state (RFC 7541, 4.1): COMPRESSION_ERROR.
     [Fact]
     public async Task One_field_beyond_it_ends_the_connection()
     {

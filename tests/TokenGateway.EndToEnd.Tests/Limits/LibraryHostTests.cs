@@ -6,7 +6,7 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Limits;
 
-/// <summary>The client of the upstreams in somebody else's host.</summary>
+/// <summary>The HTTP client for upstreams in a custom host.</summary>
 public sealed class LibraryHostTests
 {
     [Fact]

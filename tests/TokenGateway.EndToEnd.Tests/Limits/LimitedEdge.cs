@@ -3,7 +3,7 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Limits;
 
-/// <summary>A gateway before one upstream, with limits of the test's own over the product's.</summary>
+/// <summary>A gateway in front of one upstream, with limits that override the product's defaults.</summary>
 internal sealed class LimitedEdge : IAsyncDisposable
 {
     private LimitedEdge(TestUpstream upstream, TestGateway gateway) => (Upstream, Gateway) = (upstream, gateway);
@@ -12,7 +12,7 @@ internal sealed class LimitedEdge : IAsyncDisposable
 
     public TestGateway Gateway { get; }
 
-    /// <param name="limits"><c>Kestrel:Limits</c> as JSON; null: the product's defaults.</param>
+    /// <param name="limits"><c>Kestrel:Limits</c> as JSON; null for the product's defaults.</param>
     public static async Task<LimitedEdge> StartAsync(string? limits = null, string protocols = "Http1", string cluster = "{}")
     {
         var upstream = await TestUpstream.StartAsync();
@@ -22,7 +22,7 @@ internal sealed class LimitedEdge : IAsyncDisposable
         return new LimitedEdge(upstream, await TestGateway.StartAsync(configuration));
     }
 
-    /// <summary>Sends to the anonymous route and reads until the gateway closes.</summary>
+    /// <summary>Sends to the anonymous route and reads until the gateway closes the connection.</summary>
     public async Task<RawAnswer> SendAsync(string request) => RawAnswer.Parse(await Raw.SendAsync(Gateway.Edge, request, TimeSpan.FromSeconds(20)));
 
     public async ValueTask DisposeAsync()

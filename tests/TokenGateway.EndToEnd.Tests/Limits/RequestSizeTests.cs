@@ -1,6 +1,6 @@
 namespace TokenGateway.EndToEnd.Tests.Limits;
 
-/// <summary>How large a request may be over HTTP/1.1, what is still taken, and what a client gets beyond it.</summary>
+/// <summary>The size limits of requests over HTTP/1.1: what is accepted, and the responses beyond it.</summary>
 public sealed class RequestSizeTests : IAsyncLifetime
 {
     private const string Marker = "marker-that-no-answer-repeats";
@@ -10,7 +10,7 @@ public sealed class RequestSizeTests : IAsyncLifetime
 
     public async Task DisposeAsync() => await _edge.DisposeAsync();
 
-    // Host and Connection are two of them.
+    // Includes Host and Connection.
     [Theory]
     [InlineData(48, 200)]
     [InlineData(49, 431)]
@@ -73,7 +73,7 @@ public sealed class RequestSizeTests : IAsyncLifetime
         (await _edge.SendAsync(RawRequest.Of("GET", "/"))).Header("Server").ShouldBeNull();
         (await _edge.SendAsync("nonsense\r\n\r\n")).Header("Server").ShouldBeNull();
 
-        // What the upstream says of itself is the upstream's.
+        // The upstream's own Server header is forwarded.
         (await _edge.SendAsync(RawRequest.Of("GET", "/open/"))).Header("Server").ShouldBe("legacy");
     }
 
@@ -88,7 +88,7 @@ public sealed class RequestSizeTests : IAsyncLifetime
         if (status == 200)
             return;
 
-        // Kestrel's own refusal: no body, nothing of the request, and the end of the connection.
+        // Kestrel's own refusal: no body, nothing of the request, and a closed connection.
         answer.Body.ShouldBeEmpty();
         answer.Header("Connection").ShouldBe("close");
         answer.Headers.Select(header => header.Key).ShouldBe(["Content-Length", "Connection", "Date"], ignoreOrder: true);

@@ -2,7 +2,7 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Limits;
 
-/// <summary>How long a client may take: a head that never ends, a body that trickles, a connection that is only held.</summary>
+/// <summary>Timeouts for clients: a head that never ends, a body that trickles, an idle connection.</summary>
 public sealed class RequestTimeTests
 {
     [Fact]

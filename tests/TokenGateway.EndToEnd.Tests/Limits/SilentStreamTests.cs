@@ -3,7 +3,7 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Limits;
 
-/// <summary>Silence is not slowness: no limit of the server ends a stream in which nothing is said.</summary>
+/// <summary>An idle stream is not a slow one: no limit of the server ends a stream without traffic.</summary>
 public sealed class SilentStreamTests
 {
     private const string Impatient = """
@@ -70,7 +70,7 @@ public sealed class SilentStreamTests
         (await connection.ReadAsync()).Status.ShouldBe(200);
     }
 
-    // The server itself says that the time is over: it closes connections that were opened later and are only held.
+    // The server shows that the time is over: it closes idle connections that were opened later.
     private static async Task EveryTimeoutPassesAsync(LimitedEdge edge)
     {
         for (var i = 0; i < 3; i++)

@@ -3,13 +3,13 @@ using Microsoft.AspNetCore.Http;
 
 namespace TokenGateway.EndToEnd.Tests.Limits;
 
-/// <summary>WebSockets on the wire (RFC 6455).</summary>
+/// <summary>Raw WebSocket requests (RFC 6455).</summary>
 internal static class SocketRequests
 {
     public const string Upgrade = "GET /open/chat HTTP/1.1\r\nHost: gateway.test\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
         + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
 
-    /// <summary>Final text frame, masked with zeros, of no length.</summary>
+    /// <summary>A final, empty text frame, masked with zeros.</summary>
     public const string EmptyTextFrame = "\u0081\u0080\0\0\0\0";
 
     public static async Task AcceptAndEchoAsync(HttpContext context)

@@ -3,7 +3,7 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Limits;
 
-/// <summary>WebSockets over HTTP/1.1 are counted: each holds a connection of the client and one to the upstream.</summary>
+/// <summary>WebSockets over HTTP/1.1 are limited: each holds a client connection and an upstream connection.</summary>
 public sealed class UpgradeLimitTests
 {
     [Fact]

@@ -7,7 +7,7 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Limits;
 
-/// <summary>The client of the upstreams adds nothing, follows nothing and keeps nothing.</summary>
+/// <summary>The HTTP client for upstreams adds no headers, follows no redirects and stores no cookies.</summary>
 public sealed class UpstreamExchangeTests : IAsyncLifetime
 {
     private LimitedEdge _edge = null!;

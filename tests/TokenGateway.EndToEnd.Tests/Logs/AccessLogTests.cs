@@ -183,7 +183,7 @@ public sealed class AccessLogTests
         (line["status"]!.GetValue<int>(), line["outcome"]!.ToString()).ShouldBe((499, "client_gone"));
     }
 
-    /// <summary>Each time anew it is chance what the gateway sees first: that the connection is closed, or that the body has an end.</summary>
+    /// <summary>It is a race which the gateway sees first: the closed connection or the incomplete body.</summary>
     [Theory]
     [InlineData("/status")]
     [InlineData("/iam/clients/1/tokens")]
@@ -199,7 +199,7 @@ public sealed class AccessLogTests
             await connection.SendAsync($"POST {path} HTTP/1.1\r\nHost: a\r\nAuthorization: APIKey {token.Value}\r\n"
                 + "Content-Type: application/json\r\nContent-Length: 100\r\nExpect: 100-continue\r\n\r\n");
 
-            // From now on the body is read.
+            // From now on, the body is being read.
             (await connection.ReadBytesAsync(12)).ShouldBe("HTTP/1.1 100");
             await connection.SendAsync("{ \"name\":");
         }

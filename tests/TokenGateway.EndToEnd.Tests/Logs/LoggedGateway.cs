@@ -3,7 +3,7 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Logs;
 
-/// <summary>A gateway that writes everything it has to say, at every level, to a file.</summary>
+/// <summary>A gateway that logs to a file at every level.</summary>
 internal sealed class LoggedGateway : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("tgw-log-").FullName;
@@ -42,7 +42,7 @@ internal sealed class LoggedGateway : IAsyncDisposable
 
     public async Task<RawAnswer> SendAsync(string request) => RawAnswer.Parse(await Raw.SendAsync(Gateway.Edge, request));
 
-    /// <summary>Stops the gateway, so that every line is written, and gives them all.</summary>
+    /// <summary>Stops the gateway, so that every line is written, and returns all lines.</summary>
     public async Task<string[]> StopAndReadAsync()
     {
         await StopAsync();

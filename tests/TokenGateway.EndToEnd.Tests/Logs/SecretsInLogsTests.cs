@@ -4,7 +4,7 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Logs;
 
-/// <summary>No secret in any line at any level, wherever a client put it.</summary>
+/// <summary>No secret appears in any log line at any level, wherever a client sent it.</summary>
 public sealed class SecretsInLogsTests
 {
     private const string Foreign = "foreign-secret-of-another-shape-0123456789";
@@ -69,7 +69,7 @@ public sealed class SecretsInLogsTests
         yield return RawRequest.Of("GET", "/status", secret + ": x");
         yield return RawRequest.Of("GET", "/orders/1", "X-API-Key: " + secret).Replace("gateway.test", secret, StringComparison.Ordinal);
 
-        // In the path a secret of a foreign shape can be known only when it is presented, too.
+        // In a path, a secret of a foreign shape is recognizable only if it is also presented.
         yield return RawRequest.Of("GET", $"/orders/{secret}", "X-API-Key: " + secret);
         yield return RawRequest.Of("GET", $"/orders/{encoded}", "X-API-Key: " + secret);
         if (secret == Foreign)

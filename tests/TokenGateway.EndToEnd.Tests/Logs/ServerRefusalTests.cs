@@ -6,7 +6,7 @@ using TokenGateway.Testing.Http2;
 
 namespace TokenGateway.EndToEnd.Tests.Logs;
 
-/// <summary>What the server refuses reaches no stage of the gateway, and is told all the same.</summary>
+/// <summary>Requests that the server refuses never reach the gateway's pipeline, but are logged anyway.</summary>
 public sealed class ServerRefusalTests
 {
     private const string Marker = "marker-that-no-line-repeats";
@@ -39,7 +39,7 @@ public sealed class ServerRefusalTests
         lines.ShouldAllBe(one => !one.Contains(Marker, StringComparison.Ordinal));
     }
 
-    /// <summary>What the server cannot read over HTTP/2, which ends the stream or, where both sides share state, the connection (RFC 9113, 5.4).</summary>
+    /// <summary>HTTP/2 input that the server cannot read, which ends the stream or, for shared state, the connection (RFC 9113, 5.4).</summary>
     public static TheoryData<string, string, string, string, string> Http2Requests => new()
     {
         { "no path", Marker, "x-note", "stream", "PROTOCOL_ERROR" },

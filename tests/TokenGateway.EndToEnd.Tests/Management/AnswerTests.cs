@@ -1,6 +1,6 @@
 namespace TokenGateway.EndToEnd.Tests.Management;
 
-/// <summary>What every answer has, and what is said where no call is.</summary>
+/// <summary>What all responses have in common, and the response for a path without a call.</summary>
 public sealed class AnswerTests(ManagedEdge edge) : IClassFixture<ManagedEdge>
 {
     [Theory]

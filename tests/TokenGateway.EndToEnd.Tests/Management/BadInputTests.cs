@@ -2,7 +2,7 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Management;
 
-/// <summary>One clear error that names the member or parameter; nothing is made, nothing of the value is repeated.</summary>
+/// <summary>One clear error that names the member or parameter; nothing is created, and the value is not repeated.</summary>
 public sealed class BadInputTests(ManagedEdge edge) : IClassFixture<ManagedEdge>
 {
     [Theory]

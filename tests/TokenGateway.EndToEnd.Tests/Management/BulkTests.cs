@@ -4,7 +4,7 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Management;
 
-/// <summary>One call that changes many tokens: as the calls about each of them alone would, and nothing more.</summary>
+/// <summary>One call that changes many tokens has the same effects as individual calls, and no others.</summary>
 public sealed class BulkTests(ManagedEdge edge) : IClassFixture<ManagedEdge>
 {
     [Fact]
@@ -91,7 +91,7 @@ public sealed class BulkTests(ManagedEdge edge) : IClassFixture<ManagedEdge>
         var (client, own) = await CallerAsync("ines");
         var token = await IssueAsync("ines");
 
-        // The rights of the call are looked at again after a hundred tokens, here at once: the first is the caller's own.
+        // The caller's rights are checked again after a hundred tokens, or, as here, at once: the first token is the caller's own.
         ItemsOf(await SendAsync(client, "deactivate", [own])).ShouldBe([$"{own} ines done"]);
         (await SendAsync(client, "deactivate", [token.Id])).Status.ShouldBe(401);
         (await GetAsync(token.Value)).ShouldBe(200);

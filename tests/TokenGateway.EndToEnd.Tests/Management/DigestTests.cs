@@ -5,7 +5,7 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Management;
 
-/// <summary>Values that callers make: registered by their SHA-256, in no answer, and good on the edge.</summary>
+/// <summary>Values created by callers: registered by their SHA-256, contained in no response, and valid at the edge.</summary>
 public sealed class DigestTests(ManagedEdge edge) : IClassFixture<ManagedEdge>
 {
     [Theory]

@@ -3,7 +3,7 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Management;
 
-/// <summary>The API is on Management endpoints, and on no other kind.</summary>
+/// <summary>The API is served on Management endpoints only.</summary>
 public sealed class EndpointTests
 {
     [Theory]

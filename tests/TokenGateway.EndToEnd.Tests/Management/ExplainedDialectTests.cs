@@ -4,7 +4,7 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Management;
 
-/// <summary>The calls of a dialect and the gateway's own paths: what is explained is what the edge does.</summary>
+/// <summary>For dialect calls and the gateway's own paths, the explanation matches what the edge does.</summary>
 public sealed class ExplainedDialectTests
 {
     private static readonly Dictionary<string, int> StatusOf = new(StringComparer.Ordinal)
@@ -58,7 +58,7 @@ public sealed class ExplainedDialectTests
         }
     }
 
-    // Whether a token may do what the call does is the call's to say: it answers 403, and 400 to what it cannot read.
+    // Whether a token may make the call is decided by the call itself: it responds with 403, and with 400 to invalid input.
     private static void Compare(JsonNode explained, int answered, string what)
     {
         if ((bool)explained["allowed"]!)

@@ -4,7 +4,7 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Management;
 
-/// <summary>DNS rebinding: a foreign name that resolves to this machine opens nothing on Management.</summary>
+/// <summary>DNS rebinding: a foreign name that resolves to this machine gives no access to Management.</summary>
 public sealed class HostTests
 {
     private static readonly string[] Paths = ["/api/v1/me", "/openapi/v1.json", "/readyz", "/nothing"];

@@ -3,7 +3,7 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Management;
 
-/// <summary>Whoever finds a value can end it, and learns nothing of it.</summary>
+/// <summary>Anyone who finds a value can revoke it, and learns nothing about it.</summary>
 public sealed class LeakTests(ManagedEdge edge) : IClassFixture<ManagedEdge>
 {
     [Fact]
@@ -58,7 +58,7 @@ public sealed class LeakTests(ManagedEdge edge) : IClassFixture<ManagedEdge>
         await ReportAsync(token.Value);
         await ReportAsync(witness.Value);
 
-        // One at a time, in order: when the second is done, the first was.
+        // Reports are processed sequentially: once the second is done, so is the first.
         await Eventually.BecomesTrueAsync(async () => (await edge.GetAsync("/orders/1", "X-API-Key: " + witness.Value)).Status == 401, "the second");
         (await edge.GetAsync("/orders/1", "X-API-Key: " + present)).Status.ShouldBe(200);
     }

@@ -3,7 +3,7 @@ using System.Net;
 
 namespace TokenGateway.EndToEnd.Tests.Management;
 
-/// <summary>What one user may do in calls of the API, and what no limit stands in the way of.</summary>
+/// <summary>The rate limits on a user's API calls, and the calls that are exempt.</summary>
 public sealed class LimitTests(LimitedManagement edge) : IClassFixture<LimitedManagement>
 {
     [Fact]

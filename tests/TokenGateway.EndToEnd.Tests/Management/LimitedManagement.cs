@@ -6,7 +6,7 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Management;
 
-/// <summary>A gateway on which a user may make few calls that manage, in windows that no test outlasts. Each test takes users of its own.</summary>
+/// <summary>A gateway that allows a user few management calls, in windows longer than any test. Each test uses its own users.</summary>
 public sealed class LimitedManagement() : EdgeFixture(gateway: $$"""
     { "ManagementLimits": { "Calls": { "Permits": {{CallsText}}, "Window": "1d" }, "Writes": { "Permits": {{WritesText}}, "Window": "1h" } } }
     """)

@@ -4,7 +4,7 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Management;
 
-/// <summary>Values that are made, presented and reported stand in no log at any level, and not in the store.</summary>
+/// <summary>Values that are created, presented and reported appear in no log at any level, and not in the store.</summary>
 public sealed class LoggedSecretTests
 {
     [Fact]

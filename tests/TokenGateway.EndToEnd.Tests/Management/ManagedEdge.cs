@@ -3,7 +3,7 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Management;
 
-/// <summary>The sample with people who manage: an owner, another one, an administrator; and tokens that the file declares.</summary>
+/// <summary>The sample with managing callers (an owner, another owner, an administrator) and with declared tokens.</summary>
 public sealed class ManagedEdge() : EdgeFixture(routes: """
     {
       "files": { "ClusterId": "legacy", "Match": { "Path": "/files/{**rest}" },
@@ -19,7 +19,7 @@ public sealed class ManagedEdge() : EdgeFixture(routes: """
     }
     """)
 {
-    /// <summary>Of the token that the file declares for dave.</summary>
+    /// <summary>The value of the token declared for dave.</summary>
     public const string DeclaredValue = "the-declared-value-of-dave";
 
     private const string DeclaredDigest = "7a2702023d0cccae2b3e80421176d58f47cb008402dfde20af700fce421f153d";
@@ -27,13 +27,13 @@ public sealed class ManagedEdge() : EdgeFixture(routes: """
     private const ManagementRights Everything =
         ManagementRights.Own | ManagementRights.Tokens | ManagementRights.Users | ManagementRights.Settings | ManagementRights.Audit;
 
-    /// <summary>Of alice, an engineer: manages her own tokens.</summary>
+    /// <summary>The client of alice, an engineer, who manages her own tokens.</summary>
     public ApiClient Owner { get; private set; } = null!;
 
-    /// <summary>Of bob, an engineer too.</summary>
+    /// <summary>The client of bob, another engineer.</summary>
     public ApiClient Other { get; private set; } = null!;
 
-    /// <summary>Of adam: manages everything.</summary>
+    /// <summary>The client of adam, who manages everything.</summary>
     public ApiClient Admin { get; private set; } = null!;
 
     public ApiClient Nobody { get; private set; } = null!;
@@ -47,7 +47,7 @@ public sealed class ManagedEdge() : EdgeFixture(routes: """
         Nobody = Gateway.Api();
     }
 
-    /// <summary>A token that manages its owner's tokens, for a user that is made an engineer if there is none yet.</summary>
+    /// <summary>Creates a token that manages its owner's tokens; the user is created as an engineer if necessary.</summary>
     public async Task<string> OwnerTokenAsync(string user) =>
         (await Gateway.IssueAsync(user, "Engineers", request => request with { Manages = ManagementRights.Own })).Value;
 }

@@ -4,7 +4,7 @@ using TokenGateway.Core.Access;
 
 namespace TokenGateway.EndToEnd.Tests.Management;
 
-/// <summary>Every endpoint that takes a body, with names and values that JSON lets pass and that are no text.</summary>
+/// <summary>Every endpoint with a body, with names and values that are valid JSON but not valid Unicode text.</summary>
 public sealed class NotUnicodeTests(ManagedEdge edge) : IClassFixture<ManagedEdge>
 {
     private static readonly string[] Endpoints =
@@ -12,7 +12,7 @@ public sealed class NotUnicodeTests(ManagedEdge edge) : IClassFixture<ManagedEdg
         "POST /session", "POST /leaks", "POST /tokens", "POST /tokens/1/rotate", "POST /users", "PATCH /users/alice", "PATCH /settings",
     ];
 
-    // Latin-1: what is above 7F is a byte that is not UTF-8.
+    // Latin-1: characters above 7F are bytes that are not valid UTF-8.
     private static readonly string[] Bodies =
     [
         """{"\ud800":1}""", """{"token":"\ud800"}""", """{"name":"a\udc00b"}""", """{"x":{"\udfff":[]}}""", "{\"\u00ff\":1}", "{\"token\":\"\u00c0\u0080\"}",

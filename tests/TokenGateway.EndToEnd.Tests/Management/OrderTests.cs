@@ -1,6 +1,6 @@
 namespace TokenGateway.EndToEnd.Tests.Management;
 
-/// <summary>Orders and filters of lists, by the API.</summary>
+/// <summary>The order and filters of lists in the API.</summary>
 public sealed class OrderTests(ManagedEdge edge) : IClassFixture<ManagedEdge>
 {
     [Fact]

@@ -4,7 +4,7 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Management;
 
-/// <summary>A list read page by page gives what was there all the while, once, whatever comes and goes.</summary>
+/// <summary>A list read page by page returns every item that existed throughout exactly once, despite insertions and deletions.</summary>
 public sealed class PagingTests
 {
     [Fact]

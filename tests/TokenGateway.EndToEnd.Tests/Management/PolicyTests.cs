@@ -18,7 +18,7 @@ using Yarp.ReverseProxy.Model;
 
 namespace TokenGateway.EndToEnd.Tests.Management;
 
-/// <summary>Who may come is said by a policy of every endpoint; schemes and policies hold for whatever is mapped beside the API, as pages will be.</summary>
+/// <summary>A policy of each endpoint decides who may call it. Schemes and policies also work for anything mapped next to the API, such as pages.</summary>
 public sealed class PolicyTests
 {
     [Fact]
@@ -46,7 +46,7 @@ public sealed class PolicyTests
         await Should.ThrowAsync<InvalidOperationException>(() => middleware.InvokeAsync(context));
     }
 
-    /// <summary>The framework's middleware asks the schemes at each request.</summary>
+    /// <summary>The framework's middleware queries the schemes for each request.</summary>
     [Fact]
     public async Task Edge_has_none_of_it()
     {
@@ -86,7 +86,7 @@ public sealed class PolicyTests
         }
     }
 
-    /// <summary>As the handler of OpenID Connect does, whose sign-in scheme this is.</summary>
+    /// <summary>Signs in as the OpenID Connect handler does, whose sign-in scheme this is.</summary>
     [Fact]
     public async Task Session_opens_for_a_user_whom_another_scheme_authenticated_and_ends()
     {
@@ -127,7 +127,7 @@ public sealed class PolicyTests
         context.Response.Headers.SetCookie.Count.ShouldBe(0);
     }
 
-    /// <summary>As Razor Pages check it: the token in a form, the cookie beside it, both of this session.</summary>
+    /// <summary>As Razor Pages validate it: the token in a form and the cookie, both of this session.</summary>
     [Fact]
     public async Task Framework_s_antiforgery_holds_for_forms_in_a_session()
     {

@@ -4,7 +4,7 @@ using TokenGateway.Core.Lifecycle;
 
 namespace TokenGateway.EndToEnd.Tests.Management;
 
-/// <summary>What is explained is what the edge does.</summary>
+/// <summary>The explanation matches what the edge does.</summary>
 public sealed class RouteTests(ManagedEdge edge) : IClassFixture<ManagedEdge>
 {
     private const string NoToken = "";
@@ -58,7 +58,7 @@ public sealed class RouteTests(ManagedEdge edge) : IClassFixture<ManagedEdge>
             var isAllowed = answered.Seen.Count > 0 || answered.Status == 200;
             ((bool)explained["allowed"]).ShouldBe(isAllowed, explained.Text);
 
-            // An answer to HEAD has no body that could hold a code.
+            // A response to HEAD has no body for a code.
             if (!method.Equals("HEAD", StringComparison.OrdinalIgnoreCase))
                 ((string?)explained.Json!["code"]).ShouldBe(isAllowed ? null : answered.Code, explained.Text);
         }

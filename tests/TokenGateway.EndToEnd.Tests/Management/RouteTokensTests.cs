@@ -10,7 +10,7 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Management;
 
-/// <summary>Who can reach a route: what is listed is what the edge lets through.</summary>
+/// <summary>The listed tokens of a route are those that the edge admits.</summary>
 public sealed class RouteTokensTests(ManagedEdge edge) : IClassFixture<ManagedEdge>
 {
     [Theory]
@@ -89,7 +89,7 @@ public sealed class RouteTokensTests(ManagedEdge edge) : IClassFixture<ManagedEd
         (answer.Status, (string?)answer["code"]).ShouldBe((status, code));
     }
 
-    /// <summary>No call looks at all of a large store: a page may be empty, and the next one goes on.</summary>
+    /// <summary>No call scans a large store completely: a page may be empty, and the next one continues.</summary>
     [Fact]
     public async Task A_large_store_is_read_in_parts()
     {

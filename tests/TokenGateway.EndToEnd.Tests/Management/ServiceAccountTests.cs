@@ -8,7 +8,7 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Management;
 
-/// <summary>Owners that are no person, over REST: what an administrator, a maintainer and everybody else can do with them.</summary>
+/// <summary>Service accounts over REST: what an administrator, a maintainer and everybody else can do with them.</summary>
 public sealed class ServiceAccountTests(ManagedEdge edge) : IClassFixture<ManagedEdge>
 {
     [Fact]
@@ -21,7 +21,7 @@ public sealed class ServiceAccountTests(ManagedEdge edge) : IClassFixture<Manage
         (await edge.Admin.GetAsync("/users?kind=person&q=ci-b")).Items.ShouldBeEmpty();
         (await edge.Admin.GetAsync("/users?kind=robot")).Code.ShouldBe("invalid_value");
 
-        // A maintainer needs no right to see it.
+        // A maintainer needs no management right to see it.
         (await edge.Owner.GetAsync("/users/ci-bot")).Text.ShouldBe(made.Text);
         (await edge.Owner.GetAsync("/users?kind=service")).Items.Select(one => (string?)one!["id"]).ShouldContain("ci-bot");
         (await edge.Owner.GetAsync("/users")).Code.ShouldBe("forbidden");
@@ -32,7 +32,7 @@ public sealed class ServiceAccountTests(ManagedEdge edge) : IClassFixture<Manage
         (await edge.Owner.GetAsync("/tokens")).Items.Select(one => (string?)one!["owner"]).ShouldAllBe(owner => owner == "alice");
         (await GetAsync((string)token["token"]!)).ShouldBe(200);
 
-        // Nobody else.
+        // Nobody else can.
         foreach (var (answer, code) in new[]
         {
             (await edge.Other.GetAsync("/users/ci-bot"), "forbidden"), (await edge.Other.GetAsync("/users/nobody-at-all"), "forbidden"),
@@ -47,7 +47,7 @@ public sealed class ServiceAccountTests(ManagedEdge edge) : IClassFixture<Manage
         (await edge.Other.GetAsync("/users?kind=service")).Items.Select(one => (string?)one!["id"]).ShouldNotContain("ci-bot");
         (await edge.Other.GetAsync("/users/ci-bot")).Detail.ShouldBe((await edge.Other.GetAsync("/users/nobody")).Detail);
 
-        // From the next call on another one, and the token does not notice.
+        // The new maintainer is effective from the next call on, and the token is unaffected.
         var changed = await edge.Admin.PatchAsync("/users/ci-bot", """{ "maintainers": ["bob"] }""");
         changed["maintainers"].ToJsonString().ShouldBe("[\"bob\"]");
         (await edge.Owner.GetAsync(path)).Code.ShouldBe("not_found");
@@ -172,7 +172,7 @@ public sealed class ServiceAccountTests(ManagedEdge edge) : IClassFixture<Manage
         (await session.GetAsync("/tokens?owner=watched-bot")).Code.ShouldBe("forbidden");
     }
 
-    // A token gives nobody the realms of that role.
+    // A token does not grant the realms of that role.
     private async Task CreateAdministratorAsync(string id, string maintainer)
     {
         var (actor, model) = (Actor.Operator("test"), edge.Gateway.State.Current.Access);

@@ -4,7 +4,7 @@ using TokenGateway.EndToEnd.Tests.Sessions;
 
 namespace TokenGateway.EndToEnd.Tests.Management;
 
-/// <summary>A call without a token is one by session, and its writes must prove where they come from.</summary>
+/// <summary>A call without a token uses the session, and its writes must prove their origin.</summary>
 public sealed class SessionTests
 {
     [Fact]
@@ -26,7 +26,7 @@ public sealed class SessionTests
         (await SendAsync(all, browser, HttpMethod.Post, "/tokens", "{}", ("X-Antiforgery-Token", browser.Antiforgery!))).Status.ShouldBe(201);
     }
 
-    /// <summary>A token that was presented counts, also a wrong one: what is presented twice is not tried in turn.</summary>
+    /// <summary>A presented token takes precedence, even a wrong one: credentials are not tried in turn.</summary>
     [Theory]
     [InlineData("Bearer wrong")]
     [InlineData("Basic YTpi")]

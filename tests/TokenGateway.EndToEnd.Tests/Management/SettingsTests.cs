@@ -10,7 +10,7 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Management;
 
-/// <summary>What is set at run time holds on every node, and never allows more than the file.</summary>
+/// <summary>Run-time settings apply on every node, and never allow more than the configuration file.</summary>
 public sealed class SettingsTests : IAsyncLifetime
 {
     private static readonly Actor Operator = Actor.Operator("test");
@@ -175,7 +175,7 @@ public sealed class SettingsTests : IAsyncLifetime
         _admin = _gateway.Api(admin.Value);
     }
 
-    // Another process would have the same file and store; another host in this one has too.
+    // Another host in this process shares file and store, as another process would.
     private Task<TestGateway> OtherNodeAsync()
     {
         var configuration = Configuration("""{ "MaxPerUser": 50 }""");

@@ -7,7 +7,7 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Management;
 
-/// <summary>A start with users from before ids and e-mail addresses were unique ignoring case.</summary>
+/// <summary>Startup with users from before ids and e-mail addresses were unique ignoring case.</summary>
 public sealed class SharedIdentityTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("tgw-alike-");

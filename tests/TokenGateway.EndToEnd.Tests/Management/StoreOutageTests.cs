@@ -5,7 +5,7 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Management;
 
-/// <summary>A store that cannot be written: 503, nothing has changed, and reading goes on.</summary>
+/// <summary>A store that cannot be written: writes get 503 and change nothing, and reads continue.</summary>
 public sealed class StoreOutageTests
 {
     [Fact]
@@ -49,7 +49,7 @@ public sealed class StoreOutageTests
         await using var gateway = await TestGateway.StartAsync(configuration);
         using var client = gateway.Api(ManagedEdge.DeclaredValue);
 
-        // A declared token manages nothing, which the file cannot change.
+        // A declared token has no management rights, and the configuration cannot grant any.
         (await client.GetAsync("/tokens")).Code.ShouldBe("forbidden");
     }
 }

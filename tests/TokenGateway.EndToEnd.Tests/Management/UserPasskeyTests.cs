@@ -6,7 +6,7 @@ using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.EndToEnd.Tests.Management;
 
-/// <summary>Whoever manages users sees their passkeys and takes them away, and nobody else does.</summary>
+/// <summary>Only callers who manage users see and remove their passkeys.</summary>
 public sealed class UserPasskeyTests(ManagedEdge edge) : IClassFixture<ManagedEdge>
 {
     private static readonly AuditEntry Entry = new(new AuditActor("cli:tests"), AuditAction.PasskeyAdded, "user:tests");

@@ -10,7 +10,7 @@ using TokenGateway.Testing.PostgreSql;
 
 namespace TokenGateway.EndToEnd.Tests.Nodes;
 
-/// <summary>Two gateways on one PostgreSQL: what is done on one holds on the other, and both outlive an outage of it.</summary>
+/// <summary>Two gateways on one PostgreSQL: changes on one apply on the other, and both survive an outage of it.</summary>
 public sealed class SharedDatabaseTests(SharedServers servers) : IClassFixture<SharedServers>, IAsyncLifetime
 {
     private const string Password = "hunter2-of-the-store";
@@ -25,7 +25,7 @@ public sealed class SharedDatabaseTests(SharedServers servers) : IClassFixture<S
     {
         _database = await servers.CreateDatabaseAsync();
 
-        // At once, so that both would make the store.
+        // Concurrently, so that both try to create the store.
         var both = await Task.WhenAll(StartAsync(), StartAsync());
         (_one, _two) = (both[0], both[1]);
     }
@@ -127,7 +127,7 @@ public sealed class SharedDatabaseTests(SharedServers servers) : IClassFixture<S
         return await TestGateway.StartAsync(configuration);
     }
 
-    // Other gateways of this process have the same gauge.
+    // Other gateways in this process have the same gauge.
     private static void ShouldBeMeasured(Freshness freshness)
     {
         var ages = new List<double>();

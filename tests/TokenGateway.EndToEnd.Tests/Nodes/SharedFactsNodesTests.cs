@@ -13,7 +13,7 @@ using TokenGateway.Testing.PostgreSql;
 
 namespace TokenGateway.EndToEnd.Tests.Nodes;
 
-/// <summary>Gateways on one PostgreSQL that share facts of tokens in one Redis, which an attacker may write to.</summary>
+/// <summary>Gateways on one PostgreSQL that share token facts in one Redis, which an attacker may write to.</summary>
 public sealed class SharedFactsNodesTests(SharedServers servers) : IClassFixture<SharedServers>, IAsyncLifetime
 {
     private static readonly Actor Operator = Actor.Operator("test");
@@ -68,7 +68,7 @@ public sealed class SharedFactsNodesTests(SharedServers servers) : IClassFixture
         (await StatusAsync(one, token.Value)).ShouldBe(HttpStatusCode.Unauthorized);
         await WriteAsync(token.Value, old);
 
-        // As a cached one, until the node has heard of the change.
+        // Like a cached token, until the node has followed the change.
         await Eventually.BecomesTrueAsync(async () => await StatusAsync(two, token.Value) == HttpStatusCode.Unauthorized, "the other node has followed");
         await WriteAsync(token.Value, old);
         (await StatusAsync(await StartAsync(), token.Value)).ShouldBe(HttpStatusCode.Unauthorized);
@@ -87,7 +87,7 @@ public sealed class SharedFactsNodesTests(SharedServers servers) : IClassFixture
 
         await WriteAsync(token.Value, old);
 
-        // As a cached one, until the node has heard of the change.
+        // Like a cached token, until the node has followed the change.
         await Eventually.BecomesTrueAsync(async () => await StatusAsync(two, token.Value) == HttpStatusCode.Unauthorized, "the other node has followed");
         await WriteAsync(token.Value, old);
         (await StatusAsync(await StartAsync(), token.Value)).ShouldBe(HttpStatusCode.Unauthorized);
@@ -133,7 +133,7 @@ public sealed class SharedFactsNodesTests(SharedServers servers) : IClassFixture
         await UseAsync(one, token);
         var content = new FactsSeal(_key).Open(NameOf(token), await EntryAsync(token)).ToArray();
 
-        // Never issued; written by somebody who knows how an entry looks, and the name under which it is looked for, but not the key.
+        // Never issued; written by an attacker who knows the format and name of an entry, but not the key.
         const string Invented = "a-value-that-was-never-issued-by-anybody";
         await WriteAsync(Invented, new FactsSeal(RandomNumberGenerator.GetBytes(32)).Seal(NameOf(Invented), content));
 
@@ -234,7 +234,7 @@ public sealed class SharedFactsNodesTests(SharedServers servers) : IClassFixture
         return started;
     }
 
-    // Until Redis has the entry: it is written when the answer may be out already. A change of this node is followed first.
+    // Waits until Redis has the entry, which may be written after the response. A change by this node is followed first.
     private async Task UseAsync(TestGateway gateway, string token)
     {
         (await StatusAsync(gateway, token)).ShouldBe(HttpStatusCode.OK);

@@ -4,7 +4,7 @@ using TokenGateway.Testing.PostgreSql;
 
 namespace TokenGateway.EndToEnd.Tests.Nodes;
 
-/// <summary>One PostgreSQL, one Redis and one upstream for the tests of a class; each test makes a database of its own.</summary>
+/// <summary>One PostgreSQL, one Redis and one upstream for the tests of a class; each test creates its own database.</summary>
 public sealed class SharedServers : IAsyncLifetime
 {
     private int _databases;

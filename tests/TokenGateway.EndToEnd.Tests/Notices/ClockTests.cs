@@ -3,7 +3,7 @@ using TokenGateway.Core.Refusals;
 
 namespace TokenGateway.EndToEnd.Tests.Notices;
 
-/// <summary>The clock of the machine is set back by an hour: what has ended stays ended.</summary>
+/// <summary>The machine's clock is set back by an hour: expired tokens stay expired.</summary>
 public sealed class ClockTests
 {
     [Fact]

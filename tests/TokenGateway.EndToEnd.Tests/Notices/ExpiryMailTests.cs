@@ -1,7 +1,7 @@
 using TokenGateway.Testing;
 namespace TokenGateway.EndToEnd.Tests.Notices;
 
-/// <summary>Mails at the lead times, taken by a real SMTP server, the clock set ahead by days.</summary>
+/// <summary>Mails at the lead times, received by a real SMTP server, with the clock set ahead by days.</summary>
 public sealed class ExpiryMailTests : IAsyncLifetime
 {
     private SmtpServer _smtp = null!;
@@ -104,7 +104,7 @@ public sealed class ExpiryMailTests : IAsyncLifetime
         for (var i = 0; i < 10; i++)
             await _telling.IssueAsync($"shared {i}", TimeSpan.FromDays(40));
 
-        // Days that pass in the middle of sending look like a gateway that died there.
+        // A jump of days in the middle of sending looks like a gateway that died there.
         await Eventually.BecomesTrueAsync(
             () => Task.FromResult(_telling.Read("SELECT count(*) FROM notices WHERE attempts > 0 AND done_at IS NULL") == 0), "nothing is being sent");
         await _telling.StepAsync(TimeSpan.FromDays(11));
@@ -142,7 +142,7 @@ public sealed class ExpiryMailTests : IAsyncLifetime
         await _smtp.WaitAsync("\"reload\" expires on");
     }
 
-    // Notices go out in the order in which they became due: what comes after this was not sent before it.
+    // Notices are sent in the order in which they became due: nothing that is sent after this was sent before it.
     private async Task FenceAsync()
     {
         var name = $"fence {Guid.NewGuid():N}";

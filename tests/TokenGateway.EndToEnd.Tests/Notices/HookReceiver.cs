@@ -7,7 +7,7 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Notices;
 
-/// <summary>A real receiver of webhooks, which answers as it is told.</summary>
+/// <summary>A real webhook receiver with configurable responses.</summary>
 internal sealed class HookReceiver : IAsyncDisposable
 {
     public const string Secret = "0123456789abcdef0123456789abcdef";
@@ -23,7 +23,7 @@ internal sealed class HookReceiver : IAsyncDisposable
 
     public Uri Url => new(_server.Address + "hook");
 
-    /// <summary>Answers after a post was noted; default 204.</summary>
+    /// <summary>Responds after a post was recorded; default 204.</summary>
     public RequestDelegate Answer { get; set; } = context =>
     {
         context.Response.StatusCode = StatusCodes.Status204NoContent;
@@ -52,14 +52,14 @@ internal sealed class HookReceiver : IAsyncDisposable
         await Answer(context);
     }
 
-    /// <summary>What was posted.</summary>
+    /// <summary>A received post.</summary>
     internal sealed record HookPost(string Method, string Path, IReadOnlyDictionary<string, string> Headers, string Body)
     {
         public JsonNode Json => JsonNode.Parse(Body)!;
 
         public string Delivery => Headers["X-TokenGateway-Delivery"];
 
-        /// <summary>As the documentation tells receivers to check.</summary>
+        /// <summary>Whether the signature is valid, checked as documented for receivers.</summary>
         public bool IsSigned
         {
             get

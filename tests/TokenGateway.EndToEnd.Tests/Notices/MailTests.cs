@@ -7,7 +7,7 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Notices;
 
-/// <summary>Mails against a real server: encrypted and signed in, refused, out of reach.</summary>
+/// <summary>Mails to a real server: encrypted and authenticated, rejected, and unreachable.</summary>
 public sealed class MailTests
 {
     private static readonly TimeSpan PastFirstBackoff = TimeSpan.FromMinutes(2);
@@ -31,17 +31,17 @@ public sealed class MailTests
             },
         };
 
-        // As many tokens as it takes until notices have begun.
+        // No limit, because tokens are created until the first notice is sent.
         configuration["TokenGateway"]!["Tokens"] = new JsonObject { ["MaxPerUser"] = null };
 
-        // A process of its own, because whom to trust is read from the environment when the first certificate is looked at.
+        // A separate process, because the trusted CAs are read from the environment at the first certificate validation.
         await using var gateway = await GatewayProcess.StartAsync(
             folder.Path, configuration, arguments => ChildProcess.Start("env", [$"SSL_CERT_FILE={folder.Certificate}", "dotnet", ChildProcess.Beside("tokengateway.dll"), .. arguments]));
         await RunAsync(gateway, "user", "create", "--id", "alice", "--email", "alice@example.com", "--role", "Engineers");
         await Eventually.BecomesTrueAsync(
             async () =>
             {
-                // Until the follower has begun, what happens is not told.
+                // Events before the follower has started are not notified.
                 await RunAsync(gateway, "token", "create", "--user", "alice", "--name", "ci");
                 return smtp.Mails.Count > 0;
             },
@@ -147,7 +147,7 @@ public sealed class MailTests
         return answer.StatusCode;
     }
 
-    /// <summary>A certificate for <c>localhost</c> and a password, in files.</summary>
+    /// <summary>A certificate for <c>localhost</c> and a password, as files.</summary>
     private sealed class CertificateFolder : IDisposable
     {
         public CertificateFolder()

@@ -5,7 +5,7 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Notices;
 
-/// <summary>Somebody goes on using a secret that a rotation retired.</summary>
+/// <summary>A client continues to use a secret that a rotation retired.</summary>
 public sealed class RetiredSecretTests
 {
     [Fact]
@@ -44,7 +44,7 @@ public sealed class RetiredSecretTests
         await telling.StartOneAsync();
         await UseOnceAsync(telling, token.Value);
 
-        // The next record comes after what the first use of this process may have written.
+        // The next record comes after any that the first use in this process may have written.
         var other = await telling.IssueAsync("other");
         await telling.RotateAsync(other);
         await UseOnceAsync(telling, other.Value);

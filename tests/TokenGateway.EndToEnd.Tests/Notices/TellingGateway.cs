@@ -8,7 +8,7 @@ using TokenGateway.Testing;
 namespace TokenGateway.EndToEnd.Tests.Notices;
 
 /// <summary>
-/// Gateways that tell, over one store in a folder of its own, on one clock: several at once, or one after the other.
+/// Gateways that send notices, with one store in its own directory and one clock: several at once, or one after the other.
 /// </summary>
 internal sealed class TellingGateway : IAsyncDisposable
 {
@@ -21,7 +21,7 @@ internal sealed class TellingGateway : IAsyncDisposable
 
     public TestUpstream Upstream { get; }
 
-    /// <summary>The section that gateways start with from now on.</summary>
+    /// <summary>The section that gateways are started with from now on.</summary>
     public JsonObject Notices { get; set; }
 
     public SteppedClock Clock { get; } = new();
@@ -35,7 +35,7 @@ internal sealed class TellingGateway : IAsyncDisposable
         var telling = new TellingGateway(await TestUpstream.StartAsync(), notices);
         await telling.StartOneAsync();
 
-        // What happens before the follower has begun at the end of the log is not told.
+        // Events before the follower has started at the end of the log are not notified.
         await Eventually.BecomesTrueAsync(
             () => Task.FromResult(!(notices.ContainsKey("Smtp") || notices.ContainsKey("Webhook")) || telling.Read("SELECT count(*) FROM notice_position") == 1), "notices have begun");
         return telling;
@@ -51,7 +51,7 @@ internal sealed class TellingGateway : IAsyncDisposable
         ["Webhook"] = new JsonObject { ["Url"] = url.ToString(), ["Secret"] = HookReceiver.Secret, ["DangerousAllowPrivate"] = true },
     };
 
-    /// <summary>Sets the clock, and returns when every gateway goes by it: one that was set ahead is followed within a millisecond.</summary>
+    /// <summary>Sets the clock, and returns when every gateway uses the new time: a clock set ahead is followed within a millisecond.</summary>
     public async Task StepAsync(TimeSpan by)
     {
         Clock.Step(by);

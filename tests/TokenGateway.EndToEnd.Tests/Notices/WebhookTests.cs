@@ -4,7 +4,7 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Notices;
 
-/// <summary>Webhooks, taken by a real receiver.</summary>
+/// <summary>Webhooks to a real receiver.</summary>
 public sealed class WebhookTests : IAsyncLifetime
 {
     private static readonly TimeSpan PastFirstBackoff = TimeSpan.FromMinutes(2);
@@ -148,7 +148,7 @@ public sealed class WebhookTests : IAsyncLifetime
     [Fact]
     public async Task Nothing_is_posted_to_an_address_that_is_not_public()
     {
-        // A name, and TLS asked for: the address is looked at when the connection is made, before a byte is sent.
+        // A host name with TLS: the address is checked when the connection is made, before a byte is sent.
         var notices = TellingGateway.Webhook(new UriBuilder(_receiver.Url) { Scheme = "https", Host = "localhost" }.Uri);
         notices["Webhook"]!["DangerousAllowPrivate"] = false;
         await using var telling = await TellingGateway.StartAsync(notices);
@@ -167,7 +167,7 @@ public sealed class WebhookTests : IAsyncLifetime
         _receiver.Answer = context => Status(context, 500 + Interlocked.Increment(ref answered));
         await telling.IssueAsync("ci");
 
-        // The clock moves when what came of an attempt is noted: the next one is due from then on.
+        // Advances the clock once the result of an attempt is recorded: the next one becomes due from then on.
         for (var attempt = 1; telling.Read("SELECT count(*) FROM notices WHERE done_at IS NOT NULL") == 0; attempt++)
         {
             attempt.ShouldBeLessThan(20);

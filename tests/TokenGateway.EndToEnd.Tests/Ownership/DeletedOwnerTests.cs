@@ -9,7 +9,7 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Ownership;
 
-/// <summary>Users who are deleted while tokens are made for and by them; then somebody else gets their id.</summary>
+/// <summary>Users are deleted while tokens are created for and by them; then another user gets their id.</summary>
 public sealed class DeletedOwnerTests : IAsyncLifetime
 {
     private const int Rounds = 5;
@@ -96,7 +96,7 @@ public sealed class DeletedOwnerTests : IAsyncLifetime
         (await _gateway.Tokens.DeactivateAsync(Operator, actor.Credential!.Token.Id, default)).Succeeded.ShouldBeTrue();
         var seen = await NewestAsync();
 
-        // The actor is the one from before: whoever looked just before the change, and writes only now.
+        // The actor is from before the change: a caller that was authorized just before it and writes only now.
         await Task.WhenAll(makers).WaitAsync(TimeSpan.FromSeconds(30));
         (await NewestAsync()).ShouldBe(seen);
     }

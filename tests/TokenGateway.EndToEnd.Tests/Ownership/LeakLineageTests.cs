@@ -7,7 +7,7 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Ownership;
 
-/// <summary>With a leaked token goes what it made, and no token brings it back.</summary>
+/// <summary>A leak report revokes the token and everything it created, and no token can undo that.</summary>
 public sealed class LeakLineageTests(ManagedEdge edge) : IClassFixture<ManagedEdge>
 {
     private const string Password = "correct horse battery";
@@ -71,7 +71,7 @@ public sealed class LeakLineageTests(ManagedEdge edge) : IClassFixture<ManagedEd
         var own = (string)(await session.PostAsync($"/tokens/{other.Token.Id}/rotate", """{ "overlap": "24h" }"""))["token"]!;
         (await edge.GetAsync("/orders/1", "X-API-Key: " + known)).Status.ShouldBe(200);
 
-        // By the known secret, while it still works.
+        // Created with the known secret, while it still works.
         var late = await CreateByAsync(known);
 
         await ReportAsync(leaked.Value);
@@ -131,7 +131,7 @@ public sealed class LeakLineageTests(ManagedEdge edge) : IClassFixture<ManagedEd
         (await client.PostAsync($"/tokens/{leaked.Token.Id}/rotate")).Code.ShouldBe("session_required");
         (await client.PostAsync($"/tokens/{other.Token.Id}/rotate")).Code.ShouldBe("session_required");
 
-        // With an overlap asked for: the secret that others know ends all the same.
+        // Even with a requested overlap, the leaked secret ends.
         var rotated = (string)(await session.PostAsync($"/tokens/{leaked.Token.Id}/rotate", """{ "overlap": "1h" }"""))["token"]!;
         (await edge.GetAsync("/orders/1", "X-API-Key: " + leaked.Value)).Status.ShouldBe(401);
         using var anew = edge.Gateway.Api(rotated);
@@ -170,7 +170,7 @@ public sealed class LeakLineageTests(ManagedEdge edge) : IClassFixture<ManagedEd
         return client;
     }
 
-    /// <summary>Reports, and waits until that is done: reports are worked on one by one, in order.</summary>
+    /// <summary>Reports a value and waits until it is processed: reports are processed sequentially.</summary>
     private async Task ReportAsync(string value)
     {
         var witness = await edge.Gateway.IssueAsync("wit", "Users");

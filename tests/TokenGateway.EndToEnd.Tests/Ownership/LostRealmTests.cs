@@ -10,7 +10,7 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Ownership;
 
-/// <summary>A realm that is taken away while tokens are made, activated and rotated in it: what was decided before is not written after.</summary>
+/// <summary>A realm is removed while tokens are created, activated and rotated in it: decisions from before are not written after.</summary>
 public sealed class LostRealmTests : IAsyncLifetime
 {
     private const int Rounds = 5;
@@ -43,7 +43,7 @@ public sealed class LostRealmTests : IAsyncLifetime
     }
 
     [Theory]
-    // Who makes a token for alice, and who loses the realm: her, or the one who makes it for her.
+    // Who creates a token for alice, and who loses the realm: she, or its creator.
     [InlineData("operator", "alice")]
     [InlineData("alice", "alice")]
     [InlineData("token", "alice")]
@@ -121,7 +121,7 @@ public sealed class LostRealmTests : IAsyncLifetime
     private async Task GiveAsync(UserId id) =>
         (await _gateway.Users.SetRealmsAsync(Operator, id, RealmSet.Of(Realm.Default, Prod), Model, default)).Error.ShouldBeNull();
 
-    // Of the moment before the realm goes, as a request that is under way has it.
+    // The actor before the realm is removed, as a request in progress has it.
     private async Task<Actor> ActorAsync(string by)
     {
         if (by == "operator")

@@ -5,7 +5,7 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Protocols;
 
-/// <summary>CONNECT opens a tunnel past every rule: nothing but a WebSocket over HTTP/2 may use it.</summary>
+/// <summary>CONNECT opens a tunnel past every rule: only a WebSocket over HTTP/2 may use it.</summary>
 public sealed class ConnectTests
 {
     [Theory]
@@ -43,7 +43,7 @@ public sealed class ConnectTests
         upstream.Accepted.ShouldBe(0);
     }
 
-    // Its request has no query and no path, not even empty ones.
+    // Its request has neither path nor query, not even empty ones.
     [Fact]
     public async Task A_plain_CONNECT_over_http2_is_refused()
     {

@@ -6,8 +6,8 @@ using TokenGateway.Testing;
 namespace TokenGateway.EndToEnd.Tests.Protocols;
 
 /// <summary>
-/// Before an upstream that signs in the TCP connection, as IIS does with NTLM: nobody is ever the user of somebody else's
-/// sign-in (dotnet/yarp#166).
+/// An upstream that authenticates the TCP connection, as IIS does with NTLM: nobody ever acts as the user of another client's sign-in
+/// (dotnet/yarp#166).
 /// </summary>
 public sealed class ConnectionSignInTests : IAsyncLifetime
 {

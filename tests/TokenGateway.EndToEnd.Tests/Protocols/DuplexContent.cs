@@ -19,7 +19,7 @@ internal sealed class DuplexContent : HttpContent
 
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
     {
-        // The headers go out with the first bytes.
+        // The headers are sent with the first bytes.
         await stream.FlushAsync();
         _opened.SetResult(stream);
         await _complete.Task;

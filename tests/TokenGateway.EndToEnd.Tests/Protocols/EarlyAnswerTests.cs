@@ -10,8 +10,8 @@ using TokenGateway.Testing.Http2;
 namespace TokenGateway.EndToEnd.Tests.Protocols;
 
 /// <summary>
-/// Upstreams that answer before they have the body, as servers do that refuse an upload (RFC 9112, 9.5): the client gets
-/// their answer, and nothing of the body is taken for another request.
+/// Upstreams that respond before they have received the body, as servers do that refuse an upload (RFC 9112, 9.5): the client gets
+/// their response, and no part of the body is read as another request.
 /// </summary>
 public sealed class EarlyAnswerTests
 {
@@ -36,7 +36,7 @@ public sealed class EarlyAnswerTests
         }
     }
 
-    /// <summary>What the upstream does with the connection when it has answered.</summary>
+    /// <summary>How the upstream treats the connection after its response.</summary>
     public enum Ending
     {
         Closes,
@@ -123,7 +123,7 @@ public sealed class EarlyAnswerTests
 
         await connection.HeadersAsync(1, endsStream: false, "/open/call");
 
-        // RFC 9113, 8.1: the client is told to send no more.
+        // RFC 9113, 8.1: the client is asked to stop sending.
         (await connection.ReadAsync(frame => frame.Type == Http2FrameType.ResetStream)).ShouldNotBeNull().ErrorCode.ShouldBe(0);
     }
 
@@ -136,7 +136,7 @@ public sealed class EarlyAnswerTests
         await using var gateway = await TestGateway.StartAsync(Configs.AnyToken(upstream.Address));
         using var connection = await RawConnection.OpenAsync(gateway.Edge);
 
-        // Twice: the client's connection lives on.
+        // Twice, because the client's connection stays open.
         for (var i = 0; i < 2; i++)
         {
             await connection.SendAsync(Head(chunked));
@@ -197,7 +197,7 @@ public sealed class EarlyAnswerTests
         await using var gateway = await TestGateway.StartAsync(Configs.AnyToken(upstream.Address));
         using var connection = await RawConnection.OpenAsync(gateway.Edge);
 
-        // Twice, so that the second meets a connection that was used.
+        // Twice, so that the second request uses a reused connection.
         for (var i = 0; i < 2; i++)
         {
             await connection.SendAsync(Head(chunked: false));
@@ -215,7 +215,7 @@ public sealed class EarlyAnswerTests
     [Fact]
     public async Task A_connection_on_which_a_body_broke_off_is_not_used_again()
     {
-        // Keeps the connection and would take the next request for the rest of the body.
+        // Keeps the connection open and would read the next request as the rest of the body.
         await using var upstream = RawUpstream.Start(async (_, stream, head) =>
         {
             await RawUpstream.WriteAsync(stream, head.StartsWith("POST ", StringComparison.Ordinal)
@@ -278,7 +278,7 @@ public sealed class EarlyAnswerTests
     private static string Head(bool chunked, string more = "") =>
         $"POST /open/upload HTTP/1.1\r\nHost: gateway.test\r\n{more}{(chunked ? "Transfer-Encoding: chunked" : $"Content-Length: {Size}")}\r\n\r\n";
 
-    // The gateway may close while the client still sends.
+    // The gateway may close the connection while the client still sends.
     private static async Task SendBodyAsync(RawConnection connection, bool chunked)
     {
         try
@@ -287,7 +287,7 @@ public sealed class EarlyAnswerTests
         }
         catch (Exception broken) when (broken is IOException or ObjectDisposedException)
         {
-            // It has its answer.
+            // The client already has its response.
         }
     }
 

@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 
 namespace TokenGateway.EndToEnd.Tests.Protocols;
 
-/// <summary>gRPC's framing (a flag byte, four of length, the message), without its library.</summary>
+/// <summary>gRPC framing (a flag byte, four bytes of length, the message), without its library.</summary>
 internal static class GrpcMessages
 {
     public const string ContentType = "application/grpc";
@@ -16,7 +16,7 @@ internal static class GrpcMessages
         return frame;
     }
 
-    /// <summary>The next message; null: the stream has ended.</summary>
+    /// <summary>Reads the next message; null at the end of the stream.</summary>
     public static async Task<byte[]?> ReadAsync(Stream stream, CancellationToken cancellationToken)
     {
         var head = new byte[5];

@@ -5,8 +5,8 @@ using TokenGateway.Testing;
 namespace TokenGateway.EndToEnd.Tests.Protocols;
 
 /// <summary>
-/// Bodies are streamed: the first byte arrives before the last is sent, each way, and in the long run 200 MB leave no
-/// trace in memory.
+/// Bodies are streamed: in both directions, the first byte arrives before the last is sent. In the long run, 200 MB do not increase
+/// memory use.
 /// </summary>
 [Collection(AloneCollection.Name)]
 public sealed class LargeBodyTests

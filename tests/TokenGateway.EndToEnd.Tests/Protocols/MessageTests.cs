@@ -3,7 +3,7 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Protocols;
 
-/// <summary>HTTP/1.1 as it stands on the wire: interim answers, answers without a body, trailers.</summary>
+/// <summary>HTTP/1.1 messages on the wire: interim responses, responses without a body, trailers.</summary>
 public sealed class MessageTests : IAsyncLifetime
 {
     private TestUpstream _upstream = null!;

@@ -3,8 +3,8 @@ using System.Net;
 namespace TokenGateway.EndToEnd.Tests.Protocols;
 
 /// <summary>
-/// A body made on the fly: block after block of 64 KiB, each filled with the low byte of its number. The last is sent
-/// only when <paramref name="isArriving"/> has ended: who keeps a body until it is whole waits for ever.
+/// A generated body: blocks of 64 KiB, each filled with the low byte of its number. The last block is sent only after
+/// <paramref name="isArriving"/> has completed, so a proxy that buffers the whole body would wait forever.
 /// </summary>
 internal sealed class PatternContent(int blocks, bool saysItsLength, Task isArriving) : HttpContent
 {
@@ -24,8 +24,8 @@ internal sealed class PatternContent(int blocks, bool saysItsLength, Task isArri
         }
     }
 
-    /// <summary>Reads to the end and gives the length; throws at the first byte that is not of the pattern.</summary>
-    /// <param name="atBlock">Called with the number of each block that was begun.</param>
+    /// <summary>Reads to the end and returns the length; throws at the first byte that does not match the pattern.</summary>
+    /// <param name="atBlock">Called with the number of each block when it begins.</param>
     public static async Task<long> ReadAsync(Stream stream, Action<long> atBlock)
     {
         var buffer = new byte[BlockSize];

@@ -3,7 +3,7 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Protocols;
 
-/// <summary>Uploads that real servers refuse, sent by real clients: each gets the server's own answer.</summary>
+/// <summary>Uploads by real clients that real servers refuse: each client gets the server's own response.</summary>
 public sealed class RefusedUploadTests(RefusedUploadTests.Servers servers) : IClassFixture<RefusedUploadTests.Servers>
 {
     private const string Node = "fetch(process.argv[1], { method: 'POST', body: Buffer.alloc(8 << 20) }).then(answer => console.log(answer.status))";
@@ -74,7 +74,7 @@ public sealed class RefusedUploadTests(RefusedUploadTests.Servers servers) : ICl
 
         public string Large => Path.Combine(_folder.FullName, "large");
 
-        /// <summary>Takes no room on the disk.</summary>
+        /// <summary>A sparse file, which occupies no disk space.</summary>
         public string Huge => Path.Combine(_folder.FullName, "huge");
 
         public async Task InitializeAsync()
@@ -82,7 +82,7 @@ public sealed class RefusedUploadTests(RefusedUploadTests.Servers servers) : ICl
             WriteFile(Large, 8 << 20);
             WriteFile(Huge, 1 << 30);
             var (nginx, node, python) = (Ports.Free(), Ports.Free(), Ports.Free());
-            // Of what has no length it reads one megabyte.
+            // Without a length, it reads one megabyte.
             _processes.Add(await ServerProcess.NginxAsync(nginx, _folder.FullName, $"server {{ listen 127.0.0.1:{nginx}; client_max_body_size 1m; location / {{ proxy_pass http://127.0.0.1:1; }} }}"));
             _processes.Add(await ServerProcess.StartAsync(node, "node", "--eval", NodeServer, $"{node}"));
             _processes.Add(await ServerProcess.StartAsync(python, "python3", "-m", "http.server", $"{python}", "--bind", "127.0.0.1", "--directory", _folder.FullName));

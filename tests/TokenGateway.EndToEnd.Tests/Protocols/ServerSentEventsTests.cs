@@ -5,7 +5,7 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Protocols;
 
-/// <summary>Events reach the client one by one: the upstream sends the next only after the client has read the last.</summary>
+/// <summary>Events reach the client one by one: the upstream sends the next one only after the client has read the last.</summary>
 public sealed class ServerSentEventsTests
 {
     [Theory]

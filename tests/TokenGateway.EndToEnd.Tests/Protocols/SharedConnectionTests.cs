@@ -5,7 +5,7 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Protocols;
 
-/// <summary>A connection proves nothing: every request on it is who its own token says, in whatever order they come.</summary>
+/// <summary>A connection proves no identity: each request on it is authenticated by its own token, in any order.</summary>
 public sealed class SharedConnectionTests : IAsyncLifetime
 {
     private TestUpstream _upstream = null!;
@@ -125,7 +125,7 @@ public sealed class SharedConnectionTests : IAsyncLifetime
         var alice = (await gateway.IssueAsync("alice", "Engineers")).Value;
         using var connection = await RawConnection.OpenAsync(gateway.Edge);
 
-        // The upstream answers 200: no tunnel, so what follows must not reach it unseen.
+        // The upstream responds with 200: there is no tunnel, so further bytes must not reach it unchecked.
         await connection.SendAsync("GET /?who=alice HTTP/1.1\r\nHost: gateway.example\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
             + $"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nX-API-Key: {alice}\r\n\r\n"
             + "GET /smuggled HTTP/1.1\r\nHost: gateway.example\r\nConnection: close\r\n\r\n");

@@ -7,8 +7,8 @@ using TokenGateway.Testing;
 namespace TokenGateway.EndToEnd.Tests.Protocols;
 
 /// <summary>
-/// Trailers of the upstream's. The server sends none over HTTP/1.1: there they are not announced, and the body does not
-/// suffer; over HTTP/2 they arrive, whatever the upstream speaks.
+/// Trailers of the upstream. The server sends none over HTTP/1.1: there they are not announced, and the body is unaffected. Over HTTP/2
+/// they arrive, whatever protocol the upstream uses.
 /// </summary>
 public sealed class TrailerTests
 {

@@ -6,7 +6,7 @@ using TokenGateway.EndToEnd.Tests.Streams;
 
 namespace TokenGateway.EndToEnd.Tests.Proxies;
 
-/// <summary>What a proxy in front of the traffic port says of a client counts when it is trusted, and from nobody else.</summary>
+/// <summary>Forwarded fields from a proxy in front of the traffic port count only if the proxy is trusted.</summary>
 public sealed class ForwardedFieldTests
 {
     private const string For = "X-Forwarded-For";
@@ -196,7 +196,7 @@ public sealed class ForwardedFieldTests
         all.Upstream.Seen.ShouldAllBe(one => one.Headers.Values.All(value => !value.Contains(token, StringComparison.OrdinalIgnoreCase)));
     }
 
-    /// <summary>Decided is forwarded: the host that the upstream is told is the one that chose the route.</summary>
+    /// <summary>The upstream receives the same host that selected the route.</summary>
     [Theory]
     [InlineData(HostRoutes)]
     [InlineData(HostHeaderRoutes)]

@@ -8,8 +8,8 @@ using TokenGateway.Testing;
 namespace TokenGateway.EndToEnd.Tests.Proxies;
 
 /// <summary>
-/// A gateway behind proxies: those on 127.0.0.1 and 127.0.0.9 are trusted, who comes from 127.0.0.2 is not. Endpoints for
-/// HTTP/1.1 and HTTP/2; clients that keep their connection.
+/// A gateway behind proxies: those on 127.0.0.1 and 127.0.0.9 are trusted, clients from 127.0.0.2 are not. It has endpoints for
+/// HTTP/1.1 and HTTP/2; clients keep their connections open.
 /// </summary>
 internal sealed class ProxiedGateway : IAsyncDisposable
 {
@@ -29,8 +29,8 @@ internal sealed class ProxiedGateway : IAsyncDisposable
     public TestGateway Gateway { get; private set; } = null!;
 
     /// <param name="ours">Keys of the section TokenGateway, as JSON.</param>
-    /// <param name="routes">Routes besides those of any token.</param>
-    /// <param name="change">What else the configuration says.</param>
+    /// <param name="routes">Routes in addition to those for any token.</param>
+    /// <param name="change">Further changes to the configuration.</param>
     public static async Task<ProxiedGateway> StartAsync(string ours = "{}", string routes = "{}", Action<JsonObject>? change = null)
     {
         var upstream = await TestUpstream.StartAsync();
@@ -48,7 +48,7 @@ internal sealed class ProxiedGateway : IAsyncDisposable
     public async Task<string> IssueAsync(string? addresses = null) => (await Gateway.IssueAsync(
         "alice", "Engineers", request => request with { Addresses = addresses is null ? [] : [AddressRange.Parse(addresses)] })).Value;
 
-    /// <summary>Sends over the one connection that this peer keeps.</summary>
+    /// <summary>Sends over the single connection of this peer.</summary>
     public async Task<int> SendAsync(string from, string target, string? token, params (string Name, string Value)[] headers) =>
         await SendOverAsync("Http1", from, target, token, headers);
 
@@ -83,7 +83,7 @@ internal sealed class ProxiedGateway : IAsyncDisposable
         }
         catch (WebSocketException)
         {
-            // The status says why.
+            // The status tells the reason.
         }
 
         return (int)socket.HttpStatusCode;

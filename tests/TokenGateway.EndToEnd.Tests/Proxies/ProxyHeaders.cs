@@ -4,7 +4,7 @@ using System.Text;
 
 namespace TokenGateway.EndToEnd.Tests.Proxies;
 
-/// <summary>PROXY headers as proxies send them, as text in which a character is a byte.</summary>
+/// <summary>PROXY headers as proxies send them, as text in which each character is a byte.</summary>
 internal static class ProxyHeaders
 {
     private const string Signature = "\r\n\r\n\0\r\nQUIT\n";
@@ -13,7 +13,7 @@ internal static class ProxyHeaders
 
     public const string Local = Signature + "\x20\0\0\0";
 
-    /// <param name="version">1 or 2.</param>
+    /// <param name="version">The version, 1 or 2.</param>
     /// <param name="source">An IPv4 or IPv6 address.</param>
     public static string Of(int version, string source) => version == 1 ? LineOf(source) : BlockOf(source);
 
@@ -21,7 +21,7 @@ internal static class ProxyHeaders
         ? $"PROXY TCP6 {source} 2001:db8::ffff 40000 443\r\n"
         : $"PROXY TCP4 {source} 198.51.100.255 40000 443\r\n";
 
-    // With an extension, as HAProxy adds them.
+    // With an extension (TLV), as HAProxy adds them.
     private static string BlockOf(string source)
     {
         var address = IPAddress.Parse(source).GetAddressBytes();

@@ -3,7 +3,7 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Proxies;
 
-/// <summary>A real proxy before traffic and Management, which comes to the gateway from <see cref="Address"/>.</summary>
+/// <summary>A real proxy in front of traffic and Management, which connects to the gateway from <see cref="Address"/>.</summary>
 internal sealed class ProxyInFront : IAsyncDisposable
 {
     public const string Address = "127.0.0.9";
@@ -16,17 +16,17 @@ internal sealed class ProxyInFront : IAsyncDisposable
 
     public Uri Management { get; }
 
-    /// <param name="kind">Which.</param>
-    /// <param name="folder">Where its files may lie.</param>
-    /// <param name="pem">Certificate and key.</param>
+    /// <param name="kind">The kind of proxy.</param>
+    /// <param name="folder">The directory for its files.</param>
+    /// <param name="pem">The file with certificate and key.</param>
     /// <param name="edge">The gateway's address for traffic.</param>
-    /// <param name="management">The gateway's address of Management.</param>
+    /// <param name="management">The gateway's address for Management.</param>
     public static async Task<ProxyInFront> StartAsync(ProxyKind kind, string folder, string pem, Uri edge, Uri management)
     {
         var (edgePort, managementPort) = (Ports.Free(), Ports.Free());
         (int From, int To)[] ports = [(edgePort, edge.Port), (managementPort, management.Port)];
 
-        // Both listen on all their ports before they serve any.
+        // Both bind all their ports before they serve any.
         var process = kind == ProxyKind.Nginx
             ? await ServerProcess.NginxAsync(managementPort, folder, Nginx(pem, ports))
             : await ServerProcess.StartAsync(managementPort, "haproxy", "-f", await WriteAsync(folder, Haproxy(kind, pem, ports)), "-db");

@@ -1,12 +1,12 @@
 namespace TokenGateway.EndToEnd.Tests.Proxies;
 
-/// <summary>What stands in front of the gateway, and how it says for whom.</summary>
+/// <summary>The proxy in front of the gateway, and how it reports the client.</summary>
 public enum ProxyKind
 {
-    /// <summary>nginx, TLS and HTTP/2 in front; fields, over connections that it keeps.</summary>
+    /// <summary>nginx with TLS and HTTP/2 towards clients; forwarded fields, over persistent connections.</summary>
     Nginx,
 
-    /// <summary>HAProxy in mode http, TLS and HTTP/2 in front; fields, over connections that it keeps.</summary>
+    /// <summary>HAProxy in mode http with TLS and HTTP/2 towards clients; forwarded fields, over persistent connections.</summary>
     HaproxyHttp,
 
     /// <summary>HAProxy in mode tcp, PROXY protocol version 1.</summary>
@@ -15,6 +15,6 @@ public enum ProxyKind
     /// <summary>HAProxy in mode tcp, PROXY protocol version 2, with health checks.</summary>
     HaproxyBlock,
 
-    /// <summary>The same before endpoints with TLS and HTTP/2.</summary>
+    /// <summary>The same in front of endpoints with TLS and HTTP/2.</summary>
     HaproxyTls,
 }

@@ -14,7 +14,7 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Proxies;
 
-/// <summary>Connections of trusted proxies begin with a PROXY header, which says whose they are; those of others never do.</summary>
+/// <summary>Connections of trusted proxies start with a PROXY header, which identifies the client; those of others never do.</summary>
 public sealed class ProxyProtocolTests : IDisposable
 {
     private const string On = """{ "ProxyProtocol": true }""";
@@ -144,7 +144,7 @@ public sealed class ProxyProtocolTests : IDisposable
         all.Upstream.Seen.ShouldBeEmpty();
     }
 
-    /// <summary>A proxy that speaks for a client passes the client's bytes on: fields in them are the client's.</summary>
+    /// <summary>A proxy that uses the PROXY protocol forwards the client's bytes: forwarded fields in them are the client's.</summary>
     [Theory]
     [InlineData("192.0.2.66", "192.0.2.66")]
     [InlineData("127.0.0.9", "192.0.2.7, 127.0.0.9")]
@@ -189,7 +189,7 @@ public sealed class ProxyProtocolTests : IDisposable
         (await AskAsync("192.0.2.7")).ShouldBe(401);
     }
 
-    /// <summary>The gateway cannot know whether such a client uses TLS: it is asked for it here.</summary>
+    /// <summary>The gateway cannot know whether such a client uses TLS; here it is required.</summary>
     [Fact]
     public async Task Signing_in_needs_tls_here_when_the_header_names_another_machine()
     {
@@ -263,7 +263,7 @@ public sealed class ProxyProtocolTests : IDisposable
             (await logged.SendAsync(RawRequest.Of("GET", "/status"))).Status.ShouldBe(0);
         using (await RawConnection.OpenAsync(logged.Gateway.Edge))
         {
-            // A probe that only looks whether somebody listens.
+            // A probe that only checks whether the port accepts connections.
         }
 
         (await logged.SendAsync(ProxyHeaders.Of(1, "192.0.2.7") + RawRequest.Of("GET", "/status"))).Status.ShouldBe(200);
@@ -307,7 +307,7 @@ public sealed class ProxyProtocolTests : IDisposable
         }
         catch (WebSocketException)
         {
-            // The status says why.
+            // The status tells the reason.
         }
 
         return (int)socket.HttpStatusCode;

@@ -13,7 +13,7 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Proxies;
 
-/// <summary>nginx and HAProxy in front of the gateway, as operators set them up; two clients, who may write what they like.</summary>
+/// <summary>nginx and HAProxy in front of the gateway, as operators configure them, with two clients that may send anything.</summary>
 public sealed class RealProxyTests : IDisposable
 {
     private const string One = "127.0.0.5";
@@ -124,7 +124,7 @@ public sealed class RealProxyTests : IDisposable
         all.Upstream.Last.Header("X-Forwarded-Host").ShouldBe(edge.Authority);
     }
 
-    /// <summary>With its checks on, HAProxy sends nothing to a server that does not pass them.</summary>
+    /// <summary>With health checks enabled, HAProxy sends nothing to a server that fails them.</summary>
     [Theory]
     [InlineData(ProxyKind.HaproxyLine)]
     [InlineData(ProxyKind.HaproxyBlock)]
@@ -205,7 +205,7 @@ public sealed class RealProxyTests : IDisposable
         foreach (var (name, value) in headers)
             request.Headers.Add(name, value);
 
-        // Where TLS is, there is HTTP/2.
+        // Endpoints with TLS support HTTP/2.
         request.Version = request.RequestUri!.Scheme == "https" ? HttpVersion.Version20 : HttpVersion.Version11;
         request.VersionPolicy = HttpVersionPolicy.RequestVersionExact;
         using var answer = await client.SendAsync(request);
@@ -226,7 +226,7 @@ public sealed class RealProxyTests : IDisposable
         }
         catch (WebSocketException)
         {
-            // The status says why.
+            // The status tells the reason.
         }
 
         return (int)socket.HttpStatusCode;

@@ -2,7 +2,7 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.RateLimiting;
 
-/// <summary>Which requests count, and with whom.</summary>
+/// <summary>Which requests count, and for which caller.</summary>
 public sealed class CountedRequestTests(LimitedEdge edge) : IClassFixture<LimitedEdge>
 {
     private const string Origin = "Origin: https://app.test";

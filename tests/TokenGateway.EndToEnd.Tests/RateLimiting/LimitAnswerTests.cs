@@ -3,7 +3,7 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.RateLimiting;
 
-/// <summary>What a client reads of limits.</summary>
+/// <summary>The rate limit headers and refusals that a client sees.</summary>
 public sealed class LimitAnswerTests(LimitedEdge edge) : IClassFixture<LimitedEdge>
 {
     private static readonly string[] Fields = ["RateLimit", "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset", "RateLimit-Policy"];

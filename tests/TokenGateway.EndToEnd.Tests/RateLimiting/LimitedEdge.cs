@@ -1,6 +1,6 @@
 namespace TokenGateway.EndToEnd.Tests.RateLimiting;
 
-/// <summary>Routes with limits whose windows no test outlasts; each test takes owners and limits of its own.</summary>
+/// <summary>Routes with limits whose windows are longer than any test; each test uses its own owners and limits.</summary>
 public sealed class LimitedEdge() : EdgeFixture(Routes, $$"""{ "RateLimits": {{Limits}}, "Cors": { "app": { "Origins": ["https://app.test"] } } }""")
 {
     private const string Limits = """
@@ -33,7 +33,7 @@ public sealed class LimitedEdge() : EdgeFixture(Routes, $$"""{ "RateLimits": {{L
         }
         """;
 
-    /// <summary>The header of a new token of this user.</summary>
+    /// <summary>Creates a token for this user and returns its header.</summary>
     public async Task<string> KeyOfAsync(string user, string role = "Users") => "X-API-Key: " + (await Gateway.IssueAsync(user, role)).Value;
 
     public async Task<int[]> StatusesAsync(int count, string target, params string[] headers)

@@ -5,7 +5,7 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.RateLimiting;
 
-/// <summary>A WebSocket counts when it is opened, whatever is said on it.</summary>
+/// <summary>A WebSocket counts once, when it is opened, regardless of its messages.</summary>
 public sealed class LimitedSocketTests
 {
     [Fact]

@@ -3,7 +3,7 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.RateLimiting;
 
-/// <summary>The field <c>RateLimit</c>, read as a client reads it.</summary>
+/// <summary>The <c>RateLimit</c> field, parsed as by a client.</summary>
 public sealed record ServiceLimit(string Name, int Remaining, int Seconds)
 {
     public static ServiceLimit Of(RawAnswer answer) => Parse(answer.Header("RateLimit"));

@@ -3,7 +3,7 @@ using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.EndToEnd.Tests.Recoverable;
 
-/// <summary>A store of kept values that is away when it is first asked to erase them.</summary>
+/// <summary>A store of encrypted values that is unavailable at the first attempt to erase them.</summary>
 internal sealed class FailsAtFirst : IKeptValueStore
 {
     private int _tries;

@@ -10,7 +10,7 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Recoverable;
 
-/// <summary>A gateway that keeps values, over a store in a folder of its own: started again with other keys, or with none.</summary>
+/// <summary>A gateway that stores values, with its store in a separate directory; can be restarted with other keys, or with none.</summary>
 internal sealed class KeepingGateway : IAsyncDisposable
 {
     public const string Password = "correct horse battery";
@@ -27,8 +27,8 @@ internal sealed class KeepingGateway : IAsyncDisposable
 
     public string Folder { get; }
 
-    /// <param name="folder">Of the store and the key file.</param>
-    /// <param name="keys">What the key file holds; null: values are not kept.</param>
+    /// <param name="folder">The directory of the store and the key file.</param>
+    /// <param name="keys">The content of the key file; null if values are not stored.</param>
     public static async Task<KeepingGateway> StartAsync(string folder, string? keys, Action<JsonObject>? change = null, Action<IServiceCollection>? services = null)
     {
         var configuration = Configs.AnyToken("http://127.0.0.1:9/");
@@ -59,7 +59,7 @@ internal sealed class KeepingGateway : IAsyncDisposable
 
     public Task<IssuedToken> IssueAsync(string user = "alice") => Gateway.IssueAsync(user, "Engineers");
 
-    /// <summary>The header with the session, and the one that shows that a request comes from our own page.</summary>
+    /// <summary>The session cookie header, and the header that shows that a request comes from our own page.</summary>
     public async Task<(string Name, string Value)[]> SignInAsync(string user)
     {
         var answer = await SendAsync("POST", "/api/v1/session", $$"""{ "user": "{{user}}", "password": "{{Password}}" }""");
@@ -81,7 +81,7 @@ internal sealed class KeepingGateway : IAsyncDisposable
         await Eventually.BecomesTrueAsync(() => Task.FromResult(time.GetUtcNow() >= Clock.GetUtcNow().AddSeconds(-1)), "the clock is followed");
     }
 
-    /// <summary>Whether any file of the store holds these bytes.</summary>
+    /// <summary>Whether any file of the store contains these bytes.</summary>
     public static bool IsInStore(string folder, ReadOnlySpan<byte> bytes)
     {
         foreach (var file in Directory.EnumerateFiles(folder, "keeping.db*"))

@@ -10,7 +10,7 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Recoverable;
 
-/// <summary>Values that are kept for their owners: who sees them, when, and what lies in the store.</summary>
+/// <summary>Values stored for their owners: who sees them, when, and what the store contains.</summary>
 public sealed class RevealTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("tgw-keeping-").FullName;

@@ -4,7 +4,7 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Redis;
 
-/// <summary>The upstream says what a request cost.</summary>
+/// <summary>The upstream reports the cost of a request.</summary>
 public sealed class CostTests
 {
     public static TheoryData<string> Scopes => ["""{ "Scope": "Local" }""", """{ "Mode": "Exact" }""", """{ "Mode": "Leased" }"""];
@@ -102,7 +102,7 @@ public sealed class CostTests
         await Eventually.BecomesTrueAsync(async () => (await nodes.GetAsync(0)).Status == 429, "nothing is left");
     }
 
-    // Of fixed windows only: what holds for the other algorithms stands in GivenBackTests and RedisCountsTests.
+    // Fixed windows only: GivenBackTests and RedisCountsTests cover the other algorithms.
     [Theory]
     [MemberData(nameof(Scopes))]
     public async Task A_cost_that_is_told_when_the_window_is_over_makes_no_permits_in_the_next(string scope)
@@ -155,7 +155,7 @@ public sealed class CostTests
         return Task.CompletedTask;
     };
 
-    // Each question costs as well; what is charged in Redis comes a moment later.
+    // Each poll has a cost as well; charges in Redis take effect a moment later.
     private static Task UntilRemainingAsync(LimitedNodes nodes, int least, int most) => Eventually.BecomesTrueAsync(
         async () => await nodes.RemainingAsync(0) is var left && left >= least && left <= most, $"{least} to {most} permits are left");
 }

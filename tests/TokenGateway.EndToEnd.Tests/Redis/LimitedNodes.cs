@@ -8,7 +8,7 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Redis;
 
-/// <summary>Gateways with stores of their own and one Redis, an upstream, and a token of the same owner on each.</summary>
+/// <summary>Gateways with separate stores and one Redis, an upstream, and a token of the same owner on each.</summary>
 internal sealed class LimitedNodes : IAsyncDisposable
 {
     private readonly List<TestGateway> _gateways = [];
@@ -18,11 +18,11 @@ internal sealed class LimitedNodes : IAsyncDisposable
 
     public IReadOnlyList<TestGateway> Gateways => _gateways;
 
-    /// <param name="nodes">How many.</param>
-    /// <param name="redis">How it is reached.</param>
+    /// <param name="nodes">The number of nodes.</param>
+    /// <param name="redis">The connection string of Redis.</param>
     /// <param name="limit">Keys of the limit of <c>/limited</c>.</param>
-    /// <param name="options">More keys of <c>Redis</c>.</param>
-    /// <param name="timings">What waits for other times.</param>
+    /// <param name="options">Additional keys of <c>Redis</c>.</param>
+    /// <param name="timings">Changes the timings.</param>
     public static async Task<LimitedNodes> StartAsync(int nodes, string redis, string limit, string options = "{}", Func<GatewayTimings, GatewayTimings>? timings = null)
     {
         var started = new LimitedNodes { Upstream = await TestUpstream.StartAsync() };
@@ -49,10 +49,10 @@ internal sealed class LimitedNodes : IAsyncDisposable
         _keys.Add("X-API-Key: " + (await gateway.IssueAsync("alice", "Engineers")).Value);
     }
 
-    /// <summary>The token that requests to a node present.</summary>
+    /// <summary>The value of the token used on a node.</summary>
     public string ValueOf(int node) => _keys[node]["X-API-Key: ".Length..];
 
-    /// <summary>Until every node knows of so many.</summary>
+    /// <summary>Waits until every node has learned the number of nodes.</summary>
     public Task KnowOfEachOtherAsync() => Eventually.BecomesTrueAsync(
         () => Task.FromResult(_gateways.TrueForAll(one => one.Services.GetRequiredService<ISharedCounts>().Nodes == _gateways.Count)), "nodes know of each other");
 
@@ -69,14 +69,14 @@ internal sealed class LimitedNodes : IAsyncDisposable
 
     public async Task<int> RemainingAsync(int node, string target = "/limited/1") => ServiceLimit.Of(await GetAsync(node, target)).Remaining;
 
-    // Until then a node counts by itself.
+    // Until then, a node counts on its own.
     private static async Task<bool> AnswersAsync(TestGateway gateway)
     {
         using var client = new HttpClient { BaseAddress = gateway.Management };
         return (await client.GetStringAsync("/readyz?verbose")).Contains("\"redis\": \"available\"", StringComparison.Ordinal);
     }
 
-    /// <summary>Stops a node and takes it out.</summary>
+    /// <summary>Stops a node and removes it.</summary>
     public async Task StopAsync(int node)
     {
         await _gateways[node].DisposeAsync();

@@ -5,7 +5,7 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Redis;
 
-/// <summary>What a script in a real Redis counts.</summary>
+/// <summary>The counters of the script in a real Redis.</summary>
 public sealed class RedisCountsTests(SharedRedis redis) : IClassFixture<SharedRedis>
 {
     private static int _keys;
@@ -109,7 +109,7 @@ public sealed class RedisCountsTests(SharedRedis redis) : IClassFixture<SharedRe
         node.Counts.Charge(_key, limit, -3, first.At);
         var asked = await TakeAsync(node, limit, 3);
 
-        // On a machine that stood still meanwhile they may have come back once more.
+        // If the machine stalled meanwhile, they may have been replenished once more.
         (asked.IsRefused || asked.At - second.At >= 1_000_000).ShouldBeTrue();
     }
 
@@ -233,7 +233,7 @@ public sealed class RedisCountsTests(SharedRedis redis) : IClassFixture<SharedRe
         var node = await redis.NodeAsync();
         await TakeAsync(node, Limit(permits: 60));
 
-        // Whole again after a minute.
+        // All permits are available again after a minute.
         long.Parse((await redis.Process.CommandAsync("PTTL", _key)).Split("\r\n")[0].TrimStart(':'), System.Globalization.CultureInfo.InvariantCulture).ShouldBeInRange(1, 60_000);
     }
 

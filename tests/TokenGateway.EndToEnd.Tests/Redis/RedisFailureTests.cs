@@ -2,7 +2,7 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Redis;
 
-/// <summary>Redis fails, and traffic goes on as the configuration says.</summary>
+/// <summary>Redis fails, and traffic continues as configured.</summary>
 public sealed class RedisFailureTests
 {
     private const string Ten = """{ "By": "owner", "Permits": 10, "Window": "1h" }""";

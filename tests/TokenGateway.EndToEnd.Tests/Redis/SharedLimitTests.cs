@@ -6,7 +6,7 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Redis;
 
-/// <summary>Nodes hold to one limit together.</summary>
+/// <summary>Nodes enforce one limit together.</summary>
 public sealed class SharedLimitTests
 {
     private const string Ten = """{ "By": "owner", "Permits": 10, "Window": "1h" }""";
@@ -36,7 +36,7 @@ public sealed class SharedLimitTests
         await nodes.KnowOfEachOtherAsync();
         var allowed = 0;
 
-        // What one node holds comes back within a second and a half.
+        // Permits that a node holds are returned within a second and a half.
         await Eventually.BecomesTrueAsync(
             async () =>
             {

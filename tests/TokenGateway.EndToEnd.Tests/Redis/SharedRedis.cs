@@ -13,7 +13,7 @@ public sealed class SharedRedis : IAsyncLifetime
 
     public async Task InitializeAsync() => _process = await RedisProcess.StartAsync();
 
-    /// <summary>A node that has made itself known.</summary>
+    /// <summary>Creates a node and waits until it has announced itself.</summary>
     public async Task<RedisServer> NodeAsync(TimeSpan? answerWithin = null)
     {
         var node = RedisServer.Open(new RedisOptions(_process.Address), TimeProvider.System, answerWithin ?? TimeSpan.FromSeconds(10));

@@ -4,7 +4,7 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Reload;
 
-/// <summary>A bad file changes nothing, is told, and does not deafen the gateway for the next good one (dotnet/yarp#2791).</summary>
+/// <summary>An invalid file changes nothing, is reported, and does not prevent the next valid one from loading (dotnet/yarp#2791).</summary>
 public sealed class BadFileTests
 {
     public static TheoryData<string, string> BadFiles() => new()
@@ -125,7 +125,7 @@ public sealed class BadFileTests
             async () => Raw.StatusOf(await Raw.SendAsync(gateway.Edge, RawRequest.Of("GET", "/status"))) == 401, "the swapped file is in force");
     }
 
-    // A new folder, a new link to it, and the link moved over the old one in one step; then the old folder goes.
+    // Creates a new directory and a link to it, and renames the link over the old one atomically; then removes the old directory.
     private static void Publish(string folder, string version, string text)
     {
         Directory.CreateDirectory(Path.Combine(folder, ".." + version));
@@ -138,7 +138,7 @@ public sealed class BadFileTests
             Directory.Delete(Path.Combine(folder, before), recursive: true);
     }
 
-    // .NET follows a link to a folder where rename(2) moves the link itself.
+    // .NET follows a link to a directory where rename(2) moves the link itself.
     private static void Rename(string from, string to)
     {
         using var move = Process.Start("mv", ["-fT", from, to]);

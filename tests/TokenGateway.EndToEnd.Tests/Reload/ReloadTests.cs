@@ -4,7 +4,7 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Reload;
 
-/// <summary>A changed file takes effect by itself, whatever in it changed.</summary>
+/// <summary>A changed file takes effect automatically, whatever changed in it.</summary>
 public sealed class ReloadTests
 {
     [Fact]

@@ -3,7 +3,7 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Reload;
 
-/// <summary>A gateway of its own for one test, its configuration at hand to be changed and written again.</summary>
+/// <summary>A gateway for a single test, whose configuration can be changed and rewritten.</summary>
 internal sealed class RunningGateway : IAsyncDisposable
 {
     private RunningGateway(TestUpstream upstream, TestGateway gateway, JsonObject configuration) =>
@@ -13,7 +13,7 @@ internal sealed class RunningGateway : IAsyncDisposable
 
     public TestGateway Gateway { get; }
 
-    /// <summary>What was written last.</summary>
+    /// <summary>The configuration that was last written.</summary>
     public JsonObject Configuration { get; }
 
     public JsonNode Ours => Configuration["TokenGateway"]!;

@@ -3,7 +3,7 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Revocation;
 
-/// <summary>One kept-alive connection on which a token has been used, so that every memory of it is warm.</summary>
+/// <summary>A persistent connection on which a token has been used, so that every cache of it is warm.</summary>
 internal sealed class KeptConnection : IAsyncDisposable
 {
     private readonly HttpClient _client;
@@ -43,7 +43,7 @@ internal sealed class KeptConnection : IAsyncDisposable
         return response.StatusCode;
     }
 
-    /// <summary>All of it went over one connection, or it has shown nothing.</summary>
+    /// <summary>Checks that a single connection was used; otherwise the test would prove nothing.</summary>
     public ValueTask DisposeAsync()
     {
         _client.Dispose();

@@ -9,7 +9,7 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Revocation;
 
-/// <summary>A second opening of the gateway's store: in effect another process, since nothing in memory is shared.</summary>
+/// <summary>A second instance of the gateway's store: equivalent to another process, since they share no memory.</summary>
 internal sealed class OtherProcess : IAsyncDisposable
 {
     private static readonly AuditEntry Recorded = new(new AuditActor("cli:tests"), AuditAction.TokenDeleted, "token:0");

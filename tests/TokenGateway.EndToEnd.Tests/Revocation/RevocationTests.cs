@@ -9,8 +9,8 @@ using TokenGateway.Testing;
 namespace TokenGateway.EndToEnd.Tests.Revocation;
 
 /// <summary>
-/// In this process a revocation holds for the very next request; by another process soon after (how soon is
-/// measured by <c>bench/</c>; here it is a deadline with room for a slow machine), each on a kept connection with every cache warm.
+/// A revocation by this process applies to the very next request, one by another process soon after (measured by <c>bench/</c>; here a
+/// deadline that allows for slow machines), in each case on a persistent connection with every cache warm.
 /// </summary>
 public sealed class RevocationTests(SampleEdge edge) : IClassFixture<SampleEdge>
 {
@@ -65,7 +65,7 @@ public sealed class RevocationTests(SampleEdge edge) : IClassFixture<SampleEdge>
         await Eventually.BecomesTrueAsync(async () => await connection.GetAsync() == HttpStatusCode.OK, "let in again", Bound);
     }
 
-    // An idle gateway looks once a second; whoever comes in between has it look first.
+    // An idle gateway reads the changes once a second; a request in between triggers a read first.
     [Fact]
     public async Task First_request_after_a_while_sees_what_another_process_did_before_it()
     {
@@ -87,7 +87,7 @@ public sealed class RevocationTests(SampleEdge edge) : IClassFixture<SampleEdge>
         }
     }
 
-    // Over a connection that has never seen the token: by the cache, not by the connection's memo.
+    // Over a connection that has never seen the token: tests the cache rather than the connection's memo.
     [Fact]
     public async Task First_request_of_a_new_connection_after_a_while_sees_it_too()
     {
@@ -167,7 +167,7 @@ public sealed class RevocationTests(SampleEdge edge) : IClassFixture<SampleEdge>
         edge.Upstream.Seen.ShouldBeEmpty();
     }
 
-    // Until what was last seen of the store is no longer recent. A look in between sees the change all the more.
+    // Waits until the last read of the store is no longer recent. A read in between sees the change anyway.
     private Task IdleAsync()
     {
         var freshness = edge.Gateway.Services.GetRequiredService<Freshness>();

@@ -2,10 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace TokenGateway.EndToEnd.Tests.Rules;
 
-/// <summary>Asks at the command line, whose only actor is the operator.</summary>
+/// <summary>Runs a case with the command line, whose only actor is the operator.</summary>
 internal static partial class CliRunner
 {
-    /// <summary>Whether there is a command for it.</summary>
+    /// <summary>Whether there is a command for the action.</summary>
     public static bool Has(string action) => action is "create" or "get" or "list" or "deactivate" or "activate" or "delete" or "rotate" or "end-overlap" or "create-user"
         or "set-role" or "set-realm" or "creator" or "no-creator" or "no-password" or "disable" or "enable" or "delete-user" or "list-users";
 

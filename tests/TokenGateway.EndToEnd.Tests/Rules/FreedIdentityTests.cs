@@ -5,7 +5,7 @@ using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.EndToEnd.Tests.Rules;
 
-/// <summary>What is freed by taking a stronger user's rights, or the user, away is not free for whoever could not give them.</summary>
+/// <summary>Identities freed by removing a stronger user's rights, or the user, cannot be reused by callers who could not grant those rights.</summary>
 public sealed class FreedIdentityTests(RulesGateway rules) : IClassFixture<RulesGateway>
 {
     private static readonly string[] Actors = ["Helpdesk/session", "Helpdesk/token", "operator"];
@@ -89,7 +89,7 @@ public sealed class FreedIdentityTests(RulesGateway rules) : IClassFixture<Rules
         await AddAsync();
         (await FreeAsync(actor, "demoted")).ShouldBeNull();
 
-        // Who took it away cannot decide it, as often as it tries.
+        // The caller who removed them cannot grant them, however often it tries.
         (await PatchAsync(actor, new UserPatch { Roles = [RoleName.Parse("Helpdesk")] })).ShouldBeNull();
         (await FreeAsync(actor, "demoted")).ShouldBeNull();
         (await TakeAsync(actor, own, "e-mail")).ShouldBe("role_not_held");
@@ -116,7 +116,7 @@ public sealed class FreedIdentityTests(RulesGateway rules) : IClassFixture<Rules
     [Fact]
     public async Task Taken_realms_and_the_right_to_make_tokens_count_on()
     {
-        // Helpdesk tokens are in realm default, and so give no other.
+        // Helpdesk tokens are in realm default, and so grant no other.
         var (actor, own) = await ActorAsync("Helpdesk/token");
         var user = new User { Id = Id, Email = Address, Roles = [RoleName.Parse("Users")], Realms = RealmSet.Of(Realm.Default, Realm.Parse("prod")) };
         (await rules.Gateway.Users.CreateAsync(Actor.Operator("test"), user, rules.Model, default)).Error.ShouldBeNull();
@@ -189,7 +189,7 @@ public sealed class FreedIdentityTests(RulesGateway rules) : IClassFixture<Rules
         "disabled" => await PatchAsync(actor, new UserPatch { IsDisabled = true }),
         "deleted" => (await rules.Gateway.Users.DeleteAsync(actor, Id, rules.Model, default)).Error?.Name,
 
-        // By somebody who may: the address is an administrator's to upstreams all the same.
+        // By an authorized caller: for upstreams, the address still belongs to an administrator.
         _ => await PatchAsync(Actor.Operator("test"), new UserPatch { SetsEmail = true, Email = "new-" + _adam }),
     };
 

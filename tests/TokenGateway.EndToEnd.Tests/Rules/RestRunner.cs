@@ -3,10 +3,10 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Rules;
 
-/// <summary>Asks over the management API, with the actor's token or session.</summary>
+/// <summary>Runs a case over the management API, with the actor's token or session.</summary>
 internal static class RestRunner
 {
-    /// <summary>Whether there is a call for it.</summary>
+    /// <summary>Whether there is a call for the action.</summary>
     public static bool Has(string action) => action is not ("password" or "no-password");
 
     public static async Task<string> RunAsync(RulesGateway rules, Rule rule, Subject subject)

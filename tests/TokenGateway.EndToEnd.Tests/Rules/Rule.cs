@@ -14,8 +14,8 @@ public sealed record Rule(string Actor, string Action, string Target, string Wis
     ];
 
     /// <summary>
-    /// The role of an actor that is made for the case, whether it signs in, and its realms, of which the first is its
-    /// token's; null: one of the gateway's own.
+    /// For an actor that is created for the case: its role, whether it signs in, and its realms, the first of which is its token's. Null for
+    /// one of the gateway's own actors.
     /// </summary>
     public (string Role, bool SignsIn, string? Realms)? Fresh => Actor.Split('/') switch
     {
@@ -26,13 +26,13 @@ public sealed record Rule(string Actor, string Action, string Target, string Wis
 
     public bool IsOfOperator => Actor == "operator";
 
-    /// <summary>The value of a part of the wish, <c>role=Users</c>; null: it is not wished.</summary>
+    /// <summary>The value of a part of the wish, <c>role=Users</c>; null if it is absent.</summary>
     public string? Wished(string name) => Part(Wish.Split(' ', StringSplitOptions.RemoveEmptyEntries), name);
 
-    /// <summary>The same for the target, whose parts stand behind colons.</summary>
+    /// <summary>The same for the target, whose parts follow colons.</summary>
     public string? OfTarget(string name) => Part(Target.Split(':').Skip(2), name);
 
-    /// <summary>The part before the first equals sign and behind it.</summary>
+    /// <summary>The parts before and after the first equals sign.</summary>
     public (string Name, string Value) Setting => (Target.Split('=')[0], Target.Split('=')[1]);
 
     public override string ToString() => $"{Actor} | {Action} | {Target} | {Wish} | {Outcome}";
@@ -45,7 +45,7 @@ public sealed record Rule(string Actor, string Action, string Target, string Wis
         File.ReadLines(Path.Combine(Configs.RepositoryRoot(), "tests", "TokenGateway.EndToEnd.Tests", "Rules", file))
             .Where(line => line.Length > 0 && line[0] != '#').Select(Parse);
 
-    // A permission holds a colon itself: parts of a target are joined again where no equals sign begins a new one.
+    // A permission contains a colon itself: parts of a target are rejoined unless an equals sign starts a new one.
     private static string? Part(IEnumerable<string> parts, string name)
     {
         var joined = parts.Aggregate(new List<string>(), (list, part) =>

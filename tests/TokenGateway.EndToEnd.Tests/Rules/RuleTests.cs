@@ -1,9 +1,9 @@
 namespace TokenGateway.EndToEnd.Tests.Rules;
 
-/// <summary>One table, three ways in: whoever asks, and however, gets the same answer.</summary>
+/// <summary>One table, three interfaces: every caller gets the same outcome through each of them.</summary>
 public sealed class RuleTests(RulesGateway rules) : IClassFixture<RulesGateway>
 {
-    // Over REST the operator cannot call, and a disabled owner's token does not even authenticate.
+    // Over REST, the operator cannot call, and a disabled owner's token does not even authenticate.
     private const string NotAuthenticated = "invalid_token";
 
     public static TheoryData<string> All => [.. Rule.All.Select(rule => rule.ToString())];

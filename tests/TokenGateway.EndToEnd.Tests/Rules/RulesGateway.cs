@@ -9,7 +9,7 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Rules;
 
-/// <summary>A gateway with the actors that the table names, each a token of its own, and whom the rules are about.</summary>
+/// <summary>A gateway with the actors that the table names, each with its own token, and with the subjects of the rules.</summary>
 public sealed class RulesGateway : IAsyncLifetime
 {
     private static readonly Actor Operator = Actor.Operator("test");
@@ -52,7 +52,7 @@ public sealed class RulesGateway : IAsyncLifetime
         await _upstream.DisposeAsync();
     }
 
-    /// <summary>A client of the management API as which the actor calls.</summary>
+    /// <summary>A client of the management API that authenticates as the actor.</summary>
     internal async Task<ApiClient> ClientAsync(Rule rule, Subject subject)
     {
         if (rule.Fresh is not { SignsIn: true })
@@ -62,7 +62,7 @@ public sealed class RulesGateway : IAsyncLifetime
         return client;
     }
 
-    /// <summary>The actor as the gateway itself sees the bearer: by the verified token.</summary>
+    /// <summary>The actor as the gateway sees the bearer of the verified token.</summary>
     internal async Task<Actor> ActorAsync(Rule rule, Subject subject)
     {
         if (rule.IsOfOperator)
@@ -74,7 +74,7 @@ public sealed class RulesGateway : IAsyncLifetime
         return Actor.Bearer(result.Snapshot!);
     }
 
-    /// <summary>Makes whom the rule is about, and who asks where the rule has an actor of its own.</summary>
+    /// <summary>Creates the subject of the rule, and its actor if it needs a new one.</summary>
     public async Task<Subject> PrepareAsync(Rule rule)
     {
         if (rule.Fresh is not { } fresh)

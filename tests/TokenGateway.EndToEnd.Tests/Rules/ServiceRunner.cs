@@ -9,7 +9,7 @@ using TokenGateway.Core.Verification;
 
 namespace TokenGateway.EndToEnd.Tests.Rules;
 
-/// <summary>Asks the lifecycle itself.</summary>
+/// <summary>Runs a case with the token lifecycle itself.</summary>
 internal static class ServiceRunner
 {
     public static async Task<string> RunAsync(RulesGateway rules, Rule rule, Subject subject)
@@ -60,7 +60,7 @@ internal static class ServiceRunner
             var settings = rules.Gateway.Services.GetRequiredService<SettingsLifecycle>();
             var result = await settings.SetAsync(actor, wanted, names, model, none);
 
-            // The next cases make many tokens.
+            // Resets the limit, because further cases create many tokens.
             if (result.Succeeded)
                 await settings.SetAsync(Actor.Operator("test"), RunTimeSettings.None, names, rules.Model, none);
             return result.Error;

@@ -5,7 +5,7 @@ using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.EndToEnd.Tests.Rules;
 
-/// <summary>A token as a rule wishes it: <c>role=R permissions=A,B manages=own,tokens ends=DAYS realm=X addresses=A,B</c>.</summary>
+/// <summary>Parses the token that a rule requests: <c>role=R permissions=A,B manages=own,tokens ends=DAYS realm=X addresses=A,B</c>.</summary>
 internal static class Wishes
 {
     public static IssueRequest ToRequest(UserId owner, Func<string, string?> wished) => new()
@@ -20,7 +20,7 @@ internal static class Wishes
         Realm = wished("realm") is { } realm ? Realm.Parse(realm) : Realm.Default,
     };
 
-    /// <summary>Names with commas; none: the default one.</summary>
+    /// <summary>Names separated by commas; the default realm if there are none.</summary>
     public static RealmSet Realms(string names) =>
         RealmSet.TryParse(names.Length == 0 ? ["default"] : names.Split(','), out var realms, out _) ? realms : throw new FormatException(names);
 

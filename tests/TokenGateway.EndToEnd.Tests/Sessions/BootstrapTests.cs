@@ -4,7 +4,7 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Sessions;
 
-/// <summary>The first administrator, declared by the file.</summary>
+/// <summary>The first administrator, declared in the configuration.</summary>
 public sealed class BootstrapTests : IDisposable
 {
     private const string Value = "Zq7-kept-in-a-vault-91xWm";
@@ -51,7 +51,7 @@ public sealed class BootstrapTests : IDisposable
 
         (await client.PostAsync("/users", """{ "id": "adam", "roles": ["Administrators"], "realms": ["*"] }""")).Status.ShouldBe(201);
 
-        // A token that is made at run time has its own realm alone, and makes none.
+        // A token created at run time has only its own realm, and creates none.
         var token = (await all.Gateway.IssueAsync("adam", "Administrators", request => request with { Manages = Core.Access.ManagementRights.Users | Core.Access.ManagementRights.Tokens | Core.Access.ManagementRights.Settings | Core.Access.ManagementRights.Audit })).Value;
         using var other = all.Gateway.Api(token);
         (await other.PostAsync("/users", """{ "id": "eva", "roles": ["Administrators"] }""")).Code.ShouldBe("realm_not_held");

@@ -4,17 +4,17 @@ using System.Net.Sockets;
 
 namespace TokenGateway.EndToEnd.Tests.Sessions;
 
-/// <summary>A client of the management endpoint that keeps cookies as a browser on the machine would, and shows them.</summary>
+/// <summary>A client of the management endpoint that stores cookies as a browser on this machine would, and exposes them.</summary>
 internal sealed class Browser : IDisposable
 {
     private readonly HttpClient _client;
 
-    /// <param name="from">The address it comes from; any of 127.0.0.0/8 is this machine.</param>
+    /// <param name="from">The source address; any of 127.0.0.0/8 is this machine.</param>
     public Browser(Uri address, string from = "127.0.0.1") => _client = new HttpClient(HandlerFrom(from)) { BaseAddress = address };
 
     public Dictionary<string, string> Cookies { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>As the last answer with one gave it.</summary>
+    /// <summary>The antiforgery token from the last response that contained one.</summary>
     public string? Antiforgery { get; set; }
 
     public string Session => Cookies["__Host-tgw-session"];
@@ -38,7 +38,7 @@ internal sealed class Browser : IDisposable
 
     public Task<Page> ShowAsync(params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Get, null, headers);
 
-    /// <summary>Signs out, with the antiforgery token that the gateway gave.</summary>
+    /// <summary>Signs out with the antiforgery token from the gateway.</summary>
     public Task<Page> SignOutAsync(params (string Name, string Value)[] headers) =>
         SendAsync(HttpMethod.Delete, null, Antiforgery is null ? headers : [.. headers, ("X-Antiforgery-Token", Antiforgery)]);
 

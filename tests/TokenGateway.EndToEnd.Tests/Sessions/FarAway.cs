@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 
 namespace TokenGateway.EndToEnd.Tests.Sessions;
 
-/// <summary>Lets every request look as if it came from another machine: this one may have no address but its own.</summary>
+/// <summary>Makes every request appear to come from another machine; this one may have only one address.</summary>
 internal sealed class FarAway : IStartupFilter
 {
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>

@@ -2,12 +2,12 @@ using System.Text.Json.Nodes;
 
 namespace TokenGateway.EndToEnd.Tests.Sessions;
 
-/// <summary>One answer about a session.</summary>
+/// <summary>A response of the session endpoint.</summary>
 internal sealed record Page(int Status, JsonObject? Body, IReadOnlyList<string> SetCookies, IReadOnlyDictionary<string, string> Headers)
 {
     public string? Code => Body?["code"]?.GetValue<string>();
 
-    /// <summary>All that may tell two refusals apart: everything but the ids of the requests and the time.</summary>
+    /// <summary>Everything that could distinguish two refusals: all except request ids and times.</summary>
     public string Comparable
     {
         get

@@ -5,7 +5,7 @@ using TokenGateway.Management.Authentication.Passwords;
 
 namespace TokenGateway.EndToEnd.Tests.Sessions;
 
-/// <summary>Calls by user and password share the throttle of signing in, and open no session.</summary>
+/// <summary>Calls with user and password share the sign-in throttle, and open no session.</summary>
 public sealed class PasswordCallerTests
 {
     private static readonly IPAddress Elsewhere = IPAddress.Parse("198.51.100.1");

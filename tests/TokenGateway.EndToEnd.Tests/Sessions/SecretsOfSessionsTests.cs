@@ -5,7 +5,7 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Sessions;
 
-/// <summary>Neither a password nor a session's id stands in a log line at any level or in the store.</summary>
+/// <summary>Neither passwords nor session ids appear in a log line at any level or in the store.</summary>
 public sealed class SecretsOfSessionsTests
 {
     [Fact]
@@ -34,7 +34,7 @@ public sealed class SecretsOfSessionsTests
         }
     }
 
-    // With its log, in which what is new may stand.
+    // Includes its write-ahead log, which may contain the newest data.
     private static string ReadStore(DirectoryInfo folder) =>
         string.Concat(folder.GetFiles("tokengateway.db*").Select(file => Encoding.Latin1.GetString(File.ReadAllBytes(file.FullName))));
 

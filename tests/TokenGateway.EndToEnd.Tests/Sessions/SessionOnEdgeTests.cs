@@ -2,7 +2,7 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Sessions;
 
-/// <summary>Sessions are of the management endpoint alone.</summary>
+/// <summary>Sessions are valid on the management endpoint only.</summary>
 public sealed class SessionOnEdgeTests
 {
     [Fact]

@@ -57,7 +57,7 @@ public sealed class SessionTests
             (await browser.SignOutAsync()).Code.ShouldBe("antiforgery_failed");
         }
 
-        // Cookie and token of one session, for another one of the same user in the same browser.
+        // Cookie and token of one session, used with another session of the same user in the same browser.
         browser.Antiforgery = right;
         using var second = await all.SignedInAsync("alice");
         second.Antiforgery = right;

@@ -1,6 +1,6 @@
 namespace TokenGateway.EndToEnd.Tests.Sessions;
 
-/// <summary>The system's clock, some time ahead.</summary>
+/// <summary>The system clock, set ahead by a fixed time.</summary>
 internal sealed class ShiftedClock : TimeProvider
 {
     public TimeSpan Ahead { get; set; }

@@ -12,7 +12,7 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Sessions;
 
-/// <summary>A gateway with people who have passwords, an upstream behind it, a hasher that counts and a clock that can be ahead.</summary>
+/// <summary>A gateway with users who have passwords, an upstream, a counting hasher and a clock that can be ahead.</summary>
 internal sealed class SignInGateway : IAsyncDisposable
 {
     public const string Password = "correct horse battery";
@@ -33,7 +33,7 @@ internal sealed class SignInGateway : IAsyncDisposable
 
     /// <param name="ours">Keys of the section TokenGateway, as JSON.</param>
     /// <param name="change">What else the configuration says.</param>
-    /// <param name="configure">What else the host has.</param>
+    /// <param name="configure">Further changes to the host.</param>
     public static async Task<SignInGateway> StartAsync(
         string ours = "{}", Action<JsonObject>? change = null, Action<WebApplicationBuilder>? configure = null)
     {
@@ -52,7 +52,7 @@ internal sealed class SignInGateway : IAsyncDisposable
         return all;
     }
 
-    /// <summary>Makes a user with <see cref="Password"/>, or without any.</summary>
+    /// <summary>Creates a user with <see cref="Password"/>, or without a password.</summary>
     public async Task<User> AddAsync(string id, string role = "Engineers", bool hasPassword = true)
     {
         var user = new User { Id = UserId.Parse(id), Roles = [RoleName.Parse(role)] };
@@ -60,7 +60,7 @@ internal sealed class SignInGateway : IAsyncDisposable
         return (await Gateway.Users.CreateAsync(Operator, user, hash, Gateway.State.Current.Access, default)).Value!;
     }
 
-    /// <summary>A service account whose row has a password, which no rule lets it have.</summary>
+    /// <summary>Creates a service account whose row has a password, which no rule allows.</summary>
     public async Task AddAccountAsync(string id)
     {
         var user = new User { Id = UserId.Parse(id), Roles = [RoleName.Parse("Engineers")], Maintainers = MaintainerSet.None };
@@ -74,7 +74,7 @@ internal sealed class SignInGateway : IAsyncDisposable
 
     public Browser Open(string from = "127.0.0.1") => new(Gateway.Management, from);
 
-    /// <summary>A request on Management that came over no wire.</summary>
+    /// <summary>A request on Management that did not arrive over a network.</summary>
     public HttpContext NewContext(string? cookie = null)
     {
         var context = new DefaultHttpContext { RequestServices = Gateway.Services.CreateScope().ServiceProvider };
@@ -85,7 +85,7 @@ internal sealed class SignInGateway : IAsyncDisposable
         return context;
     }
 
-    /// <summary>A browser in which the user has signed in.</summary>
+    /// <summary>A browser in which the user is signed in.</summary>
     public async Task<Browser> SignedInAsync(string user)
     {
         var browser = Open();

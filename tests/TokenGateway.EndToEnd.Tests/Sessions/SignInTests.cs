@@ -47,7 +47,7 @@ public sealed class SignInTests
         var pages = new List<string>();
         var costs = new List<int>();
 
-        // From an address each, so that none waits.
+        // Each from its own address, so that none is throttled.
         var attempts = new[] { ("alice", "wrong password"), ("nobody", SignInGateway.Password), ("nopassword", SignInGateway.Password), ("disabled", SignInGateway.Password), ("bot", SignInGateway.Password), ("declared", SignInGateway.Password), ("not % an id", "x") };
         foreach (var ((user, password), i) in attempts.Select((one, i) => (one, i)))
         {

@@ -9,7 +9,7 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Sessions;
 
-/// <summary>Management behind proxies. Those on 127.0.0.1 and 127.0.0.9 are trusted, who comes from 127.0.0.2 is not.</summary>
+/// <summary>Management behind proxies. Those on 127.0.0.1 and 127.0.0.9 are trusted, clients from 127.0.0.2 are not.</summary>
 public sealed class TrustedProxyTests
 {
     private const string Two = """{ "TrustedProxies": ["127.0.0.1", "127.0.0.9/32", "2001:db8:1::/48"] }""";
@@ -178,7 +178,7 @@ public sealed class TrustedProxyTests
         (await other.ShowAsync(Forwarded("evil.example"))).Status.ShouldBe(401);
     }
 
-    // One account each, so that only the network of the client has failures.
+    // Each for a different account, so that only the client's network accumulates failures.
     private static async Task FailAsync(Browser browser, string line, int times)
     {
         for (var i = 1; i <= times; i++)

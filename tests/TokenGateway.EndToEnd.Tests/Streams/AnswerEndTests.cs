@@ -6,8 +6,8 @@ using TokenGateway.Testing;
 namespace TokenGateway.EndToEnd.Tests.Streams;
 
 /// <summary>
-/// Everything that is under way when its token dies breaks off, whatever it is, and the upstream sees it: over HTTP/1.1
-/// the connection ends, over HTTP/2 that stream alone.
+/// Every response in progress is aborted when its token dies, whatever its kind, and the upstream notices: over HTTP/1.1 the connection
+/// ends, over HTTP/2 only the stream.
 /// </summary>
 public sealed class AnswerEndTests
 {

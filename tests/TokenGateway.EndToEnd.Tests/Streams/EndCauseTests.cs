@@ -5,7 +5,7 @@ using TokenGateway.Core.Lifecycle;
 
 namespace TokenGateway.EndToEnd.Tests.Streams;
 
-/// <summary>Whatever would refuse a new request with the same token on the same route ends the stream that is open.</summary>
+/// <summary>Anything that would refuse a new request with the same token on the same route also ends an open stream.</summary>
 public sealed class EndCauseTests
 {
     [Fact]

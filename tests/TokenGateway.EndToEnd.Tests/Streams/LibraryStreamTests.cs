@@ -8,7 +8,7 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Streams;
 
-/// <summary>In somebody else's host, on Kestrel and on a server that has no connections.</summary>
+/// <summary>Streams in a custom host, on Kestrel and on a server without connections.</summary>
 public sealed class LibraryStreamTests
 {
     [Theory]

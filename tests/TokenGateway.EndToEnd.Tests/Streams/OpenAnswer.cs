@@ -1,18 +1,18 @@
 namespace TokenGateway.EndToEnd.Tests.Streams;
 
-/// <summary>The body of an answer that does not end by itself.</summary>
+/// <summary>The body of a response that does not end on its own.</summary>
 internal sealed class OpenAnswer(HttpResponseMessage response, Stream body) : IDisposable
 {
     private readonly byte[] _buffer = new byte[16 * 1024];
 
-    /// <summary>Another piece of it comes.</summary>
+    /// <summary>Waits until more data arrive.</summary>
     public async Task MovesAsync()
     {
         using var deadline = new CancellationTokenSource(StreamsEdge.Bound);
         (await body.ReadAsync(_buffer, deadline.Token)).ShouldBeGreaterThan(0);
     }
 
-    /// <summary>It moves on for a while: longer than a stream may go on after its token's end.</summary>
+    /// <summary>Checks that data keep arriving for longer than a stream may continue after its token dies.</summary>
     public async Task GoesOnAsync()
     {
         var since = TimeProvider.System.GetTimestamp();
@@ -20,7 +20,7 @@ internal sealed class OpenAnswer(HttpResponseMessage response, Stream body) : ID
             await MovesAsync();
     }
 
-    /// <summary>It breaks off in time, never as if it were complete; gives with what.</summary>
+    /// <summary>Checks that it is aborted in time, never completed normally; returns the error.</summary>
     public async Task<IOException> BreaksOffAsync()
     {
         using var deadline = new CancellationTokenSource(StreamsEdge.Bound);

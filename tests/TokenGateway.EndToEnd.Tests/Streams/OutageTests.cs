@@ -4,7 +4,7 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Streams;
 
-/// <summary>While the store does not answer, open streams fare like requests: they go on for the grace, and not beyond.</summary>
+/// <summary>While the store is unavailable, open streams are treated like requests: they continue for the grace period, and no longer.</summary>
 public sealed class OutageTests
 {
     [Fact]

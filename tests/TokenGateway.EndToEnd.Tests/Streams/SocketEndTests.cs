@@ -86,7 +86,7 @@ public sealed class SocketEndTests
         var received = await socket.ReceiveAsync(new byte[100], Soon());
         received.MessageType.ShouldBe(WebSocketMessageType.Close);
 
-        // Its side is still open: it may send, and is read until it closes.
+        // The client's direction is still open: it may send, and is read until it closes.
         await socket.SendAsync("after"u8.ToArray(), WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
 
         (await edge.Upstream.EndOfAsync("a")).ShouldBe("1008");
@@ -119,7 +119,7 @@ public sealed class SocketEndTests
         }
         catch (WebSocketException)
         {
-            // A reply that comes after the close grace meets a closed connection; the gateway's close frame is here.
+            // A reply after the close grace meets a closed connection; the gateway's close frame has arrived.
         }
 
         return socket.CloseStatus;
@@ -133,7 +133,7 @@ public sealed class SocketEndTests
         buffer.AsSpan(0, received.Count).ToArray().ShouldBe("one"u8.ToArray());
     }
 
-    // False: closed in its place.
+    // Returns false if a close frame arrives instead.
     private static async Task<bool> WholeMessageAsync(ClientWebSocket socket)
     {
         var message = new MemoryStream();

@@ -7,8 +7,8 @@ using TokenGateway.Testing;
 namespace TokenGateway.EndToEnd.Tests.Streams;
 
 /// <summary>
-/// Streams that never end by themselves. The last part of the path says of what kind, and <c>?id=</c> by which name the
-/// test asks how it ended.
+/// Streams that never end on their own. The last path segment selects the kind; <c>?id=</c> names the stream, so that a test can query
+/// how it ended.
 /// </summary>
 internal sealed class StreamingUpstream
 {
@@ -16,10 +16,10 @@ internal sealed class StreamingUpstream
 
     public StreamingUpstream(TestUpstream upstream) => upstream.Handler = HandleAsync;
 
-    /// <summary>A frame of 50 KB that <c>flood</c> sends again and again.</summary>
+    /// <summary>The 50 KB frame that <c>flood</c> sends repeatedly.</summary>
     public static byte[] Flood { get; } = [.. Enumerable.Range(0, 50_000).Select(i => (byte)i)];
 
-    /// <summary>How the upstream saw the stream end: <c>aborted</c>, <c>ended</c>, or the code of a socket's close frame.</summary>
+    /// <summary>How the upstream saw the stream end: <c>aborted</c>, <c>ended</c>, or the code of a WebSocket's close frame.</summary>
     public Task<string> EndOfAsync(string id) => EndOf(id).Task.WaitAsync(TimeSpan.FromSeconds(10));
 
     public bool HasBegun(string id) => _ends.ContainsKey(id);
@@ -79,7 +79,7 @@ internal sealed class StreamingUpstream
             await socket.SendAsync(Flood, WebSocketMessageType.Binary, endOfMessage: true, context.RequestAborted);
     }
 
-    // Says that 100 bytes follow, sends ten, and waits.
+    // Announces 100 bytes, sends ten, and waits.
     private static async Task HalfAFrameAsync(HttpContext context)
     {
         context.Response.Headers["Sec-WebSocket-Accept"] = "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=";
@@ -116,7 +116,7 @@ internal sealed class StreamingUpstream
         }
     }
 
-    // Long enough that a beat of the connection finds it; ends in the way of any answer.
+    // Takes long enough for a heartbeat of the connection to find it; then ends like any response.
     private static async Task AnswerLateAsync(HttpContext context)
     {
         await Task.Delay(int.Parse(context.Request.Query["ms"]!, System.Globalization.CultureInfo.InvariantCulture), context.RequestAborted);

@@ -12,12 +12,12 @@ using TokenGateway.Testing;
 namespace TokenGateway.EndToEnd.Tests.Streams;
 
 /// <summary>
-/// A gateway for one test with endpoints for HTTP/1.1 and HTTP/2, a date that can be set, and the streaming upstream:
+/// A gateway for a single test with endpoints for HTTP/1.1 and HTTP/2, an adjustable date, and the streaming upstream:
 /// <c>/engineers</c> for engineers, <c>/open</c> for everybody, the rest for any token.
 /// </summary>
 internal sealed class StreamsEdge : IAsyncDisposable
 {
-    /// <summary>Of everything that must come within a second; with room for a machine that does other things.</summary>
+    /// <summary>The deadline for everything that must happen within a second; allows for a busy machine.</summary>
     public static readonly TimeSpan Bound = TimeSpan.FromSeconds(15);
 
     private readonly HttpClient _client = new(new SocketsHttpHandler { UseProxy = false, EnableMultipleHttp2Connections = false });
@@ -37,7 +37,7 @@ internal sealed class StreamsEdge : IAsyncDisposable
 
     public TestGateway Gateway { get; private set; } = null!;
 
-    /// <summary>Where to speak a protocol.</summary>
+    /// <summary>The endpoint for a protocol.</summary>
     public Uri this[string protocol] => Gateway.Addresses[protocol == "Http2" ? 1 : 0];
 
     private static Actor Operator => Actor.Operator("test");
@@ -62,7 +62,7 @@ internal sealed class StreamsEdge : IAsyncDisposable
     public Task<IssuedToken> IssueAsync(string user = "alice", Func<IssueRequest, IssueRequest>? shape = null) =>
         Gateway.IssueAsync(user, "Engineers", shape);
 
-    /// <summary>An open answer of which something has been read.</summary>
+    /// <summary>Opens a response and reads its first data.</summary>
     public async Task<OpenAnswer> OpenAsync(string protocol, string target, string? token)
     {
         using var request = Request(protocol, HttpMethod.Get, target, token);
@@ -125,7 +125,7 @@ internal sealed class StreamsEdge : IAsyncDisposable
         await other.DeleteAsync(id);
     }
 
-    /// <summary>Writes the configuration, and waits until it is in force.</summary>
+    /// <summary>Writes the configuration and waits until it is active.</summary>
     public async Task ReloadAsync(Action<JsonObject> change)
     {
         var before = Gateway.State.Current.GenerationId;
@@ -134,7 +134,7 @@ internal sealed class StreamsEdge : IAsyncDisposable
         await Eventually.BecomesTrueAsync(() => Task.FromResult(Gateway.State.Current.GenerationId != before), "the new configuration is in force");
     }
 
-    /// <summary>Replaces the gateway's block of a route.</summary>
+    /// <summary>Replaces the gateway's section of a route.</summary>
     public Task ReloadAsync(string route, string block) =>
         ReloadAsync(configuration => configuration["ReverseProxy"]!["Routes"]![route]!["TokenGateway"] = JsonNode.Parse(block));
 

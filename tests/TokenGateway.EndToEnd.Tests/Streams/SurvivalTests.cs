@@ -3,7 +3,7 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Streams;
 
-/// <summary>A stream whose own token and route are as good as before goes on, whatever else changes.</summary>
+/// <summary>A stream continues as long as its own token and route remain valid, whatever else changes.</summary>
 public sealed class SurvivalTests
 {
     [Fact]
@@ -105,8 +105,8 @@ public sealed class SurvivalTests
     }
 
     /// <summary>
-    /// A token dies in the very moment in which its answer ends, again and again: either the answer is cut off or it is whole,
-    /// and then whatever comes next on that connection, with another token, is not hurt.
+    /// A token dies at the moment its response ends, repeatedly: the response is either aborted or complete, and in the latter case the
+    /// next request on that connection, with another token, is unaffected.
     /// </summary>
     [Fact]
     public async Task The_next_request_of_the_connection_is_not_hurt_by_an_end_that_came_too_late()
@@ -140,7 +140,7 @@ public sealed class SurvivalTests
             }
         })));
 
-        // Both must have come about, or it has shown nothing.
+        // Both must have occurred, otherwise the test has shown nothing.
         whole.ShouldBeGreaterThan(0);
         cut.ShouldBeGreaterThan(0);
     }
@@ -174,7 +174,7 @@ public sealed class SurvivalTests
 
     private static string Get(string target, string token) => $"GET {target} HTTP/1.1\r\nHost: a\r\nX-API-Key: {token}\r\n\r\n";
 
-    // Null: cancelled.
+    // Returns null if cancelled.
     private static async Task<string?> LateAsync(StreamsEdge edge, int milliseconds, string token)
     {
         try
@@ -190,7 +190,7 @@ public sealed class SurvivalTests
         }
     }
 
-    // Streams begin and die all along on the same connection; gives how many.
+    // Opens and kills streams continuously on the same connection; returns their number.
     private static async Task<int> KillAsync(StreamsEdge edge, CancellationToken stop)
     {
         var killed = 0;

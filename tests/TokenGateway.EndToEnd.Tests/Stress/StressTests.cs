@@ -13,8 +13,8 @@ using TokenGateway.Testing;
 namespace TokenGateway.EndToEnd.Tests.Stress;
 
 /// <summary>
-/// The stress runs of <c>bench/</c>, small, so that they and what they promise cannot rot; in full with
-/// <c>./test.sh --long</c>. Each starts the real process; the plain run asks for its outcomes, the long one for its figures too.
+/// The stress runs of <c>bench/</c> at a small scale, so that they and their guarantees stay tested; in full with
+/// <c>./test.sh --long</c>. Each starts the real process; the plain run checks its outcomes, the long one its figures too.
 /// </summary>
 [Collection(AloneCollection.Name)]
 public sealed class StressTests

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Routing.Matching;
 
 namespace TokenGateway.EndToEnd.Tests.Targets;
 
-/// <summary>Counts how often routing chooses among routes, for requests that came and for those that are only decided on.</summary>
+/// <summary>Counts how often routing selects among routes, for received requests and for those that are only decided on.</summary>
 internal sealed class CountingPolicy : MatcherPolicy, IEndpointSelectorPolicy
 {
     private int _count;
@@ -19,6 +19,6 @@ internal sealed class CountingPolicy : MatcherPolicy, IEndpointSelectorPolicy
         return Task.CompletedTask;
     }
 
-    /// <summary>Since the last call.</summary>
+    /// <summary>Returns the count since the last call.</summary>
     public int Take() => Interlocked.Exchange(ref _count, 0);
 }

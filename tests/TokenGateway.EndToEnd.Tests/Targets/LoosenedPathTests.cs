@@ -6,8 +6,8 @@ using TokenGateway.Testing;
 namespace TokenGateway.EndToEnd.Tests.Targets;
 
 /// <summary>
-/// What a route allows in its paths reaches an upstream as it was sent, over HTTP/1.1 and HTTP/2, and never where another
-/// reading of the path belongs to another route.
+/// Paths with what a route allows reach an upstream unchanged, over HTTP/1.1 and HTTP/2, and are refused where another reading of the
+/// path belongs to another route.
 /// </summary>
 public sealed class LoosenedPathTests
 {

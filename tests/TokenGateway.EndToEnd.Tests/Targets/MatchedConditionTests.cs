@@ -4,7 +4,7 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Targets;
 
-/// <summary>A guarded route beside one that is open to everybody: a condition holds as it is written, or is refused.</summary>
+/// <summary>A protected route next to a public one: a match condition applies as written, or the request is refused.</summary>
 public sealed class MatchedConditionTests
 {
     [Theory]

@@ -19,7 +19,7 @@ public sealed class RefusedTargetTests(RefusedTargetTests.Edge edge) : IClassFix
     [MemberData(nameof(Tails))]
     public async Task A_target_that_no_route_may_have_is_refused(string root, string tail)
     {
-        // Also where the route allows all that a route can allow.
+        // Even where the route allows everything that a route can allow.
         foreach (var path in new[] { root, root + "-lenient" })
         {
             var exchange = await edge.GetAsync(path + tail, "X-API-Key: " + edge.Administrator);
@@ -46,7 +46,7 @@ public sealed class RefusedTargetTests(RefusedTargetTests.Edge edge) : IClassFix
         {
             var exchange = await edge.SendAsync(method, target, "X-API-Key: " + edge.Administrator);
 
-            // Kestrel itself answers 405 to a form that belongs to another method.
+            // Kestrel itself responds with 405 to a form that belongs to another method.
             exchange.Status.ShouldBeOneOf(400, 405);
             exchange.Seen.ShouldBeEmpty();
         }

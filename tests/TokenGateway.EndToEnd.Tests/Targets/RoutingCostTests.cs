@@ -6,12 +6,12 @@ using TokenGateway.Testing;
 namespace TokenGateway.EndToEnd.Tests.Targets;
 
 /// <summary>
-/// However a request of 32 KB is filled, it is routed a bounded number of times: what it names beside its own target is
-/// decided once each, and readings of its path are few. Counted, not timed.
+/// However a 32 KB request is filled, it is routed a bounded number of times: each additional target it names is decided once, and the
+/// readings of its path are limited. Counted, not timed.
 /// </summary>
 public sealed class RoutingCostTests : IAsyncLifetime
 {
-    /// <summary>Of what one request may name, with every reading of each, and the request itself.</summary>
+    /// <summary>All targets that one request may name, with every reading of each, and the request itself.</summary>
     private const int Most = 100;
 
     private readonly CountingPolicy _policy = new();

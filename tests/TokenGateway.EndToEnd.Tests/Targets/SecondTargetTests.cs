@@ -1,6 +1,6 @@
 namespace TokenGateway.EndToEnd.Tests.Targets;
 
-/// <summary>What a request names beside its own target: decided like it, and forwarded as the upstream knows it.</summary>
+/// <summary>Targets that a request names besides its own: decided in the same way, and forwarded in the upstream's terms.</summary>
 public sealed class SecondTargetTests(SecondTargetTests.Edge edge) : IClassFixture<SecondTargetTests.Edge>
 {
     [Theory]

@@ -5,7 +5,7 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Usage;
 
-/// <summary>Which permissions requests need, over real sockets, and what the API and the command line tell of those that none needs.</summary>
+/// <summary>The permissions that requests need, over real sockets, and how the API and the command line report those that none needs.</summary>
 public sealed class NeededPermissionTests : IAsyncLifetime
 {
     private TestUpstream _upstream = null!;
@@ -19,7 +19,7 @@ public sealed class NeededPermissionTests : IAsyncLifetime
         _gateway = await TestGateway.StartAsync(Configuration());
         _client = _gateway.CreateClient();
 
-        // Calls of the management API are uses, too: with * it would be in every list.
+        // Calls of the management API are uses, too: with * the token would be in every list.
         _admin = _gateway.Api((await _gateway.IssueAsync("adam", "Administrators", request => request with
         {
             Manages = ManagementRights.Tokens | ManagementRights.Own,
@@ -84,7 +84,7 @@ public sealed class NeededPermissionTests : IAsyncLifetime
         var (id, value) = await IssueAsync();
         (await SendAsync(method, target, value)).ShouldBe((HttpStatusCode)status);
 
-        // Whatever is written for the first is written before, or with, what is written for the second.
+        // Anything written for the first token is written before, or together with, that for the second.
         var (witness, other) = await IssueAsync();
         (await SendAsync("GET", "/reads/1", other)).ShouldBe(HttpStatusCode.OK);
         await NeededAsync(witness, "orders:read");

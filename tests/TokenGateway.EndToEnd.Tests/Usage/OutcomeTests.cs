@@ -5,7 +5,7 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Usage;
 
-/// <summary>How requests ended, over real sockets: counted once each, told by the API and the command line.</summary>
+/// <summary>The outcomes of requests, over real sockets: counted once each, reported by the API and the command line.</summary>
 public sealed class OutcomeTests : IAsyncLifetime
 {
     private TestUpstream _upstream = null!;
@@ -145,7 +145,7 @@ public sealed class OutcomeTests : IAsyncLifetime
     {
         await Eventually.BecomesTrueAsync(async () => RequestsOf(await ReadAsync(id)) == requests, "the requests are written");
 
-        // Again: the token and its counts are two reads, and the first may have met them on both sides of the write.
+        // Reads again: the token and its counts are two reads, and a write may have occurred between them.
         return await ReadAsync(id);
     }
 

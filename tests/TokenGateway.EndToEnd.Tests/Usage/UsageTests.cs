@@ -11,7 +11,7 @@ using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Usage;
 
-/// <summary>What is kept of requests: over real sockets, read with the command line.</summary>
+/// <summary>The stored usage of requests, over real sockets, read with the command line.</summary>
 public sealed class UsageTests : IAsyncLifetime
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("tgw-usage-");

@@ -3,11 +3,11 @@ using System.Text;
 namespace TokenGateway.Testing.Http2;
 
 /// <summary>
-/// As much of HPACK (RFC 7541) as a client needs that writes every field out and allows its peer no dynamic table.
+/// The subset of HPACK (RFC 7541) for a client that sends all fields as literals and allows its peer no dynamic table.
 /// </summary>
 internal static class Hpack
 {
-    /// <summary>Appendix A, names and values; index 1 comes first.</summary>
+    /// <summary>RFC 7541, appendix A, names and values; starts with index 1.</summary>
     private static readonly (string Name, string Value)[] Static =
     [
         (":authority", ""), (":method", "GET"), (":method", "POST"), (":path", "/"), (":path", "/index.html"), (":scheme", "http"),
@@ -22,7 +22,7 @@ internal static class Hpack
         ("strict-transport-security", ""), ("transfer-encoding", ""), ("user-agent", ""), ("vary", ""), ("via", ""), ("www-authenticate", ""),
     ];
 
-    /// <summary>Literal fields without indexing, never compressed: the bytes of names and values stand as they are.</summary>
+    /// <summary>Encodes literal fields without indexing or compression: the bytes of names and values appear unchanged.</summary>
     public static byte[] Encode(IEnumerable<KeyValuePair<string, string>> fields)
     {
         var block = new MemoryStream();
@@ -36,7 +36,7 @@ internal static class Hpack
         return block.ToArray();
     }
 
-    /// <exception cref="InvalidDataException">The peer used what it was told not to: Huffman codes or a dynamic table.</exception>
+    /// <exception cref="InvalidDataException">The peer used a disallowed feature: Huffman codes or a dynamic table.</exception>
     public static List<KeyValuePair<string, string>> Decode(ReadOnlySpan<byte> block)
     {
         var fields = new List<KeyValuePair<string, string>>();

@@ -2,14 +2,14 @@ using System.Buffers.Binary;
 
 namespace TokenGateway.Testing.Http2;
 
-/// <summary>One frame of HTTP/2 (RFC 9113, section 4).</summary>
+/// <summary>An HTTP/2 frame (RFC 9113, section 4).</summary>
 internal sealed record Http2Frame(Http2FrameType Type, byte Flags, int Stream, byte[] Payload)
 {
     public const byte EndStream = 1;
     public const byte Ack = 1;
     public const byte EndHeaders = 4;
 
-    /// <summary>RFC 9113, 7.</summary>
+    /// <summary>Error codes (RFC 9113, section 7).</summary>
     public const int ProtocolError = 1;
     public const int RefusedStream = 7;
     public const int CompressionError = 9;
@@ -17,10 +17,10 @@ internal sealed record Http2Frame(Http2FrameType Type, byte Flags, int Stream, b
     private const int HeadLength = 9;
     private const int MaxLength = 16 * 1024;
 
-    /// <summary>Of RST_STREAM and GOAWAY.</summary>
+    /// <summary>The error code of RST_STREAM or GOAWAY.</summary>
     public int ErrorCode => BinaryPrimitives.ReadInt32BigEndian(Payload.AsSpan(Type == Http2FrameType.GoAway ? 4 : 0));
 
-    /// <summary>The value of a SETTINGS parameter; null: it is not told.</summary>
+    /// <summary>The value of a SETTINGS parameter; null if it is absent.</summary>
     public long? Setting(int id)
     {
         for (var at = 0; at + 6 <= Payload.Length; at += 6)
@@ -38,8 +38,8 @@ internal sealed record Http2Frame(Http2FrameType Type, byte Flags, int Stream, b
         (byte)(Stream >> 24), (byte)(Stream >> 16), (byte)(Stream >> 8), (byte)Stream, .. Payload,
     ];
 
-    /// <summary>A head as HEADERS and, where it is longer than a frame, CONTINUATION.</summary>
-    /// <param name="ends">Whether the stream ends with it.</param>
+    /// <summary>Creates a HEADERS frame and, if the head exceeds a frame, CONTINUATION frames.</summary>
+    /// <param name="ends">Whether the head ends the stream.</param>
     public static IEnumerable<Http2Frame> HeadersOf(int stream, IEnumerable<KeyValuePair<string, string>> fields, bool ends)
     {
         var block = Hpack.Encode(fields);

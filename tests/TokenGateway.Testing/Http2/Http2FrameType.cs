@@ -1,6 +1,6 @@
 namespace TokenGateway.Testing.Http2;
 
-/// <summary>RFC 9113, section 6.</summary>
+/// <summary>The type of an HTTP/2 frame (RFC 9113, section 6).</summary>
 internal enum Http2FrameType
 {
     Data = 0,

@@ -1,12 +1,12 @@
 namespace TokenGateway.Testing.PostgreSql;
 
 /// <summary>
-/// A server that ends with this process, however that ends: a shell beside it waits for the end of its own input, which is a
-/// pipe from here, and then ends the server by its id and takes its folder away.
+/// A server that ends with this process, however that exits: a shell next to it waits for the end of its standard input, a pipe from
+/// here, then kills the server by its id and removes its directory.
 /// </summary>
 internal sealed class GuardedProcess : IAsyncDisposable
 {
-    // The first line says which process it is.
+    // The first output line is the process id.
     private const string Guard =
         """
         signal=$1 folder=$2
@@ -24,13 +24,13 @@ internal sealed class GuardedProcess : IAsyncDisposable
 
     private GuardedProcess(ChildProcess shell) => _shell = shell;
 
-    /// <param name="signal">What ends it at once.</param>
-    /// <param name="folder">Where its files are.</param>
+    /// <param name="signal">The signal that stops it immediately.</param>
+    /// <param name="folder">The directory of its files.</param>
     /// <param name="command">The program and its arguments.</param>
     public static GuardedProcess Start(string signal, string folder, params string[] command) =>
         new(ChildProcess.Start("sh", ["-c", Guard, "guard", signal, folder, .. command]));
 
-    /// <summary>Ends it at once, as a crash does, and leaves its files.</summary>
+    /// <summary>Stops it immediately, as a crash does, and keeps its files.</summary>
     public async Task StopAsync()
     {
         _shell.Say("keep");

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace TokenGateway.Testing.PostgreSql;
 
-/// <summary>A real pooler in transaction mode before a server: each transaction may get another connection.</summary>
+/// <summary>A real pooler in transaction mode in front of a server: each transaction may get another connection.</summary>
 internal sealed class PostgreSqlPooler : IAsyncDisposable
 {
     private readonly GuardedProcess _process;
@@ -11,8 +11,8 @@ internal sealed class PostgreSqlPooler : IAsyncDisposable
 
     public int Port { get; }
 
-    /// <param name="server">Behind it.</param>
-    /// <param name="connections">How many it keeps to the server.</param>
+    /// <param name="server">The server behind it.</param>
+    /// <param name="connections">The number of connections to the server.</param>
     public static async Task<PostgreSqlPooler> StartAsync(PostgreSqlServer server, int connections)
     {
         var folder = PostgreSqlPrograms.CreateFolder("tokengateway-pooler-");

@@ -2,22 +2,22 @@ using System.Diagnostics;
 
 namespace TokenGateway.Testing.PostgreSql;
 
-/// <summary>The server's own programs. They refuse to run as root: then they run as Debian's user <c>postgres</c>.</summary>
+/// <summary>Runs the server's own programs. They refuse to run as root, in which case they run as Debian's user <c>postgres</c>.</summary>
 internal static class PostgreSqlPrograms
 {
     private const string User = "postgres";
 
-    /// <summary>Whether this process is root, and the files of a server must belong to somebody else.</summary>
+    /// <summary>Whether this process is root, so that the files of a server must belong to another user.</summary>
     public static bool IsRoot => Environment.UserName == "root";
 
-    /// <summary>How a program is started.</summary>
+    /// <summary>The command line of a program.</summary>
     public static string[] Command(string program, params string[] arguments) =>
         IsRoot ? ["setpriv", "--reuid", User, "--regid", User, "--init-groups", "--", Find(program), .. arguments] : [Find(program), .. arguments];
 
-    /// <summary>Runs one to its end.</summary>
+    /// <summary>Runs a program and waits for its exit.</summary>
     public static Task RunAsync(string program, params string[] arguments) => RunAsync(Command(program, arguments));
 
-    /// <summary>Runs a command to its end.</summary>
+    /// <summary>Runs a command and waits for its exit.</summary>
     public static async Task RunAsync(string[] command)
     {
         using var process = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
@@ -27,7 +27,7 @@ internal static class PostgreSqlPrograms
             throw new InvalidOperationException($"{string.Join(' ', command)}: {await output}{await error}");
     }
 
-    /// <summary>A folder that the server may write to.</summary>
+    /// <summary>Creates a directory that the server may write to.</summary>
     public static string CreateFolder(string prefix)
     {
         var folder = Directory.CreateTempSubdirectory(prefix).FullName;
@@ -40,7 +40,7 @@ internal static class PostgreSqlPrograms
         return folder;
     }
 
-    // Debian keeps those of each version in a folder of their own, which is on nobody's path.
+    // Debian installs each version into a separate directory that is not in the PATH.
     private static string Find(string program)
     {
         const string Versions = "/usr/lib/postgresql";

@@ -4,8 +4,8 @@ using Npgsql;
 namespace TokenGateway.Testing.PostgreSql;
 
 /// <summary>
-/// A real server in a folder of its own, on a free port. It writes nothing through to the disk: what a test puts in it is gone
-/// with the test.
+/// A real server in its own directory, on a free port. It does not flush to the disk: its data are needed only as long as the test
+/// runs.
 /// </summary>
 internal sealed class PostgreSqlServer : IAsyncDisposable
 {
@@ -30,12 +30,12 @@ internal sealed class PostgreSqlServer : IAsyncDisposable
 
     public int Port { get; } = Ports.Free();
 
-    /// <summary>The disk that its data are on, of one that was started on one.</summary>
+    /// <summary>The file system of its data, for a server that was started with a separate one.</summary>
     public SmallDisk Disk => _disk ?? throw new InvalidOperationException("The server has no disk of its own.");
 
     private string Data => _disk is null ? Path.Combine(_folder, "data") : Path.Combine(DiskOf(_folder), "data");
 
-    /// <summary>Makes a server and starts it. Its texts are not ordered by bytes, as most people's are not.</summary>
+    /// <summary>Creates and starts a server. Its collation does not sort by bytes, like that of most installations.</summary>
     public static async Task<PostgreSqlServer> StartNewAsync()
     {
         var server = new PostgreSqlServer(PostgreSqlPrograms.CreateFolder("tokengateway-pg-"));
@@ -44,7 +44,7 @@ internal sealed class PostgreSqlServer : IAsyncDisposable
         return server;
     }
 
-    /// <summary>One whose data are on a disk of their own, and its log of changes (WAL) too or not.</summary>
+    /// <summary>Starts a server whose data, and optionally its log (WAL), are on a separate small file system.</summary>
     public static async Task<PostgreSqlServer> StartOnSmallDiskAsync(int megabytes, bool withLog)
     {
         var folder = PostgreSqlPrograms.CreateFolder("tokengateway-pg-");
@@ -57,7 +57,7 @@ internal sealed class PostgreSqlServer : IAsyncDisposable
         return server;
     }
 
-    /// <summary>A standby of this one, which follows it by streaming.</summary>
+    /// <summary>Starts a standby of this server that follows it by streaming replication.</summary>
     public async Task<PostgreSqlServer> StartStandbyAsync()
     {
         var standby = new PostgreSqlServer(PostgreSqlPrograms.CreateFolder("tokengateway-pg-"));
@@ -68,7 +68,7 @@ internal sealed class PostgreSqlServer : IAsyncDisposable
         return standby;
     }
 
-    /// <summary>For Npgsql, to a database of this server.</summary>
+    /// <summary>An Npgsql connection string for a database of this server.</summary>
     public string ConnectionString(string database) =>
         string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={Port};Username=postgres;Database={database}");
 
@@ -80,14 +80,14 @@ internal sealed class PostgreSqlServer : IAsyncDisposable
         await Eventually.BecomesTrueAsync(AnswersAsync, "the server answers");
     }
 
-    /// <summary>Stops it at once, as a crash does; what is in it stays.</summary>
+    /// <summary>Stops it immediately, as a crash does; its data remain.</summary>
     public async Task StopAsync()
     {
         await _process!.StopAsync();
         _process = null;
     }
 
-    /// <summary>Runs a statement, as the superuser.</summary>
+    /// <summary>Runs a statement as the superuser.</summary>
     public async Task<object?> ExecuteAsync(string database, string sql)
     {
         await using var connection = new NpgsqlConnection(ConnectionString(database) + ";Pooling=false;Command Timeout=60");
@@ -106,7 +106,7 @@ internal sealed class PostgreSqlServer : IAsyncDisposable
             await _disk.DisposeAsync();
     }
 
-    /// <summary>Whether it takes connections.</summary>
+    /// <summary>Whether it accepts connections.</summary>
     public async Task<bool> AnswersAsync()
     {
         try

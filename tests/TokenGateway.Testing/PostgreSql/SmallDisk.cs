@@ -3,9 +3,9 @@ using System.Diagnostics;
 namespace TokenGateway.Testing.PostgreSql;
 
 /// <summary>
-/// A small file system over a folder that only the processes see that are started in it: it can be filled up without anybody else
-/// noticing, and is gone with them. As root in a mount namespace; otherwise in a user namespace, and in it as somebody who is
-/// not root, as whom PostgreSQL would not run.
+/// A small file system over a directory, visible only to the processes started in it: it can be filled up without affecting anything
+/// else, and disappears with them. For root, it uses a mount namespace; otherwise a user namespace with a user other than root,
+/// because PostgreSQL refuses to run as root.
 /// </summary>
 internal sealed class SmallDisk : IAsyncDisposable
 {
@@ -28,12 +28,12 @@ internal sealed class SmallDisk : IAsyncDisposable
         return new SmallDisk(holder, folder);
     }
 
-    /// <summary>How a program is started that sees it.</summary>
+    /// <summary>The command line of a program that sees the file system.</summary>
     public string[] Within(params string[] command) => PostgreSqlPrograms.IsRoot
         ? ["nsenter", "--mount", $"--target={_holder.Id}", "--", .. command]
         : ["nsenter", "--preserve-credentials", "--user", "--mount", $"--target={_holder.Id}", "--", "unshare", "--user", "--map-user=1000", "--map-group=1000", "--", .. command];
 
-    /// <summary>Leaves no room on it.</summary>
+    /// <summary>Fills it up completely.</summary>
     public Task FillAsync() => RunAsync("sh", "-c", $"dd if=/dev/zero of='{_folder}/{Ballast}' bs=64k 2>/dev/null; dd if=/dev/zero of='{_folder}/{Ballast}' oflag=append conv=notrunc bs=4k 2>/dev/null; true");
 
     public Task FreeAsync() => RunAsync("rm", "-f", Path.Combine(_folder, Ballast));

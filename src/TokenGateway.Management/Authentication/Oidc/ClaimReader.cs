@@ -4,14 +4,14 @@ using TokenGateway.Core.Sessions;
 namespace TokenGateway.Management.Authentication.Oidc;
 
 /// <summary>
-/// Reads the values of a claim: a text, a number, true or false, or a list of these. Any other shape gives nothing at all, not even
-/// what could be read of it: a provider that sends it means something else by this claim than the file does.
+/// Reads the values of a claim: a string, a number, a boolean, or a list of these. Any other shape yields no values, not even those
+/// that could be read: the provider uses this claim differently from what the configuration assumes.
 /// </summary>
 internal static class ClaimReader
 {
     private static readonly char[] Spaces = [' ', '\t', '\r', '\n'];
 
-    /// <summary>The values in all documents together. Where one has a claim of the whole name, the path is not followed in any.</summary>
+    /// <summary>Returns the values of all documents. If any document has a claim with the whole text as its name, the path is followed in none.</summary>
     public static ClaimValues Read(IReadOnlyList<JsonElement> documents, ClaimPath path, ClaimSeparator separator)
     {
         List<JsonElement> found = [.. documents.Where(document => document.TryGetProperty(path.Text, out _)).Select(document => document.GetProperty(path.Text))];
@@ -84,7 +84,7 @@ internal static class ClaimReader
         return true;
     }
 
-    // Elements of a list are never split: in a list, the provider has said where a value ends.
+    // List elements are never split: in a list, the provider has already delimited the values.
     private static string[] Split(string text, ClaimSeparator separator) => separator switch
     {
         ClaimSeparator.Space => text.Split(Spaces),

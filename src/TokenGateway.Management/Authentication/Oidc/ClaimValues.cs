@@ -1,8 +1,8 @@
 namespace TokenGateway.Management.Authentication.Oidc;
 
-/// <summary>What a claim says.</summary>
-/// <param name="Values">Each once; empty: nothing.</param>
-/// <param name="Fault">Why it cannot be read, in words that follow its name; null: it can.</param>
+/// <summary>The values of a claim.</summary>
+/// <param name="Values">The distinct values; empty if there are none.</param>
+/// <param name="Fault">Why the claim cannot be read, as a text that follows its name; null if it can.</param>
 internal sealed record ClaimValues(IReadOnlyList<string> Values, string? Fault = null)
 {
     public static readonly ClaimValues None = new([]);

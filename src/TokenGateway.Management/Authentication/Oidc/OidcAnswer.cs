@@ -4,23 +4,23 @@ using System.Text.Json;
 namespace TokenGateway.Management.Authentication.Oidc;
 
 /// <summary>
-/// What the provider says of a person, as JSON: the claims of the verified ID token, then those of its userinfo endpoint. ASP.NET's
-/// claims have lost whether a value was a text, a list or an object.
+/// The provider's claims about a user as JSON: those of the verified ID token, then those of the userinfo endpoint. ASP.NET's claims
+/// do not preserve whether a value was a string, a list or an object.
 /// </summary>
 internal sealed class OidcAnswer
 {
-    // As large as the largest token that is validated.
+    // The maximum size of a token that is validated.
     private const int LongestDocument = 250 * 1024;
 
-    // Of two members of one name each reader takes the one it likes (RFC 7519, 4; RFC 8725, 2.4).
+    // Parsers disagree on which of two members with the same name counts (RFC 7519, 4; RFC 8725, 2.4).
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 32 };
 
     private readonly List<JsonElement> _documents = [];
 
     public IReadOnlyList<JsonElement> Documents => _documents;
 
-    /// <param name="token">Verified, in its compact form.</param>
-    /// <exception cref="JsonException">Its claims can be read in several ways, or are nested too deeply.</exception>
+    /// <param name="token">The verified ID token, in its compact form.</param>
+    /// <exception cref="JsonException">Its claims are ambiguous or nested too deeply.</exception>
     public static OidcAnswer Of(string token)
     {
         var answer = new OidcAnswer();
@@ -28,7 +28,7 @@ internal sealed class OidcAnswer
         return answer;
     }
 
-    /// <exception cref="JsonException">It is no object, is too long, or can be read in several ways.</exception>
+    /// <exception cref="JsonException">The text is not an object, is too long, or is ambiguous.</exception>
     public void Add(string json)
     {
         if (json.Length > LongestDocument)

@@ -3,7 +3,7 @@ using TokenGateway.Core.Sessions;
 
 namespace TokenGateway.Management.Authentication.Oidc;
 
-/// <summary>How the gateway itself talks to the provider.</summary>
+/// <summary>Creates the HTTP client for direct calls to the provider.</summary>
 internal static class OidcBackchannel
 {
     private const string Basic = "client_secret_basic";
@@ -14,8 +14,8 @@ internal static class OidcBackchannel
 
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
-    /// <param name="options">The client.</param>
-    /// <param name="configuration">What the provider says of itself.</param>
+    /// <param name="options">The options of the client.</param>
+    /// <param name="configuration">Returns the provider's metadata.</param>
     public static HttpClient Create(OidcOptions options, Func<CancellationToken, Task<OpenIdConnectConfiguration>> configuration)
     {
         var sockets = new SocketsHttpHandler { ConnectTimeout = Timeout, PooledConnectionLifetime = TimeSpan.FromMinutes(5) };
@@ -30,7 +30,7 @@ internal static class OidcBackchannel
         };
     }
 
-    // Without the list it should be the header alone (OpenID Connect Discovery 1.0, 3), but many leave it out and take both.
+    // Without the list, only the header is standard (OpenID Connect Discovery 1.0, 3), but many providers omit it and accept both.
     private static bool TakesHeaderOnly(ICollection<string> methods) =>
         methods.Contains(Basic, StringComparer.Ordinal) && !methods.Contains(Post, StringComparer.Ordinal);
 }

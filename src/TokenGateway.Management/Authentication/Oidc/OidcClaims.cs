@@ -11,19 +11,19 @@ using TokenGateway.Core.Tokens.Identities;
 
 namespace TokenGateway.Management.Authentication.Oidc;
 
-/// <summary>What the claims of a verified ID token, and of the provider's userinfo endpoint, mean here. Claims by their own names (OpenID Connect Core 1.0, 5.1).</summary>
+/// <summary>Maps the claims of a verified ID token and of the userinfo endpoint. Claims have their own names (OpenID Connect Core 1.0, 5.1).</summary>
 internal static class OidcClaims
 {
     private const int LongestName = 255;
 
-    // Longer ones are no identifiers (OpenID Connect Core 1.0, 2: at most 255 ASCII characters).
+    // Longer values are not valid identifiers (OpenID Connect Core 1.0, 2: at most 255 ASCII characters).
     private const int LongestSubject = 255;
 
-    /// <summary>Null: the token names no subject.</summary>
-    /// <param name="principal">The claims by name, each value a text.</param>
-    /// <param name="answer">The same as the provider wrote them.</param>
-    /// <param name="options">What they mean.</param>
-    /// <param name="fault">The claim of roles or realms that cannot be read; then there are no roles, so that nobody gets in by half of what was sent.</param>
+    /// <summary>Returns the user's profile; null if the token names no subject.</summary>
+    /// <param name="principal">The claims by name, each value as text.</param>
+    /// <param name="answer">The same claims in the provider's JSON.</param>
+    /// <param name="options">The mapping of claims.</param>
+    /// <param name="fault">The role or realm claim that cannot be read. The profile then has no roles, so that nobody is admitted by a partial claim.</param>
     public static ExternalProfile? ProfileOf(ClaimsPrincipal principal, OidcAnswer answer, OidcOptions options, out string? fault)
     {
         if (principal.FindFirst("iss")?.Value is not { Length: > 0 } issuer || principal.FindFirst("sub")?.Value is not { Length: > 0 and <= LongestSubject } subject)
@@ -47,11 +47,11 @@ internal static class OidcClaims
         };
     }
 
-    /// <summary>The values of the claim that roles come from.</summary>
+    /// <summary>The values of the role claim.</summary>
     public static IReadOnlyList<string> RoleValuesOf(OidcAnswer answer, OidcOptions options) =>
         ValuesAt(options.RoleClaim, answer, options, EmailOf(answer, options)).Values;
 
-    /// <summary>When the person last showed to the provider who it is (<c>auth_time</c>); null: the provider does not say.</summary>
+    /// <summary>When the user last authenticated at the provider (<c>auth_time</c>); null if the provider does not report it.</summary>
     public static DateTimeOffset? AuthenticatedAt(ClaimsPrincipal principal) =>
         long.TryParse(principal.FindFirst("auth_time")?.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds < 253_402_300_800
             ? DateTimeOffset.FromUnixTimeSeconds(seconds)
@@ -61,14 +61,14 @@ internal static class OidcClaims
         ? named == "email" ? email is null ? [] : [email] : [.. ValuesOf(principal, named).Take(1)]
         : [.. ValuesOf(principal, "preferred_username").Take(1), .. email is null ? [] : new[] { email }, subject];
 
-    // Whoever may type an address at the provider must not become its owner here. What says that an address is verified stands beside
-    // it: it says nothing of another one in the other document.
+    // A user who may enter any address at the provider must not become its owner here. email_verified counts only for the address in
+    // the same document.
     private static string? EmailOf(OidcAnswer answer, OidcOptions options) => answer.Documents
         .Where(claims => options.AllowsUnverifiedEmail || IsVerified(claims))
         .Select(claims => claims.TryGetProperty("email", out var email) && email.ValueKind == JsonValueKind.String ? email.GetString() : null)
         .FirstOrDefault(email => email is { Length: > 0 } && IdentityRules.FaultOfEmail(email) is null);
 
-    // Some send it as a text.
+    // Some providers send it as a string.
     private static bool IsVerified(JsonElement claims) => claims.TryGetProperty("email_verified", out var verified)
         && (verified.ValueKind == JsonValueKind.True || (verified.ValueKind == JsonValueKind.String && string.Equals(verified.GetString(), "true", StringComparison.OrdinalIgnoreCase)));
 
@@ -81,7 +81,7 @@ internal static class OidcClaims
     private static RealmSet RealmsOf(ClaimValues claim, OidcOptions options) =>
         claim.Values.Where(options.RealmMap.ContainsKey).Aggregate(RealmSet.None, (sum, value) => sum.Union(options.RealmMap[value]));
 
-    // Whoever may type an address at the provider must not get its owner's roles either.
+    // A user who may enter any address at the provider must not get its owner's roles either.
     private static ClaimValues ValuesAt(ClaimPath claim, OidcAnswer answer, OidcOptions options, string? email) => claim.Text is "email" or "/email"
         ? email is null ? ClaimValues.None : new ClaimValues([email])
         : ClaimReader.Read(answer.Documents, claim, options.ClaimSeparator);

@@ -13,22 +13,22 @@ using TokenGateway.Management.Authentication.Sessions;
 
 namespace TokenGateway.Management.Authentication.Oidc;
 
-/// <summary>What happens at the steps of ASP.NET's handler. What became of it is in the request's <see cref="OidcResult"/>.</summary>
+/// <summary>Handles the events of ASP.NET's OpenID Connect handler. Stores the outcome in the request's <see cref="OidcResult"/>.</summary>
 internal sealed class OidcEvents(OidcOptions options, ILogger logger, ExternalUsers users, IAccessModelSource models, TimeProvider time)
 {
-    /// <summary>In the state of a question: the person is to show anew who it is.</summary>
+    /// <summary>The item in the authentication properties for a sign-in that requires the user to authenticate again.</summary>
     public const string AgainItem = "again";
 
     private const string IdToken = "id_token";
 
-    /// <summary>Asks for a sign-in that is no older than a session may be, and so for its time (OpenID Connect Core 1.0, 3.1.2.1).</summary>
+    /// <summary>Requests an authentication no older than a session may be, and thereby its time (OpenID Connect Core 1.0, 3.1.2.1).</summary>
     public Task AskAsync(RedirectContext context)
     {
         context.ProtocolMessage.MaxAge ??= ((long)models.Current.SignIn.MaxLifetime.TotalSeconds).ToString(System.Globalization.CultureInfo.InvariantCulture);
         return Task.CompletedTask;
     }
 
-    /// <summary>A code of another issuer is not for this one's token endpoint (RFC 9207, 2.4).</summary>
+    /// <summary>Rejects a code of another issuer, which must not be sent to this one's token endpoint (RFC 9207, 2.4).</summary>
     public async Task CheckIssuerAsync(AuthorizationCodeReceivedContext context)
     {
         var provider = await context.Options.ConfigurationManager!.GetConfigurationAsync(context.HttpContext.RequestAborted);
@@ -47,7 +47,7 @@ internal sealed class OidcEvents(OidcOptions options, ILogger logger, ExternalUs
     public Task KeepUserInfoAsync(UserInformationReceivedContext context) =>
         KeepAsync(context, () => AnswerOf(context.HttpContext).Add(context.User.RootElement.GetRawText()));
 
-    /// <summary>Finds or makes the user; the handler then opens the session, or this has said why not.</summary>
+    /// <summary>Finds or creates the user. The handler then opens the session, unless this has set a refusal.</summary>
     public async Task AdmitAsync(TicketReceivedContext context)
     {
         var (principal, address, model) = (context.Principal!, CallerAddress.TextOf(context.HttpContext), models.Current);
@@ -102,8 +102,8 @@ internal sealed class OidcEvents(OidcOptions options, ILogger logger, ExternalUs
         return EndAsync(context.HttpContext, context.HandleResponse, new OidcResult(OidcOutcome.Invalid));
     }
 
-    // Without a time of the provider a session is as old as can be: it is good for all that needs no recent sign-in. Where a recent
-    // one was asked for, that would lead back here again and again.
+    // If the provider reports no authentication time, the session counts as old as possible: it is sufficient for everything that needs
+    // no recent sign-in. If a recent one was required, accepting that would cause a redirect loop.
     private OidcOutcome? TimeOf(ClaimsPrincipal principal, ExternalProfile profile, bool again, out DateTimeOffset? shownAt)
     {
         var (now, said) = (time.GetUtcNow(), OidcClaims.AuthenticatedAt(principal));

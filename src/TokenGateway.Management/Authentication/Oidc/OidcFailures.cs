@@ -3,17 +3,17 @@ using TokenGateway.Core.Texts;
 
 namespace TokenGateway.Management.Authentication.Oidc;
 
-/// <summary>Tells what the identity provider does not do from what it does wrongly.</summary>
+/// <summary>Distinguishes outages of the identity provider from invalid responses.</summary>
 internal static class OidcFailures
 {
     private const int LongestReason = 1000;
 
-    /// <summary>Whether the provider did not answer, or not as one.</summary>
+    /// <summary>Whether the provider did not respond, or not as an identity provider.</summary>
     public static bool IsOutage(Exception failure)
     {
         for (var one = failure; one is not null; one = one.InnerException)
         {
-            // A discovery document that cannot be had, or read, is an InvalidOperationException of IdentityModel.
+            // IdentityModel reports a discovery document that cannot be fetched or read as an InvalidOperationException.
             if (one is HttpRequestException or SocketException or IOException or TaskCanceledException || one.Message.StartsWith("IDX20803", StringComparison.Ordinal))
                 return true;
         }
@@ -21,12 +21,12 @@ internal static class OidcFailures
         return false;
     }
 
-    /// <summary>Whether the provider does not take the gateway for its client (RFC 6749, 5.2). ASP.NET's handler keeps the code beside its message.</summary>
+    /// <summary>Whether the provider rejects the gateway as a client (RFC 6749, 5.2). ASP.NET's handler stores the code in the exception's data.</summary>
     public static bool IsOfTheClient(Exception failure) => failure.Data["error"] is "invalid_client" or "unauthorized_client";
 
     /// <summary>
-    /// For the log: every message of the chain, which hold no secret (IdentityModel hides what it was given). They hold what the
-    /// address says that a browser came by (<c>error_description</c>), which anybody can write.
+    /// The text for the log: every message of the chain. They contain no secret (IdentityModel redacts its input), but may contain what
+    /// the callback URL says (<c>error_description</c>), which anyone can write.
     /// </summary>
     public static string ReasonOf(Exception failure)
     {

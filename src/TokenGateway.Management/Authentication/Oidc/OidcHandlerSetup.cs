@@ -7,13 +7,13 @@ using TokenGateway.Management.Authentication.Sessions;
 
 namespace TokenGateway.Management.Authentication.Oidc;
 
-/// <summary>The options of ASP.NET's handler for one provider.</summary>
+/// <summary>Configures ASP.NET's handler for one provider.</summary>
 internal static class OidcHandlerSetup
 {
-    // What the person has for it, at the provider.
+    // The time that the user has to sign in at the provider.
     private static readonly TimeSpan WayThere = TimeSpan.FromMinutes(15);
 
-    // With keys that the provider publishes alone: never a token signed by the client's secret, or not at all (RFC 8725, 3.1).
+    // Only keys that the provider publishes: never a token signed with the client secret, or unsigned (RFC 8725, 3.1).
     private static readonly string[] Algorithms = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512"];
 
     public static void Configure(OpenIdConnectOptions handler, OidcOptions options, OidcEvents events, HttpClient backchannel)
@@ -24,7 +24,7 @@ internal static class OidcHandlerSetup
         handler.ClientSecret = options.ClientSecret;
         handler.ResponseType = OpenIdConnectResponseType.Code;
 
-        // By a link, and not by a form of another site: so cookies come along that no form of another site may bring.
+        // A link, not a form of another site, so that the browser sends cookies that it would not send with a cross-site form.
         handler.ResponseMode = OpenIdConnectResponseMode.Query;
         handler.UsePkce = true;
         handler.MapInboundClaims = false;
@@ -53,7 +53,7 @@ internal static class OidcHandlerSetup
         };
     }
 
-    // The name says to the edge that it is ours, which takes it out of requests.
+    // The edge recognizes its own cookies by name and removes them from requests.
     private static AlwaysSecureCookie CookieOf(string prefix) => new()
     {
         Name = prefix,

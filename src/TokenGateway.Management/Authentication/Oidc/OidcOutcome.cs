@@ -1,32 +1,32 @@
 namespace TokenGateway.Management.Authentication.Oidc;
 
-/// <summary>How a browser's return from the identity provider ended.</summary>
+/// <summary>The outcome of a browser's return from the identity provider.</summary>
 internal enum OidcOutcome
 {
-    /// <summary>The response sets the cookie of a new session and sends the browser on.</summary>
+    /// <summary>The response sets the cookie of a new session and redirects the browser.</summary>
     Done,
 
-    /// <summary>The provider vouches for somebody who does not get in here.</summary>
+    /// <summary>The provider authenticated a user who is not admitted here.</summary>
     Refused,
 
-    /// <summary>The provider, or the person there, said no.</summary>
+    /// <summary>The provider, or the user there, denied the request.</summary>
     Denied,
 
-    /// <summary>The provider does not answer.</summary>
+    /// <summary>The provider is unavailable.</summary>
     Unreachable,
 
-    /// <summary>The provider does not take the gateway's question, or the gateway for its client.</summary>
+    /// <summary>The provider rejects the gateway's request, or the gateway as a client.</summary>
     Rejected,
 
-    /// <summary>A recent sign-in was asked for, and the provider does not say when it was.</summary>
+    /// <summary>A recent sign-in was required, and the provider does not report its time.</summary>
     UnknownTime,
 
-    /// <summary>A recent sign-in was asked for, and the provider's is older.</summary>
+    /// <summary>A recent sign-in was required, and the provider's is older.</summary>
     NotRecent,
 
-    /// <summary>No provider is configured any more.</summary>
+    /// <summary>A provider is no longer configured.</summary>
     NotConfigured,
 
-    /// <summary>The answer is not one to a question of this browser, or a part of it is wrong.</summary>
+    /// <summary>The response does not belong to a request of this browser, or a part of it is invalid.</summary>
     Invalid,
 }

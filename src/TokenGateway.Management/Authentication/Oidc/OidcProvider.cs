@@ -15,10 +15,10 @@ using TokenGateway.Management.Authentication.Sessions;
 namespace TokenGateway.Management.Authentication.Oidc;
 
 /// <summary>
-/// ASP.NET's handler of OpenID Connect for one provider, in a container of its own: authorization code, PKCE, nonce and state
-/// (OpenID Connect Core 1.0, 3.1; RFC 7636). It signs in to the session scheme, so that what comes out is a session of the store.
+/// ASP.NET's OpenID Connect handler for one provider, in its own service container: authorization code, PKCE, nonce and state
+/// (OpenID Connect Core 1.0, 3.1; RFC 7636). It signs in to the session scheme, so that the result is a session of the store.
 /// </summary>
-/// <remarks>The handler's own log lines hold what a log must not; ours are in <see cref="OidcLog"/>.</remarks>
+/// <remarks>The handler's own log lines are disabled because they contain what a log must not; ours are in <see cref="OidcLog"/>.</remarks>
 internal sealed class OidcProvider : IDisposable
 {
     private const string Scheme = "TokenGateway.Oidc";
@@ -42,7 +42,7 @@ internal sealed class OidcProvider : IDisposable
 
     public OidcOptions Options { get; }
 
-    /// <returns>Done: the answer sends the browser on.</returns>
+    /// <returns><see cref="OidcOutcome.Done"/> if the response redirects the browser.</returns>
     public async Task<OidcOutcome> ChallengeAsync(HttpContext context, string returnUrl, bool again)
     {
         var properties = new OpenIdConnectChallengeProperties { RedirectUri = returnUrl };
@@ -60,7 +60,7 @@ internal sealed class OidcProvider : IDisposable
         }
         catch (OpenIdConnectProtocolException failure)
         {
-            // A question that is pushed (RFC 9126) has the client authenticated before the browser leaves.
+            // With pushed authorization requests (RFC 9126), the client is authenticated before the browser is redirected.
             _logger.ClientRefused(Options.Authority, OidcFailures.ReasonOf(failure));
             return OidcOutcome.Rejected;
         }
@@ -121,8 +121,8 @@ internal sealed class OidcProvider : IDisposable
         return handler;
     }
 
-    // State and nonce are of one client at one provider: what a browser brings back from another, which the file named before, is
-    // no answer here, and its code is sent nowhere (RFC 9700, 4.4).
+    // State and nonce are bound to one client at one provider: a response that a browser brings back from a previously configured
+    // provider is rejected here, and its code is sent nowhere (RFC 9700, 4.4).
     private static IDataProtectionProvider ProtectionOf(IDataProtectionProvider gateway, OidcOptions options) =>
         gateway.CreateProtector(Scheme, options.Authority.AbsoluteUri, options.ClientId);
 }

@@ -5,8 +5,8 @@ using TokenGateway.Core.Verification;
 namespace TokenGateway.Management.Authentication.Oidc;
 
 /// <summary>
-/// Sign-in at the identity provider of the configuration in force. Nothing of OpenID Connect is loaded before somebody asks for
-/// it, and the provider is not asked before that either: it may be down while the gateway starts and serves.
+/// Sign-in at the identity provider of the current configuration. OpenID Connect is loaded, and the provider called, only on first
+/// use: the provider may be down while the gateway starts and serves.
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class OidcSignIn(IServiceProvider services, IAccessModelSource models) : IDisposable
@@ -14,25 +14,25 @@ internal sealed class OidcSignIn(IServiceProvider services, IAccessModelSource m
     private readonly Lock _lock = new();
     private Shared<OidcProvider>? _provider;
 
-    /// <summary>Sends the browser to the provider and, once it is back and signed in, to <paramref name="returnUrl"/>, a path of this host.</summary>
-    /// <param name="context">The request; nothing of its answer has been written.</param>
+    /// <summary>Redirects the browser to the provider and, after it has returned and signed in, to <paramref name="returnUrl"/>.</summary>
+    /// <param name="context">The request, whose response has not started.</param>
     /// <param name="returnUrl">A path of this host.</param>
-    /// <param name="again">Whether the person must show anew who it is, although the provider knows it.</param>
-    /// <returns><see cref="OidcOutcome.Done"/>: the answer sends the browser on.</returns>
+    /// <param name="again">Whether the user must authenticate again although the provider has a session.</param>
+    /// <returns><see cref="OidcOutcome.Done"/> if the response redirects the browser.</returns>
     public async Task<OidcOutcome> ChallengeAsync(HttpContext context, string returnUrl, bool again)
     {
         using var provider = Use();
         return provider is null ? OidcOutcome.NotConfigured : await provider.Value.ChallengeAsync(context, returnUrl, again);
     }
 
-    /// <summary>Reads what the browser brings back. When done, the answer sets the cookie and sends the browser on.</summary>
+    /// <summary>Processes the callback from the provider. If done, the response sets the cookie and redirects the browser.</summary>
     public async Task<OidcResult> CompleteAsync(HttpContext context)
     {
         using var provider = Use();
         return provider is null ? new OidcResult(OidcOutcome.NotConfigured) : await provider.Value.CompleteAsync(context);
     }
 
-    /// <summary>Where a browser signs out at the provider (OpenID Connect RP-Initiated Logout 1.0); null: nowhere, or the provider does not answer.</summary>
+    /// <summary>The provider's sign-out URL (OpenID Connect RP-Initiated Logout 1.0); null if it has none or is unavailable.</summary>
     public async Task<string?> EndSessionUrlAsync(HttpContext context, string idToken)
     {
         using var provider = Use();
@@ -48,8 +48,8 @@ internal sealed class OidcSignIn(IServiceProvider services, IAccessModelSource m
         }
     }
 
-    // Another section, another provider. A request that is under way there ends with the old one; a browser that is on its way
-    // back comes to the new one, which reads its answer if provider and client are the same (OidcProvider).
+    // A changed section creates a new provider. Requests in progress complete with the old one. A browser that returns from the old
+    // provider reaches the new one, which accepts the response if authority and client are the same (OidcProvider).
     private Shared<OidcProvider>.Use? Use()
     {
         lock (_lock)

@@ -7,8 +7,8 @@ using TokenGateway.Core.Sessions;
 namespace TokenGateway.Management.Authentication.Oidc;
 
 /// <summary>
-/// Moves the client's secret from the body of a request to the header <c>Authorization</c> (<c>client_secret_basic</c>, RFC 6749,
-/// 2.3.1) where that is wanted. ASP.NET's handler knows the body only.
+/// Moves the client secret from the request body to the <c>Authorization</c> header (<c>client_secret_basic</c>, RFC 6749, 2.3.1) where
+/// required. ASP.NET's handler supports the body only.
 /// </summary>
 internal sealed class SecretInHeader(OidcOptions options, Func<CancellationToken, Task<bool>> isWanted, HttpMessageHandler inner) : DelegatingHandler(inner)
 {
@@ -25,7 +25,7 @@ internal sealed class SecretInHeader(OidcOptions options, Func<CancellationToken
         if (!fields.Remove("client_secret"))
             return;
 
-        // Some providers take it for a second way to authenticate. A pushed question (RFC 9126) needs it.
+        // Some providers treat client_id as a second authentication method. A pushed authorization request (RFC 9126) requires it.
         if (fields.ContainsKey("grant_type"))
             fields.Remove("client_id");
         request.Content = new FormUrlEncodedContent(fields.SelectMany(Pairs));
@@ -35,6 +35,6 @@ internal sealed class SecretInHeader(OidcOptions options, Func<CancellationToken
     private static IEnumerable<KeyValuePair<string, string?>> Pairs(KeyValuePair<string, StringValues> field) =>
         field.Value.Select(value => KeyValuePair.Create(field.Key, value));
 
-    // As a form encodes it, so that a colon in the id is no separator.
+    // Form-encoded, so that a colon in the id is not taken as the separator.
     private static string Encode(string text) => Uri.EscapeDataString(text).Replace("%20", "+", StringComparison.Ordinal);
 }

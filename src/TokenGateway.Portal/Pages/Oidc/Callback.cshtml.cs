@@ -4,7 +4,7 @@ using TokenGateway.Management.Authentication.Oidc;
 
 namespace TokenGateway.Portal.Pages.Oidc;
 
-/// <summary>Where the identity provider sends the browser back to, with the answer in the query.</summary>
+/// <summary>The page that the identity provider redirects the browser back to, with the response in the query.</summary>
 internal sealed class CallbackModel(OidcSignIn signIn, IAccessModelSource models) : OidcPage
 {
     public async Task<IActionResult> OnGetAsync()

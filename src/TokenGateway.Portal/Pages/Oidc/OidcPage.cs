@@ -9,26 +9,26 @@ using TokenGateway.Portal.Texts;
 
 namespace TokenGateway.Portal.Pages.Oidc;
 
-/// <summary>A step of signing in at the identity provider: it sends the browser on, or says why not.</summary>
+/// <summary>A step of signing in at the identity provider: redirects the browser, or shows why it does not.</summary>
 internal abstract class OidcPage : PortalPage
 {
-    /// <summary>Most of them that a page shows.</summary>
+    /// <summary>The maximum number of values on the page.</summary>
     private const int ShownValues = 50;
 
-    /// <summary>A longer value is cut.</summary>
+    /// <summary>The maximum length of a value; longer ones are truncated.</summary>
     private const int ShownLength = 200;
 
     public string Title { get; private set; } = Text.Oidc_Title;
 
     public string Problem { get; private set; } = "";
 
-    /// <summary>What an administrator can do about it; null: nothing more than the problem says.</summary>
+    /// <summary>What an administrator can do about the problem; null if there is nothing to add.</summary>
     public string? Cure { get; private set; }
 
-    /// <summary>Where the page leads, and the words of the link.</summary>
+    /// <summary>The target and text of the page's link.</summary>
     public (string Path, string Text) Back { get; private set; } = ("/sign-in", Text.Oidc_Back);
 
-    /// <summary>The person's own claim values that gave no role.</summary>
+    /// <summary>The user's own claim values that mapped to no role.</summary>
     public IReadOnlyList<string> Values { get; private set; } = [];
 
     protected IActionResult Refuse(OidcResult result, OidcOptions options)
@@ -53,7 +53,7 @@ internal abstract class OidcPage : PortalPage
         return page;
     }
 
-    // Who was to show it again is signed in as before.
+    // A user who was asked to authenticate again remains signed in.
     private void KeepSession(OidcOutcome outcome)
     {
         (Title, Cure) = (Text.Oidc_AgainTitle, outcome == OidcOutcome.UnknownTime ? Text.Oidc_UnknownTimeCure : Text.Oidc_NotRecentCure);

@@ -6,7 +6,7 @@ using TokenGateway.Portal.Sessions;
 
 namespace TokenGateway.Portal.Pages.Oidc;
 
-/// <summary>Sends the browser to the identity provider. A link, because a form may lead to this host alone (form-action).</summary>
+/// <summary>Redirects the browser to the identity provider. Reached by a link, because forms may only target this host (form-action).</summary>
 internal sealed class StartModel(OidcSignIn signIn, IAccessModelSource models) : OidcPage
 {
     public async Task<IActionResult> OnGetAsync(string? returnUrl, string? again)

@@ -5,9 +5,9 @@ using TokenGateway.Core.Tokens;
 namespace TokenGateway.Storage.Redis.Facts;
 
 /// <summary>
-/// Names and authenticates entries under a key that is not in Redis. The name of an entry is an HMAC-SHA-256 of the digest, so that Redis
-/// holds nothing by which a value could be guessed; a second HMAC covers the name and the entry, so that none can be altered or put
-/// under another name. The two keys are derived by HKDF (RFC 5869).
+/// Names and authenticates entries with a key that is not stored in Redis. The name of an entry is an HMAC-SHA-256 of the digest, so
+/// that Redis contains nothing to guess a value from. A second HMAC covers the name and the entry, so that no entry can be altered or
+/// moved to another name. Both keys are derived by HKDF (RFC 5869).
 /// </summary>
 internal sealed class FactsSeal
 {
@@ -36,7 +36,7 @@ internal sealed class FactsSeal
         return entry;
     }
 
-    /// <summary>The content of an entry that was sealed under this name and key; empty: it was not.</summary>
+    /// <summary>Returns the content of an entry sealed under this name and key; empty if it was not.</summary>
     public ReadOnlySpan<byte> Open(string name, ReadOnlySpan<byte> entry)
     {
         if (entry.Length <= SealLength || entry[0] != Version)
@@ -46,7 +46,7 @@ internal sealed class FactsSeal
         return CryptographicOperations.FixedTimeEquals(expected, entry[1..SealLength]) ? entry[SealLength..] : default;
     }
 
-    // The name has one length, so the two parts cannot run into each other.
+    // The name has a fixed length, so the boundary between the two parts is unambiguous.
     private void Compute(string name, ReadOnlySpan<byte> content, Span<byte> into)
     {
         using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, _sealKey);

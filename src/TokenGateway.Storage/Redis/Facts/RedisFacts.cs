@@ -5,11 +5,11 @@ using TokenGateway.Core.Tokens;
 namespace TokenGateway.Storage.Redis.Facts;
 
 /// <summary>The second-level cache in Redis.</summary>
-/// <param name="server">Bounds every wait, and is not asked while it does not answer.</param>
-/// <param name="cache">Where the entries are.</param>
-/// <param name="seal">Names and authenticates them.</param>
-/// <param name="keep">How long Redis keeps one.</param>
-/// <param name="time">The clock by which the age of an entry is told.</param>
+/// <param name="server">The server, which bounds every wait and is not called while it is unavailable.</param>
+/// <param name="cache">The storage of the entries.</param>
+/// <param name="seal">Names and authenticates the entries.</param>
+/// <param name="keep">The lifetime of an entry in Redis.</param>
+/// <param name="time">The clock that determines the age of an entry.</param>
 internal sealed class RedisFacts(RedisServer server, IDistributedCache cache, FactsSeal seal, TimeSpan keep, TimeProvider time) : ISharedFacts
 {
     private const int MaxWritesAtOnce = 64;
@@ -31,7 +31,7 @@ internal sealed class RedisFacts(RedisServer server, IDistributedCache cache, Fa
 
     public void Write(in TokenDigest digest, in FactsReading reading)
     {
-        // Facts that tell no cursor can never be shown to be current.
+        // Facts without a cursor can never be proven current.
         if (reading.Facts is not { } facts || reading.AsOf.IsNone || !server.IsAvailable)
             return;
         if (Interlocked.Increment(ref _writes) > MaxWritesAtOnce)

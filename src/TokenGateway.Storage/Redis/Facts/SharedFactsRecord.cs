@@ -8,8 +8,8 @@ using TokenGateway.Storage.Sql;
 namespace TokenGateway.Storage.Redis.Facts;
 
 /// <summary>
-/// An entry of the second-level cache as JSON: what was read, as of which cursor, and when. Holds neither the value of a token nor its digest.
-/// Moments are UTC ticks (100 ns); lists are texts as the store has them.
+/// An entry of the second-level cache as JSON: the facts, the cursor they are as of, and the time of the read. Contains neither the
+/// value of a token nor its digest. Times are UTC ticks (100 ns); lists are texts in the format of the store.
 /// </summary>
 internal sealed record SharedFactsRecord(string AsOf, long ReadAt, SharedFactsRecord.TokenPart Token, SharedFactsRecord.OwnerPart? Owner, long? RetiredUntil, string? Pepper)
 {
@@ -26,7 +26,7 @@ internal sealed record SharedFactsRecord(string AsOf, long ReadAt, SharedFactsRe
             facts.RetiredUntil?.UtcTicks, facts.Pepper),
         Options);
 
-    /// <summary>Null: another version of the program wrote it, in a form that this one does not read.</summary>
+    /// <summary>Parses an entry; null if another version of the program wrote it in a format that this one does not support.</summary>
     public static SharedFactsEntry? Read(ReadOnlySpan<byte> json, DateTimeOffset now)
     {
         try
