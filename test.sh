@@ -105,36 +105,32 @@ try_without_protections() {
     count "TokenGateway.Corpus.Tests without protections"
 }
 
-# Runs one project more at a time than there are processors, because tests also wait (for servers, deadlines or a browser).
-# The slowest projects start first, so that none runs alone at the end.
+# Runs two groups in parallel, the projects of each one after the other: those that mostly wait (for deadlines or a browser), and the
+# others in the background, which print their output when they are done. A third group makes two processors slower, not faster.
 run_projects() {
-    local project projects begun=0
-    mapfile -t projects < <(longest_first)
-    # A separate process group, so that all of it can be stopped.
+    local project projects
+    mapfile -t projects < <(test_projects)
+    # In a process group, so that all of it can be stopped.
     set -m
     (
         for project in "${projects[@]}"; do
-            ((begun++ <= $(nproc))) || wait -n || true
-            run_project "$project" &
+            waits "$project" || run_project "$project"
         done
-        wait
     ) &
-    running=$!
+    beside=$!
     set +m
-    wait "$running"
-    running=
+    for project in "${projects[@]}"; do
+        ! waits "$project" || run_project "$project"
+    done
+    wait "$beside"
+    beside=
     for project in "${projects[@]}"; do
         count "$(basename "$project" .csproj)"
     done
 }
 
-longest_first() {
-    local name all
-    all=$(test_projects)
-    for name in EndToEnd Portal Storage TokenGateway Corpus Conformance; do
-        grep "[/.]$name\.Tests\.csproj" <<<"$all"
-    done
-    grep -vE '[/.](EndToEnd|Portal|Storage|TokenGateway|Corpus|Conformance)\.Tests\.csproj' <<<"$all"
+waits() {
+    [[ $1 == *EndToEnd* || $1 == *Portal* ]]
 }
 
 run_project() {
@@ -151,7 +147,7 @@ run_tests() {
         dotnet test "$@" --logger "trx;LogFileName=$name.trx" --results-directory "$results" >"$results/$name.log" 2>&1 ||
         code=$?
     echo "$code" >"$results/$name.code"
-    flock "$results" cat <(echo "== $name") "$results/$name.log"
+    { echo "== $name" && cat "$results/$name.log"; }
     ((code != 124 && code != 137)) || echo "$name: stopped after $minutes_per_project minutes" >&2
 }
 
@@ -202,7 +198,7 @@ counter() {
 
 # Also runs on Ctrl+C: nothing outlives the run.
 stop() {
-    [[ -z $running ]] || kill -- -"$running" 2>/dev/null || true
+    [[ -z $beside ]] || kill -- -"$beside" 2>/dev/null || true
     rm -rf "$results"
 }
 
@@ -219,7 +215,7 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1
 [[ -n ${TOKENGATEWAY_TEST_LONG:-} ]] || export DOTNET_TieredPGO=0 DOTNET_gcConcurrent=0 DOTNET_GCgen0size=0x4000000
 require_programs
 
-results=$(mktemp -d) running=
+results=$(mktemp -d) beside=
 trap stop EXIT
 trap "exit 130" INT TERM
 [[ -z $builds ]] || build
