@@ -37,18 +37,18 @@ public sealed class ChangeFollower(IChangeFeed feed, IChangeSink sink, Freshness
                         Found?.Invoke(time.GetElapsedTime(since));
                     }
 
-                    await reader.WaitAsync(freshness.Looks.Asked, cancellationToken);
+                    await reader.WaitAsync(freshness.Polls.Requested, cancellationToken);
                 }
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
-                freshness.Looks.Fail();
+                freshness.Polls.Fail();
                 return;
             }
             // Any exception: without its follower, the process would keep serving from stale facts or stop.
             catch (Exception failure)
             {
-                freshness.Looks.Fail();
+                freshness.Polls.Fail();
                 if (lostAt is null)
                 {
                     lostAt = time.GetTimestamp();
@@ -63,13 +63,13 @@ public sealed class ChangeFollower(IChangeFeed feed, IChangeSink sink, Freshness
 
     private async ValueTask FollowOnceAsync(IChangeReader reader, CancellationToken cancellationToken)
     {
-        freshness.Looks.Begin();
+        freshness.Polls.Begin();
         var (startedAt, now) = (time.GetTimestamp(), time.GetUtcNow());
         var batch = await reader.ReadAsync(cancellationToken);
         sink.Follow(batch);
         if (!batch.Cursor.IsNone)
             _cursor = batch.Cursor;
         freshness.Confirm(startedAt, behind: now - batch.Heartbeat ?? TimeSpan.Zero, batch.IsReset);
-        freshness.Looks.Answer();
+        freshness.Polls.Answer();
     }
 }

@@ -13,14 +13,14 @@ public sealed class Freshness
     internal static readonly TimeSpan RecentFor = TimeSpan.FromMilliseconds(50);
 
     /// <summary>If the last confirmation is older than this, a request asks for a new one without waiting, so that under load no request waits.</summary>
-    internal static readonly TimeSpan AskAheadAfter = TimeSpan.FromMilliseconds(25);
+    internal static readonly TimeSpan PollAheadAfter = TimeSpan.FromMilliseconds(25);
 
     private readonly TimeProvider _time;
     private readonly long _trustedTicks;
     private readonly long _recentTicks;
     private readonly long _aheadTicks;
     private long _confirmedAt;
-    private long _lookedAt;
+    private long _polledAt;
 
     /// <param name="time">The clock; only its monotonic timestamps are used.</param>
     /// <param name="isAlwaysFresh">Whether there is no store, so that nothing can become stale.</param>
@@ -30,13 +30,13 @@ public sealed class Freshness
         _time = time;
         _trustedTicks = isAlwaysFresh ? long.MaxValue : (long)(TrustedFor.TotalSeconds * time.TimestampFrequency);
         _recentTicks = isAlwaysFresh ? long.MaxValue : (long)(RecentFor.TotalSeconds * time.TimestampFrequency);
-        _aheadTicks = isAlwaysFresh ? long.MaxValue : (long)(AskAheadAfter.TotalSeconds * time.TimestampFrequency);
-        Looks = new ChangeLooks(time);
-        _lookedAt = _confirmedAt = time.GetTimestamp() - (isAlwaysFresh ? 0 : _trustedTicks);
+        _aheadTicks = isAlwaysFresh ? long.MaxValue : (long)(PollAheadAfter.TotalSeconds * time.TimestampFrequency);
+        Polls = new ChangePolls(time);
+        _polledAt = _confirmedAt = time.GetTimestamp() - (isAlwaysFresh ? 0 : _trustedTicks);
     }
 
     /// <summary>Where callers request that the follower reads the changes.</summary>
-    internal ChangeLooks Looks { get; }
+    internal ChangePolls Polls { get; }
 
     public bool IsFresh => _time.GetTimestamp() - Volatile.Read(ref _confirmedAt) < _trustedTicks;
 
@@ -49,7 +49,7 @@ public sealed class Freshness
         get
         {
             var now = _time.GetTimestamp();
-            var age = now - Volatile.Read(ref _lookedAt);
+            var age = now - Volatile.Read(ref _polledAt);
             return now - Volatile.Read(ref _confirmedAt) < _trustedTicks && (age < _aheadTicks || IsRecentAt(age));
         }
     }
@@ -59,10 +59,10 @@ public sealed class Freshness
 
     /// <summary>
     /// Has the follower read the changes unless they were read recently, and waits for it: usually microseconds, and never longer than
-    /// <see cref="ChangeLooks.Patience"/> for each of at most two reads.
+    /// <see cref="ChangePolls.MaxWait"/> for each of at most two reads.
     /// </summary>
     internal ValueTask RefreshAsync(CancellationToken cancellationToken) =>
-        IsRecent || !Looks.IsAnswering ? ValueTask.CompletedTask : LookAsync(cancellationToken);
+        IsRecent || !Polls.IsAnswering ? ValueTask.CompletedTask : PollAsync(cancellationToken);
 
     /// <summary>Records that the change feed was read to its end and applied.</summary>
     /// <param name="startedAt">The timestamp at which the read began.</param>
@@ -73,24 +73,24 @@ public sealed class Freshness
     /// <param name="isReset">Whether earlier confirmations are void, because they concern another replica or epoch, whose entries are now doubted.</param>
     internal void Confirm(long startedAt, TimeSpan behind = default, bool isReset = false)
     {
-        Volatile.Write(ref _lookedAt, startedAt);
+        Volatile.Write(ref _polledAt, startedAt);
         var confirmedAt = behind <= TimeSpan.Zero ? startedAt : startedAt - (long)(behind.TotalSeconds * _time.TimestampFrequency);
         if (isReset || confirmedAt > Volatile.Read(ref _confirmedAt))
             Volatile.Write(ref _confirmedAt, confirmedAt);
     }
 
     // A read in progress may have queried the store long before this request. One that begins after it cannot have.
-    private async ValueTask LookAsync(CancellationToken cancellationToken)
+    private async ValueTask PollAsync(CancellationToken cancellationToken)
     {
         var tooOld = _time.GetTimestamp() - _recentTicks;
-        await Looks.AskAndWaitAsync(cancellationToken);
-        if (Looks.IsAnswering && Volatile.Read(ref _lookedAt) <= tooOld)
-            await Looks.AskAndWaitAsync(cancellationToken);
+        await Polls.RequestAndWaitAsync(cancellationToken);
+        if (Polls.IsAnswering && Volatile.Read(ref _polledAt) <= tooOld)
+            await Polls.RequestAndWaitAsync(cancellationToken);
     }
 
     private bool IsRecentAt(long age)
     {
-        Looks.Ask();
-        return age < _recentTicks || !Looks.IsAnswering;
+        Polls.Request();
+        return age < _recentTicks || !Polls.IsAnswering;
     }
 }

@@ -197,7 +197,7 @@ public sealed class TokenVerifier(
                 }
 
                 // The reading may belong to a sequence that the follower has not seen yet.
-                await freshness.Looks.AskAndWaitAsync(CancellationToken.None);
+                await freshness.Polls.RequestAndWaitAsync(CancellationToken.None);
             }
         }
         catch (Exception failure) when (failure is StoreUnavailableException or TimeoutException)

@@ -12,7 +12,7 @@ internal sealed class FixedWindow(RateLimitRule rule, PartitionKey key) : Partit
 
     public override long Until(long permits) => Remaining >= permits ? 0 : _start + _window - _now;
 
-    public override long UntilWhole => _used == 0 ? 0 : _start + _window - _now;
+    public override long UntilFull => _used == 0 ? 0 : _start + _window - _now;
 
     public override void Take(long permits)
     {
@@ -22,7 +22,7 @@ internal sealed class FixedWindow(RateLimitRule rule, PartitionKey key) : Partit
     }
 
     // Permits taken in an earlier window returned when that window ended.
-    public override void GiveBack(long permits, long takenAt)
+    public override void ReturnPermits(long permits, long takenAt)
     {
         if (takenAt >= _start)
             _used = Math.Max(0, _used - permits);

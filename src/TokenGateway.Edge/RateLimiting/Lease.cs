@@ -21,7 +21,7 @@ internal sealed class Lease(string key, SharedLimit limit, ISharedCounts counts,
     private Task<SharedCount?>? _refill;
 
     /// <summary>Whether the lease was retired because it had not been used for a while. The caller must create a new one.</summary>
-    public bool IsGone { get; private set; }
+    public bool IsRetired { get; private set; }
 
     /// <summary>Takes permits from those held, or refills first.</summary>
     /// <returns>The state of the shared counter; null if the store is unavailable or the lease was retired.</returns>
@@ -32,7 +32,7 @@ internal sealed class Lease(string key, SharedLimit limit, ISharedCounts counts,
             Task<SharedCount?> refill;
             lock (_lock)
             {
-                if (IsGone)
+                if (IsRetired)
                     return null;
                 if (TryTakeHeld(permits))
                     return _last with { Remaining = _last.Remaining + _left };
@@ -46,7 +46,7 @@ internal sealed class Lease(string key, SharedLimit limit, ISharedCounts counts,
     }
 
     /// <summary>Returns permits that a request did not use.</summary>
-    public void GiveBack(long permits)
+    public void ReturnPermits(long permits)
     {
         lock (_lock)
         {
@@ -65,7 +65,7 @@ internal sealed class Lease(string key, SharedLimit limit, ISharedCounts counts,
             if (_refill is not null || held < HeldFor)
                 return false;
             Return();
-            return IsGone = held >= KeptFor;
+            return IsRetired = held >= KeptFor;
         }
     }
 

@@ -34,16 +34,16 @@ internal sealed class Leases : IDisposable
             if (Find(key, limit) is not { } lease)
                 return await _counts.TryTakeAsync(new SharedTake[] { new(key, limit, permits) }) is [var count] ? count : null;
             var answer = await lease.TakeAsync(permits);
-            if (answer is not null || !lease.IsGone)
+            if (answer is not null || !lease.IsRetired)
                 return answer;
         }
     }
 
     /// <summary>Returns permits that a request did not use.</summary>
-    public void GiveBack(string key, long permits)
+    public void ReturnPermits(string key, long permits)
     {
         if (_leases.TryGetValue(key, out var lease))
-            lease.GiveBack(permits);
+            lease.ReturnPermits(permits);
     }
 
     public void Dispose() => _timer.Dispose();

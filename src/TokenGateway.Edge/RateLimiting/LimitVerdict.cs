@@ -64,10 +64,10 @@ internal struct LimitVerdict
     /// <param name="limit">A limit that allows the request.</param>
     /// <param name="rule">The rule of the limit that applies to this caller.</param>
     /// <param name="left">The permits that remain after this request.</param>
-    /// <param name="untilWhole">Ticks until all permits are available.</param>
-    public void Allow(RateLimit limit, RateLimitRule rule, long left, long untilWhole)
+    /// <param name="untilFull">Ticks until all permits are available.</param>
+    public void Allow(RateLimit limit, RateLimitRule rule, long left, long untilFull)
     {
-        var (remaining, seconds) = (Math.Max(0, left), SecondsOf(untilWhole));
+        var (remaining, seconds) = (Math.Max(0, left), SecondsOf(untilFull));
         if (Limit is null || remaining < Remaining || (remaining == Remaining && seconds > ResetSeconds))
             (Limit, Rule, Remaining, ResetSeconds) = (limit, rule, remaining, seconds);
     }

@@ -9,7 +9,7 @@ internal abstract class Partition(PartitionKey key)
     public PartitionKey Key { get; } = key;
 
     /// <summary>Whether the table evicted this partition. A caller that still holds it must look up the partition again.</summary>
-    public bool IsGone { get; set; }
+    public bool IsEvicted { get; set; }
 
     /// <summary>
     /// The remaining permits; negative if costs that became known later exceeded them. Valid right after <see cref="Advance"/>, like
@@ -21,7 +21,7 @@ internal abstract class Partition(PartitionKey key)
     public abstract long Until(long permits);
 
     /// <summary>Ticks until all permits are available; 0 if they are, in which case a new partition would be equivalent.</summary>
-    public abstract long UntilWhole { get; }
+    public abstract long UntilFull { get; }
 
     /// <summary>Takes permits even if there are not enough.</summary>
     public abstract void Take(long permits);
@@ -29,7 +29,7 @@ internal abstract class Partition(PartitionKey key)
     /// <summary>
     /// Returns permits taken at <paramref name="takenAt"/>. Permits that have been replenished since are not returned twice.
     /// </summary>
-    public abstract void GiveBack(long permits, long takenAt);
+    public abstract void ReturnPermits(long permits, long takenAt);
 
     /// <summary>
     /// Replenishes the permits due by <paramref name="now"/>. A time before the last one, as from a thread that was preempted, has no

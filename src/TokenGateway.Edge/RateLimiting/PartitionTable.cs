@@ -10,10 +10,10 @@ namespace TokenGateway.Edge.RateLimiting;
 internal sealed class PartitionTable(int capacity)
 {
     // Every new caller advances the clock hand, so a full table is cleaned up at the rate of new callers.
-    private const int PlacesLookedAt = 16;
+    private const int SlotsChecked = 16;
 
     private readonly ConcurrentDictionary<PartitionKey, Partition> _byKey = new();
-    private readonly List<Partition> _places = [];
+    private readonly List<Partition> _slots = [];
     private readonly Dictionary<int, Partition> _shared = [];
     private readonly Lock _adding = new();
     private int _hand;
@@ -30,45 +30,45 @@ internal sealed class PartitionTable(int capacity)
         {
             if (_byKey.TryGetValue(key, out var known))
                 return known;
-            var place = TakePlace(now);
-            if (place < 0)
+            var slot = TakeSlot(now);
+            if (slot < 0)
                 return SharedBy(rule, now);
             var added = rule.CreatePartition(key, now);
-            if (place == _places.Count)
-                _places.Add(added);
+            if (slot == _slots.Count)
+                _slots.Add(added);
             else
-                _places[place] = added;
+                _slots[slot] = added;
             _byKey[key] = added;
             return added;
         }
     }
 
-    private int TakePlace(long now)
+    private int TakeSlot(long now)
     {
-        if (_places.Count < capacity)
-            return _places.Count;
-        for (var i = 0; i < Math.Min(PlacesLookedAt, capacity); i++)
+        if (_slots.Count < capacity)
+            return _slots.Count;
+        for (var i = 0; i < Math.Min(SlotsChecked, capacity); i++)
         {
-            var place = _hand;
+            var slot = _hand;
             _hand = (_hand + 1) % capacity;
-            if (TryGiveUp(_places[place], now))
-                return place;
+            if (TryEvict(_slots[slot], now))
+                return slot;
         }
 
         return -1;
     }
 
     // A partition that another thread holds is in use.
-    private bool TryGiveUp(Partition partition, long now)
+    private bool TryEvict(Partition partition, long now)
     {
         if (!Monitor.TryEnter(partition))
             return false;
         try
         {
             partition.Advance(now);
-            if (partition.UntilWhole > 0)
+            if (partition.UntilFull > 0)
                 return false;
-            partition.IsGone = true;
+            partition.IsEvicted = true;
             _byKey.TryRemove(partition.Key, out _);
             return true;
         }

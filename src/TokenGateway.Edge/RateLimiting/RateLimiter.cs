@@ -42,11 +42,11 @@ internal sealed class RateLimiter(TimeProvider time)
             var partition = subject.TableOf(limit).Find(key, rule, now);
             lock (partition)
             {
-                if (partition.IsGone)
+                if (partition.IsEvicted)
                     continue;
                 partition.Advance(now);
                 if (permits < 0)
-                    partition.GiveBack(-permits, takenAt);
+                    partition.ReturnPermits(-permits, takenAt);
                 else
                     partition.Take(permits);
                 return;
@@ -76,7 +76,7 @@ internal sealed class RateLimiter(TimeProvider time)
             var partition = subject.TableOf(limit).Find(key, rule, now);
             lock (partition)
             {
-                if (partition.IsGone)
+                if (partition.IsEvicted)
                     continue;
                 partition.Advance(now);
                 if (partition.Until(limit.Needed) is > 0 and var wait)
@@ -85,7 +85,7 @@ internal sealed class RateLimiter(TimeProvider time)
                 if (verdict.IsRefused)
                     return;
                 partition.Take(limit.Cost);
-                verdict.Allow(limit, rule, partition.Remaining, partition.UntilWhole);
+                verdict.Allow(limit, rule, partition.Remaining, partition.UntilFull);
                 return;
             }
         }

@@ -26,7 +26,7 @@ internal sealed class SharedLimiter(RateLimiter local, ISharedCounts counts, Lea
         var asked = await TakeSharedAsync(subject, limits);
         verdict = asked is null ? Without(subject, limits, verdict) : With(asked, verdict);
         if (verdict.IsRefused || verdict.IsUnavailable)
-            GiveBack(subject, limits, takenAt);
+            ReturnPermits(subject, limits, takenAt);
         return verdict;
     }
 
@@ -44,12 +44,12 @@ internal sealed class SharedLimiter(RateLimiter local, ISharedCounts counts, Lea
             counts.Charge(subject.SharedKeyFor(limit, rule), rule.Shared, permits, permits > 0 ? null : AtOf(limit, verdict));
     }
 
-    private static long AtOf(RateLimit limit, in LimitVerdict verdict) => AskedLimit.IsLeasedFor(limit) ? verdict.LeasedAt : verdict.SharedAt;
+    private static long AtOf(RateLimit limit, in LimitVerdict verdict) => SharedLimitResult.IsLeasedFor(limit) ? verdict.LeasedAt : verdict.SharedAt;
 
     // Null: the store is unavailable, and no permits were taken.
-    private async ValueTask<List<AskedLimit>?> TakeSharedAsync(LimitSubject subject, RouteLimits limits)
+    private async ValueTask<List<SharedLimitResult>?> TakeSharedAsync(LimitSubject subject, RouteLimits limits)
     {
-        var asked = AskedLimit.Of(subject, limits);
+        var asked = SharedLimitResult.Of(subject, limits);
         foreach (var one in asked)
         {
             if (!one.IsLeased)
@@ -64,7 +64,7 @@ internal sealed class SharedLimiter(RateLimiter local, ISharedCounts counts, Lea
         return await TakeExactAsync(asked) ? asked : null;
     }
 
-    private async ValueTask<bool> TakeExactAsync(List<AskedLimit> asked)
+    private async ValueTask<bool> TakeExactAsync(List<SharedLimitResult> asked)
     {
         if (asked.TrueForAll(one => one.IsLeased))
         {
@@ -72,7 +72,7 @@ internal sealed class SharedLimiter(RateLimiter local, ISharedCounts counts, Lea
             return true;
         }
 
-        AskedLimit[] exact = [.. asked.Where(one => !one.IsLeased)];
+        SharedLimitResult[] exact = [.. asked.Where(one => !one.IsLeased)];
         var answers = await counts.TryTakeAsync(Array.ConvertAll(exact, one => new SharedTake(one.Key, one.Rule.Shared, one.Limit.Cost)));
         for (var i = 0; i < exact.Length; i++)
             exact[i].Count = answers?[i];
@@ -83,13 +83,13 @@ internal sealed class SharedLimiter(RateLimiter local, ISharedCounts counts, Lea
         return answers is not null;
     }
 
-    private void Return(List<AskedLimit> asked)
+    private void Return(List<SharedLimitResult> asked)
     {
         foreach (var one in asked.Where(one => one is { IsLeased: true, Count.IsRefused: false }))
-            leases.GiveBack(one.Key, one.Limit.Cost);
+            leases.ReturnPermits(one.Key, one.Limit.Cost);
     }
 
-    private static LimitVerdict With(List<AskedLimit> asked, LimitVerdict verdict)
+    private static LimitVerdict With(List<SharedLimitResult> asked, LimitVerdict verdict)
     {
         foreach (var one in asked)
         {
@@ -102,7 +102,7 @@ internal sealed class SharedLimiter(RateLimiter local, ISharedCounts counts, Lea
         foreach (var one in asked)
         {
             var count = one.Count!.Value;
-            verdict.Allow(one.Limit, one.Rule, count.Remaining, count.UntilWhole.Ticks);
+            verdict.Allow(one.Limit, one.Rule, count.Remaining, count.UntilFull.Ticks);
             if (!one.IsLeased)
                 verdict.SharedAt = count.At;
             else if (verdict.LeasedAt == 0 || count.At < verdict.LeasedAt)
@@ -133,7 +133,7 @@ internal sealed class SharedLimiter(RateLimiter local, ISharedCounts counts, Lea
         }
     }
 
-    private void GiveBack(in LimitSubject subject, RouteLimits limits, long takenAt)
+    private void ReturnPermits(in LimitSubject subject, RouteLimits limits, long takenAt)
     {
         foreach (var limit in limits.Local)
             local.Charge(subject, limit, nodes: 1, -limit.Cost, takenAt);

@@ -17,7 +17,7 @@ internal sealed class SlidingWindow(RateLimitRule rule, PartitionKey key, long n
 
     public override long Until(long permits) => Remaining >= permits ? 0 : EndOf(FreeingUp(permits));
 
-    public override long UntilWhole => _used == 0 ? 0 : EndOf(Newest());
+    public override long UntilFull => _used == 0 ? 0 : EndOf(Newest());
 
     public override void Take(long permits)
     {
@@ -26,7 +26,7 @@ internal sealed class SlidingWindow(RateLimitRule rule, PartitionKey key, long n
     }
 
     // Newest segment first, but none newer than the time of the take: its permits would stay in the window for longer.
-    public override void GiveBack(long permits, long takenAt)
+    public override void ReturnPermits(long permits, long takenAt)
     {
         for (var segment = Math.Min(_segment, takenAt / _segmentTicks); permits > 0 && segment >= _segment - rule.Segments; segment--)
         {

@@ -20,13 +20,13 @@ internal sealed class TokenBucket(RateLimitRule rule, PartitionKey key, long now
 
     public override long Until(long permits) => _level >= permits * _window ? 0 : TicksToFill((permits * _window) - _level);
 
-    public override long UntilWhole => TicksToFill(_capacity - _level);
+    public override long UntilFull => TicksToFill(_capacity - _level);
 
     public override void Take(long permits) =>
         _level = permits == 1 ? _level - _window : (long)Int128.Max(_level - ((Int128)permits * _window), _least);
 
     // Permits taken before the bucket was last full have already been replenished.
-    public override void GiveBack(long permits, long takenAt)
+    public override void ReturnPermits(long permits, long takenAt)
     {
         if (takenAt >= _fullAt)
             _level = (long)Int128.Min(_level + ((Int128)permits * _window), _capacity);

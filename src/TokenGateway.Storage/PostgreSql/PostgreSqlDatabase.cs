@@ -13,7 +13,7 @@ internal sealed class PostgreSqlDatabase : ISqlDatabase, IStoreBackend
     private readonly PostgreSqlConnectionString _connection;
     private readonly PostgreSqlSources _sources;
     private readonly PostgreSqlWriter _writer;
-    private readonly PostgreSqlHeart _heart;
+    private readonly PostgreSqlHeartbeat _heartbeat;
     private readonly TimeProvider _time;
 
     public PostgreSqlDatabase(PostgreSqlConnectionString connection, PostgreSqlSources sources, int version, byte[] auditKey, TimeProvider time, bool notifies)
@@ -21,7 +21,7 @@ internal sealed class PostgreSqlDatabase : ISqlDatabase, IStoreBackend
         (_connection, _sources, _time, Version) = (connection, sources, time, version);
         Chain = new Lazy<AuditChain>(() => new AuditChain(auditKey));
         _writer = new PostgreSqlWriter(sources, connection, version, Chain, time);
-        _heart = new PostgreSqlHeart(sources.Primary);
+        _heartbeat = new PostgreSqlHeartbeat(sources.Primary);
         Notices = notifies ? new PostgreSqlNotices(sources, Changed, time) : null;
     }
 
@@ -40,7 +40,7 @@ internal sealed class PostgreSqlDatabase : ISqlDatabase, IStoreBackend
     public PostgreSqlNotices? Notices { get; }
 
     /// <summary>The positions in the change sequence that this process has seen.</summary>
-    public PostgreSqlPlaces Places { get; } = new();
+    public PostgreSqlPositions Places { get; } = new();
 
     public ValueTask<T> ReadAsync<T>(Func<SqlSession, Task<T>> query, CancellationToken cancellationToken) => ReadAsync(_sources.Primary, query, cancellationToken);
 
@@ -80,7 +80,7 @@ internal sealed class PostgreSqlDatabase : ISqlDatabase, IStoreBackend
     {
         try
         {
-            await _heart.BeatAsync(cancellationToken);
+            await _heartbeat.BeatAsync(cancellationToken);
         }
         catch (Exception failure) when (PostgreSqlErrors.IsOutage(failure))
         {

@@ -20,8 +20,8 @@ internal sealed class PostgreSqlNotices : IAsyncDisposable
 
     private readonly PostgreSqlSources _sources;
     private readonly TimeProvider _time;
-    private readonly PostgreSqlPace _tells;
-    private readonly PostgreSqlPace _hears;
+    private readonly PostgreSqlThrottle _outgoing;
+    private readonly PostgreSqlThrottle _incoming;
     private readonly CancellationTokenSource _end = new();
     private readonly Lock _lock = new();
     private Task? _listening;
@@ -29,8 +29,8 @@ internal sealed class PostgreSqlNotices : IAsyncDisposable
     public PostgreSqlNotices(PostgreSqlSources sources, SqlChangeSignal changed, TimeProvider time)
     {
         (_sources, _time) = (sources, time);
-        _tells = new PostgreSqlPace(Interval, TellAsync, time);
-        _hears = new PostgreSqlPace(
+        _outgoing = new PostgreSqlThrottle(Interval, TellAsync, time);
+        _incoming = new PostgreSqlThrottle(
             Interval,
             () =>
             {
@@ -41,7 +41,7 @@ internal sealed class PostgreSqlNotices : IAsyncDisposable
     }
 
     /// <summary>Schedules a notification of the other processes.</summary>
-    public void Tell() => _tells.Ask();
+    public void Tell() => _outgoing.Request();
 
     /// <summary>Starts to listen. Not needed by a process that does not follow changes.</summary>
     public void Listen()
@@ -53,10 +53,10 @@ internal sealed class PostgreSqlNotices : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _end.CancelAsync();
-        _tells.Dispose();
+        _outgoing.Dispose();
         if (_listening is not null)
             await _listening;
-        _hears.Dispose();
+        _incoming.Dispose();
         _end.Dispose();
     }
 
@@ -91,11 +91,11 @@ internal sealed class PostgreSqlNotices : IAsyncDisposable
     private async Task ListenOnceAsync()
     {
         await using var connection = await _sources.Listening.OpenConnectionAsync(_end.Token);
-        connection.Notification += (_, _) => _hears.Ask();
+        connection.Notification += (_, _) => _incoming.Request();
         await ExecuteAsync(connection, $"LISTEN {Channel}");
 
         // Notifications may have been missed while there was no listener.
-        _hears.Ask();
+        _incoming.Request();
         while (true)
         {
             if (!await connection.WaitAsync(Silence, _end.Token))

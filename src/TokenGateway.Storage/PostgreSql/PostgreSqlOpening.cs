@@ -74,7 +74,7 @@ internal static class PostgreSqlOpening
             await migrations.RequireUsableAsync(connection);
         var migration = await migrations.ApplyAsync(connection);
         if (!await connection.ExecuteScalarAsync<bool>("SELECT pg_is_in_recovery() OR NOT has_table_privilege('change_head', 'UPDATE')"))
-            await connection.ExecuteAsync(PostgreSqlHeart.Renew);
+            await connection.ExecuteAsync(PostgreSqlHeartbeat.Renew);
         return migration;
     }
 

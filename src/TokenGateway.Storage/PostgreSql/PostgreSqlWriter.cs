@@ -33,7 +33,7 @@ internal sealed class PostgreSqlWriter(PostgreSqlSources sources, PostgreSqlConn
          SELECT pg_current_xact_id()::text, {PostgreSqlTransactionId.PresentTimeline}, {PostgreSqlVersion.SelectUsableFrom};
          """;
 
-    private readonly SemaphoreSlim _places = new(AtOnce);
+    private readonly SemaphoreSlim _slots = new(AtOnce);
 
     /// <summary>Runs the work in one transaction and commits it.</summary>
     /// <param name="work">The work, which is rerun from the start after a conflict.</param>
@@ -41,7 +41,7 @@ internal sealed class PostgreSqlWriter(PostgreSqlSources sources, PostgreSqlConn
     /// <returns>The result of the work, and the end of the change sequence after it.</returns>
     public async ValueTask<(T Result, ChangeCursor End)> RunAsync<T>(Func<SqlWrite, Task<T>> work, CancellationToken cancellationToken)
     {
-        if (!await _places.WaitAsync(QueueTimeout, cancellationToken))
+        if (!await _slots.WaitAsync(QueueTimeout, cancellationToken))
             throw new StoreUnavailableException($"The store {connection.Name} is busy: earlier writes are still waiting for it.");
         try
         {
@@ -49,11 +49,11 @@ internal sealed class PostgreSqlWriter(PostgreSqlSources sources, PostgreSqlConn
         }
         finally
         {
-            _places.Release();
+            _slots.Release();
         }
     }
 
-    public void Dispose() => _places.Dispose();
+    public void Dispose() => _slots.Dispose();
 
     private async Task<(T Result, ChangeCursor End)> RunAgainAsync<T>(Func<SqlWrite, Task<T>> work)
     {
@@ -98,7 +98,7 @@ internal sealed class PostgreSqlWriter(PostgreSqlSources sources, PostgreSqlConn
         catch (Exception failure) when (failure is not PostgresException { InvariantSeverity: "ERROR" })
         {
             await open.CloseAsync();
-            await new PostgreSqlDoubt(sources.Primary, connection.Name).ResolveAsync(id, failure);
+            await new PostgreSqlCommitOutcome(sources.Primary, connection.Name).ResolveAsync(id, failure);
         }
 
         return (result, write.End);

@@ -46,7 +46,7 @@ algorithms.b = {
     redis.call('HSET', count.key, 'l', string.format('%.17g', count.level), 't', string.format('%.0f', now), 'f', string.format('%.0f', count.full))
   end,
   untilPermits = function(count, wanted) return (wanted - count.level) * count.window / count.permits end,
-  untilWhole = function(count) return (count.most - count.level) * count.window / count.permits end,
+  untilFull = function(count) return (count.most - count.level) * count.window / count.permits end,
 }
 
 -- A window that the first request opens.
@@ -70,7 +70,7 @@ algorithms.f = {
     redis.call('HSET', count.key, 'u', string.format('%.0f', count.used), 't', string.format('%.0f', count.start))
   end,
   untilPermits = function(count) return count.start + count.window - now end,
-  untilWhole = function(count) return count.used == 0 and 0 or count.start + count.window - now end,
+  untilFull = function(count) return count.used == 0 and 0 or count.start + count.window - now end,
 }
 
 -- A window that advances in segments: the permits taken, by segment.
@@ -127,7 +127,7 @@ algorithms.s = {
     end
     return count.window
   end,
-  untilWhole = function(count)
+  untilFull = function(count)
     local newest = 0
     for _, one in ipairs(count.taken) do
       newest = math.max(newest, one[1])
@@ -170,14 +170,14 @@ for _, count in ipairs(counts) do
   elseif count.granted ~= 0 then
     count.algorithm.take(count, count.granted)
   end
-  local untilWhole = bounded(count.algorithm.untilWhole(count))
+  local untilFull = bounded(count.algorithm.untilFull(count))
   if count.granted ~= 0 then
-    redis.call('PEXPIRE', count.key, math.max(1, math.ceil(untilWhole / 1000)))
+    redis.call('PEXPIRE', count.key, math.max(1, math.ceil(untilFull / 1000)))
   end
   reply[#reply + 1] = count.granted
   reply[#reply + 1] = count.algorithm.available(count)
   reply[#reply + 1] = count.refuses and bounded(count.algorithm.untilPermits(count, count.least)) or 0
-  reply[#reply + 1] = untilWhole
+  reply[#reply + 1] = untilFull
   reply[#reply + 1] = count.refuses and 1 or 0
 end
 return reply

@@ -88,7 +88,7 @@ public sealed class ChangeFollowerTests : IAsyncLifetime
         await FollowAsync();
         _freshness.IsFresh.ShouldBeFalse();
         _freshness.IsRecent.ShouldBeFalse();
-        _freshness.Looks.IsAnswering.ShouldBeTrue();
+        _freshness.Polls.IsAnswering.ShouldBeTrue();
     }
 
     // A balancer sends the follower to a replica that hangs behind: what it is filled from now is not what was confirmed.

@@ -29,7 +29,7 @@ public sealed class RecencyTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _run = new ChangeFollower(_feed, _cache, _freshness, _clock).RunAsync(_stop.Token);
-        await Poll.UntilAsync(() => _freshness.Looks.IsAnswering);
+        await Poll.UntilAsync(() => _freshness.Polls.IsAnswering);
         (await VerifyAsync()).IsValid.ShouldBeTrue();
     }
 
@@ -49,7 +49,7 @@ public sealed class RecencyTests : IAsyncLifetime
 
         TryVerify().ShouldBeTrue();
 
-        _freshness.Looks.Asked.IsCompleted.ShouldBeFalse();
+        _freshness.Polls.Requested.IsCompleted.ShouldBeFalse();
     }
 
     [Fact]
@@ -129,7 +129,7 @@ public sealed class RecencyTests : IAsyncLifetime
         await Poll.UntilAsync(() => _feed.Reads == 2);
         waiting.IsCompleted.ShouldBeFalse();
 
-        _clock.Advance(ChangeLooks.Patience);
+        _clock.Advance(ChangePolls.MaxWait);
 
         (await waiting.WaitAsync(Deadline)).IsValid.ShouldBeTrue();
         TryVerify().ShouldBeTrue();
@@ -145,7 +145,7 @@ public sealed class RecencyTests : IAsyncLifetime
         await Look_that_hangs_is_waited_for_once_and_no_longer_than_the_patience();
 
         _feed.Release();
-        await Poll.UntilAsync(() => _freshness.Looks.IsAnswering);
+        await Poll.UntilAsync(() => _freshness.Polls.IsAnswering);
 
         Revoke();
         _clock.Advance(TimeSpan.FromMilliseconds(100));
@@ -196,7 +196,7 @@ public sealed class RecencyTests : IAsyncLifetime
 
         freshness.IsRecent.ShouldBeTrue();
         await freshness.RefreshAsync(default).AsTask().WaitAsync(Deadline);
-        freshness.Looks.Asked.IsCompleted.ShouldBeFalse();
+        freshness.Polls.Requested.IsCompleted.ShouldBeFalse();
     }
 
     private void Revoke()

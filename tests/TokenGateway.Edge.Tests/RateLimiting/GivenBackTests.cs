@@ -15,7 +15,7 @@ public sealed class GivenBackTests
         var first = route.Take(Token);
         route.Passing(Token).ShouldBe(1);
 
-        route.GiveBack(Token, first, 5);
+        route.ReturnPermits(Token, first, 5);
 
         route.Passing(Token).ShouldBe(1);
     }
@@ -31,7 +31,7 @@ public sealed class GivenBackTests
         route.Clock.Advance(TimeSpan.FromSeconds(13));
         route.Passing(Token).ShouldBe(2);
 
-        route.GiveBack(Token, first, 5);
+        route.ReturnPermits(Token, first, 5);
 
         route.Passing(Token).ShouldBe(0);
         route.Clock.Advance(TimeSpan.FromSeconds(13));
@@ -47,8 +47,8 @@ public sealed class GivenBackTests
         var route = Create(algorithm);
         var first = route.Take(Token);
 
-        route.GiveBack(Token, first, 5);
-        route.GiveBack(Token, first, 5);
+        route.ReturnPermits(Token, first, 5);
+        route.ReturnPermits(Token, first, 5);
 
         route.Passing(Token).ShouldBe(2);
     }
@@ -61,7 +61,7 @@ public sealed class GivenBackTests
         var first = route.Take(Token);
         route.Clock.Advance(TimeSpan.FromSeconds(6));
         route.Passing(Token).ShouldBe(1);
-        route.GiveBack(Token, first, 5);
+        route.ReturnPermits(Token, first, 5);
         route.Passing(Token).ShouldBe(1);
 
         route.Clock.Advance(TimeSpan.FromSeconds(7));

@@ -85,7 +85,7 @@ internal sealed class LimitedRoute
         _limiter.Take(new LimitSubject(token, address is null ? null : IPAddress.Parse(address), route), Route);
 
     /// <summary>Gives back what a request did not cost.</summary>
-    public void GiveBack(TokenSnapshot token, in LimitVerdict taken, long permits) =>
+    public void ReturnPermits(TokenSnapshot token, in LimitVerdict taken, long permits) =>
         _limiter.Charge(new LimitSubject(token, null, Name), Route.All[0], nodes: 1, -permits, taken.TakenAt);
 
     public bool Passes(TokenSnapshot? token = null, string? address = null, string route = Name) => !Take(token, address, route).IsRefused;

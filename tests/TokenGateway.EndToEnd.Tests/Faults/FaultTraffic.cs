@@ -77,9 +77,19 @@ internal sealed class FaultTraffic : IAsyncDisposable
     public async Task HealsAsync()
     {
         var (passed, written) = (_unusedPassed.ToArray(), Volatile.Read(ref _written));
-        await Eventually.BecomesTrueAsync(
-            () => Task.FromResult(!_broken.IsEmpty || (_unusedPassed.Zip(passed).All(pair => pair.First > pair.Second) && Volatile.Read(ref _written) > written + 1)),
-            "everything works again", TimeSpan.FromMinutes(1));
+        try
+        {
+            await Eventually.BecomesTrueAsync(
+                () => Task.FromResult(!_broken.IsEmpty || (_unusedPassed.Zip(passed).All(pair => pair.First > pair.Second) && Volatile.Read(ref _written) > written + 1)),
+                "everything works again", TimeSpan.FromMinutes(1));
+        }
+        catch (TimeoutException late)
+        {
+            var state = $"unused tokens passed: {string.Join(", ", passed)}, then {string.Join(", ", _unusedPassed)}; writes: {written}, then {_written}, {WritesRefused} refused, "
+                + $"the last with {LastRefusal}; the store answers: {await _cluster.Server.AnswersAsync()}";
+            throw new TimeoutException($"{late.Message}; {state}", late);
+        }
+
         ShouldHold();
     }
 

@@ -70,7 +70,7 @@ public sealed class SampleHostTests
     [InlineData(false)]
     public async Task The_host_and_its_logs_see_no_token_of_the_query(bool onKestrel)
     {
-        var eyes = new HostEyes();
+        var eyes = new RequestRecorder();
         await using var host = await SampleHost.StartAsync(onKestrel, builder => builder.Services.AddSingleton<IStartupFilter>(eyes));
 
         (await host.StatusAsync($"/orders/1?a=1&api_token={SampleTokens.Alice}&b=2")).ShouldBe(200);
@@ -87,7 +87,7 @@ public sealed class SampleHostTests
     [InlineData(false)]
     public async Task The_host_never_sees_identity_headers_from_outside(bool onKestrel)
     {
-        var eyes = new HostEyes();
+        var eyes = new RequestRecorder();
         await using var host = await SampleHost.StartAsync(onKestrel, builder => builder.Services.AddSingleton<IStartupFilter>(eyes));
         using var request = new HttpRequestMessage(HttpMethod.Get, "/status");
         foreach (var alias in new[] { "X-Auth-User", "x_auth_user", "X-Auth.Role", "X-Forwarded-For", "X-Original-URL" })

@@ -51,7 +51,7 @@ public sealed class ExpiryHeaderTests
     [Fact]
     public async Task Switched_off_nothing_is_told_and_the_upstream_s_own_passes()
     {
-        await using var telling = await TellingGateway.StartAsync(new() { ["ExpiresHeader"] = false });
+        await using var telling = await NoticeGateway.StartAsync(new() { ["ExpiresHeader"] = false });
         telling.Upstream.Handler = context =>
         {
             context.Response.Headers[Name] = "its own";
@@ -62,9 +62,9 @@ public sealed class ExpiryHeaderTests
         (await HeadersAsync(telling, "/", token.Value)).ShouldBe(["its own"]);
     }
 
-    private static Task<TellingGateway> StartAsync() => TellingGateway.StartAsync([]);
+    private static Task<NoticeGateway> StartAsync() => NoticeGateway.StartAsync([]);
 
-    private static async Task<string[]> HeadersAsync(TellingGateway telling, string path, string? token)
+    private static async Task<string[]> HeadersAsync(NoticeGateway telling, string path, string? token)
     {
         using var client = telling.First.CreateClient();
         using var request = new HttpRequestMessage(HttpMethod.Get, path);

@@ -5,12 +5,12 @@ namespace TokenGateway.EndToEnd.Tests.Notices;
 public sealed class ExpiryMailTests : IAsyncLifetime
 {
     private SmtpServer _smtp = null!;
-    private TellingGateway _telling = null!;
+    private NoticeGateway _telling = null!;
 
     public async Task InitializeAsync()
     {
         _smtp = await SmtpServer.StartAsync();
-        _telling = await TellingGateway.StartAsync(TellingGateway.Smtp(_smtp.Port));
+        _telling = await NoticeGateway.StartAsync(NoticeGateway.Smtp(_smtp.Port));
     }
 
     public async Task DisposeAsync()
@@ -73,8 +73,8 @@ public sealed class ExpiryMailTests : IAsyncLifetime
         var off = await _telling.IssueAsync("off", TimeSpan.FromDays(40));
         var gone = await _telling.IssueAsync("gone", TimeSpan.FromDays(40));
         await _telling.IssueAsync("used", TimeSpan.FromDays(40));
-        await _telling.First.Tokens.DeactivateAsync(TellingGateway.Operator, off.Token.Id, CancellationToken.None);
-        await _telling.First.Tokens.DeleteAsync(TellingGateway.Operator, gone.Token.Id, CancellationToken.None);
+        await _telling.First.Tokens.DeactivateAsync(NoticeGateway.Operator, off.Token.Id, CancellationToken.None);
+        await _telling.First.Tokens.DeleteAsync(NoticeGateway.Operator, gone.Token.Id, CancellationToken.None);
 
         await _telling.StepAsync(TimeSpan.FromDays(11));
 

@@ -57,9 +57,9 @@ public sealed class MailTests
     public async Task Server_without_encryption_gets_nothing_when_encryption_is_asked_for()
     {
         await using var smtp = await SmtpServer.StartAsync();
-        var notices = TellingGateway.Smtp(smtp.Port);
+        var notices = NoticeGateway.Smtp(smtp.Port);
         notices["Smtp"]!["StartTls"] = true;
-        await using var telling = await TellingGateway.StartAsync(notices);
+        await using var telling = await NoticeGateway.StartAsync(notices);
 
         await telling.IssueAsync("ci");
 
@@ -71,7 +71,7 @@ public sealed class MailTests
     public async Task Recipient_that_the_server_refuses_is_given_up()
     {
         await using var smtp = await SmtpServer.StartAsync();
-        await using var telling = await TellingGateway.StartAsync(TellingGateway.Smtp(smtp.Port));
+        await using var telling = await NoticeGateway.StartAsync(NoticeGateway.Smtp(smtp.Port));
 
         await telling.IssueAsync("ci", user: "nobody");
 
@@ -82,7 +82,7 @@ public sealed class MailTests
     public async Task Name_that_is_not_ASCII_arrives_as_it_is()
     {
         await using var smtp = await SmtpServer.StartAsync();
-        await using var telling = await TellingGateway.StartAsync(TellingGateway.Smtp(smtp.Port));
+        await using var telling = await NoticeGateway.StartAsync(NoticeGateway.Smtp(smtp.Port));
 
         await telling.IssueAsync("Grüße, 世界: Bcc: mallory@example.com");
 
@@ -99,14 +99,14 @@ public sealed class MailTests
         var first = await SmtpServer.StartAsync();
         var port = first.Port;
         await first.DisposeAsync();
-        await using var telling = await TellingGateway.StartAsync(TellingGateway.Smtp(port));
+        await using var telling = await NoticeGateway.StartAsync(NoticeGateway.Smtp(port));
 
         var token = await telling.IssueAsync("ci");
         await Eventually.BecomesTrueAsync(() => Task.FromResult(telling.Read("SELECT count(*) FROM notices WHERE attempts = 1 AND outcome IS NOT NULL") == 1), "put off");
         (await UseAsync(telling, token.Value)).ShouldBe(HttpStatusCode.OK);
-        (await telling.First.Tokens.DeactivateAsync(TellingGateway.Operator, token.Token.Id, CancellationToken.None)).Succeeded.ShouldBeTrue();
+        (await telling.First.Tokens.DeactivateAsync(NoticeGateway.Operator, token.Token.Id, CancellationToken.None)).Succeeded.ShouldBeTrue();
         (await UseAsync(telling, token.Value)).ShouldBe(HttpStatusCode.Unauthorized);
-        (await telling.First.Tokens.DeleteAsync(TellingGateway.Operator, token.Token.Id, CancellationToken.None)).Succeeded.ShouldBeTrue();
+        (await telling.First.Tokens.DeleteAsync(NoticeGateway.Operator, token.Token.Id, CancellationToken.None)).Succeeded.ShouldBeTrue();
 
         await telling.StopAllAsync();
         await using var smtp = await SmtpServer.StartAsync(port);
@@ -125,9 +125,9 @@ public sealed class MailTests
         using var silent = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
         silent.Start();
         await using var receiver = await HookReceiver.StartAsync();
-        var notices = TellingGateway.Smtp(((IPEndPoint)silent.LocalEndpoint).Port);
-        notices["Webhook"] = TellingGateway.Webhook(receiver.Url)["Webhook"]!.DeepClone();
-        await using var telling = await TellingGateway.StartAsync(notices);
+        var notices = NoticeGateway.Smtp(((IPEndPoint)silent.LocalEndpoint).Port);
+        notices["Webhook"] = NoticeGateway.Webhook(receiver.Url)["Webhook"]!.DeepClone();
+        await using var telling = await NoticeGateway.StartAsync(notices);
 
         await telling.IssueAsync("ci");
         using var asked = await silent.AcceptTcpClientAsync().WaitAsync(TimeSpan.FromSeconds(20));
@@ -139,7 +139,7 @@ public sealed class MailTests
     private static async Task RunAsync(GatewayProcess gateway, params string[] arguments) =>
         (await Cli.RunAsync([.. arguments, "--config", gateway.ConfigPath])).ExitCode.ShouldBe(0);
 
-    private static async Task<HttpStatusCode> UseAsync(TellingGateway telling, string token)
+    private static async Task<HttpStatusCode> UseAsync(NoticeGateway telling, string token)
     {
         using var client = telling.First.CreateClient();
         using var request = new HttpRequestMessage(HttpMethod.Get, "/") { Headers = { { "X-API-Key", token } } };

@@ -12,7 +12,7 @@ public sealed class RetiredSecretTests
     public async Task Fifty_uses_of_a_retired_secret_are_recorded_and_told_once()
     {
         await using var receiver = await HookReceiver.StartAsync();
-        await using var telling = await TellingGateway.StartAsync(TellingGateway.Webhook(receiver.Url));
+        await using var telling = await NoticeGateway.StartAsync(NoticeGateway.Webhook(receiver.Url));
         var token = await telling.IssueAsync("ci");
         await telling.RotateAsync(token);
         using var client = telling.First.CreateClient();
@@ -34,7 +34,7 @@ public sealed class RetiredSecretTests
     [Fact]
     public async Task Retired_secret_that_is_used_again_after_a_restart_is_not_recorded_again()
     {
-        await using var telling = await TellingGateway.StartAsync([]);
+        await using var telling = await NoticeGateway.StartAsync([]);
         var token = await telling.IssueAsync("ci");
         await telling.RotateAsync(token);
         await UseOnceAsync(telling, token.Value);
@@ -55,7 +55,7 @@ public sealed class RetiredSecretTests
     [Fact]
     public async Task Retired_secret_that_is_used_an_hour_later_is_recorded_again()
     {
-        await using var telling = await TellingGateway.StartAsync([]);
+        await using var telling = await NoticeGateway.StartAsync([]);
         var token = await telling.IssueAsync("ci");
         await telling.RotateAsync(token);
         await UseOnceAsync(telling, token.Value);
@@ -67,7 +67,7 @@ public sealed class RetiredSecretTests
         await Eventually.BecomesTrueAsync(async () => (await RecordsAsync(telling)).Count == 2, "recorded again");
     }
 
-    private static async Task UseOnceAsync(TellingGateway telling, string token)
+    private static async Task UseOnceAsync(NoticeGateway telling, string token)
     {
         using var client = telling.First.CreateClient();
         (await UseAsync(client, token)).ShouldBe(HttpStatusCode.Unauthorized);
@@ -80,7 +80,7 @@ public sealed class RetiredSecretTests
         return answer.StatusCode;
     }
 
-    private static async Task<IReadOnlyList<AuditRecord>> RecordsAsync(TellingGateway telling) =>
+    private static async Task<IReadOnlyList<AuditRecord>> RecordsAsync(NoticeGateway telling) =>
         await telling.First.Services.GetRequiredService<IAuditLog>()
             .ListAsync(new AuditFilter { Action = AuditAction.TokenSecretReused }, 0, 100, CancellationToken.None);
 }

@@ -149,9 +149,9 @@ public sealed class WebhookTests : IAsyncLifetime
     public async Task Nothing_is_posted_to_an_address_that_is_not_public()
     {
         // A host name with TLS: the address is checked when the connection is made, before a byte is sent.
-        var notices = TellingGateway.Webhook(new UriBuilder(_receiver.Url) { Scheme = "https", Host = "localhost" }.Uri);
+        var notices = NoticeGateway.Webhook(new UriBuilder(_receiver.Url) { Scheme = "https", Host = "localhost" }.Uri);
         notices["Webhook"]!["DangerousAllowPrivate"] = false;
-        await using var telling = await TellingGateway.StartAsync(notices);
+        await using var telling = await NoticeGateway.StartAsync(notices);
 
         await telling.IssueAsync("ci");
 
@@ -180,9 +180,9 @@ public sealed class WebhookTests : IAsyncLifetime
         _receiver.Posts.Count.ShouldBeGreaterThan(3);
     }
 
-    private Task<TellingGateway> StartAsync() => TellingGateway.StartAsync(TellingGateway.Webhook(_receiver.Url));
+    private Task<NoticeGateway> StartAsync() => NoticeGateway.StartAsync(NoticeGateway.Webhook(_receiver.Url));
 
-    private static Task DoneAsync(TellingGateway telling, string outcome) => Eventually.BecomesTrueAsync(
+    private static Task DoneAsync(NoticeGateway telling, string outcome) => Eventually.BecomesTrueAsync(
         () => Task.FromResult(telling.Read($"SELECT count(*) FROM notices WHERE done_at IS NOT NULL AND outcome = '{outcome}'") == 1), outcome);
 
     private static Task Status(HttpContext context, int status)

@@ -120,12 +120,12 @@ public sealed class PostgreSqlNoticesTests : IAsyncLifetime
     public async Task What_is_asked_within_the_interval_is_done_once_at_its_end()
     {
         var done = 0;
-        using var pace = new PostgreSqlPace(TimeSpan.FromMilliseconds(50), () => Task.FromResult(Interlocked.Increment(ref done)), _fixture.Clock);
-        pace.Ask();
+        using var pace = new PostgreSqlThrottle(TimeSpan.FromMilliseconds(50), () => Task.FromResult(Interlocked.Increment(ref done)), _fixture.Clock);
+        pace.Request();
         await Eventually.BecomesTrueAsync(() => Task.FromResult(Volatile.Read(ref done) == 1), "the first is done at once");
 
         for (var i = 0; i < 100; i++)
-            pace.Ask();
+            pace.Request();
         Volatile.Read(ref done).ShouldBe(1);
         await Eventually.BecomesTrueAsync(
             () =>

@@ -5,7 +5,7 @@ using TokenGateway.Core.Storage;
 namespace TokenGateway.Storage.PostgreSql;
 
 /// <summary>Resolves a commit whose response was lost: asks the server for its outcome, so that the caller is not misinformed.</summary>
-internal sealed class PostgreSqlDoubt(NpgsqlDataSource primary, string name)
+internal sealed class PostgreSqlCommitOutcome(NpgsqlDataSource primary, string name)
 {
     private const int Attempts = 20;
 

@@ -1,7 +1,7 @@
 namespace TokenGateway.Storage.PostgreSql;
 
 /// <summary>Runs an action soon after it was requested, at a limited rate; requests in the meantime are combined into one.</summary>
-internal sealed class PostgreSqlPace : IDisposable
+internal sealed class PostgreSqlThrottle : IDisposable
 {
     private readonly TimeSpan _interval;
     private readonly Func<Task> _work;
@@ -9,14 +9,14 @@ internal sealed class PostgreSqlPace : IDisposable
     private readonly CancellationTokenSource _end = new();
     private readonly CancellationToken _ended;
     private long? _doneAt;
-    private int _isAsked;
+    private int _isRequested;
 
-    public PostgreSqlPace(TimeSpan interval, Func<Task> work, TimeProvider time) => (_interval, _work, _time, _ended) = (interval, work, time, _end.Token);
+    public PostgreSqlThrottle(TimeSpan interval, Func<Task> work, TimeProvider time) => (_interval, _work, _time, _ended) = (interval, work, time, _end.Token);
 
     /// <summary>Requests a run and returns at once.</summary>
-    public void Ask()
+    public void Request()
     {
-        if (Interlocked.Exchange(ref _isAsked, 1) == 0)
+        if (Interlocked.Exchange(ref _isRequested, 1) == 0)
             _ = Task.Run(RunAsync);
     }
 
@@ -33,7 +33,7 @@ internal sealed class PostgreSqlPace : IDisposable
         _doneAt = _time.GetTimestamp();
 
         // Reset before the work: a request that arrives while it runs is not covered by it.
-        Volatile.Write(ref _isAsked, 0);
+        Volatile.Write(ref _isRequested, 0);
         if (!_ended.IsCancellationRequested)
             await _work();
     }

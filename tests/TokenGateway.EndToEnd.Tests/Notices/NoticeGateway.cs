@@ -10,12 +10,12 @@ namespace TokenGateway.EndToEnd.Tests.Notices;
 /// <summary>
 /// Gateways that send notices, with one store in its own directory and one clock: several at once, or one after the other.
 /// </summary>
-internal sealed class TellingGateway : IAsyncDisposable
+internal sealed class NoticeGateway : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("tgw-notices-").FullName;
     private readonly List<TestGateway> _running = [];
 
-    private TellingGateway(TestUpstream upstream, JsonObject notices) => (Upstream, Notices) = (upstream, notices);
+    private NoticeGateway(TestUpstream upstream, JsonObject notices) => (Upstream, Notices) = (upstream, notices);
 
     public static Actor Operator { get; } = Actor.Operator("test");
 
@@ -30,9 +30,9 @@ internal sealed class TellingGateway : IAsyncDisposable
 
     public string Database => Path.Combine(_folder, "shared.db");
 
-    public static async Task<TellingGateway> StartAsync(JsonObject notices)
+    public static async Task<NoticeGateway> StartAsync(JsonObject notices)
     {
-        var telling = new TellingGateway(await TestUpstream.StartAsync(), notices);
+        var telling = new NoticeGateway(await TestUpstream.StartAsync(), notices);
         await telling.StartOneAsync();
 
         // Events before the follower has started at the end of the log are not notified.

@@ -6,7 +6,7 @@ namespace TokenGateway.Storage.PostgreSql;
 /// The positions in the change sequence that this process has seen: a read from a replica must not be older. Its own writes are
 /// tracked separately until they have been followed, because a replica may show them later.
 /// </summary>
-internal sealed class PostgreSqlPlaces
+internal sealed class PostgreSqlPositions
 {
     private readonly Lock _lock = new();
     private ChangeCursor _followed;

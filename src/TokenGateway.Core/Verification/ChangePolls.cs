@@ -5,40 +5,40 @@ namespace TokenGateway.Core.Verification;
 /// is in progress. Waiting is bounded, and no caller waits for a follower that does not respond.
 /// </summary>
 /// <param name="time">The clock that bounds the waiting.</param>
-internal sealed class ChangeLooks(TimeProvider time)
+internal sealed class ChangePolls(TimeProvider time)
 {
     /// <summary>
     /// The maximum time to wait for a read. A read takes microseconds; one that takes longer than this waits for a lock or a disk, and
     /// then the age of the known facts decides.
     /// </summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
+    public static readonly TimeSpan MaxWait = TimeSpan.FromMilliseconds(250);
 
-    private TaskCompletionSource _asked = Create();
+    private TaskCompletionSource _requested = Create();
     private Waiting? _waiting;
 
     // 1 from the first request until the follower has responded.
     private int _isBusy;
     private volatile bool _isAnswering;
 
-    /// <summary>Whether a follower responds within <see cref="Patience"/>: false before the first read, during an outage, or while one hangs.</summary>
+    /// <summary>Whether a follower responds within <see cref="MaxWait"/>: false before the first read, during an outage, or while one hangs.</summary>
     public bool IsAnswering => _isAnswering;
 
     /// <summary>For the follower, between two reads: completes when a read is requested.</summary>
-    internal Task Asked => Volatile.Read(ref _asked).Task;
+    internal Task Requested => Volatile.Read(ref _requested).Task;
 
     /// <summary>Requests a read without waiting.</summary>
-    public void Ask()
+    public void Request()
     {
         if (Volatile.Read(ref _isBusy) == 0 && Interlocked.Exchange(ref _isBusy, 1) == 0)
-            Volatile.Read(ref _asked).TrySetResult();
+            Volatile.Read(ref _requested).TrySetResult();
     }
 
     /// <summary>Requests a read and waits until it completes, fails or times out.</summary>
-    public async ValueTask AskAndWaitAsync(CancellationToken cancellationToken)
+    public async ValueTask RequestAndWaitAsync(CancellationToken cancellationToken)
     {
         // Join before the request: if a read is already in progress, its completion releases this waiter.
         var waiting = Join();
-        Ask();
+        Request();
         if (_isAnswering)
             await waiting.Answered.WaitAsync(cancellationToken);
     }
@@ -62,7 +62,7 @@ internal sealed class ChangeLooks(TimeProvider time)
 
     private void End()
     {
-        Volatile.Write(ref _asked, Create());
+        Volatile.Write(ref _requested, Create());
         Interlocked.Exchange(ref _isBusy, 0);
         Interlocked.Exchange(ref _waiting, null)?.End();
     }
@@ -90,7 +90,7 @@ internal sealed class ChangeLooks(TimeProvider time)
     private static TaskCompletionSource Create() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>The callers that wait for the same read, with one timer for all of them.</summary>
-    private sealed class Waiting(ChangeLooks looks)
+    private sealed class Waiting(ChangePolls looks)
     {
         private readonly TaskCompletionSource _answered = Create();
         private ITimer? _limit;
@@ -99,7 +99,7 @@ internal sealed class ChangeLooks(TimeProvider time)
 
         public void Limit(TimeProvider time)
         {
-            _limit = time.CreateTimer(static waiting => ((Waiting)waiting!).GiveUp(), this, Patience, Timeout.InfiniteTimeSpan);
+            _limit = time.CreateTimer(static waiting => ((Waiting)waiting!).GiveUp(), this, MaxWait, Timeout.InfiniteTimeSpan);
             if (_answered.Task.IsCompleted)
                 _limit.Dispose();
         }

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http.Extensions;
 namespace TokenGateway.EndToEnd.Tests.Library;
 
 /// <summary>A startup filter of the host that records requests before any of the host's middleware runs.</summary>
-internal sealed class HostEyes : IStartupFilter
+internal sealed class RequestRecorder : IStartupFilter
 {
     public string Target { get; private set; } = "";
 

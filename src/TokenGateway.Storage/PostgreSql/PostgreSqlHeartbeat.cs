@@ -7,7 +7,7 @@ namespace TokenGateway.Storage.PostgreSql;
 /// Writes the heartbeat at the primary. Every process may call this at any rate: the row is written by the first one that finds it
 /// older than a second. No process waits for another, and no lock outlives the statement.
 /// </summary>
-internal sealed class PostgreSqlHeart(NpgsqlDataSource primary)
+internal sealed class PostgreSqlHeartbeat(NpgsqlDataSource primary)
 {
     // Also replaces a heartbeat in the future, after the clock was set back. Renews the lineage too, so that a promoted standby is soon recognized.
     private const string Beat =

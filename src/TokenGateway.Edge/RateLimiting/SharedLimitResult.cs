@@ -3,7 +3,7 @@ using TokenGateway.Core.RateLimiting;
 namespace TokenGateway.Edge.RateLimiting;
 
 /// <summary>A shared limit that applies to the caller of a request, and the result from its counter.</summary>
-internal sealed class AskedLimit(RateLimit limit, RateLimitRule rule, string key)
+internal sealed class SharedLimitResult(RateLimit limit, RateLimitRule rule, string key)
 {
     public RateLimit Limit { get; } = limit;
 
@@ -20,13 +20,13 @@ internal sealed class AskedLimit(RateLimit limit, RateLimitRule rule, string key
     /// <summary>The result; null before the call, or if the store is unavailable.</summary>
     public SharedCount? Count { get; set; }
 
-    public static List<AskedLimit> Of(in LimitSubject subject, RouteLimits limits)
+    public static List<SharedLimitResult> Of(in LimitSubject subject, RouteLimits limits)
     {
-        var asked = new List<AskedLimit>(limits.Shared.Length);
+        var asked = new List<SharedLimitResult>(limits.Shared.Length);
         foreach (var limit in limits.Shared)
         {
             if (limit.RuleFor(subject.Snapshot) is { } rule)
-                asked.Add(new AskedLimit(limit, rule, subject.SharedKeyFor(limit, rule)));
+                asked.Add(new SharedLimitResult(limit, rule, subject.SharedKeyFor(limit, rule)));
         }
 
         return asked;
