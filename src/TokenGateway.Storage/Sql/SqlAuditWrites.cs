@@ -45,7 +45,14 @@ internal static class SqlAuditWrites
     /// <exception cref="StoreUnavailableException">It cannot.</exception>
     public static async Task RequireOwnAsync(SqlSession session, Lazy<AuditChain> chain)
     {
-        if (await AuditEnds.ReadAsync(session, AuditEnds.Head) is { } head ? !chain.Value.IsHead(head) : await IsSomethingThereAsync(session))
+        var head = await AuditEnds.ReadAsync(session, AuditEnds.Head);
+        if (head is null && await IsSomethingThereAsync(session))
+        {
+            // Another process may have written the first record since; its head was written in the same transaction.
+            head = await AuditEnds.ReadAsync(session, AuditEnds.Head) ?? throw Foreign();
+        }
+
+        if (head is { } own && !chain.Value.IsHead(own))
             throw Foreign();
     }
 

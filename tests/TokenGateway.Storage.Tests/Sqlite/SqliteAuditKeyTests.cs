@@ -2,6 +2,8 @@ using System.Security.Cryptography;
 using TokenGateway.Core.Auditing;
 using TokenGateway.Core.Storage;
 using TokenGateway.Storage.Backends;
+using TokenGateway.Storage.Sql;
+using TokenGateway.Storage.Sqlite;
 
 namespace TokenGateway.Storage.Tests.Sqlite;
 
@@ -39,6 +41,23 @@ public sealed class SqliteAuditKeyTests : IDisposable
         {
             (await VerifyAsync(store)).ShouldSatisfyAllConditions(it => it.Fault.ShouldBeNull(), it => it.Checked.ShouldBe(6));
             await store.DisposeAsync();
+        }
+    }
+
+    // The end of the log is read before the question whether there is any, and the first record may come between.
+    [Fact]
+    public async Task A_first_record_while_another_process_opens_the_store_is_no_foreign_one()
+    {
+        for (var round = 0; round < 20; round++)
+        {
+            using var folder = new TempFolder();
+            await using var store = Stores.Open(new StoreOptions(StoreProvider.Sqlite, "Data Source=store.db", folder.Path), _clock);
+            using var session = new SqliteSession(Raw.Open(folder.At("store.db")));
+
+            var first = Task.Run(async () => await store.Users.AddAsync(Some.User(), default));
+            while (!first.IsCompleted)
+                await SqlAuditWrites.RequireOwnAsync(session, store.AuditChain!);
+            await first;
         }
     }
 
