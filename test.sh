@@ -106,7 +106,7 @@ try_without_protections() {
 }
 
 # Runs two groups in parallel, the projects of each one after the other: those that mostly wait (for deadlines or a browser), and the
-# others in the background, which print their output when they are done. A third group makes two processors slower, not faster.
+# others in the background, which print their output when they are done.
 run_projects() {
     local project projects
     mapfile -t projects < <(test_projects)

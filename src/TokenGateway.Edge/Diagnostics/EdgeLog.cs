@@ -49,7 +49,7 @@ internal static partial class EdgeLog
     [LoggerMessage(1014, LogLevel.Information, "The server refused a request with {Status}: {Reason} from={Address} connection={Connection}", EventName = "ServerRefusal")]
     public static partial void ServerRefusal(this ILogger logger, int status, string reason, string address, string connection);
 
-    [LoggerMessage(1065, LogLevel.Information, "The server ended an HTTP/2 {Subject} that it could not read, with {Error} from={Address} connection={Connection}",
+    [LoggerMessage(1065, LogLevel.Information, "The server ended an HTTP/2 {Subject} with {Error} from={Address} connection={Connection}",
         EventName = "Http2Refusal")]
     public static partial void Http2Refusal(this ILogger logger, string subject, string error, string address, string connection);
 

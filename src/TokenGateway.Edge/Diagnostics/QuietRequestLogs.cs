@@ -22,8 +22,6 @@ internal sealed class QuietRequestLogs(EdgeScope scope) : IPostConfigureOptions<
         "Yarp.ReverseProxy.Forwarder.HttpForwarder", "Yarp.ReverseProxy.Forwarder.ForwarderMiddleware", "Yarp.ReverseProxy.LoadBalancing.LoadBalancingMiddleware",
     ];
 
-    private static readonly string Http2 = typeof(Http2Refusals).FullName!;
-
     private static readonly (string Category, LogLevel Least)[] Limits =
     [
         // None, not Warning: it logs nothing above Information, and while enabled it creates a scope and an activity for
@@ -46,12 +44,11 @@ internal sealed class QuietRequestLogs(EdgeScope scope) : IPostConfigureOptions<
 
     public void PostConfigure(string? name, LoggerFilterOptions options)
     {
-        AddHttp2Refusals(options);
         if (!Protection.QuietLogs.IsEnabled())
             return;
 
-        // A rule for one provider outranks a general one, so ours are added for each configured provider.
-        var providers = options.Rules.Select(rule => rule.ProviderName).Where(name => name != Http2).Append(null).Distinct(StringComparer.Ordinal).ToList();
+        // A rule for one provider outranks a general one, so ours are added for each configured provider, except the one that logs nothing.
+        var providers = options.Rules.Select(rule => rule.ProviderName).Where(name => name != typeof(Http2Refusals).FullName).Append(null).Distinct(StringComparer.Ordinal).ToList();
         foreach (var provider in providers)
         {
             foreach (var (category, least) in Limits)
@@ -61,10 +58,5 @@ internal sealed class QuietRequestLogs(EdgeScope scope) : IPostConfigureOptions<
             foreach (var forwarder in Forwarders)
                 options.Rules.Add(new LoggerFilterRule(provider, forwarder, scope.OnlyMarkedConnections ? LogLevel.Error : LogLevel.Warning, filter: null));
         }
-    }
-    private static void AddHttp2Refusals(LoggerFilterOptions options)
-    {
-        options.Rules.Add(new LoggerFilterRule(Http2, categoryName: null, LogLevel.None, filter: null));
-        options.Rules.Add(new LoggerFilterRule(Http2, Http2Refusals.Category, LogLevel.Debug, filter: null));
     }
 }

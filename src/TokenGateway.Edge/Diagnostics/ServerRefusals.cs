@@ -41,7 +41,7 @@ internal sealed class ServerRefusals : DiagnosticSource, IDisposable
         _listener = listener;
         _logger = loggers.CreateLogger(AccessLog.Category);
         _refusals = _meter.CreateCounter<long>(
-            "tokengateway.server.refusals", "{request}", "Requests that the server refused because it could not read them, by status, or by error of HTTP/2.");
+            "tokengateway.server.refusals", "{request}", "Requests that the server refused because it could not read them, by status or HTTP/2 error code.");
     }
 
     public override bool IsEnabled(string name) => name == BadRequest || _listener.IsEnabled(name);

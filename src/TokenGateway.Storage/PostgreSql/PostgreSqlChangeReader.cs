@@ -34,7 +34,7 @@ internal sealed class PostgreSqlChangeReader(PostgreSqlDatabase database, TimePr
         ImmutableArray<Change> changes = [.. rows.Select(row => row.Change).OfType<Change>()];
         var batch = first.Head.IsReachedFrom(_cursor) ? new ChangeBatch(changes, IsReset: false) : first.Head.ResetWith(changes);
         _cursor = first.Head.End;
-        database.Places.Follow(_cursor);
+        database.Positions.Follow(_cursor);
         return batch with { Cursor = _cursor, Heartbeat = first.Behind is { } behind ? now - behind : null };
     }
 

@@ -40,7 +40,7 @@ internal sealed class PostgreSqlDatabase : ISqlDatabase, IStoreBackend
     public PostgreSqlNotices? Notices { get; }
 
     /// <summary>The positions in the change sequence that this process has seen.</summary>
-    public PostgreSqlPositions Places { get; } = new();
+    public PostgreSqlPositions Positions { get; } = new();
 
     public ValueTask<T> ReadAsync<T>(Func<SqlSession, Task<T>> query, CancellationToken cancellationToken) => ReadAsync(_sources.Primary, query, cancellationToken);
 
@@ -51,7 +51,7 @@ internal sealed class PostgreSqlDatabase : ISqlDatabase, IStoreBackend
     {
         var now = _time.GetUtcNow();
         var reading = await ReadNearAsync(session => session.Lookup.FindAsync(digest, now), cancellationToken);
-        return _sources.Near == _sources.Primary || Places.AreCoveredBy(reading.AsOf)
+        return _sources.Near == _sources.Primary || Positions.AreCoveredBy(reading.AsOf)
             ? reading
             : await ReadAsync(session => session.Lookup.FindAsync(digest, now), cancellationToken);
     }
@@ -61,7 +61,7 @@ internal sealed class PostgreSqlDatabase : ISqlDatabase, IStoreBackend
         var (result, end) = await _writer.RunAsync(work, cancellationToken);
         if (end.IsNone)
             return result;
-        Places.Write(end);
+        Positions.Write(end);
         Changed.Raise();
         Notices?.Tell();
         return result;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using TokenGateway.Core.Verification;
 using TokenGateway.Testing;
@@ -13,9 +14,15 @@ internal static class FollowedChanges
     /// </summary>
     public static async Task FollowAsync(this TestGateway gateway)
     {
-        // The first read may have begun earlier.
-        var polls = gateway.Services.GetRequiredService<Freshness>().Polls;
-        await polls.RequestAndWaitAsync(CancellationToken.None);
-        await polls.RequestAndWaitAsync(CancellationToken.None);
+        var freshness = gateway.Services.GetRequiredService<Freshness>();
+        var clock = Stopwatch.StartNew();
+        await Eventually.BecomesTrueAsync(
+            () =>
+            {
+                // The last confirmation is of a read that began after this call.
+                freshness.Polls.Request();
+                return Task.FromResult(freshness.Age < clock.Elapsed);
+            },
+            "the changes are followed");
     }
 }
