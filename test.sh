@@ -66,7 +66,7 @@ require_programs() {
     need python3 python3
     need systemd systemd-analyze
     need_module python3-yaml yaml
-    need chromium chromium
+    need chromium-headless-shell chromium-headless-shell
     need nginx-light nginx
     need haproxy haproxy
     need redis-server redis-server
@@ -105,32 +105,34 @@ try_without_protections() {
     count "TokenGateway.Corpus.Tests without protections"
 }
 
-# Runs two groups in parallel, the projects of each one after the other: those that mostly wait (for deadlines or a browser), and the
-# others in the background, which print their output when they are done.
+# Runs three projects at a time, the long ones first, so that no long one is left over at the end: most tests wait, for a server, a
+# browser or a deadline. Each project prints its output when it is done.
 run_projects() {
     local project projects
-    mapfile -t projects < <(test_projects)
+    mapfile -t projects < <(long_projects_first)
     # In a process group, so that all of it can be stopped.
     set -m
     (
+        set +m
         for project in "${projects[@]}"; do
-            waits "$project" || run_project "$project"
+            while (($(jobs -rp | wc -l) >= 2)); do wait -n; done
+            run_project "$project" &
         done
+        wait
     ) &
-    beside=$!
+    runs=$!
     set +m
-    for project in "${projects[@]}"; do
-        ! waits "$project" || run_project "$project"
-    done
-    wait "$beside"
-    beside=
+    wait "$runs"
+    runs=
     for project in "${projects[@]}"; do
         count "$(basename "$project" .csproj)"
     done
 }
 
-waits() {
-    [[ $1 == *EndToEnd* || $1 == *Portal* ]]
+long_projects_first() {
+    local long='\.(Portal|EndToEnd|Storage)\.'
+    test_projects | grep -E "$long"
+    test_projects | grep -vE "$long"
 }
 
 run_project() {
@@ -198,7 +200,7 @@ counter() {
 
 # Also runs on Ctrl+C: nothing outlives the run.
 stop() {
-    [[ -z $beside ]] || kill -- -"$beside" 2>/dev/null || true
+    [[ -z $runs ]] || kill -- -"$runs" 2>/dev/null || true
     rm -rf "$results"
 }
 
@@ -215,7 +217,7 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1
 [[ -n ${TOKENGATEWAY_TEST_LONG:-} ]] || export DOTNET_TieredPGO=0 DOTNET_gcConcurrent=0 DOTNET_GCgen0size=0x4000000
 require_programs
 
-results=$(mktemp -d) beside=
+results=$(mktemp -d) runs=
 trap stop EXIT
 trap "exit 130" INT TERM
 [[ -z $builds ]] || build

@@ -59,8 +59,13 @@ public readonly struct BitSet
         return false;
     }
 
+    // Returns the same array where it can: the permissions of most tokens are those of their role.
     internal BitSet And(BitSet other)
     {
+        if (other.ContainsAll(this))
+            return this;
+        if (ContainsAll(other))
+            return other;
         var words = new ulong[Math.Min(Words.Length, other.Words.Length)];
         for (var i = 0; i < words.Length; i++)
             words[i] = Words[i] & other.Words[i];

@@ -1,14 +1,24 @@
 using System.Collections.Immutable;
 using TokenGateway.Core.Access;
+using TokenGateway.Core.Times;
 
 namespace TokenGateway.Core.Tokens;
 
-/// <summary>The stored data of a token; never its value. Name, rights, restrictions, expiry and realm are fixed at creation.</summary>
+/// <summary>
+/// The stored data of a token; never its value. Name, rights, restrictions, expiry and realm are fixed at creation. All times are UTC.
+/// </summary>
 public sealed record Token
 {
     public const int MaxNameLength = 255;
     public const int MaxDescriptionLength = 1000;
     public const int MaxAddresses = 100;
+
+    private readonly long _createdAtUtcTicks;
+    private readonly OptionalTime _notBefore;
+    private readonly OptionalTime _expiresAt;
+    private readonly OptionalTime _deletedAt;
+    private readonly OptionalTime _leakedAt;
+    private readonly OptionalTime _overlapEndsAt;
 
     public required TokenId Id { get; init; }
 
@@ -39,35 +49,59 @@ public sealed record Token
     /// <summary>The token's management rights; none unless it was created with them.</summary>
     public ManagementRights Manages { get; init; }
 
-    public DateTimeOffset CreatedAt { get; init; }
+    public DateTimeOffset CreatedAt
+    {
+        get => new(_createdAtUtcTicks, TimeSpan.Zero);
+        init => _createdAtUtcTicks = value.UtcTicks;
+    }
 
     /// <summary>The creator: <c>cli:NAME</c>, <c>user:ID</c>, <c>token:ID</c> or <c>file</c>.</summary>
     public required string CreatedBy { get; init; }
 
     /// <summary>The time before which it is refused; null: none.</summary>
-    public DateTimeOffset? NotBefore { get; init; }
+    public DateTimeOffset? NotBefore
+    {
+        get => _notBefore.Value;
+        init => _notBefore = new OptionalTime(value);
+    }
 
     /// <summary>The time from which it is refused; null: never.</summary>
-    public DateTimeOffset? ExpiresAt { get; init; }
+    public DateTimeOffset? ExpiresAt
+    {
+        get => _expiresAt.Value;
+        init => _expiresAt = new OptionalTime(value);
+    }
 
     /// <summary>The addresses that it may be used from; empty: any.</summary>
     public ImmutableArray<AddressRange> Addresses { get; init; } = [];
 
     public bool IsActive { get; init; } = true;
 
-    public DateTimeOffset? DeletedAt { get; init; }
+    public DateTimeOffset? DeletedAt
+    {
+        get => _deletedAt.Value;
+        init => _deletedAt = new OptionalTime(value);
+    }
 
     /// <summary>
     /// When the token, or the one that created it or its secret, was reported as leaked; null: never, or it has a new
     /// secret since.
     /// </summary>
-    public DateTimeOffset? LeakedAt { get; init; }
+    public DateTimeOffset? LeakedAt
+    {
+        get => _leakedAt.Value;
+        init => _leakedAt = new OptionalTime(value);
+    }
 
     /// <summary>Prefix, id and last four characters.</summary>
     public string Hint { get; init; } = "";
 
     /// <summary>Until when the secret before the last rotation is also accepted; null, or in the past: it is not.</summary>
-    public DateTimeOffset? OverlapEndsAt { get; init; }
+    public DateTimeOffset? OverlapEndsAt
+    {
+        get => _overlapEndsAt.Value;
+        init => _overlapEndsAt = new OptionalTime(value);
+    }
 
     /// <summary>Set where tokens are listed or shown; null: never used, or not requested.</summary>
     public TokenUse? LastUse { get; init; }

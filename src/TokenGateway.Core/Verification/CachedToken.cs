@@ -33,6 +33,11 @@ internal sealed class CachedToken
     /// <summary>The entry of another secret of the same token, the one before a rotation. A linked list, mostly of one entry.</summary>
     internal CachedToken? NextOfToken { get; set; }
 
+    /// <summary>The entries of the same owner: a doubly linked list, because there may be many.</summary>
+    internal CachedToken? NextOfOwner { get; set; }
+
+    internal CachedToken? PreviousOfOwner { get; set; }
+
     /// <summary>
     /// The snapshot for a generation, compiled from the facts without the store if the generation is new. The snapshot of a doubted entry
     /// is already dead, so that no connection remembers it.

@@ -14,7 +14,7 @@ public sealed class TokenCache : IChangeSink
 {
     private readonly ConcurrentDictionary<TokenDigest, CachedToken> _byDigest;
     private readonly Dictionary<TokenId, CachedToken> _byToken = [];
-    private readonly Dictionary<UserId, HashSet<CachedToken>> _byOwner = [];
+    private readonly Dictionary<UserId, CachedToken> _byOwner = [];
     private readonly CachedToken?[] _ring;
     private readonly ChangeJournal _journal = new();
     private readonly UnknownDigests _unknown;
@@ -154,12 +154,8 @@ public sealed class TokenCache : IChangeSink
         switch (change.Kind)
         {
             case ChangeKind.UserChanged:
-                if (UserId.TryParse(change.Key, out var owner) && _byOwner.TryGetValue(owner, out var tokens))
-                {
-                    foreach (var cached in tokens.ToArray())
-                        Remove(cached);
-                }
-
+                if (UserId.TryParse(change.Key, out var owner))
+                    RemoveAllOf(owner);
                 break;
             default:
                 if (TokenId.TryParse(change.Key, out var id))
@@ -185,11 +181,8 @@ public sealed class TokenCache : IChangeSink
         var place = TakePlace();
         cached.Place = place;
         _ring[place] = cached;
-        cached.NextOfToken = _byToken.GetValueOrDefault(cached.Facts.Token.Id);
-        _byToken[cached.Facts.Token.Id] = cached;
-        if (!_byOwner.TryGetValue(cached.Facts.Token.Owner, out var tokens))
-            _byOwner[cached.Facts.Token.Owner] = tokens = [];
-        tokens.Add(cached);
+        LinkToToken(cached);
+        LinkToOwner(cached);
         _byDigest[cached.Digest] = cached;
     }
 
@@ -216,19 +209,17 @@ public sealed class TokenCache : IChangeSink
         _byDigest.TryRemove(new KeyValuePair<TokenDigest, CachedToken>(cached.Digest, cached));
         if (_ring[cached.Place] == cached)
             _ring[cached.Place] = null;
-        Unlink(cached);
-        if (_byOwner.TryGetValue(cached.Facts.Token.Owner, out var tokens) && tokens.Remove(cached) && tokens.Count == 0)
-            _byOwner.Remove(cached.Facts.Token.Owner);
+        UnlinkFromToken(cached);
+        UnlinkFromOwner(cached);
     }
 
     // Entries of one owner share a single owner object. The known one is as current as the one just read: a change of the owner
     // removes all of the owner's entries.
     private TokenFacts WithSharedOwner(TokenFacts facts)
     {
-        if (facts.Owner is not { } owner || !_byOwner.TryGetValue(owner.Id, out var tokens))
-            return facts;
-        using var others = tokens.GetEnumerator();
-        return others.MoveNext() && others.Current.Facts.Owner is { } known && known.IsSame(owner) ? facts with { Owner = known } : facts;
+        return facts.Owner is { } owner && _byOwner.TryGetValue(owner.Id, out var other) && other.Facts.Owner is { } known && known.IsSame(owner)
+            ? facts with { Owner = known }
+            : facts;
     }
 
     private void RemoveAllOf(TokenId id)
@@ -237,7 +228,38 @@ public sealed class TokenCache : IChangeSink
             Remove(one);
     }
 
-    private void Unlink(CachedToken cached)
+    private void RemoveAllOf(UserId owner)
+    {
+        while (_byOwner.TryGetValue(owner, out var one))
+            Remove(one);
+    }
+
+    private void LinkToToken(CachedToken cached)
+    {
+        cached.NextOfToken = _byToken.GetValueOrDefault(cached.Facts.Token.Id);
+        _byToken[cached.Facts.Token.Id] = cached;
+    }
+
+    private void LinkToOwner(CachedToken cached)
+    {
+        if (_byOwner.TryGetValue(cached.Facts.Token.Owner, out var first))
+            (cached.NextOfOwner, first.PreviousOfOwner) = (first, cached);
+        _byOwner[cached.Facts.Token.Owner] = cached;
+    }
+
+    private void UnlinkFromOwner(CachedToken cached)
+    {
+        if (cached.NextOfOwner is { } next)
+            next.PreviousOfOwner = cached.PreviousOfOwner;
+        if (cached.PreviousOfOwner is { } previous)
+            previous.NextOfOwner = cached.NextOfOwner;
+        else if (cached.NextOfOwner is { } first)
+            _byOwner[cached.Facts.Token.Owner] = first;
+        else
+            _byOwner.Remove(cached.Facts.Token.Owner);
+    }
+
+    private void UnlinkFromToken(CachedToken cached)
     {
         var id = cached.Facts.Token.Id;
         if (!_byToken.TryGetValue(id, out var one))

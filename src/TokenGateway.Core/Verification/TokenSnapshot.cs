@@ -30,7 +30,6 @@ public sealed class TokenSnapshot
         IsRetired = facts.RetiredUntil is not null;
         Model = model;
         Subject = TokenRights.InForce(Token, Owner, model);
-        PermissionNames = [.. model.Permissions.NamesOf(Subject.Permissions)];
         NeededPermissions = usage is null || Subject.Permissions.IsEmpty ? null : new NeededPermissions(Token.Id, model.Permissions);
         _standing = Judge();
         _notBeforeUtcTicks = Token.NotBefore?.UtcTicks ?? long.MinValue;
@@ -64,7 +63,17 @@ public sealed class TokenSnapshot
     /// <summary>The effective role and permissions.</summary>
     public AccessSubject Subject { get; }
 
-    public ImmutableArray<string> PermissionNames { get; }
+    /// <summary>The names of the effective permissions, created on first access: most cached tokens never need them.</summary>
+    public ImmutableArray<string> PermissionNames
+    {
+        get
+        {
+            // A race only creates them twice: the array is one reference.
+            if (field.IsDefault)
+                field = [.. Model.Permissions.NamesOf(Subject.Permissions)];
+            return field;
+        }
+    }
 
     /// <summary>Set once, when the token, its owner or the cache entry changed: a holder of the snapshot must look it up again.</summary>
     internal bool IsDead => _isDead;

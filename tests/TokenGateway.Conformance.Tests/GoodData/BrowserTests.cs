@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.Playwright;
+using TokenGateway.Testing;
 
 namespace TokenGateway.Conformance.Tests.GoodData;
 
@@ -24,8 +25,8 @@ public sealed class BrowserTests(GoodDataSample sample) : IClassFixture<GoodData
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
-            ExecutablePath = "/usr/bin/chromium",
-            Args = ["--no-sandbox", "--disable-background-networking"],
+            ExecutablePath = HeadlessBrowser.Program,
+            Args = HeadlessBrowser.Arguments,
         });
     }
 

@@ -305,6 +305,25 @@ public sealed class TokenCacheTests
     }
 
     [Fact]
+    public void Change_of_an_owner_removes_its_tokens_whichever_are_gone_already()
+    {
+        for (var gone = 0; gone < 16; gone++)
+        {
+            var cache = Create();
+            for (var id = 1; id <= 4; id++)
+                Fill(cache, id, "alice");
+            Fill(cache, 5, "bob");
+            foreach (var id in Enumerable.Range(1, 4).Where(id => (gone & (1 << (id - 1))) != 0))
+                cache.Apply(new Change(ChangeKind.TokenChanged, $"{id}"));
+            cache.Count.ShouldBe(5 - int.PopCount(gone));
+            cache.Apply(new Change(ChangeKind.UserChanged, "alice"));
+            cache.Count.ShouldBe(1);
+            cache.IndexedOwners.ShouldBe(1);
+            cache.TryGet(Some.Digest(5), out _).ShouldBeTrue();
+        }
+    }
+
+    [Fact]
     public void TryGet_allocates_nothing()
     {
         var cache = Create();

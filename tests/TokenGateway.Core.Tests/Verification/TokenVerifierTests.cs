@@ -384,7 +384,7 @@ public sealed class TokenVerifierTests : IDisposable
         {
             _clock.Advance(TimeSpan.FromSeconds(2));
             Confirm();
-            await Eventually(() => _store.Finds == done + 64 && _store.UnderWay == 64);
+            await Eventually(() => _store.Finds == done + 64 && _store.UnderWay == 64 && uses.Count(use => use.IsCompleted) == done);
         }
 
         _clock.Advance(Options.LookupTimeout - TimeSpan.FromSeconds(4));

@@ -123,8 +123,8 @@ public sealed class BrowserTests(BrowserTests.Setup setup) : IClassFixture<Brows
             _playwright = await Playwright.CreateAsync();
             Browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
             {
-                ExecutablePath = "/usr/bin/chromium",
-                Args = ["--no-sandbox", "--disable-background-networking"],
+                ExecutablePath = HeadlessBrowser.Program,
+                Args = HeadlessBrowser.Arguments,
             });
         }
 

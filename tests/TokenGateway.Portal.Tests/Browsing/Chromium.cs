@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using TokenGateway.Testing;
 
 namespace TokenGateway.Portal.Tests.Browsing;
 
@@ -13,8 +14,8 @@ public sealed class Chromium : IAsyncLifetime
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
-            ExecutablePath = "/usr/bin/chromium",
-            Args = ["--no-sandbox", "--disable-background-networking"],
+            ExecutablePath = HeadlessBrowser.Program,
+            Args = HeadlessBrowser.Arguments,
         });
     }
 

@@ -69,11 +69,9 @@ public sealed class PageTests(PagesFixture portal) : IClassFixture<PagesFixture>
         await using var window = await portal.OpenAsync();
         var loaded = new ConcurrentQueue<IResponse>();
         window.Page.Response += (_, response) => loaded.Enqueue(response);
-        await window.Page.GotoAsync("/tokens/new");
-        await window.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await window.Page.GotoAsync("/tokens/new", new PageGotoOptions { WaitUntil = WaitUntilState.NetworkIdle });
         loaded.Where(one => one.Status == 200).Select(one => one.Url).Distinct().Count().ShouldBeLessThanOrEqualTo(5);
         await window.SignInAsync("erik");
-        await window.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
 
         // Without the page for signing in and its module, which no other page but the account's loads.
         var sizes = new Dictionary<string, int>();

@@ -36,7 +36,7 @@ public sealed class Window : IAsyncDisposable
         await Page.FillAsync("input[name=user]", user);
         await Page.FillAsync("input[name=password]", PortalFixture.Password);
         await Page.ClickAsync("main form button");
-        await Page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
+        await Page.ArriveAsync(url => !url.AbsolutePath.StartsWith("/sign-in", StringComparison.Ordinal), "another page than the one for signing in");
     }
 
     public Task<string> TextAsync(string selector) => Page.InnerTextAsync(selector);

@@ -24,9 +24,9 @@ public sealed class OidcBrowserTests(OidcFixture oidc, Chromium chromium) : ICla
         (await page.Locator("main input[type=password]").CountAsync()).ShouldBe(0);
 
         await window.ClickAsync("Sign out");
-        await page.WaitForURLAsync(url => url.StartsWith(oidc.Provider.Issuer.OriginalString, StringComparison.Ordinal));
+        await page.ArriveAsync(url => url.ToString().StartsWith(oidc.Provider.Issuer.OriginalString, StringComparison.Ordinal), "the provider");
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { NameRegex = new("Yes", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)) }).ClickAsync();
-        await page.WaitForURLAsync("**/sign-in");
+        await page.ArriveAsync("/sign-in");
         await page.GotoAsync("/tokens");
         new Uri(page.Url).AbsolutePath.ShouldBe("/sign-in");
 

@@ -25,6 +25,6 @@ internal static class Steps
     {
         await window.Page.FillAsync("input[name=name]", name);
         await window.Page.ClickAsync("button[data-variant=danger]");
-        await window.Page.WaitForURLAsync("**/tokens?deleted=*");
+        await window.Page.ArriveAsync("/tokens?deleted=");
     }
 }

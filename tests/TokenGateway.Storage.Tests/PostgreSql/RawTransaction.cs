@@ -23,8 +23,9 @@ internal sealed class RawTransaction : IAsyncDisposable
 
     /// <summary>Returns when somebody waits for what this one holds.</summary>
     public Task IsWaitedForAsync() => Eventually.BecomesTrueAsync(
+        // pg_locks and not pg_stat_activity, of which a transaction sees only the state of its first look.
         () => _connection.ExecuteScalarAsync<bool>(
-            "SELECT EXISTS (SELECT 1 FROM pg_stat_activity WHERE pg_backend_pid() = ANY(pg_blocking_pids(pid)))", transaction: _transaction)!,
+            "SELECT EXISTS (SELECT 1 FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid)))", transaction: _transaction)!,
         "somebody waits");
 
     public Task CommitAsync() => _transaction.CommitAsync();

@@ -4,6 +4,9 @@
 // htmx writes this server's HTML into the page, which Trusted Types allow only through a policy. It creates no scripts.
 globalThis.trustedTypes?.createPolicy?.('default', { createHTML: (text) => text });
 
+// Shows what works only with this script: buttons that did nothing until it had loaded would not say so.
+document.documentElement.dataset.scripted = '';
+
 const live = document.getElementById('live');
 const say = (text) => { live.textContent = ''; setTimeout(() => { live.textContent = text; }, 50); };
 
