@@ -115,6 +115,10 @@ public sealed class TestGateway : IAsyncDisposable
     public async Task AgeAsync(int days)
     {
         await Eventually.BecomesTrueAsync(() => Task.FromResult(Execute("SELECT count(*) FROM recorded_permissions") > 0), "permissions are recorded");
+        // Written apart from the permissions, and only what is in use is judged by them.
+        await Eventually.BecomesTrueAsync(
+            () => Task.FromResult(Execute("SELECT count(*) FROM token_permissions WHERE token NOT IN (SELECT token FROM token_usage WHERE used_at IS NOT NULL)") == 0),
+            "the uses are written");
         Execute($"UPDATE tokens SET created_at = created_at - {TimeSpan.FromDays(days).Ticks}; UPDATE recorded_permissions SET since = since - {days}; SELECT 0");
     }
 

@@ -3,6 +3,7 @@ using TokenGateway.Configuration.Errors;
 namespace TokenGateway.Conformance.Tests.GoodData;
 
 /// <summary>The token of the first administrator, from the variable that the product's operators know.</summary>
+[Collection(EnvironmentCollection.Name)]
 public sealed class BootstrapTests : IDisposable
 {
     private const string Variable = "GDC_API_TOKEN";

@@ -12,7 +12,6 @@ using TokenGateway.Testing;
 namespace TokenGateway.EndToEnd.Tests.Failures;
 
 /// <summary>SIGTERM to the real process with five hundred requests in flight: each gets its own complete response.</summary>
-[Collection(AloneCollection.Name)]
 public sealed class SignalLoadTests : IAsyncLifetime
 {
     private const int Requests = 500;

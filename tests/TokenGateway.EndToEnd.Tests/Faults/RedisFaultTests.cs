@@ -4,7 +4,6 @@ using TokenGateway.Testing;
 namespace TokenGateway.EndToEnd.Tests.Faults;
 
 /// <summary>Faults of Redis: tokens are verified as usual, and no request waits long.</summary>
-[Collection(AloneCollection.Name)]
 public sealed class RedisFaultTests
 {
     // For a busy machine, in addition to the 50 ms that a request may wait for Redis.

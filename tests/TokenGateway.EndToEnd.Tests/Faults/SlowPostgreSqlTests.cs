@@ -9,7 +9,6 @@ using TokenGateway.Testing;
 namespace TokenGateway.EndToEnd.Tests.Faults;
 
 /// <summary>A slow PostgreSQL: requests wait no longer than their limit, and deletions take effect in time.</summary>
-[Collection(AloneCollection.Name)]
 public sealed class SlowPostgreSqlTests
 {
     // For a busy machine.

@@ -8,7 +8,6 @@ namespace TokenGateway.EndToEnd.Tests.Protocols;
 /// Bodies are streamed: in both directions, the first byte arrives before the last is sent. In the long run, 200 MB do not increase
 /// memory use.
 /// </summary>
-[Collection(AloneCollection.Name)]
 public sealed class LargeBodyTests
 {
     private static readonly int Blocks = LongRun.Count(400, 3200);

@@ -16,7 +16,6 @@ namespace TokenGateway.EndToEnd.Tests.Stress;
 /// The stress runs of <c>bench/</c> at a small scale, so that they and their guarantees stay tested; in full with
 /// <c>./test.sh --long</c>. Each starts the real process; the plain run checks its outcomes, the long one its figures too.
 /// </summary>
-[Collection(AloneCollection.Name)]
 public sealed class StressTests
 {
     private static readonly bool Long = LongRun.IsOn;
