@@ -91,7 +91,8 @@ internal static class EdgeServiceCollectionExtensions
         services.AddSingleton<System.Diagnostics.DiagnosticSource>(provider => provider.GetRequiredService<ServerRefusals>());
         services.AddSingleton<Http2Refusals>();
         services.AddSingleton<ILoggerProvider>(provider => provider.GetRequiredService<Http2Refusals>());
-        services.AddLogging(logging => logging.AddFilter<Http2Refusals>(null, LogLevel.None).AddFilter<Http2Refusals>(Http2Refusals.Category, LogLevel.Debug));
+        services.AddLogging(logging => logging.AddFilter<Http2Refusals>(null, LogLevel.None)
+            .AddFilter<Http2Refusals>(Http2Refusals.Category, LogLevel.Debug).AddFilter<Http2Refusals>(Http2Refusals.BadRequestCategory, LogLevel.Debug));
     }
 
     private static void AddLimits(IServiceCollection services)

@@ -27,7 +27,7 @@ internal sealed class QuietRequestLogs(EdgeScope scope) : IPostConfigureOptions<
         // None, not Warning: it logs nothing above Information, and while enabled it creates a scope and an activity for
         // every request. The server logs exceptions.
         ("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None),
-        ("Microsoft.AspNetCore.Server.Kestrel.BadRequests", LogLevel.Warning),
+        (Http2Refusals.BadRequestCategory, LogLevel.Warning),
 
         // The star matches exactly this category: at Information, the server puts invalid lines, such as trailers with a
         // token, into its exceptions, which are then logged.

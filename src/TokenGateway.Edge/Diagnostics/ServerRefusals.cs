@@ -13,8 +13,8 @@ namespace TokenGateway.Edge.Diagnostics;
 
 /// <summary>
 /// Logs and counts requests that the server refuses before they reach the pipeline: headers that are invalid (400), too
-/// slow (408) or too large (414, 431), or that end an HTTP/2 stream or connection. Replaces Kestrel's diagnostic source: with a subscriber to the real one, hosting
-/// would create an activity for every request.
+/// slow (408) or too large (414, 431), or that end an HTTP/2 stream or connection. Replaces Kestrel's diagnostic source: with a
+/// subscriber to the real one, hosting would create an activity for every request.
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class ServerRefusals : DiagnosticSource, IDisposable
@@ -66,14 +66,20 @@ internal sealed class ServerRefusals : DiagnosticSource, IDisposable
         _logger.Http2Refusal(subject, error, TextOf(address), connectionId);
     }
 
+    /// <summary>A request with a status, which the client of an HTTP/2 connection is not told.</summary>
+    public void Report(BadHttpRequestException error, IPAddress? address, string connectionId)
+    {
+        _refusals.Add(1, new KeyValuePair<string, object?>("status", error.StatusCode));
+        _logger.ServerRefusal(error.StatusCode, ReasonOf(error), TextOf(address), connectionId);
+    }
+
     private void Report(IFeatureCollection features, BadHttpRequestException error)
     {
         // A request that reached the edge has its own line.
         if (features.Get<EdgeRequest>() is not null)
             return;
-        _refusals.Add(1, new KeyValuePair<string, object?>("status", error.StatusCode));
         var connection = features.Get<IHttpConnectionFeature>();
-        _logger.ServerRefusal(error.StatusCode, ReasonOf(error), TextOf(connection?.RemoteIpAddress), connection?.ConnectionId ?? "-");
+        Report(error, connection?.RemoteIpAddress, connection?.ConnectionId ?? "-");
     }
 
     private static string TextOf(IPAddress? address) => (address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address)?.ToString() ?? "-";

@@ -19,13 +19,13 @@ internal sealed class LoggedGateway : IAsyncDisposable
 
     public static async Task<LoggedGateway> StartAsync(
         string routes = "{}", string level = "Verbose", Action<Microsoft.AspNetCore.Builder.WebApplicationBuilder>? configure = null, string gateway = "{}",
-        string protocols = "Http1")
+        string protocols = "Http1", string limits = """{ "RequestHeadersTimeout": "15s" }""")
     {
         var logged = new LoggedGateway(await TestUpstream.StartAsync());
         var configuration = EdgeFixture.SampleWith(logged.Upstream.Address, routes, gateway);
         configuration["ReverseProxy"]!["Clusters"]!["down"] = JsonNode.Parse("""{ "Destinations": { "a": { "Address": "http://127.0.0.1:1/" } } }""");
         configuration["Kestrel"] = JsonNode.Parse(
-            $$"""{ "Endpoints": { "Edge": { "Url": "http://127.0.0.1:0", "Protocols": "{{protocols}}" }, "Management": { "Url": "http://127.0.0.1:0" } } }""");
+            $$"""{ "Endpoints": { "Edge": { "Url": "http://127.0.0.1:0", "Protocols": "{{protocols}}" }, "Management": { "Url": "http://127.0.0.1:0" } }, "Limits": {{limits}} }""");
         configuration["ReverseProxy"]!["Clusters"]!["empty"] = new JsonObject();
         configuration["ReverseProxy"]!["Clusters"]!["hasty"] = JsonNode.Parse(
             $$"""{ "Destinations": { "a": { "Address": "{{logged.Upstream.Address}}" } }, "HttpRequest": { "ActivityTimeout": "00:00:01" } }""");

@@ -71,6 +71,33 @@ public sealed class ServerRefusalTests
         lines.ShouldAllBe(one => !one.Contains(Marker, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("Http1")]
+    [InlineData("Http2")]
+    public async Task One_line_tells_of_a_head_that_arrives_too_slowly(string protocols)
+    {
+        await using var logged = await LoggedGateway.StartAsync(level: "Information", protocols: protocols, limits: """{ "RequestHeadersTimeout": "1s" }""");
+        if (protocols == "Http2")
+        {
+            using var connection = await Http2Connection.OpenAsync(logged.Gateway.Edge);
+            await connection.BeginAsync(1, "/open/", ("x-long", Marker + new string('x', 20_000)));
+            (await connection.ReadAsync(_ => false)).ShouldBeNull("the server ends the connection");
+        }
+        else
+        {
+            (await logged.SendAsync($"GET /open/{Marker} HTTP/1.1\r\nHost: a\r\n")).Status.ShouldBe(408);
+        }
+
+        var lines = await logged.StopAndReadAsync();
+
+        var line = JsonNode.Parse(lines.Where(one => one.Contains("TokenGateway.AccessLog", StringComparison.Ordinal)).ShouldHaveSingleItem())!;
+        line["event"]!.ToString().ShouldBe("ServerRefusal");
+        line["status"]!.GetValue<int>().ShouldBe(408);
+        line["reason"]!.ToString().ShouldBe("Reading the request headers timed out");
+        line["address"]!.ToString().ShouldBe("127.0.0.1");
+        lines.ShouldAllBe(one => !one.Contains(Marker, StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task A_stream_that_the_gateway_ends_has_its_own_line_only()
     {
