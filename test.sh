@@ -34,7 +34,7 @@ TEXT
 filter=()
 builds=yes
 minutes_per_project=12
-projects_at_once=3
+projects_at_once=2
 parse_arguments() {
     while (($# > 0)); do
         case $1 in

@@ -52,7 +52,7 @@ public sealed class FirstTokenTests(PortalFixture portal) : IClassFixture<Portal
         created.Headers["cache-control"].ShouldContain("no-store");
 
         await window.ClickAsync("Copy");
-        (await window.Page.EvaluateAsync<string>("navigator.clipboard.readText()")).ShouldBe(value);
+        (await window.CopiedAsync()).ShouldBe(value);
         (await other.Page.GotoAsync(created.Url))!.Status.ShouldBe(410);
         (await window.Page.ReloadAsync())!.Status.ShouldBe(410);
         (await window.Page.ContentAsync()).ShouldNotContain(value);

@@ -47,7 +47,7 @@ public sealed partial class StrangerTests(Chromium chromium) : IClassFixture<Chr
         await inputs.ClickAsync("Create token");
         await PictureAsync(window, user, "3-created");
         await inputs.ClickAsync("Copy", place: 1);
-        var copied = await page.EvaluateAsync<string>("navigator.clipboard.readText()");
+        var copied = await window.CopiedAsync();
         (await StatusAsync(copied)).ShouldBe(200);
 
         inputs.Count.ShouldBeLessThanOrEqualTo(MostInputs);
@@ -56,7 +56,8 @@ public sealed partial class StrangerTests(Chromium chromium) : IClassFixture<Chr
 
         await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "show the token" }).ClickAsync();
         await PictureAsync(window, user, "5-token");
-        (await window.TextAsync("dl.facts")).ShouldContain("in 30 days");
+        // A script writes it.
+        await page.Locator("dl.facts", new PageLocatorOptions { HasText = "in 30 days" }).WaitForAsync();
         await page.FillAsync("input[name=name]", "my first token");
         await page.ClickAsync("button[data-variant=danger]");
         await page.ArriveAsync("/tokens?deleted=");

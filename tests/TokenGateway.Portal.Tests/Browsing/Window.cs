@@ -41,6 +41,13 @@ public sealed class Window : IAsyncDisposable
 
     public Task<string> TextAsync(string selector) => Page.InnerTextAsync(selector);
 
+    /// <summary>What the last copy button put into the clipboard, once the page says that it is there.</summary>
+    public async Task<string> CopiedAsync()
+    {
+        await Page.WaitForSelectorAsync("#live:not(:empty)", new PageWaitForSelectorOptions { State = WaitForSelectorState.Attached });
+        return await Page.EvaluateAsync<string>("navigator.clipboard.readText()");
+    }
+
     public Task<string> ValueAsync() => Page.InnerTextAsync("#value");
 
     public Task ClickAsync(string button) => Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = button, Exact = true }).First.ClickAsync();

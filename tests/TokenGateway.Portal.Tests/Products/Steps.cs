@@ -16,8 +16,7 @@ internal static class Steps
     public static async Task<string> CopyAsync(this Window window)
     {
         await window.ClickAsync("Copy");
-        await window.Page.WaitForSelectorAsync("#live:not(:empty)", new PageWaitForSelectorOptions { State = WaitForSelectorState.Attached });
-        return await window.Page.EvaluateAsync<string>("navigator.clipboard.readText()");
+        return await window.CopiedAsync();
     }
 
     /// <summary>Confirms on the page of the token by its name.</summary>
