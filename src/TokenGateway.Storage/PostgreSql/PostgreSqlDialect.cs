@@ -35,9 +35,14 @@ internal sealed class PostgreSqlDialect : SqlDialect
     // Behind a pooler, the next statement may use another connection. Without a pooler, Max Auto Prepare enables prepared statements.
     public override bool Prepares => false;
 
+    public override bool TakesArrays => true;
+
     public override string NextTokenNumber => "SELECT nextval('token_numbers')";
 
     public override string ForUpdate => " FOR UPDATE";
+
+    public override string Rows(IReadOnlyCollection<string> columns) =>
+        $"unnest({string.Join(", ", columns.Select(column => "@" + column))}) AS r({string.Join(", ", columns)})";
 
     public override string Lock => "SELECT pg_advisory_xact_lock(hashtextextended('tokengateway:' || @name, 0))";
 

@@ -22,6 +22,15 @@ internal abstract class SqlDialect
     /// </summary>
     public abstract bool Prepares { get; }
 
+    /// <summary>Whether one statement takes many rows, with an array for each column. Otherwise it runs once for each row.</summary>
+    public abstract bool TakesArrays { get; }
+
+    /// <summary>
+    /// The rows of a statement as the table <c>r</c> of a <c>FROM</c> clause: parameters named as the columns, arrays of them with
+    /// <see cref="TakesArrays"/>.
+    /// </summary>
+    public abstract string Rows(IReadOnlyCollection<string> columns);
+
     /// <summary>
     /// How far the responding server is behind the primary, in ticks, as an expression of type BIGINT: the age of the
     /// newest heartbeat by the database's clocks. Null: it is the primary.

@@ -6,16 +6,6 @@ namespace TokenGateway.Storage.Sql;
 /// <summary>Needed permissions in the tables <c>token_permissions</c> and <c>recorded_permissions</c>.</summary>
 internal sealed class SqlPermissionUseStore(ISqlDatabase database) : IPermissionUseStore
 {
-    // Checks the row first: an upsert that changes nothing would still lock the row, and thereby write it.
-    private const string AddUse =
-        """
-        INSERT INTO token_permissions (token, permission, day)
-        SELECT t.id, r.permission, @day FROM tokens t CROSS JOIN recorded_permissions r
-        WHERE t.id = @token AND r.permission = @permission
-            AND NOT EXISTS (SELECT 1 FROM token_permissions p WHERE p.token = @token AND p.permission = @permission AND p.day >= @day)
-        ON CONFLICT (token, permission) DO UPDATE SET day = excluded.day WHERE excluded.day > token_permissions.day
-        """;
-
     private const string AddRecorded =
         """
         INSERT INTO recorded_permissions (permission, since, seen) VALUES (@permission, @day, @day)
@@ -46,9 +36,7 @@ internal sealed class SqlPermissionUseStore(ISqlDatabase database) : IPermission
             return;
         var ordered = uses.OrderBy(use => use.Token.Number).ThenBy(use => use.Permission, StringComparer.Ordinal).ToList();
         await database.WriteAsync(
-            write => write.ExecuteAsync(
-                AddUse, ordered.Select(use => new { token = use.Token.Number, permission = use.Permission, day = UsageDays.Write(use.Day) })),
-            cancellationToken);
+            write => write.ExecuteOnRowsAsync(AddUse, ordered.Select(use => new UseRow(use.Token.Number, use.Permission, UsageDays.Write(use.Day)))), cancellationToken);
     }
 
     public ValueTask<IReadOnlyList<PermissionUse>> ListAsync(IReadOnlyCollection<TokenId> tokens, CancellationToken cancellationToken)
@@ -79,4 +67,17 @@ internal sealed class SqlPermissionUseStore(ISqlDatabase database) : IPermission
             """,
             new { before = UsageDays.Write(before), limit }),
         cancellationToken);
+
+    // Checks the row first: an upsert that changes nothing would still lock the row, and thereby write it. By subqueries, as for uses.
+    private static string AddUse(string rows) =>
+        $"""
+         INSERT INTO token_permissions (token, permission, day)
+         SELECT r.Token, r.Permission, r.NeededOn FROM {rows}
+         WHERE (SELECT t.id FROM tokens t WHERE t.id = r.Token) IS NOT NULL
+             AND (SELECT c.permission FROM recorded_permissions c WHERE c.permission = r.Permission) IS NOT NULL
+             AND coalesce((SELECT p.day FROM token_permissions p WHERE p.token = r.Token AND p.permission = r.Permission), -1) < r.NeededOn
+         ON CONFLICT (token, permission) DO UPDATE SET day = excluded.day WHERE excluded.day > token_permissions.day
+         """;
+
+    private sealed record UseRow(long Token, string Permission, int NeededOn);
 }

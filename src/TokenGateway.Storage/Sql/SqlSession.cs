@@ -47,6 +47,39 @@ internal abstract class SqlSession(DbConnection connection, SqlDialect dialect, 
         ? RunBatchesAsync(sql, rows)
         : connection.ExecuteAsync(sql, parameters, transaction);
 
+    /// <inheritdoc cref="SqlWrite.ExecuteOnRowsAsync"/>
+    protected async Task<int> RunOnRowsAsync<TRow>(Func<string, string> sql, IEnumerable<TRow> rows)
+        where TRow : class
+    {
+        var columns = PropertiesOf(typeof(TRow));
+        var text = sql(dialect.Rows([.. columns.Select(column => column.Name)]));
+        if (!dialect.TakesArrays)
+            return await connection.ExecuteAsync(text, rows, transaction);
+        var changed = 0;
+        foreach (var some in rows.Chunk(RowsAtOnce))
+        {
+            await using var command = connection.CreateCommand();
+            (command.CommandText, command.Transaction) = (text, transaction);
+            foreach (var column in columns)
+                command.Parameters.Add(CreateArray(command, column, some));
+            changed += await command.ExecuteNonQueryAsync();
+        }
+
+        return changed;
+    }
+
+    private static DbParameter CreateArray<TRow>(DbCommand command, PropertyInfo column, TRow[] rows)
+    {
+        var values = Array.CreateInstance(column.PropertyType, rows.Length);
+        for (var i = 0; i < rows.Length; i++)
+            values.SetValue(column.GetValue(rows[i]), i);
+        var parameter = command.CreateParameter();
+        (parameter.ParameterName, parameter.Value) = (column.Name, values);
+        return parameter;
+    }
+
+    private static PropertyInfo[] PropertiesOf(Type row) => Properties.GetOrAdd(row, type => type.GetProperties());
+
     // If the database is another process, one round trip for many rows.
     private async Task<int> RunBatchesAsync(string sql, IEnumerable<object> rows)
     {
@@ -67,7 +100,7 @@ internal abstract class SqlSession(DbConnection connection, SqlDialect dialect, 
     {
         var command = batch.CreateBatchCommand();
         command.CommandText = sql;
-        foreach (var property in Properties.GetOrAdd(row.GetType(), type => type.GetProperties()))
+        foreach (var property in PropertiesOf(row.GetType()))
         {
             var parameter = command.CreateParameter();
             (parameter.ParameterName, parameter.Value) = (property.Name, property.GetValue(row) ?? DBNull.Value);

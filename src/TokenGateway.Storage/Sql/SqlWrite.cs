@@ -36,6 +36,15 @@ internal sealed class SqlWrite(DbConnection connection, SqlDialect dialect, DbTr
     /// <summary>Returns the number of changed rows. For a list of parameters, the statement runs once for each.</summary>
     public Task<int> ExecuteAsync(string sql, object? parameters = null) => RunAsync(sql, parameters);
 
+    /// <summary>
+    /// Runs a statement on many rows, of which no two may concern the same row of the table. Returns the number of changed rows.
+    /// </summary>
+    /// <param name="sql">The statement for the table <c>r</c> with a column for each property of a row: <see cref="SqlDialect.Rows"/>.</param>
+    /// <param name="rows">The rows.</param>
+    public Task<int> ExecuteOnRowsAsync<TRow>(Func<string, string> sql, IEnumerable<TRow> rows)
+        where TRow : class
+        => RunOnRowsAsync(sql, rows);
+
     /// <summary>Holds a named lock until the end, unless the transaction locks the whole database.</summary>
     public async Task LockAsync(string name)
     {

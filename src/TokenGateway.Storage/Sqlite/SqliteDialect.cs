@@ -17,6 +17,8 @@ internal sealed class SqliteDialect : SqlDialect
 
     public override bool Prepares => true;
 
+    public override bool TakesArrays => false;
+
     // Inserting the row with this number advances the sequence.
     public override string NextTokenNumber => "SELECT 1 + coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'tokens'), 0)";
 
@@ -25,6 +27,8 @@ internal sealed class SqliteDialect : SqlDialect
     public override string? Lock => null;
 
     public override string HasTable => "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = @table)";
+
+    public override string Rows(IReadOnlyCollection<string> columns) => $"(SELECT {string.Join(", ", columns.Select(column => $"@{column} AS {column}"))}) AS r";
 
     // Dapper expands the list into parameters.
     public override string In(string column, string parameter) => $"{column} IN {parameter}";

@@ -63,6 +63,32 @@ public abstract class UsageStoreContract : StoreContract
         await ShouldHaveDaysAsync(token, (Today, 7), (Today.AddDays(1), 5));
     }
 
+    // More than one transaction of an adapter takes at once, and each token twice in it.
+    [Fact]
+    public async Task Two_days_of_many_tokens_are_written_together_with_the_last_of_their_uses_and_refusals()
+    {
+        var tokens = new List<Token>();
+        for (var i = 0; i < 300; i++)
+            tokens.Add(await AddTokenAsync());
+        var (earlier, later) = (Some.Moment, Some.Moment.AddSeconds(2));
+
+        await Usage.AddAsync(
+            [
+                .. tokens.Select(token => new TokenUsage(token.Id, Today, new UsageCounts(Allowed: 2), new TokenUse(later, "192.0.2.2", TokenPlace.Header), Refused(later))),
+                .. tokens.Select(token => new TokenUsage(token.Id, Today.AddDays(-1), new UsageCounts(Allowed: 1), new TokenUse(earlier, null, TokenPlace.Query), Refused(earlier))),
+            ],
+            default);
+
+        foreach (var token in new[] { tokens[0], tokens[150], tokens[299] })
+        {
+            (await Tokens.GetAsync(token.Id, default))!.LastUse.ShouldBe(new TokenUse(later, "192.0.2.2", TokenPlace.Header));
+            (await Usage.FindLastRefusalAsync(token.Id, default)).ShouldBe(Refused(later));
+            await ShouldHaveDaysAsync(token, (Today.AddDays(-1), 1), (Today, 2));
+        }
+
+        (await Usage.ListTotalsAsync(Today.AddDays(-1), Today, default)).Sum(one => one.Requests).ShouldBe(900);
+    }
+
     [Fact]
     public async Task Outcomes_of_a_day_are_added_up_each_for_itself()
     {
