@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
 using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests;
@@ -23,7 +24,7 @@ public abstract class EdgeFixture(string routes = "{}", string gateway = "{}") :
     public virtual async Task InitializeAsync()
     {
         Upstream = await TestUpstream.StartAsync();
-        Gateway = await TestGateway.StartAsync(Configuration(Upstream.Address));
+        Gateway = await TestGateway.StartAsync(Configuration(Upstream.Address), Configure);
         User = (await Gateway.IssueAsync("uma", "Users")).Value;
         Engineer = (await Gateway.IssueAsync("alice", "Engineers")).Value;
         Administrator = (await Gateway.IssueAsync("adam", "Administrators")).Value;
@@ -45,6 +46,10 @@ public abstract class EdgeFixture(string routes = "{}", string gateway = "{}") :
         Upstream.Forget();
         var answer = RawAnswer.Parse(await Raw.SendAsync(Gateway.Edge, request));
         return new Exchange(answer, Upstream.Seen);
+    }
+
+    protected virtual void Configure(WebApplicationBuilder builder)
+    {
     }
 
     protected virtual JsonObject Configuration(string upstream) => SampleWith(upstream, routes, gateway);

@@ -1,13 +1,13 @@
 // A real OpenID Connect provider for tests: node server.js [--port N] [--client ID] [--secret SECRET] [--methods METHOD,...] [--no-push]
-// Says {"issuer":"..."} on standard output and ends when standard input does. The client is gateway / gateway-secret, with
-// any redirect address of this machine; it authenticates by the first of the methods that the provider supports.
-// With --no-push, questions are not pushed (RFC 9126), so that the client authenticates at the token endpoint alone.
-// POST /test/accounts {"login":"...","claims":{...}} makes or changes an account:
-//   "wrong": {...}   ID tokens of the account are made anew with these claims and the provider's own key. null takes a claim away;
-//                    "key" signs by another key; "raw" is text that is added to the members
-//   "userinfo": ""   what the userinfo endpoint answers instead, as text
-//   "hold": true     the token endpoint answers once the account is put again without it
-// GET /test/counts says how often the discovery document was read and how many answers are held.
+// Writes {"issuer":"..."} to standard output and exits when standard input ends. The client is gateway / gateway-secret, with
+// any redirect address of this machine; it authenticates with the first of the methods that the provider supports.
+// With --no-push, there are no pushed authorization requests (RFC 9126), so that the client authenticates only at the token endpoint.
+// POST /test/accounts {"login":"...","claims":{...}} creates or changes an account:
+//   "wrong": {...}   replaces claims in the account's ID tokens, which are signed again with the provider's own key. null removes a claim;
+//                    "key" signs with another key; "raw" is text that is added to the members
+//   "userinfo": ""   the response of the userinfo endpoint, as text
+//   "hold": true     the token endpoint responds once the account is set again without it
+// GET /test/counts returns how often the discovery document was read and how many responses are held.
 import { createServer } from 'node:http';
 import { CompactSign, generateKeyPair, exportJWK, decodeJwt } from 'jose';
 import { Provider } from 'oidc-provider';
@@ -50,7 +50,7 @@ const server = createServer(async (request, response) => {
     }
 });
 
-// Who it is, typed by hand; consent is given already.
+// The login is typed; consent is given already.
 async function interact(request, response) {
     if (request.method !== 'POST') {
         await provider.interactionDetails(request, response);
@@ -88,7 +88,7 @@ provider = new Provider(issuer, {
 provider.Client.prototype.redirectUriAllowed = (address) => ['localhost', '127.0.0.1'].includes(new URL(address).hostname);
 provider.Client.prototype.postLogoutRedirectUriAllowed = provider.Client.prototype.redirectUriAllowed;
 
-// What a provider never does: a token of somebody else's making, or for somebody else.
+// Never sent by a real provider: a token that someone else signed, or that is for someone else.
 provider.use(async (context, next) => {
     if (context.path === '/.well-known/openid-configuration') counts.discovery++;
     await next();

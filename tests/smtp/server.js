@@ -1,5 +1,6 @@
 // A real SMTP server for tests: node server.js [--port N] [--cert FILE --key FILE [--implicit]] [--user NAME --password TEXT]
-// Refuses nobody@... for good and later@... for now, and repeats a wrong password in its answer, as bad servers do. Says {"port":N} on standard output, then a line of JSON for every mail. Ends when standard input does.
+// Refuses nobody@... permanently and later@... temporarily, and repeats a wrong password in its response, as bad servers do. Writes
+// {"port":N} to standard output, then a line of JSON for every mail. Exits when standard input ends.
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { SMTPServer } from 'smtp-server';

@@ -21,6 +21,11 @@ public sealed record GatewayTimings
     /// <summary>How long readiness fails after SIGTERM before the listeners close. Two seconds.</summary>
     public TimeSpan ReadinessGrace { get; init; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>
+    /// How long a request waits for the changes of the store to be read before the age of the known facts decides. 250 ms.
+    /// </summary>
+    public TimeSpan ChangesAnswer { get; init; } = TimeSpan.FromMilliseconds(250);
+
     /// <summary>How long a request waits for Redis. 50 ms.</summary>
     public TimeSpan RedisAnswer { get; init; } = TimeSpan.FromMilliseconds(50);
 

@@ -5,14 +5,16 @@ namespace TokenGateway.Core.Verification;
 /// is in progress. Waiting is bounded, and no caller waits for a follower that does not respond.
 /// </summary>
 /// <param name="time">The clock that bounds the waiting.</param>
-internal sealed class ChangePolls(TimeProvider time)
+/// <param name="maxWait">The maximum time to wait for a read; by default <see cref="MaxWait"/>.</param>
+internal sealed class ChangePolls(TimeProvider time, TimeSpan? maxWait = null)
 {
     /// <summary>
-    /// The maximum time to wait for a read. A read takes microseconds; one that takes longer than this waits for a lock or a disk, and
-    /// then the age of the known facts decides.
+    /// The default of the maximum time to wait for a read. A read takes microseconds; one that takes longer than this waits for a lock
+    /// or a disk, and then the age of the known facts decides.
     /// </summary>
     public static readonly TimeSpan MaxWait = TimeSpan.FromMilliseconds(250);
 
+    private readonly TimeSpan _maxWait = maxWait ?? MaxWait;
     private TaskCompletionSource _requested = Create();
     private Waiting? _waiting;
 
@@ -20,7 +22,7 @@ internal sealed class ChangePolls(TimeProvider time)
     private int _isBusy;
     private volatile bool _isAnswering;
 
-    /// <summary>Whether a follower responds within <see cref="MaxWait"/>: false before the first read, during an outage, or while one hangs.</summary>
+    /// <summary>Whether a follower responds within the maximum time: false before the first read, during an outage, or while one hangs.</summary>
     public bool IsAnswering => _isAnswering;
 
     /// <summary>For the follower, between two reads: completes when a read is requested.</summary>
@@ -74,7 +76,7 @@ internal sealed class ChangePolls(TimeProvider time)
         var mine = new Waiting(this);
         if (Interlocked.CompareExchange(ref _waiting, mine, null) is { } other)
             return other;
-        mine.Limit(time);
+        mine.Limit(time, _maxWait);
         return mine;
     }
 
@@ -97,9 +99,9 @@ internal sealed class ChangePolls(TimeProvider time)
 
         public Task Answered => _answered.Task;
 
-        public void Limit(TimeProvider time)
+        public void Limit(TimeProvider time, TimeSpan maxWait)
         {
-            _limit = time.CreateTimer(static waiting => ((Waiting)waiting!).GiveUp(), this, MaxWait, Timeout.InfiniteTimeSpan);
+            _limit = time.CreateTimer(static waiting => ((Waiting)waiting!).GiveUp(), this, maxWait, Timeout.InfiniteTimeSpan);
             if (_answered.Task.IsCompleted)
                 _limit.Dispose();
         }

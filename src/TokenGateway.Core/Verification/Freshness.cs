@@ -24,14 +24,15 @@ public sealed class Freshness
 
     /// <param name="time">The clock; only its monotonic timestamps are used.</param>
     /// <param name="isAlwaysFresh">Whether there is no store, so that nothing can become stale.</param>
-    public Freshness(TimeProvider time, bool isAlwaysFresh = false)
+    /// <param name="maxWait">The maximum time that a caller waits for a read; null: 250 ms.</param>
+    public Freshness(TimeProvider time, bool isAlwaysFresh = false, TimeSpan? maxWait = null)
     {
         ArgumentNullException.ThrowIfNull(time);
         _time = time;
         _trustedTicks = isAlwaysFresh ? long.MaxValue : (long)(TrustedFor.TotalSeconds * time.TimestampFrequency);
         _recentTicks = isAlwaysFresh ? long.MaxValue : (long)(RecentFor.TotalSeconds * time.TimestampFrequency);
         _aheadTicks = isAlwaysFresh ? long.MaxValue : (long)(PollAheadAfter.TotalSeconds * time.TimestampFrequency);
-        Polls = new ChangePolls(time);
+        Polls = new ChangePolls(time, maxWait);
         _polledAt = _confirmedAt = time.GetTimestamp() - (isAlwaysFresh ? 0 : _trustedTicks);
     }
 
@@ -59,7 +60,7 @@ public sealed class Freshness
 
     /// <summary>
     /// Has the follower read the changes unless they were read recently, and waits for it: usually microseconds, and never longer than
-    /// <see cref="ChangePolls.MaxWait"/> for each of at most two reads.
+    /// the maximum time for each of at most two reads.
     /// </summary>
     internal ValueTask RefreshAsync(CancellationToken cancellationToken) =>
         IsRecent || !Polls.IsAnswering ? ValueTask.CompletedTask : PollAsync(cancellationToken);

@@ -215,12 +215,10 @@ public sealed class TokenCache : IChangeSink
 
     // Entries of one owner share a single owner object. The known one is as current as the one just read: a change of the owner
     // removes all of the owner's entries.
-    private TokenFacts WithSharedOwner(TokenFacts facts)
-    {
-        return facts.Owner is { } owner && _byOwner.TryGetValue(owner.Id, out var other) && other.Facts.Owner is { } known && known.IsSame(owner)
+    private TokenFacts WithSharedOwner(TokenFacts facts) =>
+        facts.Owner is { } owner && _byOwner.TryGetValue(owner.Id, out var other) && other.Facts.Owner is { } known && known.IsSame(owner)
             ? facts with { Owner = known }
             : facts;
-    }
 
     private void RemoveAllOf(TokenId id)
     {

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using TokenGateway.Configuration.Errors;
 using TokenGateway.Configuration.Sections;
 using TokenGateway.Core.Storage;
+using TokenGateway.Core.Timing;
 using TokenGateway.Core.Verification;
 using TokenGateway.Edge.Compilation;
 using TokenGateway.Edge.Model;
@@ -14,7 +15,7 @@ namespace TokenGateway.Hosting.Stores;
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class StoreAccess : IAsyncDisposable
 {
-    public StoreAccess(GatewayConfigProvider configuration, GatewayLoader loader, TimeProvider time, ILoggerFactory loggers)
+    public StoreAccess(GatewayConfigProvider configuration, GatewayLoader loader, GatewayTimings timings, TimeProvider time, ILoggerFactory loggers)
     {
         configuration.GetConfig();
         var written = configuration.Loaded!.Written;
@@ -23,7 +24,7 @@ internal sealed class StoreAccess : IAsyncDisposable
         AuditRetention = written.Audit.Retention;
         UsageResolution = written.Usage.Resolution;
         Cache = new TokenCache(written.Cache.Capacity, time);
-        Freshness = new Freshness(time, isAlwaysFresh: Store.Changes is null);
+        Freshness = new Freshness(time, isAlwaysFresh: Store.Changes is null, timings.ChangesAnswer);
         VerifierOptions = new VerifierOptions { MaxAge = written.Cache.MaxAge, OutageGrace = written.Store.OutageGrace };
     }
 

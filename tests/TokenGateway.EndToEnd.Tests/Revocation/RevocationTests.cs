@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using TokenGateway.Core.Access;
 using TokenGateway.Core.Lifecycle;
@@ -12,7 +13,7 @@ namespace TokenGateway.EndToEnd.Tests.Revocation;
 /// A revocation by this process applies to the very next request, one by another process soon after (measured by <c>bench/</c>; here a
 /// deadline that allows for slow machines), in each case on a persistent connection with every cache warm.
 /// </summary>
-public sealed class RevocationTests(SampleEdge edge) : IClassFixture<SampleEdge>
+public sealed class RevocationTests(RevocationTests.PatientEdge edge) : IClassFixture<RevocationTests.PatientEdge>
 {
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(15);
     private static readonly Actor Operator = Actor.Operator("test");
@@ -184,4 +185,11 @@ public sealed class RevocationTests(SampleEdge edge) : IClassFixture<SampleEdge>
 
     private async Task SetRoleAsync(UserId owner, string role) =>
         (await edge.Gateway.Users.SetRolesAsync(Operator, owner, [RoleName.Parse(role)], Model, CancellationToken.None)).Error.ShouldBeNull();
+
+    /// <summary>Requests wait for the follower as long as a busy machine needs.</summary>
+    public sealed class PatientEdge : EdgeFixture
+    {
+        protected override void Configure(WebApplicationBuilder builder) =>
+            builder.Services.AddSingleton(TestGateway.Quick with { ChangesAnswer = TimeSpan.FromSeconds(20) });
+    }
 }

@@ -1,8 +1,8 @@
 -- usable-from: 1
--- The tables are those of SQLite. Times: UTC ticks of 100 ns. Lists of names: JSON arrays. Texts compare by their bytes
--- (COLLATE "C"), whatever the database was made with, so that order, uniqueness and folding are the same everywhere.
+-- The same tables as in SQLite. Times: UTC ticks of 100 ns. Lists of names: JSON arrays. Texts compare by their bytes
+-- (COLLATE "C"), whatever the collation of the database, so that order, uniqueness and folding are the same everywhere.
 
--- One row: who this store is.
+-- One row: the identity of the store.
 CREATE TABLE store (
     id       INTEGER PRIMARY KEY CHECK (id = 1),
     store_id TEXT COLLATE "C" NOT NULL
@@ -25,7 +25,7 @@ CREATE TABLE users (
     password_hash     TEXT COLLATE "C",
     issuer            TEXT COLLATE "C",
     subject           TEXT COLLATE "C",
-    -- Who maintains a service account, as JSON: users by id and number, which is never given twice; null: a person.
+    -- The maintainers of a service account, as JSON: users by id and number, which is never reused; null: a person.
     maintainers       TEXT COLLATE "C",
     created_at        BIGINT NOT NULL
 );
@@ -42,10 +42,10 @@ CREATE TABLE released_identities (
     released_at BIGINT NOT NULL
 );
 
--- A number is never given twice, also after its row is gone.
+-- A number is never reused, even after its row was deleted.
 CREATE SEQUENCE token_numbers;
 
--- By digest, which is how requests find a token. No foreign key from owner: a user may be declared in the file instead.
+-- Partitioned by digest, by which requests find a token. No foreign key from owner: a user may be declared in the file instead.
 CREATE TABLE tokens (
     id              BIGINT NOT NULL,
     digest          BYTEA PRIMARY KEY CHECK (length(digest) = 32),
@@ -80,7 +80,7 @@ BEGIN
 END $$;
 
 CREATE INDEX tokens_id ON tokens (id);
--- A page of the list by name reads as many rows as it shows, and sorts none.
+-- A page of the list by name reads only the rows that it shows, without sorting.
 CREATE INDEX tokens_by_name ON tokens (lower(name), id) WHERE deleted_at IS NULL;
 CREATE INDEX tokens_owner ON tokens (owner);
 CREATE INDEX tokens_realm ON tokens (realm);
@@ -110,8 +110,8 @@ CREATE TABLE kept_values (
     cipher BYTEA NOT NULL
 );
 
--- Where the sequence of changes ends, up to where it was pruned, and which run of which database it was written by
--- (lineage): every writer sets it anew, so a standby shows it as soon as it shows what was written.
+-- The end of the sequence of changes, the position up to which it was pruned, and the database and timeline that wrote it
+-- (lineage): every writer sets it, so a standby shows it as soon as it shows the change.
 CREATE TABLE change_head (
     shard   INTEGER PRIMARY KEY,
     seq     BIGINT NOT NULL,
@@ -130,7 +130,7 @@ CREATE TABLE changes (
 
 CREATE INDEX changes_at ON changes (at);
 
--- One row, written once a second by the clock of the primary: what a standby has it from is no older than that.
+-- One row, written once a second with the clock of the primary: the data of a standby is at least as new.
 CREATE TABLE heartbeat (
     id INTEGER PRIMARY KEY CHECK (id = 1),
     at BIGINT NOT NULL

@@ -1,4 +1,4 @@
--- One row: who this store is, and up to where its changes were pruned.
+-- One row: the identity of the store, and the position up to which its changes were pruned.
 CREATE TABLE store (
     id            INTEGER PRIMARY KEY CHECK (id = 1),
     store_id      TEXT NOT NULL,
@@ -18,7 +18,7 @@ CREATE TABLE users (
 ) STRICT;
 
 -- No foreign key from owner: a user may be declared in the configuration file instead.
--- AUTOINCREMENT: a number is never given twice, also after its row is gone.
+-- AUTOINCREMENT: a number is never reused, even after its row was deleted.
 CREATE TABLE tokens (
     id          INTEGER PRIMARY KEY AUTOINCREMENT,
     digest      BLOB NOT NULL UNIQUE CHECK (length(digest) = 32),
@@ -39,7 +39,7 @@ CREATE TABLE tokens (
 CREATE INDEX tokens_owner ON tokens (owner);
 CREATE INDEX tokens_realm ON tokens (realm);
 
--- Written in the transaction of what it tells of; one writer at a time, so seq order is commit order.
+-- Written in the same transaction as the change itself; one writer at a time, so seq order is commit order.
 CREATE TABLE changes (
     seq  INTEGER PRIMARY KEY AUTOINCREMENT,
     kind INTEGER NOT NULL,

@@ -1,4 +1,4 @@
--- Users get a number that is never given twice, a password and the right to make tokens where only selected users may.
+-- Users get a number that is never reused, a password, and the right to create tokens if only selected users may.
 CREATE TABLE users_with_numbers (
     number            INTEGER PRIMARY KEY AUTOINCREMENT,
     id                TEXT NOT NULL UNIQUE,
@@ -20,9 +20,9 @@ ALTER TABLE users_with_numbers RENAME TO users;
 ALTER TABLE tokens ADD COLUMN description TEXT NOT NULL DEFAULT '';
 ALTER TABLE tokens ADD COLUMN external_id TEXT;
 ALTER TABLE tokens ADD COLUMN not_before INTEGER;
--- A JSON array of CIDR ranges; null: everywhere.
+-- A JSON array of CIDR ranges; null: any address.
 ALTER TABLE tokens ADD COLUMN addresses TEXT;
--- The id of the key that the digest is kept under; null: SHA-256 alone.
+-- The id of the pepper key of the digest; null: SHA-256 only.
 ALTER TABLE tokens ADD COLUMN pepper TEXT;
 ALTER TABLE tokens ADD COLUMN overlap_ends_at INTEGER;
 
@@ -30,7 +30,7 @@ CREATE INDEX tokens_external_id ON tokens (external_id, owner) WHERE external_id
 CREATE INDEX tokens_expires_at ON tokens (expires_at) WHERE expires_at IS NOT NULL AND deleted_at IS NULL;
 CREATE INDEX tokens_deleted_at ON tokens (deleted_at) WHERE deleted_at IS NOT NULL;
 
--- What rotations replaced: valid until its overlap ends, remembered after that so that a use of it is noticed.
+-- Secrets that rotations replaced: valid until the overlap ends, and kept after that so that their use is detected.
 CREATE TABLE retired_secrets (
     digest      BLOB PRIMARY KEY CHECK (length(digest) = 32),
     pepper      TEXT,
@@ -42,7 +42,7 @@ CREATE TABLE retired_secrets (
 CREATE INDEX retired_secrets_token ON retired_secrets (token);
 CREATE INDEX retired_secrets_retired_at ON retired_secrets (retired_at);
 
--- Only ever appended to; seal: over the row and the seal before it, by a key that does not lie here.
+-- Append-only; seal: a MAC over the row and the previous seal, with a key that is not stored here.
 CREATE TABLE audit (
     seq         INTEGER PRIMARY KEY,
     at          INTEGER NOT NULL,
@@ -61,7 +61,7 @@ CREATE INDEX audit_subject ON audit (subject, seq);
 CREATE INDEX audit_actor ON audit (actor, seq);
 CREATE INDEX audit_at ON audit (at);
 
--- Which stretch of the audit log there is, signed: its newest record, and the last one that retention took away.
+-- The signed ends of the audit log: its newest record, and the last one that retention removed.
 CREATE TABLE audit_ends (
     which     TEXT PRIMARY KEY CHECK (which IN ('head', 'checkpoint')),
     seq       INTEGER NOT NULL,
@@ -69,7 +69,7 @@ CREATE TABLE audit_ends (
     signature BLOB NOT NULL
 ) STRICT;
 
--- When tokens were last used, and how often a day (days since 1970-01-01). Never worth a row in changes.
+-- The last use of tokens, and the number of requests per day (days since 1970-01-01). Causes no row in changes.
 CREATE TABLE token_usage (
     token      INTEGER PRIMARY KEY,
     used_at    INTEGER NOT NULL,
@@ -86,7 +86,7 @@ CREATE TABLE token_usage_days (
 
 CREATE INDEX token_usage_days_day ON token_usage_days (day);
 
--- Of people who signed in; digest: SHA-256 of what their cookie holds. No foreign key: a user may be declared in the file.
+-- Sessions of signed-in users; digest: SHA-256 of the value of the cookie. No foreign key: a user may be declared in the file.
 CREATE TABLE sessions (
     digest       BLOB PRIMARY KEY CHECK (length(digest) = 32),
     user         TEXT NOT NULL,
@@ -100,7 +100,7 @@ CREATE TABLE sessions (
 
 CREATE INDEX sessions_user ON sessions (user);
 
--- Keys that protect what browsers keep for the gateway; as secret as the store.
+-- Keys that protect the cookies of the gateway; as secret as the store.
 CREATE TABLE data_protection_keys (
     name TEXT PRIMARY KEY,
     xml  TEXT NOT NULL
@@ -112,8 +112,8 @@ CREATE TABLE settings (
     value TEXT NOT NULL
 ) STRICT;
 
--- What owners and administrators are told, once each: a key says what was told to whom by which way. due_at: when it may
--- be taken; a taken one is due again when its time is up. Content: JSON without secrets.
+-- Notices to owners and administrators, each sent once: the key identifies notice, recipient and channel. due_at: when it may
+-- be leased; a leased one is due again when the lease expires. Content: JSON without secrets.
 CREATE TABLE notices (
     id         INTEGER PRIMARY KEY AUTOINCREMENT,
     key        TEXT NOT NULL UNIQUE,
@@ -130,7 +130,7 @@ CREATE TABLE notices (
 CREATE INDEX notices_due_at ON notices (way, due_at) WHERE done_at IS NULL;
 CREATE INDEX notices_done_at ON notices (done_at) WHERE done_at IS NOT NULL;
 
--- Up to which record of the audit log notices were made.
+-- The audit record up to which notices were created.
 CREATE TABLE notice_position (
     id  INTEGER PRIMARY KEY CHECK (id = 1),
     seq INTEGER NOT NULL

@@ -1,4 +1,4 @@
--- Values of tokens, encrypted with a key that does not lie here, where owners may see them again.
+-- Values of tokens, encrypted with a key that is not stored here, if owners may see them again.
 CREATE TABLE kept_values (
     token  INTEGER PRIMARY KEY,
     key_id TEXT NOT NULL,

@@ -1,5 +1,5 @@
--- Whose a token is: the number of the user, which is never given twice, besides the id, which may be; 0: the file declares
--- the owner. A token that is older than the user of its id was not made for that user.
+-- The owner of a token by number, which is never reused, in addition to the id, which may be; 0: the file declares
+-- the owner. A token that is older than the user with its id was not created for that user.
 ALTER TABLE tokens ADD COLUMN owner_number INTEGER NOT NULL DEFAULT 0;
 
 UPDATE tokens SET owner_number = coalesce(

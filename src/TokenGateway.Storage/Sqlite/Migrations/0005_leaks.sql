@@ -1,5 +1,5 @@
--- When a token was reported as leaked; null: it was not, or has another secret since. secret_by: the token that gave it its
--- present secret by a rotation, and so may know it (token:ID); null: none did.
+-- When a token was reported as leaked; null: never, or it has a new secret since. secret_by: the token that created its
+-- current secret by a rotation, and therefore knows it (token:ID); null: none.
 ALTER TABLE tokens ADD COLUMN leaked_at INTEGER;
 ALTER TABLE tokens ADD COLUMN secret_by TEXT;
 
@@ -13,6 +13,6 @@ UPDATE tokens SET leaked_at = (
         SELECT 1 FROM audit r
         WHERE r.subject = a.subject AND r.action = 'token.rotated' AND r.seq > a.seq AND r.actor NOT LIKE 'token:%'));
 
--- What a token made is found from its report.
+-- Finds the tokens that a reported token created.
 CREATE INDEX tokens_created_by ON tokens (created_by);
 CREATE INDEX tokens_secret_by ON tokens (secret_by) WHERE secret_by IS NOT NULL;

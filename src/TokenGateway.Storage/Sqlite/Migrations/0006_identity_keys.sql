@@ -1,5 +1,5 @@
--- What ids and e-mail addresses are unique by: without case, compatibility forms and what nobody sees. Every write compares
--- them; no constraint does, because a store from before may hold users that share one. Those are reported at each start.
+-- The form in which ids and e-mail addresses are unique: without case, compatibility forms and invisible characters. Every write compares
+-- them; there is no constraint, because an older store may contain users that share one. Those are reported at each start.
 ALTER TABLE users ADD COLUMN id_key TEXT NOT NULL DEFAULT '';
 ALTER TABLE users ADD COLUMN email_key TEXT;
 

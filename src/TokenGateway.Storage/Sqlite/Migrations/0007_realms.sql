@@ -1,5 +1,5 @@
--- Which realms users have of their own: a JSON array of names, or ["*"]. Until now everyone made tokens of any realm: each
--- user gets those that its tokens are in, so that they work on. A token of a realm called * grants nobody all of them.
+-- The realms of users: a JSON array of names, or ["*"]. Before this version, everyone could create tokens in any realm: each
+-- user gets the realms of its tokens, so that these keep working. A token in a realm named * does not grant all of them.
 ALTER TABLE users ADD COLUMN realms TEXT NOT NULL DEFAULT '["default"]';
 
 UPDATE users SET realms = (

@@ -1,22 +1,22 @@
--- Rights that somebody took from a user who could not have given them, as JSON; null: none. They count until somebody who
--- could give them says what the user has.
+-- Rights that an actor removed from a user without being able to grant them, as JSON; null: none. They count until someone who
+-- can grant them sets the rights of the user.
 ALTER TABLE users ADD COLUMN kept TEXT;
 
--- Ids and e-mail addresses (identity_key) that users had and nobody has now, with what those users had, as JSON: to
--- upstreams, whoever gets one of them next is that user.
+-- Ids and e-mail addresses (identity_key) that are no longer in use, with the rights of their former users, as JSON: for
+-- upstreams, the next user with one of them is the same user.
 CREATE TABLE released_identities (
     key         TEXT PRIMARY KEY,
     rights      TEXT NOT NULL,
     released_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- Whose making a secret was, also after another took its place: the token that rotated (token:ID); null: none did, or it
--- is from before this was kept.
+-- The token whose rotation created the secret, also after it was replaced (token:ID); null: none, or the secret
+-- is older than this column.
 ALTER TABLE retired_secrets ADD COLUMN secret_by TEXT;
 
 CREATE INDEX retired_secrets_secret_by ON retired_secrets (secret_by) WHERE secret_by IS NOT NULL;
 
--- As far as the audit log says it. Users demoted before this are what they are now.
+-- From the audit log, as far as it has them. Users demoted before that keep only their current rights.
 UPDATE retired_secrets SET secret_by = (
     SELECT CASE WHEN a.actor LIKE 'token:%' THEN a.actor END FROM audit a
     WHERE a.subject = 'token:' || retired_secrets.token AND a.action = 'token.rotated' AND a.at < retired_secrets.retired_at

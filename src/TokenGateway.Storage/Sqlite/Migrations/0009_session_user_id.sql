@@ -1,2 +1,2 @@
--- Bare, user is a function in PostgreSQL: a condition on it is accepted there and matches nothing.
+-- Without quotes, user is a function in PostgreSQL: a condition on it is valid there but matches nothing.
 ALTER TABLE sessions RENAME COLUMN user TO user_id;

@@ -1,5 +1,5 @@
--- Where the sequence of changes ends, and up to where it was pruned: a row for each shard. Writers take their numbers from
--- it, and not from the table, so that the row is the lock where a transaction has not the whole file to itself.
+-- The end of the sequence of changes, and the position up to which it was pruned: a row for each shard. Writers take their numbers from
+-- it, not from the table, so that the row is the lock in databases where a transaction does not lock everything.
 CREATE TABLE change_head (
     shard INTEGER PRIMARY KEY,
     seq   INTEGER NOT NULL,

@@ -1,4 +1,4 @@
--- Passkeys (WebAuthn); id and handle: base64url. A later user of the same id has another number, and none of these.
+-- Passkeys (WebAuthn); id and handle: base64url. A later user with the same id has another number, and none of these.
 CREATE TABLE passkeys (
     id              TEXT PRIMARY KEY,
     user_id         TEXT NOT NULL,
@@ -15,5 +15,5 @@ CREATE TABLE passkeys (
 
 CREATE INDEX passkeys_by_user ON passkeys (user_id, created_at);
 
--- The passkey that a session was opened by; null: it was opened in another way.
+-- The passkey that opened a session; null: opened in another way.
 ALTER TABLE sessions ADD COLUMN passkey TEXT;

@@ -8,7 +8,7 @@ CREATE TABLE token_permissions (
 
 CREATE INDEX token_permissions_day ON token_permissions (day);
 
--- From which day to which day a gateway wrote down whether a permission is needed, without a long gap.
+-- The days from and to which a gateway recorded whether a permission is needed, without a long gap.
 CREATE TABLE recorded_permissions (
     permission TEXT PRIMARY KEY,
     since      INTEGER NOT NULL,
