@@ -1,10 +1,11 @@
+using System.Net.Security;
 using System.Net.Sockets;
 using TokenGateway.Testing.Http2;
 
 namespace TokenGateway.EndToEnd.Tests.Limits;
 
 /// <summary>
-/// An HTTP/2 client (RFC 9113) with prior knowledge that sends only what a test tells it to, and acknowledges nothing on its own,
+/// An HTTP/2 client (RFC 9113), with prior knowledge or over TLS, that sends only what a test tells it to, and acknowledges nothing on its own,
 /// not even pings and settings.
 /// </summary>
 internal sealed class Http2Connection : IDisposable
@@ -12,12 +13,16 @@ internal sealed class Http2Connection : IDisposable
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
 
     private readonly TcpClient _socket = new();
+    private Stream _stream = Stream.Null;
 
     public static async Task<Http2Connection> OpenAsync(Uri server)
     {
         var connection = new Http2Connection();
         await connection._socket.ConnectAsync(server.Host, server.Port);
-        await connection._socket.GetStream().WriteAsync("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"u8.ToArray());
+        connection._stream = connection._socket.GetStream();
+        if (server.Scheme == Uri.UriSchemeHttps)
+            connection._stream = await AuthenticateAsync(connection._stream);
+        await connection._stream.WriteAsync("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"u8.ToArray());
         await connection.SendAsync(new Http2Frame(Http2FrameType.Settings, 0, 0, []));
         return connection;
     }
@@ -45,7 +50,7 @@ internal sealed class Http2Connection : IDisposable
         {
             while (true)
             {
-                var frame = await Http2Frame.ReadAsync(_socket.GetStream(), deadline.Token);
+                var frame = await Http2Frame.ReadAsync(_stream, deadline.Token);
                 if (wanted(frame))
                     return frame;
             }
@@ -56,7 +61,18 @@ internal sealed class Http2Connection : IDisposable
         }
     }
 
-    public void Dispose() => _socket.Dispose();
+    public void Dispose()
+    {
+        _stream.Dispose();
+        _socket.Dispose();
+    }
+
+    private static async Task<Stream> AuthenticateAsync(Stream socket)
+    {
+        var tls = new SslStream(socket, leaveInnerStreamOpen: false, (_, certificate, _, _) => certificate is not null);
+        await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = "localhost", ApplicationProtocols = [SslApplicationProtocol.Http2] });
+        return tls;
+    }
 
     private static IEnumerable<Http2Frame> HeadOf(int stream, bool endsStream, string path, (string Name, string Value)[] fields)
     {
@@ -68,5 +84,5 @@ internal sealed class Http2Connection : IDisposable
         return Http2Frame.HeadersOf(stream, all, endsStream);
     }
 
-    private Task SendAsync(Http2Frame frame) => _socket.GetStream().WriteAsync(frame.ToBytes()).AsTask();
+    private Task SendAsync(Http2Frame frame) => _stream.WriteAsync(frame.ToBytes()).AsTask();
 }

@@ -19,7 +19,7 @@ internal sealed class LoggedGateway : IAsyncDisposable
 
     public static async Task<LoggedGateway> StartAsync(
         string routes = "{}", string level = "Verbose", Action<Microsoft.AspNetCore.Builder.WebApplicationBuilder>? configure = null, string gateway = "{}",
-        string protocols = "Http1", string limits = """{ "RequestHeadersTimeout": "15s" }""")
+        string protocols = "Http1", string limits = """{ "RequestHeadersTimeout": "15s" }""", Action<JsonObject>? change = null)
     {
         var logged = new LoggedGateway(await TestUpstream.StartAsync());
         var configuration = EdgeFixture.SampleWith(logged.Upstream.Address, routes, gateway);
@@ -36,6 +36,7 @@ internal sealed class LoggedGateway : IAsyncDisposable
               "WriteTo": [ { "Name": "File", "Args": { "path": "{{logged.LogFile}}", "formatter": "TokenGateway.Logging.JsonLines, tokengateway" } } ]
             }
             """);
+        change?.Invoke(configuration);
         logged.Gateway = await TestGateway.StartAsync(configuration, configure);
         return logged;
     }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using TokenGateway.EndToEnd.Tests.Limits;
+using TokenGateway.EndToEnd.Tests.Redis;
 using TokenGateway.Testing;
 using TokenGateway.Testing.Http2;
 
@@ -72,20 +73,28 @@ public sealed class ServerRefusalTests
     }
 
     [Theory]
-    [InlineData("Http1")]
-    [InlineData("Http2")]
-    public async Task One_line_tells_of_a_head_that_arrives_too_slowly(string protocols)
+    [InlineData("Http1", false)]
+    [InlineData("Http2", false)]
+    [InlineData("Http1AndHttp2", true)]
+    public async Task One_line_tells_of_a_head_that_arrives_too_slowly(string protocols, bool isTls)
     {
-        await using var logged = await LoggedGateway.StartAsync(level: "Information", protocols: protocols, limits: """{ "RequestHeadersTimeout": "1s" }""");
-        if (protocols == "Http2")
+        using var certificate = await TestCertificate.CreateAsync();
+        await using var logged = await LoggedGateway.StartAsync(
+            level: "Information", protocols: protocols, limits: """{ "RequestHeadersTimeout": "1s" }""", change: file =>
+            {
+                if (isTls)
+                    (file["Kestrel"]!["Endpoints"]!["Edge"]!["Url"], file["Kestrel"]!["Endpoints"]!["Edge"]!["Certificate"]) =
+                        ("https://127.0.0.1:0", new JsonObject { ["Path"] = certificate.File, ["KeyPath"] = certificate.KeyFile });
+            });
+        if (protocols == "Http1")
+        {
+            (await logged.SendAsync($"GET /open/{Marker} HTTP/1.1\r\nHost: a\r\n")).Status.ShouldBe(408);
+        }
+        else
         {
             using var connection = await Http2Connection.OpenAsync(logged.Gateway.Edge);
             await connection.BeginAsync(1, "/open/", ("x-long", Marker + new string('x', 20_000)));
             (await connection.ReadAsync(_ => false)).ShouldBeNull("the server ends the connection");
-        }
-        else
-        {
-            (await logged.SendAsync($"GET /open/{Marker} HTTP/1.1\r\nHost: a\r\n")).Status.ShouldBe(408);
         }
 
         var lines = await logged.StopAndReadAsync();
