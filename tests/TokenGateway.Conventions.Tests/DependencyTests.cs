@@ -11,7 +11,7 @@ public sealed class DependencyTests
             || reference.StartsWith("Microsoft.Data", StringComparison.Ordinal)
             || reference.StartsWith("SQLite", StringComparison.OrdinalIgnoreCase)
             || reference.StartsWith("Yarp", StringComparison.Ordinal)
-            || reference is "Dapper" or "Npgsql" or "StackExchange.Redis").ShouldBeEmpty();
+            || reference is "Npgsql" or "StackExchange.Redis").ShouldBeEmpty();
 
     [Fact]
     public void Storage_references_Core_only_and_no_web() =>

@@ -1,6 +1,6 @@
-using Dapper;
 using Npgsql;
 using TokenGateway.Core.Storage;
+using TokenGateway.Storage.Sql;
 
 namespace TokenGateway.Storage.PostgreSql;
 
@@ -39,7 +39,7 @@ internal sealed class PostgreSqlCommitOutcome(NpgsqlDataSource primary, string n
         try
         {
             await using var connection = await primary.OpenConnectionAsync();
-            return await connection.ExecuteScalarAsync<string?>(Ask, new { number = id.Number, timeline = id.Timeline });
+            return await connection.ReadValueAsync<string>(Ask, new { number = id.Number, timeline = id.Timeline });
         }
         catch (Exception failure) when (PostgreSqlErrors.IsCutOff(failure))
         {

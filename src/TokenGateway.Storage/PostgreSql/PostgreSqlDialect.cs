@@ -50,6 +50,8 @@ internal sealed class PostgreSqlDialect : SqlDialect
 
     public override string In(string column, string parameter) => $"{column} = ANY({parameter})";
 
+    public override object List<T>(T[] values) => values;
+
     // The recursive term may refer to itself only once: all branches are combined after that reference.
     public override string Recurse(string found, params ReadOnlySpan<(string Columns, string Table, string On)> branches)
     {

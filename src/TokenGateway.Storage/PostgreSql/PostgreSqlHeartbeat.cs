@@ -1,5 +1,5 @@
-using Dapper;
 using Npgsql;
+using TokenGateway.Storage.Sql;
 
 namespace TokenGateway.Storage.PostgreSql;
 
@@ -23,6 +23,6 @@ internal sealed class PostgreSqlHeartbeat(NpgsqlDataSource primary)
     public async Task BeatAsync(CancellationToken cancellationToken)
     {
         await using var connection = await primary.OpenConnectionAsync(cancellationToken);
-        await connection.ExecuteAsync(new CommandDefinition(Beat, cancellationToken: cancellationToken));
+        await connection.ExecuteAsync(Beat, cancellationToken: cancellationToken);
     }
 }

@@ -1,4 +1,3 @@
-using Dapper;
 using Npgsql;
 using TokenGateway.Storage.Backends;
 using TokenGateway.Storage.Sql;
@@ -30,17 +29,17 @@ internal static class PostgreSqlInspection
 
     public static async Task<StoreReport> LookAsync(NpgsqlConnection connection, string name, PostgreSqlVersion version, int newest)
     {
-        List<string> faults = [.. (await connection.QueryAsync<string>(BrokenIndexes)).Select(index => $"the index {index} is not valid: REINDEX INDEX {index}")];
-        foreach (var table in await connection.QueryAsync<string>(Tables))
+        List<string> faults = [.. await connection.ReadRowsAsync(BrokenIndexes, row => $"the index {row.GetString(0)} is not valid: REINDEX INDEX {row.GetString(0)}")];
+        foreach (var table in await connection.ReadRowsAsync(Tables, row => row.GetString(0)))
             faults.AddRange(await ReadThroughAsync(connection, table));
         if (version.Number == newest)
             faults.AddRange(await SqlInvariants.FindFaultsAsync(new PostgreSqlSession(connection)));
-        foreach (var sequence in (await connection.QueryAsync<string>(Sequences)).Distinct(StringComparer.Ordinal))
+        foreach (var sequence in (await connection.ReadRowsAsync(Sequences, row => row.GetString(0))).Distinct(StringComparer.Ordinal))
             faults.Add($"{sequence} gives numbers next that were given already");
         return new StoreReport(name, version.Number, newest, faults, [.. WarningsOf(version.Number, newest)])
         {
-            Users = await connection.ExecuteScalarAsync<long>("SELECT count(*) FROM users"),
-            Tokens = await connection.ExecuteScalarAsync<long>("SELECT count(*) FROM tokens WHERE deleted_at IS NULL"),
+            Users = await connection.ReadValueAsync<long>("SELECT count(*) FROM users"),
+            Tokens = await connection.ReadValueAsync<long>("SELECT count(*) FROM tokens WHERE deleted_at IS NULL"),
         };
     }
 
@@ -49,7 +48,7 @@ internal static class PostgreSqlInspection
     {
         try
         {
-            await connection.ExecuteScalarAsync<long?>($"SELECT sum(length(t::text)) FROM {table} t", commandTimeout: 0);
+            await connection.ReadValueAsync<long?>($"SELECT sum(length(t::text)) FROM {table} t", timeout: 0);
             return [];
         }
         catch (PostgresException failure) when (failure.SqlState.StartsWith("XX", StringComparison.Ordinal) || failure.SqlState.StartsWith("58", StringComparison.Ordinal))

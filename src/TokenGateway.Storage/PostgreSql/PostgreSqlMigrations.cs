@@ -1,8 +1,8 @@
 using System.Globalization;
-using Dapper;
 using Npgsql;
 using TokenGateway.Core.Storage;
 using TokenGateway.Storage.Backends;
+using TokenGateway.Storage.Sql;
 
 namespace TokenGateway.Storage.PostgreSql;
 
@@ -48,15 +48,16 @@ internal sealed class PostgreSqlMigrations(IReadOnlyList<PostgreSqlMigration> st
     public async Task<PostgreSqlVersion> ReadAsync(NpgsqlConnection connection)
     {
         // A single statement sees a concurrent commit of another process completely or not at all.
-        var (isThere, table) = await connection.QuerySingleAsync<(bool, string?)>(
+        var (isThere, table) = await connection.ReadRowAsync(
             """
             SELECT to_regclass('schema_versions') IS NOT NULL,
                 (SELECT relname::text FROM pg_class WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'p') ORDER BY relname LIMIT 1)
-            """);
+            """,
+            row => (row.GetBoolean(0), row.IsDBNull(1) ? null : row.GetString(1)));
         if (!isThere)
             return table is null ? default : throw Foreign(table);
-        var (number, usableFrom) = await connection.QuerySingleAsync<(int?, int?)>("SELECT max(version), max(usable_from) FROM schema_versions");
-        return new PostgreSqlVersion(number ?? 0, usableFrom ?? 0);
+        return await connection.ReadRowAsync(
+            "SELECT coalesce(max(version), 0), coalesce(max(usable_from), 0) FROM schema_versions", row => new PostgreSqlVersion(row.GetInt32(0), row.GetInt32(1)));
     }
 
     private void RequireUsable(PostgreSqlVersion found)
@@ -71,7 +72,7 @@ internal sealed class PostgreSqlMigrations(IReadOnlyList<PostgreSqlMigration> st
 
     private async Task RequireUtf8Async(NpgsqlConnection connection)
     {
-        if (await connection.ExecuteScalarAsync<string>("SHOW server_encoding") is { } encoding and not "UTF8")
+        if (await connection.ReadValueAsync<string>("SHOW server_encoding") is { } encoding and not "UTF8")
             throw new StoreUnavailableException($"The store {name} keeps its texts as {encoding}, and names may be in any script: create it with ENCODING 'UTF8'.");
     }
 
@@ -86,9 +87,9 @@ internal sealed class PostgreSqlMigrations(IReadOnlyList<PostgreSqlMigration> st
             transaction: transaction);
 
         // Checked again under the lock: another process may have started concurrently.
-        if (await connection.ExecuteScalarAsync<int?>("SELECT max(version) FROM schema_versions", transaction: transaction) >= step.Version)
+        if (await connection.ReadValueAsync<int?>("SELECT max(version) FROM schema_versions", transaction: transaction) >= step.Version)
             return;
-        await connection.ExecuteAsync(step.Sql, transaction: transaction, commandTimeout: StepSeconds);
+        await connection.ExecuteAsync(step.Sql, transaction: transaction, timeout: StepSeconds);
         await connection.ExecuteAsync(
             "INSERT INTO schema_versions (version, name, usable_from, applied_at) VALUES (@version, @name, @usableFrom, @at)",
             new { version = step.Version, name = step.Name, usableFrom = step.UsableFrom, at = time.GetUtcNow().UtcTicks }, transaction);

@@ -1,4 +1,3 @@
-using Dapper;
 using Npgsql;
 using TokenGateway.Core.Storage;
 using TokenGateway.Storage.Backends;
@@ -73,7 +72,7 @@ internal static class PostgreSqlOpening
         if (!options.Migrates && isThere)
             await migrations.RequireUsableAsync(connection);
         var migration = await migrations.ApplyAsync(connection);
-        if (!await connection.ExecuteScalarAsync<bool>("SELECT pg_is_in_recovery() OR NOT has_table_privilege('change_head', 'UPDATE')"))
+        if (!await connection.ReadValueAsync<bool>("SELECT pg_is_in_recovery() OR NOT has_table_privilege('change_head', 'UPDATE')"))
             await connection.ExecuteAsync(PostgreSqlHeartbeat.Renew);
         return migration;
     }

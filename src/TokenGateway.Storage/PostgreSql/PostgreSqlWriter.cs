@@ -1,6 +1,5 @@
 using System.Data;
 using System.Globalization;
-using Dapper;
 using Npgsql;
 using TokenGateway.Core.Auditing;
 using TokenGateway.Core.Storage;
@@ -108,9 +107,11 @@ internal sealed class PostgreSqlWriter(PostgreSqlSources sources, PostgreSqlConn
     {
         var limit = connection.CommandTimeout.TotalMilliseconds.ToString(CultureInfo.InvariantCulture);
         var still = $"{StandsStillSeconds}s";
-        await using var rows = await open.QueryMultipleAsync(Begin, new { limit, still }, transaction);
+        await using var command = open.CreateCommand(Begin, new { limit, still }, transaction);
+        await using var rows = await command.ExecuteReaderAsync();
+        await rows.NextResultAsync();
         await rows.ReadAsync();
-        var (number, timeline, usableFrom) = await rows.ReadSingleAsync<(string, string, int)>();
+        var (number, timeline, usableFrom) = (rows.GetString(0), rows.GetString(1), rows.GetInt32(2));
         return usableFrom <= version ? new PostgreSqlTransactionId(number, timeline) : throw PostgreSqlErrors.Outgrown(connection.Name, usableFrom, version);
     }
 }

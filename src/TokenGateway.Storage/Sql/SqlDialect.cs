@@ -55,8 +55,11 @@ internal abstract class SqlDialect
     /// <summary>A statement that tests whether the table <c>@table</c> exists.</summary>
     public abstract string HasTable { get; }
 
-    /// <summary>The condition that a column is in a list, which is passed as a parameter.</summary>
+    /// <summary>The condition that a column is in a list, which is passed as a parameter: <see cref="List{T}"/>.</summary>
     public abstract string In(string column, string parameter);
+
+    /// <summary>The value of a parameter with a list of texts or numbers.</summary>
+    public abstract object List<T>(T[] values);
 
     /// <summary>
     /// The recursive part of <c>WITH RECURSIVE</c>, from several branches, each of which joins the rows found so far with a

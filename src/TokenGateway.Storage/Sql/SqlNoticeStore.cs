@@ -47,7 +47,7 @@ internal sealed class SqlNoticeStore(ISqlDatabase database) : INoticeStore
         foreach (var some in keys.Chunk(MostParameters))
         {
             found.UnionWith(await database.ReadAsync(
-                session => session.ReadRowsAsync($"SELECT key FROM notices WHERE {session.Dialect.In("key", "@some")}", new { some }, row => row.GetString(0)),
+                session => session.ReadRowsAsync($"SELECT key FROM notices WHERE {session.Dialect.In("key", "@some")}", new { some = session.Dialect.List(some) }, row => row.GetString(0)),
                 cancellationToken));
         }
 

@@ -47,7 +47,7 @@ internal sealed class SqlPermissionUseStore(ISqlDatabase database) : IPermission
             : database.ReadAsync(
                 session => session.ReadRowsAsync(
                     $"SELECT p.token, p.permission, p.day FROM token_permissions p WHERE {session.Dialect.In("p.token", "@tokens")}",
-                    new { tokens = tokens.Select(token => token.Number).ToArray() },
+                    new { tokens = session.Dialect.List([.. tokens.Select(token => token.Number)]) },
                     row => new PermissionUse(TokenId.Stored(row.GetInt64(0)), SharedText.Of(row.GetString(1)), UsageDays.Read(row.GetInt32(2)))),
                 cancellationToken);
     }

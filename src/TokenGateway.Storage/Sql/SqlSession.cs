@@ -1,8 +1,6 @@
-using System.Collections.Concurrent;
 using System.Data;
 using System.Data.Common;
 using System.Reflection;
-using Dapper;
 
 namespace TokenGateway.Storage.Sql;
 
@@ -10,8 +8,6 @@ namespace TokenGateway.Storage.Sql;
 internal abstract class SqlSession(DbConnection connection, SqlDialect dialect, DbTransaction? transaction = null)
 {
     private const int RowsAtOnce = 500;
-
-    private static readonly ConcurrentDictionary<Type, PropertyInfo[]> Properties = new();
 
     public SqlDialect Dialect => dialect;
 
@@ -22,44 +18,34 @@ internal abstract class SqlSession(DbConnection connection, SqlDialect dialect, 
     public TokenLookup Lookup => field ??= new TokenLookup(connection, dialect);
 
     /// <summary>The first row's first value; default: no row, or null.</summary>
-    public Task<T?> ReadValueAsync<T>(string sql, object? parameters = null) => connection.ExecuteScalarAsync<T>(sql, parameters, transaction);
+    public Task<T?> ReadValueAsync<T>(string sql, object? parameters = null) => connection.ReadValueAsync<T>(sql, parameters, transaction);
 
     /// <summary>The first row, read by <paramref name="read"/>; null: no row.</summary>
-    public async Task<T?> ReadRowAsync<T>(string sql, object? parameters, Func<IDataRecord, T> read)
+    public Task<T?> ReadRowAsync<T>(string sql, object? parameters, Func<IDataRecord, T> read)
         where T : class
-    {
-        await using var row = await connection.ExecuteReaderAsync(sql, parameters, transaction);
-        return await row.ReadAsync() ? read(row) : null;
-    }
+        => connection.ReadRowAsync(sql, read, parameters, transaction);
 
     /// <summary>All rows, each read by <paramref name="read"/>.</summary>
-    public async Task<IReadOnlyList<T>> ReadRowsAsync<T>(string sql, object? parameters, Func<IDataRecord, T> read)
-    {
-        await using var rows = await connection.ExecuteReaderAsync(sql, parameters, transaction);
-        var all = new List<T>();
-        while (await rows.ReadAsync())
-            all.Add(read(rows));
-        return all;
-    }
+    public async Task<IReadOnlyList<T>> ReadRowsAsync<T>(string sql, object? parameters, Func<IDataRecord, T> read) =>
+        await connection.ReadRowsAsync(sql, read, parameters, transaction);
 
     /// <summary>Returns the number of changed rows. For a list of parameters, the statement runs once for each.</summary>
-    protected Task<int> RunAsync(string sql, object? parameters) => parameters is IEnumerable<object> rows && connection.CanCreateBatch
-        ? RunBatchesAsync(sql, rows)
+    protected Task<int> RunAsync(string sql, object? parameters) => parameters is IEnumerable<object> rows
+        ? RunForEachAsync(sql, rows)
         : connection.ExecuteAsync(sql, parameters, transaction);
 
     /// <inheritdoc cref="SqlWrite.ExecuteOnRowsAsync"/>
     protected async Task<int> RunOnRowsAsync<TRow>(Func<string, string> sql, IEnumerable<TRow> rows)
         where TRow : class
     {
-        var columns = PropertiesOf(typeof(TRow));
+        var columns = SqlStatements.PropertiesOf(typeof(TRow));
         var text = sql(dialect.Rows([.. columns.Select(column => column.Name)]));
         if (!dialect.TakesArrays)
-            return await connection.ExecuteAsync(text, rows, transaction);
+            return await connection.ExecuteForEachAsync(text, rows, transaction);
         var changed = 0;
         foreach (var some in rows.Chunk(RowsAtOnce))
         {
-            await using var command = connection.CreateCommand();
-            (command.CommandText, command.Transaction) = (text, transaction);
+            await using var command = connection.CreateCommand(text, parameters: null, transaction);
             foreach (var column in columns)
                 command.Parameters.Add(CreateArray(command, column, some));
             changed += await command.ExecuteNonQueryAsync();
@@ -78,11 +64,11 @@ internal abstract class SqlSession(DbConnection connection, SqlDialect dialect, 
         return parameter;
     }
 
-    private static PropertyInfo[] PropertiesOf(Type row) => Properties.GetOrAdd(row, type => type.GetProperties());
-
     // If the database is another process, one round trip for many rows.
-    private async Task<int> RunBatchesAsync(string sql, IEnumerable<object> rows)
+    private async Task<int> RunForEachAsync(string sql, IEnumerable<object> rows)
     {
+        if (!connection.CanCreateBatch)
+            return await connection.ExecuteForEachAsync(sql, rows, transaction);
         var changed = 0;
         foreach (var some in rows.Chunk(RowsAtOnce))
         {
@@ -100,26 +86,7 @@ internal abstract class SqlSession(DbConnection connection, SqlDialect dialect, 
     {
         var command = batch.CreateBatchCommand();
         command.CommandText = sql;
-        foreach (var property in PropertiesOf(row.GetType()))
-        {
-            var parameter = command.CreateParameter();
-            (parameter.ParameterName, parameter.Value) = (property.Name, property.GetValue(row) ?? DBNull.Value);
-
-            // A null needs a type as well.
-            if (TypeOf(property.PropertyType) is { } type)
-                parameter.DbType = type;
-            command.Parameters.Add(parameter);
-        }
-
+        SqlStatements.AddParameters(command.Parameters, command.CreateParameter, row);
         return command;
     }
-
-    private static DbType? TypeOf(Type type) => Type.GetTypeCode(Nullable.GetUnderlyingType(type) ?? type) switch
-    {
-        TypeCode.String => DbType.String,
-        TypeCode.Int64 => DbType.Int64,
-        TypeCode.Int32 => DbType.Int32,
-        TypeCode.Boolean => DbType.Boolean,
-        _ => type == typeof(byte[]) ? DbType.Binary : null,
-    };
 }

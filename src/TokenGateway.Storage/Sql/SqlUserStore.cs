@@ -21,7 +21,7 @@ internal sealed class SqlUserStore(ISqlDatabase database) : IUserStore
         return database.ReadAsync(
             session => session.ReadRowsAsync(
                 $"SELECT {UserRow.Columns} FROM users u WHERE {session.Dialect.In("u.id", "@ids")}",
-                new { ids = ids.Select(id => id.Value).ToArray() },
+                new { ids = session.Dialect.List([.. ids.Select(id => id.Value)]) },
                 row => UserRow.Read(row)),
             cancellationToken);
     }

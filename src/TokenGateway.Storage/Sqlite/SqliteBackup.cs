@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
-using Dapper;
 using Microsoft.Data.Sqlite;
 using TokenGateway.Storage.Backends;
+using TokenGateway.Storage.Sql;
 
 namespace TokenGateway.Storage.Sqlite;
 

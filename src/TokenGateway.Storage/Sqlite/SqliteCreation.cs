@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Dapper;
 using Microsoft.Data.Sqlite;
 using TokenGateway.Core.Storage;
 using TokenGateway.Storage.Sql;
@@ -35,7 +34,7 @@ internal static class SqliteCreation
     // does not wait for a writer such as a running gateway, but the driver retries.
     public static void UseWriteAheadLog(SqliteConnection connection, SqliteFile file)
     {
-        var mode = connection.ExecuteScalar<string>("PRAGMA journal_mode = WAL", commandTimeout: (int)Math.Ceiling(file.LockTimeout.TotalSeconds));
+        var mode = connection.ReadValue<string>("PRAGMA journal_mode = WAL", timeout: (int)Math.Ceiling(file.LockTimeout.TotalSeconds));
         if (mode != "wal")
             throw new StoreUnavailableException($"The store {file.Path} cannot use a write-ahead log (it uses '{mode}'): is it on a network file system?");
     }

@@ -1,6 +1,6 @@
-using Dapper;
 using Microsoft.Data.Sqlite;
 using TokenGateway.Core.Storage;
+using TokenGateway.Storage.Sql;
 
 namespace TokenGateway.Storage.Sqlite;
 
@@ -11,7 +11,7 @@ internal static class SqliteDamage
     public static void Check(SqliteConnection connection, SqliteFile file)
     {
         // All pages and rows, but not each index against its table, which would take ten times as long.
-        var found = connection.ExecuteScalar<string>("PRAGMA quick_check(1)");
+        var found = connection.ReadValue<string>("PRAGMA quick_check(1)");
         if (found != "ok")
             throw new StoreUnavailableException($"The store {file.Path} is damaged: {found?.ReplaceLineEndings(" ")}. {SqliteErrors.HowToMend}");
     }

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Dapper;
 using TokenGateway.Core.Auditing;
 using TokenGateway.Storage.Backends;
 using TokenGateway.Storage.Sql;

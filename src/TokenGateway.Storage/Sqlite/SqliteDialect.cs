@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using TokenGateway.Storage.Sql;
 
 namespace TokenGateway.Storage.Sqlite;
@@ -30,8 +31,9 @@ internal sealed class SqliteDialect : SqlDialect
 
     public override string Rows(IReadOnlyCollection<string> columns) => $"(SELECT {string.Join(", ", columns.Select(column => $"@{column} AS {column}"))}) AS r";
 
-    // Dapper expands the list into parameters.
-    public override string In(string column, string parameter) => $"{column} IN {parameter}";
+    public override string In(string column, string parameter) => $"{column} IN (SELECT value FROM json_each({parameter}))";
+
+    public override object List<T>(T[] values) => JsonSerializer.Serialize(values);
 
     public override string Recurse(string found, params ReadOnlySpan<(string Columns, string Table, string On)> branches)
     {

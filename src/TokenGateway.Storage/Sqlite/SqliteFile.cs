@@ -1,7 +1,7 @@
 using System.Globalization;
-using Dapper;
 using Microsoft.Data.Sqlite;
 using TokenGateway.Core.Storage;
+using TokenGateway.Storage.Sql;
 
 namespace TokenGateway.Storage.Sqlite;
 
@@ -91,9 +91,9 @@ internal sealed class SqliteFile
     /// <exception cref="StoreUnavailableException">The file is a database of another program.</exception>
     public int ReadVersion(SqliteConnection connection)
     {
-        if (connection.ExecuteScalar<bool>("SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'schema_versions')"))
-            return connection.ExecuteScalar<int>("SELECT max(version) FROM schema_versions");
-        if (connection.ExecuteScalar<bool>("SELECT EXISTS (SELECT 1 FROM sqlite_schema)"))
+        if (connection.ReadValue<bool>("SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'schema_versions')"))
+            return connection.ReadValue<int>("SELECT max(version) FROM schema_versions");
+        if (connection.ReadValue<bool>("SELECT EXISTS (SELECT 1 FROM sqlite_schema)"))
             throw new StoreUnavailableException($"The store {Path} is a database of another program: it has tables, but no schema_versions. Check TokenGateway:Store:ConnectionString.");
         return 0;
     }

@@ -1,4 +1,3 @@
-using Dapper;
 using Microsoft.Data.Sqlite;
 using TokenGateway.Storage.Backends;
 using TokenGateway.Storage.Sql;
@@ -17,16 +16,16 @@ internal static class SqliteInspection
         SqliteCreation.RefuseEmpty(connection, file);
         var version = file.ReadVersion(connection);
         var newest = SqliteMigration.All[^1].Version;
-        List<string> faults = [.. connection.Query<string>($"PRAGMA integrity_check({MostFaults})").Where(line => line != "ok")];
-        faults.AddRange(connection.Query("PRAGMA foreign_key_check").Take(MostFaults).Select(row => $"a row of {row.table} refers to a row of {row.parent} that does not exist"));
+        List<string> faults = [.. connection.ReadRows($"PRAGMA integrity_check({MostFaults})", row => row.GetString(0)).Where(line => line != "ok")];
+        faults.AddRange(connection.ReadRows("PRAGMA foreign_key_check", row => $"a row of {row.GetString(0)} refers to a row of {row.GetString(2)} that does not exist").Take(MostFaults));
 
         // An older store may lack the checked tables, and a damaged one may be unreadable.
         if (version == newest && faults.Count == 0)
             faults.AddRange(SqlInvariants.FindFaultsAsync(new SqliteSession(connection)).GetAwaiter().GetResult());
         return new StoreReport(file.Path, version, newest, faults, [.. WarningsOf(file, version, newest)])
         {
-            Users = connection.ExecuteScalar<long>("SELECT count(*) FROM users"),
-            Tokens = connection.ExecuteScalar<long>("SELECT count(*) FROM tokens WHERE deleted_at IS NULL"),
+            Users = connection.ReadValue<long>("SELECT count(*) FROM users"),
+            Tokens = connection.ReadValue<long>("SELECT count(*) FROM tokens WHERE deleted_at IS NULL"),
         };
     }
 

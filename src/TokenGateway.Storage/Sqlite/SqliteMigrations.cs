@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using Dapper;
 using Microsoft.Data.Sqlite;
 using TokenGateway.Core.Storage;
 using TokenGateway.Core.Tokens.Identities;
 using TokenGateway.Storage.Backends;
+using TokenGateway.Storage.Sql;
 
 namespace TokenGateway.Storage.Sqlite;
 
