@@ -14,6 +14,7 @@ COPY src/TokenGateway.Configuration/TokenGateway.Configuration.csproj src/TokenG
 COPY src/TokenGateway.Storage/TokenGateway.Storage.csproj src/TokenGateway.Storage/
 COPY src/TokenGateway.Dialects/TokenGateway.Dialects.csproj src/TokenGateway.Dialects/
 COPY src/TokenGateway.Hosting/TokenGateway.Hosting.csproj src/TokenGateway.Hosting/
+COPY src/TokenGateway.Notices/TokenGateway.Notices.csproj src/TokenGateway.Notices/
 COPY src/TokenGateway.Management/TokenGateway.Management.csproj src/TokenGateway.Management/
 COPY src/TokenGateway.Portal/TokenGateway.Portal.csproj src/TokenGateway.Portal/
 COPY src/TokenGateway.Edge/TokenGateway.Edge.csproj src/TokenGateway.Edge/

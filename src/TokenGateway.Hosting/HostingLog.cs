@@ -36,6 +36,9 @@ internal static partial class HostingLog
     [LoggerMessage(1018, LogLevel.Information, "Store {Store} was migrated from schema version {From} to {To}.", EventName = "SharedStoreMigrated")]
     public static partial void SharedStoreMigrated(this ILogger logger, string store, int from, int to);
 
+    [LoggerMessage(1019, LogLevel.Warning, "Could not delete expired sessions; retrying in one hour. {Reason}", EventName = "SessionUpkeepPutOff")]
+    public static partial void SessionUpkeepPutOff(this ILogger logger, string reason);
+
     [LoggerMessage(1030, LogLevel.Error, "Could not apply the run-time settings; the current ones stay in force. Retrying. {Reason}", EventName = "SettingsNotRead")]
     public static partial void SettingsNotRead(this ILogger logger, string reason);
 

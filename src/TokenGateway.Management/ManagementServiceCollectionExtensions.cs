@@ -1,7 +1,5 @@
 using System.Text.Json.Serialization;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using TokenGateway.Core.Lifecycle;
-using TokenGateway.Core.Notices;
 using TokenGateway.Core.Timing;
 using TokenGateway.Management.Api.Audit;
 using TokenGateway.Management.Api.Leaks;
@@ -18,7 +16,6 @@ using TokenGateway.Management.Authentication.Passwords;
 using TokenGateway.Management.Authentication.Policies;
 using TokenGateway.Management.Authentication.Sessions;
 using TokenGateway.Management.Bulk;
-using TokenGateway.Management.Notices;
 using TokenGateway.Management.Problems;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -27,16 +24,14 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class ManagementServiceCollectionExtensions
 {
     /// <summary>
-    /// Requires from the host: the stores, <see cref="MonotonicTimeProvider"/>, <see cref="INoticeOptionsSource"/>,
+    /// Requires from the host: the stores, <see cref="MonotonicTimeProvider"/>, <see cref="GatewayTimings"/>,
     /// <see cref="TokenLifecycle"/>, <see cref="UserLifecycle"/>, the verifier,
-    /// <see cref="TokenGateway.Core.Verification.IAccessModelSource"/>, <see cref="ISettingsRefresh"/>, and the edge's
-    /// routes and count of invalid tokens.
+    /// <see cref="TokenGateway.Core.Verification.IAccessModelSource"/>, <see cref="ISettingsRefresh"/>, data protection, and the
+    /// edge's routes and count of invalid tokens.
     /// </summary>
     public static IServiceCollection AddManagement(this IServiceCollection services)
     {
         ArgumentNullException.ThrowIfNull(services);
-        services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<GatewayTimings>();
         services.AddSingleton<TokenViews>();
         services.AddSingleton<UserViews>();
         services.AddSingleton<TokenSearch>();
@@ -50,7 +45,6 @@ public static class ManagementServiceCollectionExtensions
         services.AddHostedService<LeakWorker>();
         AddJson(services);
         services.AddApiDocument();
-        AddNotices(services);
         services.AddProblems();
         services.AddPasswords();
         services.AddSessions();
@@ -59,21 +53,6 @@ public static class ManagementServiceCollectionExtensions
         services.AddCallers();
         return services;
     }
-
-    private static void AddNotices(IServiceCollection services)
-    {
-        AddOnSteadyTime<RecordPlanner>(services);
-        AddOnSteadyTime<ExpiryPlanner>(services);
-        services.AddSingleton<INoticeChannel, MailChannel>();
-        services.AddSingleton<INoticeChannel, WebhookChannel>();
-        services.AddSingleton<NoticeMetrics>();
-        services.AddHostedService<NoticePlanning>();
-        services.AddHostedService<NoticeSending>();
-    }
-
-    // If the clock is set back, nothing may happen a second time.
-    private static void AddOnSteadyTime<T>(IServiceCollection services)
-        where T : class => services.AddSingleton(provider => ActivatorUtilities.CreateInstance<T>(provider, provider.GetRequiredService<MonotonicTimeProvider>()));
 
     // These options determine the document's schemas: numbers are numbers, as bodies are read.
     private static void AddJson(IServiceCollection services) => services.ConfigureHttpJsonOptions(options =>

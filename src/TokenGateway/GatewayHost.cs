@@ -1,15 +1,15 @@
 using TokenGateway.ConfigFiles;
 using TokenGateway.Configuration.Errors;
 using TokenGateway.Core.Timing;
+using TokenGateway.DataProtection;
+using TokenGateway.Dialects.Calls;
 using TokenGateway.Edge.Compilation;
 using TokenGateway.Edge.Requests;
 using TokenGateway.Endpoints;
 using TokenGateway.Explaining;
+using TokenGateway.Hosting.Upkeep;
 using TokenGateway.Logging;
-using TokenGateway.Management;
 using TokenGateway.Management.Api.Routes;
-using TokenGateway.Management.Authentication;
-using TokenGateway.Portal;
 
 namespace TokenGateway;
 
@@ -35,11 +35,17 @@ internal static class GatewayHost
         builder.Services.AddSingleton<IConfigurationRoot>(builder.Configuration);
         builder.Services.AddReverseProxy().LoadFromConfig(builder.Configuration.GetSection("ReverseProxy"))
             .AddGateway(builder.Configuration, new EdgeScope(OnlyMarkedConnections: true), options.ConfigFile.Path);
-        builder.Services.AddManagement();
-        builder.Services.AddSingleton<IAttempts, EdgeAttempts>();
+        builder.Services.AddNotices();
+        builder.Services.AddStoredKeys();
+        builder.Services.AddHostedService<SessionUpkeep>();
         builder.Services.AddSingleton<EdgeListeners>();
-        builder.Services.AddSingleton<IGatewayRoutes, GatewayRoutes>();
-        builder.Services.AddPortal();
+        builder.Services.AddSingleton(provider => new ManagementContainer(provider, services =>
+        {
+            services.AddSingleton<IGatewayRoutes, GatewayRoutes>();
+            options.ConfigureManagement?.Invoke(services);
+        }));
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<ManagementContainer>());
+        builder.Services.AddSingleton<IPasswordCallers, ManagementPasswords>();
         builder.Services.AddHostedService<ConfigFileWatcher>();
         builder.Services.AddHostedService<RuntimeVersionCheck>();
         builder.Services.AddSingleton(options.ConfigFile);
@@ -51,19 +57,19 @@ internal static class GatewayHost
         builder.Services.AddHostedService<Drain>();
         builder.Services.AddOptions<HostOptions>()
             .Configure<GatewayTimings>((host, timings) => host.ShutdownTimeout = timings.ReadinessGrace + Drain.InFlight);
+        builder.Services.DeferDataProtection();
         options.Configure?.Invoke(builder);
 
         var app = builder.Build();
         app.Services.GetRequiredService<GatewayConfigProvider>().GetConfig();
         KeepOutOfTheEdge(app);
         app.MapWhen(EndpointMarks.IsEdge, edge => edge.UseRouting().UseTokenGateway().UseEndpoints(routes => routes.MapEdge()));
-        app.MapWhen(EndpointMarks.IsManagement, management => management.UseMiddleware<ManagementHosts>().UseMiddleware<ForwardedClients>().UseManagement().UsePortal().UseRouting().UseManagementPolicies().UseEndpoints(routes =>
+        app.MapWhen(EndpointMarks.IsManagement, management =>
         {
-            routes.MapProbes();
-            routes.MapManagement();
-            routes.MapPortal();
-        }));
-        app.MapWhen(EndpointMarks.IsOps, ops => ops.UseRouting().UseEndpoints(routes => routes.MapProbes()));
+            management.UseMiddleware<ManagementHosts>().UseMiddleware<ForwardedClients>().UseProbes();
+            management.Run(app.Services.GetRequiredService<ManagementContainer>().RunAsync);
+        });
+        app.MapWhen(EndpointMarks.IsOps, ops => ops.UseProbes());
         app.Run(EndpointMarks.RefuseUnmarkedAsync);
         return app;
     }

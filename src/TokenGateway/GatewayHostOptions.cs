@@ -15,4 +15,7 @@ internal sealed record GatewayHostOptions
 
     /// <summary>Called last, before the host is built.</summary>
     public Action<WebApplicationBuilder>? Configure { get; init; }
+
+    /// <summary>Called last, before the container of the management API and the portal is built.</summary>
+    public Action<IServiceCollection>? ConfigureManagement { get; init; }
 }

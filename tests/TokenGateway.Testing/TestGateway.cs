@@ -12,6 +12,7 @@ using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Timing;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Edge.Model;
+using TokenGateway.Endpoints;
 
 namespace TokenGateway.Testing;
 
@@ -55,6 +56,12 @@ public sealed class TestGateway : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
+    /// <summary>The services of the management API and the portal; creates them if no request has.</summary>
+    public IServiceProvider ManagementServices => Services.GetRequiredService<ManagementContainer>().Services;
+
+    /// <summary>Whether a request has needed them.</summary>
+    public bool HasManagement => Services.GetRequiredService<ManagementContainer>().IsCreated;
+
     internal TokenLifecycle Tokens => Services.GetRequiredService<TokenLifecycle>();
 
     internal UserLifecycle Users => Services.GetRequiredService<UserLifecycle>();
@@ -62,7 +69,8 @@ public sealed class TestGateway : IAsyncDisposable
     internal GatewayState State => Services.GetRequiredService<GatewayState>();
 
     /// <summary>Starts with a configuration; adds endpoints on port 0 if it defines none.</summary>
-    public static async Task<TestGateway> StartAsync(JsonObject configuration, Action<WebApplicationBuilder>? configure = null)
+    public static async Task<TestGateway> StartAsync(
+        JsonObject configuration, Action<WebApplicationBuilder>? configure = null, Action<IServiceCollection>? configureManagement = null)
     {
         var folder = Directory.CreateTempSubdirectory("tgw-test-").FullName;
         configuration["Kestrel"] ??= JsonNode.Parse("""
@@ -78,6 +86,7 @@ public sealed class TestGateway : IAsyncDisposable
                 builder.Services.AddSingleton(Quick);
                 configure?.Invoke(builder);
             },
+            ConfigureManagement = configureManagement,
         });
         await app.StartAsync();
         return new TestGateway(folder, app);

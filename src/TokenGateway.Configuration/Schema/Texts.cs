@@ -3,26 +3,21 @@ namespace TokenGateway.Configuration.Schema;
 /// <summary>Text shapes that several sections use.</summary>
 internal static class Texts
 {
-    // RFC 9110 5.6.2
-    private const string Token = "[!#$%&'*+.^_`|~0-9A-Za-z-]{1,256}";
-
-    private const string Name = "[A-Za-z0-9][A-Za-z0-9._:-]{0,99}";
-
     private const string NameHint = "letters, digits and . _ : - (a letter or digit first, 100 characters at most)";
 
     public static readonly TextShape Any = new();
 
     public static readonly TextShape OrNull = new() { Nullable = true };
 
-    public static readonly TextShape Role = new() { What = "a role name", Pattern = Name, Hint = NameHint };
+    public static readonly TextShape Role = new() { What = "a role name", Pattern = Patterns.Name, Hint = NameHint };
 
-    public static readonly TextShape Permission = new() { What = "a permission name", Pattern = Name, Hint = NameHint };
+    public static readonly TextShape Permission = new() { What = "a permission name", Pattern = Patterns.Name, Hint = NameHint };
 
     /// <summary>A permission of a role: a permission, all, all with a prefix, or one of these excluded.</summary>
     public static readonly TextShape Grant = new()
     {
         What = "a permission of a role",
-        Pattern = @"(\*|!?[A-Za-z0-9][A-Za-z0-9._:-]{0,99}|!?[A-Za-z0-9][A-Za-z0-9._:-]{0,97}:\*)",
+        Pattern = Patterns.Grant,
         Hint = "for example orders:read, orders:*, * or !billing:*",
     };
 
@@ -31,7 +26,7 @@ internal static class Texts
     {
         What = "a realm",
         MaxLength = 100,
-        Pattern = @"\S([^\u2028\u2029]{0,98}\S)?",
+        Pattern = Patterns.Realm,
         Hint = "1 to 100 printable characters without surrounding white space, or * for all",
     };
 
@@ -40,36 +35,36 @@ internal static class Texts
     {
         What = "the name of a realm",
         MaxLength = 100,
-        Pattern = @"(?!\*$)\S([^\u2028\u2029]{0,98}\S)?",
+        Pattern = Patterns.RealmName,
         Hint = "1 to 100 printable characters without surrounding white space, and not *",
     };
 
     /// <summary>For a value that is not a secret, but that messages do not repeat because a secret may be pasted there by mistake.</summary>
     public static readonly Func<string, string> AsWritten = value => value;
 
-    public static readonly TextShape Policy = new() { What = "a policy name", Pattern = Name, Hint = NameHint };
+    public static readonly TextShape Policy = new() { What = "a policy name", Pattern = Patterns.Name, Hint = NameHint };
 
     /// <summary>The digest of a token's value. Messages do not repeat it, because the token itself may be pasted there.</summary>
     public static readonly TextShape Digest = new()
     {
         What = "a SHA-256 digest",
-        Pattern = "[0-9A-Fa-f]{64}",
+        Pattern = Patterns.Digest,
         Hint = "64 hexadecimal digits, as `tokengateway token generate --offline` prints them",
         Secret = true,
         ShownAs = AsWritten,
     };
 
-    public static readonly TextShape Method = new() { What = "an HTTP method", Pattern = Token, Hint = "for example GET" };
+    public static readonly TextShape Method = new() { What = "an HTTP method", Pattern = Patterns.Token, Hint = "for example GET" };
 
-    public static readonly TextShape Header = new() { What = "a header name", Pattern = Token, Hint = "for example X-API-Key" };
+    public static readonly TextShape Header = new() { What = "a header name", Pattern = Patterns.Token, Hint = "for example X-API-Key" };
 
-    public static readonly TextShape Scheme = new() { What = "an authentication scheme", Pattern = Token, Hint = "for example Bearer" };
+    public static readonly TextShape Scheme = new() { What = "an authentication scheme", Pattern = Patterns.Token, Hint = "for example Bearer" };
 
     /// <summary>A value of <c>Upgrade</c> (RFC 9110, 7.8); never another version of HTTP, whose requests would not be decided.</summary>
     public static readonly TextShape Protocol = new()
     {
         What = "a protocol that HTTP/1.1 can switch to",
-        Pattern = $"(?!(?i:h2|h2c|h3|http|tls)(/|$)){Token}(/{Token})?",
+        Pattern = Patterns.Protocol,
         Hint = "for example SPDY/3.1; not h2c, HTTP/2.0 or TLS/1.3",
     };
 
@@ -79,7 +74,7 @@ internal static class Texts
     public static readonly TextShape CredentialPlace = new()
     {
         What = "a place for credentials",
-        Pattern = $@"([Aa]uthorization: {Token}|Sec-WebSocket-Protocol: {Token}|\?[0-9A-Za-z._~-]{{1,100}}|{Token})",
+        Pattern = Patterns.CredentialPlace,
         Hint = "write \"Authorization: SCHEME\", \"Header-Name\", \"?query_name\" or \"Sec-WebSocket-Protocol: PREFIX\"",
         Secret = true,
         ShownAs = AsWritten,
@@ -88,7 +83,7 @@ internal static class Texts
     public static readonly TextShape Path = new()
     {
         What = "a path",
-        Pattern = @"/[^?#%\s]*",
+        Pattern = Patterns.Path,
         Hint = "for example /healthz",
         Nullable = true,
     };
@@ -96,7 +91,7 @@ internal static class Texts
     public static readonly TextShape PublicUrl = new()
     {
         What = "an address",
-        Pattern = @"https?://[^/?#@\s]+/?",
+        Pattern = Patterns.PublicUrl,
         Hint = "for example https://api.example.com (no path)",
         Nullable = true,
     };
@@ -104,7 +99,7 @@ internal static class Texts
     public static readonly ListShape HostNames = new(new TextShape
     {
         What = "a host name",
-        Pattern = @"([0-9A-Za-z]([0-9A-Za-z_-]{0,61}[0-9A-Za-z])?\.){0,20}[0-9A-Za-z]([0-9A-Za-z_-]{0,61}[0-9A-Za-z])?|\[[0-9A-Fa-f:.]{2,45}\]",
+        Pattern = Patterns.HostName,
         Hint = "a name or an address without scheme, port and dot at the end, for example gateway.example.com",
     })
     { MayBeEmpty = true };

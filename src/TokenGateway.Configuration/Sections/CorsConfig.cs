@@ -14,7 +14,7 @@ internal sealed class CorsConfig(ConfigNode node)
     private static readonly TextShape Origin = new()
     {
         What = "an origin",
-        Pattern = @"(\*|[A-Za-z][A-Za-z0-9+.-]*://[^/?#@\s]+)",
+        Pattern = Patterns.Origin,
         Hint = "for example https://app.example.com (no path), or *",
     };
 

@@ -14,10 +14,9 @@ internal sealed class OidcConfig(ConfigNode? node)
 
     private const string Basic = "client_secret_basic";
 
-    // RFC 6749, 3.3
-    private static readonly TextShape Scope = new() { What = "a scope", Pattern = @"[!#-\[\]-~]{1,200}", Hint = "for example openid; each scope is one element" };
+    private static readonly TextShape Scope = new() { What = "a scope", Pattern = Patterns.Scope, Hint = "for example openid; each scope is one element" };
 
-    private static readonly TextShape Claim = new() { What = "the name of a claim", Pattern = @"\S{1,200}", Hint = "for example groups", Nullable = true };
+    private static readonly TextShape Claim = new() { What = "the name of a claim", Pattern = Patterns.Claim, Hint = "for example groups", Nullable = true };
 
     private static readonly TextShape ClaimOrPath = Claim with { What = "the name of a claim, or a path", Hint = "for example groups, or /realm_access/roles for a claim inside another" };
 

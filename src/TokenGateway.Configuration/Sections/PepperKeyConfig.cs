@@ -9,7 +9,7 @@ internal sealed class PepperKeyConfig(ConfigNode node)
     private static readonly KeyList Keys = new();
 
     private static readonly Key<string?> IdKey = Keys.Add<string?>(
-        "Id", new TextShape { What = "a key's id", Pattern = "[A-Za-z0-9._-]{1,32}", Hint = "1 to 32 letters, digits, dots, dashes" }, "Stored beside the digests made with it.", required: true);
+        "Id", new TextShape { What = "a key's id", Pattern = Patterns.KeyId, Hint = "1 to 32 letters, digits, dots, dashes" }, "Stored beside the digests made with it.", required: true);
 
     private static readonly Key<string?> KeyKey = Keys.Add<string?>("Key", new TextShape { What = "a key", MaxLength = 1024, Secret = true }, "At least 32 bytes, in base64.");
 

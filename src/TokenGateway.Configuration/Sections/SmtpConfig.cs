@@ -13,7 +13,7 @@ internal sealed class SmtpConfig(ConfigNode? node)
     private static readonly TextShape Address = new()
     {
         What = "an e-mail address",
-        Pattern = @"[^\s@,;<>()""]+@[^\s@,;<>()""]+",
+        Pattern = Patterns.MailAddress,
         Hint = "for example tokens@example.com",
         Nullable = true,
     };

@@ -17,7 +17,7 @@ internal sealed class TokensConfig
     private static readonly TextShape PrefixShape = new()
     {
         What = "a token prefix",
-        Pattern = "[a-z][a-z0-9]{1,15}",
+        Pattern = Patterns.TokenPrefix,
         Hint = "2 to 16 lower case letters and digits, a letter first",
     };
 

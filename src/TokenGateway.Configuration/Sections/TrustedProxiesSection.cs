@@ -18,7 +18,7 @@ internal static class TrustedProxiesSection
     public static readonly ListShape Shape = new(new TextShape
     {
         What = "an address or a CIDR range",
-        Pattern = "[0-9A-Fa-f:.]{2,45}(/[0-9]{1,3})?",
+        Pattern = Patterns.AddressRange,
         Hint = "for example 127.0.0.1, 10.1.2.0/24 or 2001:db8::/64",
     })
     { MayBeEmpty = true };

@@ -62,6 +62,25 @@ internal sealed record ConfigNode
         },
     };
 
+    /// <summary>A list of texts that is not in a file.</summary>
+    public static ConfigNode Of(string key, IEnumerable<string> texts, ConfigOrigin? origin) => new()
+    {
+        Key = key,
+        Path = key,
+        Kind = JsonValueKind.Array,
+        Origin = origin,
+        Children = [.. texts.Select((text, i) => new ConfigNode
+        {
+            Key = i.ToString(CultureInfo.InvariantCulture),
+            Path = ConfigPath.Join(key, i.ToString(CultureInfo.InvariantCulture)),
+            Place = i,
+            HasValue = true,
+            Value = text,
+            Kind = JsonValueKind.String,
+            Origin = origin,
+        })],
+    };
+
     public IEnumerable<ConfigNode> Descendants() => Children.SelectMany(child => child.Descendants().Prepend(child));
 
     /// <summary>The same tree without the nodes at <paramref name="paths"/>, and without objects that become empty.</summary>

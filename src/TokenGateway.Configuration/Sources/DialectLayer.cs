@@ -15,11 +15,10 @@ internal static class DialectLayer
     {
         using var defaults = JsonDocument.Parse(dialect.Defaults);
         var origin = new ConfigOrigin($"dialect {dialect.Name}", 0);
-        var credentials = JsonSerializer.SerializeToElement(dialect.Credentials);
         var section = ConfigNode.Of(ConfigPath.Gateway, defaults.RootElement, origin);
         return ConfigNode.Empty with
         {
-            Children = [section with { Children = [.. section.Children, ConfigNode.Of("Credentials", credentials, origin)] }],
+            Children = [section with { Children = [.. section.Children, ConfigNode.Of("Credentials", dialect.Credentials, origin)] }],
         };
     }
 }

@@ -12,13 +12,18 @@ namespace TokenGateway.Core.Verification;
 /// </summary>
 public sealed class TokenCache : IChangeSink
 {
+    private const int FirstPlaces = 1024;
+
     private readonly ConcurrentDictionary<TokenDigest, CachedToken> _byDigest;
     private readonly Dictionary<TokenId, CachedToken> _byToken = [];
     private readonly Dictionary<UserId, CachedToken> _byOwner = [];
-    private readonly CachedToken?[] _ring;
+    private readonly int _capacity;
     private readonly ChangeJournal _journal = new();
     private readonly UnknownDigests _unknown;
     private readonly Lock _writing = new();
+
+    // Grows to the capacity: most gateways have few tokens.
+    private CachedToken?[] _ring;
     private int _hand;
 
     /// <param name="capacity">The maximum number of entries, at least 1.</param>
@@ -27,12 +32,13 @@ public sealed class TokenCache : IChangeSink
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(capacity);
         ArgumentNullException.ThrowIfNull(time);
-        _ring = new CachedToken?[capacity];
+        _capacity = capacity;
+        _ring = new CachedToken?[Math.Min(capacity, FirstPlaces)];
         _unknown = new UnknownDigests(time);
         _byDigest = new ConcurrentDictionary<TokenDigest, CachedToken>();
     }
 
-    internal int Capacity => _ring.Length;
+    internal int Capacity => _capacity;
 
     internal int Count => _byDigest.Count;
 
@@ -195,11 +201,22 @@ public sealed class TokenCache : IChangeSink
             var there = _ring[place];
             if (there is null)
                 return place;
+            if (_ring.Length < _capacity)
+                return Grow();
             if (there.TakeSecondChance())
                 continue;
             Remove(there);
             return place;
         }
+    }
+
+    // Returns the first new place.
+    private int Grow()
+    {
+        var place = _ring.Length;
+        Array.Resize(ref _ring, (int)Math.Min(_capacity, 2L * place));
+        _hand = (place + 1) % _ring.Length;
+        return place;
     }
 
     private void Remove(CachedToken cached)

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using System.Text.Json;
+using TokenGateway.Core.Texts;
 using TokenGateway.Core.Tokens;
 
 namespace TokenGateway.Storage.Sql;
@@ -8,8 +8,8 @@ namespace TokenGateway.Storage.Sql;
 internal static class AddressList
 {
     public static string? Write(ImmutableArray<AddressRange> ranges) =>
-        ranges.IsEmpty ? null : JsonSerializer.Serialize(ranges.Select(one => one.ToString()));
+        ranges.IsEmpty ? null : TextList.Write(ranges.Select(one => one.ToString()));
 
     public static ImmutableArray<AddressRange> Read(string json) =>
-        [.. (JsonSerializer.Deserialize<string[]>(json) ?? throw new JsonException("A list of addresses is missing.")).Select(AddressRange.Parse)];
+        [.. TextList.Read(json).Select(AddressRange.Parse)];
 }

@@ -8,15 +8,16 @@ namespace TokenGateway.Storage.Sql;
 internal static class RightsText
 {
     public static string? Write(UserRights? rights) => rights is null ? null : JsonSerializer.Serialize(
-        new Columns([.. rights.Roles.Select(role => role.Value)], [.. rights.Realms.Texts], rights.CanCreateTokens));
+        new Columns([.. rights.Roles.Select(role => role.Value)], [.. rights.Realms.Texts], rights.CanCreateTokens),
+        ColumnJson.Default.Columns);
 
     public static UserRights Read(string json)
     {
-        var columns = JsonSerializer.Deserialize<Columns>(json) ?? throw new JsonException("Rights are missing.");
+        var columns = JsonSerializer.Deserialize(json, ColumnJson.Default.Columns) ?? throw new JsonException("Rights are missing.");
         return RealmSet.TryParse(columns.Realms, out var realms, out _)
             ? new UserRights([.. columns.Roles.Select(RoleName.Parse)], realms, columns.CanCreateTokens)
             : throw new FormatException("The realms of a user cannot be read.");
     }
 
-    private sealed record Columns(string[] Roles, string[] Realms, bool CanCreateTokens);
+    internal sealed record Columns(string[] Roles, string[] Realms, bool CanCreateTokens);
 }

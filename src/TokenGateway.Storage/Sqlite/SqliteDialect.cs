@@ -33,7 +33,7 @@ internal sealed class SqliteDialect : SqlDialect
 
     public override string In(string column, string parameter) => $"{column} IN (SELECT value FROM json_each({parameter}))";
 
-    public override object List<T>(T[] values) => JsonSerializer.Serialize(values);
+    public override object List<T>(T[] values) => JsonSerializer.Serialize(values, typeof(T[]), ColumnJson.Default);
 
     public override string Recurse(string found, params ReadOnlySpan<(string Columns, string Table, string On)> branches)
     {

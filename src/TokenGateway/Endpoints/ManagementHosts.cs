@@ -15,13 +15,13 @@ namespace TokenGateway.Endpoints;
 /// are configured: without them the machine's names are unknown, and probes use its address.
 /// </remarks>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the pipeline.")]
-internal sealed class ManagementHosts(RequestDelegate next, GatewayState state)
+internal sealed class ManagementHosts(RequestDelegate next, GatewayState state, ManagementContainer management)
 {
     private const string Help = "This host name is not accepted for Management. Use localhost, or add the host to TokenGateway:ManagementHosts.";
 
     // From :authority or the absolute form, if present; the server refuses a different Host.
     public Task InvokeAsync(HttpContext context) =>
-        Serves(context.Request.Host, context, state.Current) ? next(context) : RefuseAsync(context);
+        Serves(context.Request.Host, context, state.Current) ? next(context) : RefuseAsync(context, management);
 
     /// <summary>Whether a call over this connection may use the host name.</summary>
     public static bool Serves(HostString host, HttpContext context, GatewayModel model)
@@ -36,10 +36,10 @@ internal sealed class ManagementHosts(RequestDelegate next, GatewayState state)
         return names.Count == 0 || (AddressIn(host)?.Equals(Plain(local)) ?? false);
     }
 
-    public static Task RefuseAsync(HttpContext context)
+    public static Task RefuseAsync(HttpContext context, ManagementContainer management)
     {
         context.Response.Headers.CacheControl = "no-store";
-        return Problem.Of(RefusalCode.MisdirectedRequest, Help).ExecuteAsync(context);
+        return management.RunAsync(context, Problem.Of(RefusalCode.MisdirectedRequest, Help).ExecuteAsync);
     }
 
     private static IPAddress? AddressIn(HostString host) => IPAddress.TryParse(host.Host, out var address) ? Plain(address) : null;

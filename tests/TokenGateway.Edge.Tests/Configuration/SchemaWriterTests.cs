@@ -42,6 +42,52 @@ public sealed class SchemaWriterTests
     public void Key_is_described_with_type_range_and_default(string section, string key, string expected) =>
         Gateway()["properties"]![section]!["properties"]![key]!.ToJsonString(new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }).ShouldBe(expected);
 
+    /// <summary>An alternative outside a group would lose one of the anchors, and match any text that begins or ends with it.</summary>
+    [Fact]
+    public void Every_pattern_is_for_the_whole_text()
+    {
+        var patterns = Patterns(Schema).Distinct(StringComparer.Ordinal).ToList();
+
+        patterns.Count.ShouldBeGreaterThan(10);
+        patterns.ShouldAllBe(pattern => pattern.StartsWith('^') && pattern.EndsWith('$'));
+        patterns.Where(HasAlternativeOutsideAGroup).ShouldBeEmpty();
+        HasAlternativeOutsideAGroup(@"^(a|b)[|]\|c|d$").ShouldBeTrue();
+    }
+
+    private static IEnumerable<string> Patterns(JsonNode? schema) => schema switch
+    {
+        JsonObject shape => shape.SelectMany(key => key is { Key: "pattern", Value: JsonValue pattern } ? [pattern.GetValue<string>()] : Patterns(key.Value)),
+        JsonArray list => list.SelectMany(Patterns),
+        _ => [],
+    };
+
+    private static bool HasAlternativeOutsideAGroup(string pattern)
+    {
+        var (groups, inClass) = (0, false);
+        for (var i = 0; i < pattern.Length; i++)
+        {
+            switch (pattern[i])
+            {
+                case '\\':
+                    i++;
+                    break;
+                case '[' or ']':
+                    inClass = pattern[i] == '[';
+                    break;
+                case '(' when !inClass:
+                    groups++;
+                    break;
+                case ')' when !inClass:
+                    groups--;
+                    break;
+                case '|' when !inClass && groups == 0:
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
     [Fact]
     public void Defaults_of_the_schema_are_the_defaults_of_the_reader()
     {

@@ -25,14 +25,14 @@ public sealed class PolicyTests
     public async Task Every_endpoint_of_management_says_who_may_come()
     {
         await using var all = await SignInGateway.StartAsync();
-        var endpoints = all.Gateway.Services.GetRequiredService<EndpointDataSource>().Endpoints
+        var endpoints = all.Gateway.ManagementServices.GetRequiredService<EndpointDataSource>().Endpoints
             .OfType<RouteEndpoint>().Where(one => one.Metadata.GetMetadata<RouteModel>() is null).ToList();
 
         endpoints.Count.ShouldBeGreaterThan(24);
         endpoints.Where(one => !PolicyRequired.SaysWhoMayCome(one)).Select(one => one.DisplayName).ShouldBeEmpty();
         endpoints.Where(one => one.Metadata.GetMetadata<IAllowAnonymous>() is not null)
             .Select(one => one.RoutePattern.RawText!.TrimEnd('/')).Distinct().Where(path => !path.StartsWith("/assets/", StringComparison.Ordinal)).Order(StringComparer.Ordinal)
-            .ShouldBe(["/api/v1/leaks", "/api/v1/session", "/healthz", "/openapi/v1.json", "/readyz", "/sign-in", "/sign-in/oidc", "/sign-in/oidc/callback"]);
+            .ShouldBe(["/api/v1/leaks", "/api/v1/session", "/openapi/v1.json", "/sign-in", "/sign-in/oidc", "/sign-in/oidc/callback"]);
     }
 
     [Fact]
@@ -51,8 +51,7 @@ public sealed class PolicyTests
     public async Task Edge_has_none_of_it()
     {
         var asked = 0;
-        await using var all = await SignInGateway.StartAsync(configure: builder => builder.Services.AddSingleton<IAuthenticationSchemeProvider>(
-            provider => new CountingSchemes(provider.GetRequiredService<IOptions<AuthenticationOptions>>(), () => Interlocked.Increment(ref asked))));
+        await using var all = await SignInGateway.StartAsync(configure: builder => Count(builder.Services), configureManagement: Count);
         using var edge = all.Gateway.CreateClient();
 
         (await edge.GetAsync("/orders")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
@@ -61,6 +60,9 @@ public sealed class PolicyTests
         using var management = new HttpClient { BaseAddress = all.Gateway.Management };
         (await management.GetAsync("/api/v1/me")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         asked.ShouldBeGreaterThan(0);
+
+        void Count(IServiceCollection services) => services.AddSingleton<IAuthenticationSchemeProvider>(
+            provider => new CountingSchemes(provider.GetRequiredService<IOptions<AuthenticationOptions>>(), () => Interlocked.Increment(ref asked)));
     }
 
     private sealed class CountingSchemes(IOptions<AuthenticationOptions> options, Action count) : AuthenticationSchemeProvider(options)
@@ -76,7 +78,7 @@ public sealed class PolicyTests
     public async Task Policy_of_a_right_alone_lets_nobody_in()
     {
         await using var all = await SignInGateway.StartAsync();
-        var authorization = all.Gateway.Services.GetRequiredService<IAuthorizationService>();
+        var authorization = all.Gateway.ManagementServices.GetRequiredService<IAuthorizationService>();
         var anybody = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, "alice")], "test"));
 
         foreach (var policy in new[] { ManagementPolicies.Own, ManagementPolicies.Users, ManagementPolicies.Session, ManagementPolicies.Api })
@@ -134,7 +136,7 @@ public sealed class PolicyTests
         await using var all = await SignInGateway.StartAsync();
         await all.AddAsync("alice");
         var (one, other) = (await OpenAsync(all), await OpenAsync(all));
-        var antiforgery = all.Gateway.Services.GetRequiredService<IAntiforgery>();
+        var antiforgery = all.Gateway.ManagementServices.GetRequiredService<IAntiforgery>();
         var (page, tokens) = await IssueAsync(all, one, antiforgery);
 
         (await IsValidAsync(all, one, page, tokens)).ShouldBeTrue();

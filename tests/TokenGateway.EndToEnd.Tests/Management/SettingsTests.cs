@@ -187,7 +187,7 @@ public sealed class SettingsTests : IAsyncLifetime
 
     private static async Task SetAsync(TestGateway gateway, RunTimeSettings settings, SettingName name)
     {
-        var lifecycle = gateway.Services.GetRequiredService<SettingsLifecycle>();
+        var lifecycle = gateway.ManagementServices.GetRequiredService<SettingsLifecycle>();
         var result = await lifecycle.SetAsync(Operator, settings, new HashSet<SettingName> { name }, gateway.State.Current.Access, CancellationToken.None);
         result.Error.ShouldBeNull();
     }

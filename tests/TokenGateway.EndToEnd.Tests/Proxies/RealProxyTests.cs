@@ -103,7 +103,7 @@ public sealed class RealProxyTests : IDisposable
         (await SignInAsync(one, proxy.Management, "alice", SignInGateway.Password, ("X-Forwarded-For", Other))).ShouldBe(201);
 
         (await all.AuditedAsync(AuditAction.SessionStarted)).ShouldHaveSingleItem().Actor.Address.ShouldBe(One);
-        var throttle = (SignInThrottle)all.Gateway.Services.GetService(typeof(SignInThrottle))!;
+        var throttle = (SignInThrottle)all.Gateway.ManagementServices.GetService(typeof(SignInThrottle))!;
         DelayOf(throttle, Other).ShouldBeGreaterThan(TimeSpan.Zero);
         DelayOf(throttle, One).ShouldBe(TimeSpan.Zero);
         DelayOf(throttle, ProxyInFront.Address).ShouldBe(TimeSpan.Zero);

@@ -44,7 +44,7 @@ internal static class ServiceRunner
             "rename" => await PatchAsync(new UserPatch { SetsName = true, Name = "Other" }),
             "delete-user" => (await users.DeleteAsync(actor, subject.UserId, model, none)).Error,
             "set" => await SetAsync(),
-            "audit" => (await rules.Gateway.Services.GetRequiredService<AuditReader>().ListAsync(actor, AuditFilter.All, null, 1, none)).Error,
+            "audit" => (await rules.Gateway.ManagementServices.GetRequiredService<AuditReader>().ListAsync(actor, AuditFilter.All, null, 1, none)).Error,
             "inspect" => ManagementRules.MayInspect(actor),
             _ => throw new ArgumentOutOfRangeException(nameof(rule), rule.Action, "No such action."),
         };
@@ -57,7 +57,7 @@ internal static class ServiceRunner
         {
             var wanted = new RunTimeSettings { MaxPerUser = int.Parse(rule.Setting.Value) };
             var names = new HashSet<SettingName> { SettingName.MaxPerUser };
-            var settings = rules.Gateway.Services.GetRequiredService<SettingsLifecycle>();
+            var settings = rules.Gateway.ManagementServices.GetRequiredService<SettingsLifecycle>();
             var result = await settings.SetAsync(actor, wanted, names, model, none);
 
             // Resets the limit, because further cases create many tokens.

@@ -39,7 +39,7 @@ public sealed class PasswordCallerTests
 
     private static TimeSpan DelayOf(SignInGateway all, string account)
     {
-        using var turn = all.Gateway.Services.GetRequiredService<SignInThrottle>().TryEnter(Elsewhere, account, out _)!;
+        using var turn = all.Gateway.ManagementServices.GetRequiredService<SignInThrottle>().TryEnter(Elsewhere, account, out _)!;
         turn.TakeBack();
         return turn.Delay;
     }

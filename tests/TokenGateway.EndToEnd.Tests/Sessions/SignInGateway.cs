@@ -34,8 +34,9 @@ internal sealed class SignInGateway : IAsyncDisposable
     /// <param name="ours">Keys of the section TokenGateway, as JSON.</param>
     /// <param name="change">What else the configuration says.</param>
     /// <param name="configure">Further changes to the host.</param>
+    /// <param name="configureManagement">Further changes to the services of the management API and the portal.</param>
     public static async Task<SignInGateway> StartAsync(
-        string ours = "{}", Action<JsonObject>? change = null, Action<WebApplicationBuilder>? configure = null)
+        string ours = "{}", Action<JsonObject>? change = null, Action<WebApplicationBuilder>? configure = null, Action<IServiceCollection>? configureManagement = null)
     {
         var upstream = await TestUpstream.StartAsync();
         var all = new SignInGateway(upstream);
@@ -45,9 +46,12 @@ internal sealed class SignInGateway : IAsyncDisposable
         change?.Invoke(configuration);
         all.Gateway = await TestGateway.StartAsync(configuration, builder =>
         {
-            builder.Services.AddSingleton<IPasswordHasher<string>>(all.Hasher);
             builder.Services.AddSingleton<TimeProvider>(all.Clock);
             configure?.Invoke(builder);
+        }, services =>
+        {
+            services.AddSingleton<IPasswordHasher<string>>(all.Hasher);
+            configureManagement?.Invoke(services);
         });
         return all;
     }
@@ -77,7 +81,7 @@ internal sealed class SignInGateway : IAsyncDisposable
     /// <summary>A request on Management that did not arrive over a network.</summary>
     public HttpContext NewContext(string? cookie = null)
     {
-        var context = new DefaultHttpContext { RequestServices = Gateway.Services.CreateScope().ServiceProvider };
+        var context = new DefaultHttpContext { RequestServices = Gateway.ManagementServices.CreateScope().ServiceProvider };
         context.Request.Scheme = "https";
         context.Request.Host = new HostString("localhost");
         if (cookie is not null)

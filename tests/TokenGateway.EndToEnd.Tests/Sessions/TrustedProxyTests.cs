@@ -22,7 +22,7 @@ public sealed class TrustedProxyTests
         await all.AddAsync("alice");
         using var proxy = all.Open();
         await FailAsync(proxy, "192.0.2.66", SignInThrottle.FreeOfNetwork + 1);
-        var throttle = all.Gateway.Services.GetRequiredService<SignInThrottle>();
+        var throttle = all.Gateway.ManagementServices.GetRequiredService<SignInThrottle>();
 
         DelayOf(throttle, "192.0.2.66").ShouldBeGreaterThan(TimeSpan.Zero);
         DelayOf(throttle, "192.0.2.7").ShouldBe(TimeSpan.Zero);
@@ -43,7 +43,7 @@ public sealed class TrustedProxyTests
 
         await FailAsync(proxy, line, SignInThrottle.FreeOfNetwork + 1);
 
-        DelayOf(all.Gateway.Services.GetRequiredService<SignInThrottle>(), "192.0.2.66").ShouldBeGreaterThan(TimeSpan.Zero);
+        DelayOf(all.Gateway.ManagementServices.GetRequiredService<SignInThrottle>(), "192.0.2.66").ShouldBeGreaterThan(TimeSpan.Zero);
     }
 
     [Theory]
@@ -57,7 +57,7 @@ public sealed class TrustedProxyTests
 
         await FailAsync(proxy, line, SignInThrottle.FreeOfNetwork + 1);
 
-        DelayOf(all.Gateway.Services.GetRequiredService<SignInThrottle>(), address).ShouldBeGreaterThan(TimeSpan.Zero);
+        DelayOf(all.Gateway.ManagementServices.GetRequiredService<SignInThrottle>(), address).ShouldBeGreaterThan(TimeSpan.Zero);
     }
 
     [Theory]
@@ -70,7 +70,7 @@ public sealed class TrustedProxyTests
 
         await FailAsync(client, line, SignInThrottle.FreeOfNetwork + 1);
 
-        DelayOf(all.Gateway.Services.GetRequiredService<SignInThrottle>(), from).ShouldBeGreaterThan(TimeSpan.Zero);
+        DelayOf(all.Gateway.ManagementServices.GetRequiredService<SignInThrottle>(), from).ShouldBeGreaterThan(TimeSpan.Zero);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Net;
 using TokenGateway.Management.Authentication.Passwords;
+using TokenGateway.Testing;
 
 namespace TokenGateway.Management.Tests.Sessions;
 

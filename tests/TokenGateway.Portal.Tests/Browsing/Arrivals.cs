@@ -20,6 +20,22 @@ internal static class Arrivals
     public static Task ArriveAsync(this IPage page, Func<Uri, bool> isThere, string what) =>
         Eventually.BecomesTrueAsync(async () => isThere(new Uri(page.Url)) && await IsLoadedAsync(page), $"{what} is loaded");
 
+    /// <summary>How many elements the page has once it is loaded: a click ends when the next page begins.</summary>
+    public static async Task<int> CountAsync(this IPage page, string selector)
+    {
+        await page.LoadAsync();
+        return await page.Locator(selector).CountAsync();
+    }
+
+    /// <summary>The texts of elements of the page once it is loaded.</summary>
+    public static async Task<IReadOnlyList<string>> TextsAsync(this IPage page, string selector)
+    {
+        await page.LoadAsync();
+        return await page.Locator(selector).AllInnerTextsAsync();
+    }
+
+    private static Task LoadAsync(this IPage page) => Eventually.BecomesTrueAsync(() => IsLoadedAsync(page), "the page is loaded");
+
     private static async Task<bool> IsLoadedAsync(IPage page)
     {
         try

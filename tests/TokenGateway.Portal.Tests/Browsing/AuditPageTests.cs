@@ -24,7 +24,7 @@ public sealed class AuditPageTests(PortalFixture portal) : IClassFixture<PortalF
         (await first.InnerTextAsync()).ShouldContain("user:ada");
         await first.Locator("summary").ClickAsync();
         (await first.Locator("ins").AllInnerTextsAsync()).ShouldContain("<b>Hana</b>");
-        (await page.Locator("tbody tr").CountAsync()).ShouldBe(2);
+        (await page.CountAsync("tbody tr")).ShouldBe(2);
         if (scripts)
             (await window.InspectAsync()).ShouldBeEmpty();
         window.Complaints.ShouldBeEmpty();
@@ -41,12 +41,12 @@ public sealed class AuditPageTests(PortalFixture portal) : IClassFixture<PortalF
         await page.SelectOptionAsync("#action", "token.created");
         await page.FillAsync("#from", "2020-01-01T00:00");
         await window.ClickAsync("Apply");
-        (await page.Locator("tbody tr").CountAsync()).ShouldBe(50);
+        (await page.CountAsync("tbody tr")).ShouldBe(50);
         await page.ClickAsync("text=Next page");
 
         page.Url.ShouldContain("action=token.created");
         (await page.InputValueAsync("#from")).ShouldBe("2020-01-01T00:00");
-        (await page.Locator("tbody tr").CountAsync()).ShouldBe(1);
+        (await page.CountAsync("tbody tr")).ShouldBe(1);
         await page.GotoAsync("/audit?until=2020-01-01T00:00:00Z");
         (await window.TextAsync(".empty")).ShouldContain("No record matches");
     }
@@ -59,7 +59,7 @@ public sealed class AuditPageTests(PortalFixture portal) : IClassFixture<PortalF
         (await window.Page.GotoAsync("/audit?action=token.eaten&from=yesterday"))!.Status.ShouldBe(422);
         (await window.TextAsync("#action-error")).ShouldNotBeEmpty();
         (await window.TextAsync("#from-error")).ShouldNotBeEmpty();
-        (await window.Page.Locator("tbody tr").CountAsync()).ShouldBe(0);
+        (await window.Page.CountAsync("tbody tr")).ShouldBe(0);
         (await window.InspectAsync()).ShouldBeEmpty();
     }
 

@@ -67,7 +67,7 @@ public sealed class ExplainPageTests(PortalFixture portal) : IClassFixture<Porta
         await using var window = await portal.SignedInAsync("erik");
         await window.Page.GotoAsync($"/tokens/{token.Id}");
 
-        (await window.Page.Locator("a[href^='/explain']").CountAsync()).ShouldBe(0);
+        (await window.Page.CountAsync("a[href^='/explain']")).ShouldBe(0);
         (await window.Page.GotoAsync("/explain"))!.Status.ShouldBe(404);
     }
 }

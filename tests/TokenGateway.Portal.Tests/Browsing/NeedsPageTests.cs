@@ -25,7 +25,7 @@ public sealed class NeedsPageTests(PortalFixture portal) : IClassFixture<PortalF
             },
             "the need is written");
         (await window.TextAsync("main")).ShouldContain("Not recorded yet");
-        (await page.Locator("text=Another like this, without").CountAsync()).ShouldBe(0);
+        (await page.CountAsync("text=Another like this, without")).ShouldBe(0);
         await portal.Gateway.AgeAsync(100);
         await page.GotoAsync("/tokens?owner=ada");
 
@@ -67,7 +67,7 @@ public sealed class NeedsPageTests(PortalFixture portal) : IClassFixture<PortalF
             async () =>
             {
                 await window.Page.GotoAsync("/tokens?over=1");
-                return await window.Page.Locator("tbody tr").CountAsync() == 1;
+                return await window.Page.CountAsync("tbody tr") == 1;
             },
             "the use is written");
 
@@ -77,7 +77,7 @@ public sealed class NeedsPageTests(PortalFixture portal) : IClassFixture<PortalF
         (await window.TextAsync("main")).ShouldContain("Used 0 of 2 permissions in the last 90 days.");
         (await window.Page.GotoAsync($"/tokens/{other.Token.Id}"))!.Status.ShouldBe(404);
         (await window.Page.GotoAsync("/tokens?over=1&owner=ada"))!.Status.ShouldBe(200);
-        (await window.Page.Locator("tbody tr").CountAsync()).ShouldBe(0);
+        (await window.Page.CountAsync("tbody tr")).ShouldBe(0);
         (await window.Page.GotoAsync($"/tokens/new?like={other.Token.Id}&only=needed"))!.Status.ShouldBe(200);
         (await window.Page.InputValueAsync("#name")).ShouldBe("");
     }

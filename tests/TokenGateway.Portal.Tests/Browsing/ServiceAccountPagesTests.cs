@@ -26,7 +26,7 @@ public sealed class ServiceAccountPagesTests(PortalFixture portal) : IClassFixtu
         await admins.PictureAsync($"service-account-new-{scripts}");
         await admins.ClickAsync("Create user");
         (await admins.TextAsync("h1")).ShouldContain("Service account");
-        (await admins.Page.Locator("#passwords").CountAsync()).ShouldBe(0);
+        (await admins.Page.CountAsync("#passwords")).ShouldBe(0);
 
         string value;
         await using (var window = await portal.SignedInAsync(first, options))
@@ -129,7 +129,7 @@ public sealed class ServiceAccountPagesTests(PortalFixture portal) : IClassFixtu
         await using var window = await portal.SignedInAsync("uma");
         await window.Page.GotoAsync("/tokens/new?owner=strong-bot");
 
-        (await window.Page.Locator("#role option").AllInnerTextsAsync()).ShouldBe(["Users"]);
+        (await window.Page.TextsAsync("#role option")).ShouldBe(["Users"]);
         (await window.Page.Locator("[name=manages]").EvaluateAllAsync<string[]>("all => all.map(one => one.value)")).ShouldBe(["own"]);
     }
 

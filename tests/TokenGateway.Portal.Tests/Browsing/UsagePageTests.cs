@@ -18,7 +18,7 @@ public sealed class UsagePageTests(PortalFixture portal) : IClassFixture<PortalF
             async () =>
             {
                 await page.GotoAsync($"/tokens/{token.Id}");
-                return await page.Locator("svg[role=img] rect").CountAsync() == 2;
+                return await page.CountAsync("svg[role=img] rect") == 2;
             },
             "the requests are written");
 

@@ -30,7 +30,7 @@ public sealed class BulkRunnerTests : IAsyncLifetime
         var token = await IssueAsync();
         var actor = await ErikAsync();
         _gateway.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
-        var run = _gateway.Services.GetRequiredService<BulkRunner>().Start(PlanOf(token), actor);
+        var run = _gateway.ManagementServices.GetRequiredService<BulkRunner>().Start(PlanOf(token), actor);
         await run.Completion.WaitAsync(TimeSpan.FromSeconds(30));
 
         run.Results.ToArray().ShouldHaveSingleItem().ShouldBe(new BulkResult(token.Id, "", "", BulkOutcome.NotTried, null));
@@ -43,7 +43,7 @@ public sealed class BulkRunnerTests : IAsyncLifetime
         var token = await IssueAsync();
         var actor = await ErikAsync();
         await _gateway.Users.SetDisabledAsync(Actor.Operator("test"), actor.User!.Id, true, Model, default);
-        var run = _gateway.Services.GetRequiredService<BulkRunner>().Start(PlanOf(token), actor);
+        var run = _gateway.ManagementServices.GetRequiredService<BulkRunner>().Start(PlanOf(token), actor);
         await run.Completion.WaitAsync(TimeSpan.FromSeconds(30));
 
         run.CountOf(BulkOutcome.NotTried).ShouldBe(1);

@@ -21,7 +21,7 @@ public sealed class OidcBrowserTests(OidcFixture oidc, Chromium chromium) : ICla
         (await page.InputValueAsync("#name")).ShouldBe("asked");
         await page.GotoAsync("/account");
         (await window.TextAsync("main")).ShouldContain("You sign in with an identity provider");
-        (await page.Locator("main input[type=password]").CountAsync()).ShouldBe(0);
+        (await page.CountAsync("main input[type=password]")).ShouldBe(0);
 
         await window.ClickAsync("Sign out");
         await page.ArriveAsync(url => url.ToString().StartsWith(oidc.Provider.Issuer.OriginalString, StringComparison.Ordinal), "the provider");

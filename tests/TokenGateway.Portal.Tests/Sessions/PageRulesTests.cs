@@ -26,13 +26,15 @@ public sealed partial class PageRulesTests(PageClient client) : IClassFixture<Pa
     }
 
     [Fact]
-    public async Task Pages_are_made_when_somebody_opens_one()
+    public async Task Management_and_its_pages_are_made_when_somebody_needs_them()
     {
         await using var gateway = await TestGateway.StartAsync(Configs.Sample("http://127.0.0.1:1/"));
         using var caller = new HttpClient { BaseAddress = gateway.Management };
-        var pages = gateway.Services.GetRequiredService<PageContainer>();
 
         (await caller.GetAsync("/readyz")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        gateway.HasManagement.ShouldBeFalse();
+
+        var pages = gateway.ManagementServices.GetRequiredService<PageContainer>();
         (await caller.GetAsync("/api/v1/tokens")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         pages.IsMade.ShouldBeFalse();
 

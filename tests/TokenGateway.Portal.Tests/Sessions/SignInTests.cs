@@ -99,7 +99,7 @@ public sealed class SignInTests(PortalFixture portal) : IClassFixture<PortalFixt
         foreach (var path in new[] { "/tokens", $"/tokens/{made.Token.Id}", $"/tokens/new?like={made.Token.Id}" })
         {
             await window.Page.GotoAsync(path);
-            (await window.Page.Locator("img").CountAsync()).ShouldBe(0);
+            (await window.Page.CountAsync("img")).ShouldBe(0);
         }
 
         (await window.Page.InputValueAsync("#name")).ShouldBe(name);

@@ -1,8 +1,6 @@
 using Microsoft.AspNetCore.Antiforgery;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using TokenGateway.Management.Authentication.Keys;
 
 namespace TokenGateway.Management.Authentication.Sessions;
 
@@ -13,9 +11,7 @@ internal static class SessionServiceCollectionExtensions
     {
         services.AddSingleton<UserSessions>();
         services.AddSingleton<PasswordSignIn>();
-        services.AddHostedService<SessionUpkeep>();
         AddAntiforgery(services);
-        AddKeys(services);
         return services;
     }
 
@@ -35,13 +31,5 @@ internal static class SessionServiceCollectionExtensions
                 SameSite = SameSiteMode.Strict,
             };
         });
-    }
-
-    // The name is part of the protection: all nodes of a store share it, wherever they are installed.
-    private static void AddKeys(IServiceCollection services)
-    {
-        services.AddDataProtection().SetApplicationName("TokenGateway");
-        services.AddSingleton<StoredKeys>();
-        services.ConfigureOptions<StoredKeysSetup>();
     }
 }

@@ -3,6 +3,7 @@ using TokenGateway.Core.Access;
 using TokenGateway.Core.Lifecycle;
 using TokenGateway.Core.Tokens;
 using TokenGateway.Edge.Model;
+using TokenGateway.Endpoints;
 using TokenGateway.Management.Authentication.Passwords;
 
 namespace TokenGateway.Commands.Demo;
@@ -30,7 +31,7 @@ internal sealed record DemoPeople(string UsersToken, string EngineersToken, stri
         // With --data the user exists from the previous run.
         var users = services.GetRequiredService<UserLifecycle>();
         await users.CreateAsync(actor, user, model, cancellationToken);
-        await users.SetPasswordHashAsync(actor, user.Id, await services.GetRequiredService<PasswordHashing>().HashAsync(password, cancellationToken), model, cancellationToken);
+        await users.SetPasswordHashAsync(actor, user.Id, await services.GetRequiredService<ManagementContainer>().Services.GetRequiredService<PasswordHashing>().HashAsync(password, cancellationToken), model, cancellationToken);
         var request = new IssueRequest { Owner = user.Id, Name = "demo", ExpiresAt = services.GetRequiredService<TimeProvider>().GetUtcNow().AddDays(1) };
         var issued = await services.GetRequiredService<TokenLifecycle>().IssueAsync(actor, request, model, cancellationToken);
         return issued.Succeeded ? issued.Value.Value : throw new InvalidOperationException(issued.Error.Message);

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Net;
 using System.Net.Sockets;
 
-namespace TokenGateway.Management.Notices;
+namespace TokenGateway.Notices;
 
 /// <summary>
 /// Whether an address belongs to the public internet: not in the registries of special-purpose addresses (RFC 6890 and

@@ -5,7 +5,7 @@ using TokenGateway.Core.Timing;
 using TokenGateway.Core.Verification;
 using TokenGateway.Hosting;
 
-namespace TokenGateway.Management.Notices;
+namespace TokenGateway.Notices;
 
 /// <summary>
 /// Plans notices while the process runs: events within a second, approaching expiries every five minutes. Any failure ends

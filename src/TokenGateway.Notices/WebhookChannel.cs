@@ -5,7 +5,7 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using TokenGateway.Core.Notices;
 
-namespace TokenGateway.Management.Notices;
+namespace TokenGateway.Notices;
 
 /// <summary>
 /// Posts signed notices to a receiver. The address comes only from the configuration file; still, its name may come to

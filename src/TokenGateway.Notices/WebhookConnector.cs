@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace TokenGateway.Management.Notices;
+namespace TokenGateway.Notices;
 
 /// <summary>Connects to the checked address instead of the name, which may resolve to another one a moment later (DNS rebinding).</summary>
 internal sealed class WebhookConnector(bool allowPrivate)

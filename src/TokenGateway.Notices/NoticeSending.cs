@@ -6,7 +6,7 @@ using TokenGateway.Core.Storage;
 using TokenGateway.Core.Timing;
 using TokenGateway.Hosting;
 
-namespace TokenGateway.Management.Notices;
+namespace TokenGateway.Notices;
 
 /// <summary>Sends notices while the process runs, each channel separately, so that one that hangs does not delay another.</summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]

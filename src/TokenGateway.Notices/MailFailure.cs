@@ -4,7 +4,7 @@ using MailKit.Net.Smtp;
 using MailKit.Security;
 using TokenGateway.Core.Notices;
 
-namespace TokenGateway.Management.Notices;
+namespace TokenGateway.Notices;
 
 /// <summary>
 /// Classifies a failure to send a mail. Only a response about the recipient is permanent (RFC 5321, 4.2.1); server problems

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace TokenGateway.Management.Notices;
+namespace TokenGateway.Notices;
 
 /// <summary>
 /// <c>sha256=HEX</c>: HMAC-SHA-256 over the timestamp, a dot and the body. The timestamp prevents replaying an intercepted

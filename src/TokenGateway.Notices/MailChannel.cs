@@ -5,7 +5,7 @@ using MailKit.Security;
 using MimeKit;
 using TokenGateway.Core.Notices;
 
-namespace TokenGateway.Management.Notices;
+namespace TokenGateway.Notices;
 
 /// <summary>Sends notices by mail. Each over a separate connection: they are few, and a persistent one would become stale.</summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]

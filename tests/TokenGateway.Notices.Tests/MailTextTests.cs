@@ -1,8 +1,7 @@
 using MimeKit;
 using TokenGateway.Core.Notices;
-using TokenGateway.Management.Notices;
 
-namespace TokenGateway.Management.Tests.Notices;
+namespace TokenGateway.Notices.Tests;
 
 public sealed class MailTextTests
 {

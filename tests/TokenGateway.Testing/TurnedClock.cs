@@ -1,4 +1,4 @@
-namespace TokenGateway.Management.Tests;
+namespace TokenGateway.Testing;
 
 /// <summary>A clock that stands until it is turned; delays end when it passes them.</summary>
 internal sealed class TurnedClock : TimeProvider

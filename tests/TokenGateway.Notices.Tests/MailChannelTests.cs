@@ -1,10 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
 using TokenGateway.Core.Notices;
-using TokenGateway.Management.Notices;
 using TokenGateway.Testing;
 
-namespace TokenGateway.Management.Tests.Notices;
+namespace TokenGateway.Notices.Tests;
 
 /// <summary>The channel against a real mail server, and against ones that misbehave.</summary>
 public sealed class MailChannelTests

@@ -2,7 +2,7 @@ using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace TokenGateway.Management.Tests.Notices;
+namespace TokenGateway.Notices.Tests;
 
 /// <summary>A certificate for <c>localhost</c> in files, and a client's rule that trusts it alone.</summary>
 internal sealed class ServerCertificate : IDisposable

@@ -4,7 +4,7 @@ using System.Text;
 using MimeKit;
 using TokenGateway.Core.Notices;
 
-namespace TokenGateway.Management.Notices;
+namespace TokenGateway.Notices;
 
 /// <summary>
 /// Formats a notice as a plain mail. Users choose names: characters that could end a header line or forge one in the text

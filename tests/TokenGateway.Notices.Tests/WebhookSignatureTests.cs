@@ -1,7 +1,6 @@
 using System.Text;
-using TokenGateway.Management.Notices;
 
-namespace TokenGateway.Management.Tests.Notices;
+namespace TokenGateway.Notices.Tests;
 
 public sealed class WebhookSignatureTests
 {

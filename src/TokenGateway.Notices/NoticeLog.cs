@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace TokenGateway.Management.Notices;
+namespace TokenGateway.Notices;
 
 /// <summary>Log messages about notices; event ids 3100 to 3119.</summary>
 internal static partial class NoticeLog

@@ -2,15 +2,16 @@ namespace TokenGateway.Endpoints;
 
 /// <summary>
 /// <c>/healthz</c> (the process responds) and <c>/readyz</c> (it should receive traffic; <c>?verbose</c> gives the reason
-/// if not).
+/// if not), for every method.
 /// </summary>
-internal static class ProbeRoutes
+internal static class Probes
 {
-    public static void MapProbes(this IEndpointRouteBuilder routes)
-    {
-        routes.Map("/healthz", (RequestDelegate)HealthAsync).AllowAnonymous();
-        routes.Map("/readyz", (RequestDelegate)ReadyAsync).AllowAnonymous();
-    }
+    // Not by routing: mapping a delegate loads what binds the parameters of others, which a gateway at rest does not need.
+    public static IApplicationBuilder UseProbes(this IApplicationBuilder app) => app.Use(next => context =>
+        IsAt(context, "/healthz") ? HealthAsync(context) : IsAt(context, "/readyz") ? ReadyAsync(context) : next(context));
+
+    private static bool IsAt(HttpContext context, string path) =>
+        context.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase, out var rest) && rest.Value is "" or "/";
 
     private static Task HealthAsync(HttpContext context) => WriteAsync(context, StatusCodes.Status200OK, "ok\n");
 
@@ -18,8 +19,13 @@ internal static class ProbeRoutes
     {
         var report = context.RequestServices.GetRequiredService<Readiness>().Report();
         var status = report.Ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
-        if (!context.Request.Query.ContainsKey("verbose"))
-            return WriteAsync(context, status, report.Ready ? "ready\n" : "not ready\n");
+        return context.Request.Query.ContainsKey("verbose")
+            ? WriteAsync(context, status, report)
+            : WriteAsync(context, status, report.Ready ? "ready\n" : "not ready\n");
+    }
+
+    private static Task WriteAsync(HttpContext context, int status, ReadinessReport report)
+    {
         context.Response.StatusCode = status;
         context.Response.Headers.CacheControl = "no-store";
         return context.Response.WriteAsJsonAsync(report, ProbeJson.Default.ReadinessReport, cancellationToken: context.RequestAborted);

@@ -1,16 +1,13 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Xml.Linq;
 using Microsoft.AspNetCore.DataProtection.Repositories;
-using Microsoft.Extensions.DependencyInjection;
 using TokenGateway.Core.Storage;
 
-namespace TokenGateway.Management.Authentication.Keys;
+namespace TokenGateway.DataProtection;
 
 /// <summary>
 /// Keeps the framework's data protection keys in the store: all nodes of a store share them, and none is written to a
-/// system folder. The framework calls synchronously, at startup and when keys are due; the store has threads of its own.
+/// system folder. The framework calls synchronously, on first use and when keys are due; the store has threads of its own.
 /// </summary>
-[SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class StoredKeys(IServiceProvider services) : IXmlRepository
 {
     // Resolved on use: the validation of the first configuration, which names the store, resolves services that use keys

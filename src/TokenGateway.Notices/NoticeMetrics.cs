@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Diagnostics.Metrics;
 using TokenGateway.Core.Notices;
 
-namespace TokenGateway.Management.Notices;
+namespace TokenGateway.Notices;
 
 /// <summary>Counts notices that were sent, retried and abandoned.</summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
