@@ -43,6 +43,7 @@ public static class HostingServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(configuration);
         ArgumentNullException.ThrowIfNull(allow);
         builder.Services.Configure(allow);
+        AddHealth(builder.Services);
         return builder.AddHostGuards().AddGateway(configuration, new EdgeScope(OnlyMarkedConnections: false), file: null);
     }
 
@@ -56,7 +57,6 @@ public static class HostingServiceCollectionExtensions
         AddLifecycle(services);
         AddUpkeep(services);
         AddUsage(services);
-        AddHealth(services);
         return builder.AddEdge(configuration, scope, file);
     }
 
@@ -91,6 +91,7 @@ public static class HostingServiceCollectionExtensions
         services.AddHostedService<RedisBeat>();
     }
 
+    // Only for a host that maps health checks: the gateway itself has its probes.
     private static void AddHealth(IServiceCollection services) => services.AddHealthChecks()
         .AddCheck<StoreHealthCheck>(StoreHealthCheck.Name)
         .AddCheck<RedisHealthCheck>(RedisHealthCheck.Name);

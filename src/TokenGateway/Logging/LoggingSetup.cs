@@ -21,10 +21,10 @@ internal static class LoggingSetup
             .MinimumLevel.Override("System", LogEventLevel.Warning)
 
             // For every new key it warns that the key is stored unencrypted, which docs/users.md documents.
-            .MinimumLevel.Override("Microsoft.AspNetCore.DataProtection", LogEventLevel.Error)
-            .ReadFrom.Configuration(builder.Configuration, ReaderFor(builder.Configuration))
-            .Enrich.FromLogContext()
-            .Enrich.With<WithoutRequestPath>();
+            .MinimumLevel.Override("Microsoft.AspNetCore.DataProtection", LogEventLevel.Error);
+        if (builder.Configuration.GetSection("Serilog").Exists())
+            Read(configuration, builder.Configuration);
+        configuration.Enrich.FromLogContext().Enrich.With<WithoutRequestPath>();
         if (readable)
             WriteForPeople(configuration);
         else if (!builder.Configuration.GetSection("Serilog:WriteTo").Exists())
@@ -34,6 +34,9 @@ internal static class LoggingSetup
         builder.Logging.SetMinimumLevel(LogLevel.Trace);
         builder.Logging.AddSerilog(configuration.CreateLogger(), dispose: true);
     }
+
+    private static void Read(LoggerConfiguration logger, ConfigurationManager configuration) =>
+        logger.ReadFrom.Configuration(configuration, ReaderFor(configuration));
 
     // Serilog searches every assembly beside the program for sinks and enrichers, which slows down each start and is
     // unnecessary for levels.

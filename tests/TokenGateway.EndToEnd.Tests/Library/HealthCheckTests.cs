@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using TokenGateway.EndToEnd.Tests.Redis;
+using TokenGateway.Hosting.Health;
 using TokenGateway.Testing;
 
 namespace TokenGateway.EndToEnd.Tests.Library;
@@ -23,7 +24,11 @@ public sealed class HealthCheckTests
     }
 
     private static async Task<(string, HealthStatus)[]> ReportAsync(LimitedNodes nodes) =>
-        [.. (await nodes.Gateways[0].Services.GetRequiredService<HealthCheckService>().CheckHealthAsync()).Entries.Select(one => (one.Key, one.Value.Status)).OrderBy(one => one.Key)];
+        [(RedisHealthCheck.Name, await StatusAsync<RedisHealthCheck>(nodes)), (StoreHealthCheck.Name, await StatusAsync<StoreHealthCheck>(nodes))];
+
+    private static async Task<HealthStatus> StatusAsync<T>(LimitedNodes nodes)
+        where T : IHealthCheck
+        => (await ActivatorUtilities.CreateInstance<T>(nodes.Gateways[0].Services).CheckHealthAsync(new HealthCheckContext())).Status;
 
     private static async Task<(bool, string?)> ReadyAsync(LimitedNodes nodes)
     {
