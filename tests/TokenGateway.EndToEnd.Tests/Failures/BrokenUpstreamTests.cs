@@ -14,15 +14,7 @@ public sealed class BrokenUpstreamTests
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(20);
 
     [Fact]
-    public async Task One_that_refuses_is_502()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        var address = $"http://{probe.LocalEndpoint}/";
-        probe.Stop();
-
-        await ShouldBeAsync(address, 502, "upstream_unreachable");
-    }
+    public async Task One_that_refuses_is_502() => await ShouldBeAsync($"http://127.0.0.1:{Ports.Free()}/", 502, "upstream_unreachable");
 
     [Fact]
     public async Task One_that_never_accepts_is_504()

@@ -102,11 +102,5 @@ internal sealed class ListeningProcess : IAsyncDisposable
         }
     }
 
-    // The process cannot report its port, so it gets one that was free a moment ago.
-    private static Uri FreeAddress()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return new Uri($"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}");
-    }
+    private static Uri FreeAddress() => new($"http://127.0.0.1:{Ports.Free()}");
 }
