@@ -76,13 +76,16 @@ public sealed class HostRateLimitTests : IAsyncLifetime
         foreach (var app in new[] { one, other })
         {
             await app.StartAsync();
-            await Eventually.BecomesTrueAsync(async () => (await app.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync()).Status == HealthStatus.Healthy, "the host has found Redis");
+            await Eventually.BecomesTrueAsync(async () => (await HealthOf(app)).Status == HealthStatus.Healthy, "the host has found Redis");
+            (await HealthOf(app)).Entries.Keys.Order().ShouldBe(["tokengateway-redis", "tokengateway-store"]);
         }
 
         (await StatusesAsync(one, 2)).ShouldBe([200, 200]);
         (await StatusesAsync(other, 2)).ShouldBe([200, 429]);
         (await StatusesAsync(one, 1)).ShouldBe([429]);
     }
+
+    private static Task<HealthReport> HealthOf(WebApplication app) => app.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync();
 
     [Fact]
     public void A_policy_that_the_host_does_not_have_ends_the_start()
